@@ -17,9 +17,9 @@ export interface Tag {
 
 export interface Components {
   schemas?: Record<string, Schema>;
-  parameters?: Record<string, Parameter>;
+  parameters?: Record<string, Parameter | Ref>;
   responses?: Record<string, Response | Ref>;
-  securitySchemes?: Record<string, object>;
+  securitySchemes?: Record<string, { type: string; description?: string }>;
 }
 
 /** A JSON reference. Since 3.1 other keywords may stand beside it, see `resolve`. */

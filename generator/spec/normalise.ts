@@ -1,0 +1,163 @@
+import { STATUS_CODES } from "node:http";
+import { pruneComponents } from "./prune.ts";
+import { resolveRef } from "./resolve.ts";
+import type { Components, Content, Document, Operation, Parameter, PathItem, Ref, Response, Schema, Tag } from "./types.ts";
+
+/**
+ * What decides resources, types and tables, as a valid OpenAPI 3.1 document: the GET operations, the webhooks and the
+ * components they reach. No prose. Nothing is sorted: the order of paths, properties and enums is Lago's.
+ */
+export function normalise(document: Document): Document {
+  const paths = keepEntries(document.paths, (item) => (item.get ? normalisePathItem(document, item, "get") : undefined));
+  const webhooks = keepEntries(document.webhooks ?? {}, (item) => normalisePathItem(document, item, "post"));
+  const tags = keepTags(document.tags ?? [], [...Object.values(paths), ...Object.values(webhooks)]);
+  return pruneComponents({
+    openapi: "3.1.0",
+    info: { title: document.info.title, version: document.info.version },
+    ...(document.servers && { servers: document.servers.map(({ url }) => ({ url })) }),
+    ...(document.security && { security: document.security }),
+    ...(tags.length > 0 && { tags }),
+    paths,
+    ...(document.webhooks && { webhooks }),
+    components: normaliseComponents(document.components ?? {}),
+  });
+}
+
+/** Responses are not among them: each stands, with what is left of it, in its operation. */
+function normaliseComponents({ securitySchemes, parameters, schemas }: Components): Components {
+  return {
+    ...(securitySchemes && { securitySchemes: keepEntries(securitySchemes, ({ description: _, ...scheme }) => scheme) }),
+    ...(parameters && { parameters: keepEntries(parameters, normaliseParameter) }),
+    ...(schemas && { schemas: keepEntries(schemas, normaliseSchema) }),
+  };
+}
+
+function normalisePathItem(document: Document, item: PathItem, method: "get" | "post"): PathItem | undefined {
+  const operation = item[method];
+  if (operation === undefined) return undefined;
+  return {
+    ...(item.parameters && { parameters: item.parameters.map(normaliseParameter) }),
+    [method]: normaliseOperation(document, operation),
+  };
+}
+
+function normaliseOperation(document: Document, operation: Operation): Operation {
+  const { parameters, requestBody, responses = {} } = operation;
+  return {
+    ...pick(operation, ["operationId", "tags", "deprecated", "security"]),
+    ...(parameters && { parameters: parameters.map(normaliseParameter) }),
+    ...(requestBody && { requestBody: normaliseBody(resolveRef(document, requestBody)) }),
+    responses: keepEntries(responses, (response, status) => normaliseResponse(document, status, response)),
+  };
+}
+
+/** A success keeps its body. An error keeps its status, which says that it may come; all errors of Lago look alike. */
+function normaliseResponse(document: Document, status: string, response: Response | Ref): Response {
+  const description = STATUS_CODES[status] ?? "Other";
+  if (!status.startsWith("2")) return { description };
+  return { description, ...normaliseBody(resolveRef(document, response)) };
+}
+
+function normaliseBody({ content, required }: { content?: Content; required?: boolean }): { content?: Content; required?: boolean } {
+  return {
+    ...(required !== undefined && { required }),
+    ...(content && { content: keepEntries(content, ({ schema }) => (schema ? { schema: normaliseSchema(schema) } : {})) }),
+  };
+}
+
+function normaliseParameter(parameter: Parameter | Ref): Parameter | Ref {
+  if ("$ref" in parameter) return { $ref: parameter.$ref };
+  return {
+    ...pick(parameter, ["name", "in", "required", "deprecated", "style", "explode"]),
+    ...(parameter.schema && { schema: normaliseSchema(parameter.schema) }),
+  } as Parameter;
+}
+
+/**
+ * What a schema keyword holds: a value, a schema, a list of schemas, or schemas by a name of Lago's own. The last is why
+ * this is a table and not a search for `description`: plans have a property of that name. What is not here is dropped.
+ */
+const SCHEMA_KEYWORDS: Record<string, "value" | "schema" | "list" | "map"> = {
+  $ref: "value",
+  type: "value",
+  format: "value",
+  pattern: "value",
+  enum: "value",
+  const: "value",
+  default: "value",
+  deprecated: "value",
+  readOnly: "value",
+  writeOnly: "value",
+  required: "value",
+  minimum: "value",
+  maximum: "value",
+  exclusiveMinimum: "value",
+  exclusiveMaximum: "value",
+  multipleOf: "value",
+  minLength: "value",
+  maxLength: "value",
+  minItems: "value",
+  maxItems: "value",
+  uniqueItems: "value",
+  minProperties: "value",
+  maxProperties: "value",
+  discriminator: "value",
+  properties: "map",
+  patternProperties: "map",
+  additionalProperties: "schema",
+  items: "schema",
+  not: "schema",
+  allOf: "list",
+  anyOf: "list",
+  oneOf: "list",
+  prefixItems: "list",
+};
+
+function normaliseSchema(schema: Schema): Schema {
+  if (typeof schema !== "object") return schema; // additionalProperties: true
+  return withNull(
+    keepEntries(schema as Record<string, unknown>, (value, keyword) => {
+      switch (SCHEMA_KEYWORDS[keyword]) {
+        case "value":
+          return value;
+        case "schema":
+          return normaliseSchema(value as Schema);
+        case "list":
+          return (value as Schema[]).map(normaliseSchema);
+        case "map":
+          return keepEntries(value as Record<string, Schema>, normaliseSchema);
+        case undefined:
+          return undefined;
+      }
+    }),
+    schema.nullable === true,
+  );
+}
+
+/** `nullable` is OpenAPI 3.0, and a 3.1 reader ignores it: Lago's 3.1 documents still have it beside a `$ref`. */
+function withNull(schema: Schema, nullable: boolean): Schema {
+  if (!nullable) return schema;
+  if (schema.type === undefined) return { anyOf: [schema, { type: "null" }] };
+  const values = schema.enum && [...new Set([...schema.enum, null])];
+  return { ...schema, type: [...new Set([schema.type, "null" as const].flat())], ...(values && { enum: values }) };
+}
+
+/** A tag's link to its reference page is an address, not prose. */
+function keepTags(tags: Tag[], items: PathItem[]): Tag[] {
+  const used = new Set(items.flatMap((item) => [item.get, item.post]).flatMap((operation) => operation?.tags ?? []));
+  return tags
+    .filter(({ name }) => used.has(name))
+    .map(({ name, externalDocs }) => ({ name, ...(externalDocs && { externalDocs: { url: externalDocs.url } }) }));
+}
+
+/** A copy without the entries for which `map` gives nothing. */
+function keepEntries<T, U>(entries: Record<string, T>, map: (value: T, key: string) => U | undefined): Record<string, U> {
+  return Object.fromEntries(Object.entries(entries).flatMap(([key, value]) => {
+    const kept = map(value, key);
+    return kept === undefined ? [] : [[key, kept]];
+  }));
+}
+
+function pick<T extends object, K extends keyof T>(node: T, keys: K[]): Partial<Pick<T, K>> {
+  return Object.fromEntries(keys.filter((key) => node[key] !== undefined).map((key) => [key, node[key]])) as Partial<Pick<T, K>>;
+}
