@@ -1,0 +1,146 @@
+/**
+ * The contract between what is generated and what runs: types only.
+ *
+ * A generated module claims "this path, this selector, this key, these columns"; the compiler checks the claim
+ * against Lago's own types (`List` below), and the runtime executes it without knowing any resource by name.
+ */
+
+/** A resource: one list of Lago's API together with the tables its records fill. */
+export interface Resource<Types extends ResourceTypes = ResourceTypes> {
+  /** Name of the resource and of its root table, as in `invoices`. */
+  readonly name: string;
+  /** The operation of Lago's document this was made from. */
+  readonly operationId: string;
+  /** Path below `/api/v1`, with `{parameters}`. */
+  readonly path: Types["at"];
+  /** Other paths of the document that answer with a slice of the same records, for `lago.list`. */
+  readonly scopes: readonly Types["scope"][];
+  /** The property of a response that holds the records. */
+  readonly selector: Types["selector"];
+  readonly paginator: Paginator;
+  /** Columns that identify a record. Empty where Lago gives none that is stable: the table is then replaced whole. */
+  readonly primaryKey: readonly string[];
+  /** Whose rows are walked to fill the path's parameters. */
+  readonly parent?: Parent;
+  /** Filters sent with every request, against defaults of the server that would hide records. */
+  readonly query?: Readonly<Record<string, string | readonly string[]>>;
+  /** The filter that lets a load start where the last one ended. */
+  readonly cursor?: Cursor;
+  /** How far `meta.total_count` can be believed: `/invoices` and `/fees` answer with one up to 30 minutes old. */
+  readonly count: "exact" | "cached" | "none";
+  /** True where another resource already brings these rows: not loaded unless asked for. */
+  readonly reslice: boolean;
+  /** The root table first, then its child tables, each after the table that it hangs from. */
+  readonly tables: readonly [Table, ...Table[]];
+  /** Address of the generated module; its SQL lies beside it. */
+  readonly source: string;
+  /** Never set. Carries the types of records and filters from the module to `lago.list`. */
+  readonly types?: Types;
+}
+
+/** `page_number`: pages of `?page=N&per_page=M` until an empty one. `single_page`: one answer with everything. */
+export type Paginator = "page_number" | "single_page";
+
+/** Where the values of a nested list's parameters come from. */
+export interface Parent {
+  readonly resource: string;
+  readonly bind: readonly Binding[];
+  /** Only parent rows with this value have such a list. */
+  readonly where?: { readonly column: string; readonly equals: string };
+}
+
+/** One parameter of a nested list: filled from `column` of the parent's table, kept as `as` in the own one. */
+export interface Binding {
+  readonly parameter: string;
+  readonly in: "path" | "query";
+  readonly column: string;
+  /** Column of the own table that keeps the value; absent where the value only chooses and identifies nothing. */
+  readonly as?: string;
+}
+
+/** A column and the filters on it that let a load read only a window of time. */
+export interface Cursor {
+  readonly column: string;
+  readonly from: string;
+  readonly to?: string;
+  readonly granularity: "date" | "second";
+  /** Days to reach back behind the last load, since records also appear or change behind the cursor. */
+  readonly lookbackDays: number;
+}
+
+/** A table: columns in the order of Lago's document; the system columns every table ends with are not listed. */
+export interface Table {
+  readonly name: string;
+  /**
+   * For a child table: the arrays that lead to it from the root record, each as a path of property names from the
+   * record before, as in `[["charges"], ["filters"]]`. Empty for the root table.
+   */
+  readonly arrays: readonly (readonly string[])[];
+  readonly columns: readonly Column[];
+}
+
+export interface Column {
+  readonly name: string;
+  readonly type: ColumnType;
+  /** Property names from the record to the value; absent for a parent's key, which the request supplies. */
+  readonly path?: readonly string[];
+  /** `table.column` that the value refers to. Lago's references may dangle, so no foreign key enforces it. */
+  readonly references?: string;
+}
+
+/** What a column holds. Each dialect has its own SQL type for it (generator/model/column-types.ts). */
+export type ColumnType =
+  | "text"
+  | "integer"
+  | "decimal"
+  | "number"
+  | "boolean"
+  | "uuid"
+  | "timestamp"
+  | "date"
+  | "json";
+
+/** Whose SQL. A dialect is one column in the type table, one template and one destination. */
+export type Dialect = "duckdb" | "postgres";
+
+/** What `Resource` knows about its records and filters at compile time. */
+export interface ResourceTypes {
+  readonly at: string;
+  readonly scope: string;
+  readonly selector: string;
+  readonly record: unknown;
+  readonly query: object;
+  readonly parameters: object;
+}
+
+/** The types of the list at path `At` of an openapi-typescript `paths`; fails to compile where `Selector` holds no array. */
+export interface List<
+  Paths,
+  At extends keyof Paths & string,
+  Selector extends SelectorOf<Paths[At]>,
+  Scope extends keyof Paths & string = never,
+> extends ResourceTypes {
+  readonly at: At;
+  readonly scope: Scope;
+  readonly selector: Selector;
+  readonly record: Element<NonNullable<Body<Paths[At]>[Selector]>>;
+  readonly query: Omit<QueryOf<Paths[At]>, "page" | "per_page">;
+  readonly parameters: ParametersOf<Paths[At]> | (Scope extends keyof Paths ? ParametersOf<Paths[Scope]> : never);
+}
+
+/** The record of a resource, as in `RecordOf<typeof invoices>`. */
+export type RecordOf<R> = R extends Resource<infer Types> ? Types["record"] : never;
+
+type Body<PathItem> = PathItem extends {
+  get: { responses: { 200: { content: { "application/json": infer Json } } } };
+}
+  ? Json
+  : never;
+type SelectorOf<PathItem> = {
+  [Key in keyof Body<PathItem>]-?: NonNullable<Body<PathItem>[Key]> extends readonly unknown[] ? Key & string : never;
+}[keyof Body<PathItem>];
+type Element<List> = List extends readonly (infer Item)[] ? Item : never;
+type QueryOf<PathItem> = PathItem extends { get: { parameters: { query?: infer Query } } } ? NonNullable<Query> : object;
+type ParametersOf<PathItem> = PathItem extends { get: { parameters: { path: infer Path } } }
+  ? Path
+  : Record<never, never>;
