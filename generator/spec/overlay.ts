@@ -1,0 +1,107 @@
+import { readFile } from "node:fs/promises";
+import type { Diagnostic } from "../diagnostics.ts";
+import { DocumentError, parseYaml } from "./document.ts";
+import { findPlaces, type Place } from "./json-path.ts";
+import type { Document } from "./types.ts";
+
+/** An OpenAPI Overlay 1.0 document: corrections, each with the place it is for. */
+export interface Overlay {
+  overlay: string;
+  info: { title: string; version: string };
+  actions: Action[];
+}
+
+export interface Action {
+  /** A JSONPath, see `findPlaces`. */
+  target: string;
+  /** Why, with the evidence. */
+  description?: string;
+  /** Merged into an object, appended to an array. */
+  update?: unknown;
+  remove?: boolean;
+}
+
+export interface OverlayOptions {
+  /** What an action that matches nothing is: an error for the document in spec/, nothing for an older one. */
+  unmatched: "error" | "ignore";
+}
+
+export async function readOverlay(path: string): Promise<Overlay> {
+  const overlay = parseYaml(await readFile(path, "utf8"), path) as Partial<Overlay> | null;
+  if (typeof overlay?.overlay !== "string" || !Array.isArray(overlay.actions)) {
+    throw new DocumentError(`${path} is not an OpenAPI Overlay: it needs "overlay", "info" and "actions".`);
+  }
+  return overlay as Overlay;
+}
+
+/** The document with the overlay's actions applied in their order. The given document stays as it is. */
+export function applyOverlay(
+  document: Document,
+  overlay: Overlay,
+  { unmatched }: OverlayOptions = { unmatched: "error" },
+): { document: Document; diagnostics: Diagnostic[] } {
+  const result = structuredClone(document);
+  const diagnostics: Diagnostic[] = [];
+  for (const action of overlay.actions) {
+    const places = findPlaces(result, action.target);
+    if (places.length === 0) {
+      if (unmatched === "error") diagnostics.push(unmatchedAction(action));
+    } else if (!applyAction(action, places)) {
+      diagnostics.push(needlessAction(action));
+    }
+  }
+  return { document: result, diagnostics };
+}
+
+/** Whether it changed anything. */
+function applyAction({ update, remove }: Action, places: Place[]): boolean {
+  if (remove === true) {
+    // Backwards, because removing an element moves those behind it.
+    for (const place of places.toReversed()) removeAt(place);
+    return true;
+  }
+  return places.map(({ parent, key }) => {
+    const before = JSON.stringify(parent[key]);
+    const node = parent[key];
+    parent[key] = Array.isArray(node) ? [...node, update] : merge(node, update);
+    return JSON.stringify(parent[key]) !== before;
+  }).includes(true);
+}
+
+function removeAt({ parent, key }: Place): void {
+  if (Array.isArray(parent)) parent.splice(Number(key), 1);
+  else delete parent[key];
+}
+
+/** Objects are merged, arrays appended, anything else is replaced. */
+function merge(node: unknown, update: unknown): unknown {
+  if (Array.isArray(node) && Array.isArray(update)) return [...node, ...update];
+  if (!isObject(node) || !isObject(update)) return update;
+  const merged = { ...node };
+  for (const [key, value] of Object.entries(update)) merged[key] = key in node ? merge(node[key], value) : value;
+  return merged;
+}
+
+function isObject(node: unknown): node is Record<string, unknown> {
+  return typeof node === "object" && node !== null && !Array.isArray(node);
+}
+
+function unmatchedAction({ target }: Action): Diagnostic {
+  return {
+    code: "overlay-action-matches-nothing",
+    severity: "error",
+    where: target,
+    message: "An action of the overlay is for a place that the document does not have.",
+    help: "Lago's document has moved. Look at what became of it, then change the action in spec/overlay.yaml or delete it.",
+  };
+}
+
+function needlessAction({ target }: Action): Diagnostic {
+  return {
+    code: "overlay-action-changes-nothing",
+    severity: "warning",
+    where: target,
+    message: "An action of the overlay states what the document says already.",
+    help: "Lago has corrected its document: delete the action from spec/overlay.yaml.",
+  };
+}
