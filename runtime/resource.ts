@@ -117,7 +117,7 @@ export interface ResourceTypes {
 export interface List<
   Paths,
   At extends keyof Paths & string,
-  Selector extends SelectorOf<Paths[At]>,
+  Selector extends SelectorOf<Paths[At]> & string,
   Scope extends keyof Paths & string = never,
 > extends ResourceTypes {
   readonly at: At;

@@ -1,0 +1,87 @@
+import type { Page } from "../rows/page.ts";
+import type { Parent, Resource } from "../resource.ts";
+
+/** An open database that loads go into. All that a load needs of one; nothing of it knows a resource by name. */
+export interface Destination {
+  readonly dialect: "duckdb" | "postgres";
+  /** What a person calls this database, without secrets: `lago.duckdb`, `postgres://db.example.com/billing`. */
+  readonly name: string;
+  /** Makes the resource's tables where they are missing, and an empty staging area beside them. One per resource at a time. */
+  stage(resource: Resource, stamp: Stamp): Promise<Stage>;
+  /** The parent's rows that a nested list walks: the bound columns as text, in the order of `parent.bind`, distinct, deleted rows left out. */
+  parents(parent: Parent): Promise<readonly (readonly string[])[]>;
+  /** Appends to the journal `_loads` outside of any stage: for what was skipped or failed. */
+  record(entry: LoadEntry): Promise<void>;
+  /** Runs any SQL, for `lago-loader query` and `status`. Values come as text, exactly as the database prints them; NULL as null. */
+  query(sql: string): Promise<Answer>;
+  /** Idempotent. */
+  close(): Promise<void>;
+}
+
+/** The rows of one load of one resource on their way into its tables. Nothing is visible before `commit`. */
+export interface Stage {
+  /**
+   * Reads a page as Lago sent it: how many records, what `meta` says, and the form in which this database takes it.
+   * Synchronous, keeps no reference to `stage`'s tables; throws `PageError` where the body is not a page of this list.
+   * `keys` are the parent's values for the table's parent columns, in the order of its columns; empty for a top-level list.
+   */
+  read(body: Buffer, keys: readonly string[]): Page;
+  /** Moves pages into staging. Calls must not overlap. */
+  add(pages: readonly Page[]): Promise<void>;
+  /** Removes rows that came twice, keeping the last; answers how many distinct records are staged now. */
+  deduplicate(): Promise<number>;
+  /** Merges what is staged (and, if `sweep`, marks what is not) in one transaction with the journal entry. */
+  commit(options: CommitOptions): Promise<Committed>;
+  /** Forgets what was staged. Safe at any time, also after a failed `commit`. */
+  discard(): Promise<void>;
+}
+
+export interface CommitOptions {
+  /** Mark rows of the table that this load did not see with `_deleted_at`. Only after a complete, unfiltered crawl. */
+  readonly sweep: boolean;
+  /** Completes the journal entry with the figures of this commit. */
+  readonly entry: (committed: Committed) => LoadEntry;
+}
+
+export interface Committed {
+  readonly inserted: number;
+  readonly updated: number;
+  readonly deleted: number;
+}
+
+/** Marks every row of a load. */
+export interface Stamp {
+  /** Unique to the load; the value of `_load_id`. */
+  readonly loadId: string;
+  /** When the load began; the value of `_loaded_at`. */
+  readonly loadedAt: Date;
+}
+
+/** A row of the journal `_loads`: one resource in one load. */
+export interface LoadEntry {
+  readonly load_id: string;
+  readonly resource: string;
+  readonly started_at: Date;
+  readonly finished_at: Date;
+  readonly status: "loaded" | "incomplete" | "skipped" | "failed";
+  /** Why it is not `loaded`, in one sentence. */
+  readonly reason: string | null;
+  readonly rows: number;
+  readonly inserted: number;
+  readonly updated: number;
+  readonly deleted: number;
+  readonly pages: number;
+  readonly requests: number;
+  readonly retries: number;
+  readonly total_count: number | null;
+  /** Column → number of values kept in `_extra` because they did not fit; JSON in the database. */
+  readonly misfits: Readonly<Record<string, number>>;
+  /** Keys that Lago sent and its document does not know, kept in `_extra`; JSON in the database. */
+  readonly unknown: readonly string[];
+  readonly loader_version: string;
+}
+
+export interface Answer {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | null)[])[];
+}
