@@ -1,11 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { CORE_SCHEMA, dump, load, YAMLException } from "js-yaml";
+import { DocumentError } from "./document-error.ts";
+import { readSource } from "./source.ts";
 import type { Document } from "./types.ts";
-
-/** A document that cannot be used; the message names the file or address, the place in it and what to do. */
-export class DocumentError extends Error {
-  override name = "DocumentError";
-}
 
 /**
  * Reads an OpenAPI document from a YAML or JSON file. It is not validated here: `spec update` did that when
@@ -37,7 +33,7 @@ export function parseDocument(text: string, source: string): Document {
 
 /** YAML that only depends on the document: block style, no aliases, no folded lines. */
 export function stringifyDocument(document: Document): string {
-  return dump(document, { noRefs: true, lineWidth: -1, schema: CORE_SCHEMA });
+  return dump(document, { noRefs: true, lineWidth: -1 });
 }
 
 /**
@@ -49,16 +45,9 @@ export function parseYaml(text: string, source: string): unknown {
     return load(text, { schema: CORE_SCHEMA });
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    const { line, column } = error.mark;
-    throw new DocumentError(`${source}:${line + 1}:${column + 1} is not valid YAML: ${error.reason}.`, { cause: error });
-  }
-}
-
-async function readSource(path: string): Promise<string> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : (error as Error).message;
-    throw new DocumentError(`Cannot read ${path}: ${reason}.`, { cause: error });
+    // Not every error has a place: "expected a single document" has none.
+    const mark = error.mark as typeof error.mark | undefined;
+    const place = mark === undefined ? source : `${source}:${mark.line + 1}:${mark.column + 1}`;
+    throw new DocumentError(`${place} is not valid YAML or JSON: ${error.reason}.`, { cause: error });
   }
 }

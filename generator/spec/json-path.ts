@@ -16,6 +16,12 @@ export function findPlaces(root: object, path: string): Place[] {
   );
 }
 
+/** The path of a child: `$.paths` and `/invoices` make `$.paths['/invoices']`. */
+export function childPath(path: string, key: string | number): string {
+  if (typeof key === "number") return `${path}[${key}]`;
+  return /^[\w-]+$/.test(key) ? `${path}.${key}` : `${path}['${key}']`;
+}
+
 /** From a node to those of its children that a segment of the path selects. */
 type Step = (node: unknown) => Place[];
 

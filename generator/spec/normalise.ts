@@ -1,6 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import { pruneComponents } from "./prune.ts";
 import { resolveRef } from "./resolve.ts";
+import { SCHEMA_KEYWORDS } from "./schema-keywords.ts";
 import type { Components, Content, Document, Operation, Parameter, PathItem, Ref, Response, Schema, Tag } from "./types.ts";
 
 /**
@@ -72,46 +73,6 @@ function normaliseParameter(parameter: Parameter | Ref): Parameter | Ref {
     ...(parameter.schema && { schema: normaliseSchema(parameter.schema) }),
   } as Parameter;
 }
-
-/**
- * What a schema keyword holds: a value, a schema, a list of schemas, or schemas by a name of Lago's own. The last is why
- * this is a table and not a search for `description`: plans have a property of that name. What is not here is dropped.
- */
-const SCHEMA_KEYWORDS: Record<string, "value" | "schema" | "list" | "map"> = {
-  $ref: "value",
-  type: "value",
-  format: "value",
-  pattern: "value",
-  enum: "value",
-  const: "value",
-  default: "value",
-  deprecated: "value",
-  readOnly: "value",
-  writeOnly: "value",
-  required: "value",
-  minimum: "value",
-  maximum: "value",
-  exclusiveMinimum: "value",
-  exclusiveMaximum: "value",
-  multipleOf: "value",
-  minLength: "value",
-  maxLength: "value",
-  minItems: "value",
-  maxItems: "value",
-  uniqueItems: "value",
-  minProperties: "value",
-  maxProperties: "value",
-  discriminator: "value",
-  properties: "map",
-  patternProperties: "map",
-  additionalProperties: "schema",
-  items: "schema",
-  not: "schema",
-  allOf: "list",
-  anyOf: "list",
-  oneOf: "list",
-  prefixItems: "list",
-};
 
 function normaliseSchema(schema: Schema): Schema {
   if (typeof schema !== "object") return schema; // additionalProperties: true

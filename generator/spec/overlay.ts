@@ -1,7 +1,8 @@
-import { readFile } from "node:fs/promises";
 import type { Diagnostic } from "../diagnostics.ts";
-import { DocumentError, parseYaml } from "./document.ts";
+import { parseYaml } from "./document.ts";
+import { DocumentError } from "./document-error.ts";
 import { findPlaces, type Place } from "./json-path.ts";
+import { readSource } from "./source.ts";
 import type { Document } from "./types.ts";
 
 /** An OpenAPI Overlay 1.0 document: corrections, each with the place it is for. */
@@ -27,7 +28,7 @@ export interface OverlayOptions {
 }
 
 export async function readOverlay(path: string): Promise<Overlay> {
-  const overlay = parseYaml(await readFile(path, "utf8"), path) as Partial<Overlay> | null;
+  const overlay = parseYaml(await readSource(path), path) as Partial<Overlay> | null;
   if (typeof overlay?.overlay !== "string" || !Array.isArray(overlay.actions)) {
     throw new DocumentError(`${path} is not an OpenAPI Overlay: it needs "overlay", "info" and "actions".`);
   }

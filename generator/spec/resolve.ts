@@ -1,4 +1,4 @@
-import { DocumentError } from "./document.ts";
+import { DocumentError } from "./document-error.ts";
 import type { Document, Ref, Schema, SchemaType } from "./types.ts";
 
 /** One level of a schema with its references followed and its `allOf` merged. What is below is still as written. */

@@ -1,0 +1,64 @@
+import type { Diagnostic } from "../diagnostics.ts";
+import { resolveRef } from "./resolve.ts";
+import type { Document } from "./types.ts";
+import { listOperations, visitSchemas, type PlacedOperation } from "./visit.ts";
+
+/** Defects that swagger-parser 13.0.0 lets through in OpenAPI 3.1 and that would make resources wrong. */
+export function checkDocument(document: Document): Diagnostic[] {
+  const operations = listOperations(document);
+  return [
+    ...checkOperationIds(operations),
+    ...operations.flatMap((operation) => [...checkPathParameters(document, operation), ...checkResponses(operation)]),
+    ...checkTypes(document),
+  ];
+}
+
+function checkOperationIds(operations: PlacedOperation[]): Diagnostic[] {
+  const seen = new Map<string, string>();
+  return operations.flatMap(({ operation: { operationId }, where }) => {
+    if (operationId === undefined) return [];
+    const before = seen.get(operationId);
+    if (before === undefined) {
+      seen.set(operationId, where);
+      return [];
+    }
+    return [defect("duplicate-operation-id", { operationId, where }, `${before} has the same operationId.`, "Give each operation an operationId of its own.")];
+  });
+}
+
+function checkPathParameters(document: Document, { path, operation, item, where }: PlacedOperation): Diagnostic[] {
+  const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((parameter) => resolveRef(document, parameter));
+  const declared = new Set(parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name));
+  const named = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name!);
+  return named
+    .filter((name) => !declared.has(name))
+    .map((name) =>
+      defect("undeclared-path-parameter", at(operation.operationId, where), `The path has {${name}}, but no parameter of that name is declared.`, `Add a parameter "${name}" with "in: path".`),
+    );
+}
+
+function checkResponses({ operation: { operationId, responses = {} }, where }: PlacedOperation): Diagnostic[] {
+  if (Object.keys(responses).length > 0) return [];
+  return [defect("missing-responses", at(operationId, where), "The operation has no responses.", "Add the response with what it answers.")];
+}
+
+const TYPES = new Set<unknown>(["string", "number", "integer", "boolean", "object", "array", "null"]);
+
+function checkTypes(document: Document): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  visitSchemas(document, ({ type }, where) => {
+    const unknown = [type ?? []].flat().filter((name) => !TYPES.has(name));
+    for (const name of unknown) {
+      diagnostics.push(defect("unknown-type", { where }, `"${String(name)}" is not a type of JSON Schema.`, `The types are ${[...TYPES].join(", ")}.`));
+    }
+  });
+  return diagnostics;
+}
+
+function at(operationId: string | undefined, where: string): Pick<Diagnostic, "operationId" | "where"> {
+  return operationId === undefined ? { where } : { operationId, where };
+}
+
+function defect(code: string, place: Pick<Diagnostic, "operationId" | "where">, message: string, help: string): Diagnostic {
+  return { code, severity: "error", ...place, message, help };
+}

@@ -1,0 +1,40 @@
+/**
+ * What a schema keyword holds: a value, a schema, a list of schemas, or schemas by a name of Lago's own. The last is why
+ * this is a table and not a search for `description`: plans have a property of that name. What is not here is prose, or
+ * says nothing about a value.
+ */
+export const SCHEMA_KEYWORDS: Record<string, "value" | "schema" | "list" | "map"> = {
+  $ref: "value",
+  type: "value",
+  format: "value",
+  pattern: "value",
+  enum: "value",
+  const: "value",
+  default: "value",
+  deprecated: "value",
+  readOnly: "value",
+  writeOnly: "value",
+  required: "value",
+  minimum: "value",
+  maximum: "value",
+  exclusiveMinimum: "value",
+  exclusiveMaximum: "value",
+  multipleOf: "value",
+  minLength: "value",
+  maxLength: "value",
+  minItems: "value",
+  maxItems: "value",
+  uniqueItems: "value",
+  minProperties: "value",
+  maxProperties: "value",
+  discriminator: "value",
+  properties: "map",
+  patternProperties: "map",
+  additionalProperties: "schema",
+  items: "schema",
+  not: "schema",
+  allOf: "list",
+  anyOf: "list",
+  oneOf: "list",
+  prefixItems: "list",
+};

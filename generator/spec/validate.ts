@@ -1,0 +1,36 @@
+import { DocumentError } from "./document-error.ts";
+import { childPath } from "./json-path.ts";
+import { findRef } from "./resolve.ts";
+import type { Document } from "./types.ts";
+
+/** Throws where the document has a dangling reference or is not valid OpenAPI. `source` is its file or address. */
+export async function validateDocument(document: Document, source: string): Promise<void> {
+  const [dangling] = findDanglingRefs(document);
+  if (dangling !== undefined) {
+    throw new DocumentError(`${source} refers at ${dangling.where} to ${dangling.ref}, which the document does not have.`);
+  }
+  // Only here, because it takes longer to import than `generate` has for everything.
+  const { default: SwaggerParser } = await import("@apidevtools/swagger-parser");
+  try {
+    // A copy, because validating replaces the references by what they point at.
+    await SwaggerParser.validate(structuredClone(document) as never);
+  } catch (error) {
+    throw new DocumentError(`${source} is not valid OpenAPI:\n${(error as Error).message}`, { cause: error });
+  }
+}
+
+interface DanglingRef {
+  ref: string;
+  where: string;
+}
+
+function findDanglingRefs(document: Document): DanglingRef[] {
+  const visit = (node: unknown, where: string): DanglingRef[] => {
+    if (typeof node !== "object" || node === null) return [];
+    return Object.entries(node).flatMap(([key, value]) => {
+      if (key !== "$ref" || typeof value !== "string") return visit(value, childPath(where, key));
+      return findRef(document, value) === undefined ? [{ ref: value, where }] : [];
+    });
+  };
+  return visit(document, "$");
+}
