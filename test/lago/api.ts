@@ -1,0 +1,43 @@
+import { LISTS, type List } from "./lists.ts";
+import type { Pages } from "./pages.ts";
+import { forbidden, notFound, unauthorized } from "./refusal.ts";
+import { makeRoutes } from "./routes.ts";
+import { renderSingle, SINGLES, type Single } from "./singles.ts";
+import type { Store } from "./store.ts";
+
+/** What the API knows and whom it lets in. */
+export type Api = {
+  store: Store;
+  pages: Pages;
+  organization: string;
+  apiKey: string | undefined;
+  premium: boolean;
+  denied: readonly string[];
+};
+
+export type ApiRequest = { method: string; path: string; query: URLSearchParams; authorization: string | undefined };
+
+const lists = makeRoutes(LISTS);
+const singles = makeRoutes(SINGLES);
+
+/** The body of the answer with status 200; every other answer is a refusal, thrown. */
+export function answer(api: Api, { method, path, query, authorization }: ApiRequest): string {
+  const key = /^Bearer (.+)$/.exec(authorization ?? "")?.[1];
+  if (!key || key !== (api.apiKey ?? key)) throw unauthorized();
+  if (method !== "GET") throw notFound();
+  if (path === "/organizations") return `{"organization":${api.organization}}`;
+  const list = lists(path);
+  if (list) {
+    permit(api, list.target);
+    return api.pages.render({ list: list.target, segments: list.segments, query });
+  }
+  const single = singles(path);
+  if (!single) throw notFound();
+  permit(api, { ...single.target, permission: single.target.permission ?? single.target.wrapper });
+  return renderSingle(api.store, single.target, single.segments[0]!, query);
+}
+
+function permit(api: Api, { premium, permission }: Pick<List | Single, "premium"> & { permission: string }): void {
+  if (api.denied.includes(permission)) throw forbidden(`read_action_not_allowed_for_${permission}`);
+  if (premium && !api.premium) throw forbidden("feature_unavailable");
+}

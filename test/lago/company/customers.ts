@@ -1,0 +1,105 @@
+import type { JsonObject } from "../rows.ts";
+import type { Books } from "./books.ts";
+import { DAY, seconds } from "./formats.ts";
+import { CITIES, FIRST_NAMES, INDUSTRIES, LAST_NAMES, ODD_EXTERNAL_IDS, WORDS } from "./names.ts";
+import type { Entity, Organization, Tax } from "./organization.ts";
+
+export type Customer = {
+  id: string;
+  externalId: string;
+  sequence: number;
+  name: string;
+  entity: Entity;
+  tax: Tax;
+  since: number;
+  /** As nested in invoices, credit notes and payment requests: the list adds the taxes. */
+  record: JsonObject;
+};
+
+export function makeCustomer(books: Books, organization: Organization, sequence: number): Customer {
+  const { random } = books;
+  const id = random.uuid();
+  const externalId = ODD_EXTERNAL_IDS[sequence - 1] ?? `cust_${String(sequence).padStart(5, "0")}`;
+  const entity = organization.entities[random.chance(0.6) ? 0 : 1]!;
+  const tax = entity.currency === "EUR" ? organization.taxes.vat : organization.taxes.sales;
+  const since = books.from + random.int(0, Math.floor((books.until - books.from) * 0.7));
+  const record = customerRecord(books, { id, externalId, sequence, entity, since });
+  books.add("customers", { ...record, taxes: random.chance(0.8) ? [] : [tax.record] });
+  return { id, externalId, sequence, name: String(record["name"] ?? externalId), entity, tax, since, record };
+}
+
+function customerRecord({ random }: Books, { id, externalId, sequence, entity, since }: Omit<Customer, "name" | "tax" | "record">): JsonObject {
+  const company = random.chance(0.85);
+  const [city, state, zipcode, street, timezone] = random.pick(CITIES[entity.country]!);
+  const first = random.pick(FIRST_NAMES);
+  const last = random.pick(LAST_NAMES);
+  const name = `${random.pick(WORDS)} ${random.pick(INDUSTRIES)}`;
+  const provider = random.pick(["stripe", "stripe", "adyen", "gocardless", "cashfree", null]);
+  return {
+    lago_id: id,
+    sequential_id: sequence,
+    slug: `${entity.prefix}-${String(sequence).padStart(3, "0")}`,
+    external_id: externalId,
+    billing_entity_code: entity.code,
+    address_line1: `${random.int(1, 250)} ${street}`,
+    address_line2: random.chance(0.2) ? "c/o \"The Loft\"" : null,
+    applicable_timezone: timezone,
+    city,
+    country: entity.country,
+    currency: entity.currency,
+    email: `${first}.${last}@${name.replaceAll(/\W+/g, "-")}.example`.toLowerCase(),
+    legal_name: company ? `${name} ${entity.country === "DE" ? "GmbH" : "LLC"}` : null,
+    legal_number: null,
+    logo_url: null,
+    name: company ? name : null,
+    firstname: company ? null : first,
+    lastname: company ? null : last,
+    account_type: "customer",
+    customer_type: random.chance(0.1) ? null : company ? "company" : "individual",
+    phone: null,
+    state,
+    tax_identification_number: company && entity.country === "DE" ? `DE${random.int(100_000_000, 999_999_999)}` : null,
+    timezone: random.chance(0.3) ? timezone : null,
+    url: null,
+    zipcode,
+    net_payment_term: random.chance(0.2) ? 30 : null,
+    created_at: seconds(since),
+    updated_at: seconds(since + random.int(0, 20) * DAY),
+    finalize_zero_amount_invoice: "inherit",
+    skip_invoice_custom_sections: false,
+    external_salesforce_id: random.chance(0.1) ? `001${random.int(100_000, 999_999)}` : null,
+    billing_configuration: {
+      invoice_grace_period: entity.country === "US" ? 3 : null,
+      subscription_invoice_issuing_date_anchor: null,
+      subscription_invoice_issuing_date_adjustment: null,
+      payment_provider: provider,
+      payment_provider_code: provider && `${provider}_${entity.country.toLowerCase()}`,
+      document_locale: entity.locale,
+      // A provider's settings are merged in beside, under names of its own.
+      ...(provider && { provider_customer_id: `cus_${random.uuid().slice(0, 8)}` }),
+      ...(provider === "stripe" && { provider_payment_methods: ["card", "sepa_debit"], sync_with_provider: true }),
+    },
+    shipping_address: random.chance(0.3)
+      ? { address_line1: `${random.int(1, 99)} ${street}`, address_line2: null, city, country: entity.country, state, zipcode }
+      : { address_line1: null, address_line2: null, city: null, country: null, state: null, zipcode: null },
+    metadata: random.chance(0.4)
+      ? [{ lago_id: random.uuid(), key: "segment", value: random.pick(["smb", "mid-market", "enterprise"]), display_in_invoice: random.chance(0.5), created_at: seconds(since) }]
+      : [],
+    integration_customers: random.chance(0.15) ? [integrationRecord(random.uuid(), random.pick(["netsuite", "hubspot", "avalara"]), sequence)] : [],
+  };
+}
+
+function integrationRecord(id: string, type: string, sequence: number): JsonObject {
+  return {
+    lago_id: id,
+    type,
+    code: `${type}_main`,
+    integration_code: `${type}_main`,
+    external_customer_id: `${type}-${sequence}`,
+    sync_with_provider: true,
+    is_default: true,
+    category: type === "avalara" ? "tax" : "accounting",
+    ...(type === "netsuite" && { subsidiary_id: "7" }),
+    ...(type === "hubspot" && { targeted_object: "companies", email: null }),
+  };
+}

@@ -1,0 +1,82 @@
+import { float, type JsonObject } from "../rows.ts";
+import type { Books } from "./books.ts";
+import { decimal, millis, seconds, withOffset } from "./formats.ts";
+import type { BilledLine, Invoice } from "./invoices.ts";
+
+/** A fee as `/fees` lists it, and as the items of credit notes embed it. */
+export function feeRecord(invoice: Invoice, line: BilledLine): JsonObject {
+  const { customer, currency, paymentStatus, paidAt } = invoice;
+  const subTotal = line.cents - line.couponCents;
+  return {
+    lago_id: line.id,
+    lago_charge_id: line.charge?.id ?? null,
+    lago_charge_filter_id: line.filtered ? line.charge!.filterId : null,
+    lago_fixed_charge_id: line.fixed?.id ?? null,
+    lago_invoice_id: invoice.id,
+    lago_true_up_fee_id: null,
+    lago_true_up_parent_fee_id: null,
+    lago_subscription_id: line.subscription?.id ?? null,
+    lago_customer_id: customer.id,
+    lago_original_fee_id: null,
+    external_customer_id: customer.externalId,
+    external_subscription_id: line.subscription?.externalId ?? null,
+    amount_cents: line.cents,
+    precise_amount: decimal(line.cents / 100),
+    precise_total_amount: decimal((line.cents + line.taxCents) / 100),
+    amount_currency: currency,
+    taxes_amount_cents: line.taxCents,
+    taxes_precise_amount: decimal(line.taxCents / 100),
+    taxes_rate: float(line.tax?.rate ?? 0),
+    units: decimal(line.units),
+    precise_unit_amount: decimal(line.units ? line.cents / 100 / line.units : 0),
+    total_aggregated_units: line.kind === "charge" ? decimal(line.units) : null,
+    total_amount_cents: line.cents + line.taxCents,
+    total_amount_currency: currency,
+    events_count: line.events,
+    pay_in_advance: line.event !== undefined,
+    invoiceable: line.event === undefined,
+    // Credits and commitments have no period, and not even the keys.
+    ...(line.from !== null && { from_date: withOffset(line.from), to_date: withOffset(line.to! - 1000) }),
+    payment_status: paymentStatus,
+    created_at: seconds(line.createdAt),
+    succeeded_at: paymentStatus === "succeeded" ? seconds(paidAt) : null,
+    failed_at: paymentStatus === "failed" ? seconds(paidAt) : null,
+    refunded_at: null,
+    ...(line.event && { event_transaction_id: line.event.transactionId }),
+    description: null,
+    precise_coupons_amount_cents: decimal(line.couponCents),
+    sub_total_excluding_taxes_amount_cents: subTotal,
+    sub_total_excluding_taxes_precise_amount_cents: decimal(subTotal),
+    amount_details: line.details,
+    self_billed: false,
+    item: itemRecord(line),
+    applied_taxes: line.tax
+      ? [{ lago_id: line.appliedTaxId, lago_tax_id: line.tax.id, tax_name: line.tax.name, tax_code: line.tax.code, tax_rate: float(line.tax.rate), tax_description: null, amount_cents: line.taxCents, amount_currency: currency, created_at: seconds(line.createdAt), lago_fee_id: line.id }]
+      : [],
+    pricing_unit_details: null,
+    presentation_breakdowns: [],
+  };
+}
+
+export function addFees(books: Books, invoice: Invoice): void {
+  invoice.lines.forEach((line, index) =>
+    // The server orders and compares by microseconds, and sends seconds.
+    books.add("fees", feeRecord(invoice, line), { created_at: millis(line.createdAt + (index % 1000)), fee_type: line.kind, billable_metric_code: line.charge?.metric.code }),
+  );
+}
+
+function itemRecord(line: BilledLine): JsonObject {
+  const filter = line.filtered ? line.charge!.terms.filter! : undefined;
+  return {
+    type: line.kind,
+    code: line.code,
+    name: line.name,
+    description: null,
+    invoice_display_name: line.name,
+    filters: filter ? { [line.charge!.metric.filter!.key]: filter.values } : null,
+    filter_invoice_display_name: filter?.name ?? null,
+    lago_item_id: line.itemId,
+    item_type: line.itemType,
+    grouped_by: {},
+  };
+}

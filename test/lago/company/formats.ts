@@ -1,0 +1,33 @@
+/** The forms in which Lago writes times and decimals. Times are milliseconds here, and null stays null. */
+type Time<T> = T extends null ? null : string;
+
+const written =
+  (write: (iso: string) => string) =>
+  <T extends number | null>(time: T): Time<T> =>
+    (time === null ? null : write(new Date(time).toISOString())) as Time<T>;
+
+/** `2026-05-01T12:00:00Z`, cut, not rounded: nearly everywhere. */
+export const seconds = written((iso) => `${iso.slice(0, 19)}Z`);
+
+/** `2026-05-01T12:00:00.123Z`: subscriptions.started_at, events.timestamp and few others. */
+export const millis = written((iso) => iso);
+
+/** `2026-05-01T12:00:00+00:00`: fees.from_date and to_date. */
+export const withOffset = written((iso) => `${iso.slice(0, 19)}+00:00`);
+
+/** `2026-05-01` */
+export const day = written((iso) => iso.slice(0, 10));
+
+/** A decimal as Ruby's BigDecimal writes it: plain, with at least one digit behind the point. */
+export function decimal(value: number): string {
+  if (Number.isInteger(value)) return `${value}.0`;
+  return value.toFixed(10).replace(/0+$/, "");
+}
+
+export const DAY = 86_400_000;
+
+/** The first moment of a month, counted from the one that the time is in. */
+export function monthStart(time: number, months = 0): number {
+  const date = new Date(time);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months);
+}

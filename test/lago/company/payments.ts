@@ -1,0 +1,118 @@
+import type { JsonObject } from "../rows.ts";
+import type { Books } from "./books.ts";
+import type { Customer } from "./customers.ts";
+import { DAY, seconds } from "./formats.ts";
+import { invoiceBase, sums, type Invoice } from "./invoices.ts";
+
+/** Decides what becomes of an invoice that was sent: paid, mostly. Drafts wait. */
+export function settle(books: Books, invoice: Invoice): void {
+  const { random, until } = books;
+  if (invoice.status !== "finalized") return;
+  const due = sums(invoice).due;
+  const paidAt = Math.min(invoice.issuedAt + random.int(0, 12) * DAY + random.int(0, DAY), until);
+  const fate = due > 0 ? random.next() : 0;
+  const pay = (cents: number) => Object.assign(invoice, { paidCents: cents, paidAt });
+  if (fate < 0.74) Object.assign(pay(due), { paymentStatus: "succeeded" });
+  else if (fate < 0.78) Object.assign(pay(due), { paymentStatus: "succeeded", disputeLostAt: paidAt + 789 });
+  else if (fate < 0.82) pay(Math.floor(due / 3));
+  else if (fate < 0.88) Object.assign(invoice, { paymentStatus: "failed", paidAt });
+  else if (fate < 0.91) Object.assign(invoice, { status: "voided", voidedAt: paidAt });
+  else if (fate < 0.92) invoice.status = "failed";
+  else if (fate < 0.93) invoice.status = "pending";
+  // Such invoices exist and no list shows them, though it shows their fees.
+  else if (fate < 0.95) invoice.status = random.pick(["open", "generating"]);
+}
+
+export function addPaymentMethod(books: Books, customer: Customer): void {
+  const provider = (customer.record["billing_configuration"] as JsonObject)["payment_provider"] as string | null;
+  if (!provider) return;
+  books.add(
+    "payment_methods",
+    {
+      lago_id: books.random.uuid(),
+      is_default: true,
+      payment_provider_code: `${provider}_${customer.entity.country.toLowerCase()}`,
+      payment_provider_name: null,
+      payment_provider_type: provider,
+      provider_method_id: `pm_${books.random.uuid().slice(0, 12)}`,
+      created_at: seconds(customer.since),
+    },
+    { external_customer_id: customer.externalId },
+  );
+}
+
+/** The payments that an invoice's own figures speak of, with the receipts of those that went through. */
+export function addPayments(books: Books, invoice: Invoice): void {
+  const { customer, paidCents, paidAt, paymentStatus } = invoice;
+  const shown = invoice.status === "finalized" || invoice.status === "voided";
+  if (!shown || (paidCents === 0 && paymentStatus !== "failed")) return;
+  const failed = paymentStatus === "failed";
+  const amount = failed ? sums(invoice).due : paidCents;
+  const record = paymentRecord(books, customer, { invoices: [invoice], payable: { id: invoice.id, type: "Invoice" }, cents: amount, status: failed ? "failed" : "succeeded", at: paidAt });
+  books.add("payments", record);
+  if (failed) return;
+  books.add(
+    "payment_receipts",
+    { lago_id: books.random.uuid(), created_at: seconds(paidAt), number: `${invoice.number}-RCPT-1`, file_url: null, xml_url: null, payment: record },
+    { invoice_ids: [invoice.id] },
+  );
+}
+
+/** Asks once for everything that is overdue. */
+export function addPaymentRequest(books: Books, customer: Customer, invoices: Invoice[]): void {
+  const overdue = invoices.filter((invoice) => invoice.status === "finalized" && invoice.dueAt < books.until && sums(invoice).due > 0);
+  if (!overdue.length || !books.random.chance(0.7)) return;
+  const id = books.random.uuid();
+  const at = books.until - books.random.int(0, 3 * DAY);
+  const cents = overdue.reduce((sum, invoice) => sum + sums(invoice).due, 0);
+  books.add(
+    "payment_requests",
+    {
+      lago_id: id,
+      email: books.random.chance(0.1) ? null : customer.record["email"]!,
+      amount_cents: cents,
+      amount_currency: customer.entity.currency,
+      payment_status: "failed",
+      created_at: seconds(at),
+      customer: withoutIntegrations(customer.record),
+      invoices: overdue.map((invoice) => invoiceBase(books, invoice)),
+    },
+    { external_customer_id: customer.externalId, billing_entity_code: customer.entity.code },
+  );
+  books.add("payments", paymentRecord(books, customer, { invoices: overdue, payable: { id, type: "PaymentRequest" }, cents, status: "failed", at }));
+}
+
+type PaymentTerms = { invoices: Invoice[]; payable: { id: string; type: "Invoice" | "PaymentRequest" }; cents: number; status: "succeeded" | "failed"; at: number };
+
+function paymentRecord({ random }: Books, customer: Customer, { invoices, payable, cents, status, at }: PaymentTerms): JsonObject {
+  const billing = customer.record["billing_configuration"] as JsonObject;
+  const provider = status === "succeeded" && random.chance(0.2) ? null : ((billing["payment_provider"] as string | null) ?? "stripe");
+  const reference = random.uuid().slice(0, 12);
+  return {
+    lago_id: random.uuid(),
+    lago_customer_id: customer.id,
+    external_customer_id: customer.externalId,
+    invoice_ids: invoices.map(({ id }) => id),
+    invoice_numbers: invoices.map(({ number }) => number),
+    lago_payable_id: payable.id,
+    payable_type: payable.type,
+    amount_cents: cents,
+    amount_currency: customer.entity.currency,
+    status,
+    payment_status: status,
+    type: provider ? "provider" : "manual",
+    reference: provider ? null : `wire ${reference}`,
+    payment_provider_code: provider && (billing["payment_provider_code"] ?? "stripe_main"),
+    // The name of a Ruby class, where the document has "stripe".
+    payment_provider_type: provider && `PaymentProviders::${provider[0]!.toUpperCase()}${provider.slice(1)}Provider`,
+    external_payment_id: provider && `pi_${reference}`,
+    provider_payment_id: provider && `pi_${reference}`,
+    provider_customer_id: (provider && billing["provider_customer_id"]) ?? null,
+    next_action: provider === "stripe" && status === "failed" ? { type: "redirect_to_url", redirect_to_url: { url: "https://pay.example/3ds", attempts: 2 } } : {},
+    created_at: seconds(at),
+  };
+}
+
+function withoutIntegrations({ integration_customers: _, metadata: __, ...record }: JsonObject): JsonObject {
+  return record;
+}
