@@ -15,7 +15,7 @@ export async function validateDocument(document: Document, source: string): Prom
     // A copy, because validating replaces the references by what they point at.
     await SwaggerParser.validate(structuredClone(document) as never);
   } catch (error) {
-    throw new DocumentError(`${source} is not valid OpenAPI:\n${(error as Error).message}`, { cause: error });
+    throw new DocumentError(`${source} is not valid OpenAPI:\n${replacePointers((error as Error).message)}`, { cause: error });
   }
 }
 
@@ -33,4 +33,15 @@ function findDanglingRefs(document: Document): DanglingRef[] {
     });
   };
   return visit(document, "$");
+}
+
+/** `#/paths/~1invoices/get` of swagger-parser's messages as `$.paths['/invoices'].get`, as all our messages have it. */
+function replacePointers(message: string): string {
+  return message.replace(/#((?:\/[^\s/]+)+)/g, (_, pointer: string) =>
+    pointer
+      .slice(1)
+      .split("/")
+      .map((key) => (/^\d+$/.test(key) ? Number(key) : key.replaceAll("~1", "/").replaceAll("~0", "~")))
+      .reduce<string>(childPath, "$"),
+  );
 }
