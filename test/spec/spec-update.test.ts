@@ -68,7 +68,7 @@ function duplicateIds(): Document {
 const REFUSED: [string, string, RegExp][] = [
   ["a dangling reference", stringifyDocument(dangling()), /upstream\.yaml refers at \$\.components\.schemas\.Order\.properties\.buyer to #\/components\/schemas\/Buyer/],
   ["two operations of one id", stringifyDocument(duplicateIds()), /duplicate-operation-id: listOrders at \$\.paths\['\/returns'\]\.get/],
-  ["a parameter without a name", stringifyDocument(shop({}, { parameters: [{ in: "query", schema: {} } as never] })), /upstream\.yaml is not valid OpenAPI:\n[^]*\$\.paths\['\/orders'\]\.get\.parameters\[0\]/],
+  ["a parameter without a schema", stringifyDocument(shop({}, { parameters: [{ name: "page", in: "query" }] })), /upstream\.yaml is not valid OpenAPI:\n[^]*\$\.paths\['\/orders'\]\.get\.parameters\[0\]/],
   ["YAML that is something else", "a: 1\n", /upstream\.yaml is not an OpenAPI 3\.0 or 3\.1 document/],
   ["a Swagger document", 'swagger: "2.0"\n', /upstream\.yaml is a Swagger 2\.0 document/],
   ["OpenAPI of the future", stringifyDocument({ ...shop(), openapi: "3.2.0" }), /"openapi: 3\.2\.0"/],
