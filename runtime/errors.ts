@@ -1,0 +1,103 @@
+/** What the loader was asked to do makes no sense or is not allowed: an address, an option, a name. */
+export class ConfigurationError extends Error {
+  override name = "ConfigurationError";
+}
+
+/** The database refused, is not there, or is not what its address says. */
+export class DestinationError extends Error {
+  override name = "DestinationError";
+}
+
+/**
+ * Lago, or what answers in its place, did not deliver. Neither the message nor any property holds the API key or a
+ * query: both can be logged.
+ */
+export class LagoError extends Error {
+  override name = "LagoError";
+  readonly kind: LagoErrorKind;
+  readonly method = "GET";
+  /** Path of the request, without its query. */
+  readonly path: string;
+  /** HTTP status; null where no answer came. */
+  readonly status: number | null;
+  /** Lago's own word for it, as in `feature_unavailable` or `customer_not_found`. */
+  readonly code: string | null;
+  /** What Lago's support asks for: the answer's `x-request-id`. */
+  readonly requestId: string | null;
+  /** `error_details` of a 422: field → codes. */
+  readonly details: unknown;
+  /** True where the same request can succeed a moment later. */
+  readonly transient: boolean;
+  /** True where the answer took too long, here or at a gateway on the way: a smaller page may do. */
+  readonly timedOut: boolean;
+
+  constructor(message: string, facts: LagoErrorFacts) {
+    super(message);
+    this.kind = facts.kind;
+    this.path = facts.path;
+    this.status = facts.status ?? null;
+    this.code = facts.code ?? null;
+    this.requestId = facts.requestId ?? null;
+    this.details = facts.details ?? null;
+    this.transient = facts.transient ?? false;
+    this.timedOut = facts.timedOut ?? false;
+  }
+}
+
+/**
+ * `authentication`: 401, the key. `forbidden`: 403, a premium feature or a permission of the key; `code` says which.
+ * `not_found`: 404. `invalid`: any other 4xx, as a 422 with its details. `unreachable`: no connection, no answer in
+ * time, 429 or 5xx, after all patience. `malformed`: answers that are no page of Lago's, after all patience.
+ * `redirected`: sent to another host, where the key must not go.
+ */
+export type LagoErrorKind =
+  | "authentication"
+  | "forbidden"
+  | "not_found"
+  | "invalid"
+  | "unreachable"
+  | "malformed"
+  | "redirected";
+
+export interface LagoErrorFacts {
+  readonly kind: LagoErrorKind;
+  readonly path: string;
+  readonly status?: number;
+  readonly code?: string | null;
+  readonly requestId?: string | null;
+  readonly details?: unknown;
+  readonly transient?: boolean;
+  readonly timedOut?: boolean;
+}
+
+/** What the process ends with. Documented for scripts: these numbers do not change. */
+export const EXIT = {
+  loaded: 0,
+  unexpected: 1,
+  usage: 2,
+  authentication: 3,
+  /** Some resources failed or are incomplete. */
+  partial: 4,
+  /** Generated files or a schema differ from what they should be. */
+  differs: 5,
+  destination: 6,
+  unreachable: 7,
+} as const;
+
+/** The exit code of an error that ended everything; one resource's own failure is `EXIT.partial`. */
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof ConfigurationError) return EXIT.usage;
+  if (error instanceof DestinationError) return EXIT.destination;
+  if (error instanceof LagoError) return EXIT_OF_KIND[error.kind];
+  return EXIT.unexpected;
+}
+
+const EXIT_OF_KIND: Record<LagoErrorKind, number> = {
+  authentication: EXIT.authentication,
+  forbidden: EXIT.partial,
+  not_found: EXIT.partial,
+  invalid: EXIT.partial,
+  unreachable: EXIT.unreachable,
+  malformed: EXIT.unreachable,
+  redirected: EXIT.usage,
+};
