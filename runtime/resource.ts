@@ -109,8 +109,8 @@ export interface ResourceTypes {
   readonly scope: string;
   readonly selector: string;
   readonly record: unknown;
-  readonly query: object;
-  readonly parameters: object;
+  readonly query: unknown;
+  readonly parameters: unknown;
 }
 
 /** The types of the list at path `At` of an openapi-typescript `paths`; fails to compile where `Selector` holds no array. */

@@ -1,0 +1,216 @@
+import type { ColumnType } from "../resource.ts";
+import { isHex, QUOTE } from "./json.ts";
+
+/** What a dialect's types cannot hold. */
+export interface Limits {
+  /** Digits before and after the point that its decimal type keeps; null for any number. */
+  readonly decimal: { readonly whole: number; readonly fraction: number } | null;
+  /** Whether text may hold U+0000. */
+  readonly nul: boolean;
+}
+
+export const DUCKDB_LIMITS: Limits = { decimal: { whole: 23, fraction: 15 }, nul: true };
+export const POSTGRES_LIMITS: Limits = { decimal: null, nul: false };
+
+/** What goes into the column instead of the value that was sent. */
+export interface Correction {
+  /** JSON text of a value that fits, in latin1 as the bytes are; null for NULL. */
+  readonly json: string | null;
+  /** Whether the value as sent must be kept in `_extra`, because the column does not hold all of it. */
+  readonly keep: boolean;
+}
+
+/**
+ * Whether the value at `start`…`end` goes into a column of this type as it is (undefined: nearly always), or what goes
+ * there instead. Nothing is ever rounded into a column in silence; the one exception is DuckDB's DECIMAL(38,15), which
+ * holds the rounded value so that sums work, while `_extra` holds the exact one.
+ */
+export function fit(type: ColumnType, bytes: Buffer, start: number, end: number, unicode: boolean, limits: Limits): Correction | undefined {
+  return FITS[type](bytes, start, end, limits, unicode);
+}
+
+type Fit = (bytes: Buffer, start: number, end: number, limits: Limits, unicode: boolean) => Correction | undefined;
+
+const MISFIT: Correction = { json: null, keep: true };
+
+const FITS: Record<ColumnType, Fit> = {
+  text(bytes, start, end, limits, unicode) {
+    if (bytes[start] === QUOTE) return unicode ? storable(bytes, start, end, limits) : undefined;
+    return isContainer(bytes[start]!) ? MISFIT : replaced(`"${latin1(bytes, start, end)}"`);
+  },
+
+  json(bytes, start, end, limits, unicode) {
+    return unicode ? storable(bytes, start, end, limits) : undefined;
+  },
+
+  boolean(bytes, start, end) {
+    if (bytes[start] === 0x74 || bytes[start] === 0x66) return undefined;
+    const text = latin1(bytes, start, end);
+    return text === '"true"' || text === '"false"' ? replaced(text.slice(1, -1)) : MISFIT;
+  },
+
+  uuid(bytes, start, end) {
+    if (end - start !== 38 || bytes[start] !== QUOTE) return MISFIT;
+    let capital = false;
+    for (let index = 0; index < 36; index++) {
+      const byte = bytes[start + 1 + index]!;
+      if (index === 8 || index === 13 || index === 18 || index === 23) {
+        if (byte !== 0x2d) return MISFIT;
+      } else if (!isHex(byte)) return MISFIT;
+      else if (byte < 0x61 && byte > 0x39) capital = true;
+    }
+    // Both databases answer in small letters: what was sent is kept beside it.
+    return capital ? { json: latin1(bytes, start, end), keep: true } : undefined;
+  },
+
+  integer(bytes, start, end) {
+    const decimal = readDecimal(bytes, start, end);
+    if (!decimal || decimal.fraction !== "") return MISFIT;
+    const value = BigInt(decimal.sign + (decimal.whole || "0"));
+    if (BigInt.asIntN(64, value) !== value) return MISFIT;
+    return latin1(bytes, start, end) === String(value) ? undefined : replaced(String(value));
+  },
+
+  decimal(bytes, start, end, limits) {
+    const decimal = readDecimal(bytes, start, end);
+    if (!decimal) return MISFIT;
+    const bounds = limits.decimal;
+    // DuckDB reads a JSON number through a double: as a string it stays exact.
+    const exact = bytes[start] === QUOTE && !decimal.exponent ? undefined : replaced(`"${plain(decimal)}"`);
+    if (!bounds || (decimal.whole.length <= bounds.whole && decimal.fraction.length <= bounds.fraction)) return exact;
+    return decimal.whole.length > bounds.whole || rounds(decimal, bounds) ? MISFIT : { json: `"${plain(decimal)}"`, keep: true };
+  },
+
+  number(bytes, start, end) {
+    const decimal = readDecimal(bytes, start, end);
+    if (!decimal) return MISFIT;
+    const value = Number(plain(decimal));
+    if (!Number.isFinite(value) || (value === 0 && decimal.whole + decimal.fraction !== "")) return MISFIT;
+    // A fraction that was sent as a number is a double by Lago's own word; an integer or a string has to be one.
+    const short = decimal.whole.length + decimal.fraction.length <= EXACT_DIGITS;
+    if (bytes[start] !== QUOTE) return short || decimal.fraction !== "" || isExact(value, decimal) ? undefined : MISFIT;
+    return short || isExact(value, decimal) ? replaced(plain(decimal)) : MISFIT;
+  },
+
+  timestamp(bytes, start, end) {
+    const time = bytes[start] === QUOTE ? TIMESTAMP.exec(latin1(bytes, start + 1, end - 1)) : null;
+    if (!time || !isDate(time[1]!)) return MISFIT;
+    const [, date, clock = "00:00:00", fraction = "", zone] = time;
+    // Both databases keep microseconds; DuckDB would cut off what is finer and Postgres round it.
+    if (/[1-9]/.test(fraction.slice(7))) return MISFIT;
+    // Lago's times are UTC where they do not say otherwise.
+    return zone && fraction.length <= 7 ? undefined : replaced(`"${date}T${clock}${fraction.slice(0, 7)}${zone ?? "Z"}"`);
+  },
+
+  date(bytes, start, end) {
+    if (end - start !== 12 || bytes[start] !== QUOTE) return MISFIT;
+    return isDate(latin1(bytes, start + 1, end - 1)) ? undefined : MISFIT;
+  },
+};
+
+const TIMESTAMP =
+  /^(\d{4}-\d\d-\d\d)(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(\.\d+)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?$/;
+
+/** Digits that every double keeps. */
+const EXACT_DIGITS = 15;
+
+function replaced(json: string): Correction {
+  return { json, keep: false };
+}
+
+function isContainer(byte: number): boolean {
+  return byte === 0x7b || byte === 0x5b;
+}
+
+
+/** A number without leading and trailing zeros: `-12.50` is `-`, `12`, `5`. */
+interface Decimal {
+  readonly sign: "" | "-";
+  readonly whole: string;
+  readonly fraction: string;
+  /** Whether it was written with an exponent. */
+  readonly exponent: boolean;
+}
+
+/** A JSON number, or a string that holds one. */
+function readDecimal(bytes: Buffer, start: number, end: number): Decimal | undefined {
+  const quoted = bytes[start] === QUOTE;
+  const match = NUMBER.exec(quoted ? latin1(bytes, start + 1, end - 1) : latin1(bytes, start, end));
+  if (!match) return undefined;
+  const [, sign, digits, decimals = "", power] = match;
+  let whole = digits!;
+  let fraction = decimals;
+  if (power) {
+    const shift = Number(power);
+    // Beyond any type of either database; a longer text would only cost memory.
+    if (Math.abs(shift) > 1000) return undefined;
+    const all = whole + fraction;
+    const point = whole.length + shift;
+    whole = point <= 0 ? "" : all.slice(0, point).padEnd(point, "0");
+    fraction = point <= 0 ? "0".repeat(-point) + all : all.slice(point);
+  }
+  return {
+    sign: sign as "" | "-",
+    whole: whole.replace(/^0+/, ""),
+    fraction: fraction.replace(/0+$/, ""),
+    exponent: power !== undefined,
+  };
+}
+
+const NUMBER = /^(-?)(0|[1-9]\d*)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
+
+function plain({ sign, whole, fraction }: Decimal): string {
+  return `${sign}${whole || "0"}${fraction && `.${fraction}`}`;
+}
+
+/** Whether rounding carries into one digit more than the type holds. */
+function rounds(decimal: Decimal, bounds: { readonly whole: number; readonly fraction: number }): boolean {
+  return decimal.whole.length === bounds.whole && /^9+$/.test(decimal.whole + decimal.fraction.slice(0, bounds.fraction));
+}
+
+function isExact(value: number, decimal: Decimal): boolean {
+  const text = value.toString();
+  const again = readDecimal(Buffer.from(text), 0, text.length);
+  if (!again) return false;
+  // String(2 ** 60) ends in zeros that stand for digits a double has: an integer is compared as one.
+  return decimal.fraction === "" && again.fraction === ""
+    ? BigInt(value) === BigInt(decimal.sign + (decimal.whole || "0"))
+    : plain(again) === plain(decimal);
+}
+
+function isDate(text: string): boolean {
+  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
+  if (!match) return false;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= (month === 2 && leap ? 29 : DAYS[month - 1]!);
+}
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** A string, or JSON with strings in it, that has `\u` escapes: both databases refuse half a surrogate pair, Postgres U+0000 too. */
+function storable(bytes: Buffer, start: number, end: number, limits: Limits): Correction | undefined {
+  const sent = latin1(bytes, start, end);
+  const stored = replaceEscapes(sent, (escape, code) => {
+    if (isSurrogate(code)) return "\\ufffd";
+    return code === "0000" && !limits.nul ? "\\u2400" : escape;
+  });
+  return stored === sent ? undefined : { json: stored, keep: true };
+}
+
+/** Replaces each `\uXXXX` of JSON text that is not part of a surrogate pair. */
+export function replaceEscapes(json: string, replace: (escape: string, code: string) => string): string {
+  return json.replace(ESCAPE, (escape, code?: string) => (code === undefined ? escape : replace(escape, code)));
+}
+
+/** Whether the four digits name half of a surrogate pair. */
+export function isSurrogate(code: string): boolean {
+  return /^d[89a-f]/i.test(code);
+}
+
+/** A whole surrogate pair, any other `\u` escape (captured), or a simple escape, so that `\\u0000` is not taken for one. */
+const ESCAPE = /\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u([0-9a-fA-F]{4})|\\./g;
+
+function latin1(bytes: Buffer, start: number, end: number): string {
+  return bytes.toString("latin1", start, end);
+}
