@@ -21,7 +21,7 @@ const lists = makeRoutes(LISTS);
 const singles = makeRoutes(SINGLES);
 
 /** The body of the answer with status 200; every other answer is a refusal, thrown. */
-export function answer(api: Api, { method, path, query, authorization }: ApiRequest): string {
+export function answer(api: Api, { method, path, query, authorization }: ApiRequest): string | Buffer[] {
   const key = /^Bearer (.+)$/.exec(authorization ?? "")?.[1];
   if (!key || key !== (api.apiKey ?? key)) throw unauthorized();
   if (method !== "GET") throw notFound();

@@ -30,7 +30,7 @@ export type Effect = {
   forMs?: number;
 };
 
-export type Answer = { status: number; headers?: Record<string, string>; body?: string };
+export type Answer = { status: number; headers?: Record<string, string>; body?: string | Buffer[] };
 
 /** With both missing, the client has to find its own patience. A date is that of Retry-After's other form, and counts from the answer. */
 export const tooManyRequests = ({ retryAfter, asDate, reset }: { retryAfter?: number; asDate?: boolean; reset?: number } = {}): Effect => ({

@@ -8,15 +8,15 @@ import type { TableName } from "./tables.ts";
 export type ListRequest = { list: List; segments: readonly string[]; query: URLSearchParams };
 
 export type Pages = {
-  /** The body of the answer; throws a refusal. */
-  render(request: ListRequest): string;
+  /** The body of the answer, in pieces that nobody has to copy; throws a refusal. */
+  render(request: ListRequest): Buffer[];
   /** The rows that all pages together hold; `complete`: as if the crawl had undone the hidden defaults. */
   rows(request: ListRequest, complete?: boolean): readonly Row[];
 };
 
 export function makePages(store: Store, { premium, now }: { premium: boolean; now: () => number }): Pages {
   const selections = new Map<string, { version: number; rows: readonly Row[] }>();
-  const joined = new Map<string, { version: number; text: string }>();
+  const joined = new Map<string, { version: number; bytes: Buffer }>();
   const counts = new Map<string, { count: number; at: number }>();
   let joinedSize = 0;
 
@@ -38,18 +38,18 @@ export function makePages(store: Store, { premium, now }: { premium: boolean; no
     return { key, filters, version, rows };
   };
 
-  const join = ({ key, version, rows }: Selection, start: number, end: number): string => {
+  const join = ({ key, version, rows }: Selection, start: number, end: number): Buffer => {
     const name = `${key} ${start}-${end}`;
     const known = joined.get(name);
-    if (known?.version === version) return known.text;
-    const text = rows.slice(start, end).map((row) => row.text).join(",");
-    joinedSize += text.length;
+    if (known?.version === version) return known.bytes;
+    const bytes = Buffer.from(rows.slice(start, end).map((row) => row.text).join(","));
+    joinedSize += bytes.length;
     if (joinedSize > JOINED_SIZE) {
       joined.clear();
-      joinedSize = text.length;
+      joinedSize = bytes.length;
     }
-    joined.set(name, { version, text });
-    return text;
+    joined.set(name, { version, bytes });
+    return bytes;
   };
 
   /** Counted afresh each time, but on `/invoices` and `/fees`, which count again after 30 minutes or when the page reaches the kept count. */
@@ -68,14 +68,14 @@ export function makePages(store: Store, { premium, now }: { premium: boolean; no
     render: (request) => {
       const { list, query } = request;
       const selection = select(request);
-      if (list.whole) return `{"${list.selector}":[${join(selection, 0, selection.rows.length)}]}`;
+      if (list.whole) return body(list, join(selection, 0, selection.rows.length));
       const page = Math.max(1, Number.parseInt(query.get("page") ?? "", 10) || 1);
       const perPage = readPerPage(query.get("per_page"));
       if (perPage === 0 && selection.rows.length) throw crashed();
       const limit = Number(list.limitParameter && query.get(list.limitParameter)) || perPage;
       const start = (page - 1) * perPage;
       const meta = makeMeta(Math.floor(start / (limit || 1)) + 1, limit, count(list, selection, page, perPage));
-      return `{"${list.selector}":[${join(selection, start, start + limit)}],"meta":${JSON.stringify(meta)}}`;
+      return body(list, join(selection, start, start + limit), `,"meta":${JSON.stringify(meta)}`);
     },
   };
 }
@@ -87,6 +87,8 @@ type Selection = { key: string; filters: [name: string, values: string[]][]; ver
 const SELECTIONS = 2_000;
 const JOINED_SIZE = 64 * 1024 * 1024;
 const KEPT_FOR = 30 * 60_000;
+
+const body = (list: List, records: Buffer, rest = "") => [Buffer.from(`{"${list.selector}":[`), records, Buffer.from(`]${rest}}`)];
 
 /** Only names that the list knows: all others are dropped before anyone looks at them. */
 function filtersIn(list: List, query: URLSearchParams, complete: boolean): [string, string[]][] {

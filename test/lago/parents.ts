@@ -14,7 +14,7 @@ export const customer: Parent = {
     findCustomer(store, externalId!);
     return { column: "external_customer_id", value: externalId! };
   },
-  all: (store) => store.rows("customers").map((row) => ({ segments: [text(row, "external_id")] })),
+  all: (store) => store.rows("customers").filter(isLive).map((row) => ({ segments: [text(row, "external_id")] })),
 };
 
 /** A wallet below its customer, by code: those without one cannot be reached. */
@@ -28,7 +28,7 @@ export const customerWallet: Parent = {
   all: (store) =>
     store
       .rows("wallets")
-      .filter((row) => row.keys["code"] != null)
+      .filter((row) => row.keys["code"] != null && isCustomer(store, text(row, "external_customer_id")))
       .map((row) => ({ segments: [text(row, "external_customer_id"), text(row, "code")] })),
 };
 
@@ -44,10 +44,10 @@ export const customerSubscription: Parent = {
   },
   all: (store) =>
     distinct(
-      store.rows("subscriptions").map((row) => ({
-        segments: [text(row, "external_customer_id")],
-        query: `external_subscription_id=${encodeURIComponent(text(row, "external_id"))}`,
-      })),
+      store
+        .rows("subscriptions")
+        .filter((row) => isCustomer(store, text(row, "external_customer_id")))
+        .map((row) => ({ segments: [text(row, "external_customer_id")], query: `external_subscription_id=${encodeURIComponent(text(row, "external_id"))}` })),
     ),
 };
 
@@ -119,7 +119,7 @@ export function findPlan(store: Store, code: string): Row {
 }
 
 function findCustomer(store: Store, externalId: string): void {
-  if (!store.find("customers", "external_id", externalId)) throw notFound("customer");
+  if (!isCustomer(store, externalId)) throw notFound("customer");
 }
 
 function findCharge(store: Store, planId: string, code: string): { column: string; value: string } {
@@ -127,6 +127,10 @@ function findCharge(store: Store, planId: string, code: string): { column: strin
   if (!charge) throw notFound("charge");
   return { column: "charge_id", value: charge.id };
 }
+
+const isCustomer = (store: Store, externalId: string) => store.where("customers", "external_id", externalId).some(isLive);
+
+const isLive = (row: Row) => !row.keys["deleted"];
 
 const listedPlans = (store: Store) => store.rows("plans").filter((row) => row.keys["parent_id"] == null);
 

@@ -130,17 +130,20 @@ function respond(api: Api, { method, path, query }: LoggedRequest, { headers, ur
 const toAnswer = ({ answer }: Effect): Answer | undefined => (typeof answer === "function" ? answer() : answer);
 
 function send(response: ServerResponse, effect: Effect, { status, headers, body = "" }: Answer): void {
-  const bytes = Buffer.from(effect.edit?.(body) ?? body);
-  const half = bytes.subarray(0, Math.ceil(bytes.length / 2));
+  const whole = typeof body === "string" ? [Buffer.from(body)] : body;
+  const pieces = effect.edit ? [Buffer.from(effect.edit(String(Buffer.concat(whole))))] : whole;
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
   const type = { "content-type": "application/json; charset=utf-8" };
+  const half = () => Buffer.concat(pieces).subarray(0, Math.ceil(length / 2));
   const hangUp = () => void response.socket?.end();
-  if (effect.break === "cut") {
-    response.writeHead(status, { ...type, ...headers }).write(half, hangUp);
-    return;
-  }
-  response.writeHead(status, { ...type, "content-length": bytes.length, ...headers });
-  if (effect.break === "short") response.write(half, hangUp);
-  else if (effect.break === "stall-half-way") response.write(half);
+  // Without a length the body is chunked, and a client can tell that its last chunk is missing.
+  response.writeHead(status, { ...type, ...(effect.break !== "cut" && { "content-length": length }), ...headers });
+  if (effect.break === "cut" || effect.break === "short") response.write(half(), hangUp);
+  else if (effect.break === "stall-half-way") response.write(half());
   else if (effect.break === "stall-after-headers") response.flushHeaders();
-  else response.end(bytes);
+  else {
+    response.cork();
+    for (const piece of pieces) response.write(piece);
+    response.end();
+  }
 }

@@ -32,7 +32,7 @@ export const SINGLES: readonly Single[] = [
   { path: "/billing_entities/{code}", wrapper: "billing_entity", find: by("billing_entities", "code") },
   { path: "/coupons/{code}", wrapper: "coupon", find: by("coupons", "code") },
   { path: "/credit_notes/{lago_id}", wrapper: "credit_note", find: by("credit_notes") },
-  { path: "/customers/{external_customer_id}", wrapper: "customer", find: by("customers", "external_id") },
+  { path: "/customers/{external_customer_id}", wrapper: "customer", find: (store, id) => store.where("customers", "external_id", id).find((row) => !row.keys["deleted"]) },
   { path: "/events/{transaction_id}", wrapper: "event", find: by("events", "transaction_id") },
   { path: "/features/{code}", wrapper: "feature", find: by("features") },
   { path: "/fees/{lago_id}", wrapper: "fee", find: by("fees") },

@@ -21,16 +21,16 @@ export function addAnalytics(books: Books, { entities }: Organization, accounts:
         for (const metric of invoicedUsage(own)) books.add("invoiced_usages", { month: base.month, code: metric.code, currency: entity.currency, amount_cents: float(metric.cents) }, { ...ofEntity, amount_cents: metric.cents });
       }
       if (overdue.length) books.add("overdue_balances", { ...base, amount_cents: `${overdue.reduce((sum, invoice) => sum + sums(invoice).due, 0)}.0`, lago_invoice_ids: overdue.map(({ id }) => id), billing_entity_id: entity.id }, ofEntity);
-      const recurring = own.flatMap(({ lines }) => lines).filter(({ kind }) => kind === "subscription");
+      const recurring = own.filter(isRecurring).flatMap(({ lines }) => lines.filter(({ kind }) => kind === "subscription"));
       if (recurring.length) books.add("mrrs", { ...base, amount_cents: decimal(recurring.reduce((sum, { cents, couponCents }) => sum + cents - couponCents, 0)) }, ofEntity);
       for (const status of ["failed", "pending", "succeeded"]) {
         const some = own.filter(({ paymentStatus }) => paymentStatus === status);
         if (some.length) books.add("invoice_collections", { ...base, payment_status: status, invoices_count: some.length, amount_cents: float(total(some)) }, ofEntity);
       }
     }
+    const nothing: Record<string, Json> = { month: millis(month), currency: null };
+    if (!issued.some(isRecurring)) books.add("mrrs", { ...nothing, amount_cents: null }, hidden);
     if (!issued.length) {
-      const nothing: Record<string, Json> = { month: millis(month), currency: null };
-      books.add("mrrs", { ...nothing, amount_cents: null }, hidden);
       books.add("invoice_collections", { ...nothing, payment_status: null, invoices_count: 0, amount_cents: float(0) }, hidden);
       books.add("invoiced_usages", { ...nothing, code: null, amount_cents: float(0) }, hidden);
     }
@@ -69,6 +69,8 @@ function invoicedUsage(invoices: Invoice[]): { code: string; cents: number }[] {
   for (const line of invoices.flatMap(({ lines }) => lines)) if (line.charge) cents.set(line.code, (cents.get(line.code) ?? 0) + line.cents - line.couponCents);
   return [...cents].map(([code, sum]) => ({ code, cents: sum }));
 }
+
+const isRecurring = ({ lines }: Invoice) => lines.some(({ kind }) => kind === "subscription");
 
 const total = (invoices: Invoice[]) => invoices.reduce((sum, invoice) => sum + sums(invoice).total, 0);
 

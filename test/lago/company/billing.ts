@@ -108,6 +108,6 @@ function write(books: Books, { customer, invoices, notes, coupon, wallet }: Acco
   }
   addPaymentRequest(books, customer, invoices);
   for (const note of notes) addCreditNote(books, note);
-  if (coupon) addAppliedCoupon(books, coupon);
+  if (coupon && !customer.deleted) addAppliedCoupon(books, coupon);
   if (wallet) addWallet(books, wallet);
 }

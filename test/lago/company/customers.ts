@@ -12,6 +12,8 @@ export type Customer = {
   entity: Entity;
   tax: Tax;
   since: number;
+  /** Gone from `/customers` and with it its coupons; invoices, fees and subscriptions stay and refer to nobody. */
+  deleted: boolean;
   /** As nested in invoices, credit notes and payment requests: the list adds the taxes. */
   record: JsonObject;
 };
@@ -24,11 +26,12 @@ export function makeCustomer(books: Books, organization: Organization, sequence:
   const tax = entity.currency === "EUR" ? organization.taxes.vat : organization.taxes.sales;
   const since = books.from + random.int(0, Math.floor((books.until - books.from) * 0.7));
   const record = customerRecord(books, { id, externalId, sequence, entity, since });
-  books.add("customers", { ...record, taxes: random.chance(0.8) ? [] : [tax.record] });
-  return { id, externalId, sequence, name: String(record["name"] ?? externalId), entity, tax, since, record };
+  const deleted = sequence > ODD_EXTERNAL_IDS.length && random.chance(0.05);
+  books.add("customers", { ...record, taxes: random.chance(0.8) ? [] : [tax.record] }, { deleted });
+  return { id, externalId, sequence, name: String(record["name"] ?? externalId), entity, tax, since, deleted, record };
 }
 
-function customerRecord({ random }: Books, { id, externalId, sequence, entity, since }: Omit<Customer, "name" | "tax" | "record">): JsonObject {
+function customerRecord({ random }: Books, { id, externalId, sequence, entity, since }: Omit<Customer, "name" | "tax" | "deleted" | "record">): JsonObject {
   const company = random.chance(0.85);
   const [city, state, zipcode, street, timezone] = random.pick(CITIES[entity.country]!);
   const first = random.pick(FIRST_NAMES);
