@@ -23,13 +23,12 @@ export function skipSpace(bytes: Uint8Array, at: number): number {
 }
 
 export function skipString(bytes: Uint8Array, at: number): number {
-  const start = at;
   for (;;) {
     do at++;
     while (ENDS_RUN[bytes[at]!] === 0);
     const byte = bytes[at];
     if (byte === QUOTE) return at + 1;
-    if (byte !== BACKSLASH) throw malformed(bytes, byte === undefined ? start : at);
+    if (byte !== BACKSLASH) throw malformed(bytes, at);
     const escape = bytes[++at]!;
     if (escape === LOWER_U) {
       sawUnicodeEscape = true;

@@ -71,6 +71,7 @@ function readRecords(bytes: Buffer, at: number, shape: Shape, visit: Visit): { r
   if (bytes[at] !== OPEN_ARRAY) throw new PageError(`${JSON.stringify(shape.selector)} is not an array`);
   let rows = 0;
   const end = eachElement(bytes, at, (start) => {
+    if (start >= bytes.length) throw malformed(bytes, start);
     if (bytes[start] !== OPEN_OBJECT) throw new PageError(`record ${rows + 1} of ${JSON.stringify(shape.selector)} is not an object`);
     rows++;
     return readRecord(bytes, start, shape, shape.root, visit, []);

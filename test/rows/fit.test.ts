@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { ColumnType } from "../../runtime/resource.ts";
+import { DUCKDB_LIMITS, fit, type Limits, POSTGRES_LIMITS } from "../../runtime/rows/fit.ts";
+import { isPlain, TYPE_CODES } from "../../runtime/rows/plain.ts";
+
+const FITS = "as sent";
+const KEPT = null;
+
+/** [type, value as sent, what the column is given, whether `_extra` keeps the value] */
+const cases: [ColumnType, string, string | null, boolean?][] = [
+  ["text", '"plain"', FITS],
+  ["text", "12", '"12"'],
+  ["text", "1.10", '"1.10"'],
+  ["text", "true", '"true"'],
+  ["text", '{"a":1}', KEPT],
+  ["text", '"emoji \\ud83d\\ude00"', FITS],
+  ["text", '"half \\ud83d a pair"', '"half \\ufffd a pair"', true],
+  ["text", '"\\\\ud83d is text"', FITS],
+  ["integer", "9007199254740993", FITS],
+  ["integer", "9223372036854775807", FITS],
+  ["integer", "-9223372036854775808", FITS],
+  ["integer", "9223372036854775808", KEPT],
+  ["integer", "1.5", KEPT],
+  ["integer", "10.0", "10"],
+  ["integer", "1e3", "1000"],
+  ["integer", '"1000"', "1000"],
+  ["integer", '"10.0"', "10"],
+  ["integer", '"007"', KEPT],
+  ["integer", "true", KEPT],
+  ["decimal", '"12.50"', FITS],
+  ["decimal", "12.5", '"12.5"'],
+  ["decimal", "1234567890.1234567890123", '"1234567890.1234567890123"'],
+  ["decimal", '"1e-7"', '"0.0000001"'],
+  ["decimal", '"abc"', KEPT],
+  ["decimal", '""', KEPT],
+  ["number", "20.0", FITS],
+  ["number", '"10.0"', "10"],
+  ["number", "0.1234567890123456789", FITS],
+  ["number", '"0.1234567890123456789"', KEPT],
+  ["number", "9007199254740993", KEPT],
+  ["number", "1152921504606846976", FITS],
+  ["number", "1e400", KEPT],
+  ["number", "1e-400", KEPT],
+  ["boolean", "true", FITS],
+  ["boolean", '"false"', "false"],
+  ["boolean", "1", KEPT],
+  ["uuid", '"1a901a90-1a90-1a90-1a90-1a901a901a90"', FITS],
+  ["uuid", '"1A901A90-1A90-1A90-1A90-1A901A901A90"', '"1A901A90-1A90-1A90-1A90-1A901A901A90"', true],
+  ["uuid", '"org-sub-txid-1714564800"', KEPT],
+  ["timestamp", '"2024-05-01T12:00:00Z"', FITS],
+  ["timestamp", '"2024-02-29T12:00:00.123Z"', FITS],
+  ["timestamp", '"2024-05-01T12:00:00.123456+02:00"', FITS],
+  ["timestamp", '"2024-05-01T12:00:00.1234567Z"', KEPT],
+  ["timestamp", '"2024-05-01T12:00:00.1234560Z"', '"2024-05-01T12:00:00.123456Z"'],
+  ["timestamp", '"2024-05-01T12:00:00"', '"2024-05-01T12:00:00Z"'],
+  ["timestamp", '"2024-05-01"', '"2024-05-01T00:00:00Z"'],
+  ["timestamp", '"2024-02-30T12:00:00Z"', KEPT],
+  ["timestamp", '"2024-05-01T24:00:00Z"', KEPT],
+  ["timestamp", "1714564800", KEPT],
+  ["date", '"2024-02-29"', FITS],
+  ["date", '"2023-02-29"', KEPT],
+  ["date", '"0000-01-01"', KEPT],
+  ["date", '"2024-05-01T12:00:00Z"', KEPT],
+  ["json", '{"a":[1.10,null]}', FITS],
+];
+
+for (const [type, sent, given, keep = given === KEPT] of cases) {
+  const outcome = given === FITS ? "goes in as sent" : `${given === KEPT ? "leaves NULL" : `becomes ${given}`}${keep ? ", kept in _extra" : ""}`;
+  test(`${type}: ${sent} ${outcome}`, () => {
+    assert.deepEqual(judge(type, sent, DUCKDB_LIMITS), given === FITS ? undefined : { json: given, keep });
+  });
+}
+
+test("a decimal of 40 digits is rounded into DuckDB's column and kept, and goes into Postgres's as it is", () => {
+  const sent = '"1234567890123456789.123456789012345678901"';
+  assert.deepEqual(judge("decimal", sent, DUCKDB_LIMITS), { json: sent, keep: true });
+  assert.equal(judge("decimal", sent, POSTGRES_LIMITS), undefined);
+});
+
+test("a decimal too large for DuckDB's column leaves it NULL, also when only rounding makes it so", () => {
+  for (const sent of [`"${"9".repeat(24)}"`, `"${"9".repeat(23)}.${"9".repeat(16)}"`]) {
+    assert.deepEqual(judge("decimal", sent, DUCKDB_LIMITS), { json: null, keep: true });
+  }
+});
+
+test("U+0000 fits DuckDB; Postgres stores U+2400 and keeps the escape", () => {
+  const sent = '"a\\u0000b"';
+  assert.equal(judge("text", sent, DUCKDB_LIMITS), undefined);
+  assert.deepEqual(judge("text", sent, POSTGRES_LIMITS), { json: '"a\\u2400b"', keep: true });
+  assert.deepEqual(judge("json", `{"k":${sent}}`, POSTGRES_LIMITS), { json: '{"k":"a\\u2400b"}', keep: true });
+});
+
+test("what is plain at a glance also fits at a close look", () => {
+  for (const [type, sent, given] of cases) {
+    const bytes = Buffer.from(sent);
+    if (isPlain(TYPE_CODES[type], bytes, 0, bytes.length) && !sent.includes("\\u")) assert.equal(given, FITS, `${type} ${sent}`);
+  }
+});
+
+function judge(type: ColumnType, sent: string, limits: Limits) {
+  const bytes = Buffer.from(sent);
+  return fit(type, bytes, 0, bytes.length, sent.includes("\\u"), limits);
+}
