@@ -1,5 +1,5 @@
 import { LISTS, type List } from "./lists.ts";
-import type { Pages } from "./pages.ts";
+import type { RenderPage } from "./pages.ts";
 import { forbidden, notFound, unauthorized } from "./refusal.ts";
 import { makeRoutes } from "./routes.ts";
 import { renderSingle, SINGLES, type Single } from "./singles.ts";
@@ -8,7 +8,7 @@ import type { Store } from "./store.ts";
 /** What the API knows and whom it lets in. */
 export type Api = {
   store: Store;
-  pages: Pages;
+  renderPage: RenderPage;
   organization: string;
   apiKey: string | undefined;
   premium: boolean;
@@ -29,7 +29,7 @@ export function answer(api: Api, { method, path, query, authorization }: ApiRequ
   const list = lists(path);
   if (list) {
     permit(api, list.target);
-    return api.pages.render({ list: list.target, segments: list.segments, query });
+    return api.renderPage({ list: list.target, segments: list.segments, query });
   }
   const single = singles(path);
   if (!single) throw notFound();

@@ -37,7 +37,9 @@ export const tooManyRequests = ({ retryAfter, asDate, reset }: { retryAfter?: nu
   answer: () => ({
     status: 429,
     headers: {
-      ...(retryAfter === undefined ? {} : { "retry-after": asDate ? new Date(Date.now() + retryAfter * 1000).toUTCString() : String(retryAfter) }),
+      ...(retryAfter === undefined
+        ? {}
+        : { "retry-after": asDate ? new Date(Date.now() + retryAfter * 1000).toUTCString() : String(retryAfter) }),
       ...(reset === undefined ? {} : { "x-ratelimit-limit": "50", "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(reset) }),
     },
     body: '{"status":429,"error":"Too Many Requests"}',
@@ -57,7 +59,9 @@ export const repeatedPage = editMeta((meta) => ({ ...meta, next_page: meta["curr
 export const backwardPages = editMeta((meta) => ({ ...meta, next_page: 1 }));
 export const missingMeta = editMeta(() => undefined);
 export const zeroPages = editMeta((meta) => ({ ...meta, total_pages: 0, total_count: 0, next_page: null }));
-export const notAnArray: Effect = { edit: (body) => body.replace(/^(\{"\w+":)\[/, '$1{"0":[').replace(/\](,"meta":\{[^}]*\})?\}$/, "]}$1}") };
+export const notAnArray: Effect = {
+  edit: (body) => body.replace(/^(\{"\w+":)\[/, '$1{"0":[').replace(/\](,"meta":\{[^}]*\})?\}$/, "]}$1}"),
+};
 
 /** Of one server: the faults remember which of their requests they have met. */
 export function makeFaults(faults: readonly Fault[]): (path: string, query: URLSearchParams) => Effect {
@@ -81,7 +85,11 @@ function toPattern(path: string | RegExp = /^/): RegExp {
 }
 
 function html(status: number, text: string): Answer {
-  return { status, headers: { "content-type": "text/html" }, body: `<html><head><title>${text}</title></head><body><h1>${text}</h1></body></html>` };
+  return {
+    status,
+    headers: { "content-type": "text/html" },
+    body: `<html><head><title>${text}</title></head><body><h1>${text}</h1></body></html>`,
+  };
 }
 
 function editMeta(change: (meta: Record<string, unknown>) => Record<string, unknown> | undefined): Effect {

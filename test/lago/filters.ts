@@ -12,11 +12,23 @@ export type Filters = Readonly<Record<string, Filter>>;
 /** What a list does with a value it cannot use. */
 type OnInvalid = "ignored" | "refused" | "crashes";
 
-export const equals = (column: string): Filter => (values) => (keys) => String(keys[column] ?? "") === values.at(-1);
+export const equals =
+  (column: string): Filter =>
+  (values) =>
+  (keys) =>
+    String(keys[column] ?? "") === values.at(-1);
 
-export const anyOf = (column: string): Filter => (values) => (keys) => values.includes(String(keys[column]));
+export const anyOf =
+  (column: string): Filter =>
+  (values) =>
+  (keys) =>
+    values.includes(String(keys[column]));
 
-export const includes = (column: string): Filter => (values) => (keys) => [keys[column]].flat().includes(values.at(-1)!);
+export const includes =
+  (column: string): Filter =>
+  (values) =>
+  (keys) =>
+    [keys[column]].flat().includes(values.at(-1)!);
 
 /** A closed set of values; when one of those sent is not among them, the whole filter is refused or ignored. */
 export const oneOf =
@@ -29,20 +41,40 @@ export const from = (column: string, onInvalid: OnInvalid): Filter => bound(colu
 /** Inclusive too, but to the microsecond: `…:59Z` leaves out the rest of that second. */
 export const to = (column: string, onInvalid: OnInvalid): Filter => bound(column, onInvalid, (value, limit) => value <= limit);
 
-export const atLeast = (column: string): Filter => (values) => (keys) => Number(keys[column]) >= Number(values.at(-1));
+export const atLeast =
+  (column: string): Filter =>
+  (values) =>
+  (keys) =>
+    Number(keys[column]) >= Number(values.at(-1));
 
-export const atMost = (column: string): Filter => (values) => (keys) => Number(keys[column]) <= Number(values.at(-1));
+export const atMost =
+  (column: string): Filter =>
+  (values) =>
+  (keys) =>
+    Number(keys[column]) <= Number(values.at(-1));
 
 export const contains =
   (...columns: string[]): Filter =>
   (values) =>
   (keys) =>
-    columns.some((column) => String(keys[column] ?? "").toLowerCase().includes(values.at(-1)!.toLowerCase()));
+    columns.some((column) =>
+      String(keys[column] ?? "")
+        .toLowerCase()
+        .includes(values.at(-1)!.toLowerCase()),
+    );
 
-export const present = (column: string): Filter => (values) => (keys) => (keys[column] != null) === (values.at(-1) === "true");
+export const present =
+  (column: string): Filter =>
+  (values) =>
+  (keys) =>
+    (keys[column] != null) === (values.at(-1) === "true");
 
 /** True for any value at all, as Ruby has it: `payment_dispute_lost=false` lists the lost disputes. */
-export const anyValueMeansPresent = (column: string): Filter => () => (keys) => keys[column] != null;
+export const anyValueMeansPresent =
+  (column: string): Filter =>
+  () =>
+  (keys) =>
+    keys[column] != null;
 
 /** `metadata[key]=value`: the name carries the key, under which the row keeps the value. */
 export const metadata: Filter = (values, name) => (keys) => keys[name] === values.at(-1);

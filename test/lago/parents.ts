@@ -14,7 +14,11 @@ export const customer: Parent = {
     findCustomer(store, externalId!);
     return { column: "external_customer_id", value: externalId! };
   },
-  all: (store) => store.rows("customers").filter(isLive).map((row) => ({ segments: [text(row, "external_id")] })),
+  all: (store) =>
+    store
+      .rows("customers")
+      .filter(isLive)
+      .map((row) => ({ segments: [text(row, "external_id")] })),
 };
 
 /** A wallet below its customer, by code: those without one cannot be reached. */
@@ -47,7 +51,10 @@ export const customerSubscription: Parent = {
       store
         .rows("subscriptions")
         .filter((row) => isCustomer(store, text(row, "external_customer_id")))
-        .map((row) => ({ segments: [text(row, "external_customer_id")], query: `external_subscription_id=${encodeURIComponent(text(row, "external_id"))}` })),
+        .map((row) => ({
+          segments: [text(row, "external_customer_id")],
+          query: `external_subscription_id=${encodeURIComponent(text(row, "external_id"))}`,
+        })),
     ),
 };
 
@@ -76,12 +83,15 @@ export const subscriptionItself = subscription("subscription_id", (row) => row.i
 export const subscriptionExternalId = subscription("external_subscription_id", (row) => text(row, "external_id"));
 
 export const subscriptionCharge: Parent = {
-  find: (store, [externalId, chargeCode], query) => findCharge(store, text(findSubscription(store, externalId!, query), "plan_id"), chargeCode!),
+  find: (store, [externalId, chargeCode], query) =>
+    findCharge(store, text(findSubscription(store, externalId!, query), "plan_id"), chargeCode!),
   all: (store) =>
     distinct(
-      store.rows("subscriptions").flatMap((row) =>
-        chargeCodes(store, text(row, "plan_id")).map((code) => ({ segments: [text(row, "external_id"), code], query: statusQuery(row) })),
-      ),
+      store
+        .rows("subscriptions")
+        .flatMap((row) =>
+          chargeCodes(store, text(row, "plan_id")).map((code) => ({ segments: [text(row, "external_id"), code], query: statusQuery(row) })),
+        ),
     ),
 };
 

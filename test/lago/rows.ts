@@ -21,7 +21,8 @@ export function makeRow(name: TableName, record: JsonObject | string, hidden: Ke
   for (const column of [...table.id, ...table.order.map((term) => term.split(" ")[0]!), ...(table.keep ?? [])]) {
     const value = source[column];
     if (column === "metadata") Object.assign(keys, metadataKeys(value));
-    else if (value !== undefined && (value === null || typeof value !== "object" || Array.isArray(value))) keys[column] = sortable(value as Keys[string]);
+    else if (value !== undefined && (value === null || typeof value !== "object" || Array.isArray(value)))
+      keys[column] = sortable(value as Keys[string]);
   }
   for (const [key, value] of Object.entries(hidden)) keys[key] = sortable(value);
   return { id: table.id.map((column) => String(keys[column])).join("\t"), text, keys };

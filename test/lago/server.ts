@@ -3,10 +3,11 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { answer as answerFrom, type Api } from "./api.ts";
 import { makeFaults, tooManyRequests, type Answer, type Effect, type Fault } from "./faults.ts";
-import { makePages } from "./pages.ts";
+import { makeRenderPage } from "./pages.ts";
 import { makeRateLimiter, type RateLimit } from "./rate-limit.ts";
 import { Refusal } from "./refusal.ts";
 import type { JsonObject, Keys, Row } from "./rows.ts";
+import { makeSelect } from "./selection.ts";
 import { openStore, type Tables } from "./store.ts";
 import type { TableName } from "./tables.ts";
 import { listPaths, listTruth } from "./truth.ts";
@@ -22,6 +23,8 @@ export type LagoOptions = {
   premium?: boolean;
   /** What the key may not read, by the names in `read_action_not_allowed_for_invoice`. */
   denied?: readonly string[];
+  /** Rows that a list's order does not tell apart change places from answer to answer, as they may. Off, pages repeat. */
+  looseTies?: boolean;
   /** Lago Cloud has one; a server of one's own has none. */
   rateLimit?: RateLimit;
   faults?: readonly Fault[];
@@ -60,10 +63,10 @@ export type Lago = {
 
 /** Starts a Lago on a free port of this machine, over real HTTP. */
 export async function startLago(options: LagoOptions): Promise<Lago> {
-  const { data, apiKey, premium = true, denied = [], rateLimit, latency = 0, now = Date.now } = options;
+  const { data, apiKey, premium = true, denied = [], looseTies = false, rateLimit, latency = 0, now = Date.now } = options;
   const store = openStore(data.tables);
-  const pages = makePages(store, { premium, now });
-  const api: Api = { store, pages, organization: data.organization, apiKey, premium, denied };
+  const select = makeSelect(store, { premium, looseTies, now });
+  const api: Api = { store, renderPage: makeRenderPage(select, now), organization: data.organization, apiKey, premium, denied };
   const admit = rateLimit && makeRateLimiter(rateLimit, now);
   const requests: LoggedRequest[] = [];
   let effectOn = makeFaults(options.faults ?? []);
@@ -89,7 +92,10 @@ export async function startLago(options: LagoOptions): Promise<Lago> {
     if (effect.break === "refuse") return refuse(effect.forMs ?? 300);
     const answer = admission?.admitted === false ? toAnswer(tooManyRequests()) : (toAnswer(effect) ?? respond(api, logged, request));
     logged.status = answer!.status;
-    send(response, effect, { ...answer!, headers: { "x-request-id": `request-${requests.length}`, ...admission?.headers, ...answer!.headers } });
+    send(response, effect, {
+      ...answer!,
+      headers: { "x-request-id": `request-${requests.length}`, ...admission?.headers, ...answer!.headers },
+    });
   }
 
   function refuse(forMs: number): void {
@@ -103,7 +109,7 @@ export async function startLago(options: LagoOptions): Promise<Lago> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
-    list: (path) => listTruth(pages, path),
+    list: (path) => listTruth(select, path),
     paths: (template) => listPaths(store, template),
     rows: store.rows,
     put: store.put,

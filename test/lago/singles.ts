@@ -32,7 +32,11 @@ export const SINGLES: readonly Single[] = [
   { path: "/billing_entities/{code}", wrapper: "billing_entity", find: by("billing_entities", "code") },
   { path: "/coupons/{code}", wrapper: "coupon", find: by("coupons", "code") },
   { path: "/credit_notes/{lago_id}", wrapper: "credit_note", find: by("credit_notes") },
-  { path: "/customers/{external_customer_id}", wrapper: "customer", find: (store, id) => store.where("customers", "external_id", id).find((row) => !row.keys["deleted"]) },
+  {
+    path: "/customers/{external_customer_id}",
+    wrapper: "customer",
+    find: (store, id) => store.where("customers", "external_id", id).find((row) => !row.keys["deleted"]),
+  },
   { path: "/events/{transaction_id}", wrapper: "event", find: by("events", "transaction_id") },
   { path: "/features/{code}", wrapper: "feature", find: by("features") },
   { path: "/fees/{lago_id}", wrapper: "fee", find: by("fees") },
@@ -49,7 +53,12 @@ export const SINGLES: readonly Single[] = [
   { path: "/payment_receipts/{lago_id}", wrapper: "payment_receipt", permission: "invoice", find: by("payment_receipts") },
   { path: "/payment_requests/{lago_id}", wrapper: "payment_request", find: by("payment_requests") },
   { path: "/payments/{lago_id}", wrapper: "payment", find: by("payments") },
-  { path: "/plans/{code}", wrapper: "plan", find: findPlan, more: (store, row) => ({ fixed_charges: all(store.where("fixed_charges", "plan_id", row.id)) }) },
+  {
+    path: "/plans/{code}",
+    wrapper: "plan",
+    find: findPlan,
+    more: (store, row) => ({ fixed_charges: all(store.where("fixed_charges", "plan_id", row.id)) }),
+  },
   {
     path: "/subscriptions/{external_id}",
     wrapper: "subscription",

@@ -52,7 +52,11 @@ export function openStore(data: Tables): Store {
       const kept = old < 0 ? fresh : { ...fresh, keys: { ...state(table).rows[old]!.keys, ...fresh.keys } };
       change(table, old < 0 ? [...state(table).rows, fresh] : state(table).rows.with(old, kept));
     },
-    remove: (table, id) => change(table, state(table).rows.filter((row) => row.id !== id)),
+    remove: (table, id) =>
+      change(
+        table,
+        state(table).rows.filter((row) => row.id !== id),
+      ),
   };
 }
 

@@ -1,18 +1,18 @@
 import { LISTS } from "./lists.ts";
-import type { Pages } from "./pages.ts";
 import { Refusal } from "./refusal.ts";
 import { fillPath, makeRoutes } from "./routes.ts";
+import type { Select } from "./selection.ts";
 import type { Store } from "./store.ts";
 
 const routes = makeRoutes(LISTS);
 
 /** The texts that a complete crawl of a list delivers. Parents that are gone or refuse have none. */
-export function listTruth(pages: Pages, pathAndQuery: string): string[] {
+export function listTruth(select: Select, pathAndQuery: string): string[] {
   const [path, query] = pathAndQuery.split("?");
   const route = routes(path!);
   if (!route) throw new Error(`No list at ${path}. Parameters must be percent-encoded, dots too: lago.paths(template) does it.`);
   try {
-    return pages.rows({ list: route.target, segments: route.segments, query: new URLSearchParams(query) }, true).map((row) => row.text);
+    return select({ list: route.target, segments: route.segments, query: new URLSearchParams(query) }, true).rows.map((row) => row.text);
   } catch (error) {
     if (error instanceof Refusal) return [];
     throw error;

@@ -17,15 +17,44 @@ export function addAnalytics(books: Books, { entities }: Organization, accounts:
       const base = { month: millis(month), currency: entity.currency };
       const ofEntity = { ...hidden, billing_entity_code: entity.code, billing_entity_id: entity.id };
       if (own.length) {
-        books.add("gross_revenues", { ...base, amount_cents: float(total(own)), invoices_count: `${own.length}.0`, billing_entity_id: entity.id }, ofEntity);
-        for (const metric of invoicedUsage(own)) books.add("invoiced_usages", { month: base.month, code: metric.code, currency: entity.currency, amount_cents: float(metric.cents) }, { ...ofEntity, amount_cents: metric.cents });
+        books.add(
+          "gross_revenues",
+          { ...base, amount_cents: float(total(own)), invoices_count: `${own.length}.0`, billing_entity_id: entity.id },
+          ofEntity,
+        );
+        for (const metric of invoicedUsage(own))
+          books.add(
+            "invoiced_usages",
+            { month: base.month, code: metric.code, currency: entity.currency, amount_cents: float(metric.cents) },
+            { ...ofEntity, amount_cents: metric.cents },
+          );
       }
-      if (overdue.length) books.add("overdue_balances", { ...base, amount_cents: `${overdue.reduce((sum, invoice) => sum + sums(invoice).due, 0)}.0`, lago_invoice_ids: overdue.map(({ id }) => id), billing_entity_id: entity.id }, ofEntity);
+      if (overdue.length)
+        books.add(
+          "overdue_balances",
+          {
+            ...base,
+            amount_cents: `${overdue.reduce((sum, invoice) => sum + sums(invoice).due, 0)}.0`,
+            lago_invoice_ids: overdue.map(({ id }) => id),
+            billing_entity_id: entity.id,
+          },
+          ofEntity,
+        );
       const recurring = own.filter(isRecurring).flatMap(({ lines }) => lines.filter(({ kind }) => kind === "subscription"));
-      if (recurring.length) books.add("mrrs", { ...base, amount_cents: decimal(recurring.reduce((sum, { cents, couponCents }) => sum + cents - couponCents, 0)) }, ofEntity);
+      if (recurring.length)
+        books.add(
+          "mrrs",
+          { ...base, amount_cents: decimal(recurring.reduce((sum, { cents, couponCents }) => sum + cents - couponCents, 0)) },
+          ofEntity,
+        );
       for (const status of ["failed", "pending", "succeeded"]) {
         const some = own.filter(({ paymentStatus }) => paymentStatus === status);
-        if (some.length) books.add("invoice_collections", { ...base, payment_status: status, invoices_count: some.length, amount_cents: float(total(some)) }, ofEntity);
+        if (some.length)
+          books.add(
+            "invoice_collections",
+            { ...base, payment_status: status, invoices_count: some.length, amount_cents: float(total(some)) },
+            ofEntity,
+          );
       }
     }
     const nothing: Record<string, Json> = { month: millis(month), currency: null };
@@ -66,7 +95,8 @@ function addUsages(books: Books, accounts: Account[], month: number): void {
 
 function invoicedUsage(invoices: Invoice[]): { code: string; cents: number }[] {
   const cents = new Map<string, number>();
-  for (const line of invoices.flatMap(({ lines }) => lines)) if (line.charge) cents.set(line.code, (cents.get(line.code) ?? 0) + line.cents - line.couponCents);
+  for (const line of invoices.flatMap(({ lines }) => lines))
+    if (line.charge) cents.set(line.code, (cents.get(line.code) ?? 0) + line.cents - line.couponCents);
   return [...cents].map(([code, sum]) => ({ code, cents: sum }));
 }
 

@@ -48,7 +48,9 @@ export function addAppliedCoupon(books: Books, applied: AppliedCoupon): void {
     terminated_at: spent ? seconds(uses.at(-1)!.invoice.createdAt) : null,
     credits,
   });
-  uses.forEach((use, index) => books.add("invoice_credits", credits[index]!, { lago_invoice_id: use.invoice.id, created_at: seconds(use.invoice.createdAt) }));
+  uses.forEach((use, index) =>
+    books.add("invoice_credits", credits[index]!, { lago_invoice_id: use.invoice.id, created_at: seconds(use.invoice.createdAt) }),
+  );
 }
 
 /** Of a fixed amount; recurring ones have it anew for every invoice until their duration is over. */

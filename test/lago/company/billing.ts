@@ -13,11 +13,25 @@ import { addUsagePeriod, recordUsage } from "./usage.ts";
 import { addWallet, openWallet, spend, topUp, type Wallet } from "./wallets.ts";
 
 /** All that happened between Pigeon Post and one customer. */
-export type Account = { customer: Customer; subscriptions: Subscription[]; invoices: Invoice[]; notes: CreditNote[]; coupon: AppliedCoupon | undefined; wallet: Wallet | undefined };
+export type Account = {
+  customer: Customer;
+  subscriptions: Subscription[];
+  invoices: Invoice[];
+  notes: CreditNote[];
+  coupon: AppliedCoupon | undefined;
+  wallet: Wallet | undefined;
+};
 
 /** Tells a customer's story month by month, then writes down how it stands. */
 export function bill(books: Books, shop: Shop, customer: Customer, subscriptions: Subscription[], eventsPerCharge: number): Account {
-  const account: Account = { customer, subscriptions, invoices: [], notes: [], coupon: applyCoupon(books, shop.catalog, customer), wallet: openWallet(books, customer) };
+  const account: Account = {
+    customer,
+    subscriptions,
+    invoices: [],
+    notes: [],
+    coupon: applyCoupon(books, shop.catalog, customer),
+    wallet: openWallet(books, customer),
+  };
   if (account.wallet) buyCredits(books, account, account.wallet);
   if (books.random.chance(0.3)) sellAddOn(books, shop, account);
   for (let month = monthStart(customer.since); monthStart(month, 1) <= books.until; month = monthStart(month, 1)) {
@@ -41,9 +55,16 @@ function billMonth(books: Books, shop: Shop, account: Account, subscription: Sub
   const terms = { subscriptions: [subscription], usageLines: lines };
   // Nearly at once: invoices are made by a job that runs at midnight.
   const createdAt = end + books.random.int(60_000, 3_600_000);
-  const progressive = plan.terms.code === "scale/us" && books.random.chance(0.15) ? billProgressively(books, account, arrears, from, to) : undefined;
+  const progressive =
+    plan.terms.code === "scale/us" && books.random.chance(0.15) ? billProgressively(books, account, arrears, from, to) : undefined;
   if (inAdvance.length) issue(books, account, { ...terms, type: "advance_charges", lines: inAdvance, createdAt });
-  const invoice = issue(books, account, { ...terms, type: "subscription", lines: arrears, createdAt, progressiveCents: progressive ? sums(progressive).fees : 0 });
+  const invoice = issue(books, account, {
+    ...terms,
+    type: "subscription",
+    lines: arrears,
+    createdAt,
+    progressiveCents: progressive ? sums(progressive).fees : 0,
+  });
   addUsagePeriod(books, invoice, subscription, usage, from, to);
 }
 
@@ -53,13 +74,25 @@ function billProgressively(books: Books, account: Account, lines: Line[], from: 
   const at = from + Math.floor((to - from) * 0.8);
   if (!used.length) return undefined;
   const half = used.map((line) => ({ ...line, cents: Math.floor(line.cents / 2), units: line.units / 2, to: at, details: {} }));
-  const invoice = issue(books, account, { type: "progressive_billing", lines: half, subscriptions: [half[0]!.subscription!], createdAt: at });
+  const invoice = issue(books, account, {
+    type: "progressive_billing",
+    lines: half,
+    subscriptions: [half[0]!.subscription!],
+    createdAt: at,
+  });
   const cents = sums(invoice).fees;
   invoice.thresholds = [
     {
       lifetime_usage_amount_cents: cents,
       created_at: seconds(at),
-      usage_threshold: { lago_id: books.random.uuid(), threshold_display_name: null, amount_cents: cents, recurring: true, created_at: seconds(books.from), updated_at: seconds(books.from) },
+      usage_threshold: {
+        lago_id: books.random.uuid(),
+        threshold_display_name: null,
+        amount_cents: cents,
+        recurring: true,
+        created_at: seconds(books.from),
+        updated_at: seconds(books.from),
+      },
     },
   ];
   return invoice;
@@ -77,7 +110,11 @@ function buyCredits(books: Books, account: Account, wallet: Wallet): void {
 function sellAddOn(books: Books, shop: Shop, account: Account): void {
   const { customer } = account;
   const addOn = shop.catalog.addOns.find(({ currency }) => currency === customer.entity.currency)!;
-  issue(books, account, { type: "one_off", lines: [addOnLine(addOn, customer.tax, books.random.int(1, 3))], createdAt: customer.since + DAY });
+  issue(books, account, {
+    type: "one_off",
+    lines: [addOnLine(addOn, customer.tax, books.random.int(1, 3))],
+    createdAt: customer.since + DAY,
+  });
 }
 
 /** Makes the invoice, takes credits, prepaid ones last, and lets the customer react. */
@@ -91,7 +128,10 @@ function issue(books: Books, account: Account, terms: Omit<InvoiceTerms, "custom
     invoice.creditNoteCents = useCredits(notes, sums(invoice).due, invoice.createdAt);
     invoice.prepaid = spend(books, wallet, sums(invoice).due, invoice.id, invoice.createdAt);
   }
-  if (books.random.chance(0.15)) invoice.metadata = [{ lago_id: books.random.uuid(), key: "po", value: `PO-${books.random.int(1000, 9999)}`, created_at: seconds(terms.createdAt) }];
+  if (books.random.chance(0.15))
+    invoice.metadata = [
+      { lago_id: books.random.uuid(), key: "po", value: `PO-${books.random.int(1000, 9999)}`, created_at: seconds(terms.createdAt) },
+    ];
   settle(books, invoice);
   const note = issueCreditNote(books, invoice);
   if (note) notes.push(note);

@@ -14,7 +14,15 @@ export type Metric = {
 
 export type AddOn = { id: string; code: string; name: string; cents: number; currency: string };
 
-export type Coupon = { id: string; code: string; name: string; percent: number; cents: number; currency: string; frequency: "once" | "recurring" | "forever" };
+export type Coupon = {
+  id: string;
+  code: string;
+  name: string;
+  percent: number;
+  cents: number;
+  currency: string;
+  frequency: "once" | "recurring" | "forever";
+};
 
 export type Feature = { code: string; name: string | null; description: string | null; privileges: Privilege[] };
 
@@ -87,7 +95,12 @@ const FEATURES: Feature[] = [
       { code: "enforced", name: null, value_type: "boolean", config: {} },
     ],
   },
-  { code: "seats", name: "Seats", description: "How many may sign in", privileges: [{ code: "max", name: "Maximum", value_type: "integer", config: {} }] },
+  {
+    code: "seats",
+    name: "Seats",
+    description: "How many may sign in",
+    privileges: [{ code: "max", name: "Maximum", value_type: "integer", config: {} }],
+  },
   { code: "audit_log", name: null, description: null, privileges: [] },
 ];
 

@@ -26,11 +26,24 @@ export type CompanySize = {
 };
 
 /** Pigeon Post, which sends messages for a living: the same records for the same size, and sums that add up. */
-export function makeCompany({ seed = 1, customers = 40, months = 12, eventsPerCharge = 4, eventsStore = "postgres", until = "2026-11-02T09:30:00Z" }: CompanySize = {}): LagoData {
+export function makeCompany({
+  seed = 1,
+  customers = 40,
+  months = 12,
+  eventsPerCharge = 4,
+  eventsStore = "postgres",
+  until = "2026-11-02T09:30:00Z",
+}: CompanySize = {}): LagoData {
   const tables: Tables = {};
   const random = makeRandom(seed);
   const end = Date.parse(until);
-  const books = openBooks(tables, { random: random.fork("company"), organizationId: random.uuid(), clickhouse: eventsStore === "clickhouse", from: monthStart(end, -months), until: end });
+  const books = openBooks(tables, {
+    random: random.fork("company"),
+    organizationId: random.uuid(),
+    clickhouse: eventsStore === "clickhouse",
+    from: monthStart(end, -months),
+    until: end,
+  });
   const organization = makeOrganization(books);
   const shop = makeShop(books, organization, makeCatalog(books, organization));
   const accounts = Array.from({ length: customers }, (_, index) => {

@@ -5,7 +5,17 @@ import { feeRecord } from "./fees.ts";
 import type { BilledLine, Invoice } from "./invoices.ts";
 
 /** Money given back for part of one fee: as a credit for later invoices, as a refund, or off what is still owed. */
-export type CreditNote = { id: string; invoice: Invoice; line: BilledLine; cents: number; taxCents: number; use: "credit" | "refund" | "offset"; usedCents: number; at: number; sequence: number };
+export type CreditNote = {
+  id: string;
+  invoice: Invoice;
+  line: BilledLine;
+  cents: number;
+  taxCents: number;
+  use: "credit" | "refund" | "offset";
+  usedCents: number;
+  at: number;
+  sequence: number;
+};
 
 export function issueCreditNote(books: Books, invoice: Invoice): CreditNote | undefined {
   const line = invoice.lines.find(({ cents, couponCents, progressiveCents }) => cents > 1_000 && couponCents + progressiveCents === 0);
@@ -16,7 +26,17 @@ export function issueCreditNote(books: Books, invoice: Invoice): CreditNote | un
   const taxCents = Math.round((cents * (line.tax?.rate ?? 0)) / 100);
   const prepaid = invoice.prepaid.granted + invoice.prepaid.purchased + invoice.creditNoteCents;
   if (prepaid > 0) return undefined;
-  const note: CreditNote = { id: books.random.uuid(), invoice, line, cents, taxCents, use: unpaid ? "offset" : books.random.pick(["credit", "credit", "refund"]), usedCents: 0, at: Math.min(invoice.paidAt + DAY, books.until), sequence: 1 };
+  const note: CreditNote = {
+    id: books.random.uuid(),
+    invoice,
+    line,
+    cents,
+    taxCents,
+    use: unpaid ? "offset" : books.random.pick(["credit", "credit", "refund"]),
+    usedCents: 0,
+    at: Math.min(invoice.paidAt + DAY, books.until),
+    sequence: 1,
+  };
   if (unpaid) invoice.offsetCents = cents + taxCents;
   return note;
 }
@@ -68,7 +88,15 @@ export function addCreditNote(books: Books, note: CreditNote): void {
     updated_at: seconds(at),
     file_url: null,
     xml_url: null,
-    items: [{ lago_id: books.random.uuid(), amount_cents: cents, precise_amount_cents: decimal(cents), amount_currency: currency, fee: feeRecord(invoice, line) }],
+    items: [
+      {
+        lago_id: books.random.uuid(),
+        amount_cents: cents,
+        precise_amount_cents: decimal(cents),
+        amount_currency: currency,
+        fee: feeRecord(invoice, line),
+      },
+    ],
     applied_taxes: line.tax ? [appliedTax(books, note)] : [],
     self_billed: false,
     customer: customer.record,

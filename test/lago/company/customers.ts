@@ -31,7 +31,10 @@ export function makeCustomer(books: Books, organization: Organization, sequence:
   return { id, externalId, sequence, name: String(record["name"] ?? externalId), entity, tax, since, deleted, record };
 }
 
-function customerRecord({ random }: Books, { id, externalId, sequence, entity, since }: Omit<Customer, "name" | "tax" | "deleted" | "record">): JsonObject {
+function customerRecord(
+  { random }: Books,
+  { id, externalId, sequence, entity, since }: Omit<Customer, "name" | "tax" | "deleted" | "record">,
+): JsonObject {
   const company = random.chance(0.85);
   const [city, state, zipcode, street, timezone] = random.pick(CITIES[entity.country]!);
   const first = random.pick(FIRST_NAMES);
@@ -45,7 +48,7 @@ function customerRecord({ random }: Books, { id, externalId, sequence, entity, s
     external_id: externalId,
     billing_entity_code: entity.code,
     address_line1: `${random.int(1, 250)} ${street}`,
-    address_line2: random.chance(0.2) ? "c/o \"The Loft\"" : null,
+    address_line2: random.chance(0.2) ? 'c/o "The Loft"' : null,
     applicable_timezone: timezone,
     city,
     country: entity.country,
@@ -86,9 +89,19 @@ function customerRecord({ random }: Books, { id, externalId, sequence, entity, s
       ? { address_line1: `${random.int(1, 99)} ${street}`, address_line2: null, city, country: entity.country, state, zipcode }
       : { address_line1: null, address_line2: null, city: null, country: null, state: null, zipcode: null },
     metadata: random.chance(0.4)
-      ? [{ lago_id: random.uuid(), key: "segment", value: random.pick(["smb", "mid-market", "enterprise"]), display_in_invoice: random.chance(0.5), created_at: seconds(since) }]
+      ? [
+          {
+            lago_id: random.uuid(),
+            key: "segment",
+            value: random.pick(["smb", "mid-market", "enterprise"]),
+            display_in_invoice: random.chance(0.5),
+            created_at: seconds(since),
+          },
+        ]
       : [],
-    integration_customers: random.chance(0.15) ? [integrationRecord(random.uuid(), random.pick(["netsuite", "hubspot", "avalara"]), sequence)] : [],
+    integration_customers: random.chance(0.15)
+      ? [integrationRecord(random.uuid(), random.pick(["netsuite", "hubspot", "avalara"]), sequence)]
+      : [],
   };
 }
 

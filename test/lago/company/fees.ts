@@ -51,7 +51,20 @@ export function feeRecord(invoice: Invoice, line: BilledLine): JsonObject {
     self_billed: false,
     item: itemRecord(line),
     applied_taxes: line.tax
-      ? [{ lago_id: line.appliedTaxId, lago_tax_id: line.tax.id, tax_name: line.tax.name, tax_code: line.tax.code, tax_rate: float(line.tax.rate), tax_description: null, amount_cents: line.taxCents, amount_currency: currency, created_at: seconds(line.createdAt), lago_fee_id: line.id }]
+      ? [
+          {
+            lago_id: line.appliedTaxId,
+            lago_tax_id: line.tax.id,
+            tax_name: line.tax.name,
+            tax_code: line.tax.code,
+            tax_rate: float(line.tax.rate),
+            tax_description: null,
+            amount_cents: line.taxCents,
+            amount_currency: currency,
+            created_at: seconds(line.createdAt),
+            lago_fee_id: line.id,
+          },
+        ]
       : [],
     pricing_unit_details: null,
     presentation_breakdowns: [],
@@ -61,7 +74,11 @@ export function feeRecord(invoice: Invoice, line: BilledLine): JsonObject {
 export function addFees(books: Books, invoice: Invoice): void {
   invoice.lines.forEach((line, index) =>
     // The server orders and compares by microseconds, and sends seconds.
-    books.add("fees", feeRecord(invoice, line), { created_at: millis(line.createdAt + (index % 1000)), fee_type: line.kind, billable_metric_code: line.charge?.metric.code }),
+    books.add("fees", feeRecord(invoice, line), {
+      created_at: millis(line.createdAt + (index % 1000)),
+      fee_type: line.kind,
+      billable_metric_code: line.charge?.metric.code,
+    }),
   );
 }
 

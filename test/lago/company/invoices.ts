@@ -6,7 +6,14 @@ import type { Line } from "./lines.ts";
 import type { Tax } from "./organization.ts";
 import type { Subscription } from "./subscriptions.ts";
 
-export type BilledLine = Line & { id: string; appliedTaxId: string; createdAt: number; couponCents: number; progressiveCents: number; taxCents: number };
+export type BilledLine = Line & {
+  id: string;
+  appliedTaxId: string;
+  createdAt: number;
+  couponCents: number;
+  progressiveCents: number;
+  taxCents: number;
+};
 
 /** An invoice while its customer's story is told; the record is written at the end of it. */
 export type Invoice = {
@@ -64,7 +71,15 @@ export function makeInvoice(books: Books, terms: InvoiceTerms): Invoice {
       const couponCents = coupons[index]!;
       const progressiveCents = progressive[index]!;
       const taxCents = Math.round(((line.cents - couponCents - progressiveCents) * (line.tax?.rate ?? 0)) / 100);
-      return { ...line, id: books.random.uuid(), appliedTaxId: books.random.uuid(), createdAt: line.event?.at ?? createdAt, couponCents, progressiveCents, taxCents };
+      return {
+        ...line,
+        id: books.random.uuid(),
+        appliedTaxId: books.random.uuid(),
+        createdAt: line.event?.at ?? createdAt,
+        couponCents,
+        progressiveCents,
+        taxCents,
+      };
     }),
     usageLines: terms.usageLines ?? [],
     creditNoteCents: 0,

@@ -35,35 +35,113 @@ export function subscriptionLines(shop: Shop, subscription: Subscription, usage:
   const { plan, customer } = subscription;
   const base = { from, to, tax: customer.tax, details: {}, subscription, filtered: false, units: 1, events: null };
   const lines: Line[] = [
-    { ...base, kind: "subscription", name: plan.terms.name, code: plan.terms.code, itemId: subscription.id, itemType: "Subscription", cents: plan.terms.cents },
+    {
+      ...base,
+      kind: "subscription",
+      name: plan.terms.name,
+      code: plan.terms.code,
+      itemId: subscription.id,
+      itemType: "Subscription",
+      cents: plan.terms.cents,
+    },
     ...usage.flatMap((part) => usageLines(shop, subscription, part, from, to)),
   ];
   if (plan.fixed) {
     const { addOnId, code, cents, units } = plan.fixed;
-    lines.push({ ...base, kind: "fixed_charge", name: code, code, itemId: addOnId, itemType: "AddOn", cents: cents * units, units, fixed: plan.fixed });
+    lines.push({
+      ...base,
+      kind: "fixed_charge",
+      name: code,
+      code,
+      itemId: addOnId,
+      itemType: "AddOn",
+      cents: cents * units,
+      units,
+      fixed: plan.fixed,
+    });
   }
   const missing = (plan.terms.minimumCents ?? 0) - lines.reduce((sum, line) => sum + line.cents, 0);
-  if (missing > 0) lines.push({ ...base, kind: "commitment", name: "Minimum", code: plan.terms.code, itemId: subscription.id, itemType: "Subscription", cents: missing, from: null, to: null });
+  if (missing > 0)
+    lines.push({
+      ...base,
+      kind: "commitment",
+      name: "Minimum",
+      code: plan.terms.code,
+      itemId: subscription.id,
+      itemType: "Subscription",
+      cents: missing,
+      from: null,
+      to: null,
+    });
   return lines;
 }
 
 export function addOnLine({ id, name, code, cents }: AddOn, tax: Tax, units: number): Line {
-  return { kind: "add_on", name, code, itemId: id, itemType: "AddOn", cents: cents * units, units, events: null, from: null, to: null, tax, details: {}, filtered: false };
+  return {
+    kind: "add_on",
+    name,
+    code,
+    itemId: id,
+    itemType: "AddOn",
+    cents: cents * units,
+    units,
+    events: null,
+    from: null,
+    to: null,
+    tax,
+    details: {},
+    filtered: false,
+  };
 }
 
 /** Credits are bought without tax: it falls due when they are used. */
 export function creditLine(transactionId: string, cents: number): Line {
-  return { kind: "credit", name: "credit", code: "credit", itemId: transactionId, itemType: "WalletTransaction", cents, units: cents / 100, events: null, from: null, to: null, tax: null, details: {}, filtered: false };
+  return {
+    kind: "credit",
+    name: "credit",
+    code: "credit",
+    itemId: transactionId,
+    itemType: "WalletTransaction",
+    cents,
+    units: cents / 100,
+    events: null,
+    from: null,
+    to: null,
+    tax: null,
+    details: {},
+    filtered: false,
+  };
 }
 
-function usageLines({ organization }: Shop, subscription: Subscription, { charge, filtered, units, events }: Usage, from: number, to: number): Line[] {
+function usageLines(
+  { organization }: Shop,
+  subscription: Subscription,
+  { charge, filtered, units, events }: Usage,
+  from: number,
+  to: number,
+): Line[] {
   const { metric, terms } = charge;
   const pricing: Pricing = filtered ? { model: "standard", properties: { amount: terms.filter!.amount } } : terms.pricing;
   const base: Omit<Line, "cents" | "units" | "events" | "details"> = {
-    kind: "charge", name: metric.name, code: metric.code, itemId: metric.id, itemType: "BillableMetric",
-    from, to, tax: metric.code === "seats" ? organization.taxes.reduced : subscription.customer.tax, subscription, charge, filtered,
+    kind: "charge",
+    name: metric.name,
+    code: metric.code,
+    itemId: metric.id,
+    itemType: "BillableMetric",
+    from,
+    to,
+    tax: metric.code === "seats" ? organization.taxes.reduced : subscription.customer.tax,
+    subscription,
+    charge,
+    filtered,
   };
-  const bill = (billed: number, count: number) => ({ ...base, units: billed, events: count, cents: priceInCents(pricing, billed, count), details: amountDetails(pricing, billed, count) });
+  const bill = (billed: number, count: number) => ({
+    ...base,
+    units: billed,
+    events: count,
+    cents: priceInCents(pricing, billed, count),
+    details: amountDetails(pricing, billed, count),
+  });
   if (terms.payInAdvance) return events.map((event) => ({ ...bill(event.value, 1), event }));
   return [bill(units, events.length)];
 }

@@ -12,14 +12,33 @@ export function addLogs(books: Books, accounts: Account[]): void {
     for (const invoice of account.invoices) {
       if (invoice.createdAt < since) continue;
       const { customer, subscriptions } = account;
-      const base = { external_customer_id: customer.externalId, external_subscription_id: subscriptions[0]?.externalId ?? null, resource_id: invoice.id, resource_type: "Invoice" };
-      addActivity(books, invoice.createdAt, { ...base, activity_type: "invoice.created", activity_source: "system" }, { number: invoice.number, lines: invoice.lines.length });
+      const base = {
+        external_customer_id: customer.externalId,
+        external_subscription_id: subscriptions[0]?.externalId ?? null,
+        resource_id: invoice.id,
+        resource_type: "Invoice",
+      };
+      addActivity(
+        books,
+        invoice.createdAt,
+        { ...base, activity_type: "invoice.created", activity_source: "system" },
+        { number: invoice.number, lines: invoice.lines.length },
+      );
       if (invoice.paymentStatus === "succeeded") {
-        addActivity(books, invoice.paidAt, { ...base, activity_type: "invoice.payment_status_updated", activity_source: "api" }, { payment_status: "succeeded" }, { payment_status: ["pending", "succeeded"] });
-        addApiLog(books, invoice.paidAt, "post", "/api/v1/payments", { payment: { invoice_id: invoice.id, amount_cents: invoice.paidCents } });
+        addActivity(
+          books,
+          invoice.paidAt,
+          { ...base, activity_type: "invoice.payment_status_updated", activity_source: "api" },
+          { payment_status: "succeeded" },
+          { payment_status: ["pending", "succeeded"] },
+        );
+        addApiLog(books, invoice.paidAt, "post", "/api/v1/payments", {
+          payment: { invoice_id: invoice.id, amount_cents: invoice.paidCents },
+        });
       }
     }
-    if (account.customer.since >= since) addApiLog(books, account.customer.since, "post", "/api/v1/customers", { customer: { external_id: account.customer.externalId } });
+    if (account.customer.since >= since)
+      addApiLog(books, account.customer.since, "post", "/api/v1/customers", { customer: { external_id: account.customer.externalId } });
   }
 }
 

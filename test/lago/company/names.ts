@@ -2,15 +2,102 @@
  * External ids that break what forgets to encode a path: Lago takes any text. "shop" and "shop.example.com" are two
  * customers, and an unencoded dot makes the server answer with the first for the second.
  */
-export const ODD_EXTERNAL_IDS = ["shop", "shop.example.com", "acme corp", "north/south", "50%+", "münchen-größe", "日本支社", "team?x=1&y=2#z", "Zoë’s “bakery”", "🐦‍⬛"];
+export const ODD_EXTERNAL_IDS = [
+  "shop",
+  "shop.example.com",
+  "acme corp",
+  "north/south",
+  "50%+",
+  "münchen-größe",
+  "日本支社",
+  "team?x=1&y=2#z",
+  "Zoë’s “bakery”",
+  "🐦‍⬛",
+];
 
-export const WORDS = ["Amber", "Birch", "Copper", "Delta", "Ember", "Fjord", "Granite", "Harbour", "Indigo", "Juniper", "Kestrel", "Lumen", "Maple", "Nimbus", "Ochre", "Plover", "Quartz", "Rowan", "Sable", "Tundra", "Umbra", "Vesper", "Willow", "Zephyr"];
+export const WORDS = [
+  "Amber",
+  "Birch",
+  "Copper",
+  "Delta",
+  "Ember",
+  "Fjord",
+  "Granite",
+  "Harbour",
+  "Indigo",
+  "Juniper",
+  "Kestrel",
+  "Lumen",
+  "Maple",
+  "Nimbus",
+  "Ochre",
+  "Plover",
+  "Quartz",
+  "Rowan",
+  "Sable",
+  "Tundra",
+  "Umbra",
+  "Vesper",
+  "Willow",
+  "Zephyr",
+];
 
-export const INDUSTRIES = ["Analytics", "Bakery & Co", "Clinics", "Design", "Energy", "Foods", "Games", "Health", "Insurance", "Logistics", "Media", "Robotics", "Schools", "Systems", "Travel", "O'Hara & Söhne"];
+export const INDUSTRIES = [
+  "Analytics",
+  "Bakery & Co",
+  "Clinics",
+  "Design",
+  "Energy",
+  "Foods",
+  "Games",
+  "Health",
+  "Insurance",
+  "Logistics",
+  "Media",
+  "Robotics",
+  "Schools",
+  "Systems",
+  "Travel",
+  "O'Hara & Söhne",
+];
 
-export const FIRST_NAMES = ["Aiko", "Björn", "Chloé", "Dmitri", "Elif", "Femi", "Greta", "Hugo", "Inês", "Jonas", "Kofi", "Lena", "Marta", "Noor", "Oskar", "Priya"];
+export const FIRST_NAMES = [
+  "Aiko",
+  "Björn",
+  "Chloé",
+  "Dmitri",
+  "Elif",
+  "Femi",
+  "Greta",
+  "Hugo",
+  "Inês",
+  "Jonas",
+  "Kofi",
+  "Lena",
+  "Marta",
+  "Noor",
+  "Oskar",
+  "Priya",
+];
 
-export const LAST_NAMES = ["Adeyemi", "Bauer", "Castro", "Dubois", "Eriksen", "Fischer", "García", "Huang", "Ito", "Jansen", "Kaya", "Lopez", "Meyer", "Novak", "O'Neill", "Petrov"];
+export const LAST_NAMES = [
+  "Adeyemi",
+  "Bauer",
+  "Castro",
+  "Dubois",
+  "Eriksen",
+  "Fischer",
+  "García",
+  "Huang",
+  "Ito",
+  "Jansen",
+  "Kaya",
+  "Lopez",
+  "Meyer",
+  "Novak",
+  "O'Neill",
+  "Petrov",
+];
 
 type City = readonly [city: string, state: string | null, zipcode: string, street: string, timezone: string];
 

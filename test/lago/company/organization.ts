@@ -2,7 +2,15 @@ import { float, type JsonObject } from "../rows.ts";
 import type { Books } from "./books.ts";
 import { DAY, seconds } from "./formats.ts";
 
-export type Entity = { id: string; code: string; currency: "EUR" | "USD"; country: string; prefix: string; timezone: string; locale: string };
+export type Entity = {
+  id: string;
+  code: string;
+  currency: "EUR" | "USD";
+  country: string;
+  prefix: string;
+  timezone: string;
+  locale: string;
+};
 
 /** A tax as nested in what it applies to, and the numbers that it is applied with. */
 export type Tax = { id: string; code: string; name: string; rate: number; record: JsonObject };
@@ -42,7 +50,7 @@ function makeTax(books: Books, code: string, name: string, rate: number, entityC
     lago_id: id,
     name,
     code,
-    description: entityCodes.length ? null : "Books & \"print\" on paper",
+    description: entityCodes.length ? null : 'Books & "print" on paper',
     rate: float(rate),
     applied_to_organization: code === "vat_19",
     created_at: seconds(books.from),

@@ -48,12 +48,25 @@ export function addPayments(books: Books, invoice: Invoice): void {
   if (!shown || (paidCents === 0 && paymentStatus !== "failed")) return;
   const failed = paymentStatus === "failed";
   const amount = failed ? sums(invoice).due : paidCents;
-  const record = paymentRecord(books, customer, { invoices: [invoice], payable: { id: invoice.id, type: "Invoice" }, cents: amount, status: failed ? "failed" : "succeeded", at: paidAt });
+  const record = paymentRecord(books, customer, {
+    invoices: [invoice],
+    payable: { id: invoice.id, type: "Invoice" },
+    cents: amount,
+    status: failed ? "failed" : "succeeded",
+    at: paidAt,
+  });
   books.add("payments", record);
   if (failed) return;
   books.add(
     "payment_receipts",
-    { lago_id: books.random.uuid(), created_at: seconds(paidAt), number: `${invoice.number}-RCPT-1`, file_url: null, xml_url: null, payment: record },
+    {
+      lago_id: books.random.uuid(),
+      created_at: seconds(paidAt),
+      number: `${invoice.number}-RCPT-1`,
+      file_url: null,
+      xml_url: null,
+      payment: record,
+    },
     { invoice_ids: [invoice.id] },
   );
 }
@@ -79,10 +92,19 @@ export function addPaymentRequest(books: Books, customer: Customer, invoices: In
     },
     { external_customer_id: customer.externalId, billing_entity_code: customer.entity.code },
   );
-  books.add("payments", paymentRecord(books, customer, { invoices: overdue, payable: { id, type: "PaymentRequest" }, cents, status: "failed", at }));
+  books.add(
+    "payments",
+    paymentRecord(books, customer, { invoices: overdue, payable: { id, type: "PaymentRequest" }, cents, status: "failed", at }),
+  );
 }
 
-type PaymentTerms = { invoices: Invoice[]; payable: { id: string; type: "Invoice" | "PaymentRequest" }; cents: number; status: "succeeded" | "failed"; at: number };
+type PaymentTerms = {
+  invoices: Invoice[];
+  payable: { id: string; type: "Invoice" | "PaymentRequest" };
+  cents: number;
+  status: "succeeded" | "failed";
+  at: number;
+};
 
 function paymentRecord({ random }: Books, customer: Customer, { invoices, payable, cents, status, at }: PaymentTerms): JsonObject {
   const billing = customer.record["billing_configuration"] as JsonObject;
@@ -108,7 +130,10 @@ function paymentRecord({ random }: Books, customer: Customer, { invoices, payabl
     external_payment_id: provider && `pi_${reference}`,
     provider_payment_id: provider && `pi_${reference}`,
     provider_customer_id: (provider && billing["provider_customer_id"]) ?? null,
-    next_action: provider === "stripe" && status === "failed" ? { type: "redirect_to_url", redirect_to_url: { url: "https://pay.example/3ds", attempts: 2 } } : {},
+    next_action:
+      provider === "stripe" && status === "failed"
+        ? { type: "redirect_to_url", redirect_to_url: { url: "https://pay.example/3ds", attempts: 2 } }
+        : {},
     created_at: seconds(at),
   };
 }

@@ -40,12 +40,23 @@ const tiers: Pricing = {
 
 export const PLANS: PlanTerms[] = [
   {
-    code: "starter", name: "Starter", currency: "EUR", cents: 2_900, interval: "monthly",
-    charges: [{ metric: "messages", pricing: standard("0.35"), filter: { name: "Asia", values: ["asia"], amount: "0.55" } }, { metric: "seats", pricing: standard("9.99") }],
+    code: "starter",
+    name: "Starter",
+    currency: "EUR",
+    cents: 2_900,
+    interval: "monthly",
+    charges: [
+      { metric: "messages", pricing: standard("0.35"), filter: { name: "Asia", values: ["asia"], amount: "0.55" } },
+      { metric: "seats", pricing: standard("9.99") },
+    ],
     privileges: { seats: { max: 3 } },
   },
   {
-    code: "growth", name: "Growth", currency: "EUR", cents: 14_900, interval: "monthly",
+    code: "growth",
+    name: "Growth",
+    currency: "EUR",
+    cents: 14_900,
+    interval: "monthly",
     charges: [
       { metric: "messages", pricing: tiers },
       { metric: "storage_gb", pricing: { model: "package", properties: { amount: "4.5", free_units: 10, package_size: 25 } } },
@@ -56,21 +67,50 @@ export const PLANS: PlanTerms[] = [
     metadata: { tier: "2", owner: "sales@pigeonpost.example" },
   },
   {
-    code: "scale/us", name: "Scale", currency: "USD", cents: 49_900, interval: "monthly",
+    code: "scale/us",
+    name: "Scale",
+    currency: "USD",
+    cents: 49_900,
+    interval: "monthly",
     charges: [
       { metric: "payment_volume", pricing: { model: "percentage", properties: { rate: "1.25", fixed_amount: "0.1" } } },
-      { metric: "devices/day", pricing: { model: "volume", properties: { volume_ranges: [{ from_value: 0, to_value: 100, flat_amount: "10", per_unit_amount: "0.5" }, { from_value: 101, to_value: null, flat_amount: "0", per_unit_amount: "0.45" }] } } },
+      {
+        metric: "devices/day",
+        pricing: {
+          model: "volume",
+          properties: {
+            volume_ranges: [
+              { from_value: 0, to_value: 100, flat_amount: "10", per_unit_amount: "0.5" },
+              { from_value: 101, to_value: null, flat_amount: "0", per_unit_amount: "0.45" },
+            ],
+          },
+        },
+      },
       { metric: "messages", code: "messages+us", pricing: standard("0.2"), filter: { name: null, values: ["eu", "asia"], amount: "0.3" } },
     ],
     privileges: { seats: { max: 250 }, sso: { provider: "okta", enforced: true }, audit_log: {} },
   },
   {
-    code: "enterprise 100%", name: "Enterprise — “all in”", currency: "USD", cents: 250_000, interval: "monthly",
-    charges: [{ metric: "compute_hours", pricing: standard("0.05") }, { metric: "carbon+offset", code: "carbon.v2", pricing: { model: "custom", properties: { amount: "0.015" } } }],
+    code: "enterprise 100%",
+    name: "Enterprise — “all in”",
+    currency: "USD",
+    cents: 250_000,
+    interval: "monthly",
+    charges: [
+      { metric: "compute_hours", pricing: standard("0.05") },
+      { metric: "carbon+offset", code: "carbon.v2", pricing: { model: "custom", properties: { amount: "0.015" } } },
+    ],
     fixed: { code: "support", addOn: "24/7 support", cents: 49_900, units: 1 },
     privileges: { sso: { provider: "azure", enforced: true }, audit_log: {} },
     minimumCents: 300_000,
   },
-  { code: "legacy.v1", name: "Légacy", currency: "EUR", cents: 1_900, interval: "monthly", charges: [{ metric: "messages", pricing: standard("0.02") }] },
+  {
+    code: "legacy.v1",
+    name: "Légacy",
+    currency: "EUR",
+    cents: 1_900,
+    interval: "monthly",
+    charges: [{ metric: "messages", pricing: standard("0.02") }],
+  },
   { code: "annual", name: "Starter, by the year", currency: "EUR", cents: 29_000, interval: "yearly", charges: [] },
 ];

@@ -5,7 +5,14 @@ import { DAY, decimal, seconds } from "./formats.ts";
 import type { Organization } from "./organization.ts";
 import { PLANS, type ChargeTerms, type PlanTerms } from "./plan-terms.ts";
 
-export type Plan = { id: string; overridden: boolean; terms: PlanTerms; charges: Charge[]; fixed: FixedCharge | undefined; entitlements: JsonObject[] };
+export type Plan = {
+  id: string;
+  overridden: boolean;
+  terms: PlanTerms;
+  charges: Charge[];
+  fixed: FixedCharge | undefined;
+  entitlements: JsonObject[];
+};
 
 export type Charge = { id: string; code: string; metric: Metric; terms: ChargeTerms; filterId: string | null };
 
@@ -36,7 +43,9 @@ function makePlan(books: Books, shop: Shop, terms: PlanTerms, at: number, parent
     if (charge.filterId) books.add("charge_filters", filterRecord(charge), { charge_id: charge.id, updated_at: seconds(at) });
   });
   const fixed = terms.fixed && makeFixedCharge(books, shop, terms, at, id, parent?.fixed);
-  const entitlements = Object.entries(terms.privileges ?? {}).map(([code, values]) => entitlementRecord(shop.catalog.features, code, values));
+  const entitlements = Object.entries(terms.privileges ?? {}).map(([code, values]) =>
+    entitlementRecord(shop.catalog.features, code, values),
+  );
   for (const entitlement of entitlements) books.add("plan_entitlements", entitlement, { plan_id: id });
   books.add("plans", {
     lago_id: id,
@@ -73,7 +82,12 @@ function makeCharge(books: Books, { catalog }: Shop, terms: ChargeTerms): Charge
   return { id: books.random.uuid(), code: terms.code ?? metric.code, metric, terms, filterId: terms.filter ? books.random.uuid() : null };
 }
 
-function chargeRecord({ organization }: Shop, { id, code, metric, terms, filterId }: Charge, at: number, parent: Charge | undefined): JsonObject {
+function chargeRecord(
+  { organization }: Shop,
+  { id, code, metric, terms, filterId }: Charge,
+  at: number,
+  parent: Charge | undefined,
+): JsonObject {
   return {
     lago_id: id,
     lago_billable_metric_id: metric.id,
@@ -99,7 +113,13 @@ function chargeRecord({ organization }: Shop, { id, code, metric, terms, filterI
 
 function filterRecord({ filterId, code, metric, terms }: Charge): JsonObject {
   const { name, values, amount } = terms.filter!;
-  return { lago_id: filterId, charge_code: code, invoice_display_name: name, properties: { amount }, values: { [metric.filter!.key]: values } };
+  return {
+    lago_id: filterId,
+    charge_code: code,
+    invoice_display_name: name,
+    properties: { amount },
+    values: { [metric.filter!.key]: values },
+  };
 }
 
 /** Inside a charge, filters come without their ids. */
@@ -107,7 +127,14 @@ function withoutIds({ lago_id: _, charge_code: __, ...record }: JsonObject): Jso
   return record;
 }
 
-function makeFixedCharge(books: Books, { catalog }: Shop, { fixed }: PlanTerms, at: number, planId: string, parent: FixedCharge | undefined): FixedCharge {
+function makeFixedCharge(
+  books: Books,
+  { catalog }: Shop,
+  { fixed }: PlanTerms,
+  at: number,
+  planId: string,
+  parent: FixedCharge | undefined,
+): FixedCharge {
   const { code, addOn, cents, units } = fixed!;
   const id = books.random.uuid();
   const addOnId = catalog.addOns.find((candidate) => candidate.code === addOn)!.id;
@@ -133,7 +160,12 @@ function makeFixedCharge(books: Books, { catalog }: Shop, { fixed }: PlanTerms, 
 /** Values have the type that the privilege declares. */
 function entitlementRecord(features: Feature[], code: string, values: Record<string, string | number | boolean>): JsonObject {
   const { privileges, ...feature } = features.find((candidate) => candidate.code === code)!;
-  return { ...feature, privileges: privileges.filter((privilege) => privilege.code in values).map((privilege) => ({ ...privilege, value: values[privilege.code]! })) };
+  return {
+    ...feature,
+    privileges: privileges
+      .filter((privilege) => privilege.code in values)
+      .map((privilege) => ({ ...privilege, value: values[privilege.code]! })),
+  };
 }
 
 function commitmentRecord(books: Books, { organization }: Shop, terms: PlanTerms, at: number): JsonObject {
@@ -150,5 +182,12 @@ function commitmentRecord(books: Books, { organization }: Shop, terms: PlanTerms
 }
 
 function thresholdRecord(books: Books, at: number): JsonObject {
-  return { lago_id: books.random.uuid(), threshold_display_name: "First stop", amount_cents: 500_000, recurring: false, created_at: seconds(at), updated_at: seconds(at) };
+  return {
+    lago_id: books.random.uuid(),
+    threshold_display_name: "First stop",
+    amount_cents: 500_000,
+    recurring: false,
+    created_at: seconds(at),
+    updated_at: seconds(at),
+  };
 }

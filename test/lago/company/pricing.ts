@@ -36,9 +36,22 @@ function price({ model, properties }: Pricing, units: number, events: number): n
 export function amountDetails({ model, properties }: Pricing, units: number, events: number): JsonObject {
   if (model === "package") {
     const free = Math.min(units, properties.free_units);
-    return { free_units: `${free}.0`, paid_units: `${units - free}.0`, per_package_size: properties.package_size, per_package_unit_amount: properties.amount };
+    return {
+      free_units: `${free}.0`,
+      paid_units: `${units - free}.0`,
+      per_package_size: properties.package_size,
+      per_package_unit_amount: properties.amount,
+    };
   }
-  if (model === "percentage") return { units: String(units), rate: properties.rate, free_units: "0.0", free_events: 0, paid_events: events, fixed_fee_unit_amount: properties.fixed_amount };
+  if (model === "percentage")
+    return {
+      units: String(units),
+      rate: properties.rate,
+      free_units: "0.0",
+      free_events: 0,
+      paid_events: events,
+      fixed_fee_unit_amount: properties.fixed_amount,
+    };
   if (model !== "graduated") return {};
   const ranges = properties.graduated_ranges.filter((range) => unitsWithin(range, units) > 0);
   return {
@@ -57,4 +70,5 @@ export function amountDetails({ model, properties }: Pricing, units: number, eve
 const unitsWithin = ({ from_value, to_value }: Range, units: number) =>
   Math.max(0, Math.min(units, to_value ?? Infinity) - Math.max(0, from_value - 1));
 
-const priceOfRange = ({ flat_amount, per_unit_amount }: Range, units: number) => (units > 0 ? Number(flat_amount) + units * Number(per_unit_amount) : 0);
+const priceOfRange = ({ flat_amount, per_unit_amount }: Range, units: number) =>
+  units > 0 ? Number(flat_amount) + units * Number(per_unit_amount) : 0;

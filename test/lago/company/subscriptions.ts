@@ -4,7 +4,15 @@ import type { Customer } from "./customers.ts";
 import { DAY, day, millis, monthStart, seconds } from "./formats.ts";
 import { overridePlan, type Plan, type Shop } from "./plans.ts";
 
-export type Subscription = { id: string; externalId: string; customer: Customer; plan: Plan; status: Status; startedAt: number; endedAt: number | null };
+export type Subscription = {
+  id: string;
+  externalId: string;
+  customer: Customer;
+  plan: Plan;
+  status: Status;
+  startedAt: number;
+  endedAt: number | null;
+};
 
 type Status = "pending" | "active" | "terminated" | "canceled" | "incomplete";
 
@@ -79,7 +87,11 @@ function addSubscription(books: Books, subscription: Subscription, siblings: Sub
     },
     { plan_id: plan.id, overridden: plan.overridden, billing_entity_code: customer.entity.code, subscription_at: millis(startedAt) },
   );
-  plan.entitlements.forEach((entitlement, index) => books.add("subscription_entitlements", subscriptionEntitlement(entitlement, index === 0 && books.random.chance(0.3)), { subscription_id: id }));
+  plan.entitlements.forEach((entitlement, index) =>
+    books.add("subscription_entitlements", subscriptionEntitlement(entitlement, index === 0 && books.random.chance(0.3)), {
+      subscription_id: id,
+    }),
+  );
   if (status === "active" && books.random.chance(0.4)) addAlert(books, subscription);
 }
 
@@ -89,7 +101,9 @@ function subscriptionEntitlement({ privileges, ...feature }: JsonObject, overrid
     const override = overridden && typeof value === "number" ? value * 2 : null;
     return { ...privilege, value: override ?? value!, plan_value: value!, override_value: override };
   });
-  const overrides = own.filter((privilege) => privilege.override_value !== null).map((privilege) => [String((privilege as JsonObject)["code"]), privilege.override_value] as const);
+  const overrides = own
+    .filter((privilege) => privilege.override_value !== null)
+    .map((privilege) => [String((privilege as JsonObject)["code"]), privilege.override_value] as const);
   return { ...feature, privileges: own, overrides: Object.fromEntries(overrides) };
 }
 
@@ -105,7 +119,9 @@ function addAlert(books: Books, { externalId, plan }: Subscription): void {
     wallet_code: null,
     billable_metric: ofMetric ? metric.record : null,
     // The second is ahead of the document.
-    alert_type: ofMetric ? books.random.pick(["billable_metric_current_usage_units", "billable_metric_lifetime_usage_units"]) : "current_usage_amount",
+    alert_type: ofMetric
+      ? books.random.pick(["billable_metric_current_usage_units", "billable_metric_lifetime_usage_units"])
+      : "current_usage_amount",
     code: `limit ${books.random.int(1, 9)}/${plan.terms.code}`,
     name: books.random.chance(0.5) ? "Near the limit" : null,
     direction: "increasing",
@@ -120,5 +136,13 @@ function addAlert(books: Books, { externalId, plan }: Subscription): void {
 }
 
 function ruleRecord(books: Books, at: number): JsonObject {
-  return { lago_id: books.random.uuid(), type: "payment", timeout_hours: 48, status: "pending", expires_at: seconds(at + 2 * DAY), created_at: seconds(at), updated_at: seconds(at) };
+  return {
+    lago_id: books.random.uuid(),
+    type: "payment",
+    timeout_hours: 48,
+    status: "pending",
+    expires_at: seconds(at + 2 * DAY),
+    created_at: seconds(at),
+    updated_at: seconds(at),
+  };
 }

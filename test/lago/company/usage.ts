@@ -17,16 +17,27 @@ export function recordUsage(books: Books, subscription: Subscription, from: numb
     const events = Array.from({ length: count }, () => sendEvent(books, subscription, charge, books.random.int(from, to - 1)));
     const inFilter = (event: UsageEvent) => charge.terms.filter?.values.includes(event.region) ?? false;
     const parts = charge.filterId ? [events.filter(inFilter), events.filter((event) => !inFilter(event))] : [events];
-    return parts.map((part, index) => ({ charge, filtered: parts.length > 1 && index === 0, units: aggregate(charge.metric.aggregation, part), events: part }));
+    return parts.map((part, index) => ({
+      charge,
+      filtered: parts.length > 1 && index === 0,
+      units: aggregate(charge.metric.aggregation, part),
+      events: part,
+    }));
   });
 }
 
 /** One row of `/past_usage`: it names neither its customer nor its subscription. */
 export function addUsagePeriod(books: Books, invoice: Invoice, subscription: Subscription, usage: Usage[], from: number, to: number): void {
-  const charges = subscription.plan.charges.map((charge) => chargeUsage(invoice, charge, usage.filter((part) => part.charge === charge)));
+  const charges = subscription.plan.charges.map((charge) =>
+    chargeUsage(
+      invoice,
+      charge,
+      usage.filter((part) => part.charge === charge),
+    ),
+  );
   const cents = charges.reduce((sum, charge) => sum + charge.amount_cents, 0);
-  const lines = invoice.lines.filter((line) => line.kind === "charge" && line.subscription === subscription);
-  const taxes = lines.reduce((sum, line) => sum + line.taxCents, 0);
+  const lines = invoice.usageLines.filter(({ kind }) => kind === "charge");
+  const taxes = lines.reduce((sum, line) => sum + Math.round((line.cents * (line.tax?.rate ?? 0)) / 100), 0);
   books.add(
     "usage_periods",
     {
@@ -54,7 +65,10 @@ function sendEvent(books: Books, { externalId, customer, id }: Subscription, { m
   const properties: JsonObject =
     metric.code === "messages"
       ? { region: event.region, size: random.int(1, 900), route: { hops: random.int(1, 4), "via/loft": random.chance(0.5) } }
-      : { value: metric.code === "seats" ? `user-${event.value}` : event.value, ...(metric.code === "compute_hours" && { cpus: random.int(1, 8), dry_run: false, note: null }) };
+      : {
+          value: metric.code === "seats" ? `user-${event.value}` : event.value,
+          ...(metric.code === "compute_hours" && { cpus: random.int(1, 8), dry_run: false, note: null }),
+        };
   const record = {
     lago_id: clickhouse ? `${books.organizationId}-${externalId}-${event.transactionId}-${Math.floor(at / 1000)}` : random.uuid(),
     transaction_id: event.transactionId,
@@ -63,7 +77,11 @@ function sendEvent(books: Books, { externalId, customer, id }: Subscription, { m
     timestamp: millis(at),
     precise_total_amount_cents: metric.code === "payment_volume" ? `${event.value * 100}.25` : null,
     // ClickHouse keeps a map of strings to strings: every value is one, JSON inside included.
-    properties: clickhouse ? Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)])) : properties,
+    properties: clickhouse
+      ? Object.fromEntries(
+          Object.entries(properties).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
+        )
+      : properties,
     lago_subscription_id: id,
     external_subscription_id: externalId,
     created_at: seconds(at + 2_000),
@@ -114,7 +132,15 @@ function chargeUsage(invoice: Invoice, charge: Charge, parts: Usage[]) {
     pricing_unit_details: null,
     charge: { lago_id: charge.id, charge_model: charge.terms.pricing.model, invoice_display_name: null },
     billable_metric: { lago_id: metric.id, name: metric.name, code: metric.code, aggregation_type: metric.aggregation },
-    filters: charge.filterId ? figures.map((figure, index) => ({ ...figure, invoice_display_name: index ? null : charge.terms.filter!.name, pricing_unit_details: null, values: index ? {} : { [metric.filter!.key]: charge.terms.filter!.values }, presentation_breakdowns: [] })) : [],
+    filters: charge.filterId
+      ? figures.map((figure, index) => ({
+          ...figure,
+          invoice_display_name: index ? null : charge.terms.filter!.name,
+          pricing_unit_details: null,
+          values: index ? {} : { [metric.filter!.key]: charge.terms.filter!.values },
+          presentation_breakdowns: [],
+        }))
+      : [],
     grouped_usage: [],
     presentation_breakdowns: [],
   };

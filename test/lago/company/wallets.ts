@@ -4,9 +4,25 @@ import type { Customer } from "./customers.ts";
 import { DAY, decimal, millis, seconds } from "./formats.ts";
 
 /** Prepaid credits, one to a unit of the currency. */
-export type Wallet = { id: string; code: string | null; customer: Customer; traceable: boolean; transactions: Transaction[]; flows: Flow[]; createdAt: number };
+export type Wallet = {
+  id: string;
+  code: string | null;
+  customer: Customer;
+  traceable: boolean;
+  transactions: Transaction[];
+  flows: Flow[];
+  createdAt: number;
+};
 
-type Transaction = { id: string; type: "inbound" | "outbound"; kind: "purchased" | "granted" | "invoiced"; cents: number; leftCents: number; invoiceId: string | null; at: number };
+type Transaction = {
+  id: string;
+  type: "inbound" | "outbound";
+  kind: "purchased" | "granted" | "invoiced";
+  cents: number;
+  leftCents: number;
+  invoiceId: string | null;
+  at: number;
+};
 
 /** Cents that came in with one transaction and went out with another. */
 type Flow = { id: string; from: Transaction; to: Transaction; cents: number };
@@ -18,12 +34,26 @@ export function openWallet(books: Books, customer: Customer): Wallet | undefined
   return { id: random.uuid(), code, customer, traceable: random.chance(0.7), transactions: [], flows: [], createdAt: customer.since };
 }
 
-export function topUp(books: Books, wallet: Wallet, kind: "purchased" | "granted", cents: number, invoiceId: string | null, at: number, id = books.random.uuid()): void {
+export function topUp(
+  books: Books,
+  wallet: Wallet,
+  kind: "purchased" | "granted",
+  cents: number,
+  invoiceId: string | null,
+  at: number,
+  id = books.random.uuid(),
+): void {
   wallet.transactions.push({ id, type: "inbound", kind, cents, leftCents: cents, invoiceId, at });
 }
 
 /** Takes what there is, oldest credits first, and says how much of it had been a gift. */
-export function spend(books: Books, wallet: Wallet | undefined, wantedCents: number, invoiceId: string, at: number): { granted: number; purchased: number } {
+export function spend(
+  books: Books,
+  wallet: Wallet | undefined,
+  wantedCents: number,
+  invoiceId: string,
+  at: number,
+): { granted: number; purchased: number } {
   const spent = { granted: 0, purchased: 0 };
   const cents = Math.min(wantedCents, wallet ? balance(wallet) : 0);
   if (!wallet || cents <= 0) return spent;
@@ -96,7 +126,10 @@ export function addWallet(books: Books, wallet: Wallet): void {
 
 const balance = ({ transactions }: Wallet) => transactions.reduce((sum, { leftCents }) => sum + leftCents, 0);
 
-function transactionRecord({ id: walletId, customer }: Wallet, { id, type, kind, cents, leftCents, invoiceId, at }: Transaction): JsonObject {
+function transactionRecord(
+  { id: walletId, customer }: Wallet,
+  { id, type, kind, cents, leftCents, invoiceId, at }: Transaction,
+): JsonObject {
   const inbound = type === "inbound";
   return {
     lago_id: id,
