@@ -1,0 +1,84 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS activity_logs (
+  activity_id uuid NOT NULL,
+  user_email text,
+  activity_type text,
+  activity_source text,
+  activity_object jsonb,
+  activity_object_changes jsonb,
+  external_customer_id text,
+  external_subscription_id text,
+  resource_id uuid,
+  resource_type text,
+  organization_id uuid,
+  logged_at timestamptz,
+  created_at timestamptz,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (activity_id)
+);
+
+-- name: stage
+-- pg_temp.activity_logs is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_activity_logs (LIKE pg_temp.activity_logs, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_activity_logs AS s
+  USING (SELECT activity_id, max(_n) AS last FROM stage_activity_logs GROUP BY activity_id HAVING count(*) > 1) AS d
+  WHERE s.activity_id = d.activity_id AND s._n < d.last
+  RETURNING s._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_activity_logs DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO activity_logs (
+    activity_id,
+    user_email,
+    activity_type,
+    activity_source,
+    activity_object,
+    activity_object_changes,
+    external_customer_id,
+    external_subscription_id,
+    resource_id,
+    resource_type,
+    organization_id,
+    logged_at,
+    created_at,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_activity_logs
+  ON CONFLICT (activity_id) DO UPDATE SET
+    user_email = EXCLUDED.user_email,
+    activity_type = EXCLUDED.activity_type,
+    activity_source = EXCLUDED.activity_source,
+    activity_object = EXCLUDED.activity_object,
+    activity_object_changes = EXCLUDED.activity_object_changes,
+    external_customer_id = EXCLUDED.external_customer_id,
+    external_subscription_id = EXCLUDED.external_subscription_id,
+    resource_id = EXCLUDED.resource_id,
+    resource_type = EXCLUDED.resource_type,
+    organization_id = EXCLUDED.organization_id,
+    logged_at = EXCLUDED.logged_at,
+    created_at = EXCLUDED.created_at,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: sweep
+UPDATE activity_logs SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -1,0 +1,41 @@
+import type { components, paths } from "../api.ts";
+import type { List, Resource } from "../../runtime/resource.ts";
+
+/** A record of `GET /activity_logs`: https://getlago.com/docs/api-reference/audit-logs/activity-logs-object */
+export type ActivityLog = components["schemas"]["ActivityLogObject"];
+
+/** All of `GET /activity_logs`. Key: `activity_id`. */
+export const activityLogs: Resource<List<paths, "/activity_logs", "activity_logs">> = {
+  name: "activity_logs",
+  operationId: "findAllActivityLogs",
+  path: "/activity_logs",
+  scopes: [],
+  selector: "activity_logs",
+  paginator: "page_number",
+  primaryKey: ["activity_id"],
+  cursor: { column: "logged_at", from: "from_date", to: "to_date", granularity: "date", lookbackDays: 1 },
+  count: "exact",
+  reslice: false,
+  source: import.meta.url,
+  tables: [
+    {
+      name: "activity_logs",
+      arrays: [],
+      columns: [
+        { name: "activity_id", type: "uuid", path: ["activity_id"] },
+        { name: "user_email", type: "text", path: ["user_email"] },
+        { name: "activity_type", type: "text", path: ["activity_type"] },
+        { name: "activity_source", type: "text", path: ["activity_source"] },
+        { name: "activity_object", type: "json", path: ["activity_object"] },
+        { name: "activity_object_changes", type: "json", path: ["activity_object_changes"] },
+        { name: "external_customer_id", type: "text", path: ["external_customer_id"], references: "customers.external_id" },
+        { name: "external_subscription_id", type: "text", path: ["external_subscription_id"], references: "subscriptions.external_id" },
+        { name: "resource_id", type: "uuid", path: ["resource_id"] },
+        { name: "resource_type", type: "text", path: ["resource_type"] },
+        { name: "organization_id", type: "uuid", path: ["organization_id"] },
+        { name: "logged_at", type: "timestamp", path: ["logged_at"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"] },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,121 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS add_ons (
+  lago_id uuid NOT NULL,
+  name text,
+  invoice_display_name text,
+  code text,
+  amount_cents bigint,
+  amount_currency text,
+  description text,
+  created_at timestamptz,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (lago_id)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS add_ons__taxes (
+  _root_lago_id uuid NOT NULL,
+  _taxes_index bigint NOT NULL,
+  lago_id uuid,
+  name text,
+  code text,
+  description text,
+  rate double precision,
+  applied_to_organization boolean,
+  created_at timestamptz,
+  applied_to_billing_entities_codes jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _taxes_index)
+);
+
+-- name: stage
+-- pg_temp.add_ons is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_add_ons (LIKE pg_temp.add_ons, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_add_ons__taxes (LIKE pg_temp.add_ons__taxes, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_add_ons AS s
+  USING (SELECT lago_id, max(_n) AS last FROM stage_add_ons GROUP BY lago_id HAVING count(*) > 1) AS d
+  WHERE s.lago_id = d.lago_id AND s._n < d.last
+  RETURNING s._n
+), gone_1 AS (
+  DELETE FROM stage_add_ons__taxes AS c USING gone WHERE c._n = gone._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_add_ons DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_add_ons__taxes DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO add_ons (
+    lago_id,
+    name,
+    invoice_display_name,
+    code,
+    amount_cents,
+    amount_currency,
+    description,
+    created_at,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_add_ons
+  ON CONFLICT (lago_id) DO UPDATE SET
+    name = EXCLUDED.name,
+    invoice_display_name = EXCLUDED.invoice_display_name,
+    code = EXCLUDED.code,
+    amount_cents = EXCLUDED.amount_cents,
+    amount_currency = EXCLUDED.amount_currency,
+    description = EXCLUDED.description,
+    created_at = EXCLUDED.created_at,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: children
+DELETE FROM add_ons__taxes AS c USING stage_add_ons AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO add_ons__taxes (
+  _root_lago_id,
+  _taxes_index,
+  lago_id,
+  name,
+  code,
+  description,
+  rate,
+  applied_to_organization,
+  created_at,
+  applied_to_billing_entities_codes,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_add_ons__taxes;
+
+-- name: sweep
+UPDATE add_ons SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE add_ons__taxes SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

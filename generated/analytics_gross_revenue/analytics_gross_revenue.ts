@@ -1,0 +1,32 @@
+import type { components, paths } from "../api.ts";
+import type { List, Resource } from "../../runtime/resource.ts";
+
+/** A record of `GET /analytics/gross_revenue` */
+export type AnalyticsGrossRevenue = components["schemas"]["GrossRevenueObject"];
+
+/** All of `GET /analytics/gross_revenue`. Without a lasting key: a load replaces the table. */
+export const analyticsGrossRevenue: Resource<List<paths, "/analytics/gross_revenue", "gross_revenues">> = {
+  name: "analytics_gross_revenue",
+  operationId: "findAllGrossRevenues",
+  path: "/analytics/gross_revenue",
+  scopes: [],
+  selector: "gross_revenues",
+  paginator: "single_page",
+  primaryKey: [],
+  count: "none",
+  reslice: false,
+  source: import.meta.url,
+  tables: [
+    {
+      name: "analytics_gross_revenue",
+      arrays: [],
+      columns: [
+        { name: "month", type: "timestamp", path: ["month"] },
+        { name: "amount_cents", type: "number", path: ["amount_cents"] },
+        { name: "currency", type: "text", path: ["currency"] },
+        { name: "invoices_count", type: "decimal", path: ["invoices_count"] },
+        { name: "billing_entity_id", type: "uuid", path: ["billing_entity_id"] },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,41 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS analytics_invoice_collection (
+  month timestamptz,
+  payment_status text,
+  invoices_count bigint,
+  amount_cents double precision,
+  currency text,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz
+);
+
+-- name: stage
+-- pg_temp.analytics_invoice_collection is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_analytics_invoice_collection (LIKE pg_temp.analytics_invoice_collection, _n bigint);
+
+-- name: merge
+ALTER TABLE stage_analytics_invoice_collection DROP COLUMN _n;
+
+-- name: merge
+-- Lago gives these rows no identity that lasts: the table is replaced.
+DELETE FROM analytics_invoice_collection;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO analytics_invoice_collection (
+    month,
+    payment_status,
+    invoices_count,
+    amount_cents,
+    currency,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_analytics_invoice_collection
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;

@@ -1,0 +1,32 @@
+import type { components, paths } from "../api.ts";
+import type { List, Resource } from "../../runtime/resource.ts";
+
+/** A record of `GET /analytics/invoice_collection` */
+export type AnalyticsInvoiceCollection = components["schemas"]["InvoiceCollectionObject"];
+
+/** All of `GET /analytics/invoice_collection`. Without a lasting key: a load replaces the table. */
+export const analyticsInvoiceCollection: Resource<List<paths, "/analytics/invoice_collection", "invoice_collections">> = {
+  name: "analytics_invoice_collection",
+  operationId: "findAllInvoiceCollections",
+  path: "/analytics/invoice_collection",
+  scopes: [],
+  selector: "invoice_collections",
+  paginator: "single_page",
+  primaryKey: [],
+  count: "none",
+  reslice: false,
+  source: import.meta.url,
+  tables: [
+    {
+      name: "analytics_invoice_collection",
+      arrays: [],
+      columns: [
+        { name: "month", type: "timestamp", path: ["month"] },
+        { name: "payment_status", type: "text", path: ["payment_status"] },
+        { name: "invoices_count", type: "integer", path: ["invoices_count"] },
+        { name: "amount_cents", type: "number", path: ["amount_cents"] },
+        { name: "currency", type: "text", path: ["currency"] },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,31 @@
+import type { components, paths } from "../api.ts";
+import type { List, Resource } from "../../runtime/resource.ts";
+
+/** A record of `GET /analytics/invoiced_usage` */
+export type AnalyticsInvoicedUsage = components["schemas"]["InvoicedUsageObject"];
+
+/** All of `GET /analytics/invoiced_usage`. Without a lasting key: a load replaces the table. */
+export const analyticsInvoicedUsage: Resource<List<paths, "/analytics/invoiced_usage", "invoiced_usages">> = {
+  name: "analytics_invoiced_usage",
+  operationId: "findAllInvoicedUsages",
+  path: "/analytics/invoiced_usage",
+  scopes: [],
+  selector: "invoiced_usages",
+  paginator: "single_page",
+  primaryKey: [],
+  count: "none",
+  reslice: false,
+  source: import.meta.url,
+  tables: [
+    {
+      name: "analytics_invoiced_usage",
+      arrays: [],
+      columns: [
+        { name: "month", type: "timestamp", path: ["month"] },
+        { name: "code", type: "text", path: ["code"] },
+        { name: "amount_cents", type: "number", path: ["amount_cents"] },
+        { name: "currency", type: "text", path: ["currency"] },
+      ],
+    },
+  ],
+};

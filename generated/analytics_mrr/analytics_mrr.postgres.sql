@@ -1,0 +1,37 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS analytics_mrr (
+  month timestamptz,
+  amount_cents numeric,
+  currency text,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz
+);
+
+-- name: stage
+-- pg_temp.analytics_mrr is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_analytics_mrr (LIKE pg_temp.analytics_mrr, _n bigint);
+
+-- name: merge
+ALTER TABLE stage_analytics_mrr DROP COLUMN _n;
+
+-- name: merge
+-- Lago gives these rows no identity that lasts: the table is replaced.
+DELETE FROM analytics_mrr;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO analytics_mrr (
+    month,
+    amount_cents,
+    currency,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_analytics_mrr
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;

@@ -1,0 +1,41 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS analytics_overdue_balance (
+  month timestamptz,
+  amount_cents numeric,
+  currency text,
+  lago_invoice_ids jsonb,
+  billing_entity_id uuid,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz
+);
+
+-- name: stage
+-- pg_temp.analytics_overdue_balance is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_analytics_overdue_balance (LIKE pg_temp.analytics_overdue_balance, _n bigint);
+
+-- name: merge
+ALTER TABLE stage_analytics_overdue_balance DROP COLUMN _n;
+
+-- name: merge
+-- Lago gives these rows no identity that lasts: the table is replaced.
+DELETE FROM analytics_overdue_balance;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO analytics_overdue_balance (
+    month,
+    amount_cents,
+    currency,
+    lago_invoice_ids,
+    billing_entity_id,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_analytics_overdue_balance
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;

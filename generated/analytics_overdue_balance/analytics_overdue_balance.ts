@@ -1,0 +1,32 @@
+import type { components, paths } from "../api.ts";
+import type { List, Resource } from "../../runtime/resource.ts";
+
+/** A record of `GET /analytics/overdue_balance` */
+export type AnalyticsOverdueBalance = components["schemas"]["OverdueBalanceObject"];
+
+/** All of `GET /analytics/overdue_balance`. Without a lasting key: a load replaces the table. */
+export const analyticsOverdueBalance: Resource<List<paths, "/analytics/overdue_balance", "overdue_balances">> = {
+  name: "analytics_overdue_balance",
+  operationId: "findAllOverdueBalances",
+  path: "/analytics/overdue_balance",
+  scopes: [],
+  selector: "overdue_balances",
+  paginator: "single_page",
+  primaryKey: [],
+  count: "none",
+  reslice: false,
+  source: import.meta.url,
+  tables: [
+    {
+      name: "analytics_overdue_balance",
+      arrays: [],
+      columns: [
+        { name: "month", type: "timestamp", path: ["month"] },
+        { name: "amount_cents", type: "decimal", path: ["amount_cents"] },
+        { name: "currency", type: "text", path: ["currency"] },
+        { name: "lago_invoice_ids", type: "json", path: ["lago_invoice_ids"] },
+        { name: "billing_entity_id", type: "uuid", path: ["billing_entity_id"] },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,47 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS analytics_usage (
+  organization_id uuid,
+  start_of_period_dt date,
+  end_of_period_dt date,
+  amount_currency text,
+  amount_cents bigint,
+  billable_metric_code text,
+  units numeric,
+  is_billable_metric_deleted boolean,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz
+);
+
+-- name: stage
+-- pg_temp.analytics_usage is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_analytics_usage (LIKE pg_temp.analytics_usage, _n bigint);
+
+-- name: merge
+ALTER TABLE stage_analytics_usage DROP COLUMN _n;
+
+-- name: merge
+-- Lago gives these rows no identity that lasts: the table is replaced.
+DELETE FROM analytics_usage;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO analytics_usage (
+    organization_id,
+    start_of_period_dt,
+    end_of_period_dt,
+    amount_currency,
+    amount_cents,
+    billable_metric_code,
+    units,
+    is_billable_metric_deleted,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_analytics_usage
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;

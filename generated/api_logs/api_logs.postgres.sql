@@ -1,0 +1,78 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS api_logs (
+  api_version text,
+  client text,
+  http_method text,
+  http_status bigint,
+  logged_at timestamptz,
+  request_body jsonb,
+  request_origin text,
+  request_path text,
+  created_at timestamptz,
+  request_id uuid NOT NULL,
+  request_response jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (request_id)
+);
+
+-- name: stage
+-- pg_temp.api_logs is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_api_logs (LIKE pg_temp.api_logs, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_api_logs AS s
+  USING (SELECT request_id, max(_n) AS last FROM stage_api_logs GROUP BY request_id HAVING count(*) > 1) AS d
+  WHERE s.request_id = d.request_id AND s._n < d.last
+  RETURNING s._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_api_logs DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO api_logs (
+    api_version,
+    client,
+    http_method,
+    http_status,
+    logged_at,
+    request_body,
+    request_origin,
+    request_path,
+    created_at,
+    request_id,
+    request_response,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_api_logs
+  ON CONFLICT (request_id) DO UPDATE SET
+    api_version = EXCLUDED.api_version,
+    client = EXCLUDED.client,
+    http_method = EXCLUDED.http_method,
+    http_status = EXCLUDED.http_status,
+    logged_at = EXCLUDED.logged_at,
+    request_body = EXCLUDED.request_body,
+    request_origin = EXCLUDED.request_origin,
+    request_path = EXCLUDED.request_path,
+    created_at = EXCLUDED.created_at,
+    request_response = EXCLUDED.request_response,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: sweep
+UPDATE api_logs SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -1,0 +1,39 @@
+import type { components, paths } from "../api.ts";
+import type { List, Resource } from "../../runtime/resource.ts";
+
+/** A record of `GET /api_logs`: https://getlago.com/docs/api-reference/audit-logs/api-logs-object */
+export type ApiLog = components["schemas"]["ApiLogObject"];
+
+/** All of `GET /api_logs`. Key: `request_id`. */
+export const apiLogs: Resource<List<paths, "/api_logs", "api_logs">> = {
+  name: "api_logs",
+  operationId: "findAllApiLogs",
+  path: "/api_logs",
+  scopes: [],
+  selector: "api_logs",
+  paginator: "page_number",
+  primaryKey: ["request_id"],
+  cursor: { column: "logged_at", from: "from_date", to: "to_date", granularity: "date", lookbackDays: 1 },
+  count: "exact",
+  reslice: false,
+  source: import.meta.url,
+  tables: [
+    {
+      name: "api_logs",
+      arrays: [],
+      columns: [
+        { name: "api_version", type: "text", path: ["api_version"] },
+        { name: "client", type: "text", path: ["client"] },
+        { name: "http_method", type: "text", path: ["http_method"] },
+        { name: "http_status", type: "integer", path: ["http_status"] },
+        { name: "logged_at", type: "timestamp", path: ["logged_at"] },
+        { name: "request_body", type: "json", path: ["request_body"] },
+        { name: "request_origin", type: "text", path: ["request_origin"] },
+        { name: "request_path", type: "text", path: ["request_path"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"] },
+        { name: "request_id", type: "uuid", path: ["request_id"] },
+        { name: "request_response", type: "json", path: ["request_response"] },
+      ],
+    },
+  ],
+};

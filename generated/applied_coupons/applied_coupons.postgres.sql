@@ -1,0 +1,161 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS applied_coupons (
+  lago_id uuid NOT NULL,
+  lago_coupon_id uuid,
+  coupon_code text,
+  coupon_name text,
+  coupon_status text,
+  coupon_deleted_at timestamptz,
+  lago_customer_id uuid,
+  external_customer_id text,
+  status text,
+  amount_cents bigint,
+  amount_cents_remaining bigint,
+  amount_currency text,
+  percentage_rate numeric,
+  frequency text,
+  frequency_duration bigint,
+  frequency_duration_remaining bigint,
+  expiration_at timestamptz,
+  created_at timestamptz,
+  terminated_at timestamptz,
+  coupon_description text,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (lago_id)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS applied_coupons__credits (
+  _root_lago_id uuid NOT NULL,
+  _credits_index bigint NOT NULL,
+  lago_id uuid,
+  amount_cents bigint,
+  amount_currency text,
+  before_taxes boolean,
+  item__lago_item_id uuid,
+  item__type text,
+  item__code text,
+  item__name text,
+  invoice__lago_id uuid,
+  invoice__payment_status text,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _credits_index)
+);
+
+-- name: stage
+-- pg_temp.applied_coupons is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_applied_coupons (LIKE pg_temp.applied_coupons, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_applied_coupons__credits (LIKE pg_temp.applied_coupons__credits, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_applied_coupons AS s
+  USING (SELECT lago_id, max(_n) AS last FROM stage_applied_coupons GROUP BY lago_id HAVING count(*) > 1) AS d
+  WHERE s.lago_id = d.lago_id AND s._n < d.last
+  RETURNING s._n
+), gone_1 AS (
+  DELETE FROM stage_applied_coupons__credits AS c USING gone WHERE c._n = gone._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_applied_coupons DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_applied_coupons__credits DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO applied_coupons (
+    lago_id,
+    lago_coupon_id,
+    coupon_code,
+    coupon_name,
+    coupon_status,
+    coupon_deleted_at,
+    lago_customer_id,
+    external_customer_id,
+    status,
+    amount_cents,
+    amount_cents_remaining,
+    amount_currency,
+    percentage_rate,
+    frequency,
+    frequency_duration,
+    frequency_duration_remaining,
+    expiration_at,
+    created_at,
+    terminated_at,
+    coupon_description,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_applied_coupons
+  ON CONFLICT (lago_id) DO UPDATE SET
+    lago_coupon_id = EXCLUDED.lago_coupon_id,
+    coupon_code = EXCLUDED.coupon_code,
+    coupon_name = EXCLUDED.coupon_name,
+    coupon_status = EXCLUDED.coupon_status,
+    coupon_deleted_at = EXCLUDED.coupon_deleted_at,
+    lago_customer_id = EXCLUDED.lago_customer_id,
+    external_customer_id = EXCLUDED.external_customer_id,
+    status = EXCLUDED.status,
+    amount_cents = EXCLUDED.amount_cents,
+    amount_cents_remaining = EXCLUDED.amount_cents_remaining,
+    amount_currency = EXCLUDED.amount_currency,
+    percentage_rate = EXCLUDED.percentage_rate,
+    frequency = EXCLUDED.frequency,
+    frequency_duration = EXCLUDED.frequency_duration,
+    frequency_duration_remaining = EXCLUDED.frequency_duration_remaining,
+    expiration_at = EXCLUDED.expiration_at,
+    created_at = EXCLUDED.created_at,
+    terminated_at = EXCLUDED.terminated_at,
+    coupon_description = EXCLUDED.coupon_description,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: children
+DELETE FROM applied_coupons__credits AS c USING stage_applied_coupons AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO applied_coupons__credits (
+  _root_lago_id,
+  _credits_index,
+  lago_id,
+  amount_cents,
+  amount_currency,
+  before_taxes,
+  item__lago_item_id,
+  item__type,
+  item__code,
+  item__name,
+  invoice__lago_id,
+  invoice__payment_status,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_applied_coupons__credits;
+
+-- name: sweep
+UPDATE applied_coupons SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE applied_coupons__credits SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -1,0 +1,121 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS billable_metrics (
+  lago_id uuid NOT NULL,
+  name text,
+  code text,
+  description text,
+  recurring boolean,
+  rounding_function text,
+  rounding_precision bigint,
+  created_at timestamptz,
+  expression text,
+  field_name text,
+  aggregation_type text,
+  weighted_interval text,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (lago_id)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS billable_metrics__filters (
+  _root_lago_id uuid NOT NULL,
+  _filters_index bigint NOT NULL,
+  key text,
+  values jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _filters_index)
+);
+
+-- name: stage
+-- pg_temp.billable_metrics is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_billable_metrics (LIKE pg_temp.billable_metrics, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_billable_metrics__filters (LIKE pg_temp.billable_metrics__filters, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_billable_metrics AS s
+  USING (SELECT lago_id, max(_n) AS last FROM stage_billable_metrics GROUP BY lago_id HAVING count(*) > 1) AS d
+  WHERE s.lago_id = d.lago_id AND s._n < d.last
+  RETURNING s._n
+), gone_1 AS (
+  DELETE FROM stage_billable_metrics__filters AS c USING gone WHERE c._n = gone._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_billable_metrics DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_billable_metrics__filters DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO billable_metrics (
+    lago_id,
+    name,
+    code,
+    description,
+    recurring,
+    rounding_function,
+    rounding_precision,
+    created_at,
+    expression,
+    field_name,
+    aggregation_type,
+    weighted_interval,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_billable_metrics
+  ON CONFLICT (lago_id) DO UPDATE SET
+    name = EXCLUDED.name,
+    code = EXCLUDED.code,
+    description = EXCLUDED.description,
+    recurring = EXCLUDED.recurring,
+    rounding_function = EXCLUDED.rounding_function,
+    rounding_precision = EXCLUDED.rounding_precision,
+    created_at = EXCLUDED.created_at,
+    expression = EXCLUDED.expression,
+    field_name = EXCLUDED.field_name,
+    aggregation_type = EXCLUDED.aggregation_type,
+    weighted_interval = EXCLUDED.weighted_interval,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: children
+DELETE FROM billable_metrics__filters AS c USING stage_billable_metrics AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO billable_metrics__filters (
+  _root_lago_id,
+  _filters_index,
+  key,
+  values,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_billable_metrics__filters;
+
+-- name: sweep
+UPDATE billable_metrics SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE billable_metrics__filters SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

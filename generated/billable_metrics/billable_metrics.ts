@@ -1,0 +1,47 @@
+import type { components, paths } from "../api.ts";
+import type { List, Resource } from "../../runtime/resource.ts";
+
+/** A record of `GET /billable_metrics`: https://getlago.com/docs/api-reference/billable-metrics/object */
+export type BillableMetric = components["schemas"]["BillableMetricObject"];
+
+/** All of `GET /billable_metrics`. Key: `lago_id`. */
+export const billableMetrics: Resource<List<paths, "/billable_metrics", "billable_metrics">> = {
+  name: "billable_metrics",
+  operationId: "findAllBillableMetrics",
+  path: "/billable_metrics",
+  scopes: [],
+  selector: "billable_metrics",
+  paginator: "page_number",
+  primaryKey: ["lago_id"],
+  count: "exact",
+  reslice: false,
+  source: import.meta.url,
+  tables: [
+    {
+      name: "billable_metrics",
+      arrays: [],
+      columns: [
+        { name: "lago_id", type: "uuid", path: ["lago_id"] },
+        { name: "name", type: "text", path: ["name"] },
+        { name: "code", type: "text", path: ["code"] },
+        { name: "description", type: "text", path: ["description"] },
+        { name: "recurring", type: "boolean", path: ["recurring"] },
+        { name: "rounding_function", type: "text", path: ["rounding_function"] },
+        { name: "rounding_precision", type: "integer", path: ["rounding_precision"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"] },
+        { name: "expression", type: "text", path: ["expression"] },
+        { name: "field_name", type: "text", path: ["field_name"] },
+        { name: "aggregation_type", type: "text", path: ["aggregation_type"] },
+        { name: "weighted_interval", type: "text", path: ["weighted_interval"] },
+      ],
+    },
+    {
+      name: "billable_metrics__filters",
+      arrays: [["filters"]],
+      columns: [
+        { name: "key", type: "text", path: ["key"] },
+        { name: "values", type: "json", path: ["values"] },
+      ],
+    },
+  ],
+};

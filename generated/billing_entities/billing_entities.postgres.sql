@@ -1,0 +1,141 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS billing_entities (
+  lago_id uuid NOT NULL,
+  code text,
+  name text,
+  default_currency text,
+  document_locale text,
+  document_numbering text,
+  document_number_prefix text,
+  finalize_zero_amount_invoice boolean,
+  invoice_footer text,
+  invoice_grace_period bigint,
+  subscription_invoice_issuing_date_anchor text,
+  subscription_invoice_issuing_date_adjustment text,
+  is_default boolean,
+  net_payment_term bigint,
+  address_line1 text,
+  address_line2 text,
+  city text,
+  state text,
+  country text,
+  zipcode text,
+  email text,
+  legal_name text,
+  legal_number text,
+  tax_identification_number text,
+  timezone text,
+  email_settings jsonb,
+  eu_tax_management boolean,
+  logo_url text,
+  created_at timestamptz,
+  updated_at timestamptz,
+  phone text,
+  einvoicing boolean,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (lago_id)
+);
+
+-- name: stage
+-- pg_temp.billing_entities is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_billing_entities (LIKE pg_temp.billing_entities, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_billing_entities AS s
+  USING (SELECT lago_id, max(_n) AS last FROM stage_billing_entities GROUP BY lago_id HAVING count(*) > 1) AS d
+  WHERE s.lago_id = d.lago_id AND s._n < d.last
+  RETURNING s._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_billing_entities DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO billing_entities (
+    lago_id,
+    code,
+    name,
+    default_currency,
+    document_locale,
+    document_numbering,
+    document_number_prefix,
+    finalize_zero_amount_invoice,
+    invoice_footer,
+    invoice_grace_period,
+    subscription_invoice_issuing_date_anchor,
+    subscription_invoice_issuing_date_adjustment,
+    is_default,
+    net_payment_term,
+    address_line1,
+    address_line2,
+    city,
+    state,
+    country,
+    zipcode,
+    email,
+    legal_name,
+    legal_number,
+    tax_identification_number,
+    timezone,
+    email_settings,
+    eu_tax_management,
+    logo_url,
+    created_at,
+    updated_at,
+    phone,
+    einvoicing,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_billing_entities
+  ON CONFLICT (lago_id) DO UPDATE SET
+    code = EXCLUDED.code,
+    name = EXCLUDED.name,
+    default_currency = EXCLUDED.default_currency,
+    document_locale = EXCLUDED.document_locale,
+    document_numbering = EXCLUDED.document_numbering,
+    document_number_prefix = EXCLUDED.document_number_prefix,
+    finalize_zero_amount_invoice = EXCLUDED.finalize_zero_amount_invoice,
+    invoice_footer = EXCLUDED.invoice_footer,
+    invoice_grace_period = EXCLUDED.invoice_grace_period,
+    subscription_invoice_issuing_date_anchor = EXCLUDED.subscription_invoice_issuing_date_anchor,
+    subscription_invoice_issuing_date_adjustment = EXCLUDED.subscription_invoice_issuing_date_adjustment,
+    is_default = EXCLUDED.is_default,
+    net_payment_term = EXCLUDED.net_payment_term,
+    address_line1 = EXCLUDED.address_line1,
+    address_line2 = EXCLUDED.address_line2,
+    city = EXCLUDED.city,
+    state = EXCLUDED.state,
+    country = EXCLUDED.country,
+    zipcode = EXCLUDED.zipcode,
+    email = EXCLUDED.email,
+    legal_name = EXCLUDED.legal_name,
+    legal_number = EXCLUDED.legal_number,
+    tax_identification_number = EXCLUDED.tax_identification_number,
+    timezone = EXCLUDED.timezone,
+    email_settings = EXCLUDED.email_settings,
+    eu_tax_management = EXCLUDED.eu_tax_management,
+    logo_url = EXCLUDED.logo_url,
+    created_at = EXCLUDED.created_at,
+    updated_at = EXCLUDED.updated_at,
+    phone = EXCLUDED.phone,
+    einvoicing = EXCLUDED.einvoicing,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: sweep
+UPDATE billing_entities SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -1,0 +1,102 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS coupons (
+  lago_id uuid NOT NULL,
+  name text,
+  code text,
+  description text,
+  coupon_type text,
+  amount_cents bigint,
+  amount_currency text,
+  reusable boolean,
+  limited_plans boolean,
+  plan_codes jsonb,
+  limited_billable_metrics boolean,
+  billable_metric_codes jsonb,
+  percentage_rate numeric,
+  frequency text,
+  frequency_duration bigint,
+  expiration text,
+  expiration_at timestamptz,
+  created_at timestamptz,
+  terminated_at timestamptz,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (lago_id)
+);
+
+-- name: stage
+-- pg_temp.coupons is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_coupons (LIKE pg_temp.coupons, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_coupons AS s
+  USING (SELECT lago_id, max(_n) AS last FROM stage_coupons GROUP BY lago_id HAVING count(*) > 1) AS d
+  WHERE s.lago_id = d.lago_id AND s._n < d.last
+  RETURNING s._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_coupons DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO coupons (
+    lago_id,
+    name,
+    code,
+    description,
+    coupon_type,
+    amount_cents,
+    amount_currency,
+    reusable,
+    limited_plans,
+    plan_codes,
+    limited_billable_metrics,
+    billable_metric_codes,
+    percentage_rate,
+    frequency,
+    frequency_duration,
+    expiration,
+    expiration_at,
+    created_at,
+    terminated_at,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_coupons
+  ON CONFLICT (lago_id) DO UPDATE SET
+    name = EXCLUDED.name,
+    code = EXCLUDED.code,
+    description = EXCLUDED.description,
+    coupon_type = EXCLUDED.coupon_type,
+    amount_cents = EXCLUDED.amount_cents,
+    amount_currency = EXCLUDED.amount_currency,
+    reusable = EXCLUDED.reusable,
+    limited_plans = EXCLUDED.limited_plans,
+    plan_codes = EXCLUDED.plan_codes,
+    limited_billable_metrics = EXCLUDED.limited_billable_metrics,
+    billable_metric_codes = EXCLUDED.billable_metric_codes,
+    percentage_rate = EXCLUDED.percentage_rate,
+    frequency = EXCLUDED.frequency,
+    frequency_duration = EXCLUDED.frequency_duration,
+    expiration = EXCLUDED.expiration,
+    expiration_at = EXCLUDED.expiration_at,
+    created_at = EXCLUDED.created_at,
+    terminated_at = EXCLUDED.terminated_at,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: sweep
+UPDATE coupons SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

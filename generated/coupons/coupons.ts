@@ -1,0 +1,46 @@
+import type { components, paths } from "../api.ts";
+import type { List, Resource } from "../../runtime/resource.ts";
+
+/** A record of `GET /coupons`: https://getlago.com/docs/api-reference/coupons/coupon-object */
+export type Coupon = components["schemas"]["CouponObject"];
+
+/** All of `GET /coupons`. Key: `lago_id`. */
+export const coupons: Resource<List<paths, "/coupons", "coupons">> = {
+  name: "coupons",
+  operationId: "findAllCoupons",
+  path: "/coupons",
+  scopes: [],
+  selector: "coupons",
+  paginator: "page_number",
+  primaryKey: ["lago_id"],
+  count: "exact",
+  reslice: false,
+  source: import.meta.url,
+  tables: [
+    {
+      name: "coupons",
+      arrays: [],
+      columns: [
+        { name: "lago_id", type: "uuid", path: ["lago_id"] },
+        { name: "name", type: "text", path: ["name"] },
+        { name: "code", type: "text", path: ["code"] },
+        { name: "description", type: "text", path: ["description"] },
+        { name: "coupon_type", type: "text", path: ["coupon_type"] },
+        { name: "amount_cents", type: "integer", path: ["amount_cents"] },
+        { name: "amount_currency", type: "text", path: ["amount_currency"] },
+        { name: "reusable", type: "boolean", path: ["reusable"] },
+        { name: "limited_plans", type: "boolean", path: ["limited_plans"] },
+        { name: "plan_codes", type: "json", path: ["plan_codes"] },
+        { name: "limited_billable_metrics", type: "boolean", path: ["limited_billable_metrics"] },
+        { name: "billable_metric_codes", type: "json", path: ["billable_metric_codes"] },
+        { name: "percentage_rate", type: "decimal", path: ["percentage_rate"] },
+        { name: "frequency", type: "text", path: ["frequency"] },
+        { name: "frequency_duration", type: "integer", path: ["frequency_duration"] },
+        { name: "expiration", type: "text", path: ["expiration"] },
+        { name: "expiration_at", type: "timestamp", path: ["expiration_at"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"] },
+        { name: "terminated_at", type: "timestamp", path: ["terminated_at"] },
+      ],
+    },
+  ],
+};

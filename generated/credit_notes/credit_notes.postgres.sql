@@ -1,0 +1,284 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS credit_notes (
+  lago_id uuid NOT NULL,
+  billing_entity_code text,
+  sequential_id bigint,
+  number text,
+  lago_invoice_id uuid,
+  invoice_number text,
+  issuing_date date,
+  credit_status text,
+  refund_status text,
+  reason text,
+  description text,
+  currency text,
+  total_amount_cents bigint,
+  taxes_amount_cents bigint,
+  taxes_rate double precision,
+  sub_total_excluding_taxes_amount_cents bigint,
+  balance_amount_cents bigint,
+  credit_amount_cents bigint,
+  refund_amount_cents bigint,
+  offset_amount_cents bigint,
+  coupons_adjustment_amount_cents bigint,
+  created_at timestamptz,
+  updated_at timestamptz,
+  file_url text,
+  self_billed boolean,
+  customer jsonb,
+  metadata jsonb,
+  purchase_order_number text,
+  precise_total_amount_cents numeric,
+  precise_taxes_amount_cents numeric,
+  xml_url text,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (lago_id)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS credit_notes__items (
+  _root_lago_id uuid NOT NULL,
+  _items_index bigint NOT NULL,
+  lago_id uuid,
+  amount_cents bigint,
+  amount_currency text,
+  fee jsonb,
+  precise_amount_cents numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _items_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS credit_notes__applied_taxes (
+  _root_lago_id uuid NOT NULL,
+  _applied_taxes_index bigint NOT NULL,
+  lago_id uuid,
+  lago_tax_id uuid,
+  tax_name text,
+  tax_code text,
+  tax_rate double precision,
+  tax_description text,
+  amount_cents bigint,
+  amount_currency text,
+  created_at timestamptz,
+  lago_credit_note_id uuid,
+  base_amount_cents bigint,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _applied_taxes_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS credit_notes__error_details (
+  _root_lago_id uuid NOT NULL,
+  _error_details_index bigint NOT NULL,
+  lago_id uuid,
+  error_code text,
+  details jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _error_details_index)
+);
+
+-- name: stage
+-- pg_temp.credit_notes is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_credit_notes (LIKE pg_temp.credit_notes, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_credit_notes__items (LIKE pg_temp.credit_notes__items, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_credit_notes__applied_taxes (LIKE pg_temp.credit_notes__applied_taxes, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_credit_notes__error_details (LIKE pg_temp.credit_notes__error_details, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_credit_notes AS s
+  USING (SELECT lago_id, max(_n) AS last FROM stage_credit_notes GROUP BY lago_id HAVING count(*) > 1) AS d
+  WHERE s.lago_id = d.lago_id AND s._n < d.last
+  RETURNING s._n
+), gone_1 AS (
+  DELETE FROM stage_credit_notes__items AS c USING gone WHERE c._n = gone._n
+), gone_2 AS (
+  DELETE FROM stage_credit_notes__applied_taxes AS c USING gone WHERE c._n = gone._n
+), gone_3 AS (
+  DELETE FROM stage_credit_notes__error_details AS c USING gone WHERE c._n = gone._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_credit_notes DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_credit_notes__items DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_credit_notes__applied_taxes DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_credit_notes__error_details DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO credit_notes (
+    lago_id,
+    billing_entity_code,
+    sequential_id,
+    number,
+    lago_invoice_id,
+    invoice_number,
+    issuing_date,
+    credit_status,
+    refund_status,
+    reason,
+    description,
+    currency,
+    total_amount_cents,
+    taxes_amount_cents,
+    taxes_rate,
+    sub_total_excluding_taxes_amount_cents,
+    balance_amount_cents,
+    credit_amount_cents,
+    refund_amount_cents,
+    offset_amount_cents,
+    coupons_adjustment_amount_cents,
+    created_at,
+    updated_at,
+    file_url,
+    self_billed,
+    customer,
+    metadata,
+    purchase_order_number,
+    precise_total_amount_cents,
+    precise_taxes_amount_cents,
+    xml_url,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_credit_notes
+  ON CONFLICT (lago_id) DO UPDATE SET
+    billing_entity_code = EXCLUDED.billing_entity_code,
+    sequential_id = EXCLUDED.sequential_id,
+    number = EXCLUDED.number,
+    lago_invoice_id = EXCLUDED.lago_invoice_id,
+    invoice_number = EXCLUDED.invoice_number,
+    issuing_date = EXCLUDED.issuing_date,
+    credit_status = EXCLUDED.credit_status,
+    refund_status = EXCLUDED.refund_status,
+    reason = EXCLUDED.reason,
+    description = EXCLUDED.description,
+    currency = EXCLUDED.currency,
+    total_amount_cents = EXCLUDED.total_amount_cents,
+    taxes_amount_cents = EXCLUDED.taxes_amount_cents,
+    taxes_rate = EXCLUDED.taxes_rate,
+    sub_total_excluding_taxes_amount_cents = EXCLUDED.sub_total_excluding_taxes_amount_cents,
+    balance_amount_cents = EXCLUDED.balance_amount_cents,
+    credit_amount_cents = EXCLUDED.credit_amount_cents,
+    refund_amount_cents = EXCLUDED.refund_amount_cents,
+    offset_amount_cents = EXCLUDED.offset_amount_cents,
+    coupons_adjustment_amount_cents = EXCLUDED.coupons_adjustment_amount_cents,
+    created_at = EXCLUDED.created_at,
+    updated_at = EXCLUDED.updated_at,
+    file_url = EXCLUDED.file_url,
+    self_billed = EXCLUDED.self_billed,
+    customer = EXCLUDED.customer,
+    metadata = EXCLUDED.metadata,
+    purchase_order_number = EXCLUDED.purchase_order_number,
+    precise_total_amount_cents = EXCLUDED.precise_total_amount_cents,
+    precise_taxes_amount_cents = EXCLUDED.precise_taxes_amount_cents,
+    xml_url = EXCLUDED.xml_url,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: children
+DELETE FROM credit_notes__items AS c USING stage_credit_notes AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO credit_notes__items (
+  _root_lago_id,
+  _items_index,
+  lago_id,
+  amount_cents,
+  amount_currency,
+  fee,
+  precise_amount_cents,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_credit_notes__items;
+
+-- name: children
+DELETE FROM credit_notes__applied_taxes AS c USING stage_credit_notes AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO credit_notes__applied_taxes (
+  _root_lago_id,
+  _applied_taxes_index,
+  lago_id,
+  lago_tax_id,
+  tax_name,
+  tax_code,
+  tax_rate,
+  tax_description,
+  amount_cents,
+  amount_currency,
+  created_at,
+  lago_credit_note_id,
+  base_amount_cents,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_credit_notes__applied_taxes;
+
+-- name: children
+DELETE FROM credit_notes__error_details AS c USING stage_credit_notes AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO credit_notes__error_details (
+  _root_lago_id,
+  _error_details_index,
+  lago_id,
+  error_code,
+  details,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_credit_notes__error_details;
+
+-- name: sweep
+UPDATE credit_notes SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE credit_notes__items SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE credit_notes__applied_taxes SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE credit_notes__error_details SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

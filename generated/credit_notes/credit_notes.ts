@@ -1,0 +1,96 @@
+import type { components, paths } from "../api.ts";
+import type { List, Resource } from "../../runtime/resource.ts";
+
+/** A record of `GET /credit_notes`: https://getlago.com/docs/api-reference/credit-notes/credit-note-object */
+export type CreditNote = components["schemas"]["CreditNoteObject"];
+
+/** All of `GET /credit_notes`. Key: `lago_id`. */
+export const creditNotes: Resource<List<paths, "/credit_notes", "credit_notes", "/customers/{external_customer_id}/credit_notes">> = {
+  name: "credit_notes",
+  operationId: "findAllCreditNotes",
+  path: "/credit_notes",
+  scopes: ["/customers/{external_customer_id}/credit_notes"],
+  selector: "credit_notes",
+  paginator: "page_number",
+  primaryKey: ["lago_id"],
+  cursor: { column: "issuing_date", from: "issuing_date_from", to: "issuing_date_to", granularity: "date", lookbackDays: 7 },
+  count: "exact",
+  reslice: false,
+  source: import.meta.url,
+  tables: [
+    {
+      name: "credit_notes",
+      arrays: [],
+      columns: [
+        { name: "lago_id", type: "uuid", path: ["lago_id"] },
+        { name: "billing_entity_code", type: "text", path: ["billing_entity_code"], references: "billing_entities.code" },
+        { name: "sequential_id", type: "integer", path: ["sequential_id"] },
+        { name: "number", type: "text", path: ["number"] },
+        { name: "lago_invoice_id", type: "uuid", path: ["lago_invoice_id"], references: "invoices.lago_id" },
+        { name: "invoice_number", type: "text", path: ["invoice_number"] },
+        { name: "issuing_date", type: "date", path: ["issuing_date"] },
+        { name: "credit_status", type: "text", path: ["credit_status"] },
+        { name: "refund_status", type: "text", path: ["refund_status"] },
+        { name: "reason", type: "text", path: ["reason"] },
+        { name: "description", type: "text", path: ["description"] },
+        { name: "currency", type: "text", path: ["currency"] },
+        { name: "total_amount_cents", type: "integer", path: ["total_amount_cents"] },
+        { name: "taxes_amount_cents", type: "integer", path: ["taxes_amount_cents"] },
+        { name: "taxes_rate", type: "number", path: ["taxes_rate"] },
+        { name: "sub_total_excluding_taxes_amount_cents", type: "integer", path: ["sub_total_excluding_taxes_amount_cents"] },
+        { name: "balance_amount_cents", type: "integer", path: ["balance_amount_cents"] },
+        { name: "credit_amount_cents", type: "integer", path: ["credit_amount_cents"] },
+        { name: "refund_amount_cents", type: "integer", path: ["refund_amount_cents"] },
+        { name: "offset_amount_cents", type: "integer", path: ["offset_amount_cents"] },
+        { name: "coupons_adjustment_amount_cents", type: "integer", path: ["coupons_adjustment_amount_cents"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"] },
+        { name: "updated_at", type: "timestamp", path: ["updated_at"] },
+        { name: "file_url", type: "text", path: ["file_url"] },
+        { name: "self_billed", type: "boolean", path: ["self_billed"] },
+        { name: "customer", type: "json", path: ["customer"] },
+        { name: "metadata", type: "json", path: ["metadata"] },
+        { name: "purchase_order_number", type: "text", path: ["purchase_order_number"] },
+        { name: "precise_total_amount_cents", type: "decimal", path: ["precise_total_amount_cents"] },
+        { name: "precise_taxes_amount_cents", type: "decimal", path: ["precise_taxes_amount_cents"] },
+        { name: "xml_url", type: "text", path: ["xml_url"] },
+      ],
+    },
+    {
+      name: "credit_notes__items",
+      arrays: [["items"]],
+      columns: [
+        { name: "lago_id", type: "uuid", path: ["lago_id"] },
+        { name: "amount_cents", type: "integer", path: ["amount_cents"] },
+        { name: "amount_currency", type: "text", path: ["amount_currency"] },
+        { name: "fee", type: "json", path: ["fee"] },
+        { name: "precise_amount_cents", type: "decimal", path: ["precise_amount_cents"] },
+      ],
+    },
+    {
+      name: "credit_notes__applied_taxes",
+      arrays: [["applied_taxes"]],
+      columns: [
+        { name: "lago_id", type: "uuid", path: ["lago_id"] },
+        { name: "lago_tax_id", type: "uuid", path: ["lago_tax_id"], references: "taxes.lago_id" },
+        { name: "tax_name", type: "text", path: ["tax_name"] },
+        { name: "tax_code", type: "text", path: ["tax_code"], references: "taxes.code" },
+        { name: "tax_rate", type: "number", path: ["tax_rate"] },
+        { name: "tax_description", type: "text", path: ["tax_description"] },
+        { name: "amount_cents", type: "integer", path: ["amount_cents"] },
+        { name: "amount_currency", type: "text", path: ["amount_currency"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"] },
+        { name: "lago_credit_note_id", type: "uuid", path: ["lago_credit_note_id"], references: "credit_notes.lago_id" },
+        { name: "base_amount_cents", type: "integer", path: ["base_amount_cents"] },
+      ],
+    },
+    {
+      name: "credit_notes__error_details",
+      arrays: [["error_details"]],
+      columns: [
+        { name: "lago_id", type: "uuid", path: ["lago_id"] },
+        { name: "error_code", type: "text", path: ["error_code"] },
+        { name: "details", type: "json", path: ["details"] },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,36 @@
+import type { components, paths } from "../api.ts";
+import type { List, Resource } from "../../runtime/resource.ts";
+
+/** A record of `GET /customers/{external_customer_id}/payment_methods`: https://getlago.com/docs/api-reference/payment-methods/payment-method-object */
+export type CustomerPaymentMethod = components["schemas"]["PaymentMethodObject"];
+
+/** All of `GET /customers/{external_customer_id}/payment_methods`, asked for each row of `customers`. Key: `lago_id`. */
+export const customerPaymentMethods: Resource<List<paths, "/customers/{external_customer_id}/payment_methods", "payment_methods">> = {
+  name: "customer_payment_methods",
+  operationId: "findAllCustomersPaymentMethods",
+  path: "/customers/{external_customer_id}/payment_methods",
+  scopes: [],
+  selector: "payment_methods",
+  paginator: "page_number",
+  primaryKey: ["lago_id"],
+  parent: { resource: "customers", bind: [{ parameter: "external_customer_id", in: "path", column: "external_id", as: "external_customer_id" }] },
+  count: "exact",
+  reslice: false,
+  source: import.meta.url,
+  tables: [
+    {
+      name: "customer_payment_methods",
+      arrays: [],
+      columns: [
+        { name: "external_customer_id", type: "text", references: "customers.external_id" },
+        { name: "lago_id", type: "uuid", path: ["lago_id"] },
+        { name: "is_default", type: "boolean", path: ["is_default"] },
+        { name: "payment_provider_code", type: "text", path: ["payment_provider_code"] },
+        { name: "payment_provider_name", type: "text", path: ["payment_provider_name"] },
+        { name: "payment_provider_type", type: "text", path: ["payment_provider_type"] },
+        { name: "provider_method_id", type: "text", path: ["provider_method_id"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"] },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,51 @@
+import type { components, paths } from "../api.ts";
+import type { List, Resource } from "../../runtime/resource.ts";
+
+/** A record of `GET /customers/{external_customer_id}/wallets/{wallet_code}/alerts`: https://getlago.com/docs/api-reference/wallets/wallet-object */
+export type CustomerWalletAlert = components["schemas"]["WalletAlertObject"];
+
+/** All of `GET /customers/{external_customer_id}/wallets/{wallet_code}/alerts`, asked for each row of `wallets`. Key: `lago_id`. */
+export const customerWalletAlerts: Resource<List<paths, "/customers/{external_customer_id}/wallets/{wallet_code}/alerts", "alerts">> = {
+  name: "customer_wallet_alerts",
+  operationId: "getCustomerWalletAlerts",
+  path: "/customers/{external_customer_id}/wallets/{wallet_code}/alerts",
+  scopes: [],
+  selector: "alerts",
+  paginator: "page_number",
+  primaryKey: ["lago_id"],
+  parent: { resource: "wallets", bind: [{ parameter: "external_customer_id", in: "path", column: "external_customer_id", as: "external_customer_id" }, { parameter: "wallet_code", in: "path", column: "code" }] },
+  count: "exact",
+  reslice: false,
+  source: import.meta.url,
+  tables: [
+    {
+      name: "customer_wallet_alerts",
+      arrays: [],
+      columns: [
+        { name: "external_customer_id", type: "text", references: "customers.external_id" },
+        { name: "lago_id", type: "uuid", path: ["lago_id"] },
+        { name: "lago_organization_id", type: "uuid", path: ["lago_organization_id"] },
+        { name: "external_subscription_id", type: "json", path: ["external_subscription_id"] },
+        { name: "lago_wallet_id", type: "text", path: ["lago_wallet_id"], references: "wallets.lago_id" },
+        { name: "wallet_code", type: "text", path: ["wallet_code"], references: "wallets.code" },
+        { name: "billable_metric", type: "json", path: ["billable_metric"] },
+        { name: "alert_type", type: "text", path: ["alert_type"] },
+        { name: "code", type: "text", path: ["code"] },
+        { name: "name", type: "text", path: ["name"] },
+        { name: "direction", type: "text", path: ["direction"] },
+        { name: "previous_value", type: "decimal", path: ["previous_value"] },
+        { name: "last_processed_at", type: "timestamp", path: ["last_processed_at"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"] },
+      ],
+    },
+    {
+      name: "customer_wallet_alerts__thresholds",
+      arrays: [["thresholds"]],
+      columns: [
+        { name: "code", type: "text", path: ["code"] },
+        { name: "recurring", type: "boolean", path: ["recurring"] },
+        { name: "value", type: "decimal", path: ["value"] },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,435 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS customers (
+  lago_id uuid NOT NULL,
+  sequential_id bigint,
+  slug text,
+  external_id text,
+  billing_entity_code text,
+  address_line1 text,
+  address_line2 text,
+  applicable_timezone text,
+  city text,
+  country text,
+  currency text,
+  email text,
+  legal_name text,
+  legal_number text,
+  logo_url text,
+  name text,
+  firstname text,
+  lastname text,
+  account_type text,
+  customer_type text,
+  phone text,
+  state text,
+  tax_identification_number text,
+  timezone text,
+  url text,
+  zipcode text,
+  net_payment_term bigint,
+  created_at timestamptz,
+  updated_at timestamptz,
+  finalize_zero_amount_invoice text,
+  skip_invoice_custom_sections boolean,
+  billing_configuration__invoice_grace_period bigint,
+  billing_configuration__subscription_invoice_issuing_date_anchor text,
+  billing_configuration_9728ca_invoice_issuing_date_adjustment text,
+  billing_configuration__payment_provider text,
+  billing_configuration__payment_provider_code text,
+  billing_configuration__provider_customer_id text,
+  billing_configuration__sync boolean,
+  billing_configuration__sync_with_provider boolean,
+  billing_configuration__document_locale text,
+  billing_configuration__provider_payment_methods jsonb,
+  shipping_address__address_line1 text,
+  shipping_address__address_line2 text,
+  shipping_address__city text,
+  shipping_address__country text,
+  shipping_address__state text,
+  shipping_address__zipcode text,
+  external_salesforce_id text,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (lago_id)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS customers__metadata (
+  _root_lago_id uuid NOT NULL,
+  _metadata_index bigint NOT NULL,
+  lago_id uuid,
+  key text,
+  value text,
+  display_in_invoice boolean,
+  created_at timestamptz,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _metadata_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS customers__integration_customers (
+  _root_lago_id uuid NOT NULL,
+  _integration_customers_index bigint NOT NULL,
+  lago_id uuid,
+  type text,
+  integration_code text,
+  external_customer_id text,
+  sync_with_provider boolean,
+  subsidiary_id text,
+  targeted_object text,
+  email text,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _integration_customers_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS customers__taxes (
+  _root_lago_id uuid NOT NULL,
+  _taxes_index bigint NOT NULL,
+  lago_id uuid,
+  name text,
+  code text,
+  description text,
+  rate double precision,
+  applied_to_organization boolean,
+  created_at timestamptz,
+  applied_to_billing_entities_codes jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _taxes_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS customers__applicable_invoice_custom_sections (
+  _root_lago_id uuid NOT NULL,
+  _applicable_invoice_custom_sections_index bigint NOT NULL,
+  lago_id uuid,
+  name text,
+  code text,
+  description text,
+  details text,
+  display_name text,
+  applied_to_organization boolean,
+  organization_id uuid,
+  created_at timestamptz,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _applicable_invoice_custom_sections_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS customers__error_details (
+  _root_lago_id uuid NOT NULL,
+  _error_details_index bigint NOT NULL,
+  lago_id uuid,
+  error_code text,
+  details jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _error_details_index)
+);
+
+-- name: stage
+-- pg_temp.customers is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_customers (LIKE pg_temp.customers, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_customers__metadata (LIKE pg_temp.customers__metadata, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_customers__integration_customers (LIKE pg_temp.customers__integration_customers, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_customers__taxes (LIKE pg_temp.customers__taxes, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_customers__applicable_invoice_custom_sections (LIKE pg_temp.customers__applicable_invoice_custom_sections, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_customers__error_details (LIKE pg_temp.customers__error_details, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_customers AS s
+  USING (SELECT lago_id, max(_n) AS last FROM stage_customers GROUP BY lago_id HAVING count(*) > 1) AS d
+  WHERE s.lago_id = d.lago_id AND s._n < d.last
+  RETURNING s._n
+), gone_1 AS (
+  DELETE FROM stage_customers__metadata AS c USING gone WHERE c._n = gone._n
+), gone_2 AS (
+  DELETE FROM stage_customers__integration_customers AS c USING gone WHERE c._n = gone._n
+), gone_3 AS (
+  DELETE FROM stage_customers__taxes AS c USING gone WHERE c._n = gone._n
+), gone_4 AS (
+  DELETE FROM stage_customers__applicable_invoice_custom_sections AS c USING gone WHERE c._n = gone._n
+), gone_5 AS (
+  DELETE FROM stage_customers__error_details AS c USING gone WHERE c._n = gone._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_customers DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_customers__metadata DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_customers__integration_customers DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_customers__taxes DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_customers__applicable_invoice_custom_sections DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_customers__error_details DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO customers (
+    lago_id,
+    sequential_id,
+    slug,
+    external_id,
+    billing_entity_code,
+    address_line1,
+    address_line2,
+    applicable_timezone,
+    city,
+    country,
+    currency,
+    email,
+    legal_name,
+    legal_number,
+    logo_url,
+    name,
+    firstname,
+    lastname,
+    account_type,
+    customer_type,
+    phone,
+    state,
+    tax_identification_number,
+    timezone,
+    url,
+    zipcode,
+    net_payment_term,
+    created_at,
+    updated_at,
+    finalize_zero_amount_invoice,
+    skip_invoice_custom_sections,
+    billing_configuration__invoice_grace_period,
+    billing_configuration__subscription_invoice_issuing_date_anchor,
+    billing_configuration_9728ca_invoice_issuing_date_adjustment,
+    billing_configuration__payment_provider,
+    billing_configuration__payment_provider_code,
+    billing_configuration__provider_customer_id,
+    billing_configuration__sync,
+    billing_configuration__sync_with_provider,
+    billing_configuration__document_locale,
+    billing_configuration__provider_payment_methods,
+    shipping_address__address_line1,
+    shipping_address__address_line2,
+    shipping_address__city,
+    shipping_address__country,
+    shipping_address__state,
+    shipping_address__zipcode,
+    external_salesforce_id,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_customers
+  ON CONFLICT (lago_id) DO UPDATE SET
+    sequential_id = EXCLUDED.sequential_id,
+    slug = EXCLUDED.slug,
+    external_id = EXCLUDED.external_id,
+    billing_entity_code = EXCLUDED.billing_entity_code,
+    address_line1 = EXCLUDED.address_line1,
+    address_line2 = EXCLUDED.address_line2,
+    applicable_timezone = EXCLUDED.applicable_timezone,
+    city = EXCLUDED.city,
+    country = EXCLUDED.country,
+    currency = EXCLUDED.currency,
+    email = EXCLUDED.email,
+    legal_name = EXCLUDED.legal_name,
+    legal_number = EXCLUDED.legal_number,
+    logo_url = EXCLUDED.logo_url,
+    name = EXCLUDED.name,
+    firstname = EXCLUDED.firstname,
+    lastname = EXCLUDED.lastname,
+    account_type = EXCLUDED.account_type,
+    customer_type = EXCLUDED.customer_type,
+    phone = EXCLUDED.phone,
+    state = EXCLUDED.state,
+    tax_identification_number = EXCLUDED.tax_identification_number,
+    timezone = EXCLUDED.timezone,
+    url = EXCLUDED.url,
+    zipcode = EXCLUDED.zipcode,
+    net_payment_term = EXCLUDED.net_payment_term,
+    created_at = EXCLUDED.created_at,
+    updated_at = EXCLUDED.updated_at,
+    finalize_zero_amount_invoice = EXCLUDED.finalize_zero_amount_invoice,
+    skip_invoice_custom_sections = EXCLUDED.skip_invoice_custom_sections,
+    billing_configuration__invoice_grace_period = EXCLUDED.billing_configuration__invoice_grace_period,
+    billing_configuration__subscription_invoice_issuing_date_anchor = EXCLUDED.billing_configuration__subscription_invoice_issuing_date_anchor,
+    billing_configuration_9728ca_invoice_issuing_date_adjustment = EXCLUDED.billing_configuration_9728ca_invoice_issuing_date_adjustment,
+    billing_configuration__payment_provider = EXCLUDED.billing_configuration__payment_provider,
+    billing_configuration__payment_provider_code = EXCLUDED.billing_configuration__payment_provider_code,
+    billing_configuration__provider_customer_id = EXCLUDED.billing_configuration__provider_customer_id,
+    billing_configuration__sync = EXCLUDED.billing_configuration__sync,
+    billing_configuration__sync_with_provider = EXCLUDED.billing_configuration__sync_with_provider,
+    billing_configuration__document_locale = EXCLUDED.billing_configuration__document_locale,
+    billing_configuration__provider_payment_methods = EXCLUDED.billing_configuration__provider_payment_methods,
+    shipping_address__address_line1 = EXCLUDED.shipping_address__address_line1,
+    shipping_address__address_line2 = EXCLUDED.shipping_address__address_line2,
+    shipping_address__city = EXCLUDED.shipping_address__city,
+    shipping_address__country = EXCLUDED.shipping_address__country,
+    shipping_address__state = EXCLUDED.shipping_address__state,
+    shipping_address__zipcode = EXCLUDED.shipping_address__zipcode,
+    external_salesforce_id = EXCLUDED.external_salesforce_id,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: children
+DELETE FROM customers__metadata AS c USING stage_customers AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO customers__metadata (
+  _root_lago_id,
+  _metadata_index,
+  lago_id,
+  key,
+  value,
+  display_in_invoice,
+  created_at,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_customers__metadata;
+
+-- name: children
+DELETE FROM customers__integration_customers AS c USING stage_customers AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO customers__integration_customers (
+  _root_lago_id,
+  _integration_customers_index,
+  lago_id,
+  type,
+  integration_code,
+  external_customer_id,
+  sync_with_provider,
+  subsidiary_id,
+  targeted_object,
+  email,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_customers__integration_customers;
+
+-- name: children
+DELETE FROM customers__taxes AS c USING stage_customers AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO customers__taxes (
+  _root_lago_id,
+  _taxes_index,
+  lago_id,
+  name,
+  code,
+  description,
+  rate,
+  applied_to_organization,
+  created_at,
+  applied_to_billing_entities_codes,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_customers__taxes;
+
+-- name: children
+DELETE FROM customers__applicable_invoice_custom_sections AS c USING stage_customers AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO customers__applicable_invoice_custom_sections (
+  _root_lago_id,
+  _applicable_invoice_custom_sections_index,
+  lago_id,
+  name,
+  code,
+  description,
+  details,
+  display_name,
+  applied_to_organization,
+  organization_id,
+  created_at,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_customers__applicable_invoice_custom_sections;
+
+-- name: children
+DELETE FROM customers__error_details AS c USING stage_customers AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO customers__error_details (
+  _root_lago_id,
+  _error_details_index,
+  lago_id,
+  error_code,
+  details,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_customers__error_details;
+
+-- name: sweep
+UPDATE customers SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE customers__metadata SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE customers__integration_customers SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE customers__taxes SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE customers__applicable_invoice_custom_sections SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE customers__error_details SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -1,0 +1,74 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS events (
+  lago_id text,
+  transaction_id text NOT NULL,
+  lago_customer_id uuid,
+  code text,
+  timestamp timestamptz,
+  precise_total_amount_cents text,
+  properties__operation_type text,
+  lago_subscription_id uuid,
+  external_subscription_id text NOT NULL,
+  created_at timestamptz,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (external_subscription_id, transaction_id)
+);
+
+-- name: stage
+-- pg_temp.events is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_events (LIKE pg_temp.events, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_events AS s
+  USING (SELECT external_subscription_id, transaction_id, max(_n) AS last FROM stage_events GROUP BY external_subscription_id, transaction_id HAVING count(*) > 1) AS d
+  WHERE s.external_subscription_id = d.external_subscription_id AND s.transaction_id = d.transaction_id AND s._n < d.last
+  RETURNING s._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_events DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO events (
+    lago_id,
+    transaction_id,
+    lago_customer_id,
+    code,
+    timestamp,
+    precise_total_amount_cents,
+    properties__operation_type,
+    lago_subscription_id,
+    external_subscription_id,
+    created_at,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_events
+  ON CONFLICT (external_subscription_id, transaction_id) DO UPDATE SET
+    lago_id = EXCLUDED.lago_id,
+    lago_customer_id = EXCLUDED.lago_customer_id,
+    code = EXCLUDED.code,
+    timestamp = EXCLUDED.timestamp,
+    precise_total_amount_cents = EXCLUDED.precise_total_amount_cents,
+    properties__operation_type = EXCLUDED.properties__operation_type,
+    lago_subscription_id = EXCLUDED.lago_subscription_id,
+    created_at = EXCLUDED.created_at,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: sweep
+UPDATE events SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

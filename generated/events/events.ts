@@ -1,0 +1,38 @@
+import type { components, paths } from "../api.ts";
+import type { List, Resource } from "../../runtime/resource.ts";
+
+/** A record of `GET /events`: https://getlago.com/docs/api-reference/events/event-object */
+export type Event = components["schemas"]["EventObject"];
+
+/** All of `GET /events`. Key: `external_subscription_id`, `transaction_id`. */
+export const events: Resource<List<paths, "/events", "events">> = {
+  name: "events",
+  operationId: "findAllEvents",
+  path: "/events",
+  scopes: [],
+  selector: "events",
+  paginator: "page_number",
+  primaryKey: ["external_subscription_id", "transaction_id"],
+  cursor: { column: "timestamp", from: "timestamp_from", to: "timestamp_to", granularity: "second", lookbackDays: 7 },
+  count: "exact",
+  reslice: false,
+  source: import.meta.url,
+  tables: [
+    {
+      name: "events",
+      arrays: [],
+      columns: [
+        { name: "lago_id", type: "text", path: ["lago_id"] },
+        { name: "transaction_id", type: "text", path: ["transaction_id"] },
+        { name: "lago_customer_id", type: "uuid", path: ["lago_customer_id"], references: "customers.lago_id" },
+        { name: "code", type: "text", path: ["code"] },
+        { name: "timestamp", type: "timestamp", path: ["timestamp"] },
+        { name: "precise_total_amount_cents", type: "text", path: ["precise_total_amount_cents"] },
+        { name: "properties__operation_type", type: "text", path: ["properties", "operation_type"] },
+        { name: "lago_subscription_id", type: "uuid", path: ["lago_subscription_id"], references: "subscriptions.lago_id" },
+        { name: "external_subscription_id", type: "text", path: ["external_subscription_id"], references: "subscriptions.external_id" },
+        { name: "created_at", type: "timestamp", path: ["created_at"] },
+      ],
+    },
+  ],
+};

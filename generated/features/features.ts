@@ -1,0 +1,41 @@
+import type { components, paths } from "../api.ts";
+import type { List, Resource } from "../../runtime/resource.ts";
+
+/** A record of `GET /features`: https://getlago.com/docs/api-reference/entitlements/features/feature-object */
+export type Feature = components["schemas"]["FeatureObject"];
+
+/** All of `GET /features`. Key: `code`. */
+export const features: Resource<List<paths, "/features", "features">> = {
+  name: "features",
+  operationId: "findAllFeatures",
+  path: "/features",
+  scopes: [],
+  selector: "features",
+  paginator: "page_number",
+  primaryKey: ["code"],
+  count: "exact",
+  reslice: false,
+  source: import.meta.url,
+  tables: [
+    {
+      name: "features",
+      arrays: [],
+      columns: [
+        { name: "code", type: "text", path: ["code"] },
+        { name: "name", type: "text", path: ["name"] },
+        { name: "description", type: "text", path: ["description"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"] },
+      ],
+    },
+    {
+      name: "features__privileges",
+      arrays: [["privileges"]],
+      columns: [
+        { name: "code", type: "text", path: ["code"] },
+        { name: "name", type: "text", path: ["name"] },
+        { name: "value_type", type: "text", path: ["value_type"] },
+        { name: "config__select_options", type: "json", path: ["config", "select_options"] },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,460 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS fees (
+  lago_id uuid NOT NULL,
+  lago_charge_id uuid,
+  lago_charge_filter_id uuid,
+  lago_fixed_charge_id uuid,
+  lago_invoice_id uuid,
+  lago_true_up_fee_id uuid,
+  lago_true_up_parent_fee_id uuid,
+  lago_subscription_id uuid,
+  lago_customer_id uuid,
+  external_customer_id text,
+  external_subscription_id text,
+  amount_cents bigint,
+  precise_amount text,
+  precise_total_amount text,
+  amount_currency text,
+  taxes_amount_cents bigint,
+  taxes_precise_amount text,
+  taxes_rate double precision,
+  units text,
+  precise_unit_amount text,
+  total_aggregated_units text,
+  total_amount_cents bigint,
+  total_amount_currency text,
+  events_count bigint,
+  pay_in_advance boolean,
+  invoiceable boolean,
+  from_date timestamptz,
+  to_date timestamptz,
+  payment_status text,
+  created_at timestamptz,
+  succeeded_at timestamptz,
+  failed_at timestamptz,
+  refunded_at timestamptz,
+  event_transaction_id text,
+  description text,
+  precise_coupons_amount_cents text,
+  sub_total_excluding_taxes_amount_cents bigint,
+  sub_total_excluding_taxes_precise_amount_cents text,
+  amount_details__plan_amount_cents bigint,
+  amount_details__free_units numeric,
+  amount_details__paid_units numeric,
+  amount_details__per_package_size bigint,
+  amount_details__per_package_unit_amount numeric,
+  amount_details__per_unit_total_amount numeric,
+  amount_details__units numeric,
+  amount_details__free_events bigint,
+  amount_details__rate numeric,
+  amount_details__paid_events bigint,
+  amount_details__fixed_fee_unit_amount text,
+  amount_details__fixed_fee_total_amount text,
+  amount_details__min_max_adjustment_total_amount text,
+  amount_details__per_unit_amount numeric,
+  amount_details__flat_unit_amount numeric,
+  self_billed boolean,
+  item__type text,
+  item__code text,
+  item__name text,
+  item__description text,
+  item__invoice_display_name text,
+  item__filter_invoice_display_name text,
+  item__filters jsonb,
+  item__lago_item_id uuid,
+  item__item_type text,
+  item__grouped_by jsonb,
+  pricing_unit_details__lago_pricing_unit_id uuid,
+  pricing_unit_details__pricing_unit_code text,
+  pricing_unit_details__short_name text,
+  pricing_unit_details__amount_cents bigint,
+  pricing_unit_details__precise_amount_cents text,
+  pricing_unit_details__unit_amount_cents bigint,
+  pricing_unit_details__precise_unit_amount text,
+  pricing_unit_details__conversion_rate text,
+  lago_original_fee_id uuid,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (lago_id)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS fees__amount_details__graduated_ranges (
+  _root_lago_id uuid NOT NULL,
+  _amount_details__graduated_ranges_index bigint NOT NULL,
+  units numeric,
+  from_value bigint,
+  to_value bigint,
+  flat_unit_amount text,
+  per_unit_amount text,
+  per_unit_total_amount text,
+  total_with_flat_amount text,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _amount_details__graduated_ranges_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS fees__amount_details__graduated_percentage_ranges (
+  _root_lago_id uuid NOT NULL,
+  _amount_details__graduated_percentage_ranges_index bigint NOT NULL,
+  units numeric,
+  from_value bigint,
+  to_value bigint,
+  flat_unit_amount text,
+  rate numeric,
+  per_unit_total_amount text,
+  total_with_flat_amount text,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _amount_details__graduated_percentage_ranges_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS fees__applied_taxes (
+  _root_lago_id uuid NOT NULL,
+  _applied_taxes_index bigint NOT NULL,
+  lago_id uuid,
+  lago_tax_id uuid,
+  tax_name text,
+  tax_code text,
+  tax_rate double precision,
+  tax_description text,
+  amount_cents bigint,
+  amount_currency text,
+  created_at timestamptz,
+  lago_fee_id uuid,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _applied_taxes_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS fees__presentation_breakdowns (
+  _root_lago_id uuid NOT NULL,
+  _presentation_breakdowns_index bigint NOT NULL,
+  presentation_by jsonb,
+  units text,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _presentation_breakdowns_index)
+);
+
+-- name: stage
+-- pg_temp.fees is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_fees (LIKE pg_temp.fees, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_fees__amount_details__graduated_ranges (LIKE pg_temp.fees__amount_details__graduated_ranges, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_fees__amount_details__graduated_percentage_ranges (LIKE pg_temp.fees__amount_details__graduated_percentage_ranges, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_fees__applied_taxes (LIKE pg_temp.fees__applied_taxes, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_fees__presentation_breakdowns (LIKE pg_temp.fees__presentation_breakdowns, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_fees AS s
+  USING (SELECT lago_id, max(_n) AS last FROM stage_fees GROUP BY lago_id HAVING count(*) > 1) AS d
+  WHERE s.lago_id = d.lago_id AND s._n < d.last
+  RETURNING s._n
+), gone_1 AS (
+  DELETE FROM stage_fees__amount_details__graduated_ranges AS c USING gone WHERE c._n = gone._n
+), gone_2 AS (
+  DELETE FROM stage_fees__amount_details__graduated_percentage_ranges AS c USING gone WHERE c._n = gone._n
+), gone_3 AS (
+  DELETE FROM stage_fees__applied_taxes AS c USING gone WHERE c._n = gone._n
+), gone_4 AS (
+  DELETE FROM stage_fees__presentation_breakdowns AS c USING gone WHERE c._n = gone._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_fees DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_fees__amount_details__graduated_ranges DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_fees__amount_details__graduated_percentage_ranges DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_fees__applied_taxes DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_fees__presentation_breakdowns DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO fees (
+    lago_id,
+    lago_charge_id,
+    lago_charge_filter_id,
+    lago_fixed_charge_id,
+    lago_invoice_id,
+    lago_true_up_fee_id,
+    lago_true_up_parent_fee_id,
+    lago_subscription_id,
+    lago_customer_id,
+    external_customer_id,
+    external_subscription_id,
+    amount_cents,
+    precise_amount,
+    precise_total_amount,
+    amount_currency,
+    taxes_amount_cents,
+    taxes_precise_amount,
+    taxes_rate,
+    units,
+    precise_unit_amount,
+    total_aggregated_units,
+    total_amount_cents,
+    total_amount_currency,
+    events_count,
+    pay_in_advance,
+    invoiceable,
+    from_date,
+    to_date,
+    payment_status,
+    created_at,
+    succeeded_at,
+    failed_at,
+    refunded_at,
+    event_transaction_id,
+    description,
+    precise_coupons_amount_cents,
+    sub_total_excluding_taxes_amount_cents,
+    sub_total_excluding_taxes_precise_amount_cents,
+    amount_details__plan_amount_cents,
+    amount_details__free_units,
+    amount_details__paid_units,
+    amount_details__per_package_size,
+    amount_details__per_package_unit_amount,
+    amount_details__per_unit_total_amount,
+    amount_details__units,
+    amount_details__free_events,
+    amount_details__rate,
+    amount_details__paid_events,
+    amount_details__fixed_fee_unit_amount,
+    amount_details__fixed_fee_total_amount,
+    amount_details__min_max_adjustment_total_amount,
+    amount_details__per_unit_amount,
+    amount_details__flat_unit_amount,
+    self_billed,
+    item__type,
+    item__code,
+    item__name,
+    item__description,
+    item__invoice_display_name,
+    item__filter_invoice_display_name,
+    item__filters,
+    item__lago_item_id,
+    item__item_type,
+    item__grouped_by,
+    pricing_unit_details__lago_pricing_unit_id,
+    pricing_unit_details__pricing_unit_code,
+    pricing_unit_details__short_name,
+    pricing_unit_details__amount_cents,
+    pricing_unit_details__precise_amount_cents,
+    pricing_unit_details__unit_amount_cents,
+    pricing_unit_details__precise_unit_amount,
+    pricing_unit_details__conversion_rate,
+    lago_original_fee_id,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_fees
+  ON CONFLICT (lago_id) DO UPDATE SET
+    lago_charge_id = EXCLUDED.lago_charge_id,
+    lago_charge_filter_id = EXCLUDED.lago_charge_filter_id,
+    lago_fixed_charge_id = EXCLUDED.lago_fixed_charge_id,
+    lago_invoice_id = EXCLUDED.lago_invoice_id,
+    lago_true_up_fee_id = EXCLUDED.lago_true_up_fee_id,
+    lago_true_up_parent_fee_id = EXCLUDED.lago_true_up_parent_fee_id,
+    lago_subscription_id = EXCLUDED.lago_subscription_id,
+    lago_customer_id = EXCLUDED.lago_customer_id,
+    external_customer_id = EXCLUDED.external_customer_id,
+    external_subscription_id = EXCLUDED.external_subscription_id,
+    amount_cents = EXCLUDED.amount_cents,
+    precise_amount = EXCLUDED.precise_amount,
+    precise_total_amount = EXCLUDED.precise_total_amount,
+    amount_currency = EXCLUDED.amount_currency,
+    taxes_amount_cents = EXCLUDED.taxes_amount_cents,
+    taxes_precise_amount = EXCLUDED.taxes_precise_amount,
+    taxes_rate = EXCLUDED.taxes_rate,
+    units = EXCLUDED.units,
+    precise_unit_amount = EXCLUDED.precise_unit_amount,
+    total_aggregated_units = EXCLUDED.total_aggregated_units,
+    total_amount_cents = EXCLUDED.total_amount_cents,
+    total_amount_currency = EXCLUDED.total_amount_currency,
+    events_count = EXCLUDED.events_count,
+    pay_in_advance = EXCLUDED.pay_in_advance,
+    invoiceable = EXCLUDED.invoiceable,
+    from_date = EXCLUDED.from_date,
+    to_date = EXCLUDED.to_date,
+    payment_status = EXCLUDED.payment_status,
+    created_at = EXCLUDED.created_at,
+    succeeded_at = EXCLUDED.succeeded_at,
+    failed_at = EXCLUDED.failed_at,
+    refunded_at = EXCLUDED.refunded_at,
+    event_transaction_id = EXCLUDED.event_transaction_id,
+    description = EXCLUDED.description,
+    precise_coupons_amount_cents = EXCLUDED.precise_coupons_amount_cents,
+    sub_total_excluding_taxes_amount_cents = EXCLUDED.sub_total_excluding_taxes_amount_cents,
+    sub_total_excluding_taxes_precise_amount_cents = EXCLUDED.sub_total_excluding_taxes_precise_amount_cents,
+    amount_details__plan_amount_cents = EXCLUDED.amount_details__plan_amount_cents,
+    amount_details__free_units = EXCLUDED.amount_details__free_units,
+    amount_details__paid_units = EXCLUDED.amount_details__paid_units,
+    amount_details__per_package_size = EXCLUDED.amount_details__per_package_size,
+    amount_details__per_package_unit_amount = EXCLUDED.amount_details__per_package_unit_amount,
+    amount_details__per_unit_total_amount = EXCLUDED.amount_details__per_unit_total_amount,
+    amount_details__units = EXCLUDED.amount_details__units,
+    amount_details__free_events = EXCLUDED.amount_details__free_events,
+    amount_details__rate = EXCLUDED.amount_details__rate,
+    amount_details__paid_events = EXCLUDED.amount_details__paid_events,
+    amount_details__fixed_fee_unit_amount = EXCLUDED.amount_details__fixed_fee_unit_amount,
+    amount_details__fixed_fee_total_amount = EXCLUDED.amount_details__fixed_fee_total_amount,
+    amount_details__min_max_adjustment_total_amount = EXCLUDED.amount_details__min_max_adjustment_total_amount,
+    amount_details__per_unit_amount = EXCLUDED.amount_details__per_unit_amount,
+    amount_details__flat_unit_amount = EXCLUDED.amount_details__flat_unit_amount,
+    self_billed = EXCLUDED.self_billed,
+    item__type = EXCLUDED.item__type,
+    item__code = EXCLUDED.item__code,
+    item__name = EXCLUDED.item__name,
+    item__description = EXCLUDED.item__description,
+    item__invoice_display_name = EXCLUDED.item__invoice_display_name,
+    item__filter_invoice_display_name = EXCLUDED.item__filter_invoice_display_name,
+    item__filters = EXCLUDED.item__filters,
+    item__lago_item_id = EXCLUDED.item__lago_item_id,
+    item__item_type = EXCLUDED.item__item_type,
+    item__grouped_by = EXCLUDED.item__grouped_by,
+    pricing_unit_details__lago_pricing_unit_id = EXCLUDED.pricing_unit_details__lago_pricing_unit_id,
+    pricing_unit_details__pricing_unit_code = EXCLUDED.pricing_unit_details__pricing_unit_code,
+    pricing_unit_details__short_name = EXCLUDED.pricing_unit_details__short_name,
+    pricing_unit_details__amount_cents = EXCLUDED.pricing_unit_details__amount_cents,
+    pricing_unit_details__precise_amount_cents = EXCLUDED.pricing_unit_details__precise_amount_cents,
+    pricing_unit_details__unit_amount_cents = EXCLUDED.pricing_unit_details__unit_amount_cents,
+    pricing_unit_details__precise_unit_amount = EXCLUDED.pricing_unit_details__precise_unit_amount,
+    pricing_unit_details__conversion_rate = EXCLUDED.pricing_unit_details__conversion_rate,
+    lago_original_fee_id = EXCLUDED.lago_original_fee_id,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: children
+DELETE FROM fees__amount_details__graduated_ranges AS c USING stage_fees AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO fees__amount_details__graduated_ranges (
+  _root_lago_id,
+  _amount_details__graduated_ranges_index,
+  units,
+  from_value,
+  to_value,
+  flat_unit_amount,
+  per_unit_amount,
+  per_unit_total_amount,
+  total_with_flat_amount,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_fees__amount_details__graduated_ranges;
+
+-- name: children
+DELETE FROM fees__amount_details__graduated_percentage_ranges AS c USING stage_fees AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO fees__amount_details__graduated_percentage_ranges (
+  _root_lago_id,
+  _amount_details__graduated_percentage_ranges_index,
+  units,
+  from_value,
+  to_value,
+  flat_unit_amount,
+  rate,
+  per_unit_total_amount,
+  total_with_flat_amount,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_fees__amount_details__graduated_percentage_ranges;
+
+-- name: children
+DELETE FROM fees__applied_taxes AS c USING stage_fees AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO fees__applied_taxes (
+  _root_lago_id,
+  _applied_taxes_index,
+  lago_id,
+  lago_tax_id,
+  tax_name,
+  tax_code,
+  tax_rate,
+  tax_description,
+  amount_cents,
+  amount_currency,
+  created_at,
+  lago_fee_id,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_fees__applied_taxes;
+
+-- name: children
+DELETE FROM fees__presentation_breakdowns AS c USING stage_fees AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO fees__presentation_breakdowns (
+  _root_lago_id,
+  _presentation_breakdowns_index,
+  presentation_by,
+  units,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_fees__presentation_breakdowns;
+
+-- name: sweep
+UPDATE fees SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE fees__amount_details__graduated_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE fees__amount_details__graduated_percentage_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE fees__applied_taxes SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE fees__presentation_breakdowns SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -1,0 +1,63 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS payment_receipts (
+  lago_id uuid NOT NULL,
+  created_at timestamptz,
+  number text,
+  payment jsonb,
+  file_url text,
+  xml_url text,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (lago_id)
+);
+
+-- name: stage
+-- pg_temp.payment_receipts is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_payment_receipts (LIKE pg_temp.payment_receipts, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_payment_receipts AS s
+  USING (SELECT lago_id, max(_n) AS last FROM stage_payment_receipts GROUP BY lago_id HAVING count(*) > 1) AS d
+  WHERE s.lago_id = d.lago_id AND s._n < d.last
+  RETURNING s._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_payment_receipts DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO payment_receipts (
+    lago_id,
+    created_at,
+    number,
+    payment,
+    file_url,
+    xml_url,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_payment_receipts
+  ON CONFLICT (lago_id) DO UPDATE SET
+    created_at = EXCLUDED.created_at,
+    number = EXCLUDED.number,
+    payment = EXCLUDED.payment,
+    file_url = EXCLUDED.file_url,
+    xml_url = EXCLUDED.xml_url,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: sweep
+UPDATE payment_receipts SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -1,0 +1,33 @@
+import type { components, paths } from "../api.ts";
+import type { List, Resource } from "../../runtime/resource.ts";
+
+/** A record of `GET /payment_receipts`: https://getlago.com/docs/api-reference/payment-receipts/payment-receipt-object */
+export type PaymentReceipt = components["schemas"]["PaymentReceiptObject"];
+
+/** All of `GET /payment_receipts`. Key: `lago_id`. */
+export const paymentReceipts: Resource<List<paths, "/payment_receipts", "payment_receipts">> = {
+  name: "payment_receipts",
+  operationId: "findAllPaymentReceipts",
+  path: "/payment_receipts",
+  scopes: [],
+  selector: "payment_receipts",
+  paginator: "page_number",
+  primaryKey: ["lago_id"],
+  count: "exact",
+  reslice: false,
+  source: import.meta.url,
+  tables: [
+    {
+      name: "payment_receipts",
+      arrays: [],
+      columns: [
+        { name: "lago_id", type: "uuid", path: ["lago_id"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"] },
+        { name: "number", type: "text", path: ["number"] },
+        { name: "payment", type: "json", path: ["payment"] },
+        { name: "file_url", type: "text", path: ["file_url"] },
+        { name: "xml_url", type: "text", path: ["xml_url"] },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,172 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS payment_requests (
+  lago_id uuid NOT NULL,
+  email text,
+  amount_cents bigint,
+  amount_currency text,
+  payment_status text,
+  created_at timestamptz,
+  customer jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (lago_id)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS payment_requests__invoices (
+  _root_lago_id uuid NOT NULL,
+  _invoices_index bigint NOT NULL,
+  lago_id uuid,
+  billing_entity_code text,
+  sequential_id bigint,
+  number text,
+  issuing_date date,
+  payment_dispute_lost_at timestamptz,
+  payment_due_date date,
+  payment_overdue boolean,
+  net_payment_term bigint,
+  invoice_type text,
+  status text,
+  payment_status text,
+  currency text,
+  fees_amount_cents bigint,
+  coupons_amount_cents bigint,
+  credit_notes_amount_cents bigint,
+  sub_total_excluding_taxes_amount_cents bigint,
+  taxes_amount_cents bigint,
+  sub_total_including_taxes_amount_cents bigint,
+  prepaid_credit_amount_cents bigint,
+  prepaid_granted_credit_amount_cents bigint,
+  prepaid_purchased_credit_amount_cents bigint,
+  progressive_billing_credit_amount_cents bigint,
+  total_amount_cents bigint,
+  version_number bigint,
+  self_billed boolean,
+  file_url text,
+  created_at timestamptz,
+  updated_at timestamptz,
+  purchase_order_number text,
+  total_due_amount_cents bigint,
+  total_paid_amount_cents bigint,
+  total_offsetted_credit_note_amount_cents bigint,
+  xml_url text,
+  voided_at timestamptz,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _invoices_index)
+);
+
+-- name: stage
+-- pg_temp.payment_requests is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_payment_requests (LIKE pg_temp.payment_requests, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_payment_requests__invoices (LIKE pg_temp.payment_requests__invoices, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_payment_requests AS s
+  USING (SELECT lago_id, max(_n) AS last FROM stage_payment_requests GROUP BY lago_id HAVING count(*) > 1) AS d
+  WHERE s.lago_id = d.lago_id AND s._n < d.last
+  RETURNING s._n
+), gone_1 AS (
+  DELETE FROM stage_payment_requests__invoices AS c USING gone WHERE c._n = gone._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_payment_requests DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_payment_requests__invoices DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO payment_requests (
+    lago_id,
+    email,
+    amount_cents,
+    amount_currency,
+    payment_status,
+    created_at,
+    customer,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_payment_requests
+  ON CONFLICT (lago_id) DO UPDATE SET
+    email = EXCLUDED.email,
+    amount_cents = EXCLUDED.amount_cents,
+    amount_currency = EXCLUDED.amount_currency,
+    payment_status = EXCLUDED.payment_status,
+    created_at = EXCLUDED.created_at,
+    customer = EXCLUDED.customer,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: children
+DELETE FROM payment_requests__invoices AS c USING stage_payment_requests AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO payment_requests__invoices (
+  _root_lago_id,
+  _invoices_index,
+  lago_id,
+  billing_entity_code,
+  sequential_id,
+  number,
+  issuing_date,
+  payment_dispute_lost_at,
+  payment_due_date,
+  payment_overdue,
+  net_payment_term,
+  invoice_type,
+  status,
+  payment_status,
+  currency,
+  fees_amount_cents,
+  coupons_amount_cents,
+  credit_notes_amount_cents,
+  sub_total_excluding_taxes_amount_cents,
+  taxes_amount_cents,
+  sub_total_including_taxes_amount_cents,
+  prepaid_credit_amount_cents,
+  prepaid_granted_credit_amount_cents,
+  prepaid_purchased_credit_amount_cents,
+  progressive_billing_credit_amount_cents,
+  total_amount_cents,
+  version_number,
+  self_billed,
+  file_url,
+  created_at,
+  updated_at,
+  purchase_order_number,
+  total_due_amount_cents,
+  total_paid_amount_cents,
+  total_offsetted_credit_note_amount_cents,
+  xml_url,
+  voided_at,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_payment_requests__invoices;
+
+-- name: sweep
+UPDATE payment_requests SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE payment_requests__invoices SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

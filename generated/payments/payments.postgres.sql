@@ -1,0 +1,108 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS payments (
+  lago_id uuid NOT NULL,
+  lago_customer_id uuid,
+  external_customer_id text,
+  invoice_ids jsonb,
+  invoice_numbers jsonb,
+  lago_payable_id uuid,
+  payable_type text,
+  amount_cents bigint,
+  amount_currency text,
+  status text,
+  payment_status text,
+  type text,
+  reference text,
+  payment_provider_code text,
+  payment_provider_type text,
+  external_payment_id text,
+  provider_payment_id text,
+  provider_customer_id text,
+  payment_method_id uuid,
+  next_action jsonb,
+  created_at timestamptz,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (lago_id)
+);
+
+-- name: stage
+-- pg_temp.payments is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_payments (LIKE pg_temp.payments, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_payments AS s
+  USING (SELECT lago_id, max(_n) AS last FROM stage_payments GROUP BY lago_id HAVING count(*) > 1) AS d
+  WHERE s.lago_id = d.lago_id AND s._n < d.last
+  RETURNING s._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_payments DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO payments (
+    lago_id,
+    lago_customer_id,
+    external_customer_id,
+    invoice_ids,
+    invoice_numbers,
+    lago_payable_id,
+    payable_type,
+    amount_cents,
+    amount_currency,
+    status,
+    payment_status,
+    type,
+    reference,
+    payment_provider_code,
+    payment_provider_type,
+    external_payment_id,
+    provider_payment_id,
+    provider_customer_id,
+    payment_method_id,
+    next_action,
+    created_at,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_payments
+  ON CONFLICT (lago_id) DO UPDATE SET
+    lago_customer_id = EXCLUDED.lago_customer_id,
+    external_customer_id = EXCLUDED.external_customer_id,
+    invoice_ids = EXCLUDED.invoice_ids,
+    invoice_numbers = EXCLUDED.invoice_numbers,
+    lago_payable_id = EXCLUDED.lago_payable_id,
+    payable_type = EXCLUDED.payable_type,
+    amount_cents = EXCLUDED.amount_cents,
+    amount_currency = EXCLUDED.amount_currency,
+    status = EXCLUDED.status,
+    payment_status = EXCLUDED.payment_status,
+    type = EXCLUDED.type,
+    reference = EXCLUDED.reference,
+    payment_provider_code = EXCLUDED.payment_provider_code,
+    payment_provider_type = EXCLUDED.payment_provider_type,
+    external_payment_id = EXCLUDED.external_payment_id,
+    provider_payment_id = EXCLUDED.provider_payment_id,
+    provider_customer_id = EXCLUDED.provider_customer_id,
+    payment_method_id = EXCLUDED.payment_method_id,
+    next_action = EXCLUDED.next_action,
+    created_at = EXCLUDED.created_at,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: sweep
+UPDATE payments SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -1,0 +1,48 @@
+import type { components, paths } from "../api.ts";
+import type { List, Resource } from "../../runtime/resource.ts";
+
+/** A record of `GET /payments`: https://getlago.com/docs/api-reference/payments/payment-object */
+export type Payment = components["schemas"]["PaymentObject"];
+
+/** All of `GET /payments`. Key: `lago_id`. */
+export const payments: Resource<List<paths, "/payments", "payments", "/customers/{external_customer_id}/payments">> = {
+  name: "payments",
+  operationId: "findAllPayments",
+  path: "/payments",
+  scopes: ["/customers/{external_customer_id}/payments"],
+  selector: "payments",
+  paginator: "page_number",
+  primaryKey: ["lago_id"],
+  count: "exact",
+  reslice: false,
+  source: import.meta.url,
+  tables: [
+    {
+      name: "payments",
+      arrays: [],
+      columns: [
+        { name: "lago_id", type: "uuid", path: ["lago_id"] },
+        { name: "lago_customer_id", type: "uuid", path: ["lago_customer_id"], references: "customers.lago_id" },
+        { name: "external_customer_id", type: "text", path: ["external_customer_id"], references: "customers.external_id" },
+        { name: "invoice_ids", type: "json", path: ["invoice_ids"] },
+        { name: "invoice_numbers", type: "json", path: ["invoice_numbers"] },
+        { name: "lago_payable_id", type: "uuid", path: ["lago_payable_id"] },
+        { name: "payable_type", type: "text", path: ["payable_type"] },
+        { name: "amount_cents", type: "integer", path: ["amount_cents"] },
+        { name: "amount_currency", type: "text", path: ["amount_currency"] },
+        { name: "status", type: "text", path: ["status"] },
+        { name: "payment_status", type: "text", path: ["payment_status"] },
+        { name: "type", type: "text", path: ["type"] },
+        { name: "reference", type: "text", path: ["reference"] },
+        { name: "payment_provider_code", type: "text", path: ["payment_provider_code"] },
+        { name: "payment_provider_type", type: "text", path: ["payment_provider_type"] },
+        { name: "external_payment_id", type: "text", path: ["external_payment_id"] },
+        { name: "provider_payment_id", type: "text", path: ["provider_payment_id"] },
+        { name: "provider_customer_id", type: "text", path: ["provider_customer_id"] },
+        { name: "payment_method_id", type: "uuid", path: ["payment_method_id"] },
+        { name: "next_action", type: "json", path: ["next_action"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"] },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,104 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS plan_entitlements (
+  plan_code text NOT NULL,
+  code text NOT NULL,
+  name text,
+  description text,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (plan_code, code)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS plan_entitlements__privileges (
+  _root_plan_code text NOT NULL,
+  _root_code text NOT NULL,
+  _privileges_index bigint NOT NULL,
+  code text,
+  name text,
+  value_type text,
+  config__select_options jsonb,
+  value jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_plan_code, _root_code, _privileges_index)
+);
+
+-- name: stage
+-- pg_temp.plan_entitlements is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_plan_entitlements (LIKE pg_temp.plan_entitlements, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_plan_entitlements__privileges (LIKE pg_temp.plan_entitlements__privileges, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_plan_entitlements AS s
+  USING (SELECT plan_code, code, max(_n) AS last FROM stage_plan_entitlements GROUP BY plan_code, code HAVING count(*) > 1) AS d
+  WHERE s.plan_code = d.plan_code AND s.code = d.code AND s._n < d.last
+  RETURNING s._n
+), gone_1 AS (
+  DELETE FROM stage_plan_entitlements__privileges AS c USING gone WHERE c._n = gone._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_plan_entitlements DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_plan_entitlements__privileges DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO plan_entitlements (
+    plan_code,
+    code,
+    name,
+    description,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_plan_entitlements
+  ON CONFLICT (plan_code, code) DO UPDATE SET
+    name = EXCLUDED.name,
+    description = EXCLUDED.description,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: children
+DELETE FROM plan_entitlements__privileges AS c USING stage_plan_entitlements AS s WHERE c._root_plan_code = s.plan_code AND c._root_code = s.code;
+
+-- name: children
+INSERT INTO plan_entitlements__privileges (
+  _root_plan_code,
+  _root_code,
+  _privileges_index,
+  code,
+  name,
+  value_type,
+  config__select_options,
+  value,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_plan_entitlements__privileges;
+
+-- name: sweep
+UPDATE plan_entitlements SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE plan_entitlements__privileges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

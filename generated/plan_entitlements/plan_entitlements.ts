@@ -1,0 +1,43 @@
+import type { components, paths } from "../api.ts";
+import type { List, Resource } from "../../runtime/resource.ts";
+
+/** A record of `GET /plans/{code}/entitlements`: https://getlago.com/docs/api-reference/entitlements/plan-entitlements/plan-entitlement-object */
+export type PlanEntitlement = components["schemas"]["PlanEntitlementObject"];
+
+/** All of `GET /plans/{code}/entitlements`, asked for each row of `plans`. Key: `plan_code`, `code`. */
+export const planEntitlements: Resource<List<paths, "/plans/{code}/entitlements", "entitlements">> = {
+  name: "plan_entitlements",
+  operationId: "findAllEntitlements",
+  path: "/plans/{code}/entitlements",
+  scopes: [],
+  selector: "entitlements",
+  paginator: "single_page",
+  primaryKey: ["plan_code", "code"],
+  parent: { resource: "plans", bind: [{ parameter: "code", in: "path", column: "code", as: "plan_code" }] },
+  count: "none",
+  reslice: true,
+  source: import.meta.url,
+  tables: [
+    {
+      name: "plan_entitlements",
+      arrays: [],
+      columns: [
+        { name: "plan_code", type: "text", references: "plans.code" },
+        { name: "code", type: "text", path: ["code"] },
+        { name: "name", type: "text", path: ["name"] },
+        { name: "description", type: "text", path: ["description"] },
+      ],
+    },
+    {
+      name: "plan_entitlements__privileges",
+      arrays: [["privileges"]],
+      columns: [
+        { name: "code", type: "text", path: ["code"] },
+        { name: "name", type: "text", path: ["name"] },
+        { name: "value_type", type: "text", path: ["value_type"] },
+        { name: "config__select_options", type: "json", path: ["config", "select_options"] },
+        { name: "value", type: "json", path: ["value"] },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,1091 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS plans (
+  lago_id uuid NOT NULL,
+  name text,
+  invoice_display_name text,
+  created_at timestamptz,
+  code text,
+  interval text,
+  description text,
+  amount_cents bigint,
+  amount_currency text,
+  trial_period double precision,
+  pay_in_advance boolean,
+  bill_charges_monthly boolean,
+  bill_fixed_charges_monthly boolean,
+  minimum_commitment__lago_id uuid,
+  minimum_commitment__plan_code text,
+  minimum_commitment__amount_cents bigint,
+  minimum_commitment__invoice_display_name text,
+  minimum_commitment__interval text,
+  minimum_commitment__created_at timestamptz,
+  minimum_commitment__updated_at timestamptz,
+  metadata jsonb,
+  pending_deletion boolean,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (lago_id)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS plans__minimum_commitment__taxes (
+  _root_lago_id uuid NOT NULL,
+  _minimum_commitment__taxes_index bigint NOT NULL,
+  lago_id uuid,
+  name text,
+  code text,
+  description text,
+  rate double precision,
+  applied_to_organization boolean,
+  created_at timestamptz,
+  applied_to_billing_entities_codes jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _minimum_commitment__taxes_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS plans__charges (
+  _root_lago_id uuid NOT NULL,
+  _charges_index bigint NOT NULL,
+  lago_id uuid,
+  lago_billable_metric_id uuid,
+  code text,
+  billable_metric_code text,
+  invoice_display_name text,
+  created_at timestamptz,
+  charge_model text,
+  pay_in_advance boolean,
+  invoiceable boolean,
+  regroup_paid_fees text,
+  prorated boolean,
+  min_amount_cents bigint,
+  properties__grouped_by jsonb,
+  properties__pricing_group_keys jsonb,
+  properties__amount numeric,
+  properties__free_units bigint,
+  properties__package_size bigint,
+  properties__rate numeric,
+  properties__fixed_amount numeric,
+  properties__free_units_per_events bigint,
+  properties__free_units_per_total_aggregation numeric,
+  properties__per_transaction_max_amount numeric,
+  properties__per_transaction_min_amount numeric,
+  applied_pricing_unit__code text,
+  applied_pricing_unit__conversion_rate text,
+  accepts_target_wallet boolean,
+  lago_parent_id uuid,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _charges_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS plans__charges__properties__graduated_ranges (
+  _root_lago_id uuid NOT NULL,
+  _charges_index bigint NOT NULL,
+  _properties__graduated_ranges_index bigint NOT NULL,
+  from_value bigint,
+  to_value bigint,
+  flat_amount numeric,
+  per_unit_amount numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _charges_index, _properties__graduated_ranges_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS plans__charges__properties__graduated_percentage_ranges (
+  _root_lago_id uuid NOT NULL,
+  _charges_index bigint NOT NULL,
+  _properties__graduated_percentage_ranges_index bigint NOT NULL,
+  from_value bigint,
+  to_value bigint,
+  rate numeric,
+  flat_amount numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _charges_index, _properties__graduated_percentage_ranges_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS plans__charges__properties__volume_ranges (
+  _root_lago_id uuid NOT NULL,
+  _charges_index bigint NOT NULL,
+  _properties__volume_ranges_index bigint NOT NULL,
+  from_value bigint,
+  to_value bigint,
+  flat_amount numeric,
+  per_unit_amount numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _charges_index, _properties__volume_ranges_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS plans__charges__properties__presentation_group_keys (
+  _root_lago_id uuid NOT NULL,
+  _charges_index bigint NOT NULL,
+  _properties__presentation_group_keys_index bigint NOT NULL,
+  value text,
+  options__display_in_invoice boolean,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _charges_index, _properties__presentation_group_keys_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS plans__charges__filters (
+  _root_lago_id uuid NOT NULL,
+  _charges_index bigint NOT NULL,
+  _filters_index bigint NOT NULL,
+  invoice_display_name text,
+  properties__grouped_by jsonb,
+  properties__pricing_group_keys jsonb,
+  properties__amount numeric,
+  properties__free_units bigint,
+  properties__package_size bigint,
+  properties__rate numeric,
+  properties__fixed_amount numeric,
+  properties__free_units_per_events bigint,
+  properties__free_units_per_total_aggregation numeric,
+  properties__per_transaction_max_amount numeric,
+  properties__per_transaction_min_amount numeric,
+  values jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _charges_index, _filters_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS plans__charges__filters__properties__graduated_ranges (
+  _root_lago_id uuid NOT NULL,
+  _charges_index bigint NOT NULL,
+  _filters_index bigint NOT NULL,
+  _properties__graduated_ranges_index bigint NOT NULL,
+  from_value bigint,
+  to_value bigint,
+  flat_amount numeric,
+  per_unit_amount numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _charges_index, _filters_index, _properties__graduated_ranges_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS plans__charges_3400a7_properties__graduated_percentage_ranges (
+  _root_lago_id uuid NOT NULL,
+  _charges_index bigint NOT NULL,
+  _filters_index bigint NOT NULL,
+  _properties__graduated_percentage_ranges_index bigint NOT NULL,
+  from_value bigint,
+  to_value bigint,
+  rate numeric,
+  flat_amount numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _charges_index, _filters_index, _properties__graduated_percentage_ranges_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS plans__charges__filters__properties__volume_ranges (
+  _root_lago_id uuid NOT NULL,
+  _charges_index bigint NOT NULL,
+  _filters_index bigint NOT NULL,
+  _properties__volume_ranges_index bigint NOT NULL,
+  from_value bigint,
+  to_value bigint,
+  flat_amount numeric,
+  per_unit_amount numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _charges_index, _filters_index, _properties__volume_ranges_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS plans__charges__taxes (
+  _root_lago_id uuid NOT NULL,
+  _charges_index bigint NOT NULL,
+  _taxes_index bigint NOT NULL,
+  lago_id uuid,
+  name text,
+  code text,
+  description text,
+  rate double precision,
+  applied_to_organization boolean,
+  created_at timestamptz,
+  applied_to_billing_entities_codes jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _charges_index, _taxes_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS plans__fixed_charges (
+  _root_lago_id uuid NOT NULL,
+  _fixed_charges_index bigint NOT NULL,
+  lago_id uuid,
+  lago_add_on_id uuid,
+  invoice_display_name text,
+  add_on_code text,
+  created_at timestamptz,
+  code text,
+  charge_model text,
+  pay_in_advance boolean,
+  prorated boolean,
+  properties__amount numeric,
+  units numeric,
+  lago_parent_id uuid,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _fixed_charges_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS plans__fixed_charges__properties__graduated_ranges (
+  _root_lago_id uuid NOT NULL,
+  _fixed_charges_index bigint NOT NULL,
+  _properties__graduated_ranges_index bigint NOT NULL,
+  from_value bigint,
+  to_value bigint,
+  flat_amount numeric,
+  per_unit_amount numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _fixed_charges_index, _properties__graduated_ranges_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS plans__fixed_charges__properties__volume_ranges (
+  _root_lago_id uuid NOT NULL,
+  _fixed_charges_index bigint NOT NULL,
+  _properties__volume_ranges_index bigint NOT NULL,
+  from_value bigint,
+  to_value bigint,
+  flat_amount numeric,
+  per_unit_amount numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _fixed_charges_index, _properties__volume_ranges_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS plans__fixed_charges__taxes (
+  _root_lago_id uuid NOT NULL,
+  _fixed_charges_index bigint NOT NULL,
+  _taxes_index bigint NOT NULL,
+  lago_id uuid,
+  name text,
+  code text,
+  description text,
+  rate double precision,
+  applied_to_organization boolean,
+  created_at timestamptz,
+  applied_to_billing_entities_codes jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _fixed_charges_index, _taxes_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS plans__taxes (
+  _root_lago_id uuid NOT NULL,
+  _taxes_index bigint NOT NULL,
+  lago_id uuid,
+  name text,
+  code text,
+  description text,
+  rate double precision,
+  applied_to_organization boolean,
+  created_at timestamptz,
+  applied_to_billing_entities_codes jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _taxes_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS plans__usage_thresholds (
+  _root_lago_id uuid NOT NULL,
+  _usage_thresholds_index bigint NOT NULL,
+  lago_id uuid,
+  threshold_display_name text,
+  amount_cents bigint,
+  recurring boolean,
+  created_at timestamptz,
+  updated_at timestamptz,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _usage_thresholds_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS plans__entitlements (
+  _root_lago_id uuid NOT NULL,
+  _entitlements_index bigint NOT NULL,
+  code text,
+  name text,
+  description text,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _entitlements_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS plans__entitlements__privileges (
+  _root_lago_id uuid NOT NULL,
+  _entitlements_index bigint NOT NULL,
+  _privileges_index bigint NOT NULL,
+  code text,
+  name text,
+  value_type text,
+  config__select_options jsonb,
+  value jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _entitlements_index, _privileges_index)
+);
+
+-- name: stage
+-- pg_temp.plans is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_plans (LIKE pg_temp.plans, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_plans__minimum_commitment__taxes (LIKE pg_temp.plans__minimum_commitment__taxes, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_plans__charges (LIKE pg_temp.plans__charges, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_plans__charges__properties__graduated_ranges (LIKE pg_temp.plans__charges__properties__graduated_ranges, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_plans__charges__properties__graduated_percentage_ranges (LIKE pg_temp.plans__charges__properties__graduated_percentage_ranges, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_plans__charges__properties__volume_ranges (LIKE pg_temp.plans__charges__properties__volume_ranges, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_plans__charges__properties__presentation_group_keys (LIKE pg_temp.plans__charges__properties__presentation_group_keys, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_plans__charges__filters (LIKE pg_temp.plans__charges__filters, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_plans__charges__filters__properties__graduated_ranges (LIKE pg_temp.plans__charges__filters__properties__graduated_ranges, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_plans__charges_3400a7_properties__graduated_percentage_ranges (LIKE pg_temp.plans__charges_3400a7_properties__graduated_percentage_ranges, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_plans__charges__filters__properties__volume_ranges (LIKE pg_temp.plans__charges__filters__properties__volume_ranges, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_plans__charges__taxes (LIKE pg_temp.plans__charges__taxes, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_plans__fixed_charges (LIKE pg_temp.plans__fixed_charges, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_plans__fixed_charges__properties__graduated_ranges (LIKE pg_temp.plans__fixed_charges__properties__graduated_ranges, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_plans__fixed_charges__properties__volume_ranges (LIKE pg_temp.plans__fixed_charges__properties__volume_ranges, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_plans__fixed_charges__taxes (LIKE pg_temp.plans__fixed_charges__taxes, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_plans__taxes (LIKE pg_temp.plans__taxes, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_plans__usage_thresholds (LIKE pg_temp.plans__usage_thresholds, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_plans__entitlements (LIKE pg_temp.plans__entitlements, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_plans__entitlements__privileges (LIKE pg_temp.plans__entitlements__privileges, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_plans AS s
+  USING (SELECT lago_id, max(_n) AS last FROM stage_plans GROUP BY lago_id HAVING count(*) > 1) AS d
+  WHERE s.lago_id = d.lago_id AND s._n < d.last
+  RETURNING s._n
+), gone_1 AS (
+  DELETE FROM stage_plans__minimum_commitment__taxes AS c USING gone WHERE c._n = gone._n
+), gone_2 AS (
+  DELETE FROM stage_plans__charges AS c USING gone WHERE c._n = gone._n
+), gone_3 AS (
+  DELETE FROM stage_plans__charges__properties__graduated_ranges AS c USING gone WHERE c._n = gone._n
+), gone_4 AS (
+  DELETE FROM stage_plans__charges__properties__graduated_percentage_ranges AS c USING gone WHERE c._n = gone._n
+), gone_5 AS (
+  DELETE FROM stage_plans__charges__properties__volume_ranges AS c USING gone WHERE c._n = gone._n
+), gone_6 AS (
+  DELETE FROM stage_plans__charges__properties__presentation_group_keys AS c USING gone WHERE c._n = gone._n
+), gone_7 AS (
+  DELETE FROM stage_plans__charges__filters AS c USING gone WHERE c._n = gone._n
+), gone_8 AS (
+  DELETE FROM stage_plans__charges__filters__properties__graduated_ranges AS c USING gone WHERE c._n = gone._n
+), gone_9 AS (
+  DELETE FROM stage_plans__charges_3400a7_properties__graduated_percentage_ranges AS c USING gone WHERE c._n = gone._n
+), gone_10 AS (
+  DELETE FROM stage_plans__charges__filters__properties__volume_ranges AS c USING gone WHERE c._n = gone._n
+), gone_11 AS (
+  DELETE FROM stage_plans__charges__taxes AS c USING gone WHERE c._n = gone._n
+), gone_12 AS (
+  DELETE FROM stage_plans__fixed_charges AS c USING gone WHERE c._n = gone._n
+), gone_13 AS (
+  DELETE FROM stage_plans__fixed_charges__properties__graduated_ranges AS c USING gone WHERE c._n = gone._n
+), gone_14 AS (
+  DELETE FROM stage_plans__fixed_charges__properties__volume_ranges AS c USING gone WHERE c._n = gone._n
+), gone_15 AS (
+  DELETE FROM stage_plans__fixed_charges__taxes AS c USING gone WHERE c._n = gone._n
+), gone_16 AS (
+  DELETE FROM stage_plans__taxes AS c USING gone WHERE c._n = gone._n
+), gone_17 AS (
+  DELETE FROM stage_plans__usage_thresholds AS c USING gone WHERE c._n = gone._n
+), gone_18 AS (
+  DELETE FROM stage_plans__entitlements AS c USING gone WHERE c._n = gone._n
+), gone_19 AS (
+  DELETE FROM stage_plans__entitlements__privileges AS c USING gone WHERE c._n = gone._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_plans DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_plans__minimum_commitment__taxes DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_plans__charges DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_plans__charges__properties__graduated_ranges DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_plans__charges__properties__graduated_percentage_ranges DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_plans__charges__properties__volume_ranges DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_plans__charges__properties__presentation_group_keys DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_plans__charges__filters DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_plans__charges__filters__properties__graduated_ranges DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_plans__charges_3400a7_properties__graduated_percentage_ranges DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_plans__charges__filters__properties__volume_ranges DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_plans__charges__taxes DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_plans__fixed_charges DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_plans__fixed_charges__properties__graduated_ranges DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_plans__fixed_charges__properties__volume_ranges DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_plans__fixed_charges__taxes DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_plans__taxes DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_plans__usage_thresholds DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_plans__entitlements DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_plans__entitlements__privileges DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO plans (
+    lago_id,
+    name,
+    invoice_display_name,
+    created_at,
+    code,
+    interval,
+    description,
+    amount_cents,
+    amount_currency,
+    trial_period,
+    pay_in_advance,
+    bill_charges_monthly,
+    bill_fixed_charges_monthly,
+    minimum_commitment__lago_id,
+    minimum_commitment__plan_code,
+    minimum_commitment__amount_cents,
+    minimum_commitment__invoice_display_name,
+    minimum_commitment__interval,
+    minimum_commitment__created_at,
+    minimum_commitment__updated_at,
+    metadata,
+    pending_deletion,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_plans
+  ON CONFLICT (lago_id) DO UPDATE SET
+    name = EXCLUDED.name,
+    invoice_display_name = EXCLUDED.invoice_display_name,
+    created_at = EXCLUDED.created_at,
+    code = EXCLUDED.code,
+    interval = EXCLUDED.interval,
+    description = EXCLUDED.description,
+    amount_cents = EXCLUDED.amount_cents,
+    amount_currency = EXCLUDED.amount_currency,
+    trial_period = EXCLUDED.trial_period,
+    pay_in_advance = EXCLUDED.pay_in_advance,
+    bill_charges_monthly = EXCLUDED.bill_charges_monthly,
+    bill_fixed_charges_monthly = EXCLUDED.bill_fixed_charges_monthly,
+    minimum_commitment__lago_id = EXCLUDED.minimum_commitment__lago_id,
+    minimum_commitment__plan_code = EXCLUDED.minimum_commitment__plan_code,
+    minimum_commitment__amount_cents = EXCLUDED.minimum_commitment__amount_cents,
+    minimum_commitment__invoice_display_name = EXCLUDED.minimum_commitment__invoice_display_name,
+    minimum_commitment__interval = EXCLUDED.minimum_commitment__interval,
+    minimum_commitment__created_at = EXCLUDED.minimum_commitment__created_at,
+    minimum_commitment__updated_at = EXCLUDED.minimum_commitment__updated_at,
+    metadata = EXCLUDED.metadata,
+    pending_deletion = EXCLUDED.pending_deletion,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: children
+DELETE FROM plans__minimum_commitment__taxes AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO plans__minimum_commitment__taxes (
+  _root_lago_id,
+  _minimum_commitment__taxes_index,
+  lago_id,
+  name,
+  code,
+  description,
+  rate,
+  applied_to_organization,
+  created_at,
+  applied_to_billing_entities_codes,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_plans__minimum_commitment__taxes;
+
+-- name: children
+DELETE FROM plans__charges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO plans__charges (
+  _root_lago_id,
+  _charges_index,
+  lago_id,
+  lago_billable_metric_id,
+  code,
+  billable_metric_code,
+  invoice_display_name,
+  created_at,
+  charge_model,
+  pay_in_advance,
+  invoiceable,
+  regroup_paid_fees,
+  prorated,
+  min_amount_cents,
+  properties__grouped_by,
+  properties__pricing_group_keys,
+  properties__amount,
+  properties__free_units,
+  properties__package_size,
+  properties__rate,
+  properties__fixed_amount,
+  properties__free_units_per_events,
+  properties__free_units_per_total_aggregation,
+  properties__per_transaction_max_amount,
+  properties__per_transaction_min_amount,
+  applied_pricing_unit__code,
+  applied_pricing_unit__conversion_rate,
+  accepts_target_wallet,
+  lago_parent_id,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_plans__charges;
+
+-- name: children
+DELETE FROM plans__charges__properties__graduated_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO plans__charges__properties__graduated_ranges (
+  _root_lago_id,
+  _charges_index,
+  _properties__graduated_ranges_index,
+  from_value,
+  to_value,
+  flat_amount,
+  per_unit_amount,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_plans__charges__properties__graduated_ranges;
+
+-- name: children
+DELETE FROM plans__charges__properties__graduated_percentage_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO plans__charges__properties__graduated_percentage_ranges (
+  _root_lago_id,
+  _charges_index,
+  _properties__graduated_percentage_ranges_index,
+  from_value,
+  to_value,
+  rate,
+  flat_amount,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_plans__charges__properties__graduated_percentage_ranges;
+
+-- name: children
+DELETE FROM plans__charges__properties__volume_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO plans__charges__properties__volume_ranges (
+  _root_lago_id,
+  _charges_index,
+  _properties__volume_ranges_index,
+  from_value,
+  to_value,
+  flat_amount,
+  per_unit_amount,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_plans__charges__properties__volume_ranges;
+
+-- name: children
+DELETE FROM plans__charges__properties__presentation_group_keys AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO plans__charges__properties__presentation_group_keys (
+  _root_lago_id,
+  _charges_index,
+  _properties__presentation_group_keys_index,
+  value,
+  options__display_in_invoice,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_plans__charges__properties__presentation_group_keys;
+
+-- name: children
+DELETE FROM plans__charges__filters AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO plans__charges__filters (
+  _root_lago_id,
+  _charges_index,
+  _filters_index,
+  invoice_display_name,
+  properties__grouped_by,
+  properties__pricing_group_keys,
+  properties__amount,
+  properties__free_units,
+  properties__package_size,
+  properties__rate,
+  properties__fixed_amount,
+  properties__free_units_per_events,
+  properties__free_units_per_total_aggregation,
+  properties__per_transaction_max_amount,
+  properties__per_transaction_min_amount,
+  values,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_plans__charges__filters;
+
+-- name: children
+DELETE FROM plans__charges__filters__properties__graduated_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO plans__charges__filters__properties__graduated_ranges (
+  _root_lago_id,
+  _charges_index,
+  _filters_index,
+  _properties__graduated_ranges_index,
+  from_value,
+  to_value,
+  flat_amount,
+  per_unit_amount,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_plans__charges__filters__properties__graduated_ranges;
+
+-- name: children
+DELETE FROM plans__charges_3400a7_properties__graduated_percentage_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO plans__charges_3400a7_properties__graduated_percentage_ranges (
+  _root_lago_id,
+  _charges_index,
+  _filters_index,
+  _properties__graduated_percentage_ranges_index,
+  from_value,
+  to_value,
+  rate,
+  flat_amount,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_plans__charges_3400a7_properties__graduated_percentage_ranges;
+
+-- name: children
+DELETE FROM plans__charges__filters__properties__volume_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO plans__charges__filters__properties__volume_ranges (
+  _root_lago_id,
+  _charges_index,
+  _filters_index,
+  _properties__volume_ranges_index,
+  from_value,
+  to_value,
+  flat_amount,
+  per_unit_amount,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_plans__charges__filters__properties__volume_ranges;
+
+-- name: children
+DELETE FROM plans__charges__taxes AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO plans__charges__taxes (
+  _root_lago_id,
+  _charges_index,
+  _taxes_index,
+  lago_id,
+  name,
+  code,
+  description,
+  rate,
+  applied_to_organization,
+  created_at,
+  applied_to_billing_entities_codes,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_plans__charges__taxes;
+
+-- name: children
+DELETE FROM plans__fixed_charges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO plans__fixed_charges (
+  _root_lago_id,
+  _fixed_charges_index,
+  lago_id,
+  lago_add_on_id,
+  invoice_display_name,
+  add_on_code,
+  created_at,
+  code,
+  charge_model,
+  pay_in_advance,
+  prorated,
+  properties__amount,
+  units,
+  lago_parent_id,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_plans__fixed_charges;
+
+-- name: children
+DELETE FROM plans__fixed_charges__properties__graduated_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO plans__fixed_charges__properties__graduated_ranges (
+  _root_lago_id,
+  _fixed_charges_index,
+  _properties__graduated_ranges_index,
+  from_value,
+  to_value,
+  flat_amount,
+  per_unit_amount,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_plans__fixed_charges__properties__graduated_ranges;
+
+-- name: children
+DELETE FROM plans__fixed_charges__properties__volume_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO plans__fixed_charges__properties__volume_ranges (
+  _root_lago_id,
+  _fixed_charges_index,
+  _properties__volume_ranges_index,
+  from_value,
+  to_value,
+  flat_amount,
+  per_unit_amount,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_plans__fixed_charges__properties__volume_ranges;
+
+-- name: children
+DELETE FROM plans__fixed_charges__taxes AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO plans__fixed_charges__taxes (
+  _root_lago_id,
+  _fixed_charges_index,
+  _taxes_index,
+  lago_id,
+  name,
+  code,
+  description,
+  rate,
+  applied_to_organization,
+  created_at,
+  applied_to_billing_entities_codes,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_plans__fixed_charges__taxes;
+
+-- name: children
+DELETE FROM plans__taxes AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO plans__taxes (
+  _root_lago_id,
+  _taxes_index,
+  lago_id,
+  name,
+  code,
+  description,
+  rate,
+  applied_to_organization,
+  created_at,
+  applied_to_billing_entities_codes,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_plans__taxes;
+
+-- name: children
+DELETE FROM plans__usage_thresholds AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO plans__usage_thresholds (
+  _root_lago_id,
+  _usage_thresholds_index,
+  lago_id,
+  threshold_display_name,
+  amount_cents,
+  recurring,
+  created_at,
+  updated_at,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_plans__usage_thresholds;
+
+-- name: children
+DELETE FROM plans__entitlements AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO plans__entitlements (
+  _root_lago_id,
+  _entitlements_index,
+  code,
+  name,
+  description,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_plans__entitlements;
+
+-- name: children
+DELETE FROM plans__entitlements__privileges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO plans__entitlements__privileges (
+  _root_lago_id,
+  _entitlements_index,
+  _privileges_index,
+  code,
+  name,
+  value_type,
+  config__select_options,
+  value,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_plans__entitlements__privileges;
+
+-- name: sweep
+UPDATE plans SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE plans__minimum_commitment__taxes SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE plans__charges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE plans__charges__properties__graduated_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE plans__charges__properties__graduated_percentage_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE plans__charges__properties__volume_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE plans__charges__properties__presentation_group_keys SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE plans__charges__filters SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE plans__charges__filters__properties__graduated_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE plans__charges_3400a7_properties__graduated_percentage_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE plans__charges__filters__properties__volume_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE plans__charges__taxes SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE plans__fixed_charges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE plans__fixed_charges__properties__graduated_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE plans__fixed_charges__properties__volume_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE plans__fixed_charges__taxes SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE plans__taxes SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE plans__usage_thresholds SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE plans__entitlements SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE plans__entitlements__privileges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

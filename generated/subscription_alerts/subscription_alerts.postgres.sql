@@ -1,0 +1,126 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS subscription_alerts (
+  lago_id uuid NOT NULL,
+  lago_organization_id uuid,
+  external_subscription_id text,
+  lago_wallet_id jsonb,
+  wallet_code jsonb,
+  billable_metric jsonb,
+  alert_type text,
+  code text,
+  name text,
+  direction text,
+  previous_value numeric,
+  last_processed_at timestamptz,
+  created_at timestamptz,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (lago_id)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS subscription_alerts__thresholds (
+  _root_lago_id uuid NOT NULL,
+  _thresholds_index bigint NOT NULL,
+  code text,
+  recurring boolean,
+  value numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _thresholds_index)
+);
+
+-- name: stage
+-- pg_temp.subscription_alerts is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_subscription_alerts (LIKE pg_temp.subscription_alerts, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_subscription_alerts__thresholds (LIKE pg_temp.subscription_alerts__thresholds, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_subscription_alerts AS s
+  USING (SELECT lago_id, max(_n) AS last FROM stage_subscription_alerts GROUP BY lago_id HAVING count(*) > 1) AS d
+  WHERE s.lago_id = d.lago_id AND s._n < d.last
+  RETURNING s._n
+), gone_1 AS (
+  DELETE FROM stage_subscription_alerts__thresholds AS c USING gone WHERE c._n = gone._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_subscription_alerts DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_subscription_alerts__thresholds DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO subscription_alerts (
+    lago_id,
+    lago_organization_id,
+    external_subscription_id,
+    lago_wallet_id,
+    wallet_code,
+    billable_metric,
+    alert_type,
+    code,
+    name,
+    direction,
+    previous_value,
+    last_processed_at,
+    created_at,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_subscription_alerts
+  ON CONFLICT (lago_id) DO UPDATE SET
+    lago_organization_id = EXCLUDED.lago_organization_id,
+    external_subscription_id = EXCLUDED.external_subscription_id,
+    lago_wallet_id = EXCLUDED.lago_wallet_id,
+    wallet_code = EXCLUDED.wallet_code,
+    billable_metric = EXCLUDED.billable_metric,
+    alert_type = EXCLUDED.alert_type,
+    code = EXCLUDED.code,
+    name = EXCLUDED.name,
+    direction = EXCLUDED.direction,
+    previous_value = EXCLUDED.previous_value,
+    last_processed_at = EXCLUDED.last_processed_at,
+    created_at = EXCLUDED.created_at,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: children
+DELETE FROM subscription_alerts__thresholds AS c USING stage_subscription_alerts AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO subscription_alerts__thresholds (
+  _root_lago_id,
+  _thresholds_index,
+  code,
+  recurring,
+  value,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_subscription_alerts__thresholds;
+
+-- name: sweep
+UPDATE subscription_alerts SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE subscription_alerts__thresholds SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -1,0 +1,50 @@
+import type { components, paths } from "../api.ts";
+import type { List, Resource } from "../../runtime/resource.ts";
+
+/** A record of `GET /subscriptions/{external_id}/alerts`: https://getlago.com/docs/api-reference/subscriptions/subscription-object */
+export type SubscriptionAlert = components["schemas"]["AlertObject"];
+
+/** All of `GET /subscriptions/{external_id}/alerts`, asked for each row of `subscriptions`. Key: `lago_id`. */
+export const subscriptionAlerts: Resource<List<paths, "/subscriptions/{external_id}/alerts", "alerts">> = {
+  name: "subscription_alerts",
+  operationId: "getSubscriptionAlerts",
+  path: "/subscriptions/{external_id}/alerts",
+  scopes: [],
+  selector: "alerts",
+  paginator: "page_number",
+  primaryKey: ["lago_id"],
+  parent: { resource: "subscriptions", bind: [{ parameter: "external_id", in: "path", column: "external_id" }, { parameter: "subscription_status", in: "query", column: "status" }] },
+  count: "exact",
+  reslice: false,
+  source: import.meta.url,
+  tables: [
+    {
+      name: "subscription_alerts",
+      arrays: [],
+      columns: [
+        { name: "lago_id", type: "uuid", path: ["lago_id"] },
+        { name: "lago_organization_id", type: "uuid", path: ["lago_organization_id"] },
+        { name: "external_subscription_id", type: "text", path: ["external_subscription_id"], references: "subscriptions.external_id" },
+        { name: "lago_wallet_id", type: "json", path: ["lago_wallet_id"] },
+        { name: "wallet_code", type: "json", path: ["wallet_code"] },
+        { name: "billable_metric", type: "json", path: ["billable_metric"] },
+        { name: "alert_type", type: "text", path: ["alert_type"] },
+        { name: "code", type: "text", path: ["code"] },
+        { name: "name", type: "text", path: ["name"] },
+        { name: "direction", type: "text", path: ["direction"] },
+        { name: "previous_value", type: "decimal", path: ["previous_value"] },
+        { name: "last_processed_at", type: "timestamp", path: ["last_processed_at"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"] },
+      ],
+    },
+    {
+      name: "subscription_alerts__thresholds",
+      arrays: [["thresholds"]],
+      columns: [
+        { name: "code", type: "text", path: ["code"] },
+        { name: "recurring", type: "boolean", path: ["recurring"] },
+        { name: "value", type: "decimal", path: ["value"] },
+      ],
+    },
+  ],
+};

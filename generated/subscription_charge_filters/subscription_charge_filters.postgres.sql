@@ -1,0 +1,230 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS subscription_charge_filters (
+  external_subscription_id text NOT NULL,
+  lago_id uuid NOT NULL,
+  charge_code text,
+  invoice_display_name text,
+  properties__grouped_by jsonb,
+  properties__pricing_group_keys jsonb,
+  properties__amount numeric,
+  properties__free_units bigint,
+  properties__package_size bigint,
+  properties__rate numeric,
+  properties__fixed_amount numeric,
+  properties__free_units_per_events bigint,
+  properties__free_units_per_total_aggregation numeric,
+  properties__per_transaction_max_amount numeric,
+  properties__per_transaction_min_amount numeric,
+  values jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (external_subscription_id, lago_id)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS subscription_charge_filters__properties__graduated_ranges (
+  _root_external_subscription_id text NOT NULL,
+  _root_lago_id uuid NOT NULL,
+  _properties__graduated_ranges_index bigint NOT NULL,
+  from_value bigint,
+  to_value bigint,
+  flat_amount numeric,
+  per_unit_amount numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_external_subscription_id, _root_lago_id, _properties__graduated_ranges_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS subscription_charge_0e46f0_graduated_percentage_ranges (
+  _root_external_subscription_id text NOT NULL,
+  _root_lago_id uuid NOT NULL,
+  _properties__graduated_percentage_ranges_index bigint NOT NULL,
+  from_value bigint,
+  to_value bigint,
+  rate numeric,
+  flat_amount numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_external_subscription_id, _root_lago_id, _properties__graduated_percentage_ranges_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS subscription_charge_filters__properties__volume_ranges (
+  _root_external_subscription_id text NOT NULL,
+  _root_lago_id uuid NOT NULL,
+  _properties__volume_ranges_index bigint NOT NULL,
+  from_value bigint,
+  to_value bigint,
+  flat_amount numeric,
+  per_unit_amount numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_external_subscription_id, _root_lago_id, _properties__volume_ranges_index)
+);
+
+-- name: stage
+-- pg_temp.subscription_charge_filters is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_subscription_charge_filters (LIKE pg_temp.subscription_charge_filters, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_subscription_charge_filters__properties__graduated_ranges (LIKE pg_temp.subscription_charge_filters__properties__graduated_ranges, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_subscription_charge_0e46f0_graduated_percentage_ranges (LIKE pg_temp.subscription_charge_0e46f0_graduated_percentage_ranges, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_subscription_charge_filters__properties__volume_ranges (LIKE pg_temp.subscription_charge_filters__properties__volume_ranges, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_subscription_charge_filters AS s
+  USING (SELECT external_subscription_id, lago_id, max(_n) AS last FROM stage_subscription_charge_filters GROUP BY external_subscription_id, lago_id HAVING count(*) > 1) AS d
+  WHERE s.external_subscription_id = d.external_subscription_id AND s.lago_id = d.lago_id AND s._n < d.last
+  RETURNING s._n
+), gone_1 AS (
+  DELETE FROM stage_subscription_charge_filters__properties__graduated_ranges AS c USING gone WHERE c._n = gone._n
+), gone_2 AS (
+  DELETE FROM stage_subscription_charge_0e46f0_graduated_percentage_ranges AS c USING gone WHERE c._n = gone._n
+), gone_3 AS (
+  DELETE FROM stage_subscription_charge_filters__properties__volume_ranges AS c USING gone WHERE c._n = gone._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_subscription_charge_filters DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_subscription_charge_filters__properties__graduated_ranges DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_subscription_charge_0e46f0_graduated_percentage_ranges DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_subscription_charge_filters__properties__volume_ranges DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO subscription_charge_filters (
+    external_subscription_id,
+    lago_id,
+    charge_code,
+    invoice_display_name,
+    properties__grouped_by,
+    properties__pricing_group_keys,
+    properties__amount,
+    properties__free_units,
+    properties__package_size,
+    properties__rate,
+    properties__fixed_amount,
+    properties__free_units_per_events,
+    properties__free_units_per_total_aggregation,
+    properties__per_transaction_max_amount,
+    properties__per_transaction_min_amount,
+    values,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_subscription_charge_filters
+  ON CONFLICT (external_subscription_id, lago_id) DO UPDATE SET
+    charge_code = EXCLUDED.charge_code,
+    invoice_display_name = EXCLUDED.invoice_display_name,
+    properties__grouped_by = EXCLUDED.properties__grouped_by,
+    properties__pricing_group_keys = EXCLUDED.properties__pricing_group_keys,
+    properties__amount = EXCLUDED.properties__amount,
+    properties__free_units = EXCLUDED.properties__free_units,
+    properties__package_size = EXCLUDED.properties__package_size,
+    properties__rate = EXCLUDED.properties__rate,
+    properties__fixed_amount = EXCLUDED.properties__fixed_amount,
+    properties__free_units_per_events = EXCLUDED.properties__free_units_per_events,
+    properties__free_units_per_total_aggregation = EXCLUDED.properties__free_units_per_total_aggregation,
+    properties__per_transaction_max_amount = EXCLUDED.properties__per_transaction_max_amount,
+    properties__per_transaction_min_amount = EXCLUDED.properties__per_transaction_min_amount,
+    values = EXCLUDED.values,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: children
+DELETE FROM subscription_charge_filters__properties__graduated_ranges AS c USING stage_subscription_charge_filters AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO subscription_charge_filters__properties__graduated_ranges (
+  _root_external_subscription_id,
+  _root_lago_id,
+  _properties__graduated_ranges_index,
+  from_value,
+  to_value,
+  flat_amount,
+  per_unit_amount,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_subscription_charge_filters__properties__graduated_ranges;
+
+-- name: children
+DELETE FROM subscription_charge_0e46f0_graduated_percentage_ranges AS c USING stage_subscription_charge_filters AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO subscription_charge_0e46f0_graduated_percentage_ranges (
+  _root_external_subscription_id,
+  _root_lago_id,
+  _properties__graduated_percentage_ranges_index,
+  from_value,
+  to_value,
+  rate,
+  flat_amount,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_subscription_charge_0e46f0_graduated_percentage_ranges;
+
+-- name: children
+DELETE FROM subscription_charge_filters__properties__volume_ranges AS c USING stage_subscription_charge_filters AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO subscription_charge_filters__properties__volume_ranges (
+  _root_external_subscription_id,
+  _root_lago_id,
+  _properties__volume_ranges_index,
+  from_value,
+  to_value,
+  flat_amount,
+  per_unit_amount,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_subscription_charge_filters__properties__volume_ranges;
+
+-- name: sweep
+UPDATE subscription_charge_filters SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE subscription_charge_filters__properties__graduated_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE subscription_charge_0e46f0_graduated_percentage_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE subscription_charge_filters__properties__volume_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

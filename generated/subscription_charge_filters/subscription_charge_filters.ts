@@ -1,0 +1,74 @@
+import type { components, paths } from "../api.ts";
+import type { List, Resource } from "../../runtime/resource.ts";
+
+/** A record of `GET /subscriptions/{external_id}/charges/{charge_code}/filters`: https://getlago.com/docs/api-reference/subscriptions/subscription-object */
+export type SubscriptionChargeFilter = components["schemas"]["ChargeFilterFullObject"];
+
+/** All of `GET /subscriptions/{external_id}/charges/{charge_code}/filters`, asked for each row of `subscription_charges`. Key: `external_subscription_id`, `lago_id`. */
+export const subscriptionChargeFilters: Resource<List<paths, "/subscriptions/{external_id}/charges/{charge_code}/filters", "filters">> = {
+  name: "subscription_charge_filters",
+  operationId: "findAllSubscriptionChargeFilters",
+  path: "/subscriptions/{external_id}/charges/{charge_code}/filters",
+  scopes: [],
+  selector: "filters",
+  paginator: "page_number",
+  primaryKey: ["external_subscription_id", "lago_id"],
+  parent: { resource: "subscription_charges", bind: [{ parameter: "external_id", in: "path", column: "external_subscription_id", as: "external_subscription_id" }, { parameter: "subscription_status", in: "query", column: "subscription_status" }, { parameter: "charge_code", in: "path", column: "code" }] },
+  count: "exact",
+  reslice: true,
+  source: import.meta.url,
+  tables: [
+    {
+      name: "subscription_charge_filters",
+      arrays: [],
+      columns: [
+        { name: "external_subscription_id", type: "text", references: "subscriptions.external_id" },
+        { name: "lago_id", type: "uuid", path: ["lago_id"] },
+        { name: "charge_code", type: "text", path: ["charge_code"] },
+        { name: "invoice_display_name", type: "text", path: ["invoice_display_name"] },
+        { name: "properties__grouped_by", type: "json", path: ["properties", "grouped_by"] },
+        { name: "properties__pricing_group_keys", type: "json", path: ["properties", "pricing_group_keys"] },
+        { name: "properties__amount", type: "decimal", path: ["properties", "amount"] },
+        { name: "properties__free_units", type: "integer", path: ["properties", "free_units"] },
+        { name: "properties__package_size", type: "integer", path: ["properties", "package_size"] },
+        { name: "properties__rate", type: "decimal", path: ["properties", "rate"] },
+        { name: "properties__fixed_amount", type: "decimal", path: ["properties", "fixed_amount"] },
+        { name: "properties__free_units_per_events", type: "integer", path: ["properties", "free_units_per_events"] },
+        { name: "properties__free_units_per_total_aggregation", type: "decimal", path: ["properties", "free_units_per_total_aggregation"] },
+        { name: "properties__per_transaction_max_amount", type: "decimal", path: ["properties", "per_transaction_max_amount"] },
+        { name: "properties__per_transaction_min_amount", type: "decimal", path: ["properties", "per_transaction_min_amount"] },
+        { name: "values", type: "json", path: ["values"] },
+      ],
+    },
+    {
+      name: "subscription_charge_filters__properties__graduated_ranges",
+      arrays: [["properties", "graduated_ranges"]],
+      columns: [
+        { name: "from_value", type: "integer", path: ["from_value"] },
+        { name: "to_value", type: "integer", path: ["to_value"] },
+        { name: "flat_amount", type: "decimal", path: ["flat_amount"] },
+        { name: "per_unit_amount", type: "decimal", path: ["per_unit_amount"] },
+      ],
+    },
+    {
+      name: "subscription_charge_0e46f0_graduated_percentage_ranges",
+      arrays: [["properties", "graduated_percentage_ranges"]],
+      columns: [
+        { name: "from_value", type: "integer", path: ["from_value"] },
+        { name: "to_value", type: "integer", path: ["to_value"] },
+        { name: "rate", type: "decimal", path: ["rate"] },
+        { name: "flat_amount", type: "decimal", path: ["flat_amount"] },
+      ],
+    },
+    {
+      name: "subscription_charge_filters__properties__volume_ranges",
+      arrays: [["properties", "volume_ranges"]],
+      columns: [
+        { name: "from_value", type: "integer", path: ["from_value"] },
+        { name: "to_value", type: "integer", path: ["to_value"] },
+        { name: "flat_amount", type: "decimal", path: ["flat_amount"] },
+        { name: "per_unit_amount", type: "decimal", path: ["per_unit_amount"] },
+      ],
+    },
+  ],
+};

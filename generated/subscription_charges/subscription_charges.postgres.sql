@@ -1,0 +1,573 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS subscription_charges (
+  external_subscription_id text NOT NULL,
+  subscription_status text,
+  lago_id uuid NOT NULL,
+  lago_billable_metric_id uuid,
+  code text,
+  billable_metric_code text,
+  invoice_display_name text,
+  created_at timestamptz,
+  charge_model text,
+  pay_in_advance boolean,
+  invoiceable boolean,
+  regroup_paid_fees text,
+  prorated boolean,
+  min_amount_cents bigint,
+  properties__grouped_by jsonb,
+  properties__pricing_group_keys jsonb,
+  properties__amount numeric,
+  properties__free_units bigint,
+  properties__package_size bigint,
+  properties__rate numeric,
+  properties__fixed_amount numeric,
+  properties__free_units_per_events bigint,
+  properties__free_units_per_total_aggregation numeric,
+  properties__per_transaction_max_amount numeric,
+  properties__per_transaction_min_amount numeric,
+  applied_pricing_unit__code text,
+  applied_pricing_unit__conversion_rate text,
+  accepts_target_wallet boolean,
+  lago_parent_id uuid,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (external_subscription_id, lago_id)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS subscription_charges__properties__graduated_ranges (
+  _root_external_subscription_id text NOT NULL,
+  _root_lago_id uuid NOT NULL,
+  _properties__graduated_ranges_index bigint NOT NULL,
+  from_value bigint,
+  to_value bigint,
+  flat_amount numeric,
+  per_unit_amount numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_external_subscription_id, _root_lago_id, _properties__graduated_ranges_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS subscription_charges__properties__graduated_percentage_ranges (
+  _root_external_subscription_id text NOT NULL,
+  _root_lago_id uuid NOT NULL,
+  _properties__graduated_percentage_ranges_index bigint NOT NULL,
+  from_value bigint,
+  to_value bigint,
+  rate numeric,
+  flat_amount numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_external_subscription_id, _root_lago_id, _properties__graduated_percentage_ranges_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS subscription_charges__properties__volume_ranges (
+  _root_external_subscription_id text NOT NULL,
+  _root_lago_id uuid NOT NULL,
+  _properties__volume_ranges_index bigint NOT NULL,
+  from_value bigint,
+  to_value bigint,
+  flat_amount numeric,
+  per_unit_amount numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_external_subscription_id, _root_lago_id, _properties__volume_ranges_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS subscription_charges__properties__presentation_group_keys (
+  _root_external_subscription_id text NOT NULL,
+  _root_lago_id uuid NOT NULL,
+  _properties__presentation_group_keys_index bigint NOT NULL,
+  value text,
+  options__display_in_invoice boolean,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_external_subscription_id, _root_lago_id, _properties__presentation_group_keys_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS subscription_charges__filters (
+  _root_external_subscription_id text NOT NULL,
+  _root_lago_id uuid NOT NULL,
+  _filters_index bigint NOT NULL,
+  invoice_display_name text,
+  properties__grouped_by jsonb,
+  properties__pricing_group_keys jsonb,
+  properties__amount numeric,
+  properties__free_units bigint,
+  properties__package_size bigint,
+  properties__rate numeric,
+  properties__fixed_amount numeric,
+  properties__free_units_per_events bigint,
+  properties__free_units_per_total_aggregation numeric,
+  properties__per_transaction_max_amount numeric,
+  properties__per_transaction_min_amount numeric,
+  values jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_external_subscription_id, _root_lago_id, _filters_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS subscription_charges__filters__properties__graduated_ranges (
+  _root_external_subscription_id text NOT NULL,
+  _root_lago_id uuid NOT NULL,
+  _filters_index bigint NOT NULL,
+  _properties__graduated_ranges_index bigint NOT NULL,
+  from_value bigint,
+  to_value bigint,
+  flat_amount numeric,
+  per_unit_amount numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_external_subscription_id, _root_lago_id, _filters_index, _properties__graduated_ranges_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS subscription_charges_85f52a_graduated_percentage_ranges (
+  _root_external_subscription_id text NOT NULL,
+  _root_lago_id uuid NOT NULL,
+  _filters_index bigint NOT NULL,
+  _properties__graduated_percentage_ranges_index bigint NOT NULL,
+  from_value bigint,
+  to_value bigint,
+  rate numeric,
+  flat_amount numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_external_subscription_id, _root_lago_id, _filters_index, _properties__graduated_percentage_ranges_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS subscription_charges__filters__properties__volume_ranges (
+  _root_external_subscription_id text NOT NULL,
+  _root_lago_id uuid NOT NULL,
+  _filters_index bigint NOT NULL,
+  _properties__volume_ranges_index bigint NOT NULL,
+  from_value bigint,
+  to_value bigint,
+  flat_amount numeric,
+  per_unit_amount numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_external_subscription_id, _root_lago_id, _filters_index, _properties__volume_ranges_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS subscription_charges__taxes (
+  _root_external_subscription_id text NOT NULL,
+  _root_lago_id uuid NOT NULL,
+  _taxes_index bigint NOT NULL,
+  lago_id uuid,
+  name text,
+  code text,
+  description text,
+  rate double precision,
+  applied_to_organization boolean,
+  created_at timestamptz,
+  applied_to_billing_entities_codes jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_external_subscription_id, _root_lago_id, _taxes_index)
+);
+
+-- name: stage
+-- pg_temp.subscription_charges is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_subscription_charges (LIKE pg_temp.subscription_charges, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_subscription_charges__properties__graduated_ranges (LIKE pg_temp.subscription_charges__properties__graduated_ranges, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_subscription_charges__properties__graduated_percentage_ranges (LIKE pg_temp.subscription_charges__properties__graduated_percentage_ranges, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_subscription_charges__properties__volume_ranges (LIKE pg_temp.subscription_charges__properties__volume_ranges, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_subscription_charges__properties__presentation_group_keys (LIKE pg_temp.subscription_charges__properties__presentation_group_keys, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_subscription_charges__filters (LIKE pg_temp.subscription_charges__filters, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_subscription_charges__filters__properties__graduated_ranges (LIKE pg_temp.subscription_charges__filters__properties__graduated_ranges, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_subscription_charges_85f52a_graduated_percentage_ranges (LIKE pg_temp.subscription_charges_85f52a_graduated_percentage_ranges, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_subscription_charges__filters__properties__volume_ranges (LIKE pg_temp.subscription_charges__filters__properties__volume_ranges, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_subscription_charges__taxes (LIKE pg_temp.subscription_charges__taxes, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_subscription_charges AS s
+  USING (SELECT external_subscription_id, lago_id, max(_n) AS last FROM stage_subscription_charges GROUP BY external_subscription_id, lago_id HAVING count(*) > 1) AS d
+  WHERE s.external_subscription_id = d.external_subscription_id AND s.lago_id = d.lago_id AND s._n < d.last
+  RETURNING s._n
+), gone_1 AS (
+  DELETE FROM stage_subscription_charges__properties__graduated_ranges AS c USING gone WHERE c._n = gone._n
+), gone_2 AS (
+  DELETE FROM stage_subscription_charges__properties__graduated_percentage_ranges AS c USING gone WHERE c._n = gone._n
+), gone_3 AS (
+  DELETE FROM stage_subscription_charges__properties__volume_ranges AS c USING gone WHERE c._n = gone._n
+), gone_4 AS (
+  DELETE FROM stage_subscription_charges__properties__presentation_group_keys AS c USING gone WHERE c._n = gone._n
+), gone_5 AS (
+  DELETE FROM stage_subscription_charges__filters AS c USING gone WHERE c._n = gone._n
+), gone_6 AS (
+  DELETE FROM stage_subscription_charges__filters__properties__graduated_ranges AS c USING gone WHERE c._n = gone._n
+), gone_7 AS (
+  DELETE FROM stage_subscription_charges_85f52a_graduated_percentage_ranges AS c USING gone WHERE c._n = gone._n
+), gone_8 AS (
+  DELETE FROM stage_subscription_charges__filters__properties__volume_ranges AS c USING gone WHERE c._n = gone._n
+), gone_9 AS (
+  DELETE FROM stage_subscription_charges__taxes AS c USING gone WHERE c._n = gone._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_subscription_charges DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_subscription_charges__properties__graduated_ranges DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_subscription_charges__properties__graduated_percentage_ranges DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_subscription_charges__properties__volume_ranges DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_subscription_charges__properties__presentation_group_keys DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_subscription_charges__filters DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_subscription_charges__filters__properties__graduated_ranges DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_subscription_charges_85f52a_graduated_percentage_ranges DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_subscription_charges__filters__properties__volume_ranges DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_subscription_charges__taxes DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO subscription_charges (
+    external_subscription_id,
+    subscription_status,
+    lago_id,
+    lago_billable_metric_id,
+    code,
+    billable_metric_code,
+    invoice_display_name,
+    created_at,
+    charge_model,
+    pay_in_advance,
+    invoiceable,
+    regroup_paid_fees,
+    prorated,
+    min_amount_cents,
+    properties__grouped_by,
+    properties__pricing_group_keys,
+    properties__amount,
+    properties__free_units,
+    properties__package_size,
+    properties__rate,
+    properties__fixed_amount,
+    properties__free_units_per_events,
+    properties__free_units_per_total_aggregation,
+    properties__per_transaction_max_amount,
+    properties__per_transaction_min_amount,
+    applied_pricing_unit__code,
+    applied_pricing_unit__conversion_rate,
+    accepts_target_wallet,
+    lago_parent_id,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_subscription_charges
+  ON CONFLICT (external_subscription_id, lago_id) DO UPDATE SET
+    subscription_status = EXCLUDED.subscription_status,
+    lago_billable_metric_id = EXCLUDED.lago_billable_metric_id,
+    code = EXCLUDED.code,
+    billable_metric_code = EXCLUDED.billable_metric_code,
+    invoice_display_name = EXCLUDED.invoice_display_name,
+    created_at = EXCLUDED.created_at,
+    charge_model = EXCLUDED.charge_model,
+    pay_in_advance = EXCLUDED.pay_in_advance,
+    invoiceable = EXCLUDED.invoiceable,
+    regroup_paid_fees = EXCLUDED.regroup_paid_fees,
+    prorated = EXCLUDED.prorated,
+    min_amount_cents = EXCLUDED.min_amount_cents,
+    properties__grouped_by = EXCLUDED.properties__grouped_by,
+    properties__pricing_group_keys = EXCLUDED.properties__pricing_group_keys,
+    properties__amount = EXCLUDED.properties__amount,
+    properties__free_units = EXCLUDED.properties__free_units,
+    properties__package_size = EXCLUDED.properties__package_size,
+    properties__rate = EXCLUDED.properties__rate,
+    properties__fixed_amount = EXCLUDED.properties__fixed_amount,
+    properties__free_units_per_events = EXCLUDED.properties__free_units_per_events,
+    properties__free_units_per_total_aggregation = EXCLUDED.properties__free_units_per_total_aggregation,
+    properties__per_transaction_max_amount = EXCLUDED.properties__per_transaction_max_amount,
+    properties__per_transaction_min_amount = EXCLUDED.properties__per_transaction_min_amount,
+    applied_pricing_unit__code = EXCLUDED.applied_pricing_unit__code,
+    applied_pricing_unit__conversion_rate = EXCLUDED.applied_pricing_unit__conversion_rate,
+    accepts_target_wallet = EXCLUDED.accepts_target_wallet,
+    lago_parent_id = EXCLUDED.lago_parent_id,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: children
+DELETE FROM subscription_charges__properties__graduated_ranges AS c USING stage_subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO subscription_charges__properties__graduated_ranges (
+  _root_external_subscription_id,
+  _root_lago_id,
+  _properties__graduated_ranges_index,
+  from_value,
+  to_value,
+  flat_amount,
+  per_unit_amount,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_subscription_charges__properties__graduated_ranges;
+
+-- name: children
+DELETE FROM subscription_charges__properties__graduated_percentage_ranges AS c USING stage_subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO subscription_charges__properties__graduated_percentage_ranges (
+  _root_external_subscription_id,
+  _root_lago_id,
+  _properties__graduated_percentage_ranges_index,
+  from_value,
+  to_value,
+  rate,
+  flat_amount,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_subscription_charges__properties__graduated_percentage_ranges;
+
+-- name: children
+DELETE FROM subscription_charges__properties__volume_ranges AS c USING stage_subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO subscription_charges__properties__volume_ranges (
+  _root_external_subscription_id,
+  _root_lago_id,
+  _properties__volume_ranges_index,
+  from_value,
+  to_value,
+  flat_amount,
+  per_unit_amount,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_subscription_charges__properties__volume_ranges;
+
+-- name: children
+DELETE FROM subscription_charges__properties__presentation_group_keys AS c USING stage_subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO subscription_charges__properties__presentation_group_keys (
+  _root_external_subscription_id,
+  _root_lago_id,
+  _properties__presentation_group_keys_index,
+  value,
+  options__display_in_invoice,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_subscription_charges__properties__presentation_group_keys;
+
+-- name: children
+DELETE FROM subscription_charges__filters AS c USING stage_subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO subscription_charges__filters (
+  _root_external_subscription_id,
+  _root_lago_id,
+  _filters_index,
+  invoice_display_name,
+  properties__grouped_by,
+  properties__pricing_group_keys,
+  properties__amount,
+  properties__free_units,
+  properties__package_size,
+  properties__rate,
+  properties__fixed_amount,
+  properties__free_units_per_events,
+  properties__free_units_per_total_aggregation,
+  properties__per_transaction_max_amount,
+  properties__per_transaction_min_amount,
+  values,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_subscription_charges__filters;
+
+-- name: children
+DELETE FROM subscription_charges__filters__properties__graduated_ranges AS c USING stage_subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO subscription_charges__filters__properties__graduated_ranges (
+  _root_external_subscription_id,
+  _root_lago_id,
+  _filters_index,
+  _properties__graduated_ranges_index,
+  from_value,
+  to_value,
+  flat_amount,
+  per_unit_amount,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_subscription_charges__filters__properties__graduated_ranges;
+
+-- name: children
+DELETE FROM subscription_charges_85f52a_graduated_percentage_ranges AS c USING stage_subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO subscription_charges_85f52a_graduated_percentage_ranges (
+  _root_external_subscription_id,
+  _root_lago_id,
+  _filters_index,
+  _properties__graduated_percentage_ranges_index,
+  from_value,
+  to_value,
+  rate,
+  flat_amount,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_subscription_charges_85f52a_graduated_percentage_ranges;
+
+-- name: children
+DELETE FROM subscription_charges__filters__properties__volume_ranges AS c USING stage_subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO subscription_charges__filters__properties__volume_ranges (
+  _root_external_subscription_id,
+  _root_lago_id,
+  _filters_index,
+  _properties__volume_ranges_index,
+  from_value,
+  to_value,
+  flat_amount,
+  per_unit_amount,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_subscription_charges__filters__properties__volume_ranges;
+
+-- name: children
+DELETE FROM subscription_charges__taxes AS c USING stage_subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO subscription_charges__taxes (
+  _root_external_subscription_id,
+  _root_lago_id,
+  _taxes_index,
+  lago_id,
+  name,
+  code,
+  description,
+  rate,
+  applied_to_organization,
+  created_at,
+  applied_to_billing_entities_codes,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_subscription_charges__taxes;
+
+-- name: sweep
+UPDATE subscription_charges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE subscription_charges__properties__graduated_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE subscription_charges__properties__graduated_percentage_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE subscription_charges__properties__volume_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE subscription_charges__properties__presentation_group_keys SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE subscription_charges__filters SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE subscription_charges__filters__properties__graduated_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE subscription_charges_85f52a_graduated_percentage_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE subscription_charges__filters__properties__volume_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE subscription_charges__taxes SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

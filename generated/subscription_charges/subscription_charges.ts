@@ -1,0 +1,158 @@
+import type { components, paths } from "../api.ts";
+import type { List, Resource } from "../../runtime/resource.ts";
+
+/** A record of `GET /subscriptions/{external_id}/charges`: https://getlago.com/docs/api-reference/subscriptions/subscription-object */
+export type SubscriptionCharge = components["schemas"]["ChargeObject"];
+
+/** All of `GET /subscriptions/{external_id}/charges`, asked for each row of `subscriptions`. Key: `external_subscription_id`, `lago_id`. */
+export const subscriptionCharges: Resource<List<paths, "/subscriptions/{external_id}/charges", "charges">> = {
+  name: "subscription_charges",
+  operationId: "findAllSubscriptionCharges",
+  path: "/subscriptions/{external_id}/charges",
+  scopes: [],
+  selector: "charges",
+  paginator: "page_number",
+  primaryKey: ["external_subscription_id", "lago_id"],
+  parent: { resource: "subscriptions", bind: [{ parameter: "external_id", in: "path", column: "external_id", as: "external_subscription_id" }, { parameter: "subscription_status", in: "query", column: "status", as: "subscription_status" }] },
+  count: "exact",
+  reslice: false,
+  source: import.meta.url,
+  tables: [
+    {
+      name: "subscription_charges",
+      arrays: [],
+      columns: [
+        { name: "external_subscription_id", type: "text", references: "subscriptions.external_id" },
+        { name: "subscription_status", type: "text", references: "subscriptions.status" },
+        { name: "lago_id", type: "uuid", path: ["lago_id"] },
+        { name: "lago_billable_metric_id", type: "uuid", path: ["lago_billable_metric_id"], references: "billable_metrics.lago_id" },
+        { name: "code", type: "text", path: ["code"] },
+        { name: "billable_metric_code", type: "text", path: ["billable_metric_code"], references: "billable_metrics.code" },
+        { name: "invoice_display_name", type: "text", path: ["invoice_display_name"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"] },
+        { name: "charge_model", type: "text", path: ["charge_model"] },
+        { name: "pay_in_advance", type: "boolean", path: ["pay_in_advance"] },
+        { name: "invoiceable", type: "boolean", path: ["invoiceable"] },
+        { name: "regroup_paid_fees", type: "text", path: ["regroup_paid_fees"] },
+        { name: "prorated", type: "boolean", path: ["prorated"] },
+        { name: "min_amount_cents", type: "integer", path: ["min_amount_cents"] },
+        { name: "properties__grouped_by", type: "json", path: ["properties", "grouped_by"] },
+        { name: "properties__pricing_group_keys", type: "json", path: ["properties", "pricing_group_keys"] },
+        { name: "properties__amount", type: "decimal", path: ["properties", "amount"] },
+        { name: "properties__free_units", type: "integer", path: ["properties", "free_units"] },
+        { name: "properties__package_size", type: "integer", path: ["properties", "package_size"] },
+        { name: "properties__rate", type: "decimal", path: ["properties", "rate"] },
+        { name: "properties__fixed_amount", type: "decimal", path: ["properties", "fixed_amount"] },
+        { name: "properties__free_units_per_events", type: "integer", path: ["properties", "free_units_per_events"] },
+        { name: "properties__free_units_per_total_aggregation", type: "decimal", path: ["properties", "free_units_per_total_aggregation"] },
+        { name: "properties__per_transaction_max_amount", type: "decimal", path: ["properties", "per_transaction_max_amount"] },
+        { name: "properties__per_transaction_min_amount", type: "decimal", path: ["properties", "per_transaction_min_amount"] },
+        { name: "applied_pricing_unit__code", type: "text", path: ["applied_pricing_unit", "code"] },
+        { name: "applied_pricing_unit__conversion_rate", type: "text", path: ["applied_pricing_unit", "conversion_rate"] },
+        { name: "accepts_target_wallet", type: "boolean", path: ["accepts_target_wallet"] },
+        { name: "lago_parent_id", type: "uuid", path: ["lago_parent_id"] },
+      ],
+    },
+    {
+      name: "subscription_charges__properties__graduated_ranges",
+      arrays: [["properties", "graduated_ranges"]],
+      columns: [
+        { name: "from_value", type: "integer", path: ["from_value"] },
+        { name: "to_value", type: "integer", path: ["to_value"] },
+        { name: "flat_amount", type: "decimal", path: ["flat_amount"] },
+        { name: "per_unit_amount", type: "decimal", path: ["per_unit_amount"] },
+      ],
+    },
+    {
+      name: "subscription_charges__properties__graduated_percentage_ranges",
+      arrays: [["properties", "graduated_percentage_ranges"]],
+      columns: [
+        { name: "from_value", type: "integer", path: ["from_value"] },
+        { name: "to_value", type: "integer", path: ["to_value"] },
+        { name: "rate", type: "decimal", path: ["rate"] },
+        { name: "flat_amount", type: "decimal", path: ["flat_amount"] },
+      ],
+    },
+    {
+      name: "subscription_charges__properties__volume_ranges",
+      arrays: [["properties", "volume_ranges"]],
+      columns: [
+        { name: "from_value", type: "integer", path: ["from_value"] },
+        { name: "to_value", type: "integer", path: ["to_value"] },
+        { name: "flat_amount", type: "decimal", path: ["flat_amount"] },
+        { name: "per_unit_amount", type: "decimal", path: ["per_unit_amount"] },
+      ],
+    },
+    {
+      name: "subscription_charges__properties__presentation_group_keys",
+      arrays: [["properties", "presentation_group_keys"]],
+      columns: [
+        { name: "value", type: "text", path: ["value"] },
+        { name: "options__display_in_invoice", type: "boolean", path: ["options", "display_in_invoice"] },
+      ],
+    },
+    {
+      name: "subscription_charges__filters",
+      arrays: [["filters"]],
+      columns: [
+        { name: "invoice_display_name", type: "text", path: ["invoice_display_name"] },
+        { name: "properties__grouped_by", type: "json", path: ["properties", "grouped_by"] },
+        { name: "properties__pricing_group_keys", type: "json", path: ["properties", "pricing_group_keys"] },
+        { name: "properties__amount", type: "decimal", path: ["properties", "amount"] },
+        { name: "properties__free_units", type: "integer", path: ["properties", "free_units"] },
+        { name: "properties__package_size", type: "integer", path: ["properties", "package_size"] },
+        { name: "properties__rate", type: "decimal", path: ["properties", "rate"] },
+        { name: "properties__fixed_amount", type: "decimal", path: ["properties", "fixed_amount"] },
+        { name: "properties__free_units_per_events", type: "integer", path: ["properties", "free_units_per_events"] },
+        { name: "properties__free_units_per_total_aggregation", type: "decimal", path: ["properties", "free_units_per_total_aggregation"] },
+        { name: "properties__per_transaction_max_amount", type: "decimal", path: ["properties", "per_transaction_max_amount"] },
+        { name: "properties__per_transaction_min_amount", type: "decimal", path: ["properties", "per_transaction_min_amount"] },
+        { name: "values", type: "json", path: ["values"] },
+      ],
+    },
+    {
+      name: "subscription_charges__filters__properties__graduated_ranges",
+      arrays: [["filters"], ["properties", "graduated_ranges"]],
+      columns: [
+        { name: "from_value", type: "integer", path: ["from_value"] },
+        { name: "to_value", type: "integer", path: ["to_value"] },
+        { name: "flat_amount", type: "decimal", path: ["flat_amount"] },
+        { name: "per_unit_amount", type: "decimal", path: ["per_unit_amount"] },
+      ],
+    },
+    {
+      name: "subscription_charges_85f52a_graduated_percentage_ranges",
+      arrays: [["filters"], ["properties", "graduated_percentage_ranges"]],
+      columns: [
+        { name: "from_value", type: "integer", path: ["from_value"] },
+        { name: "to_value", type: "integer", path: ["to_value"] },
+        { name: "rate", type: "decimal", path: ["rate"] },
+        { name: "flat_amount", type: "decimal", path: ["flat_amount"] },
+      ],
+    },
+    {
+      name: "subscription_charges__filters__properties__volume_ranges",
+      arrays: [["filters"], ["properties", "volume_ranges"]],
+      columns: [
+        { name: "from_value", type: "integer", path: ["from_value"] },
+        { name: "to_value", type: "integer", path: ["to_value"] },
+        { name: "flat_amount", type: "decimal", path: ["flat_amount"] },
+        { name: "per_unit_amount", type: "decimal", path: ["per_unit_amount"] },
+      ],
+    },
+    {
+      name: "subscription_charges__taxes",
+      arrays: [["taxes"]],
+      columns: [
+        { name: "lago_id", type: "uuid", path: ["lago_id"] },
+        { name: "name", type: "text", path: ["name"] },
+        { name: "code", type: "text", path: ["code"] },
+        { name: "description", type: "text", path: ["description"] },
+        { name: "rate", type: "number", path: ["rate"] },
+        { name: "applied_to_organization", type: "boolean", path: ["applied_to_organization"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"] },
+        { name: "applied_to_billing_entities_codes", type: "json", path: ["applied_to_billing_entities_codes"] },
+      ],
+    },
+  ],
+};

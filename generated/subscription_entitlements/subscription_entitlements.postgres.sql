@@ -1,0 +1,111 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS subscription_entitlements (
+  external_subscription_id text NOT NULL,
+  code text NOT NULL,
+  name text,
+  description text,
+  overrides jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (external_subscription_id, code)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS subscription_entitlements__privileges (
+  _root_external_subscription_id text NOT NULL,
+  _root_code text NOT NULL,
+  _privileges_index bigint NOT NULL,
+  code text,
+  name text,
+  value_type text,
+  config__select_options jsonb,
+  value jsonb,
+  plan_value jsonb,
+  override_value jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_external_subscription_id, _root_code, _privileges_index)
+);
+
+-- name: stage
+-- pg_temp.subscription_entitlements is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_subscription_entitlements (LIKE pg_temp.subscription_entitlements, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_subscription_entitlements__privileges (LIKE pg_temp.subscription_entitlements__privileges, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_subscription_entitlements AS s
+  USING (SELECT external_subscription_id, code, max(_n) AS last FROM stage_subscription_entitlements GROUP BY external_subscription_id, code HAVING count(*) > 1) AS d
+  WHERE s.external_subscription_id = d.external_subscription_id AND s.code = d.code AND s._n < d.last
+  RETURNING s._n
+), gone_1 AS (
+  DELETE FROM stage_subscription_entitlements__privileges AS c USING gone WHERE c._n = gone._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_subscription_entitlements DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_subscription_entitlements__privileges DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO subscription_entitlements (
+    external_subscription_id,
+    code,
+    name,
+    description,
+    overrides,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_subscription_entitlements
+  ON CONFLICT (external_subscription_id, code) DO UPDATE SET
+    name = EXCLUDED.name,
+    description = EXCLUDED.description,
+    overrides = EXCLUDED.overrides,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: children
+DELETE FROM subscription_entitlements__privileges AS c USING stage_subscription_entitlements AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_code = s.code;
+
+-- name: children
+INSERT INTO subscription_entitlements__privileges (
+  _root_external_subscription_id,
+  _root_code,
+  _privileges_index,
+  code,
+  name,
+  value_type,
+  config__select_options,
+  value,
+  plan_value,
+  override_value,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_subscription_entitlements__privileges;
+
+-- name: sweep
+UPDATE subscription_entitlements SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE subscription_entitlements__privileges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

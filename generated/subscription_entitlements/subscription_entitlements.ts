@@ -1,0 +1,46 @@
+import type { components, paths } from "../api.ts";
+import type { List, Resource } from "../../runtime/resource.ts";
+
+/** A record of `GET /subscriptions/{external_id}/entitlements`: https://getlago.com/docs/api-reference/entitlements/plan-entitlements/plan-entitlement-object */
+export type SubscriptionEntitlement = components["schemas"]["SubscriptionEntitlementObject"];
+
+/** All of `GET /subscriptions/{external_id}/entitlements`, asked for each row of `subscriptions`. Key: `external_subscription_id`, `code`. */
+export const subscriptionEntitlements: Resource<List<paths, "/subscriptions/{external_id}/entitlements", "entitlements">> = {
+  name: "subscription_entitlements",
+  operationId: "findAllSubscriptionEntitlements",
+  path: "/subscriptions/{external_id}/entitlements",
+  scopes: [],
+  selector: "entitlements",
+  paginator: "single_page",
+  primaryKey: ["external_subscription_id", "code"],
+  parent: { resource: "subscriptions", bind: [{ parameter: "external_id", in: "path", column: "external_id", as: "external_subscription_id" }, { parameter: "subscription_status", in: "query", column: "status" }] },
+  count: "none",
+  reslice: false,
+  source: import.meta.url,
+  tables: [
+    {
+      name: "subscription_entitlements",
+      arrays: [],
+      columns: [
+        { name: "external_subscription_id", type: "text", references: "subscriptions.external_id" },
+        { name: "code", type: "text", path: ["code"] },
+        { name: "name", type: "text", path: ["name"] },
+        { name: "description", type: "text", path: ["description"] },
+        { name: "overrides", type: "json", path: ["overrides"] },
+      ],
+    },
+    {
+      name: "subscription_entitlements__privileges",
+      arrays: [["privileges"]],
+      columns: [
+        { name: "code", type: "text", path: ["code"] },
+        { name: "name", type: "text", path: ["name"] },
+        { name: "value_type", type: "text", path: ["value_type"] },
+        { name: "config__select_options", type: "json", path: ["config", "select_options"] },
+        { name: "value", type: "json", path: ["value"] },
+        { name: "plan_value", type: "json", path: ["plan_value"] },
+        { name: "override_value", type: "json", path: ["override_value"] },
+      ],
+    },
+  ],
+};

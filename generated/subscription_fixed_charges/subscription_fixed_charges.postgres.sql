@@ -1,0 +1,229 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS subscription_fixed_charges (
+  external_subscription_id text NOT NULL,
+  lago_id uuid NOT NULL,
+  lago_add_on_id uuid,
+  invoice_display_name text,
+  add_on_code text,
+  created_at timestamptz,
+  code text,
+  charge_model text,
+  pay_in_advance boolean,
+  prorated boolean,
+  properties__amount numeric,
+  units numeric,
+  lago_parent_id uuid,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (external_subscription_id, lago_id)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS subscription_fixed_charges__properties__graduated_ranges (
+  _root_external_subscription_id text NOT NULL,
+  _root_lago_id uuid NOT NULL,
+  _properties__graduated_ranges_index bigint NOT NULL,
+  from_value bigint,
+  to_value bigint,
+  flat_amount numeric,
+  per_unit_amount numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_external_subscription_id, _root_lago_id, _properties__graduated_ranges_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS subscription_fixed_charges__properties__volume_ranges (
+  _root_external_subscription_id text NOT NULL,
+  _root_lago_id uuid NOT NULL,
+  _properties__volume_ranges_index bigint NOT NULL,
+  from_value bigint,
+  to_value bigint,
+  flat_amount numeric,
+  per_unit_amount numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_external_subscription_id, _root_lago_id, _properties__volume_ranges_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS subscription_fixed_charges__taxes (
+  _root_external_subscription_id text NOT NULL,
+  _root_lago_id uuid NOT NULL,
+  _taxes_index bigint NOT NULL,
+  lago_id uuid,
+  name text,
+  code text,
+  description text,
+  rate double precision,
+  applied_to_organization boolean,
+  created_at timestamptz,
+  applied_to_billing_entities_codes jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_external_subscription_id, _root_lago_id, _taxes_index)
+);
+
+-- name: stage
+-- pg_temp.subscription_fixed_charges is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_subscription_fixed_charges (LIKE pg_temp.subscription_fixed_charges, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_subscription_fixed_charges__properties__graduated_ranges (LIKE pg_temp.subscription_fixed_charges__properties__graduated_ranges, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_subscription_fixed_charges__properties__volume_ranges (LIKE pg_temp.subscription_fixed_charges__properties__volume_ranges, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_subscription_fixed_charges__taxes (LIKE pg_temp.subscription_fixed_charges__taxes, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_subscription_fixed_charges AS s
+  USING (SELECT external_subscription_id, lago_id, max(_n) AS last FROM stage_subscription_fixed_charges GROUP BY external_subscription_id, lago_id HAVING count(*) > 1) AS d
+  WHERE s.external_subscription_id = d.external_subscription_id AND s.lago_id = d.lago_id AND s._n < d.last
+  RETURNING s._n
+), gone_1 AS (
+  DELETE FROM stage_subscription_fixed_charges__properties__graduated_ranges AS c USING gone WHERE c._n = gone._n
+), gone_2 AS (
+  DELETE FROM stage_subscription_fixed_charges__properties__volume_ranges AS c USING gone WHERE c._n = gone._n
+), gone_3 AS (
+  DELETE FROM stage_subscription_fixed_charges__taxes AS c USING gone WHERE c._n = gone._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_subscription_fixed_charges DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_subscription_fixed_charges__properties__graduated_ranges DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_subscription_fixed_charges__properties__volume_ranges DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_subscription_fixed_charges__taxes DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO subscription_fixed_charges (
+    external_subscription_id,
+    lago_id,
+    lago_add_on_id,
+    invoice_display_name,
+    add_on_code,
+    created_at,
+    code,
+    charge_model,
+    pay_in_advance,
+    prorated,
+    properties__amount,
+    units,
+    lago_parent_id,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_subscription_fixed_charges
+  ON CONFLICT (external_subscription_id, lago_id) DO UPDATE SET
+    lago_add_on_id = EXCLUDED.lago_add_on_id,
+    invoice_display_name = EXCLUDED.invoice_display_name,
+    add_on_code = EXCLUDED.add_on_code,
+    created_at = EXCLUDED.created_at,
+    code = EXCLUDED.code,
+    charge_model = EXCLUDED.charge_model,
+    pay_in_advance = EXCLUDED.pay_in_advance,
+    prorated = EXCLUDED.prorated,
+    properties__amount = EXCLUDED.properties__amount,
+    units = EXCLUDED.units,
+    lago_parent_id = EXCLUDED.lago_parent_id,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: children
+DELETE FROM subscription_fixed_charges__properties__graduated_ranges AS c USING stage_subscription_fixed_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO subscription_fixed_charges__properties__graduated_ranges (
+  _root_external_subscription_id,
+  _root_lago_id,
+  _properties__graduated_ranges_index,
+  from_value,
+  to_value,
+  flat_amount,
+  per_unit_amount,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_subscription_fixed_charges__properties__graduated_ranges;
+
+-- name: children
+DELETE FROM subscription_fixed_charges__properties__volume_ranges AS c USING stage_subscription_fixed_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO subscription_fixed_charges__properties__volume_ranges (
+  _root_external_subscription_id,
+  _root_lago_id,
+  _properties__volume_ranges_index,
+  from_value,
+  to_value,
+  flat_amount,
+  per_unit_amount,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_subscription_fixed_charges__properties__volume_ranges;
+
+-- name: children
+DELETE FROM subscription_fixed_charges__taxes AS c USING stage_subscription_fixed_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO subscription_fixed_charges__taxes (
+  _root_external_subscription_id,
+  _root_lago_id,
+  _taxes_index,
+  lago_id,
+  name,
+  code,
+  description,
+  rate,
+  applied_to_organization,
+  created_at,
+  applied_to_billing_entities_codes,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_subscription_fixed_charges__taxes;
+
+-- name: sweep
+UPDATE subscription_fixed_charges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE subscription_fixed_charges__properties__graduated_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE subscription_fixed_charges__properties__volume_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE subscription_fixed_charges__taxes SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -1,0 +1,75 @@
+import type { components, paths } from "../api.ts";
+import type { List, Resource } from "../../runtime/resource.ts";
+
+/** A record of `GET /subscriptions/{external_id}/fixed_charges`: https://getlago.com/docs/api-reference/subscriptions/subscription-object */
+export type SubscriptionFixedCharge = components["schemas"]["FixedChargeObject"];
+
+/** All of `GET /subscriptions/{external_id}/fixed_charges`, asked for each row of `subscriptions`. Key: `external_subscription_id`, `lago_id`. */
+export const subscriptionFixedCharges: Resource<List<paths, "/subscriptions/{external_id}/fixed_charges", "fixed_charges">> = {
+  name: "subscription_fixed_charges",
+  operationId: "findAllSubscriptionFixedCharges",
+  path: "/subscriptions/{external_id}/fixed_charges",
+  scopes: [],
+  selector: "fixed_charges",
+  paginator: "page_number",
+  primaryKey: ["external_subscription_id", "lago_id"],
+  parent: { resource: "subscriptions", bind: [{ parameter: "external_id", in: "path", column: "external_id", as: "external_subscription_id" }, { parameter: "subscription_status", in: "query", column: "status" }] },
+  count: "exact",
+  reslice: false,
+  source: import.meta.url,
+  tables: [
+    {
+      name: "subscription_fixed_charges",
+      arrays: [],
+      columns: [
+        { name: "external_subscription_id", type: "text", references: "subscriptions.external_id" },
+        { name: "lago_id", type: "uuid", path: ["lago_id"] },
+        { name: "lago_add_on_id", type: "uuid", path: ["lago_add_on_id"], references: "add_ons.lago_id" },
+        { name: "invoice_display_name", type: "text", path: ["invoice_display_name"] },
+        { name: "add_on_code", type: "text", path: ["add_on_code"], references: "add_ons.code" },
+        { name: "created_at", type: "timestamp", path: ["created_at"] },
+        { name: "code", type: "text", path: ["code"] },
+        { name: "charge_model", type: "text", path: ["charge_model"] },
+        { name: "pay_in_advance", type: "boolean", path: ["pay_in_advance"] },
+        { name: "prorated", type: "boolean", path: ["prorated"] },
+        { name: "properties__amount", type: "decimal", path: ["properties", "amount"] },
+        { name: "units", type: "decimal", path: ["units"] },
+        { name: "lago_parent_id", type: "uuid", path: ["lago_parent_id"] },
+      ],
+    },
+    {
+      name: "subscription_fixed_charges__properties__graduated_ranges",
+      arrays: [["properties", "graduated_ranges"]],
+      columns: [
+        { name: "from_value", type: "integer", path: ["from_value"] },
+        { name: "to_value", type: "integer", path: ["to_value"] },
+        { name: "flat_amount", type: "decimal", path: ["flat_amount"] },
+        { name: "per_unit_amount", type: "decimal", path: ["per_unit_amount"] },
+      ],
+    },
+    {
+      name: "subscription_fixed_charges__properties__volume_ranges",
+      arrays: [["properties", "volume_ranges"]],
+      columns: [
+        { name: "from_value", type: "integer", path: ["from_value"] },
+        { name: "to_value", type: "integer", path: ["to_value"] },
+        { name: "flat_amount", type: "decimal", path: ["flat_amount"] },
+        { name: "per_unit_amount", type: "decimal", path: ["per_unit_amount"] },
+      ],
+    },
+    {
+      name: "subscription_fixed_charges__taxes",
+      arrays: [["taxes"]],
+      columns: [
+        { name: "lago_id", type: "uuid", path: ["lago_id"] },
+        { name: "name", type: "text", path: ["name"] },
+        { name: "code", type: "text", path: ["code"] },
+        { name: "description", type: "text", path: ["description"] },
+        { name: "rate", type: "number", path: ["rate"] },
+        { name: "applied_to_organization", type: "boolean", path: ["applied_to_organization"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"] },
+        { name: "applied_to_billing_entities_codes", type: "json", path: ["applied_to_billing_entities_codes"] },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,248 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS subscriptions (
+  lago_id uuid NOT NULL,
+  external_id text,
+  lago_customer_id uuid,
+  external_customer_id text,
+  billing_entity_code text,
+  billing_time text,
+  name text,
+  plan_code text,
+  plan_amount_cents bigint,
+  plan_amount_currency text,
+  status text,
+  created_at timestamptz,
+  canceled_at timestamptz,
+  started_at timestamptz,
+  ending_at timestamptz,
+  subscription_at timestamptz,
+  terminated_at timestamptz,
+  previous_plan_code text,
+  next_plan_code text,
+  downgrade_plan_date date,
+  trial_ended_at timestamptz,
+  current_billing_period_started_at timestamptz,
+  current_billing_period_ending_at timestamptz,
+  on_termination_credit_note text,
+  on_termination_invoice text,
+  payment_method__payment_method_type text,
+  payment_method__payment_method_id uuid,
+  consolidate_invoice boolean,
+  cancellation_reason text,
+  activated_at timestamptz,
+  progressive_billing_disabled boolean,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (lago_id)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS subscriptions__applied_invoice_custom_sections (
+  _root_lago_id uuid NOT NULL,
+  _applied_invoice_custom_sections_index bigint NOT NULL,
+  lago_id uuid,
+  created_at timestamptz,
+  invoice_custom_section_id uuid,
+  invoice_custom_section__lago_id uuid,
+  invoice_custom_section__name text,
+  invoice_custom_section__code text,
+  invoice_custom_section__description text,
+  invoice_custom_section__details text,
+  invoice_custom_section__display_name text,
+  invoice_custom_section__applied_to_organization boolean,
+  invoice_custom_section__organization_id uuid,
+  invoice_custom_section__created_at timestamptz,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _applied_invoice_custom_sections_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS subscriptions__activation_rules (
+  _root_lago_id uuid NOT NULL,
+  _activation_rules_index bigint NOT NULL,
+  lago_id uuid,
+  type text,
+  timeout_hours bigint,
+  status text,
+  expires_at timestamptz,
+  created_at timestamptz,
+  updated_at timestamptz,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _activation_rules_index)
+);
+
+-- name: stage
+-- pg_temp.subscriptions is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_subscriptions (LIKE pg_temp.subscriptions, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_subscriptions__applied_invoice_custom_sections (LIKE pg_temp.subscriptions__applied_invoice_custom_sections, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_subscriptions__activation_rules (LIKE pg_temp.subscriptions__activation_rules, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_subscriptions AS s
+  USING (SELECT lago_id, max(_n) AS last FROM stage_subscriptions GROUP BY lago_id HAVING count(*) > 1) AS d
+  WHERE s.lago_id = d.lago_id AND s._n < d.last
+  RETURNING s._n
+), gone_1 AS (
+  DELETE FROM stage_subscriptions__applied_invoice_custom_sections AS c USING gone WHERE c._n = gone._n
+), gone_2 AS (
+  DELETE FROM stage_subscriptions__activation_rules AS c USING gone WHERE c._n = gone._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_subscriptions DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_subscriptions__applied_invoice_custom_sections DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_subscriptions__activation_rules DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO subscriptions (
+    lago_id,
+    external_id,
+    lago_customer_id,
+    external_customer_id,
+    billing_entity_code,
+    billing_time,
+    name,
+    plan_code,
+    plan_amount_cents,
+    plan_amount_currency,
+    status,
+    created_at,
+    canceled_at,
+    started_at,
+    ending_at,
+    subscription_at,
+    terminated_at,
+    previous_plan_code,
+    next_plan_code,
+    downgrade_plan_date,
+    trial_ended_at,
+    current_billing_period_started_at,
+    current_billing_period_ending_at,
+    on_termination_credit_note,
+    on_termination_invoice,
+    payment_method__payment_method_type,
+    payment_method__payment_method_id,
+    consolidate_invoice,
+    cancellation_reason,
+    activated_at,
+    progressive_billing_disabled,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_subscriptions
+  ON CONFLICT (lago_id) DO UPDATE SET
+    external_id = EXCLUDED.external_id,
+    lago_customer_id = EXCLUDED.lago_customer_id,
+    external_customer_id = EXCLUDED.external_customer_id,
+    billing_entity_code = EXCLUDED.billing_entity_code,
+    billing_time = EXCLUDED.billing_time,
+    name = EXCLUDED.name,
+    plan_code = EXCLUDED.plan_code,
+    plan_amount_cents = EXCLUDED.plan_amount_cents,
+    plan_amount_currency = EXCLUDED.plan_amount_currency,
+    status = EXCLUDED.status,
+    created_at = EXCLUDED.created_at,
+    canceled_at = EXCLUDED.canceled_at,
+    started_at = EXCLUDED.started_at,
+    ending_at = EXCLUDED.ending_at,
+    subscription_at = EXCLUDED.subscription_at,
+    terminated_at = EXCLUDED.terminated_at,
+    previous_plan_code = EXCLUDED.previous_plan_code,
+    next_plan_code = EXCLUDED.next_plan_code,
+    downgrade_plan_date = EXCLUDED.downgrade_plan_date,
+    trial_ended_at = EXCLUDED.trial_ended_at,
+    current_billing_period_started_at = EXCLUDED.current_billing_period_started_at,
+    current_billing_period_ending_at = EXCLUDED.current_billing_period_ending_at,
+    on_termination_credit_note = EXCLUDED.on_termination_credit_note,
+    on_termination_invoice = EXCLUDED.on_termination_invoice,
+    payment_method__payment_method_type = EXCLUDED.payment_method__payment_method_type,
+    payment_method__payment_method_id = EXCLUDED.payment_method__payment_method_id,
+    consolidate_invoice = EXCLUDED.consolidate_invoice,
+    cancellation_reason = EXCLUDED.cancellation_reason,
+    activated_at = EXCLUDED.activated_at,
+    progressive_billing_disabled = EXCLUDED.progressive_billing_disabled,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: children
+DELETE FROM subscriptions__applied_invoice_custom_sections AS c USING stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO subscriptions__applied_invoice_custom_sections (
+  _root_lago_id,
+  _applied_invoice_custom_sections_index,
+  lago_id,
+  created_at,
+  invoice_custom_section_id,
+  invoice_custom_section__lago_id,
+  invoice_custom_section__name,
+  invoice_custom_section__code,
+  invoice_custom_section__description,
+  invoice_custom_section__details,
+  invoice_custom_section__display_name,
+  invoice_custom_section__applied_to_organization,
+  invoice_custom_section__organization_id,
+  invoice_custom_section__created_at,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_subscriptions__applied_invoice_custom_sections;
+
+-- name: children
+DELETE FROM subscriptions__activation_rules AS c USING stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO subscriptions__activation_rules (
+  _root_lago_id,
+  _activation_rules_index,
+  lago_id,
+  type,
+  timeout_hours,
+  status,
+  expires_at,
+  created_at,
+  updated_at,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_subscriptions__activation_rules;
+
+-- name: sweep
+UPDATE subscriptions SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE subscriptions__applied_invoice_custom_sections SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE subscriptions__activation_rules SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -1,0 +1,69 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS taxes (
+  lago_id uuid NOT NULL,
+  name text,
+  code text,
+  description text,
+  rate double precision,
+  applied_to_organization boolean,
+  created_at timestamptz,
+  applied_to_billing_entities_codes jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (lago_id)
+);
+
+-- name: stage
+-- pg_temp.taxes is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_taxes (LIKE pg_temp.taxes, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_taxes AS s
+  USING (SELECT lago_id, max(_n) AS last FROM stage_taxes GROUP BY lago_id HAVING count(*) > 1) AS d
+  WHERE s.lago_id = d.lago_id AND s._n < d.last
+  RETURNING s._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_taxes DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO taxes (
+    lago_id,
+    name,
+    code,
+    description,
+    rate,
+    applied_to_organization,
+    created_at,
+    applied_to_billing_entities_codes,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_taxes
+  ON CONFLICT (lago_id) DO UPDATE SET
+    name = EXCLUDED.name,
+    code = EXCLUDED.code,
+    description = EXCLUDED.description,
+    rate = EXCLUDED.rate,
+    applied_to_organization = EXCLUDED.applied_to_organization,
+    created_at = EXCLUDED.created_at,
+    applied_to_billing_entities_codes = EXCLUDED.applied_to_billing_entities_codes,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: sweep
+UPDATE taxes SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

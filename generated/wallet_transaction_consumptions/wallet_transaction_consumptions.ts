@@ -1,0 +1,34 @@
+import type { components, paths } from "../api.ts";
+import type { List, Resource } from "../../runtime/resource.ts";
+
+/** A record of `GET /wallet_transactions/{lago_id}/consumptions`: https://getlago.com/docs/api-reference/wallets/wallet-object */
+export type WalletTransactionConsumption = components["schemas"]["WalletTransactionConsumptionObject"];
+
+/** All of `GET /wallet_transactions/{lago_id}/consumptions`, asked for each row of `wallet_transactions`. Key: `lago_id`. */
+export const walletTransactionConsumptions: Resource<List<paths, "/wallet_transactions/{lago_id}/consumptions", "wallet_transaction_consumptions">> = {
+  name: "wallet_transaction_consumptions",
+  operationId: "findAllWalletTransactionConsumptions",
+  path: "/wallet_transactions/{lago_id}/consumptions",
+  scopes: [],
+  selector: "wallet_transaction_consumptions",
+  paginator: "page_number",
+  primaryKey: ["lago_id"],
+  parent: { resource: "wallet_transactions", bind: [{ parameter: "lago_id", in: "path", column: "lago_id", as: "wallet_transaction_id" }], where: { column: "transaction_type", equals: "inbound" } },
+  count: "exact",
+  reslice: false,
+  source: import.meta.url,
+  tables: [
+    {
+      name: "wallet_transaction_consumptions",
+      arrays: [],
+      columns: [
+        { name: "wallet_transaction_id", type: "uuid", references: "wallet_transactions.lago_id" },
+        { name: "lago_id", type: "uuid", path: ["lago_id"] },
+        { name: "amount_cents", type: "integer", path: ["amount_cents"] },
+        { name: "credit_amount", type: "decimal", path: ["credit_amount"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"] },
+        { name: "wallet_transaction", type: "json", path: ["wallet_transaction"] },
+      ],
+    },
+  ],
+};

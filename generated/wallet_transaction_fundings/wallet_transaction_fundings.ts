@@ -1,0 +1,34 @@
+import type { components, paths } from "../api.ts";
+import type { List, Resource } from "../../runtime/resource.ts";
+
+/** A record of `GET /wallet_transactions/{lago_id}/fundings`: https://getlago.com/docs/api-reference/wallets/wallet-object */
+export type WalletTransactionFunding = components["schemas"]["WalletTransactionFundingObject"];
+
+/** All of `GET /wallet_transactions/{lago_id}/fundings`, asked for each row of `wallet_transactions`. Key: `lago_id`. */
+export const walletTransactionFundings: Resource<List<paths, "/wallet_transactions/{lago_id}/fundings", "wallet_transaction_fundings">> = {
+  name: "wallet_transaction_fundings",
+  operationId: "findAllWalletTransactionFundings",
+  path: "/wallet_transactions/{lago_id}/fundings",
+  scopes: [],
+  selector: "wallet_transaction_fundings",
+  paginator: "page_number",
+  primaryKey: ["lago_id"],
+  parent: { resource: "wallet_transactions", bind: [{ parameter: "lago_id", in: "path", column: "lago_id", as: "wallet_transaction_id" }], where: { column: "transaction_type", equals: "outbound" } },
+  count: "exact",
+  reslice: false,
+  source: import.meta.url,
+  tables: [
+    {
+      name: "wallet_transaction_fundings",
+      arrays: [],
+      columns: [
+        { name: "wallet_transaction_id", type: "uuid", references: "wallet_transactions.lago_id" },
+        { name: "lago_id", type: "uuid", path: ["lago_id"] },
+        { name: "amount_cents", type: "integer", path: ["amount_cents"] },
+        { name: "credit_amount", type: "decimal", path: ["credit_amount"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"] },
+        { name: "wallet_transaction", type: "json", path: ["wallet_transaction"] },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,214 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS wallet_transactions (
+  wallet_id uuid,
+  lago_id uuid NOT NULL,
+  lago_wallet_id uuid,
+  lago_invoice_id uuid,
+  lago_credit_note_id uuid,
+  lago_voided_invoice_id uuid,
+  status text,
+  source text,
+  transaction_status text,
+  transaction_type text,
+  amount numeric,
+  credit_amount numeric,
+  invoice_requires_successful_payment boolean,
+  remaining_amount_cents bigint,
+  remaining_credit_amount numeric,
+  priority bigint,
+  settled_at timestamptz,
+  failed_at timestamptz,
+  created_at timestamptz,
+  name text,
+  payment_method__payment_method_type text,
+  payment_method__payment_method_id uuid,
+  billing_entity_code text,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (lago_id)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS wallet_transactions__metadata (
+  _root_lago_id uuid NOT NULL,
+  _metadata_index bigint NOT NULL,
+  key text,
+  value text,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _metadata_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS wallet_transactions__applied_invoice_custom_sections (
+  _root_lago_id uuid NOT NULL,
+  _applied_invoice_custom_sections_index bigint NOT NULL,
+  lago_id uuid,
+  created_at timestamptz,
+  invoice_custom_section_id uuid,
+  invoice_custom_section__lago_id uuid,
+  invoice_custom_section__name text,
+  invoice_custom_section__code text,
+  invoice_custom_section__description text,
+  invoice_custom_section__details text,
+  invoice_custom_section__display_name text,
+  invoice_custom_section__applied_to_organization boolean,
+  invoice_custom_section__organization_id uuid,
+  invoice_custom_section__created_at timestamptz,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _applied_invoice_custom_sections_index)
+);
+
+-- name: stage
+-- pg_temp.wallet_transactions is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_wallet_transactions (LIKE pg_temp.wallet_transactions, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_wallet_transactions__metadata (LIKE pg_temp.wallet_transactions__metadata, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_wallet_transactions__applied_invoice_custom_sections (LIKE pg_temp.wallet_transactions__applied_invoice_custom_sections, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_wallet_transactions AS s
+  USING (SELECT lago_id, max(_n) AS last FROM stage_wallet_transactions GROUP BY lago_id HAVING count(*) > 1) AS d
+  WHERE s.lago_id = d.lago_id AND s._n < d.last
+  RETURNING s._n
+), gone_1 AS (
+  DELETE FROM stage_wallet_transactions__metadata AS c USING gone WHERE c._n = gone._n
+), gone_2 AS (
+  DELETE FROM stage_wallet_transactions__applied_invoice_custom_sections AS c USING gone WHERE c._n = gone._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_wallet_transactions DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_wallet_transactions__metadata DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_wallet_transactions__applied_invoice_custom_sections DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO wallet_transactions (
+    wallet_id,
+    lago_id,
+    lago_wallet_id,
+    lago_invoice_id,
+    lago_credit_note_id,
+    lago_voided_invoice_id,
+    status,
+    source,
+    transaction_status,
+    transaction_type,
+    amount,
+    credit_amount,
+    invoice_requires_successful_payment,
+    remaining_amount_cents,
+    remaining_credit_amount,
+    priority,
+    settled_at,
+    failed_at,
+    created_at,
+    name,
+    payment_method__payment_method_type,
+    payment_method__payment_method_id,
+    billing_entity_code,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_wallet_transactions
+  ON CONFLICT (lago_id) DO UPDATE SET
+    wallet_id = EXCLUDED.wallet_id,
+    lago_wallet_id = EXCLUDED.lago_wallet_id,
+    lago_invoice_id = EXCLUDED.lago_invoice_id,
+    lago_credit_note_id = EXCLUDED.lago_credit_note_id,
+    lago_voided_invoice_id = EXCLUDED.lago_voided_invoice_id,
+    status = EXCLUDED.status,
+    source = EXCLUDED.source,
+    transaction_status = EXCLUDED.transaction_status,
+    transaction_type = EXCLUDED.transaction_type,
+    amount = EXCLUDED.amount,
+    credit_amount = EXCLUDED.credit_amount,
+    invoice_requires_successful_payment = EXCLUDED.invoice_requires_successful_payment,
+    remaining_amount_cents = EXCLUDED.remaining_amount_cents,
+    remaining_credit_amount = EXCLUDED.remaining_credit_amount,
+    priority = EXCLUDED.priority,
+    settled_at = EXCLUDED.settled_at,
+    failed_at = EXCLUDED.failed_at,
+    created_at = EXCLUDED.created_at,
+    name = EXCLUDED.name,
+    payment_method__payment_method_type = EXCLUDED.payment_method__payment_method_type,
+    payment_method__payment_method_id = EXCLUDED.payment_method__payment_method_id,
+    billing_entity_code = EXCLUDED.billing_entity_code,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: children
+DELETE FROM wallet_transactions__metadata AS c USING stage_wallet_transactions AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO wallet_transactions__metadata (
+  _root_lago_id,
+  _metadata_index,
+  key,
+  value,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_wallet_transactions__metadata;
+
+-- name: children
+DELETE FROM wallet_transactions__applied_invoice_custom_sections AS c USING stage_wallet_transactions AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO wallet_transactions__applied_invoice_custom_sections (
+  _root_lago_id,
+  _applied_invoice_custom_sections_index,
+  lago_id,
+  created_at,
+  invoice_custom_section_id,
+  invoice_custom_section__lago_id,
+  invoice_custom_section__name,
+  invoice_custom_section__code,
+  invoice_custom_section__description,
+  invoice_custom_section__details,
+  invoice_custom_section__display_name,
+  invoice_custom_section__applied_to_organization,
+  invoice_custom_section__organization_id,
+  invoice_custom_section__created_at,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_wallet_transactions__applied_invoice_custom_sections;
+
+-- name: sweep
+UPDATE wallet_transactions SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE wallet_transactions__metadata SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE wallet_transactions__applied_invoice_custom_sections SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -1,0 +1,371 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS wallets (
+  lago_id uuid NOT NULL,
+  lago_customer_id uuid,
+  external_customer_id text,
+  billing_entity_code text,
+  status text,
+  currency text,
+  name text,
+  code text,
+  priority bigint,
+  rate_amount numeric,
+  credits_balance numeric,
+  balance_cents bigint,
+  consumed_credits numeric,
+  created_at timestamptz,
+  expiration_at timestamptz,
+  last_balance_sync_at timestamptz,
+  last_consumed_credit_at timestamptz,
+  terminated_at timestamptz,
+  invoice_requires_successful_payment boolean,
+  applies_to__fee_types jsonb,
+  applies_to__billable_metric_codes jsonb,
+  ongoing_balance_cents bigint,
+  ongoing_usage_balance_cents bigint,
+  credits_ongoing_balance numeric,
+  credits_ongoing_usage_balance numeric,
+  paid_top_up_min_amount_cents bigint,
+  paid_top_up_max_amount_cents bigint,
+  payment_method__payment_method_type text,
+  payment_method__payment_method_id uuid,
+  metadata jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (lago_id)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS wallets__recurring_transaction_rules (
+  _root_lago_id uuid NOT NULL,
+  _recurring_transaction_rules_index bigint NOT NULL,
+  lago_id uuid,
+  trigger text,
+  method text,
+  interval text,
+  status text,
+  threshold_credits numeric,
+  paid_credits numeric,
+  granted_credits numeric,
+  grants_target_top_up boolean,
+  started_at timestamptz,
+  target_ongoing_balance numeric,
+  created_at timestamptz,
+  expiration_at timestamptz,
+  invoice_requires_successful_payment boolean,
+  transaction_name text,
+  ignore_paid_top_up_limits boolean,
+  payment_method__payment_method_type text,
+  payment_method__payment_method_id uuid,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _recurring_transaction_rules_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS wallets__recurring_transaction_rules__transaction_metadata (
+  _root_lago_id uuid NOT NULL,
+  _recurring_transaction_rules_index bigint NOT NULL,
+  _transaction_metadata_index bigint NOT NULL,
+  key text,
+  value text,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _recurring_transaction_rules_index, _transaction_metadata_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS wallets__recurring_cd68d1_applied_invoice_custom_sections (
+  _root_lago_id uuid NOT NULL,
+  _recurring_transaction_rules_index bigint NOT NULL,
+  _applied_invoice_custom_sections_index bigint NOT NULL,
+  lago_id uuid,
+  created_at timestamptz,
+  invoice_custom_section_id uuid,
+  invoice_custom_section__lago_id uuid,
+  invoice_custom_section__name text,
+  invoice_custom_section__code text,
+  invoice_custom_section__description text,
+  invoice_custom_section__details text,
+  invoice_custom_section__display_name text,
+  invoice_custom_section__applied_to_organization boolean,
+  invoice_custom_section__organization_id uuid,
+  invoice_custom_section__created_at timestamptz,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _recurring_transaction_rules_index, _applied_invoice_custom_sections_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS wallets__applied_invoice_custom_sections (
+  _root_lago_id uuid NOT NULL,
+  _applied_invoice_custom_sections_index bigint NOT NULL,
+  lago_id uuid,
+  created_at timestamptz,
+  invoice_custom_section_id uuid,
+  invoice_custom_section__lago_id uuid,
+  invoice_custom_section__name text,
+  invoice_custom_section__code text,
+  invoice_custom_section__description text,
+  invoice_custom_section__details text,
+  invoice_custom_section__display_name text,
+  invoice_custom_section__applied_to_organization boolean,
+  invoice_custom_section__organization_id uuid,
+  invoice_custom_section__created_at timestamptz,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _applied_invoice_custom_sections_index)
+);
+
+-- name: stage
+-- pg_temp.wallets is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_wallets (LIKE pg_temp.wallets, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_wallets__recurring_transaction_rules (LIKE pg_temp.wallets__recurring_transaction_rules, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_wallets__recurring_transaction_rules__transaction_metadata (LIKE pg_temp.wallets__recurring_transaction_rules__transaction_metadata, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_wallets__recurring_cd68d1_applied_invoice_custom_sections (LIKE pg_temp.wallets__recurring_cd68d1_applied_invoice_custom_sections, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_wallets__applied_invoice_custom_sections (LIKE pg_temp.wallets__applied_invoice_custom_sections, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_wallets AS s
+  USING (SELECT lago_id, max(_n) AS last FROM stage_wallets GROUP BY lago_id HAVING count(*) > 1) AS d
+  WHERE s.lago_id = d.lago_id AND s._n < d.last
+  RETURNING s._n
+), gone_1 AS (
+  DELETE FROM stage_wallets__recurring_transaction_rules AS c USING gone WHERE c._n = gone._n
+), gone_2 AS (
+  DELETE FROM stage_wallets__recurring_transaction_rules__transaction_metadata AS c USING gone WHERE c._n = gone._n
+), gone_3 AS (
+  DELETE FROM stage_wallets__recurring_cd68d1_applied_invoice_custom_sections AS c USING gone WHERE c._n = gone._n
+), gone_4 AS (
+  DELETE FROM stage_wallets__applied_invoice_custom_sections AS c USING gone WHERE c._n = gone._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_wallets DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_wallets__recurring_transaction_rules DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_wallets__recurring_transaction_rules__transaction_metadata DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_wallets__recurring_cd68d1_applied_invoice_custom_sections DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_wallets__applied_invoice_custom_sections DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO wallets (
+    lago_id,
+    lago_customer_id,
+    external_customer_id,
+    billing_entity_code,
+    status,
+    currency,
+    name,
+    code,
+    priority,
+    rate_amount,
+    credits_balance,
+    balance_cents,
+    consumed_credits,
+    created_at,
+    expiration_at,
+    last_balance_sync_at,
+    last_consumed_credit_at,
+    terminated_at,
+    invoice_requires_successful_payment,
+    applies_to__fee_types,
+    applies_to__billable_metric_codes,
+    ongoing_balance_cents,
+    ongoing_usage_balance_cents,
+    credits_ongoing_balance,
+    credits_ongoing_usage_balance,
+    paid_top_up_min_amount_cents,
+    paid_top_up_max_amount_cents,
+    payment_method__payment_method_type,
+    payment_method__payment_method_id,
+    metadata,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_wallets
+  ON CONFLICT (lago_id) DO UPDATE SET
+    lago_customer_id = EXCLUDED.lago_customer_id,
+    external_customer_id = EXCLUDED.external_customer_id,
+    billing_entity_code = EXCLUDED.billing_entity_code,
+    status = EXCLUDED.status,
+    currency = EXCLUDED.currency,
+    name = EXCLUDED.name,
+    code = EXCLUDED.code,
+    priority = EXCLUDED.priority,
+    rate_amount = EXCLUDED.rate_amount,
+    credits_balance = EXCLUDED.credits_balance,
+    balance_cents = EXCLUDED.balance_cents,
+    consumed_credits = EXCLUDED.consumed_credits,
+    created_at = EXCLUDED.created_at,
+    expiration_at = EXCLUDED.expiration_at,
+    last_balance_sync_at = EXCLUDED.last_balance_sync_at,
+    last_consumed_credit_at = EXCLUDED.last_consumed_credit_at,
+    terminated_at = EXCLUDED.terminated_at,
+    invoice_requires_successful_payment = EXCLUDED.invoice_requires_successful_payment,
+    applies_to__fee_types = EXCLUDED.applies_to__fee_types,
+    applies_to__billable_metric_codes = EXCLUDED.applies_to__billable_metric_codes,
+    ongoing_balance_cents = EXCLUDED.ongoing_balance_cents,
+    ongoing_usage_balance_cents = EXCLUDED.ongoing_usage_balance_cents,
+    credits_ongoing_balance = EXCLUDED.credits_ongoing_balance,
+    credits_ongoing_usage_balance = EXCLUDED.credits_ongoing_usage_balance,
+    paid_top_up_min_amount_cents = EXCLUDED.paid_top_up_min_amount_cents,
+    paid_top_up_max_amount_cents = EXCLUDED.paid_top_up_max_amount_cents,
+    payment_method__payment_method_type = EXCLUDED.payment_method__payment_method_type,
+    payment_method__payment_method_id = EXCLUDED.payment_method__payment_method_id,
+    metadata = EXCLUDED.metadata,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: children
+DELETE FROM wallets__recurring_transaction_rules AS c USING stage_wallets AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO wallets__recurring_transaction_rules (
+  _root_lago_id,
+  _recurring_transaction_rules_index,
+  lago_id,
+  trigger,
+  method,
+  interval,
+  status,
+  threshold_credits,
+  paid_credits,
+  granted_credits,
+  grants_target_top_up,
+  started_at,
+  target_ongoing_balance,
+  created_at,
+  expiration_at,
+  invoice_requires_successful_payment,
+  transaction_name,
+  ignore_paid_top_up_limits,
+  payment_method__payment_method_type,
+  payment_method__payment_method_id,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_wallets__recurring_transaction_rules;
+
+-- name: children
+DELETE FROM wallets__recurring_transaction_rules__transaction_metadata AS c USING stage_wallets AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO wallets__recurring_transaction_rules__transaction_metadata (
+  _root_lago_id,
+  _recurring_transaction_rules_index,
+  _transaction_metadata_index,
+  key,
+  value,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_wallets__recurring_transaction_rules__transaction_metadata;
+
+-- name: children
+DELETE FROM wallets__recurring_cd68d1_applied_invoice_custom_sections AS c USING stage_wallets AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO wallets__recurring_cd68d1_applied_invoice_custom_sections (
+  _root_lago_id,
+  _recurring_transaction_rules_index,
+  _applied_invoice_custom_sections_index,
+  lago_id,
+  created_at,
+  invoice_custom_section_id,
+  invoice_custom_section__lago_id,
+  invoice_custom_section__name,
+  invoice_custom_section__code,
+  invoice_custom_section__description,
+  invoice_custom_section__details,
+  invoice_custom_section__display_name,
+  invoice_custom_section__applied_to_organization,
+  invoice_custom_section__organization_id,
+  invoice_custom_section__created_at,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_wallets__recurring_cd68d1_applied_invoice_custom_sections;
+
+-- name: children
+DELETE FROM wallets__applied_invoice_custom_sections AS c USING stage_wallets AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO wallets__applied_invoice_custom_sections (
+  _root_lago_id,
+  _applied_invoice_custom_sections_index,
+  lago_id,
+  created_at,
+  invoice_custom_section_id,
+  invoice_custom_section__lago_id,
+  invoice_custom_section__name,
+  invoice_custom_section__code,
+  invoice_custom_section__description,
+  invoice_custom_section__details,
+  invoice_custom_section__display_name,
+  invoice_custom_section__applied_to_organization,
+  invoice_custom_section__organization_id,
+  invoice_custom_section__created_at,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_wallets__applied_invoice_custom_sections;
+
+-- name: sweep
+UPDATE wallets SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE wallets__recurring_transaction_rules SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE wallets__recurring_transaction_rules__transaction_metadata SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE wallets__recurring_cd68d1_applied_invoice_custom_sections SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE wallets__applied_invoice_custom_sections SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

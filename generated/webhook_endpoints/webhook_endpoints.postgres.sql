@@ -1,0 +1,66 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS webhook_endpoints (
+  lago_id uuid NOT NULL,
+  lago_organization_id uuid,
+  webhook_url text,
+  signature_algo text,
+  name text,
+  event_types jsonb,
+  created_at timestamptz,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (lago_id)
+);
+
+-- name: stage
+-- pg_temp.webhook_endpoints is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_webhook_endpoints (LIKE pg_temp.webhook_endpoints, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_webhook_endpoints AS s
+  USING (SELECT lago_id, max(_n) AS last FROM stage_webhook_endpoints GROUP BY lago_id HAVING count(*) > 1) AS d
+  WHERE s.lago_id = d.lago_id AND s._n < d.last
+  RETURNING s._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_webhook_endpoints DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO webhook_endpoints (
+    lago_id,
+    lago_organization_id,
+    webhook_url,
+    signature_algo,
+    name,
+    event_types,
+    created_at,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_webhook_endpoints
+  ON CONFLICT (lago_id) DO UPDATE SET
+    lago_organization_id = EXCLUDED.lago_organization_id,
+    webhook_url = EXCLUDED.webhook_url,
+    signature_algo = EXCLUDED.signature_algo,
+    name = EXCLUDED.name,
+    event_types = EXCLUDED.event_types,
+    created_at = EXCLUDED.created_at,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: sweep
+UPDATE webhook_endpoints SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -1,0 +1,34 @@
+import type { components, paths } from "../api.ts";
+import type { List, Resource } from "../../runtime/resource.ts";
+
+/** A record of `GET /webhook_endpoints`: https://getlago.com/docs/api-reference/webhook-endpoints/webhook-endpoint-object */
+export type WebhookEndpoint = components["schemas"]["WebhookEndpointObject"];
+
+/** All of `GET /webhook_endpoints`. Key: `lago_id`. */
+export const webhookEndpoints: Resource<List<paths, "/webhook_endpoints", "webhook_endpoints">> = {
+  name: "webhook_endpoints",
+  operationId: "findAllWebhookEndpoints",
+  path: "/webhook_endpoints",
+  scopes: [],
+  selector: "webhook_endpoints",
+  paginator: "page_number",
+  primaryKey: ["lago_id"],
+  count: "exact",
+  reslice: false,
+  source: import.meta.url,
+  tables: [
+    {
+      name: "webhook_endpoints",
+      arrays: [],
+      columns: [
+        { name: "lago_id", type: "uuid", path: ["lago_id"] },
+        { name: "lago_organization_id", type: "uuid", path: ["lago_organization_id"] },
+        { name: "webhook_url", type: "text", path: ["webhook_url"] },
+        { name: "signature_algo", type: "text", path: ["signature_algo"] },
+        { name: "name", type: "text", path: ["name"] },
+        { name: "event_types", type: "json", path: ["event_types"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"] },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,108 @@
+import { sqlType } from "../model/column-types.ts";
+import type { ResourceModel, TableModel } from "../model/types.ts";
+import { escapeLiteral, quoteIdentifier } from "./identifiers.ts";
+import { buildRecordTree, findChildren, type RecordTree } from "./record-tree.ts";
+
+/** What `templates/resource.duckdb.sql.hbs` is given: every string is SQL as it stands in the file. */
+export type DuckDBView = ReturnType<typeof buildDuckDBView>;
+
+export function buildDuckDBView(resource: ResourceModel) {
+  const [root, ...children] = resource.tables;
+  const table = quoteIdentifier(root.name);
+  const stage = quoteIdentifier(`stage_${root.name}`);
+  const tree = buildRecordTree(root, resource.tables);
+  const key = resource.primaryKey.map(quoteIdentifier);
+  const parentKeys = root.columns.filter(({ path }) => path === undefined).map(({ name }) => quoteIdentifier(name));
+  const arrays = findChildren(root, resource.tables).map(({ arrays: [path] }) => ({ name: stagedArray(path!), value: tree.access(path!) }));
+  return {
+    table,
+    stage,
+    records: quoteIdentifier(`${root.name}_records`),
+    tables: resource.tables.map((each) => ({ name: quoteIdentifier(each.name), columns: columnDefinitions(each, resource) })),
+    selector: quoteIdentifier(resource.selector),
+    opening: escapeLiteral(`{${JSON.stringify(resource.selector)}:[{`),
+    structure: tree.lines.map(escapeLiteral),
+    parameters: ["pages", ...parentKeys].join(", "),
+    carried: parentKeys.map((name) => `, p.${name}`).join(""),
+    lists: ["unnest(pages::BLOB[]) AS page", ...parentKeys.map((name) => `unnest(${name}::VARCHAR[]) AS ${name}`)].join(", "),
+    noPages: ["[]", ...parentKeys.map(() => "[]")].join(", "),
+    boundPages: ["$pages", ...parentKeys.map((name) => `$${name.replaceAll('"', "")}`)].join(", "),
+    arrays,
+    columns: root.columns.map((column) => columnValue(column, tree)),
+    conversions: conversions(root),
+    key: key.join(", "),
+    match: key.map((name) => `t.${name} = s.${name}`).join(" AND "),
+    children: children.map((child) => buildChildView(child, resource, stage)),
+  };
+}
+
+function buildChildView(child: TableModel, { tables }: ResourceModel, stage: string) {
+  const tree = buildRecordTree(child, tables);
+  return {
+    table: quoteIdentifier(child.name),
+    match: child.identity
+      .filter(({ kind }) => kind === "root")
+      .map(({ name, of }) => `c.${quoteIdentifier(name)} = s.${quoteIdentifier(of!)}`)
+      .join(" AND "),
+    identity: child.identity.map(({ name }) => quoteIdentifier(name)),
+    columns: child.columns.map((column) => columnValue(column, tree)),
+    conversions: conversions(child),
+    from: unnestLevels(child, tables, stage).map((line) => `    ${line}`),
+  };
+}
+
+function columnDefinitions({ identity, columns }: TableModel, { primaryKey }: ResourceModel): string[] {
+  return [
+    ...identity.map(({ name, type }) => `${quoteIdentifier(name)} ${sqlType(type, "duckdb")} NOT NULL`),
+    ...columns.map(({ name, type }) => {
+      const isKey = identity.length === 0 && primaryKey.includes(name);
+      return `${quoteIdentifier(name)} ${sqlType(type, "duckdb")}${isKey ? " NOT NULL" : ""}`;
+    }),
+  ];
+}
+
+function columnValue({ name, path }: TableModel["columns"][number], tree: RecordTree): string {
+  const column = quoteIdentifier(name);
+  return path === undefined ? column : `${tree.access(path)} AS ${column}`;
+}
+
+/** Everything comes as text and is converted by the INSERT, but for decimals: DuckDB's own conversion is a hundred times slower. */
+function conversions({ columns }: TableModel): string[] {
+  return columns
+    .filter(({ type }) => type === "decimal")
+    .map(({ name }) => quoteIdentifier(name))
+    .map((name) => `exact_decimal(${name}) AS ${name}`);
+}
+
+/** Staging keeps an array as it came, until its records are known to be the last of their key. */
+function stagedArray(path: string[]): string {
+  return `"${path.join("__").replaceAll('"', '""')}[]"`;
+}
+
+/** A SELECT for each level of arrays, around the one for the level before. */
+function unnestLevels(child: TableModel, tables: TableModel[], stage: string): string[] {
+  const roots = child.identity.filter(({ kind }) => kind === "root");
+  const indexes = child.identity.filter(({ kind }) => kind === "index").map(({ name }) => quoteIdentifier(name));
+  const [outermost, ...inner] = findAncestors(child, tables);
+  const outer = [
+    selectElements(roots.map(({ name, of }) => `${quoteIdentifier(of!)} AS ${quoteIdentifier(name)}`), stagedArray(outermost!.path), indexes[0]!),
+    `FROM ${stage}`,
+  ];
+  return inner.reduce((before, { parent, path }, level) => {
+    const carried = [...roots.map(({ name }) => quoteIdentifier(name)), ...indexes.slice(0, level + 1)];
+    const array = buildRecordTree(parent, tables).access(path);
+    return [selectElements(carried, array, indexes[level + 1]!), "FROM (", ...before.map((line) => `  ${line}`), ")"];
+  }, outer);
+}
+
+function selectElements(carried: string[], array: string, index: string): string {
+  return `SELECT ${carried.join(", ")}, unnest(${array}) AS r, generate_subscripts(${array}, 1) - 1 AS ${index}`;
+}
+
+/** For each level of arrays: the table whose rows have the array, and the path to it. */
+function findAncestors({ arrays }: TableModel, tables: TableModel[]): { parent: TableModel; path: string[] }[] {
+  return arrays.map((path, level) => {
+    const outer = JSON.stringify(arrays.slice(0, level));
+    return { parent: tables.find((table) => JSON.stringify(table.arrays) === outer)!, path };
+  });
+}

@@ -1,0 +1,23 @@
+import type { ResourceModel } from "../model/types.ts";
+import { buildDuckDBView } from "./duckdb-view.ts";
+import { buildIndexView } from "./index-view.ts";
+import { buildModuleView } from "./module-view.ts";
+import { buildPostgresView } from "./postgres-view.ts";
+import { buildSchemaView } from "./schema-view.ts";
+import type { Render } from "./templates.ts";
+
+/** Text by path below `generated/`. */
+export type Files = Map<string, string>;
+
+/** Everything that is generated from the resources: all but api.ts. */
+export function emitFiles(resources: ResourceModel[], render: Render): Files {
+  return new Map([
+    ...resources.flatMap((resource): [string, string][] => [
+      [`${resource.name}/${resource.name}.ts`, render("resource.ts", buildModuleView(resource))],
+      [`${resource.name}/${resource.name}.duckdb.sql`, render("resource.duckdb.sql", buildDuckDBView(resource))],
+      [`${resource.name}/${resource.name}.postgres.sql`, render("resource.postgres.sql", buildPostgresView(resource))],
+    ]),
+    ["index.ts", render("index.ts", buildIndexView(resources))],
+    ["SCHEMA.md", render("SCHEMA.md", buildSchemaView(resources))],
+  ]);
+}

@@ -1,0 +1,11 @@
+import { nameExport, nameType } from "../model/names.ts";
+import type { ResourceModel } from "../model/types.ts";
+
+/** What `templates/index.ts.hbs` is given. */
+export type IndexView = ReturnType<typeof buildIndexView>;
+
+export function buildIndexView(resources: ResourceModel[]) {
+  return {
+    modules: resources.map(({ name }) => ({ exportName: nameExport(name), typeName: nameType(name), file: `./${name}/${name}.ts` })),
+  };
+}

@@ -1,0 +1,65 @@
+import { nameExport, nameType } from "../model/names.ts";
+import type { ColumnModel, ResourceModel } from "../model/types.ts";
+
+/** What `templates/resource.ts.hbs` is given: every string is TypeScript as it stands in the file. */
+export type ModuleView = ReturnType<typeof buildModuleView>;
+
+export function buildModuleView(resource: ResourceModel) {
+  const { name, operationId, path, scopes, selector, record, paginator, primaryKey, parent, query, cursor, count, partOf } = resource;
+  const exportName = nameExport(name);
+  return {
+    exportName,
+    typeName: nameType(name),
+    apiTypes: record === undefined ? "paths" : "components, paths",
+    contractTypes: record === undefined ? "List, RecordOf, Resource" : "List, Resource",
+    recordComment: commentOnRecord(resource),
+    recordType: record === undefined ? `RecordOf<typeof ${exportName}>` : `components["schemas"][${text(record)}]`,
+    comment: commentOnResource(resource),
+    listType: `List<paths, ${[path, selector].map(text).join(", ")}${scopes.length > 0 ? `, ${scopes.map(text).join(" | ")}` : ""}>`,
+    name: text(name),
+    operationId: text(operationId),
+    path: text(path),
+    scopes: literal(scopes),
+    selector: text(selector),
+    paginator: text(paginator),
+    primaryKey: literal(primaryKey),
+    optional: [
+      ...(parent ? [`parent: ${literal(parent)},`] : []),
+      ...(query ? [`query: ${literal(query)},`] : []),
+      ...(cursor ? [`cursor: ${literal(cursor)},`] : []),
+    ],
+    count: text(count),
+    reslice: String(partOf !== undefined),
+    tables: resource.tables.map((table) => ({
+      name: text(table.name),
+      arrays: literal(table.arrays),
+      columns: table.columns.map(writeColumn),
+    })),
+  };
+}
+
+function writeColumn({ name, type, path, references }: ColumnModel): string {
+  return literal({ name, type, ...(path && { path }), ...(references !== undefined && { references }) });
+}
+
+function commentOnRecord({ path, documentation }: ResourceModel): string {
+  return `A record of \`GET ${path}\`${documentation === undefined ? "" : `: ${documentation}`}`;
+}
+
+function commentOnResource({ path, parent, primaryKey }: ResourceModel): string {
+  const asked = parent ? `, asked for each row of \`${parent.resource}\`` : "";
+  const key = primaryKey.length > 0 ? `Key: ${primaryKey.map((name) => `\`${name}\``).join(", ")}.` : "Without a lasting key: a load replaces the table.";
+  return `All of \`GET ${path}\`${asked}. ${key}`;
+}
+
+function text(value: string): string {
+  return JSON.stringify(value);
+}
+
+/** A value as one would type it, on one line. */
+function literal(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).map(([key, member]) => `${/^[a-zA-Z_]\w*$/.test(key) ? key : JSON.stringify(key)}: ${literal(member)}`);
+  return `{ ${members.join(", ")} }`;
+}

@@ -1,0 +1,70 @@
+import { COLUMN_TYPES, sqlType } from "../model/column-types.ts";
+import type { ColumnModel, IdentityColumn, Parent, ResourceModel, TableModel } from "../model/types.ts";
+
+/** What `templates/SCHEMA.md.hbs` is given: every string is Markdown as it stands in the file. */
+export type SchemaView = ReturnType<typeof buildSchemaView>;
+
+export function buildSchemaView(resources: ResourceModel[]) {
+  return {
+    types: COLUMN_TYPES.map((type) => ({ type, duckdb: sqlType(type, "duckdb"), postgres: sqlType(type, "postgres") })),
+    resources: resources.map((resource) => ({
+      name: resource.name,
+      path: resource.path,
+      key: codes(resource.primaryKey) || "–",
+      children: resource.tables.length - 1 || "–",
+      facts: describe(resource),
+      tables: resource.tables.map(viewTable),
+    })),
+  };
+}
+
+function describe({ path, selector, paginator, scopes, documentation, primaryKey, parent, partOf, cursor, query, filters }: ResourceModel): string[] {
+  return [
+    `\`GET ${path}\`, records in \`${selector}\`, ${paginator === "page_number" ? "page by page" : "all in one answer"}`,
+    ...(documentation === undefined ? [] : [`Lago's page: <${documentation}>`]),
+    primaryKey.length > 0 ? `Key: ${codes(primaryKey)}` : "Without a lasting key: a load replaces the table",
+    ...(parent ? [describeParent(parent)] : []),
+    ...(partOf === undefined ? [] : [`The same rows come inside \`${partOf}\`, so this is not loaded unless asked for`]),
+    ...(cursor ? [`Cursor: \`${cursor.column}\`, asked for with ${codes([cursor.from, cursor.to].filter((name) => name !== undefined))}, reaching ${cursor.lookbackDays} days back`] : []),
+    ...Object.entries(query ?? {}).map(([name, values]) => `Always sent: \`${name}\` = ${codes([values].flat())}`),
+    ...(scopes.length > 0 ? [`Slices: ${codes(scopes.map((scope) => `GET ${scope}`))}`] : []),
+    ...(filters.length > 0 ? [`Filters: ${codes(filters)}`] : []),
+  ];
+}
+
+function describeParent({ resource, bind, where }: Parent): string {
+  const parameters = bind.map(({ parameter, in: place, column, as }) => {
+    const name = place === "path" ? `{${parameter}}` : `?${parameter}`;
+    return `\`${name}\` is its \`${column}\`${as === undefined ? "" : `, kept as \`${as}\``}`;
+  });
+  const condition = where ? ` with \`${where.column}\` = \`${where.equals}\`` : "";
+  return `Asked for each row of \`${resource}\`${condition}: ${parameters.join("; ")}`;
+}
+
+function viewTable({ name, fullName, identity, columns }: TableModel) {
+  return {
+    name,
+    fullName: fullName ?? "",
+    columns: [
+      ...identity.map((column) => ({ name: column.name, type: column.type, note: noteIdentity(column) })),
+      ...columns.map((column) => ({ name: column.name, type: column.type, note: noteColumn(column) })),
+    ],
+  };
+}
+
+function noteIdentity({ kind, of }: IdentityColumn): string {
+  return kind === "root" ? `the record's \`${of}\`` : "position in the array, from 0";
+}
+
+function noteColumn({ name, fullName, path, references }: ColumnModel): string {
+  const source = path?.join("__") ?? name;
+  return [
+    ...(path === undefined ? ["from the parent"] : []),
+    ...(references === undefined ? [] : [`→ \`${references}\``]),
+    ...(fullName !== undefined || source !== name ? [`short for \`${fullName ?? source}\``] : []),
+  ].join(", ");
+}
+
+function codes(names: string[]): string {
+  return names.map((name) => `\`${name}\``).join(", ");
+}

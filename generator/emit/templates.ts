@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import Handlebars from "handlebars";
+import type { DuckDBView } from "./duckdb-view.ts";
+import type { IndexView } from "./index-view.ts";
+import type { ModuleView } from "./module-view.ts";
+import type { PostgresView } from "./postgres-view.ts";
+import type { SchemaView } from "./schema-view.ts";
+
+/** The templates, by the name of what they write, and what each is given. */
+interface Views {
+  "resource.ts": ModuleView;
+  "resource.duckdb.sql": DuckDBView;
+  "resource.postgres.sql": PostgresView;
+  "index.ts": IndexView;
+  "SCHEMA.md": SchemaView;
+}
+
+export type Render = <Name extends keyof Views>(name: Name, view: Views[Name]) => string;
+
+/**
+ * Compiles the templates in `folder`. Strict, without escaping and with no helper but Handlebars' own: a template that
+ * computes, or names what its view does not have, fails.
+ */
+export function createRender(folder: URL): Render {
+  const handlebars = Handlebars.create();
+  const compiled = new Map<string, Handlebars.TemplateDelegate>();
+  return (name, view) => {
+    const template =
+      compiled.get(name) ??
+      handlebars.compile(readFileSync(new URL(`${name}.hbs`, folder), "utf8"), { strict: true, noEscape: true, knownHelpersOnly: true });
+    compiled.set(name, template);
+    return template(view);
+  };
+}

@@ -1,0 +1,88 @@
+import type { Diagnostic } from "../diagnostics.ts";
+import type { Document } from "../spec/types.ts";
+import { findCursor } from "./cursor.ts";
+import { readExtensions } from "./extensions.ts";
+import { findDefaultQuery, findFilters } from "./filters.ts";
+import { createNames, nameResource } from "./names.ts";
+import { findListOperations, findRecordName, type ListOperation } from "./operations.ts";
+import { findPaginator } from "./paginator.ts";
+import { findParents, type NamedList } from "./parent.ts";
+import { findPrimaryKey } from "./primary-key.ts";
+import { describeProblem } from "./problem.ts";
+import { createReferences } from "./references.ts";
+import { findScopes } from "./scopes.ts";
+import { buildTables, type TableContext } from "./tables.ts";
+import type { Parent, ResourceModel } from "./types.ts";
+
+/** What is made of a document, and what could not be worked out. With an error among the diagnostics the resources are not to be used. */
+export interface Model {
+  resources: ResourceModel[];
+  diagnostics: Diagnostic[];
+}
+
+/** Decides everything about every list of an overlaid document. */
+export function buildResources(document: Document): Model {
+  const diagnostics: Diagnostic[] = [];
+  const lists = findScopes(findListOperations(document))
+    .map((scoped) => ({ ...scoped, name: nameResource(scoped.list.path) }))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+  const parents = findParents(lists, diagnostics);
+  const context = {
+    document,
+    resources: lists,
+    tableNames: createNames({ prefix: "stage_" }),
+    recordComponents: new Set(lists.flatMap(({ list }) => list.record.components)),
+    findReference: createReferences(lists),
+  };
+  const resources = lists.map((list) => buildResource(list, parents.get(list.name), context, diagnostics));
+  return { resources, diagnostics };
+}
+
+function buildResource(named: NamedList, parent: Parent | undefined, context: TableContext, diagnostics: Diagnostic[]): ResourceModel {
+  const { name, list, scopes } = named;
+  const { partOf, count } = readExtensions(list.operation);
+  const filters = findFilters(list, parent, diagnostics);
+  const primaryKey = findPrimaryKey(list, parent, diagnostics);
+  const cursor = findCursor(list, filters, diagnostics);
+  const query = findDefaultQuery(list);
+  const record = findRecordName(list);
+  const documentation = findDocumentation(context.document, list);
+  const paginator = findPaginator(list);
+  return {
+    name,
+    operationId: findOperationId(list, diagnostics),
+    path: list.path,
+    scopes: scopes.map(({ path }) => path),
+    selector: list.selector,
+    ...(record !== undefined && { record }),
+    ...(documentation !== undefined && { documentation }),
+    paginator,
+    count: paginator === "single_page" ? "none" : (count ?? "exact"),
+    primaryKey,
+    ...(parent && { parent }),
+    filters,
+    ...(Object.keys(query).length > 0 && { query }),
+    ...(cursor && { cursor }),
+    ...(partOf !== undefined && { partOf }),
+    tables: buildTables(named, parent, primaryKey, context),
+  };
+}
+
+function findOperationId(list: ListOperation, diagnostics: Diagnostic[]): string {
+  const { operationId } = list.operation;
+  if (operationId !== undefined) return operationId;
+  diagnostics.push(
+    describeProblem(list, {
+      code: "operation-id-missing",
+      severity: "error",
+      message: "The list has no operationId to be known by.",
+      help: "Give it one in spec/overlay.yaml.",
+    }),
+  );
+  return list.path;
+}
+
+/** Lago's page about the records: that of the operation's last tag, the first being the parent's where there are two. */
+function findDocumentation({ tags = [] }: Document, { operation }: ListOperation): string | undefined {
+  return (operation.tags ?? []).map((name) => tags.find((tag) => tag.name === name)?.externalDocs?.url).findLast((url) => url !== undefined);
+}

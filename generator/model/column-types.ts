@@ -1,0 +1,52 @@
+import type { Dialect } from "../../runtime/resource.ts";
+import type { FlatSchema } from "../spec/resolve.ts";
+import type { ColumnType } from "./types.ts";
+
+/** When a value gets a type, and what the type is called in each database. */
+type Row = { kind: ColumnType; when: (schema: FlatSchema) => boolean } & Record<Dialect, string>;
+
+/**
+ * The first row that fits decides, so the narrow ones come first and `json`, which holds anything, last.
+ * DuckDB's DECIMAL has 38 digits at most; 15 behind the point is what Lago's own columns have (numeric(40,15)).
+ */
+const TYPES: Row[] = [
+  { kind: "integer", when: is("integer"), duckdb: "BIGINT", postgres: "bigint" },
+  { kind: "number", when: is("number"), duckdb: "DOUBLE", postgres: "double precision" },
+  { kind: "boolean", when: is("boolean"), duckdb: "BOOLEAN", postgres: "boolean" },
+  { kind: "uuid", when: is("string", "uuid"), duckdb: "UUID", postgres: "uuid" },
+  { kind: "timestamp", when: is("string", "date-time"), duckdb: "TIMESTAMPTZ", postgres: "timestamptz" },
+  { kind: "date", when: is("string", "date"), duckdb: "DATE", postgres: "date" },
+  { kind: "decimal", when: isDecimal, duckdb: "DECIMAL(38,15)", postgres: "numeric" },
+  { kind: "text", when: is("string"), duckdb: "VARCHAR", postgres: "text" },
+  { kind: "json", when: () => true, duckdb: "JSON", postgres: "jsonb" },
+];
+
+/** All types, in the order of the table. */
+export const COLUMN_TYPES: ColumnType[] = TYPES.map(({ kind }) => kind);
+
+/** The type of a column for values of this schema. */
+export function findColumnType(schema: FlatSchema): ColumnType {
+  return TYPES.find(({ when }) => when(schema))!.kind;
+}
+
+/** What a column type is called in a database. */
+export function sqlType(type: ColumnType, dialect: Dialect): string {
+  return TYPES.find(({ kind }) => kind === type)![dialect];
+}
+
+function is(type: FlatSchema["types"][number], format?: string): Row["when"] {
+  return (schema) =>
+    schema.alternatives.length === 0 &&
+    schema.types.length === 1 &&
+    schema.types[0] === type &&
+    (format === undefined || schema.format === format);
+}
+
+/** Lago sends decimals as strings and marks them by a pattern; told by what it accepts, since its writing has varied. */
+function isDecimal(schema: FlatSchema): boolean {
+  if (!is("string")(schema)) return false;
+  if (schema.format === "decimal") return true;
+  if (schema.pattern === undefined) return false;
+  const pattern = new RegExp(schema.pattern, "u");
+  return pattern.test("1") && pattern.test("12.5") && !pattern.test("a");
+}

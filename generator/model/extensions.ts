@@ -1,0 +1,28 @@
+import type { Operation } from "../spec/types.ts";
+
+/** What spec/overlay.yaml states about loading a list; spec/README.md says what each key means. */
+export interface Extensions {
+  primaryKey?: string[];
+  /** Whether rows have no identity that lasts, so that a load replaces the table. */
+  keyless: boolean;
+  parent?: { resource: string; params: Record<string, string>; where?: Record<string, string> };
+  partOf?: string;
+  query?: Record<string, string | string[]>;
+  cursor?: { column: string; from: string; to?: string; granularity: "date" | "second"; lookbackDays: number };
+  count?: "cached";
+}
+
+/** The `x-` keys of an operation, under the names used here. */
+export function readExtensions(operation: Operation): Extensions {
+  const read = <K extends keyof Extensions>(name: K, key: `x-${string}`) =>
+    operation[key] === undefined ? {} : ({ [name]: operation[key] } as Pick<Extensions, K>);
+  return {
+    keyless: operation["x-nullable-key"] === true || operation["x-replace"] === true,
+    ...read("primaryKey", "x-primary-key"),
+    ...read("parent", "x-parent"),
+    ...read("partOf", "x-part-of"),
+    ...read("query", "x-default-query"),
+    ...read("cursor", "x-cursor"),
+    ...read("count", "x-count"),
+  };
+}

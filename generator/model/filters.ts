@@ -1,0 +1,43 @@
+import type { Diagnostic } from "../diagnostics.ts";
+import { readExtensions } from "./extensions.ts";
+import type { ListOperation } from "./operations.ts";
+import { describeProblem } from "./problem.ts";
+import type { Parent } from "./types.ts";
+
+/** The query parameters of a list that choose records: all but those that turn its pages. */
+export function findFilters(list: ListOperation, parent: Parent | undefined, diagnostics: Diagnostic[]): string[] {
+  const query = list.parameters.filter((parameter) => parameter.in === "query" && !PAGING.includes(parameter.name));
+  const filled = new Set([...Object.keys(findDefaultQuery(list)), ...(parent?.bind ?? []).map(({ parameter }) => parameter)]);
+  const unfilled = query.filter(({ name, required }) => required === true && !filled.has(name));
+  const names = query.map(({ name }) => name);
+  const unknown = Object.keys(findDefaultQuery(list)).filter((name) => !names.includes(name));
+  if (unfilled.length > 0) diagnostics.push(filterUnfilled(list, unfilled.map(({ name }) => name)));
+  if (unknown.length > 0) diagnostics.push(filterUnknown(list, unknown));
+  return names;
+}
+
+/** Filters without which the server hides records. */
+export function findDefaultQuery({ operation }: ListOperation): Record<string, string | string[]> {
+  return readExtensions(operation).query ?? {};
+}
+
+const PAGING = ["page", "per_page"];
+
+function filterUnfilled(list: ListOperation, names: string[]): Diagnostic {
+  return describeProblem(list, {
+    code: "required-filter-unfilled",
+    severity: "error",
+    message: `The list cannot be asked for without ${names.join(", ")}, and nothing fills it.`,
+    help: "In spec/overlay.yaml, fill it from a parent (x-parent), send a value (x-default-query), or set required: false if the server does not insist.",
+  });
+}
+
+/** Lago ignores what it does not know and answers with everything, so a misspelt filter would go unnoticed. */
+function filterUnknown(list: ListOperation, names: string[]): Diagnostic {
+  return describeProblem(list, {
+    code: "filter-unknown",
+    severity: "error",
+    message: `x-default-query sends ${names.join(", ")}, which the list has no parameter for.`,
+    help: "Correct the name in spec/overlay.yaml, or add the parameter there with the evidence that the server knows it.",
+  });
+}

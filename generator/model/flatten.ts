@@ -1,0 +1,54 @@
+import { resolve, type FlatSchema } from "../spec/resolve.ts";
+import type { Document, Schema } from "../spec/types.ts";
+
+/** What a record comes apart into: values that become columns, and arrays of objects that become child tables. */
+export interface Shape {
+  values: { path: string[]; schema: FlatSchema }[];
+  arrays: { path: string[]; shape: Shape }[];
+}
+
+export interface FlattenOptions {
+  /** Components that are records of some list. Within another record they are copies of it, and stay in one piece. */
+  recordComponents: ReadonlySet<string>;
+  /** Whether there is a key by which the rows of a child table could name their record. */
+  keyed: boolean;
+}
+
+/** Objects are opened to any depth; arrays of objects become shapes of their own; anything else is a value. */
+export function flatten(document: Document, record: FlatSchema, options: FlattenOptions): Shape {
+  return open(record, [], record.components);
+
+  function open(object: FlatSchema, path: string[], within: string[]): Shape {
+    const shapes = Object.entries(object.properties).map(([name, schema]) => openProperty(schema, [...path, name], within));
+    return { values: shapes.flatMap(({ values }) => values), arrays: shapes.flatMap(({ arrays }) => arrays) };
+  }
+
+  function openProperty(schema: Schema, path: string[], within: string[]): Shape {
+    const flat = resolve(document, schema);
+    if (isObject(flat) && !contains(within, flat) && !flat.components.some((name) => options.recordComponents.has(name))) {
+      return open(flat, path, [...within, ...flat.components]);
+    }
+    const item = findItem(flat);
+    if (item !== undefined && options.keyed && !contains(within, item)) {
+      return { values: [], arrays: [{ path, shape: open(item, [], [...within, ...item.components]) }] };
+    }
+    return { values: [{ path, schema: flat }], arrays: [] };
+  }
+
+  /** The objects that an array holds, if it holds objects whose properties are known. */
+  function findItem(flat: FlatSchema): FlatSchema | undefined {
+    if (flat.items === undefined || flat.alternatives.length > 0) return undefined;
+    const item = resolve(document, flat.items);
+    return isObject(item) ? item : undefined;
+  }
+}
+
+/** An object whose properties are known; maps and free-form objects are values. */
+function isObject({ properties, types, alternatives }: FlatSchema): boolean {
+  return Object.keys(properties).length > 0 && alternatives.length === 0 && types.every((type) => type === "object");
+}
+
+/** A record that contains its own kind would never end. */
+function contains(within: string[], { name }: FlatSchema): boolean {
+  return name !== undefined && within.includes(name);
+}

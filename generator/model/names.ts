@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+
+/**
+ * `plan_charge_filters` for `/plans/{code}/charges/{charge_code}/filters`: the words of the path, singular where one of
+ * many is chosen by a parameter. A word that repeats the one before it says it once: `wallet_transactions` below a wallet.
+ */
+export function nameResource(path: string): string {
+  const segments = path.split("/").filter((segment) => segment !== "");
+  const words = segments.flatMap((segment, index) => {
+    if (isParameter(segment)) return [];
+    return [isParameter(segments[index + 1]) ? singular(segment) : segment];
+  });
+  return words
+    .map((word, index) => (word.startsWith(`${words[index - 1]}_`) ? word.slice(words[index - 1]!.length + 1) : word))
+    .join("_");
+}
+
+/** `PlanCharge` for `plan_charges`. */
+export function nameType(resource: string): string {
+  return pascal(singular(resource));
+}
+
+/** `planCharges` for `plan_charges`. */
+export function nameExport(resource: string): string {
+  const name = pascal(resource);
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+/** The English of Lago's paths: `taxes`, `billing_entities`, `wallets`; `past_usage` and `analytics_mrr` have no plural. */
+export function singular(word: string): string {
+  if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
+  if (/(?:x|ch|sh|ss)es$/.test(word)) return word.slice(0, -2);
+  return /[^su]s$/.test(word) ? word.slice(0, -1) : word;
+}
+
+/** What Postgres keeps of a name, in bytes. */
+export const LONGEST_NAME = 63;
+
+/**
+ * A name that fits: its beginning, a hash of the whole, its end. It depends on nothing but the name, so that a new
+ * neighbour does not rename it.
+ */
+export function shorten(name: string): string {
+  if (Buffer.byteLength(name) <= LONGEST_NAME) return name;
+  const hash = createHash("sha256").update(name).digest("hex").slice(0, 6);
+  const room = LONGEST_NAME - hash.length - 2;
+  const head = cut(name, Math.floor(room * 0.4), (text) => text.slice(0, -1)).replace(/_+[^_]*$|_+$/, "");
+  const tail = cut(name, room - Buffer.byteLength(head), (text) => text.slice(1)).replace(/^[^_]*_+(?=.)/, "");
+  return `${head}_${hash}_${tail}`;
+}
+
+/** Gives each name of one table, or of the set of tables, to one thing only. */
+export interface Names {
+  /** The name, shortened to fit, with `_2` and so on behind it where it is taken: databases do not tell `Code` from `code`. */
+  claim(name: string): string;
+}
+
+/** `prefix`: what is put before each of the names elsewhere; they stay apart although Postgres cuts off what is too long then. */
+export function createNames({ taken = [], prefix = "" }: { taken?: string[]; prefix?: string } = {}): Names {
+  const distinct = (name: string) => cut(`${prefix}${name.toLowerCase()}`, LONGEST_NAME, (text) => text.slice(0, -1));
+  const used = new Set(taken.map(distinct));
+  return {
+    claim(name) {
+      for (let count = 1; ; count += 1) {
+        const candidate = shorten(count === 1 ? name : `${name}_${count}`);
+        if (used.has(distinct(candidate))) continue;
+        used.add(distinct(candidate));
+        return candidate;
+      }
+    },
+  };
+}
+
+/** The columns that every table ends with. */
+export const SYSTEM_COLUMNS = ["_extra", "_loaded_at", "_load_id", "_deleted_at"];
+
+/** Names that no column can have: the system columns, the loader's own in staging, and those that an engine adds by itself. */
+export const RESERVED_COLUMNS = [
+  ...SYSTEM_COLUMNS,
+  "_n",
+  "rowid", // DuckDB
+  ...["tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"], // Postgres
+];
+
+function isParameter(segment: string | undefined): boolean {
+  return segment?.startsWith("{") ?? false;
+}
+
+function pascal(name: string): string {
+  return name.split(/[^a-zA-Z0-9]+/).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+}
+
+function cut(text: string, bytes: number, drop: (text: string) => string): string {
+  let rest = text;
+  while (Buffer.byteLength(rest) > bytes) rest = drop(rest);
+  return rest;
+}

@@ -1,0 +1,90 @@
+import type { Document } from "../spec/types.ts";
+import { findColumnType } from "./column-types.ts";
+import { flatten, type Shape } from "./flatten.ts";
+import { createNames, LONGEST_NAME, RESERVED_COLUMNS, type Names } from "./names.ts";
+import type { NamedList } from "./parent.ts";
+import type { FindReference } from "./references.ts";
+import type { ColumnModel, IdentityColumn, Parent, TableModel } from "./types.ts";
+
+/** What the tables of a resource depend on besides its own list. */
+export interface TableContext {
+  document: Document;
+  resources: NamedList[];
+  tableNames: Names;
+  recordComponents: ReadonlySet<string>;
+  findReference: FindReference;
+}
+
+/** The tables that the records of a list fill: its own, and one for each array of objects at any depth. */
+export function buildTables(
+  { name, list }: NamedList,
+  parent: Parent | undefined,
+  primaryKey: string[],
+  context: TableContext,
+): [TableModel, ...TableModel[]] {
+  const shape = flatten(context.document, list.record, { ...context, keyed: primaryKey.length > 0 });
+  const names = createNames({ taken: RESERVED_COLUMNS });
+  const columns = [...buildParentColumns(parent, names, context), ...buildColumns(shape, names, true, context)];
+  const key = columns.filter((column) => primaryKey.includes(column.name));
+  return [
+    { ...nameTable(name, context), arrays: [], identity: [], columns },
+    ...shape.arrays.flatMap((array) => buildChildTables(array, { fullName: name, arrays: [] }, key, context)),
+  ];
+}
+
+/** The parent's key, which the records do not carry and the request supplies. */
+function buildParentColumns(parent: Parent | undefined, names: Names, context: TableContext): ColumnModel[] {
+  const owner = context.resources.find(({ name }) => name === parent?.resource);
+  return (parent?.bind ?? []).flatMap(({ column, as }) => {
+    if (as === undefined) return [];
+    const shape = owner && flatten(context.document, owner.list.record, { ...context, keyed: false });
+    const value = shape?.values.find(({ path }) => path.join("__") === column);
+    return {
+      name: names.claim(as),
+      // A column that the parent has from its own parent is text, as all that fills a path.
+      type: value ? findColumnType(value.schema) : "text",
+      references: context.findReference(as, true) ?? `${parent!.resource}.${column}`,
+    };
+  });
+}
+
+function buildColumns({ values }: Shape, names: Names, isRoot: boolean, { findReference }: TableContext): ColumnModel[] {
+  return values.map(({ path, schema }) => {
+    const fullName = path.join("__");
+    const type = findColumnType(schema);
+    const references = type === "json" ? undefined : findReference(path.at(-1)!, isRoot && path.length === 1);
+    return {
+      name: names.claim(fullName),
+      ...(Buffer.byteLength(fullName) > LONGEST_NAME && { fullName }),
+      type,
+      path,
+      ...(references !== undefined && { references }),
+    };
+  });
+}
+
+function buildChildTables(
+  { path, shape }: Shape["arrays"][number],
+  outer: { fullName: string; arrays: string[][] },
+  key: ColumnModel[],
+  context: TableContext,
+): TableModel[] {
+  const fullName = [outer.fullName, ...path].join("__");
+  const arrays = [...outer.arrays, path];
+  const names = createNames({ taken: RESERVED_COLUMNS });
+  const identity = buildIdentity(key, arrays, names);
+  const table = { ...nameTable(fullName, context), arrays, identity, columns: buildColumns(shape, names, false, context) };
+  return [table, ...shape.arrays.flatMap((array) => buildChildTables(array, { fullName, arrays }, key, context))];
+}
+
+/** What a child row is known by: the key of its record, and its position at each level. */
+function buildIdentity(key: ColumnModel[], arrays: string[][], names: Names): IdentityColumn[] {
+  return [
+    ...key.map(({ name, type }) => ({ name: names.claim(`_root_${name}`), type, kind: "root" as const, of: name })),
+    ...arrays.map((path) => ({ name: names.claim(`_${path.join("__")}_index`), type: "integer" as const, kind: "index" as const })),
+  ];
+}
+
+function nameTable(fullName: string, { tableNames }: TableContext): Pick<TableModel, "name" | "fullName"> {
+  return { name: tableNames.claim(fullName), ...(Buffer.byteLength(fullName) > LONGEST_NAME && { fullName }) };
+}

@@ -1,0 +1,57 @@
+import type { Binding, ColumnType, Cursor, Paginator, Parent, Resource } from "../../runtime/resource.ts";
+
+/** What is decided about one list of Lago's API: all that the templates need, complete when built, printable as JSON. */
+export interface ResourceModel {
+  name: string;
+  operationId: string;
+  path: string;
+  /** Lists that answer with a slice of the same records. */
+  scopes: string[];
+  selector: string;
+  /** Name of the record's schema; absent where the document describes it in place. */
+  record?: string;
+  /** Lago's reference page about it. */
+  documentation?: string;
+  paginator: Paginator;
+  count: Resource["count"];
+  primaryKey: string[];
+  parent?: Parent;
+  /** Names of the query parameters that choose records. */
+  filters: string[];
+  query?: Record<string, string | string[]>;
+  cursor?: Cursor;
+  /** Table and path in it where the same rows come too, as in `plans.charges`. */
+  partOf?: string;
+  /** The root table first, then its child tables, each after the table it hangs from. */
+  tables: [TableModel, ...TableModel[]];
+}
+
+export interface TableModel {
+  name: string;
+  /** What the name was before it was shortened. */
+  fullName?: string;
+  /** For a child table: the arrays that lead to it from the root record, each a path of property names. */
+  arrays: string[][];
+  /** For a child table, the columns it starts with: the root's key, then the position at each level. */
+  identity: IdentityColumn[];
+  columns: ColumnModel[];
+}
+
+export interface ColumnModel {
+  name: string;
+  fullName?: string;
+  type: ColumnType;
+  /** Property names from the record to the value; absent for a parent's key. */
+  path?: string[];
+  references?: string;
+}
+
+/** `root`: the value of the root's key column `of`. `index`: the position in an array, from 0. */
+export interface IdentityColumn {
+  name: string;
+  type: ColumnType;
+  kind: "root" | "index";
+  of?: string;
+}
+
+export type { Binding, ColumnType, Cursor, Paginator, Parent };
