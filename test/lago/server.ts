@@ -70,10 +70,11 @@ export async function startLago(options: LagoOptions): Promise<Lago> {
   const admit = rateLimit && makeRateLimiter(rateLimit, now);
   const requests: LoggedRequest[] = [];
   let effectOn = makeFaults(options.faults ?? []);
-  let reopening: NodeJS.Timeout | undefined;
+  let closed = false;
 
   const server = createServer((request, response) => {
-    handle(request, response).catch((error: Error) => response.destroy(error));
+    // The fake's own mistake, said where a test can read it.
+    handle(request, response).catch((error: Error) => response.writeHead(500).end(error.stack));
   });
   const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
 
@@ -81,7 +82,7 @@ export async function startLago(options: LagoOptions): Promise<Lago> {
     const [pathname, search] = request.url!.split("?");
     const path = pathname!.replace(/^\/api\/v1(?=\/)/, "");
     const logged: LoggedRequest = { method: request.method!, path, query: new URLSearchParams(search), status: 0, at: now() };
-    requests.push(logged);
+    const id = `request-${requests.push(logged)}`;
     const admission = admit?.();
     const effect = effectOn(path, logged.query);
     effect.change?.();
@@ -92,15 +93,12 @@ export async function startLago(options: LagoOptions): Promise<Lago> {
     if (effect.break === "refuse") return refuse(effect.forMs ?? 300);
     const answer = admission?.admitted === false ? toAnswer(tooManyRequests()) : (toAnswer(effect) ?? respond(api, logged, request));
     logged.status = answer!.status;
-    send(response, effect, {
-      ...answer!,
-      headers: { "x-request-id": `request-${requests.length}`, ...admission?.headers, ...answer!.headers },
-    });
+    send(response, effect, { ...answer!, headers: { "x-request-id": id, ...admission?.headers, ...answer!.headers } });
   }
 
   function refuse(forMs: number): void {
     const { port } = server.address() as AddressInfo;
-    server.close(() => (reopening = setTimeout(() => void listen(port), forMs)));
+    server.close(() => setTimeout(() => closed || void listen(port), forMs));
     server.closeAllConnections();
   }
 
@@ -116,7 +114,7 @@ export async function startLago(options: LagoOptions): Promise<Lago> {
     remove: store.remove,
     setFaults: (faults) => void (effectOn = makeFaults(faults)),
     close: async () => {
-      clearTimeout(reopening);
+      closed = true;
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
