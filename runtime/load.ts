@@ -1,0 +1,83 @@
+import { randomUUID } from "node:crypto";
+import type { Lago } from "./client.ts";
+import type { Destination, Stamp } from "./destinations/destination.ts";
+import { withParents } from "./load-order.ts";
+import { type LoadProgress, loadResource } from "./load-resource.ts";
+import type { Resource } from "./resource.ts";
+import type { ResourceReport } from "./tally.ts";
+
+export interface LoadOptions {
+  readonly lago: Lago;
+  readonly destination: Destination;
+  /** Where the parents of nested lists are looked up that are not among those to load. Default: the loaded ones only. */
+  readonly resources?: readonly Resource[];
+  /** How often a list is read again when rows moved while it was read. Default 3. */
+  readonly maxPasses?: number;
+  /** Resources loaded beside one another; they share the requests in flight. Default 3. */
+  readonly parallel?: number;
+  readonly onProgress?: (progress: LoadProgress) => void;
+  readonly onReport?: (report: ResourceReport) => void;
+  /** Ends the load: what is committed stays, what is not leaves no trace. */
+  readonly signal?: AbortSignal;
+}
+
+/** What a load did, resource by resource, in the order in which they were asked for (parents first). */
+export interface LoadReport {
+  readonly loadId: string;
+  readonly resources: readonly ResourceReport[];
+}
+
+/**
+ * Loads every record of the given lists into the database. Each resource commits by itself, at once or not at all; one
+ * that fails does not stop the others. What concerns all of them does: a refused key, a Lago that is not there, a broken
+ * database, an abort. These are thrown after what runs has been cleaned up.
+ */
+export async function load(selected: readonly Resource[], options: LoadOptions): Promise<LoadReport> {
+  const { lago, destination, maxPasses = 3, onProgress = () => {} } = options;
+  const ordered = withParents(selected, options.resources ?? []);
+  const stamp: Stamp = { loadId: randomUUID(), loadedAt: new Date() };
+  const stop = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  const enter = newTurnstile(options.parallel ?? 3);
+  const reports = new Map<string, Promise<ResourceReport>>();
+  for (const resource of ordered) {
+    const parent = resource.parent && reports.get(resource.parent.resource);
+    reports.set(resource.name, run(resource, parent));
+  }
+  const settled = await Promise.allSettled(reports.values());
+  const failure = settled.find((result) => result.status === "rejected");
+  if (failure) throw stop.signal.aborted ? stop.signal.reason : failure.reason;
+  return { loadId: stamp.loadId, resources: settled.flatMap((result) => (result.status === "fulfilled" ? [result.value] : [])) };
+
+  async function run(resource: Resource, parent: Promise<ResourceReport> | undefined): Promise<ResourceReport> {
+    const above = await parent;
+    const leave = await enter();
+    try {
+      const report = await loadResource(resource, { lago, destination, stamp, signal, maxPasses, onProgress, parent: above });
+      options.onReport?.(report);
+      return report;
+    } catch (error) {
+      // Whatever concerns one resource has become its report; what comes here concerns all.
+      stop.abort(error);
+      throw error;
+    } finally {
+      leave();
+    }
+  }
+}
+
+/** Lets `size` callers in at once, the others in the order in which they came. */
+function newTurnstile(size: number): () => Promise<() => void> {
+  let free = size;
+  const waiting: (() => void)[] = [];
+  const leave = () => {
+    const next = waiting.shift();
+    if (next) next();
+    else free++;
+  };
+  return async () => {
+    if (free > 0) free--;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    return leave;
+  };
+}

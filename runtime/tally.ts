@@ -1,0 +1,100 @@
+import type { Committed, LoadEntry, Stamp } from "./destinations/destination.ts";
+import type { Resource } from "./resource.ts";
+import type { FitReport } from "./rows/shape.ts";
+import type { Traffic } from "./transport/retry.ts";
+import { loaderVersion } from "./version.ts";
+
+export type LoadStatus = LoadEntry["status"];
+
+/** What became of one resource in one load. */
+export interface ResourceReport {
+  readonly name: string;
+  readonly table: string;
+  /** `incomplete`: loaded, but rows may be missing, since the list kept moving while it was read. */
+  readonly status: LoadStatus;
+  /** Distinct records read. */
+  readonly rows: number;
+  readonly inserted: number;
+  readonly updated: number;
+  readonly deleted: number;
+  readonly pages: number;
+  readonly requests: number;
+  readonly retries: number;
+  readonly passes: number;
+  readonly seconds: number;
+  /** `table.column` → values that did not fit and are kept in `_extra`. */
+  readonly misfits: Readonly<Record<string, number>>;
+  /** `table.key`: sent by Lago, not in its document, kept in `_extra`. */
+  readonly unknown: readonly string[];
+  /** Why it is not `loaded`, in one sentence. */
+  readonly error?: string;
+}
+
+/** Counts what a load of one resource does, for its progress, its report and the journal, which so agree. */
+export interface Tally extends Traffic {
+  /** Distinct records staged. */
+  rows: number;
+  pages: number;
+  passes: number;
+  /** The sum of what the lists of this pass said they hold; null where one did not say. */
+  totalCount: number | null;
+}
+
+export function newTally(): Tally {
+  return { rows: 0, pages: 0, requests: 0, retries: 0, waits: 0, passes: 0, totalCount: null };
+}
+
+export interface Outcome {
+  readonly resource: Resource;
+  readonly stamp: Stamp;
+  readonly startedAt: Date;
+  readonly status: LoadStatus;
+  readonly reason?: string | undefined;
+  readonly tally: Tally;
+  readonly committed: Committed;
+  readonly fit: FitReport;
+}
+
+export const NOTHING_COMMITTED: Committed = { inserted: 0, updated: 0, deleted: 0 };
+export const NOTHING_READ: FitReport = { misfits: new Map(), unknown: new Set() };
+
+/** The row of the journal. */
+export function toEntry({ resource, stamp, startedAt, status, reason, tally, committed, fit }: Outcome): LoadEntry {
+  return {
+    load_id: stamp.loadId,
+    resource: resource.name,
+    started_at: startedAt,
+    finished_at: new Date(),
+    status,
+    reason: reason ?? null,
+    rows: tally.rows,
+    ...committed,
+    pages: tally.pages,
+    requests: tally.requests,
+    retries: tally.retries,
+    total_count: tally.totalCount,
+    misfits: Object.fromEntries(fit.misfits),
+    unknown: [...fit.unknown],
+    loader_version: loaderVersion,
+  };
+}
+
+/** The same for whoever called `load`. */
+export function toReport(outcome: Outcome): ResourceReport {
+  const { resource, startedAt, status, reason, tally, committed, fit } = outcome;
+  return {
+    name: resource.name,
+    table: resource.tables[0].name,
+    status,
+    rows: tally.rows,
+    ...committed,
+    pages: tally.pages,
+    requests: tally.requests,
+    retries: tally.retries,
+    passes: tally.passes,
+    seconds: (Date.now() - startedAt.getTime()) / 1000,
+    misfits: Object.fromEntries(fit.misfits),
+    unknown: [...fit.unknown],
+    ...(reason && { error: reason }),
+  };
+}
