@@ -62,7 +62,7 @@ export type LagoErrorKind =
 export interface LagoErrorFacts {
   readonly kind: LagoErrorKind;
   readonly path: string;
-  readonly status?: number;
+  readonly status?: number | null;
   readonly code?: string | null;
   readonly requestId?: string | null;
   readonly details?: unknown;

@@ -1,0 +1,50 @@
+import type { Lago, Values } from "./client.ts";
+import { crawl } from "./paginate.ts";
+import type { Resource, ResourceTypes } from "./resource.ts";
+import { type Page, PageError } from "./rows/page.ts";
+import { readMeta } from "./rows/read-page.ts";
+
+/** Filters of a resource, then options, which may only be left out where the path has no parameters. */
+export type Filters<T extends ResourceTypes> =
+  Record<never, never> extends T["parameters"]
+    ? [query?: T["query"], options?: ListOptions<T>]
+    : [query: T["query"] | undefined, options: ListOptions<T> & { readonly path: PathOf<T["parameters"]> }];
+
+export interface ListOptions<T extends ResourceTypes> {
+  /** Values of the path's parameters, as Lago gave them: they are percent-encoded here. */
+  readonly path?: PathOf<T["parameters"]>;
+  readonly signal?: AbortSignal;
+}
+
+/** The records of each page, as JavaScript reads them. */
+export async function* listPages<T extends ResourceTypes>(
+  lago: Lago,
+  resource: Resource<T>,
+  [query, { path, signal } = {}]: readonly [query?: T["query"] | undefined, options?: ListOptions<T>],
+): AsyncGenerator<readonly T["record"][], void> {
+  const read = (body: Buffer) => readRecords(body, resource.selector);
+  const pages = crawl(lago, resource, { read, query: { ...(query as Values) }, path: { ...(path as Values) }, ...(signal && { signal }) });
+  for await (const { records } of pages) yield records;
+}
+
+interface RecordsPage extends Page {
+  readonly records: readonly unknown[];
+}
+
+function readRecords(body: Buffer, selector: string): RecordsPage {
+  const { [selector]: records, meta } = parse(body);
+  if (!Array.isArray(records)) throw new PageError(`${JSON.stringify(selector)} is not an array`);
+  const read = meta === undefined ? undefined : readMeta(JSON.stringify(meta));
+  return { rows: records.length, records, size: body.length, ...(read && { meta: read }) };
+}
+
+function parse(body: Buffer): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(body.toString("utf8"))) as Record<string, unknown>;
+  } catch {
+    throw new PageError(body[0] === 0x3c ? "the answer is HTML" : "the answer is not valid JSON");
+  }
+}
+
+/** The members of a union of parameters that have any. */
+type PathOf<Parameters> = Parameters extends unknown ? (keyof Parameters extends never ? never : Readonly<Parameters>) : never;

@@ -1,0 +1,98 @@
+import type { Lago, Values } from "./client.ts";
+import { ConfigurationError } from "./errors.ts";
+import type { CrawlOptions } from "./paginate.ts";
+import type { Resource } from "./resource.ts";
+import type { Page } from "./rows/page.ts";
+import type { Traffic } from "./transport/retry.ts";
+
+/** Pages in flight, in the order of their rows. */
+export interface PageQueue<P extends Page> {
+  /** Asks for pages until `most` are in flight, none but the first beyond the `announced` rows, and hands out the first. */
+  take(most: number, announced: number): PageInFlight<P>;
+  /** Drops what is in flight: the next page begins at this row. */
+  goBackTo(row: number): void;
+  close(): void;
+}
+
+export interface PageInFlight<P extends Page> {
+  readonly row: number;
+  /** Records asked for: Infinity where Lago decides. */
+  readonly size: number;
+  readonly fetched: Promise<FetchedPage<P>>;
+}
+
+export interface FetchedPage<P extends Page> {
+  readonly page: P;
+  readonly bytes: number;
+  /** The first bytes of the body, which hold the identity of its first record. */
+  readonly start: string;
+}
+
+export type FetchPage<P extends Page> = (row: number, size: number, signal: AbortSignal) => Promise<FetchedPage<P>>;
+
+export function openQueue<P extends Page>(fetchPage: FetchPage<P>, sizeAt: (row: number) => number): PageQueue<P> {
+  let inFlight: PageInFlight<P>[] = [];
+  let drop = new AbortController();
+  let next = 0;
+
+  function ask(): void {
+    const size = sizeAt(next);
+    const fetched = fetchPage(next, size, drop.signal);
+    // Whoever takes it sees the error; a page that is dropped has none to look at it.
+    fetched.catch(() => undefined);
+    inFlight.push({ row: next, size, fetched });
+    next += size;
+  }
+
+  return {
+    take: (most, announced) => {
+      while (inFlight.length === 0 || (inFlight.length < most && next < announced)) ask();
+      return inFlight.shift()!;
+    },
+    goBackTo: (row) => {
+      drop.abort();
+      drop = new AbortController();
+      inFlight = [];
+      next = row;
+    },
+    close: () => drop.abort(),
+  };
+}
+
+/** Tries of one page that may time out before a smaller one is asked for. */
+const TIMEOUTS = 2;
+
+/** As many bytes as surely hold the key of the first record, wherever in it that stands. */
+const START = 512;
+
+/** How a page of this list is asked for. */
+export function preparePages<P extends Page>(lago: Lago, resource: Resource, options: CrawlOptions<P>, traffic: Traffic): FetchPage<P> {
+  const values = options.path ?? {};
+  const path = choosePath(resource, values);
+  const query = { ...resource.query, ...options.query };
+  const outer = options.signal ?? lago.signal;
+  return (row, size, drop) =>
+    lago.get(path, {
+      path: values,
+      query: size === Infinity ? query : { ...query, page: row / size + 1, per_page: size },
+      accept: (body) => ({ page: options.read(body), bytes: body.length, start: body.toString("latin1", 0, START) }),
+      traffic,
+      // The smallest page is worth all patience: there is no other way to its record.
+      ...(size > 1 && size !== Infinity && { timeouts: TIMEOUTS }),
+      signal: outer ? AbortSignal.any([outer, drop]) : drop,
+    });
+}
+
+/** The resource's path, or that of its scope, whose parameters are the given ones. */
+function choosePath({ name, path, scopes }: Resource, values: Values): string {
+  const given = Object.keys(values).sort();
+  const paths = [path, ...scopes];
+  const chosen = paths.find((candidate) => String(parametersOf(candidate).sort()) === String(given));
+  if (chosen !== undefined) return chosen;
+  const wanted = paths.map((candidate) => parametersOf(candidate).join(" and ") || "none").join(", or ");
+  throw new ConfigurationError(`${name} cannot be listed by ${given.join(" and ") || "no path parameter"}; it takes ${wanted}.`);
+}
+
+function parametersOf(path: string): string[] {
+  return [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name!);
+}

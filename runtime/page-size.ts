@@ -1,0 +1,72 @@
+/** How many records to ask for, while a crawl learns how heavy they are and what Lago grants. */
+export interface PageSizes {
+  /** Size of the page that begins at this row. The row is always a multiple of it, since Lago counts pages, not rows. */
+  at(row: number): number;
+  /** Learns from a page what a record weighs; `granted` says that Lago's totals prove what size it granted. */
+  weigh(rows: number, bytes: number, proven: boolean): void;
+  /** A page of this size took too long. False: it cannot be smaller. */
+  shrink(size: number): boolean;
+  /** The first page held this many: Lago pages by it, whatever it is asked for. */
+  settle(size: number): void;
+  /** A page of this size was not granted: back to the first size, which was. False: this is that one. */
+  refuse(size: number): boolean;
+}
+
+/** Lago's own default. */
+const FIRST = 100;
+/** Heavier pages cost no less per record, and six of them wait in memory. */
+const BYTES = 1_000_000;
+/** The larger, the dearer a retry, and the longer the server needs before its first byte. */
+const MOST = 1_000;
+/** Below this the requests cost more than the records. */
+const LEAST = 10;
+
+/**
+ * Sizes are one base size times a power of two. A page may double wherever it begins at a multiple of the doubled size:
+ * 0–99, 100–199, 200–399, 400–799, so that no row is read twice or skipped when the size changes.
+ */
+export function makePageSizes(perPage: number | "auto"): PageSizes {
+  let base = perPage === "auto" ? FIRST : perPage;
+  let most = base;
+  let allowed = perPage === "auto" ? MOST : perPage;
+  let heaviest = 0;
+
+  const divide = (size: number) => {
+    let divisor = 2;
+    while (size % divisor !== 0) divisor += 1;
+    return size / divisor;
+  };
+
+  function limit(size: number): void {
+    allowed = size;
+    most = Math.min(most, size);
+    base = Math.min(base, size);
+  }
+
+  return {
+    at: (row) => {
+      let size = base;
+      while (row > 0 && size * 2 <= most && row % (size * 2) === 0) size *= 2;
+      return size;
+    },
+    weigh: (rows, bytes, proven) => {
+      if (perPage !== "auto" || rows === 0) return;
+      heaviest = Math.max(heaviest, bytes / rows);
+      const fitting = BYTES / heaviest;
+      while (base > fitting && divide(base) >= LEAST) base = divide(base);
+      if (proven) most = Math.min(allowed, Math.max(base, fitting));
+    },
+    shrink: (size) => {
+      if (size === 1 || size === Infinity) return false;
+      limit(divide(size));
+      return true;
+    },
+    settle: (size) => {
+      base = most = allowed = size;
+    },
+    refuse: (size) => {
+      limit(base);
+      return size > base;
+    },
+  };
+}

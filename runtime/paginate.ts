@@ -1,0 +1,136 @@
+import type { Lago, Values } from "./client.ts";
+import { LagoError } from "./errors.ts";
+import { openQueue, preparePages } from "./page-queue.ts";
+import { makePageSizes } from "./page-size.ts";
+import type { Resource } from "./resource.ts";
+import type { Meta, Page } from "./rows/page.ts";
+import type { Traffic } from "./transport/retry.ts";
+
+/** The pages of a list in order, several in flight. To be iterated once. */
+export interface Crawl<P extends Page> extends AsyncIterable<P> {
+  /** Counts up while the crawl runs, and says at its end how it ended. */
+  readonly report: CrawlReport;
+}
+
+export interface CrawlReport extends Traffic {
+  /** Pages that were handed out, and the records on them: a record that moved while they were read counts twice. */
+  pages: number;
+  rows: number;
+  /** `meta.total_count` of the first and of the last page; null where Lago gives none. */
+  totalFirst: number | null;
+  totalLast: number | null;
+  /** Null until the crawl has ended, and where it ended with an error. */
+  ended: Ending | null;
+  /**
+   * True where paging reached the end of the list without a contradiction. Rows may still have moved from one page to
+   * another meanwhile: that is for the caller to find out, with `totalFirst` and `totalLast`.
+   */
+  complete: boolean;
+}
+
+/**
+ * `last page`: shorter than asked for, and Lago announces no other. `empty page`: one without records, whatever Lago
+ * announces. `repetition`: pages that had been there before.
+ */
+export type Ending = "last page" | "empty page" | "repetition";
+
+export interface CrawlOptions<P extends Page> {
+  /** Reads a body, within the retry layer: a `PageError` is retried. Is called out of order, and also for a few pages that are then dropped. */
+  read(body: Buffer): P;
+  /** Values of the path's parameters; their names choose between the resource's path and its scopes. */
+  readonly path?: Values;
+  /** Sent besides the resource's own, and in place of those of the same name. */
+  readonly query?: Values;
+  readonly perPage?: number | "auto";
+  readonly signal?: AbortSignal;
+}
+
+/** Reads all pages of a list, as many at a time as `lago.concurrency` says; no more than that wait in memory. */
+export function crawl<P extends Page>(lago: Lago, resource: Resource, options: CrawlOptions<P>): Crawl<P> {
+  const report: CrawlReport = {
+    pages: 0,
+    rows: 0,
+    requests: 0,
+    retries: 0,
+    waits: 0,
+    totalFirst: null,
+    totalLast: null,
+    ended: null,
+    complete: false,
+  };
+  return { report, [Symbol.asyncIterator]: () => walk(lago, resource, options, report) };
+}
+
+/** So many pages in a row that begin with a record seen before: a list that merely grows while it is read does not do that. */
+const REPEATED_PAGES = 3;
+
+async function* walk<P extends Page>(lago: Lago, resource: Resource, options: CrawlOptions<P>, report: CrawlReport): AsyncGenerator<P, void> {
+  const paged = resource.paginator === "page_number";
+  const sizes = makePageSizes(options.perPage ?? lago.perPage);
+  const queue = openQueue(preparePages(lago, resource, options, report), (row) => (paged || row > 0 ? sizes.at(row) : Infinity));
+  const seen = new Set<string>();
+  let repeated = 0;
+  let parallel = 1;
+  /** Rows before this one are on pages that Lago announced. */
+  let announced = 0;
+
+  const end = (ended: Ending, complete: boolean) => void Object.assign(report, { ended, complete });
+
+  try {
+    for (;;) {
+      const { row, size: asked, fetched } = queue.take(parallel, announced);
+      const answer = await fetched.catch((error: unknown) => {
+        if (error instanceof LagoError && error.timedOut && sizes.shrink(asked)) return null;
+        throw error;
+      });
+      const size = answer ? findGrantedSize(answer.page, asked) : asked;
+      if (!answer || (size !== asked && row > 0 && sizes.refuse(asked))) {
+        queue.goBackTo(row);
+        continue;
+      }
+
+      const { page, bytes, start } = answer;
+      const { rows, meta } = page;
+      report.totalLast = meta?.total_count ?? report.totalLast;
+      if (row === 0) report.totalFirst = report.totalLast;
+      // Lago counts anew for each page, except where it keeps the count for half an hour: there an empty page is no contradiction.
+      if (rows === 0) return end("empty page", resource.count === "cached" || (meta?.total_pages ?? 0) * size <= row);
+      repeated = seen.has(start) ? repeated + 1 : 0;
+      seen.add(start);
+      if (repeated >= (row < announced ? REPEATED_PAGES : 1)) return end("repetition", announced > 0 && row >= announced);
+
+      if (row === 0 && size !== asked) {
+        sizes.settle(size);
+        queue.goBackTo(size);
+      }
+      sizes.weigh(rows, bytes, meta?.total_pages != null && meta.total_count != null);
+      report.pages += 1;
+      report.rows += rows;
+      yield page;
+
+      if (meta) announced = findAnnouncedRows(meta, row, size);
+      // Behind a page that is not full there is hardly another: on some lists Lago announces thousands of empty ones.
+      parallel = rows < size ? 1 : lago.concurrency;
+      const full = meta ? rows >= size : paged && rows === asked;
+      if (!full && row + size >= announced) return end("last page", true);
+    }
+  } finally {
+    queue.close();
+  }
+}
+
+/**
+ * The size of the pages that Lago counts in. A page that is not full tells by its totals: where they do not add up with
+ * the size that was asked for, a gateway or an older server has a limit of its own.
+ */
+function findGrantedSize({ rows, meta }: Page, asked: number): number {
+  if (rows >= asked || asked === Infinity) return Math.max(1, rows);
+  if (meta?.total_pages == null || meta.total_count == null) return meta?.next_page == null ? asked : Math.max(1, rows);
+  return Math.ceil(meta.total_count / asked) === meta.total_pages ? asked : Math.max(1, rows);
+}
+
+/** A `next_page` that repeats or points backwards announces nothing. */
+function findAnnouncedRows({ total_pages, next_page }: Meta, row: number, size: number): number {
+  const ahead = next_page !== null && next_page > row / size + 1;
+  return Math.max((total_pages ?? 0) * size, ahead ? row + 2 * size : 0);
+}

@@ -1,0 +1,43 @@
+import { ConfigurationError } from "../errors.ts";
+
+/** Lago Cloud's clusters. */
+export type Region = "us" | "eu";
+
+export interface Address {
+  readonly region?: Region;
+  /** Of a server of one's own, with or without `/api/v1`. */
+  readonly baseUrl?: string;
+  /** Allows `http://` to another machine, where anyone on the way can read the key. */
+  readonly insecure?: boolean;
+}
+
+/** The address of the API without a slash at its end: `https://api.getlago.com/api/v1`. */
+export function findBaseUrl({ region = "us", baseUrl, insecure = false }: Address): string {
+  const url = parse(baseUrl ?? clusterOf(region));
+  if (url.username || url.password) throw new ConfigurationError("The address of Lago must not hold a user name or password: the API key is enough.");
+  if (url.search || url.hash) throw new ConfigurationError(`The address of Lago must end with its path, without a query or fragment: ${url.origin}${url.pathname}`);
+  if (url.protocol !== "https:" && url.protocol !== "http:") throw new ConfigurationError(`The address of Lago must begin with https://, not ${url.protocol}`);
+  if (url.protocol === "http:" && !insecure && !isLoopback(url.hostname)) {
+    throw new ConfigurationError(`The API key would travel unencrypted to ${url.host}. Use https://, or allow it with --insecure (insecure: true).`);
+  }
+  return `${url.origin}${url.pathname.replace(/\/+$/, "").replace(/\/api\/v1$/, "")}/api/v1`;
+}
+
+/** This machine: nobody listens on the way. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+/** https://getlago.com/docs/api-reference/intro */
+const CLUSTERS: Record<Region, string> = { us: "https://api.getlago.com", eu: "https://api.eu.getlago.com" };
+
+function clusterOf(region: string): string {
+  if (Object.hasOwn(CLUSTERS, region)) return CLUSTERS[region as Region];
+  throw new ConfigurationError(`Lago has no region ${JSON.stringify(region)}: use ${Object.keys(CLUSTERS).join(" or ")}, or a baseUrl.`);
+}
+
+function parse(text: string): URL {
+  // What is not a URL is not repeated in the message: it may be the key, pasted into the wrong variable.
+  if (!URL.canParse(text)) throw new ConfigurationError("The address of Lago is not a URL. Write it as https://lago.example.com.");
+  return new URL(text);
+}

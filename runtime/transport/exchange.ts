@@ -1,0 +1,143 @@
+import { isUtf8 } from "node:buffer";
+import { LagoError } from "../errors.ts";
+import { refusal } from "./refusal.ts";
+
+/** A request, without the key: that is in `headers` only. */
+export interface Question {
+  readonly url: string;
+  readonly headers: Headers;
+}
+
+export interface Limits {
+  /** Milliseconds for the whole answer, from the request to the last byte. */
+  readonly timeout: number;
+  /** Milliseconds between two pieces of a body. */
+  readonly idle: number;
+}
+
+/**
+ * Sends one request once and reads the whole body; anything but a complete 2xx body of valid UTF-8 is a `LagoError`.
+ * `onAnswer` sees every answer as soon as its headers are here, also a refusal.
+ */
+export async function exchange(fetch: Fetch, question: Question, limits: Limits, onAnswer: (answer: Response) => void, signal?: AbortSignal): Promise<Buffer> {
+  const path = new URL(question.url).pathname;
+  const clock = startClock(limits, signal);
+  try {
+    const response = await follow(fetch, question, clock.signal);
+    onAnswer(response);
+    const body = await readBody(response, clock.touch);
+    if (!response.ok) throw refusal(path, response, body, question.headers.get("authorization"));
+    checkComplete(path, response, body);
+    return body;
+  } catch (error) {
+    if (error instanceof LagoError) throw error;
+    signal?.throwIfAborted();
+    if (clock.expired) throw new LagoError(`GET ${path}: ${clock.expired}`, { kind: "unreachable", path, transient: true, timedOut: true });
+    throw new LagoError(`GET ${path}: ${reasonOf(error)}`, { kind: "unreachable", path, transient: true });
+  } finally {
+    clock.stop();
+  }
+}
+
+/** What is asked of `fetch`: node's own, or one with a proxy, a certificate or a recorder. */
+export type Fetch = (url: string, init: { headers: Headers; redirect: "manual"; signal: AbortSignal }) => Promise<Response>;
+
+/** More hops than this are a loop. */
+const MAX_REDIRECTS = 3;
+
+/** Follows redirects within the same origin only: the key must not travel to another host, nor over another protocol. */
+async function follow(fetch: Fetch, { url, headers }: Question, signal: AbortSignal): Promise<Response> {
+  const from = new URL(url);
+  let at = from;
+  for (let hops = 0; ; hops++) {
+    const response = await fetch(at.href, { headers, redirect: "manual", signal });
+    const location = response.headers.get("location");
+    if (response.status < 300 || response.status > 399 || location === null) return response;
+    await response.body?.cancel();
+    const facts = { kind: "redirected", path: from.pathname, status: response.status } as const;
+    if (!URL.canParse(location, at.href)) throw new LagoError(`GET ${from.pathname} was redirected to an address that is none.`, facts);
+    at = new URL(location, at.href);
+    if (at.origin !== from.origin) {
+      throw new LagoError(`${from.origin} redirects to ${at.origin}, where the API key must not go. If that is Lago, use its address instead.`, facts);
+    }
+    if (hops === MAX_REDIRECTS) throw new LagoError(`GET ${from.pathname} was redirected more than ${MAX_REDIRECTS} times.`, facts);
+  }
+}
+
+/** In pieces, so that a stall is seen; a body of one piece is not copied. */
+async function readBody(response: Response, touch: () => void): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  touch();
+  for await (const piece of response.body ?? []) {
+    touch();
+    pieces.push(piece);
+  }
+  const [first] = pieces;
+  return pieces.length === 1 && first ? Buffer.from(first.buffer, first.byteOffset, first.byteLength) : Buffer.concat(pieces);
+}
+
+function checkComplete(path: string, { status, headers }: Response, body: Buffer): void {
+  const facts = { kind: "malformed", path, status, transient: true } as const;
+  const promised = headers.get("content-length");
+  if (promised !== null && !headers.has("content-encoding") && Number(promised) !== body.length) {
+    throw new LagoError(`GET ${path} answered with ${body.length} bytes of ${promised}.`, facts);
+  }
+  if (!isUtf8(body)) throw new LagoError(`GET ${path} answered with bytes that are not UTF-8.`, facts);
+}
+
+interface Clock {
+  readonly signal: AbortSignal;
+  /** What took too long, once it has. */
+  readonly expired: string | undefined;
+  /** A piece of the body came. */
+  touch(): void;
+  stop(): void;
+}
+
+/** Aborts its signal when the whole takes too long, when the body stalls, or when the caller gives up. */
+function startClock({ timeout, idle }: Limits, signal?: AbortSignal): Clock {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  let expired: string | undefined;
+  const expire = (what: string) => () => {
+    expired = what;
+    abort();
+  };
+  const total = setTimeout(expire(`no complete answer in ${timeout / 1000} s`), timeout);
+  let silence: NodeJS.Timeout | undefined;
+  if (signal?.aborted) abort();
+  signal?.addEventListener("abort", abort, { once: true });
+  return {
+    signal: controller.signal,
+    get expired() {
+      return expired;
+    },
+    touch: () => {
+      if (silence) silence.refresh();
+      else silence = setTimeout(expire(`the answer stalled for ${idle / 1000} s`), idle);
+    },
+    stop: () => {
+      clearTimeout(total);
+      clearTimeout(silence);
+      signal?.removeEventListener("abort", abort);
+    },
+  };
+}
+
+/** `fetch failed` says nothing: the reason is in the causes, as a code (`ECONNREFUSED`) or a sentence. */
+function reasonOf(error: unknown): string {
+  let reason: unknown = error;
+  while (reason instanceof Error && reason.cause) reason = reason.cause;
+  const { code, message } = reason as { code?: string; message?: string };
+  return REASONS[code ?? ""] ?? [message, code && `(${code})`].filter(Boolean).join(" ");
+}
+
+const REASONS: Record<string, string> = {
+  ECONNREFUSED: "nothing listens at this address (ECONNREFUSED)",
+  ECONNRESET: "the connection was reset (ECONNRESET)",
+  ENOTFOUND: "the name of the host is not known (ENOTFOUND)",
+  EAI_AGAIN: "the name of the host could not be looked up (EAI_AGAIN)",
+  ETIMEDOUT: "the connection timed out (ETIMEDOUT)",
+  UND_ERR_CONNECT_TIMEOUT: "the connection timed out",
+  UND_ERR_SOCKET: "the connection broke before the answer was complete",
+};

@@ -1,0 +1,96 @@
+import { makeBudget } from "./budget.ts";
+
+/** Where every request of a Lago object passes: so many at once, and no faster than Lago and the user allow. */
+export interface Gate {
+  /** Waits for its turn. Answers the milliseconds that pacing took of it, not the queue. */
+  enter(signal?: AbortSignal): Promise<Pass>;
+  /** Lago asked for silence: nobody enters for so many milliseconds. */
+  pause(milliseconds: number): void;
+}
+
+export interface Pass {
+  readonly paced: number;
+  /** Must be called once, with the answer's headers if there was an answer. */
+  leave(headers?: Headers): void;
+}
+
+export interface GateOptions {
+  readonly concurrency: number;
+  readonly maxRequestsPerSecond: number;
+  /** Milliseconds. An announced pause that is longer fails who waits, with what `tooLong` makes. */
+  readonly longestPause: number;
+  readonly tooLong: (milliseconds: number) => Error;
+}
+
+/** First come, first served: several loads beside one another share the gate, and none starves. */
+export function makeGate({ concurrency, maxRequestsPerSecond, longestPause, tooLong }: GateOptions): Gate {
+  const now = () => performance.now();
+  const interval = 1000 / maxRequestsPerSecond;
+  const budget = makeBudget(now);
+  const queue: Waiter[] = [];
+  let inFlight = 0;
+  let pausedUntil = -Infinity;
+  let nextAt = -Infinity;
+  let timer: NodeJS.Timeout | undefined;
+
+  function advance(): void {
+    clearTimeout(timer);
+    if (pausedUntil - now() > longestPause) for (const waiter of queue.splice(0)) waiter.reject(tooLong(pausedUntil - now()));
+    while (queue.length > 0 && inFlight < concurrency) {
+      const wait = Math.max(pausedUntil - now(), nextAt - now(), budget.wait(inFlight));
+      if (wait > 0) {
+        queue[0]!.heldSince ??= now();
+        // Without an end in sight, the next answer calls.
+        if (wait !== Infinity) timer = setTimeout(advance, Math.ceil(wait));
+        return;
+      }
+      admit(queue.shift()!);
+    }
+  }
+
+  function admit({ resolve, heldSince }: Waiter): void {
+    const sentAt = now();
+    inFlight += 1;
+    // A timer that rang late may be made up for by one request, not by a burst.
+    nextAt = Math.max(nextAt, sentAt - interval) + interval;
+    resolve({
+      paced: heldSince === undefined ? 0 : sentAt - heldSince,
+      leave: (headers) => {
+        inFlight -= 1;
+        budget.read(sentAt, headers);
+        advance();
+      },
+    });
+  }
+
+  return {
+    enter: (signal) =>
+      new Promise((resolve, reject) => {
+        signal?.throwIfAborted();
+        const giveUp = () => {
+          queue.splice(queue.indexOf(waiter), 1);
+          reject(signal!.reason);
+          advance();
+        };
+        const settle = <T>(then: (value: T) => void) => (value: T) => {
+          signal?.removeEventListener("abort", giveUp);
+          then(value);
+        };
+        const waiter: Waiter = { resolve: settle(resolve), reject: settle(reject) };
+        signal?.addEventListener("abort", giveUp, { once: true });
+        queue.push(waiter);
+        advance();
+      }),
+    pause: (milliseconds) => {
+      pausedUntil = Math.max(pausedUntil, now() + milliseconds);
+      advance();
+    },
+  };
+}
+
+interface Waiter {
+  readonly resolve: (pass: Pass) => void;
+  readonly reject: (reason: Error) => void;
+  /** When it was first in the queue, had a place, and pacing held it. */
+  heldSince?: number;
+}

@@ -1,0 +1,145 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { LagoError } from "../errors.ts";
+import { PageError } from "../rows/page.ts";
+import { readAnnouncedWait } from "./announced-wait.ts";
+import { exchange, type Fetch, type Question } from "./exchange.ts";
+import { makeGate } from "./gate.ts";
+
+/** How long and how often a request is tried. Times in milliseconds. */
+export interface Patience {
+  /** Tries of one request, the first included. */
+  readonly attempts: number;
+  /** Longest first wait; it doubles with each try, and chance picks a moment below it. */
+  readonly firstWait: number;
+  readonly longestWait: number;
+  /** For one request with all its tries and waits, its place in the queue not counted. */
+  readonly total: number;
+  /** For one try, from the request to the last byte. */
+  readonly timeout: number;
+  /** Between two pieces of a body. */
+  readonly idle: number;
+}
+
+export const PATIENCE: Patience = {
+  // With these waits about 30 s on average: a Lago that is deployed anew is back by then.
+  attempts: 8,
+  firstWait: 500,
+  longestWait: 30_000,
+  total: 300_000,
+  // Rails behind most gateways is cut off after 30 to 60 s: waiting longer is waiting for nobody.
+  timeout: 60_000,
+  idle: 30_000,
+};
+
+/**
+ * Before Lago has answered once, an address is more likely wrong than a server down: after so many tries without a
+ * usable answer, about 4 s, say so.
+ */
+const ATTEMPTS_AT_FIRST_CONTACT = 5;
+
+export interface TransportOptions {
+  readonly fetch: Fetch;
+  readonly patience: Patience;
+  readonly concurrency: number;
+  readonly maxRequestsPerSecond: number;
+  /** A number from 0 to 1, for the waits. */
+  readonly random: () => number;
+  readonly onEvent: (event: LagoEvent) => void;
+}
+
+/** What happens on the wire, for progress and logs. */
+export type LagoEvent =
+  | { readonly type: "answer"; readonly path: string; readonly bytes: number; readonly milliseconds: number }
+  | { readonly type: "retry"; readonly path: string; readonly attempt: number; readonly wait: number; readonly reason: string };
+
+/** What a crawl cost so far: counted up while it runs. */
+export interface Traffic {
+  requests: number;
+  retries: number;
+  /** Milliseconds spent on back-off and on Lago's rate limit. */
+  waits: number;
+}
+
+export interface SendOptions<T> {
+  /** Reads the body of a 2xx answer; a `PageError` is one more reason to try again. */
+  accept(body: Buffer): T;
+  readonly traffic: Traffic;
+  /** Tries that may time out, where the caller knows better than to ask the same again. */
+  readonly timeouts?: number;
+  readonly signal?: AbortSignal;
+}
+
+export type Send = <T>(question: Question, options: SendOptions<T>) => Promise<T>;
+
+/** One retry layer around the whole exchange, body and its reading included; one gate for all that is sent through it. */
+export function makeTransport({ fetch, patience, concurrency, maxRequestsPerSecond, random, onEvent }: TransportOptions): Send {
+  const gate = makeGate({ concurrency, maxRequestsPerSecond, longestPause: patience.total, tooLong });
+  let reached = false;
+
+  function tooLong(wait: number): LagoError {
+    const message = `Lago asks to wait ${Math.ceil(wait / 1000)} s, longer than the patience of ${patience.total / 1000} s.`;
+    return new LagoError(message, { kind: "unreachable", path: "" });
+  }
+
+  const waitAfter = (attempt: number) => random() * Math.min(patience.longestWait, patience.firstWait * 2 ** (attempt - 1));
+
+  function attemptsFor({ status, kind }: LagoError): number {
+    const usable = status !== null && kind !== "malformed";
+    return reached || usable ? patience.attempts : Math.min(patience.attempts, ATTEMPTS_AT_FIRST_CONTACT);
+  }
+
+  return async function send(question, { accept, traffic, timeouts = Infinity, signal }) {
+    const path = new URL(question.url).pathname;
+    let spent = 0;
+    for (let attempt = 1, timedOut = 0; ; attempt++) {
+      const pass = await gate.enter(signal);
+      const startedAt = performance.now();
+      const limits = { timeout: Math.min(patience.timeout, patience.total - spent), idle: patience.idle };
+      let headers: Headers | undefined;
+      let announced = 0;
+      let failure: LagoError;
+      traffic.requests += 1;
+      traffic.waits += pass.paced;
+      try {
+        const body = await exchange(fetch, question, limits, (response) => {
+          headers = response.headers;
+          announced = readAnnouncedWait(response.status, response.headers);
+          if (announced > 0) gate.pause(announced);
+        }, signal);
+        const value = read(path, body, accept);
+        reached = true;
+        onEvent({ type: "answer", path, bytes: body.length, milliseconds: performance.now() - startedAt });
+        return value;
+      } catch (error) {
+        if (!(error instanceof LagoError && error.transient)) throw error;
+        failure = error;
+      } finally {
+        pass.leave(headers);
+      }
+      if (failure.timedOut) timedOut += 1;
+      const wait = announced || waitAfter(attempt);
+      spent += performance.now() - startedAt;
+      if (attempt >= attemptsFor(failure) || timedOut >= timeouts || spent + wait > patience.total) {
+        const tries = attempt === 1 ? "one try" : `${attempt} tries`;
+        throw new LagoError(`${failure.message} Gave up after ${tries} in ${(spent / 1000).toFixed(1)} s.`, failure);
+      }
+      spent += wait;
+      traffic.retries += 1;
+      onEvent({ type: "retry", path, attempt, wait, reason: failure.message });
+      // An announced wait is the gate's, for all requests.
+      if (announced > 0) continue;
+      if (failure.status === 429) gate.pause(wait);
+      traffic.waits += wait;
+      await sleep(wait, undefined, { signal }).catch(() => signal?.throwIfAborted());
+    }
+  };
+}
+
+function read<T>(path: string, body: Buffer, accept: (body: Buffer) => T): T {
+  try {
+    return accept(body);
+  } catch (error) {
+    if (!(error instanceof PageError)) throw error;
+    throw new LagoError(`GET ${path} did not answer with a page of Lago's: ${error.message}.`, { kind: "malformed", path, status: 200, transient: true });
+  }
+}
