@@ -1,5 +1,6 @@
 import type { Page } from "../rows/page.ts";
 import type { Parent, Resource } from "../resource.ts";
+import type { FitReport } from "../rows/shape.ts";
 
 /** An open database that loads go into. All that a load needs of one; nothing of it knows a resource by name. */
 export interface Destination {
@@ -20,6 +21,8 @@ export interface Destination {
 
 /** The rows of one load of one resource on their way into its tables. Nothing is visible before `commit`. */
 export interface Stage {
+  /** What did not fit so far, counted over all pages read: for the journal. */
+  readonly report: FitReport;
   /**
    * Reads a page as Lago sent it: how many records, what `meta` says, and the form in which this database takes it.
    * Synchronous, keeps no reference to `stage`'s tables; throws `PageError` where the body is not a page of this list.

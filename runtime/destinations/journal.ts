@@ -1,0 +1,52 @@
+import type { LoadEntry } from "./destination.ts";
+
+/** A row a resource and load. Types that both databases know. */
+const LOADS: Record<keyof LoadEntry, string> = {
+  load_id: "text NOT NULL",
+  resource: "text NOT NULL",
+  started_at: "timestamptz NOT NULL",
+  finished_at: "timestamptz NOT NULL",
+  status: "text NOT NULL",
+  reason: "text",
+  rows: "bigint NOT NULL",
+  inserted: "bigint NOT NULL",
+  updated: "bigint NOT NULL",
+  deleted: "bigint NOT NULL",
+  pages: "bigint NOT NULL",
+  requests: "bigint NOT NULL",
+  retries: "bigint NOT NULL",
+  total_count: "bigint",
+  misfits: "json NOT NULL",
+  unknown: "json NOT NULL",
+  loader_version: "text NOT NULL",
+};
+
+/** How far a resource was read that can be read by windows of time. */
+const CURSORS = {
+  resource: "text NOT NULL",
+  reached: "text NOT NULL",
+  load_id: "text NOT NULL",
+};
+
+/** Makes the loader's own tables where they are missing. */
+export const CREATE_SYSTEM_TABLES: readonly string[] = [createTable("_loads", LOADS), createTable("_cursors", CURSORS)];
+
+const names = Object.keys(LOADS) as (keyof LoadEntry)[];
+
+/** Takes `entryValues` as its parameters. */
+export const INSERT_ENTRY = `INSERT INTO _loads (${names.join(", ")}) VALUES (${names.map((_, index) => `$${index + 1}`).join(", ")})`;
+
+/** As text, which both databases turn into the type of the column. */
+export function entryValues(entry: LoadEntry): (string | null)[] {
+  return names.map((name) => {
+    const value = entry[name];
+    if (value instanceof Date) return value.toISOString();
+    if (typeof value === "object" && value !== null) return JSON.stringify(value);
+    return value === null ? null : String(value);
+  });
+}
+
+function createTable(name: string, columns: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(columns).map(([column, type]) => `  ${column} ${type}`);
+  return `CREATE TABLE IF NOT EXISTS ${name} (\n${lines.join(",\n")}\n)`;
+}

@@ -1,0 +1,21 @@
+import { ConfigurationError } from "../errors.ts";
+import type { Destination } from "./destination.ts";
+import { type DuckDBOptions, openDuckDB } from "./duckdb.ts";
+import { openPostgres } from "./postgres.ts";
+
+/** Opens what a person names: `duckdb:FILE`, a bare path, or `postgres://…`. */
+export async function openDestination(spec: string, options: Pick<DuckDBOptions, "schema" | "readOnly"> = {}): Promise<Destination> {
+  // One letter is a drive of Windows, not a scheme.
+  const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(spec)?.[1]?.toLowerCase();
+  if (scheme === "postgres" || scheme === "postgresql") return openPostgres(spec, options);
+  const path = scheme === "duckdb" ? spec.slice("duckdb:".length) : spec;
+  // The address itself is not repeated: it can hold a password.
+  if (scheme !== undefined && scheme !== "duckdb") throw refusal(`"${scheme}:" is no destination`);
+  if (path.startsWith("//")) throw refusal("A DuckDB file is not written as an address");
+  if (path === "" || path === ":memory:") throw refusal("A destination needs a file or an address");
+  return openDuckDB(path, options);
+}
+
+function refusal(what: string): ConfigurationError {
+  return new ConfigurationError(`${what}. Name duckdb:FILE, a path, or postgres://user:password@host/database.`);
+}

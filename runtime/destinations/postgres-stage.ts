@@ -1,0 +1,90 @@
+import { pipeline } from "node:stream/promises";
+import type { Client, QueryResult } from "pg";
+import { DestinationError } from "../errors.ts";
+import type { Resource } from "../resource.ts";
+import { type CopiedPage, copyPage } from "../rows/copy-page.ts";
+import { POSTGRES_LIMITS } from "../rows/fit.ts";
+import { buildShape } from "../rows/shape.ts";
+import type { CommitOptions, Committed, Stage, Stamp } from "./destination.ts";
+import { quoteName } from "./identifiers.ts";
+import { entryValues, INSERT_ENTRY } from "./journal.ts";
+import type { Statements } from "./statements.ts";
+
+export interface PostgresStageOptions {
+  /** The stage's own: its temporary tables end with it. */
+  readonly client: Client;
+  readonly copyFrom: typeof import("pg-copy-streams").from;
+  readonly resource: Resource;
+  readonly statements: Statements;
+  readonly stamp: Stamp;
+}
+
+/** Pages become rows of COPY in JavaScript, bytes from bytes, and every table takes its rows of many pages in one COPY. */
+export async function openPostgresStage(options: PostgresStageOptions): Promise<Omit<Stage, "discard">> {
+  const { client, copyFrom, resource, statements, stamp } = options;
+  const shape = buildShape(resource, POSTGRES_LIMITS);
+  await runAll("stage");
+  let rows = 0;
+  let clean = true;
+
+  return { report: shape.report, read, add, deduplicate, commit };
+
+  function read(body: Buffer, keys: readonly string[]): CopiedPage {
+    return copyPage(body, shape, keys, stamp);
+  }
+
+  async function add(pages: readonly CopiedPage[]): Promise<void> {
+    const sent = pages.reduce((sum, page) => sum + page.rows, 0);
+    for (const [index, table] of resource.tables.entries()) {
+      const copied = await copy(table.name, pages.map(({ tables }) => tables[index]!));
+      if (index === 0 && copied !== sent) {
+        throw new DestinationError(`Postgres found ${copied} records of ${resource.name} on pages that have ${sent}. Please report this.`);
+      }
+    }
+    rows += sent;
+    clean = false;
+  }
+
+  async function copy(table: string, parts: readonly Buffer[]): Promise<number> {
+    const filled = parts.filter((part) => part.length > 0);
+    if (filled.length === 0) return 0;
+    const sink = client.query(copyFrom(`COPY pg_temp.${quoteName(`stage_${table}`)} FROM STDIN`));
+    await pipeline(filled, sink);
+    return sink.rowCount;
+  }
+
+  async function deduplicate(): Promise<number> {
+    if (!clean) for (const { rows: [found] } of await runAll("deduplicate")) rows -= Number(found?.duplicates ?? 0);
+    clean = true;
+    return rows;
+  }
+
+  async function commit({ sweep, entry }: CommitOptions): Promise<Committed> {
+    await deduplicate();
+    await client.query("BEGIN");
+    try {
+      const committed = await merge(sweep);
+      await client.query(INSERT_ENTRY, entryValues(entry(committed)));
+      await client.query("COMMIT");
+      return committed;
+    } catch (error) {
+      // Fails in its turn where the connection is gone, and the transaction with it.
+      await client.query("ROLLBACK").catch(() => {});
+      throw error;
+    }
+  }
+
+  async function merge(sweep: boolean): Promise<Committed> {
+    // The last statement says what it did.
+    const written = (await runAll("merge")).at(-1)?.rows[0];
+    await runAll("children");
+    const [root] = sweep ? await runAll("sweep", [stamp.loadId, stamp.loadedAt.toISOString()]) : [];
+    return { inserted: Number(written?.inserted), updated: Number(written?.updated), deleted: root?.rowCount ?? 0 };
+  }
+
+  async function runAll(name: string, parameters: string[] = []): Promise<QueryResult[]> {
+    const results: QueryResult[] = [];
+    for (const sql of statements.get(name) ?? []) results.push(await client.query(sql, parameters));
+    return results;
+  }
+}

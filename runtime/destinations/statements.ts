@@ -1,0 +1,22 @@
+import { readFile } from "node:fs/promises";
+import type { Dialect, Resource } from "../resource.ts";
+
+/** Name → statements of that name, in the order in which they run. */
+export type Statements = ReadonlyMap<string, readonly string[]>;
+
+/** Reads the SQL that was generated for a resource; it lies beside its module. */
+export async function readStatements(resource: Resource, dialect: Dialect): Promise<Statements> {
+  return parseStatements(await readFile(new URL(`./${resource.name}.${dialect}.sql`, resource.source), "utf8"));
+}
+
+/** The statements behind each `-- name: x` line. Several may share a name; one ends where a line ends with `;`. */
+export function parseStatements(sql: string): Statements {
+  const statements = new Map<string, string[]>();
+  for (const section of sql.split(/^-- name: /m).slice(1)) {
+    const [, name, body] = /^(\S+)\n(.*)$/s.exec(section) ?? [];
+    if (name === undefined || body === undefined) throw new Error(`"-- name: ${section.split("\n")[0]}" names no statement.`);
+    const parts = body.split(/(?<=;)[ \t]*$/m).map((part) => part.trim());
+    statements.set(name, [...(statements.get(name) ?? []), ...parts.filter((part) => part !== "")]);
+  }
+  return statements;
+}

@@ -1,0 +1,12 @@
+export type Turns = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+/** Answers a function that runs what it is given one at a time, in the order of the calls. */
+export function takeTurns(): Turns {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const turn = last.then(work);
+    // One that fails does not stop those behind it.
+    last = turn.catch(() => {});
+    return turn;
+  };
+}
