@@ -47,9 +47,10 @@ export async function loadResource(resource: Resource, options: LoadResourceOpti
     const committed = await stage.commit({ sweep, entry: (committed) => toEntry({ ...outcome, committed }) });
     return toReport({ ...outcome, committed });
   } catch (error) {
-    await stage.discard();
     if (!(error instanceof LagoError) || concernsAll(error)) throw error;
     return await endWithout(isRefusal(error) ? "skipped" : "failed", error.message);
+  } finally {
+    await stage.discard();
   }
 
   /** The table stays as it was; only the journal says what happened. */

@@ -35,7 +35,7 @@ export interface Stage {
   deduplicate(): Promise<number>;
   /** Merges what is staged (and, if `sweep`, marks what is not) in one transaction with the journal entry. */
   commit(options: CommitOptions): Promise<Committed>;
-  /** Forgets what was staged. Safe at any time, also after a failed `commit`. */
+  /** Forgets what was staged and gives back what it took. Owed at the end in any case, also after `commit`; safe at any time. */
   discard(): Promise<void>;
 }
 
