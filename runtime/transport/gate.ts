@@ -51,8 +51,8 @@ export function makeGate({ concurrency, maxRequestsPerSecond, longestPause, tooL
   function admit({ resolve, heldSince }: Waiter): void {
     const sentAt = now();
     inFlight += 1;
-    // A timer that rang late may be made up for by one request, not by a burst.
-    nextAt = Math.max(nextAt, sentAt - interval) + interval;
+    // A timer that rang a little late does not shift those after it.
+    nextAt = (sentAt - nextAt < interval ? nextAt : sentAt) + interval;
     resolve({
       paced: heldSince === undefined ? 0 : sentAt - heldSince,
       leave: (headers) => {
