@@ -1,8 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { hasErrors, type Diagnostic } from "./diagnostics.ts";
 import { emitApi } from "./emit/api.ts";
+import { rememberApi } from "./emit/api-cache.ts";
 import { checkSyntax } from "./emit/check.ts";
-import { emitFiles, type Files } from "./emit/emit.ts";
+import { emitFiles } from "./emit/emit.ts";
 import { createRender } from "./emit/templates.ts";
 import { compareFiles, isSame, writeFiles, type Difference } from "./files.ts";
 import { buildResources } from "./model/build.ts";
@@ -26,22 +27,26 @@ export interface Generated {
 export async function generate({ root, check = false }: GenerateOptions): Promise<Generated> {
   const document = await readDocument(fileURLToPath(new URL("spec/openapi.yaml", root)));
   const overlay = await readOverlay(fileURLToPath(new URL("spec/overlay.yaml", root)));
-  const corrected = applyOverlay(document, overlay, { unmatched: "error" });
+  const isOlder = compareVersions(document.info.version, overlay.info.version) < 0;
+  // An older document lacks places that the overlay corrects; in a newer one such a place has moved.
+  const corrected = applyOverlay(document, overlay, { unmatched: isOlder ? "ignore" : "error" });
   const { resources, diagnostics: problems } = buildResources(corrected.document);
   const diagnostics = [...corrected.diagnostics, ...problems];
   if (hasErrors(diagnostics)) return { diagnostics };
 
-  const files: Files = emitFiles(resources, createRender(new URL("templates/", root)));
-  files.set("api.ts", await emitApi(corrected.document));
+  const api = await rememberApi(corrected.document, root, emitApi);
+  const rendered = emitFiles(resources, createRender(new URL("templates/", root)));
+  const files = new Map([...rendered, ["api.ts", api]]);
   const folder = new URL("generated/", root);
   const difference = await compareFiles(folder, files);
   if (!check && !isSame(difference)) {
-    await checkSyntax(pick(files, [...difference.changed, ...difference.missing]));
+    const written = [...difference.changed, ...difference.missing];
+    checkSyntax(new Map([...rendered].filter(([path]) => written.includes(path))));
     await writeFiles(folder, files, difference);
   }
   return { diagnostics, difference };
 }
 
-function pick(files: Files, paths: string[]): Files {
-  return new Map(paths.map((path) => [path, files.get(path)!]));
+function compareVersions(one: string, other: string): number {
+  return one.localeCompare(other, "en", { numeric: true });
 }

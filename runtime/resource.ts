@@ -54,7 +54,7 @@ export interface Binding {
   readonly parameter: string;
   readonly in: "path" | "query";
   readonly column: string;
-  /** Column of the own table that keeps the value; absent where the value only chooses and identifies nothing. */
+  /** Column of the own table that keeps the value; absent where the records have it themselves, or where it only chooses and identifies nothing. */
   readonly as?: string;
 }
 

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import type { Files } from "./emit.ts";
 
 /** Generated TypeScript that is not TypeScript: a fault of a template or its view. */
@@ -6,11 +7,11 @@ export class TemplateError extends Error {
 }
 
 /** Parses rendered modules, so that nothing is written that does not even parse; `tsc` checks their types. */
-export async function checkSyntax(files: Files): Promise<void> {
+export function checkSyntax(files: Files): void {
   const modules = [...files].filter(([path]) => path.endsWith(".ts"));
   if (modules.length === 0) return;
-  // It takes 0.8 s to load, so only when something has changed.
-  const { Project, ts } = await import("ts-morph");
+  // It is slow to load, so only when something has changed, and by `require`: as an import it takes 0.8 s.
+  const { Project, ts } = createRequire(import.meta.url)("ts-morph") as typeof import("ts-morph");
   const project = new Project({ useInMemoryFileSystem: true, compilerOptions: { noLib: true, noResolve: true } });
   for (const [path, text] of modules) {
     const source = project.createSourceFile(path, text);

@@ -1,0 +1,68 @@
+import { fileURLToPath } from "node:url";
+import { Command, CommanderError } from "commander";
+import { formatDiagnostics, hasErrors } from "./diagnostics.ts";
+import type { Difference } from "./files.ts";
+import { generate } from "./generate.ts";
+
+/** The same numbers as the loader's command line has. */
+const EXIT = { ok: 0, unexpected: 1, usage: 2, differs: 5 };
+
+const root = new URL("../", import.meta.url);
+process.exitCode = await run(process.argv.slice(2));
+
+async function run(args: string[]): Promise<number> {
+  let code = EXIT.ok;
+  const program = new Command("generator").description("Makes generated/ from Lago's OpenAPI document.").exitOverride();
+  program
+    .command("generate")
+    .description("write generated/ from spec/ and templates/")
+    .option("--check", "write nothing, exit 5 with the names of the files that differ")
+    .action(async ({ check = false }: { check?: boolean }) => {
+      code = await runGenerate(check);
+    });
+  program
+    .command("spec")
+    .description("Lago's document in spec/")
+    .command("update")
+    .description("replace spec/openapi.yaml by another of Lago's documents")
+    .option("--from <source>", "a file, an address or a version; without it the newest released")
+    .action(async ({ from }: { from?: string }) => {
+      // Its validator is slow to load, and `generate` needs none.
+      const { updateSpec } = await import("./spec-update.ts");
+      const { version, changed } = await updateSpec({ from, root: fileURLToPath(root) });
+      console.log(changed.length === 0 ? `spec/ is Lago ${version} already.` : `spec/ is now Lago ${version}. Run: npm run generate`);
+    });
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    console.error(isExpected(error) ? (error as Error).message : error);
+    return EXIT.unexpected;
+  }
+}
+
+async function runGenerate(check: boolean): Promise<number> {
+  const { diagnostics, difference } = await generate({ root, check });
+  process.stderr.write(formatDiagnostics(diagnostics));
+  if (difference === undefined || hasErrors(diagnostics)) {
+    console.error("generated/ was left as it is.");
+    return EXIT.unexpected;
+  }
+  const lines = describe(difference, check);
+  console.log(lines.length === 0 ? "generated/ is up to date." : lines.join("\n"));
+  if (!check || lines.length === 0) return EXIT.ok;
+  console.error("generated/ differs from what spec/ and templates/ make. Run: npm run generate");
+  return EXIT.differs;
+}
+
+function describe({ changed, missing, stray }: Difference, check: boolean): string[] {
+  const words = check ? { changed: "differs", missing: "missing", stray: "stray" } : { changed: "changed", missing: "added", stray: "deleted" };
+  const list = (word: string, paths: string[]) => paths.map((path) => `${word.padEnd(8)} generated/${path}`);
+  return [...list(words.changed, changed), ...list(words.missing, missing), ...list(words.stray, stray)];
+}
+
+/** Whether the message alone helps; anything else is a fault of ours and wants its stack. */
+function isExpected(error: unknown): boolean {
+  return error instanceof Error && ["DocumentError", "TemplateError"].includes(error.name);
+}
