@@ -1,0 +1,65 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after } from "node:test";
+import pg from "pg";
+import type { Destination } from "../runtime/destinations/destination.ts";
+import { openDestination } from "../runtime/destinations/open.ts";
+import type { Dialect } from "../runtime/resource.ts";
+import { type PostgresServer, startPostgres, TEST_POSTGRES } from "./postgres.ts";
+
+/** Whatever is promised of one database is tested on all. */
+export const DIALECTS: readonly Dialect[] = ["duckdb", "postgres"];
+
+/** An empty place of its own for one test. */
+export interface TestDatabase {
+  /** As `--to` takes it. */
+  readonly address: string;
+  readonly schema: string;
+  open(): Promise<Destination>;
+  remove(): Promise<void>;
+}
+
+export function newDatabase(dialect: Dialect): Promise<TestDatabase> {
+  return dialect === "duckdb" ? newFile() : newSchema();
+}
+
+async function newFile(): Promise<TestDatabase> {
+  const directory = await mkdtemp(join(tmpdir(), "lago-loader-test-"));
+  const address = `duckdb:${join(directory, "lago.duckdb")}`;
+  return {
+    address,
+    schema: "lago_data",
+    open: () => openDestination(address),
+    remove: () => rm(directory, { recursive: true }),
+  };
+}
+
+async function newSchema(): Promise<TestDatabase> {
+  const address = await testPostgres();
+  const schema = `lago_test_${randomBytes(6).toString("hex")}`;
+  return {
+    address,
+    schema,
+    open: () => openDestination(address, { schema }),
+    remove: async () => {
+      const client = new pg.Client(address);
+      await client.connect();
+      await client.query(`SET client_min_messages = error; DROP SCHEMA IF EXISTS ${schema} CASCADE`);
+      await client.end();
+    },
+  };
+}
+
+let server: Promise<PostgresServer> | undefined;
+
+/** Address of a real Postgres server: the one that `LAGO_TEST_POSTGRES` names, or one that ends with this test file. */
+export async function testPostgres(): Promise<string> {
+  const named = process.env[TEST_POSTGRES];
+  if (named) return named;
+  server ??= startPostgres();
+  return (await server).url;
+}
+
+after(async () => (await server)?.stop());

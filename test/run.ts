@@ -1,0 +1,40 @@
+import { readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { run } from "node:test";
+import { spec } from "node:test/reporters";
+import { startPostgres, TEST_POSTGRES } from "./postgres.ts";
+
+/*
+ * Runs every test, or the files that are named, with one Postgres server for all, and ends with a line for machines.
+ * The processes of the test files inherit the loader of this one: `tsx test/run.ts`.
+ */
+const files = process.argv.length > 2 ? process.argv.slice(2) : findTests(import.meta.dirname);
+const server = process.env[TEST_POSTGRES] ? undefined : await startPostgres();
+if (server) process.env[TEST_POSTGRES] = server.url;
+
+/** The runner's closing lines: `pass`, `fail`, … A file that does not even start is one that failed. */
+const counts = new Map<string, number>();
+try {
+  const results = run({ files, concurrency: availableParallelism() });
+  results.on("test:diagnostic", ({ nesting, message }) => {
+    const [, what, count] = /^(\w+) (\d+)$/.exec(message) ?? [];
+    if (nesting === 0 && what !== undefined) counts.set(what, Number(count));
+  });
+  for await (const text of results.compose(new spec())) process.stdout.write(text);
+} finally {
+  await server?.stop();
+}
+
+const passed = counts.get("pass") ?? 0;
+const failed = (counts.get("fail") ?? 0) + (counts.get("cancelled") ?? 0);
+console.log(`${passed} passed, ${failed} failed`);
+// Where nothing ran, nothing was shown.
+process.exitCode = passed > 0 && failed === 0 ? 0 : 1;
+
+function findTests(directory: string): string[] {
+  return readdirSync(directory, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".test.ts"))
+    .map((entry) => join(entry.path, entry.name))
+    .sort();
+}

@@ -1,0 +1,265 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, describe, it } from "node:test";
+import type { Destination } from "../../../runtime/destinations/destination.ts";
+import { DestinationError } from "../../../runtime/errors.ts";
+import { PageError } from "../../../runtime/rows/page.ts";
+import { DIALECTS, newDatabase, type TestDatabase } from "../../databases.ts";
+import { commitOptions, load, newEntry, newStamp, pageOf, rowsOf } from "./loads.ts";
+import { parcels } from "./parcels/parcels.ts";
+import { sales } from "./sales/sales.ts";
+
+for (const dialect of DIALECTS) {
+  describe(`a load into ${dialect}`, () => {
+    let database: TestDatabase;
+    let destination: Destination;
+    beforeEach(async () => {
+      database = await newDatabase(dialect);
+      destination = await database.open();
+    });
+    afterEach(async () => {
+      await destination.close();
+      await database.remove();
+    });
+
+    const rows = (sql: string) => rowsOf(destination, sql);
+    const states = () => rows("SELECT state, CASE WHEN _deleted_at IS NULL THEN 'here' ELSE 'gone' END FROM parcels ORDER BY state");
+    const count = async (table: string) => Number((await rows(`SELECT count(*) FROM ${table}`))[0]![0]);
+
+    it("puts every value into the column of its type", async () => {
+      const record = `{"lago_id":"${id(1)}","state":"sent","weight":9007199254740993,"units":"-12.345678901234567","rate":0.1,"fragile":true,
+        "sent_at":"2026-01-02T03:04:05.123456+02:00","due_on":"2026-02-28","tags":[1.10],"to":{"city":"Łódź 🚚"},"items":null}`;
+      await load(destination, parcels, [{ records: [record], keys: ["a\tb\\n"] }]);
+      assert.deepEqual(
+        await rows("SELECT shop_code, lago_id, state, weight, CAST(units AS text) LIKE '-12.34567890123456%', rate, fragile, sent_at, due_on, to__city, _extra FROM parcels"),
+        [["a\tb\\n", id(1), "sent", "9007199254740993", TRUE[dialect], "0.1", TRUE[dialect], "2026-01-02 01:04:05.123456+00", "2026-02-28", "Łódź 🚚", null]],
+      );
+    });
+
+    it("stamps the rows of every table with the load", async () => {
+      const stamp = newStamp();
+      await load(destination, parcels, [{ records: [parcel(1, { items: [{ sku: "x", labels: [{ text: "t" }] }] })], keys: ["north"] }], { stamp });
+      for (const { name } of parcels.tables) {
+        const printed = stamp.loadedAt.toISOString().replace("T", " ").replace(".000Z", "+00");
+        assert.deepEqual(await rows(`SELECT _load_id, _loaded_at, _deleted_at FROM ${name}`), [[stamp.loadId, printed, null]], name);
+      }
+    });
+
+    it("keeps in _extra what fits no column and what the contract does not know", async () => {
+      const record = parcel(1, { weight: "heavy", colour: "red", to: { city: "Ulm", zip: "89073" }, items: [{ sku: 1, price: "dear" }] });
+      const stage = await destination.stage(parcels, newStamp());
+      await stage.add([stage.read(pageOf(parcels, [record]), ["north"])]);
+      assert.deepEqual([...stage.report.misfits.keys()].sort(), ["parcels.weight", "parcels__items.price"]);
+      await stage.commit(commitOptions(parcels, newStamp()));
+      const [root] = await rows("SELECT weight, to__city, _extra FROM parcels");
+      assert.deepEqual([root![0], root![1], JSON.parse(root![2]!)], [null, "Ulm", { weight: "heavy", colour: "red", to: { zip: "89073" } }]);
+      const [item] = await rows("SELECT sku, price, _extra FROM parcels__items");
+      assert.deepEqual([item![0], item![1], JSON.parse(item![2]!)], ["1", null, { price: "dear" }]);
+    });
+
+    it("takes a zero byte, half a surrogate pair and a decimal of forty digits", async () => {
+      const digits = "1.123456789012345678901234567890123456789";
+      const record = `{"lago_id":"${id(1)}","state":"a\\u0000b","units":"${digits}","tags":["\\ud83d"]}`;
+      await load(destination, parcels, [{ records: [record], keys: ["north"] }]);
+      const [row] = await rows("SELECT state, units, _extra FROM parcels");
+      const exact = { duckdb: ["a\u0000b", "1.123456789012346"], postgres: ["a\u2400b", digits] }[dialect];
+      assert.deepEqual(row!.slice(0, 2), exact);
+      assert.match(row![2]!, dialect === "duckdb" ? new RegExp(`"units":"${digits}"`) : /"state":"a\\u0000b"/);
+      assert.match(row![2]!, /d83d/);
+    });
+
+    it("numbers the rows of nested lists by their place in each list, and makes none for lists that are null or empty", async () => {
+      const items = [{ sku: "a", labels: [{ text: "x" }, { text: "y" }] }, { sku: "b", labels: [] }, { sku: "c", labels: [{ text: "z" }] }];
+      await load(destination, parcels, [{ records: [parcel(1, { items }), parcel(2, { items: null }), parcel(3, { items: [] }), parcel(4)], keys: ["n"] }]);
+      assert.deepEqual(await rows("SELECT _root_lago_id, _items_index, sku FROM parcels__items ORDER BY 2"), [
+        [id(1), "0", "a"],
+        [id(1), "1", "b"],
+        [id(1), "2", "c"],
+      ]);
+      assert.deepEqual(await rows('SELECT _items_index, _labels_index, "text" FROM parcels__items__labels ORDER BY 1, 2'), [
+        ["0", "0", "x"],
+        ["0", "1", "y"],
+        ["2", "0", "z"],
+      ]);
+    });
+
+    it("updates by key and replaces the child rows of what it saw", async () => {
+      const first = [parcel(1, { items: [{ sku: "a" }, { sku: "b" }] }), parcel(2, { items: [{ sku: "kept" }] })];
+      assert.deepEqual(await load(destination, parcels, [{ records: first, keys: ["n"] }]), { inserted: 2, updated: 0, deleted: 0 });
+      const second = [parcel(1, { state: "changed", items: [{ sku: "c" }] }), parcel(3)];
+      assert.deepEqual(await load(destination, parcels, [{ records: second, keys: ["n"] }], { sweep: false }), { inserted: 1, updated: 1, deleted: 0 });
+      assert.deepEqual(await states(), [["changed", "here"], ["state 2", "here"], ["state 3", "here"]]);
+      assert.deepEqual(await rows("SELECT sku FROM parcels__items ORDER BY 1"), [["c"], ["kept"]]);
+    });
+
+    it("makes one row of a record that came twice: the last, with its own child rows", async () => {
+      const stage = await destination.stage(parcels, newStamp());
+      const pages = [
+        [parcel(1, { state: "first", items: [{ sku: "a" }, { sku: "b" }] }), parcel(2)],
+        [parcel(2), parcel(1, { state: "second", items: [{ sku: "c" }] })],
+        [parcel(1, { state: "third", items: [{ sku: "d", labels: [{ text: "only" }] }] }), parcel(3)],
+      ];
+      await stage.add(pages.slice(0, 2).map((records) => stage.read(pageOf(parcels, records), ["n"])));
+      assert.equal(await stage.deduplicate(), 2);
+      await stage.add([stage.read(pageOf(parcels, pages[2]!), ["n"])]);
+      assert.equal(await stage.deduplicate(), 3);
+      assert.deepEqual(await stage.commit(commitOptions(parcels, newStamp())), { inserted: 3, updated: 0, deleted: 0 });
+      assert.deepEqual(await rows("SELECT state FROM parcels ORDER BY 1"), [["state 2"], ["state 3"], ["third"]]);
+      assert.deepEqual(await rows("SELECT sku FROM parcels__items"), [["d"]]);
+      assert.equal(await count("parcels__items__labels"), 1);
+    });
+
+    it("never commits a record twice, even where nobody asked for duplicates", async () => {
+      assert.deepEqual(await load(destination, parcels, [{ records: [parcel(1)], keys: ["n"] }, { records: [parcel(1)], keys: ["n"] }]), { inserted: 1, updated: 0, deleted: 0 });
+    });
+
+    it("marks what is gone with its child rows, and clears the mark of what comes back", async () => {
+      const items = [{ sku: "a", labels: [{ text: "x" }] }];
+      await load(destination, parcels, [{ records: [parcel(1), parcel(2, { items })], keys: ["n"] }]);
+      assert.deepEqual(await load(destination, parcels, [{ records: [parcel(1)], keys: ["n"] }]), { inserted: 0, updated: 1, deleted: 1 });
+      assert.deepEqual(await states(), [["state 1", "here"], ["state 2", "gone"]]);
+      assert.equal(await count("parcels__items WHERE _deleted_at IS NOT NULL"), 1);
+      assert.equal(await count("parcels__items__labels WHERE _deleted_at IS NOT NULL"), 1);
+      assert.deepEqual(await load(destination, parcels, [{ records: [parcel(2, { items })], keys: ["n"] }], { sweep: false }), { inserted: 0, updated: 1, deleted: 0 });
+      assert.deepEqual(await states(), [["state 1", "here"], ["state 2", "here"]]);
+      assert.equal(await count("parcels__items WHERE _deleted_at IS NULL"), 1);
+    });
+
+    it("does not count a row as deleted that was so before", async () => {
+      await load(destination, parcels, [{ records: [parcel(1), parcel(2)], keys: ["n"] }]);
+      await load(destination, parcels, [{ records: [parcel(1)], keys: ["n"] }]);
+      assert.deepEqual(await load(destination, parcels, [{ records: [parcel(1)], keys: ["n"] }]), { inserted: 0, updated: 1, deleted: 0 });
+    });
+
+    it("replaces a table that has no key", async () => {
+      await load(destination, sales, [{ records: [{ month: "2026-01", amount_cents: 1 }, { month: "2026-01", amount_cents: 1 }] }]);
+      assert.deepEqual(await load(destination, sales, [{ records: [{ month: "2026-02", amount_cents: 2 }] }]), { inserted: 1, updated: 0, deleted: 0 });
+      assert.deepEqual(await rows("SELECT month, amount_cents FROM sales"), [["2026-02", "2"]]);
+    });
+
+    it("makes the tables of a list without records", async () => {
+      assert.deepEqual(await load(destination, parcels, []), { inserted: 0, updated: 0, deleted: 0 });
+      assert.deepEqual(await load(destination, parcels, [{ records: [], keys: ["n"] }]), { inserted: 0, updated: 0, deleted: 0 });
+      for (const { name } of parcels.tables) assert.equal(await count(name), 0);
+    });
+
+    it("shows nothing before the commit", async () => {
+      const stage = await destination.stage(parcels, newStamp());
+      await stage.add([stage.read(pageOf(parcels, [parcel(1)]), ["n"])]);
+      assert.equal(await stage.deduplicate(), 1);
+      assert.equal(await count("parcels"), 0);
+      await stage.discard();
+      assert.equal(await count("parcels"), 0);
+    });
+
+    it("leaves every table and the journal as they were when a commit fails", async () => {
+      await load(destination, parcels, [{ records: [parcel(1, { items: [{ sku: "a" }] })], keys: ["n"] }]);
+      const stage = await destination.stage(parcels, newStamp());
+      await stage.add([stage.read(pageOf(parcels, [parcel(1, { state: "changed" }), parcel(2)]), ["n"])]);
+      const failing = {
+        sweep: true,
+        entry: () => {
+          throw new Error("the entry failed");
+        },
+      };
+      await assert.rejects(stage.commit(failing), /the entry failed/);
+      assert.deepEqual(await states(), [["state 1", "here"]]);
+      assert.deepEqual(await rows("SELECT sku FROM parcels__items"), [["a"]]);
+      assert.equal(await count("_loads"), 1);
+      await stage.discard();
+      await load(destination, parcels, [{ records: [parcel(2)], keys: ["n"] }]);
+      assert.deepEqual(await states(), [["state 1", "gone"], ["state 2", "here"]]);
+    });
+
+    it("writes the journal entry with the figures of the commit", async () => {
+      const stamp = newStamp();
+      await load(destination, parcels, [{ records: [parcel(1), parcel(2)], keys: ["n"] }], { stamp });
+      await destination.record({ ...newEntry(sales, stamp), status: "skipped", reason: "it's premium", total_count: 7, misfits: { "a.b": 2 }, unknown: ["c"] });
+      assert.deepEqual(await rows("SELECT resource, status, reason, inserted, total_count, misfits, unknown, finished_at FROM _loads ORDER BY resource"), [
+        ["parcels", "loaded", null, "2", null, "{}", "[]", printed(stamp.loadedAt.getTime() + 1500)],
+        ["sales", "skipped", "it's premium", "0", "7", '{"a.b":2}', '["c"]', printed(stamp.loadedAt.getTime() + 1500)],
+      ]);
+    });
+
+    it("stages two resources at once and commits both at the same moment", async () => {
+      const [left, right] = await Promise.all([destination.stage(parcels, newStamp()), destination.stage(sales, newStamp())]);
+      await Promise.all([
+        left.add([left.read(pageOf(parcels, [parcel(1)]), ["n"])]),
+        right.add([right.read(pageOf(sales, [{ month: "2026-01", amount_cents: 1 }]), [])]),
+      ]);
+      await Promise.all([left.commit(commitOptions(parcels, newStamp())), right.commit(commitOptions(sales, newStamp()))]);
+      assert.deepEqual([await count("parcels"), await count("sales"), await count("_loads")], [1, 1, 2]);
+    });
+
+    it("can be discarded in the middle of anything, any number of times", async () => {
+      const stage = await destination.stage(parcels, newStamp());
+      const page = stage.read(pageOf(parcels, Array.from({ length: 20_000 }, (_, index) => parcel(index))), ["n"]);
+      const adding = stage.add([page]).then(
+        () => "added",
+        (error: unknown) => error,
+      );
+      await Promise.all([stage.discard(), stage.discard()]);
+      const outcome = await adding;
+      assert.ok(outcome === "added" || outcome instanceof DestinationError, String(outcome));
+      await assert.rejects(stage.add([page]), /discarded/);
+      await assert.rejects(stage.commit(commitOptions(parcels, newStamp())), /discarded/);
+      assert.deepEqual(await load(destination, parcels, [{ records: [parcel(1)], keys: ["n"] }]), { inserted: 1, updated: 0, deleted: 0 });
+    });
+
+    it("ends stages that are left open when it is closed, and closes twice", async () => {
+      const stage = await destination.stage(parcels, newStamp());
+      await stage.add([stage.read(pageOf(parcels, [parcel(1)]), ["n"])]);
+      await Promise.all([destination.close(), destination.close()]);
+      await assert.rejects(stage.deduplicate(), /discarded/);
+      destination = await database.open();
+      assert.equal(await count("parcels"), 0);
+    });
+
+    it("finds its rows when it is opened again", async () => {
+      await load(destination, parcels, [{ records: [parcel(1)], keys: ["n"] }]);
+      await destination.close();
+      destination = await database.open();
+      assert.deepEqual(await load(destination, parcels, [{ records: [parcel(1), parcel(2)], keys: ["n"] }]), { inserted: 1, updated: 1, deleted: 0 });
+    });
+
+    it("refuses a body that is not a page of the list", async () => {
+      const stage = await destination.stage(parcels, newStamp());
+      for (const body of ["<html>", '{"parcels":{}}', "{}", '{"parcels":[{"lago_id":']) {
+        assert.throws(() => stage.read(Buffer.from(body), ["n"]), PageError, body);
+      }
+      await stage.discard();
+    });
+
+    it("lists parents: distinct, as text, without NULLs and deleted rows, of the wanted kind", async () => {
+      const parent = { resource: "parcels", bind: [{ parameter: "id", in: "path", column: "lago_id" }, { parameter: "state", in: "query", column: "state" }] } as const;
+      assert.deepEqual(await destination.parents(parent), [], "a table that was never loaded");
+      await load(destination, parcels, [{ records: [parcel(3)], keys: ["n"] }]);
+      await load(destination, parcels, [{ records: [parcel(2), parcel(1), parcel(4, { state: null })], keys: ["n"] }]);
+      assert.deepEqual(await destination.parents(parent), [[id(1), "state 1"], [id(2), "state 2"]]);
+      assert.deepEqual(await destination.parents({ ...parent, where: { column: "state", equals: "state 2" } }), [[id(2), "state 2"]]);
+      assert.deepEqual(await destination.parents({ resource: "parcels", bind: [{ parameter: "code", in: "path", column: "shop_code", as: "code" }] }), [["n"]]);
+      assert.deepEqual(await destination.parents({ ...parent, where: { column: "state", equals: "it's" } }), []);
+    });
+
+    it("answers a query with names and values as the database prints them", async () => {
+      const answer = await destination.query("SELECT 1 AS a, CAST('1.50' AS decimal(5,2)) AS a, CAST(2 AS double precision) AS b, NULL AS n, TIMESTAMPTZ '2026-01-02T03:04:05+02:00' AS t;");
+      assert.deepEqual(answer, { columns: ["a", "a", "b", "n", "t"], rows: [["1", "1.50", dialect === "duckdb" ? "2.0" : "2", null, "2026-01-02 01:04:05+00"]] });
+      assert.deepEqual((await destination.query("CREATE TABLE mine (x int); INSERT INTO mine VALUES (1), (2); SELECT x FROM mine ORDER BY x DESC")).rows, [["2"], ["1"]]);
+      await assert.rejects(destination.query("SELECT nothing FROM nowhere"), DestinationError);
+    });
+  });
+}
+
+const TRUE = { duckdb: "true", postgres: "t" };
+
+/** A UUID that ends in the given number. */
+function id(number: number): string {
+  return `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
+}
+
+function parcel(number: number, more: object = {}): object {
+  return { lago_id: id(number), state: `state ${number}`, ...more };
+}
+
+function printed(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace("T", " ").replace("00Z", "+00");
+}

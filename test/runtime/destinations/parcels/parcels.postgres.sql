@@ -1,0 +1,156 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS parcels (
+  shop_code text,
+  lago_id uuid NOT NULL,
+  state text,
+  weight bigint,
+  units numeric,
+  rate double precision,
+  fragile boolean,
+  sent_at timestamptz,
+  due_on date,
+  tags jsonb,
+  to__city text,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (lago_id)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS parcels__items (
+  _root_lago_id uuid NOT NULL,
+  _items_index bigint NOT NULL,
+  sku text,
+  price numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _items_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS parcels__items__labels (
+  _root_lago_id uuid NOT NULL,
+  _items_index bigint NOT NULL,
+  _labels_index bigint NOT NULL,
+  "text" text,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _items_index, _labels_index)
+);
+
+-- name: stage
+CREATE TEMP TABLE stage_parcels (LIKE pg_temp.parcels, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_parcels__items (LIKE pg_temp.parcels__items, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_parcels__items__labels (LIKE pg_temp.parcels__items__labels, _n bigint);
+
+-- name: deduplicate
+WITH gone AS (
+  DELETE FROM stage_parcels AS s
+  USING (SELECT lago_id, max(_n) AS last FROM stage_parcels GROUP BY lago_id HAVING count(*) > 1) AS d
+  WHERE s.lago_id = d.lago_id AND s._n < d.last
+  RETURNING s._n
+), gone_1 AS (
+  DELETE FROM stage_parcels__items AS c USING gone WHERE c._n = gone._n
+), gone_2 AS (
+  DELETE FROM stage_parcels__items__labels AS c USING gone WHERE c._n = gone._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_parcels DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_parcels__items DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_parcels__items__labels DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO parcels (
+    shop_code,
+    lago_id,
+    state,
+    weight,
+    units,
+    rate,
+    fragile,
+    sent_at,
+    due_on,
+    tags,
+    to__city,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_parcels
+  ON CONFLICT (lago_id) DO UPDATE SET
+    shop_code = EXCLUDED.shop_code,
+    state = EXCLUDED.state,
+    weight = EXCLUDED.weight,
+    units = EXCLUDED.units,
+    rate = EXCLUDED.rate,
+    fragile = EXCLUDED.fragile,
+    sent_at = EXCLUDED.sent_at,
+    due_on = EXCLUDED.due_on,
+    tags = EXCLUDED.tags,
+    to__city = EXCLUDED.to__city,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: children
+DELETE FROM parcels__items AS c USING stage_parcels AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO parcels__items (
+  _root_lago_id,
+  _items_index,
+  sku,
+  price,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_parcels__items;
+
+-- name: children
+DELETE FROM parcels__items__labels AS c USING stage_parcels AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO parcels__items__labels (
+  _root_lago_id,
+  _items_index,
+  _labels_index,
+  "text",
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_parcels__items__labels;
+
+-- name: sweep
+UPDATE parcels SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE parcels__items SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE parcels__items__labels SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -1,0 +1,36 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS sales (
+  "month" text,
+  amount_cents bigint,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz
+);
+
+-- name: stage
+CREATE TEMP TABLE stage_sales (LIKE pg_temp.sales, _n bigint);
+
+-- name: merge
+ALTER TABLE stage_sales DROP COLUMN _n;
+
+-- name: merge
+DELETE FROM sales;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO sales (
+    "month",
+    amount_cents,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_sales
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: sweep
+UPDATE sales SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
