@@ -3,7 +3,7 @@ import type { Lago } from "./client.ts";
 import type { Destination, Stage, Stamp } from "./destinations/destination.ts";
 import { LagoError } from "./errors.ts";
 import { readList, readNestedList, type Reading } from "./read-lists.ts";
-import type { Resource } from "./resource.ts";
+import type { Parent, Resource } from "./resource.ts";
 import { type LoadStatus, newTally, NOTHING_COMMITTED, NOTHING_READ, type ResourceReport, type Tally, toEntry, toReport } from "./tally.ts";
 
 export interface LoadResourceOptions {
@@ -122,6 +122,7 @@ function doubtOf({ total }: Reading, { rows, passes }: Tally): string | undefine
 /** One list a parent, several at a time; each settles for itself. */
 async function readBelowParents(stage: Stage, batches: Batches, resource: Resource, tally: Tally, options: LoadResourceOptions): Promise<Reading> {
   const parents = await options.destination.parents(resource.parent!);
+  const lists = groupByPath(resource.parent!, parents);
   let [rows, done] = [0, 0];
   let total: number | null = 0;
   let doubt: string | undefined;
@@ -132,17 +133,33 @@ async function readBelowParents(stage: Stage, batches: Batches, resource: Resour
   };
   tally.passes = 1;
   // They share the client's budget: more lists at a time than requests would only wait.
-  await inParallel(parents, options.lago.concurrency, async (values) => {
-    const reading = await readNestedList({ ...options, resource, stage, batches, tally, onRows }, values, options.maxPasses);
-    total = total === null || reading.total === null ? null : total + reading.total;
-    doubt ??= reading.doubt;
-    done++;
-    report();
+  await inParallel(lists, options.lago.concurrency, async (variants) => {
+    for (const values of variants) {
+      const reading = await readNestedList({ ...options, resource, stage, batches, tally, onRows }, values, options.maxPasses);
+      total = total === null || reading.total === null ? null : total + reading.total;
+      doubt ??= reading.doubt;
+      done++;
+      report();
+    }
   });
   await batches.flush();
   tally.rows = resource.primaryKey.length > 0 ? await stage.deduplicate() : rows;
   tally.totalCount = total;
   return { rows, total, doubt };
+}
+
+/**
+ * Parents that share a path differ in a query only: subscriptions of one external id in their status. Records under one
+ * key then come more than once, and the last one counts; so these are read one after the other, the active one last.
+ */
+function groupByPath({ bind }: Parent, parents: readonly (readonly string[])[]): string[][][] {
+  const groups = new Map<string, string[][]>();
+  for (const values of parents) {
+    const path = JSON.stringify(values.filter((_, index) => bind[index]!.in === "path"));
+    // They come in ascending order, in which "active" is the first of the states.
+    groups.set(path, [[...values], ...(groups.get(path) ?? [])]);
+  }
+  return [...groups.values()];
 }
 
 /** Runs `work` for each item, so many at a time; the first failure ends it. */
