@@ -32,8 +32,8 @@ export async function exchange(fetch: Fetch, question: Question, limits: Limits,
   } catch (error) {
     if (error instanceof LagoError) throw error;
     signal?.throwIfAborted();
-    if (clock.expired) throw new LagoError(`GET ${path}: ${clock.expired}`, { kind: "unreachable", path, transient: true, timedOut: true });
-    throw new LagoError(`GET ${path}: ${reasonOf(error)}`, { kind: "unreachable", path, transient: true });
+    if (clock.expired) throw new LagoError(`GET ${path}: ${clock.expired}.`, { kind: "unreachable", path, transient: true, timedOut: true });
+    throw new LagoError(`GET ${path}: ${reasonOf(error)}.`, { kind: "unreachable", path, transient: true });
   } finally {
     clock.stop();
   }

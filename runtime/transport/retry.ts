@@ -21,13 +21,15 @@ export interface Patience {
 }
 
 export const PATIENCE: Patience = {
-  // With these waits about 30 s on average: a Lago that is deployed anew is back by then.
+  // With these waits half a minute on average, a minute at most: a Lago that is deployed anew is back by then.
   attempts: 8,
   firstWait: 500,
   longestWait: 30_000,
+  // What does not work for five minutes needs a person.
   total: 300_000,
-  // Rails behind most gateways is cut off after 30 to 60 s: waiting longer is waiting for nobody.
+  // Most gateways cut a slow server off after 30 to 60 s: waiting longer is waiting for nobody.
   timeout: 60_000,
+  // A server that has begun to answer has computed the page: half a minute without a byte is a dead connection.
   idle: 30_000,
 };
 
@@ -83,9 +85,8 @@ export function makeTransport({ fetch, patience, concurrency, maxRequestsPerSeco
 
   const waitAfter = (attempt: number) => random() * Math.min(patience.longestWait, patience.firstWait * 2 ** (attempt - 1));
 
-  function attemptsFor({ status, kind }: LagoError): number {
-    const usable = status !== null && kind !== "malformed";
-    return reached || usable ? patience.attempts : Math.min(patience.attempts, ATTEMPTS_AT_FIRST_CONTACT);
+  function attemptsFor(failure: LagoError): number {
+    return reached || isUsable(failure) ? patience.attempts : Math.min(patience.attempts, ATTEMPTS_AT_FIRST_CONTACT);
   }
 
   return async function send(question, { accept, traffic, timeouts = Infinity, signal }) {
@@ -120,8 +121,9 @@ export function makeTransport({ fetch, patience, concurrency, maxRequestsPerSeco
       const wait = announced || waitAfter(attempt);
       spent += performance.now() - startedAt;
       if (attempt >= attemptsFor(failure) || timedOut >= timeouts || spent + wait > patience.total) {
-        const tries = attempt === 1 ? "one try" : `${attempt} tries`;
-        throw new LagoError(`${failure.message} Gave up after ${tries} in ${(spent / 1000).toFixed(1)} s.`, failure);
+        const tries = `Gave up after ${attempt === 1 ? "one try" : `${attempt} tries`} in ${(spent / 1000).toFixed(1)} s.`;
+        const doubt = isUsable(failure) || reached ? "" : ` Is ${new URL(question.url).origin} the address of Lago?`;
+        throw new LagoError(`${failure.message} ${tries}${doubt}`, failure);
       }
       spent += wait;
       traffic.retries += 1;
@@ -133,6 +135,11 @@ export function makeTransport({ fetch, patience, concurrency, maxRequestsPerSeco
       await sleep(wait, undefined, { signal }).catch(() => signal?.throwIfAborted());
     }
   };
+}
+
+/** Whether something answered as Lago, or a gateway before it, does. */
+function isUsable({ status, kind }: LagoError): boolean {
+  return status !== null && kind !== "malformed";
 }
 
 function read<T>(path: string, body: Buffer, accept: (body: Buffer) => T): T {

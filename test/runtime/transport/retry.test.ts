@@ -4,6 +4,7 @@ import { inspect } from "node:util";
 import { addOns } from "../../../generated/add_ons/add_ons.ts";
 import type { LagoOptions as ClientOptions } from "../../../runtime/client.ts";
 import { LagoError } from "../../../runtime/errors.ts";
+import { readAnnouncedWait } from "../../../runtime/transport/announced-wait.ts";
 import { badGateway, htmlPage, internalError, invalidJson, notAnArray, redirect, requestTimeout, tooManyRequests, type Effect, type Fault } from "../../lago/faults.ts";
 import { collect, lagoWithAddOns } from "../add-ons.ts";
 
@@ -80,6 +81,14 @@ describe("what is not retried", () => {
     });
   }
 
+  for (const status of [403, 404, 422]) {
+    test(`${status} in a gateway's HTML: it is not called Lago's, so that nothing is skipped for it`, async (t) => {
+      const { lago, client } = await lagoWithAddOns(t, 3, { faults: [{ answer: { status, body: "<html>No</html>" } }] });
+      await assert.rejects(collect(client.list(addOns)), { kind: "malformed", status });
+      assert.equal(lago.requests.length, 1);
+    });
+  }
+
   test("an error of the program itself", async (t) => {
     const { lago, client } = await lagoWithAddOns(t, 3);
     const accept = () => {
@@ -124,7 +133,7 @@ describe("patience ends", () => {
   test("sooner where Lago has never answered: the address is likely wrong", async (t) => {
     const { lago, failure } = await give(t, [htmlPage], { retry: { attempts: 50 } });
     assert.equal(failure.kind, "malformed");
-    assert.match(failure.message, /HTML/);
+    assert.match(failure.message, /HTML.* Is http:\/\/127\.0\.0\.1:\d+ the address of Lago\?/);
     assert.equal(lago.requests.length, 5);
   });
 
@@ -188,6 +197,14 @@ describe("redirects", () => {
     lago.setFaults([redirect("/api/v1/add_ons")]);
     await assert.rejects(collect(client.list(addOns)), { kind: "redirected", message: /more than 3 times/ });
   });
+});
+
+test("X-RateLimit-Reset, which Lago sends with every answer, announces a wait only on a 429", () => {
+  const headers = new Headers({ "x-ratelimit-remaining": "12", "x-ratelimit-reset": "30" });
+  assert.equal(readAnnouncedWait(500, headers), 0);
+  assert.equal(readAnnouncedWait(429, headers), 30_000);
+  assert.equal(readAnnouncedWait(503, new Headers({ "retry-after": "7" })), 7_000);
+  for (const nonsense of ["soon", "-3", "0", "Thu, 01 Jan 1970 00:00:00 GMT"]) assert.equal(readAnnouncedWait(503, new Headers({ "retry-after": nonsense })), 0);
 });
 
 test("an error names the path that was asked, without its query", async (t) => {
