@@ -13,12 +13,17 @@ const KNOWN: readonly (readonly [RegExp, (file: string, found: RegExpExecArray) 
     (file) => `${file} was written by another version of DuckDB that this one cannot read. Update lago-loader, or name another file.`,
   ],
   [/database does not exist/, (file) => `${file} does not exist. Load something into it first.`],
+  [/No catalog \+ schema named "lago_file\.(.*)" found/s, (file, [, schema]) => `${file} has no schema ${schema}. Name the one that was loaded into.`],
   [/Permission denied/, (file) => `There is no permission to open ${file}. Change its rights, or name another file.`],
   [/Read-only file system/, (file) => `${file} is on a read-only file system. Name another file.`],
   [/Cannot open file .*No such file or directory/, (file) => `The folder of ${file} does not exist. Make it first.`],
   [
     /No space left on device|max_temp_directory_size/,
     (file) => `The disk of ${file} is full. Nothing of what was being loaded is kept; make room and load again.`,
+  ],
+  [
+    /Out of Memory/,
+    (file) => `Loading into ${file} takes more memory than DuckDB was given. Give it more, or ask Lago for smaller pages.`,
   ],
 ];
 

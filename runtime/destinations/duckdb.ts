@@ -70,6 +70,7 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
 
   function stage(resource: Resource, stamp: Stamp): Promise<Stage> {
     return explained(async () => {
+      if (readOnly) throw new DestinationError(`${path} was opened for reading only. Open it without readOnly to load into it.`);
       const statements = await readStatements(resource, "duckdb");
       // Its own connection, so that two resources can stage at once.
       const connection = await instance.connect();

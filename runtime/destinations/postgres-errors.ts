@@ -18,7 +18,7 @@ const BY_CODE: Readonly<Record<string, (name: string, text: string) => string>> 
   "42501": (name, text) => `${name}: ${text}. Grant the user the right to create in the schema, or load as its owner.`,
   "53100": (name) => `The disk of ${name} is full. Nothing of what was being loaded is kept; make room and load again.`,
   "53300": (name) => `${name} takes no more connections. Close some, or load fewer resources at once.`,
-  "25006": (name) => `${name} is read-only, as a replica is. Load into the primary server.`,
+  "25006": (name) => `${name} cannot be written to: it is a replica, or was opened for reading only.`,
   "57P01": (name) => `${name} was shut down. Nothing of what was being loaded is kept; load again when it is back.`,
   "57P03": (name) => `${name} is starting up or shutting down. Try again in a moment.`,
 };

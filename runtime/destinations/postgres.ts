@@ -13,10 +13,12 @@ import { readStatements } from "./statements.ts";
 export interface PostgresOptions {
   /** Default `lago_data`; made where it is missing. */
   readonly schema?: string;
+  /** For queries: nothing is made, and the server refuses to write. */
+  readonly readOnly?: boolean;
 }
 
 /** Opens a Postgres database by its `postgres://` address. */
-export async function openPostgres(url: string, { schema = "lago_data" }: PostgresOptions = {}): Promise<Destination> {
+export async function openPostgres(url: string, { schema = "lago_data", readOnly = false }: PostgresOptions = {}): Promise<Destination> {
   const name = nameOf(url);
   // Late: a command line that is only asked for help has no need of drivers.
   const { default: pg } = await import("pg");
@@ -27,7 +29,7 @@ export async function openPostgres(url: string, { schema = "lago_data" }: Postgr
 
   await withClient(async (client) => {
     await checkServer(client, name);
-    await createAlone(client, [...(await schemaStatements(client, schema)), ...CREATE_SYSTEM_TABLES]);
+    if (!readOnly) await createAlone(client, [...(await schemaStatements(client, schema)), ...CREATE_SYSTEM_TABLES]);
   });
   return { dialect: "postgres", name, stage, parents, record, query, close };
 
@@ -109,7 +111,7 @@ export async function openPostgres(url: string, { schema = "lago_data" }: Postgr
     // A connection cut while nothing runs shows in the next statement; with no listener the event would end the process.
     client.on("error", () => {});
     await client.connect();
-    const settings = Object.entries({ ...SETTINGS, search_path: searchPath });
+    const settings = Object.entries({ ...SETTINGS, search_path: searchPath, default_transaction_read_only: String(readOnly) });
     await client.query(`SELECT ${settings.map(([setting, value]) => `set_config(${quoteText(setting)}, ${quoteText(value)}, false)`).join(", ")}`);
     return client;
   }

@@ -13,9 +13,9 @@ export async function readStatements(resource: Resource, dialect: Dialect): Prom
 export function parseStatements(sql: string): Statements {
   const statements = new Map<string, string[]>();
   for (const section of sql.split(/^-- name: /m).slice(1)) {
-    const [, name, body] = /^(\S+)\n(.*)$/s.exec(section) ?? [];
+    const [, name, body] = /^(\S+)\r?\n(.*)$/s.exec(section) ?? [];
     if (name === undefined || body === undefined) throw new Error(`"-- name: ${section.split("\n")[0]}" names no statement.`);
-    const parts = body.split(/(?<=;)[ \t]*$/m).map((part) => part.trim());
+    const parts = body.split(/(?<=;)\s*$/m).map((part) => part.trim());
     statements.set(name, [...(statements.get(name) ?? []), ...parts.filter((part) => part !== "")]);
   }
   return statements;

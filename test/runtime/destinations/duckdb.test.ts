@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { access, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { openDuckDB } from "../../../runtime/destinations/duckdb.ts";
+import { EXACT_DECIMAL } from "../../../runtime/destinations/exact-decimal.ts";
+import { ConfigurationError, DestinationError } from "../../../runtime/errors.ts";
+import { load, newStamp, pageOf, rowsOf } from "./loads.ts";
+import { parcels } from "./parcels/parcels.ts";
+
+describe("a DuckDB file", () => {
+  let directory: string;
+  before(async () => {
+    directory = await mkdtemp(join(tmpdir(), "lago-loader-test-"));
+  });
+  after(() => rm(directory, { recursive: true }));
+
+  const refuses = (path: string, message: RegExp) =>
+    assert.rejects(openDuckDB(path), (error) => error instanceof DestinationError && message.test(error.message) && error.message.includes(path));
+
+  it("that is a directory is refused with a better name", () => refuses(directory, /is a directory. Name a file in it/));
+
+  it("that is something else is refused", async () => {
+    for (const [name, content] of [["notes.txt", "notes".repeat(5000)], ["sqlite.db", `SQLite format 3\0${"x".repeat(9000)}`], ["empty", ""]] as const) {
+      const path = join(directory, name);
+      await writeFile(path, content);
+      await refuses(path, /is not a DuckDB database/);
+    }
+  });
+
+  it("in a folder that does not exist is refused", () => refuses(join(directory, "no", "lago.duckdb"), /folder .* does not exist/));
+
+  it("can be refused and opened later in the same process", async () => {
+    const path = join(directory, "late", "lago.duckdb");
+    await refuses(path, /does not exist/);
+    await mkdir(join(directory, "late"));
+    await (await openDuckDB(path)).close();
+  });
+
+  it("that another process holds is refused, naming the process", async () => {
+    const path = join(directory, "held.duckdb");
+    const source = `
+      import { DuckDBInstance } from "@duckdb/node-api";
+      const instance = await DuckDBInstance.create(${JSON.stringify(path)});
+      console.log("open");
+      setInterval(() => instance, 1000);`;
+    const holder = spawn(process.execPath, ["--input-type=module", "--eval", source], { stdio: ["ignore", "pipe", "inherit"] });
+    try {
+      await once(holder.stdout, "data");
+      await refuses(path, new RegExp(`in use by process ${holder.pid} `));
+    } finally {
+      holder.kill("SIGKILL");
+      await once(holder, "close");
+    }
+    await (await openDuckDB(path)).close();
+  });
+
+  it("that this process holds is refused: DuckDB itself would open and corrupt it", async () => {
+    const path = join(directory, "twice.duckdb");
+    const first = await openDuckDB(path);
+    await refuses(path, /already open in this process/);
+    await first.close();
+    const second = await openDuckDB(path);
+    await first.close();
+    await refuses(path, /already open in this process/);
+    await second.close();
+  });
+
+  it("may be called like its schema", async () => {
+    const destination = await openDuckDB(join(directory, "lago_data.duckdb"));
+    await load(destination, parcels, [{ records: [{ lago_id: "00000000-0000-4000-8000-000000000001" }], keys: ["n"] }]);
+    assert.deepEqual(await rowsOf(destination, "SELECT count(*) FROM lago_data.parcels"), [["1"]]);
+    await destination.close();
+  });
+
+  it("takes any name for itself and its schema but the two that the loader uses", async () => {
+    const destination = await openDuckDB(join(directory, `it's "odd".db`), { schema: `it's "odd"` });
+    await load(destination, parcels, [{ records: [{ lago_id: "00000000-0000-4000-8000-000000000001" }], keys: ["n"] }]);
+    assert.deepEqual(await rowsOf(destination, `SELECT count(*) FROM "it's ""odd""".parcels`), [["1"]]);
+    await destination.close();
+    for (const schema of ["shape", "lago_file"]) await assert.rejects(openDuckDB(join(directory, "x.duckdb"), { schema }), ConfigurationError);
+  });
+
+  it("can be read while others read, not loaded into", async () => {
+    const path = join(directory, "read.duckdb");
+    await assert.rejects(openDuckDB(path, { readOnly: true }), /does not exist. Load something into it first/);
+    const writer = await openDuckDB(path);
+    await load(writer, parcels, []);
+    await writer.close();
+    const reader = await openDuckDB(path, { readOnly: true });
+    assert.deepEqual(await rowsOf(reader, "SELECT count(*) FROM parcels"), [["0"]]);
+    await assert.rejects(reader.stage(parcels, newStamp()), /for reading only/);
+    await reader.close();
+    await assert.rejects(openDuckDB(path, { readOnly: true, schema: "other" }), /has no schema other\./);
+  });
+
+  it("says that it was not asked sensibly about memory", () => assert.rejects(openDuckDB(join(directory, "m.duckdb"), { memoryLimit: "much" }), DestinationError));
+
+  it("has its overflow beside it only while it is open", async () => {
+    const path = join(directory, "spill.duckdb");
+    await mkdir(`${path}.tmp`);
+    await writeFile(join(`${path}.tmp`, "left-by-a-killed-load"), "x");
+    const destination = await openDuckDB(path, { memoryLimit: "40MB" });
+    await assert.rejects(access(join(`${path}.tmp`, "left-by-a-killed-load")));
+    const stage = await destination.stage(parcels, newStamp());
+    const records = Array.from({ length: 20_000 }, (_, index) => ({ lago_id: crypto.randomUUID(), state: `${index}`.padEnd(2000, "x") }));
+    for (let at = 0; at < records.length; at += 500) await stage.add([stage.read(pageOf(parcels, records.slice(at, at + 500)), ["n"])]);
+    await access(`${path}.tmp`);
+    await destination.close();
+    await assert.rejects(access(`${path}.tmp`));
+    await access(path);
+  });
+});
+
+describe("exact_decimal", () => {
+  it("equals DuckDB's own cast, which is a hundred times slower, on whatever is a number", async () => {
+    const { DuckDBInstance, LIST, listValue, VARCHAR } = await import("@duckdb/node-api");
+    const connection = await (await DuckDBInstance.create(":memory:")).connect();
+    await connection.run(EXACT_DECIMAL);
+    await connection.run("CREATE TABLE numbers AS SELECT unnest($1) AS v", [listValue([...EDGES, ...Array.from({ length: 20_000 }, randomDecimal)])], [LIST(VARCHAR)]);
+    const reader = await connection.runAndReadAll(`
+      SELECT v, native::VARCHAR, exact_decimal(v)::VARCHAR
+      FROM (SELECT v, try_cast(v AS DECIMAL(38,15)) AS native FROM numbers) WHERE native IS NOT NULL AND exact_decimal(v) IS DISTINCT FROM native`);
+    assert.deepEqual(reader.getRows(), []);
+    const [[compared]] = (await connection.runAndReadAll("SELECT count(try_cast(v AS DECIMAL(38,15))) FROM numbers")).getRows() as [[bigint]];
+    assert.ok(compared > 19_000n, `only ${compared} of the numbers are in range`);
+    connection.closeSync();
+  });
+
+  it("fails where DuckDB's own cast fails", async () => {
+    const { DuckDBInstance } = await import("@duckdb/node-api");
+    const connection = await (await DuckDBInstance.create(":memory:")).connect();
+    await connection.run(EXACT_DECIMAL);
+    for (const text of ["", "abc", "NaN", "1.5.55555555555", "5.-12345678901", "--5.1", "0x1F", "99999999999999999999999.9999999999999996"]) {
+      await assert.rejects(connection.run("SELECT exact_decimal(v) FROM (SELECT $1::VARCHAR AS v)", [text]), /Conver/, text);
+    }
+    connection.closeSync();
+  });
+});
+
+const EDGES = [
+  ..."0 -0 .5 -.5 5. +5.12345678901 -.51234567890123 9223372036854775808 12345678901234567890123 999999999999999999 1000000000000000000".split(" "),
+  ..."0.99999999999999999 -9.9999999999999995 -0.0000000000000005 -0.0000000000000004 0.0000000000000005 1e3 1E-20 -1.5e2".split(" "),
+  ..."9223372036854775807.9999999999999999 12345678901234567890123.999999999999999999 999999999.999999999 1.999999999999999999999999999999".split(" "),
+];
+
+/** Up to 22 digits before the point and 40 behind it, sometimes with an exponent. */
+function randomDecimal(): string {
+  const whole = randomInt(10) ? randomDigits(1 + randomInt(22)) : "";
+  const fraction = whole === "" || randomInt(6) ? `.${randomDigits(1 + randomInt(randomInt(3) ? 12 : 40))}` : "";
+  const exponent = randomInt(30) ? "" : `e${randomInt(2) ? "-" : ""}${randomInt(9)}`;
+  return `${randomInt(3) ? "" : "-"}${whole}${fraction}${exponent}`;
+}
+
+function randomDigits(length: number): string {
+  return Array.from({ length }, () => randomInt(10)).join("");
+}
+
+function randomInt(below: number): number {
+  return Math.floor(Math.random() * below);
+}
