@@ -40,7 +40,7 @@ describe("a fault that passes is retried, and nothing is lost", () => {
     for (const page of [1, 2]) {
       test(`${name}, on page ${page}`, async (t) => {
         const retry = { timeout: 400, idle: 150, firstWait: 30, longestWait: 60, attempts: 20 };
-        const { retries } = await listed(t, [{ page, nth: 1, ...effect }], { perPage: 100, retry });
+        const { retries } = await listed(t, [{ page, nth: 1, ...effect }], { perPage: 100, retry, random: () => 1 });
         assert.ok(retries.length >= 1);
       });
     }
@@ -119,7 +119,7 @@ describe("patience ends", () => {
     const begun = performance.now();
     await give(t, [{ break: "stall" }], { perPage: 1, retry: { attempts: 100, timeout: 150, total: 500 } });
     const took = performance.now() - begun;
-    assert.ok(took > 250 && took < 800, `${took} ms`);
+    assert.ok(took > 250 && took < 2_000, `${took} ms`);
   });
 
   test("at once where Lago asks to wait longer than that, for everyone who waits", async (t) => {
@@ -175,7 +175,7 @@ describe("waits", () => {
       setTimeout(() => controller.abort(reason), 50);
       const begun = performance.now();
       await assert.rejects(collect(client.list(addOns, {}, { signal: controller.signal })), reason);
-      assert.ok(performance.now() - begun < 300);
+      assert.ok(performance.now() - begun < 1_000);
     }
   });
 });
