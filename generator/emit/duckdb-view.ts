@@ -47,7 +47,7 @@ function buildChildView(child: TableModel, { tables }: ResourceModel, stage: str
     identity: child.identity.map(({ name }) => quoteIdentifier(name)),
     columns: child.columns.map((column) => columnValue(column, tree)),
     conversions: conversions(child),
-    from: unnestLevels(child, tables, stage).map((line) => `    ${line}`),
+    from: unnestLevels(child, tables, stage),
   };
 }
 

@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { describe, it } from "node:test";
+import { Project, SyntaxKind, type SourceFile } from "ts-morph";
+
+const root = join(import.meta.dirname, "..");
+
+/** One file that uses another, or a package. */
+interface Import {
+  from: string;
+  /** A path below the project, or a package. */
+  to: string;
+  typeOnly: boolean;
+}
+
+const imports = readImports();
+const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { dependencies: Record<string, string> };
+
+describe("who uses whom", () => {
+  it("the runtime knows nothing of the generator", () => {
+    expectNone(imports.filter(({ from, to }) => isIn(from, "runtime/") && isIn(to, "generator/")));
+  });
+
+  it("of the runtime, only the package's entry and the command line know the generated resources", () => {
+    const mayKnow = (from: string) => from === "runtime/index.ts" || isIn(from, "runtime/cli/");
+    expectNone(imports.filter(({ from, to }) => isIn(from, "runtime/") && !mayKnow(from) && isIn(to, "generated/")));
+    expectNone(imports.filter(({ from, to }) => isIn(from, "runtime/") && isIn(to, "generated/") && to !== "generated/index.ts"));
+  });
+
+  it("what is generated uses the runtime's types and nothing that runs", () => {
+    const outside = imports.filter(({ from, to }) => isIn(from, "generated/") && !isIn(to, "generated/"));
+    assert.notEqual(outside.length, 0);
+    expectNone(outside.filter(({ to, typeOnly }) => to !== "runtime/resource.ts" || !typeOnly));
+  });
+
+  it("the generator uses the runtime's types only, and never what it has generated", () => {
+    expectNone(imports.filter(({ from, to, typeOnly }) => isIn(from, "generator/") && isIn(to, "runtime/") && !typeOnly));
+    expectNone(imports.filter(({ from, to }) => isIn(from, "generator/") && isIn(to, "generated/")));
+  });
+
+  it("a document becomes a model, a model becomes text, and none looks back", () => {
+    expectNone(imports.filter(({ from, to }) => isIn(from, "generator/spec/") && /^generator\/(model|emit)\//.test(to)));
+    expectNone(imports.filter(({ from, to }) => isIn(from, "generator/model/") && isIn(to, "generator/emit/")));
+    expectNone(imports.filter(({ from, to, typeOnly }) => isIn(from, "generator/emit/") && isIn(to, "generator/spec/") && !typeOnly));
+  });
+
+  it("who installs the loader gets no compiler: the runtime uses only dependencies", () => {
+    const packages = imports.filter(({ from, to }) => isIn(from, "runtime/") && isPackage(to));
+    assert.notEqual(packages.length, 0);
+    expectNone(packages.filter(({ to }) => !(packageName(to) in dependencies)));
+  });
+
+  it("there is no drawer for odds and ends", () => {
+    const folders = ["generator", "runtime", "generated", "test", "templates"].flatMap((name) =>
+      readdirSync(join(root, name), { withFileTypes: true, recursive: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name),
+    );
+    assert.deepEqual(folders.filter((name) => ["utils", "util", "lib", "common", "helpers", "shared", "misc"].includes(name)), []);
+  });
+});
+
+function readImports(): Import[] {
+  const project = new Project({ skipAddingFilesFromTsConfig: true, skipFileDependencyResolution: true });
+  project.addSourceFilesAtPaths(["generator", "runtime", "generated"].map((name) => join(root, name, "**/*.ts")));
+  return project.getSourceFiles().flatMap((file) => importsOf(file));
+}
+
+function importsOf(file: SourceFile): Import[] {
+  const from = relative(root, file.getFilePath());
+  const declared = [...file.getImportDeclarations(), ...file.getExportDeclarations()].flatMap((declaration) => {
+    const specifier = declaration.getModuleSpecifierValue();
+    return specifier === undefined ? [] : [{ specifier, typeOnly: declaration.isTypeOnly() }];
+  });
+  const inTypes = file.getDescendantsOfKind(SyntaxKind.ImportType).map((type) => ({ specifier: type.getArgument().getText().slice(1, -1), typeOnly: true }));
+  const whenNeeded = file
+    .getDescendantsOfKind(SyntaxKind.CallExpression)
+    .filter((call) => ["import", "require"].includes(call.getExpression().getText()))
+    .map((call) => ({ specifier: call.getArguments()[0]!.getText().slice(1, -1), typeOnly: false }));
+  return [...declared, ...inTypes, ...whenNeeded].map(({ specifier, typeOnly }) => ({
+    from,
+    to: specifier.startsWith(".") ? relative(root, join(dirname(file.getFilePath()), specifier)) : specifier,
+    typeOnly,
+  }));
+}
+
+function isIn(path: string, folder: string): boolean {
+  return path.startsWith(folder);
+}
+
+function isPackage(to: string): boolean {
+  return !to.startsWith("node:") && !/^(runtime|generator|generated)\//.test(to);
+}
+
+/** `@duckdb/node-api` of `@duckdb/node-api/lib/x.js`. */
+function packageName(specifier: string): string {
+  return specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
+}
+
+function expectNone(found: Import[]): void {
+  assert.deepEqual(found.map(({ from, to }) => `${from} uses ${to}`), []);
+}

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, beforeEach, describe, it } from "node:test";
+
+const project = join(import.meta.dirname, "..");
+
+/** The command in a copy of the project, so that it may do its worst. */
+describe("npm run generate", () => {
+  let copy: string;
+  const generated = (path: string) => join(copy, "generated", path);
+
+  before(async () => {
+    copy = await mkdtemp(join(tmpdir(), "lago-loader-generate-"));
+    for (const name of ["generator", "templates", "package.json", "tsconfig.json"]) await cp(join(project, name), join(copy, name), { recursive: true });
+    await symlink(join(project, "node_modules"), join(copy, "node_modules"));
+  });
+  beforeEach(async () => {
+    for (const name of ["spec", "generated"]) {
+      await rm(join(copy, name), { recursive: true, force: true });
+      await cp(join(project, name), join(copy, name), { recursive: true });
+    }
+  });
+  after(() => rm(copy, { recursive: true }));
+
+  it("says nothing differs when nothing does", async () => {
+    assert.deepEqual(await run(copy, "generate", "--check"), { code: 0, stdout: "generated/ is up to date.\n", stderr: "" });
+  });
+
+  it("--check names what differs, writes nothing and exits 5", async () => {
+    await writeFile(generated("index.ts"), "// edited\n");
+    await rm(generated("fees/fees.ts"));
+    await mkdir(generated("old"));
+    await writeFile(generated("old/old.ts"), "");
+    const { code, stdout } = await run(copy, "generate", "--check");
+    assert.equal(code, 5);
+    assert.deepEqual(stdout.trim().split("\n"), ["differs  generated/index.ts", "missing  generated/fees/fees.ts", "stray    generated/old/old.ts"]);
+    assert.equal(await readFile(generated("index.ts"), "utf8"), "// edited\n");
+  });
+
+  it("writes the same bytes as ever, and deletes what is not its own", async () => {
+    await rm(generated(""), { recursive: true });
+    await mkdir(generated("old"), { recursive: true });
+    await writeFile(generated("old/old.ts"), "");
+    assert.equal((await run(copy, "generate")).code, 0);
+    assert.deepEqual(await readAll(generated("")), await readAll(join(project, "generated")));
+  });
+
+  it("writes nothing when something could not be worked out, and says what", async () => {
+    const overlay = join(copy, "spec", "overlay.yaml");
+    await writeFile(overlay, (await readFile(overlay, "utf8")).replace("x-primary-key: [code]", "x-other: true"));
+    await writeFile(generated("index.ts"), "// edited\n");
+    const { code, stderr } = await run(copy, "generate");
+    assert.equal(code, 1);
+    assert.match(stderr, /^error primary-key-not-found: findAllFeatures at \$\.paths\['\/features'\]\.get$/m);
+    assert.equal(await readFile(generated("index.ts"), "utf8"), "// edited\n");
+  });
+
+  it("exits 2 for an option that it does not know", async () => {
+    const { code, stderr } = await run(copy, "generate", "--chek");
+    assert.equal(code, 2);
+    assert.match(stderr, /Did you mean --check\?/);
+  });
+});
+
+function run(folder: string, ...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, ["--import", "tsx/esm", join(folder, "generator/cli.ts"), ...args], { cwd: folder }, (error, stdout, stderr) =>
+      resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
+    );
+  });
+}
+
+async function readAll(folder: string): Promise<Record<string, string>> {
+  const entries = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const paths = entries.map((entry) => join(entry.path, entry.name)).sort();
+  return Object.fromEntries(await Promise.all(paths.map(async (path) => [path.slice(folder.length).replace(/^\//, ""), await readFile(path, "utf8")])));
+}
