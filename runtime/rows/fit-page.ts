@@ -14,8 +14,16 @@ const EXTRA_KEY = "$extra";
 export function fitPage(body: Buffer, shape: Shape): FittedPage {
   const patches: Patch[] = [];
   const read = readPage(body, shape, (table) => patchRecord(table, patches));
-  const fitted = patches.length > 0 ? applyPatches(body, patches) : body;
+  const patched = patches.length > 0 ? applyPatches(body, patches) : body;
+  const fitted = SURROGATE_ESCAPES.some((escape) => patched.includes(escape)) ? withoutLoneSurrogates(patched) : patched;
   return { ...read, size: fitted.length, body: fitted };
+}
+
+/** Looked for in the whole page, which is quick: one of them also in a value without a column makes DuckDB refuse the page. */
+const SURROGATE_ESCAPES = ["\\ud", "\\uD"];
+
+function withoutLoneSurrogates(body: Buffer): Buffer {
+  return Buffer.from(replaceEscapes(body.toString("latin1"), (escape, code) => (isSurrogate(code) ? "\\ufffd" : escape)), "latin1");
 }
 
 interface Patch {
