@@ -3,44 +3,45 @@ import { describe, test, type TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { addOns } from "../../../generated/add_ons/add_ons.ts";
 import { crawl } from "../../../runtime/paginate.ts";
+import type { Meta, Page } from "../../../runtime/rows/page.ts";
 import { makeGate } from "../../../runtime/transport/gate.ts";
 import { collect, lagoWithAddOns } from "../add-ons.ts";
 
 const LIMIT = 50;
 
-/** Lists many short pages against a limited server, and says what came of it. */
+/** Lists many short pages against a limited server, and says what the server saw. */
 async function crawlLimited(t: TestContext, { pages, latency = 0, crawls = 1 }: { pages: number; latency?: number; crawls?: number }) {
   const { lago, client } = await lagoWithAddOns(t, pages, { latency, rateLimit: { requests: LIMIT, windowMs: 1000 } }, { perPage: 1 });
-  const begun = performance.now();
   const all = await Promise.all(Array.from({ length: crawls }, () => collect(client.list(addOns))));
-  const seconds = (performance.now() - begun) / 1000;
   for (const records of all) assert.equal(records.length, pages);
-  const refused = lago.requests.filter(({ status }) => status === 429).length;
-  const windows = Math.ceil(lago.requests.length / LIMIT);
-  return { refused: refused / lago.requests.length, used: windows / (Math.floor(seconds) + 1) };
+  const refused = lago.requests.filter(({ status }) => status === 429).length / lago.requests.length;
+  const used = usedOf(lago.requests.map(({ at }) => at));
+  assert.ok(refused <= 0.01, `${refused} refused`);
+  assert.ok(used >= 0.9, `${used} used`);
 }
 
-describe("Lago's rate limit", { concurrency: true }, () => {
-  for (const latency of [0, 60]) {
-    test(`at ${latency} ms an answer: 90 % of it is used, and 1 % of the requests draw a 429 at most`, async (t) => {
-      const { refused, used } = await crawlLimited(t, { pages: 240, latency });
-      assert.ok(refused <= 0.01, `${refused} refused`);
-      assert.ok(used >= 0.9, `${used} used`);
-    });
-  }
-
-  test("is shared by the lists that are read beside one another", async (t) => {
-    const { refused, used } = await crawlLimited(t, { pages: 80, crawls: 3 });
-    assert.ok(refused <= 0.01, `${refused} refused`);
-    assert.ok(used >= 0.9, `${used} used`);
+/** How much of its limit a window saw used, the time until the next one began included: the median, for the machine has other things to do. */
+function usedOf(times: number[]): number {
+  const begins = times.reduce<number[]>((found, at) => (at - (found.at(-1) ?? -Infinity) >= 1000 ? [...found, at] : found), []);
+  const used = begins.slice(0, -1).map((begin, index) => {
+    const next = begins[index + 1]!;
+    return (times.filter((at) => at >= begin && at < next).length / LIMIT) * (1000 / (next - begin));
   });
+  return used.sort((left, right) => left - right)[Math.floor(used.length / 2)]!;
+}
 
-  test("does not stand in the way of a server that has none", async (t) => {
-    const { client } = await lagoWithAddOns(t, 300, {}, { perPage: 1 });
-    const begun = performance.now();
-    await collect(client.list(addOns));
-    assert.ok(performance.now() - begun < 1_500);
-  });
+describe("Lago's rate limit: 90 % of it is used, and 1 % of the requests draw a 429 at most", () => {
+  for (const latency of [0, 40]) test(`at ${latency} ms an answer`, (t) => crawlLimited(t, { pages: 190, latency }));
+
+  test("by lists that are read beside one another", (t) => crawlLimited(t, { pages: 60, crawls: 3 }));
+});
+
+test("a server without a limit is not waited for", async (t) => {
+  const { client } = await lagoWithAddOns(t, 300, {}, { perPage: 1 });
+  const crawled = crawl(client, addOns, { read });
+  await collect(crawled);
+  assert.equal(crawled.report.requests, 301);
+  assert.equal(crawled.report.waits, 0);
 });
 
 test("a cap of our own is kept to, and used", async (t) => {
@@ -49,7 +50,7 @@ test("a cap of our own is kept to, and used", async (t) => {
   await collect(client.list(addOns));
   const seconds = (performance.now() - begun) / 1000;
   const rate = (lago.requests.length - 1) / seconds;
-  assert.ok(rate > 36 && rate <= 41, `${rate} requests a second`);
+  assert.ok(rate > 30 && rate <= 41, `${rate} requests a second`);
 });
 
 test("no more requests at a time than allowed, whoever asks", async () => {
@@ -81,9 +82,15 @@ test("who stops waiting leaves the queue to the others", async () => {
 });
 
 test("what pacing took is counted, the queue is not", async (t) => {
-  const { client } = await lagoWithAddOns(t, 60, { rateLimit: { requests: 20, windowMs: 1000 } });
-  const read = (body: Buffer) => ({ rows: (JSON.parse(body.toString()) as { add_ons: [] }).add_ons.length, size: body.length, meta: (JSON.parse(body.toString()) as { meta: never }).meta });
-  const crawled = crawl(client, addOns, { read, perPage: 1 });
+  const { client } = await lagoWithAddOns(t, 50, { rateLimit: { requests: 20, windowMs: 1000 } }, { perPage: 1 });
+  const crawled = crawl(client, addOns, { read });
+  const begun = performance.now();
   await collect(crawled);
-  assert.ok(crawled.report.waits > 1_800 && crawled.report.waits < 4_500, `${crawled.report.waits} ms`);
+  const took = performance.now() - begun;
+  assert.ok(crawled.report.waits > 1_500 && crawled.report.waits < took, `${crawled.report.waits} of ${took} ms`);
 });
+
+function read(body: Buffer): Page {
+  const { add_ons, meta } = JSON.parse(body.toString()) as { add_ons: unknown[]; meta: Meta };
+  return { rows: add_ons.length, size: body.length, meta };
+}
