@@ -45,7 +45,7 @@ export const customerPastUsage: Resource<List<paths, "/customers/{external_custo
         { name: "amount_currency", type: "text", path: ["amount_currency"] },
         { name: "pricing_unit_details__amount_cents", type: "integer", path: ["pricing_unit_details", "amount_cents"] },
         { name: "pricing_unit_details__short_name", type: "text", path: ["pricing_unit_details", "short_name"] },
-        { name: "pricing_unit_details__conversion_rate", type: "text", path: ["pricing_unit_details", "conversion_rate"] },
+        { name: "pricing_unit_details__conversion_rate", type: "decimal", path: ["pricing_unit_details", "conversion_rate"] },
         { name: "charge__lago_id", type: "uuid", path: ["charge", "lago_id"] },
         { name: "charge__charge_model", type: "text", path: ["charge", "charge_model"] },
         { name: "charge__invoice_display_name", type: "text", path: ["charge", "invoice_display_name"] },
@@ -66,7 +66,7 @@ export const customerPastUsage: Resource<List<paths, "/customers/{external_custo
         { name: "invoice_display_name", type: "text", path: ["invoice_display_name"] },
         { name: "pricing_unit_details__amount_cents", type: "integer", path: ["pricing_unit_details", "amount_cents"] },
         { name: "pricing_unit_details__short_name", type: "text", path: ["pricing_unit_details", "short_name"] },
-        { name: "pricing_unit_details__conversion_rate", type: "text", path: ["pricing_unit_details", "conversion_rate"] },
+        { name: "pricing_unit_details__conversion_rate", type: "decimal", path: ["pricing_unit_details", "conversion_rate"] },
         { name: "values", type: "json", path: ["values"] },
       ],
     },
@@ -75,7 +75,7 @@ export const customerPastUsage: Resource<List<paths, "/customers/{external_custo
       arrays: [["charges_usage"], ["filters"], ["presentation_breakdowns"]],
       columns: [
         { name: "presentation_by", type: "json", path: ["presentation_by"] },
-        { name: "units", type: "text", path: ["units"] },
+        { name: "units", type: "decimal", path: ["units"] },
       ],
     },
     {
@@ -88,7 +88,7 @@ export const customerPastUsage: Resource<List<paths, "/customers/{external_custo
         { name: "total_aggregated_units", type: "decimal", path: ["total_aggregated_units"] },
         { name: "pricing_unit_details__amount_cents", type: "integer", path: ["pricing_unit_details", "amount_cents"] },
         { name: "pricing_unit_details__short_name", type: "text", path: ["pricing_unit_details", "short_name"] },
-        { name: "pricing_unit_details__conversion_rate", type: "text", path: ["pricing_unit_details", "conversion_rate"] },
+        { name: "pricing_unit_details__conversion_rate", type: "decimal", path: ["pricing_unit_details", "conversion_rate"] },
         { name: "grouped_by", type: "json", path: ["grouped_by"] },
       ],
     },
@@ -103,7 +103,7 @@ export const customerPastUsage: Resource<List<paths, "/customers/{external_custo
         { name: "invoice_display_name", type: "text", path: ["invoice_display_name"] },
         { name: "pricing_unit_details__amount_cents", type: "integer", path: ["pricing_unit_details", "amount_cents"] },
         { name: "pricing_unit_details__short_name", type: "text", path: ["pricing_unit_details", "short_name"] },
-        { name: "pricing_unit_details__conversion_rate", type: "text", path: ["pricing_unit_details", "conversion_rate"] },
+        { name: "pricing_unit_details__conversion_rate", type: "decimal", path: ["pricing_unit_details", "conversion_rate"] },
         { name: "values", type: "json", path: ["values"] },
       ],
     },
@@ -112,7 +112,7 @@ export const customerPastUsage: Resource<List<paths, "/customers/{external_custo
       arrays: [["charges_usage"], ["grouped_usage"], ["filters"], ["presentation_breakdowns"]],
       columns: [
         { name: "presentation_by", type: "json", path: ["presentation_by"] },
-        { name: "units", type: "text", path: ["units"] },
+        { name: "units", type: "decimal", path: ["units"] },
       ],
     },
     {
@@ -120,7 +120,7 @@ export const customerPastUsage: Resource<List<paths, "/customers/{external_custo
       arrays: [["charges_usage"], ["grouped_usage"], ["presentation_breakdowns"]],
       columns: [
         { name: "presentation_by", type: "json", path: ["presentation_by"] },
-        { name: "units", type: "text", path: ["units"] },
+        { name: "units", type: "decimal", path: ["units"] },
       ],
     },
     {
@@ -128,7 +128,7 @@ export const customerPastUsage: Resource<List<paths, "/customers/{external_custo
       arrays: [["charges_usage"], ["presentation_breakdowns"]],
       columns: [
         { name: "presentation_by", type: "json", path: ["presentation_by"] },
-        { name: "units", type: "text", path: ["units"] },
+        { name: "units", type: "decimal", path: ["units"] },
       ],
     },
   ],

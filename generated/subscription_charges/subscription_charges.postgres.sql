@@ -26,7 +26,7 @@ CREATE TABLE IF NOT EXISTS subscription_charges (
   properties__per_transaction_max_amount numeric,
   properties__per_transaction_min_amount numeric,
   applied_pricing_unit__code text,
-  applied_pricing_unit__conversion_rate text,
+  applied_pricing_unit__conversion_rate numeric,
   accepts_target_wallet boolean,
   lago_parent_id uuid,
   _extra json,

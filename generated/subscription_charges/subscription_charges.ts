@@ -48,7 +48,7 @@ export const subscriptionCharges: Resource<List<paths, "/subscriptions/{external
         { name: "properties__per_transaction_max_amount", type: "decimal", path: ["properties", "per_transaction_max_amount"] },
         { name: "properties__per_transaction_min_amount", type: "decimal", path: ["properties", "per_transaction_min_amount"] },
         { name: "applied_pricing_unit__code", type: "text", path: ["applied_pricing_unit", "code"] },
-        { name: "applied_pricing_unit__conversion_rate", type: "text", path: ["applied_pricing_unit", "conversion_rate"] },
+        { name: "applied_pricing_unit__conversion_rate", type: "decimal", path: ["applied_pricing_unit", "conversion_rate"] },
         { name: "accepts_target_wallet", type: "boolean", path: ["accepts_target_wallet"] },
         { name: "lago_parent_id", type: "uuid", path: ["lago_parent_id"] },
       ],

@@ -29,7 +29,7 @@ async function hashInputs(document: Document): Promise<string> {
 async function keep(folder: URL, file: string, text: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
-    for (const old of await readdir(folder)) await rm(new URL(old, folder));
+    for (const old of await readdir(folder)) await rm(new URL(old, folder), { force: true });
     await writeFile(new URL(file, folder), text);
   } catch {
     return;

@@ -3,7 +3,7 @@ import type { FlatSchema } from "../spec/resolve.ts";
 import type { ColumnType } from "./types.ts";
 
 /** When a value gets a type, and what the type is called in each database. */
-type Row = { kind: ColumnType; when: (schema: FlatSchema) => boolean } & Record<Dialect, string>;
+type Row = { kind: ColumnType; when: (schema: FlatSchema, property: string) => boolean } & Record<Dialect, string>;
 
 /**
  * The first row that fits decides, so the narrow ones come first and `json`, which holds anything, last.
@@ -24,9 +24,9 @@ const TYPES: Row[] = [
 /** All types, in the order of the table. */
 export const COLUMN_TYPES: ColumnType[] = TYPES.map(({ kind }) => kind);
 
-/** The type of a column for values of this schema. */
-export function findColumnType(schema: FlatSchema): ColumnType {
-  return TYPES.find(({ when }) => when(schema))!.kind;
+/** The type of a column for the values of a property. */
+export function findColumnType(schema: FlatSchema, property: string): ColumnType {
+  return TYPES.find(({ when }) => when(schema, property))!.kind;
 }
 
 /** What a column type is called in a database. */
@@ -42,11 +42,16 @@ function is(type: FlatSchema["types"][number], format?: string): Row["when"] {
     (format === undefined || schema.format === format);
 }
 
-/** Lago sends decimals as strings and marks them by a pattern; told by what it accepts, since its writing has varied. */
-function isDecimal(schema: FlatSchema): boolean {
-  if (!is("string")(schema)) return false;
+/**
+ * Lago sends decimals as strings. Its document marks some by a pattern, told by what it accepts, since its writing has
+ * varied; others, as the units and precise amounts of fees, are only known by their names.
+ */
+function isDecimal(schema: FlatSchema, property: string): boolean {
+  if (!is("string")(schema, property)) return false;
   if (schema.format === "decimal") return true;
-  if (schema.pattern === undefined) return false;
+  if (schema.pattern === undefined) return schema.format === undefined && schema.enum === undefined && QUANTITY.test(property);
   const pattern = new RegExp(schema.pattern, "u");
   return pattern.test("1") && pattern.test("12.5") && !pattern.test("a");
 }
+
+const QUANTITY = /(^|_)(amount|cents|units|rate|credits)$/;

@@ -43,9 +43,9 @@ export function flatten(document: Document, record: FlatSchema, options: Flatten
   }
 }
 
-/** An object whose properties are known; maps and free-form objects are values. */
-function isObject({ properties, types, alternatives }: FlatSchema): boolean {
-  return Object.keys(properties).length > 0 && alternatives.length === 0 && types.every((type) => type === "object");
+/** An object whose properties are known. Maps are values, also one of which the document names some keys, as of an event's. */
+function isObject({ properties, additionalProperties = false, types, alternatives }: FlatSchema): boolean {
+  return Object.keys(properties).length > 0 && additionalProperties === false && alternatives.length === 0 && types.every((type) => type === "object");
 }
 
 /** A record that contains its own kind would never end. */

@@ -42,7 +42,7 @@ function buildParentColumns(parent: Parent | undefined, names: Names, context: T
     return {
       name: names.claim(as),
       // A column that the parent has from its own parent is text, as all that fills a path.
-      type: value ? findColumnType(value.schema) : "text",
+      type: value ? findColumnType(value.schema, column) : "text",
       references: context.findReference(as, true) ?? `${parent!.resource}.${column}`,
     };
   });
@@ -51,7 +51,7 @@ function buildParentColumns(parent: Parent | undefined, names: Names, context: T
 function buildColumns({ values }: Shape, names: Names, isRoot: boolean, { findReference }: TableContext): ColumnModel[] {
   return values.map(({ path, schema }) => {
     const fullName = path.join("__");
-    const type = findColumnType(schema);
+    const type = findColumnType(schema, path.at(-1)!);
     const references = type === "json" ? undefined : findReference(path.at(-1)!, isRoot && path.length === 1);
     return {
       name: names.claim(fullName),
