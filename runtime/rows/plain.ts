@@ -1,30 +1,31 @@
 import type { ColumnType } from "../resource.ts";
 
 /**
- * The forms in which Lago sends nearly every value, told from the bytes alone: true means that the value goes into a
- * column of this type as it is. False means nothing; `fit` then looks closely. This is what runs for each of the fifty
- * values of a record, so it is written for speed: 25 ns a value, where a regular expression takes 300.
+ * Where a value ends that has the form in which Lago sends nearly every value of its type: one that goes into the column as
+ * it is. 0 where it has not; then `skipValue` finds the end and `fit` looks closely. This is what runs for each of the
+ * fifty values of a record, so it is written for speed: 20 ns a value, where a regular expression takes 300.
  */
-export function isPlain(type: TypeCode, bytes: Uint8Array, start: number, end: number): boolean {
+export function findPlainEnd(type: TypeCode, bytes: Uint8Array, start: number): number {
   switch (type) {
-    case TYPE_CODES.text:
-      return bytes[start] === QUOTE;
     case TYPE_CODES.uuid:
-      return end - start === 38 && isPlainUuid(bytes, start);
-    case TYPE_CODES.integer:
-      return end - start <= 18 && areDigits(bytes, bytes[start] === MINUS ? start + 1 : start, end);
-    case TYPE_CODES.decimal:
-      return bytes[start] === QUOTE && end - start <= 18 && isPlainDecimal(bytes, start + 1, end - 1);
-    case TYPE_CODES.number:
-      return end - start <= 15 && isPlainDecimal(bytes, start, end);
-    case TYPE_CODES.boolean:
-      return bytes[start] === LOWER_T || bytes[start] === LOWER_F;
+      return isPlainUuid(bytes, start) ? start + 38 : 0;
+    case TYPE_CODES.integer: {
+      const end = skipDigits(bytes, bytes[start] === MINUS ? start + 1 : start);
+      return end - start <= 18 && isDigit(bytes[end - 1]!) && endsNumber(bytes[end]!) ? end : 0;
+    }
+    case TYPE_CODES.number: {
+      const end = findDecimalEnd(bytes, start);
+      return end - start <= 15 && endsNumber(bytes[end]!) ? end : 0;
+    }
+    case TYPE_CODES.decimal: {
+      if (bytes[start] !== QUOTE) return 0;
+      const end = findDecimalEnd(bytes, start + 1);
+      return end > 0 && end - start <= 17 && bytes[end] === QUOTE ? end + 1 : 0;
+    }
     case TYPE_CODES.timestamp:
-      return end - start === PLAIN_TIMESTAMP.length && isPlainTimestamp(bytes, start);
-    case TYPE_CODES.date:
-      return end - start === 12 && bytes[start] === QUOTE && bytes[start + 5] === MINUS && bytes[start + 8] === MINUS && isPlainDay(bytes, start + 1);
+      return isPlainTime(bytes, start) ? findZoneEnd(bytes, start + PLAIN_TIME.length) : 0;
     default:
-      return true;
+      return 0;
   }
 }
 
@@ -48,53 +49,68 @@ const MINUS = 0x2d;
 const POINT = 0x2e;
 const ZERO = 0x30;
 const NINE = 0x39;
-const LOWER_F = 0x66;
-const LOWER_T = 0x74;
-const PLAIN_TIMESTAMP = Buffer.from('"9999-99-99T99:99:99Z"');
+const PLAIN_TIME = Buffer.from('"9999-99-99T99:99:99');
+/** How Lago writes UTC (lago-api: all times but fees' `from_date` and `to_date`; those two). */
+const ZONES = [Buffer.from('Z"'), Buffer.from('+00:00"')];
 
-/** 1 for the bytes of a UUID's groups: capitals are not plain, since both databases answer in small letters. */
+/** 1 for the digits of a UUID: capitals are not plain, since both databases answer in small letters. */
 const SMALL_HEX = Uint8Array.from({ length: 256 }, (_, byte) => (/[0-9a-f]/.test(String.fromCharCode(byte)) ? 1 : 0));
 
 function isPlainUuid(bytes: Uint8Array, start: number): boolean {
-  if (bytes[start] !== QUOTE || bytes[start + 9] !== MINUS || bytes[start + 14] !== MINUS || bytes[start + 19] !== MINUS || bytes[start + 24] !== MINUS) return false;
-  let hex = 0;
-  for (let at = start + 1; at < start + 37; at++) hex += SMALL_HEX[bytes[at]!]!;
-  return hex === 32;
+  if (bytes[start] !== QUOTE || bytes[start + 37] !== QUOTE) return false;
+  if (bytes[start + 9] !== MINUS || bytes[start + 14] !== MINUS || bytes[start + 19] !== MINUS || bytes[start + 24] !== MINUS) return false;
+  let digits = 0;
+  for (let at = start + 1; at < start + 37; at++) digits += SMALL_HEX[bytes[at]!]!;
+  return digits === 32;
 }
 
-function areDigits(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (bytes[at]! < ZERO || bytes[at]! > NINE) return false;
-  return start < end;
+/** Behind `12.50`; 0 where there is no such number, or one with a leading zero. */
+function findDecimalEnd(bytes: Uint8Array, start: number): number {
+  const first = bytes[start] === MINUS ? start + 1 : start;
+  let at = skipDigits(bytes, first);
+  if (at === first || (bytes[first] === ZERO && at > first + 1)) return 0;
+  if (bytes[at] !== POINT) return at;
+  const point = at;
+  at = skipDigits(bytes, point + 1);
+  return at > point + 1 ? at : 0;
 }
 
-/** `12.50`, without an exponent or leading zeros. */
-function isPlainDecimal(bytes: Uint8Array, start: number, end: number): boolean {
-  let at = bytes[start] === MINUS ? start + 1 : start;
-  const first = at;
-  while (at < end && bytes[at]! >= ZERO && bytes[at]! <= NINE) at++;
-  if (at === first || (bytes[first] === ZERO && at > first + 1)) return false;
-  return at === end || (bytes[at] === POINT && areDigits(bytes, at + 1, end));
+function skipDigits(bytes: Uint8Array, at: number): number {
+  while (isDigit(bytes[at]!)) at++;
+  return at;
 }
 
-function isPlainTimestamp(bytes: Uint8Array, start: number): boolean {
-  for (let index = 0; index < PLAIN_TIMESTAMP.length; index++) {
+function isDigit(byte: number): boolean {
+  return byte >= ZERO && byte <= NINE;
+}
+
+/** A comma or a brace: what else can follow is looked at closely. */
+function endsNumber(byte: number): boolean {
+  return byte === 0x2c || byte === 0x7d;
+}
+
+/** `"2024-05-01T12:00:00`, on a day that every month has, of a year that Lago can mean. */
+function isPlainTime(bytes: Uint8Array, start: number): boolean {
+  for (let index = 0; index < PLAIN_TIME.length; index++) {
     const byte = bytes[start + index]!;
-    const wanted = PLAIN_TIMESTAMP[index]!;
-    if (wanted === NINE ? byte < ZERO || byte > NINE : byte !== wanted) return false;
+    const wanted = PLAIN_TIME[index]!;
+    if (wanted === NINE ? !isDigit(byte) : byte !== wanted) return false;
   }
-  return isPlainDay(bytes, start + 1) && twoDigits(bytes, start + 12) < 24 && twoDigits(bytes, start + 15) < 60 && twoDigits(bytes, start + 18) < 60;
+  const month = twoDigits(bytes, start + 6);
+  const day = twoDigits(bytes, start + 9);
+  if (twoDigits(bytes, start + 1) === 0 || month < 1 || month > 12 || day < 1 || day > 28) return false;
+  return twoDigits(bytes, start + 12) < 24 && twoDigits(bytes, start + 15) < 60 && twoDigits(bytes, start + 18) < 60;
 }
 
-/** `2024-05-01`: a day that every month has, of a year that Lago can mean. */
-function isPlainDay(bytes: Uint8Array, start: number): boolean {
-  const century = twoDigits(bytes, start);
-  const month = twoDigits(bytes, start + 5);
-  const day = twoDigits(bytes, start + 8);
-  return century >= 1 && century < 100 && areDigits(bytes, start + 2, start + 4) && month >= 1 && month <= 12 && day >= 1 && day <= 28;
+function findZoneEnd(bytes: Uint8Array, start: number): number {
+  for (const zone of ZONES) {
+    let index = 0;
+    while (index < zone.length && bytes[start + index] === zone[index]) index++;
+    if (index === zone.length) return start + index;
+  }
+  return 0;
 }
 
-/** Beyond 99 or negative where these are not digits: out of every range that it is compared with. */
 function twoDigits(bytes: Uint8Array, at: number): number {
-  const [tens, ones] = [bytes[at]! - ZERO, bytes[at + 1]! - ZERO];
-  return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1 : tens * 10 + ones;
+  return (bytes[at]! - ZERO) * 10 + bytes[at + 1]! - ZERO;
 }

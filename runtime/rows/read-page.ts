@@ -15,7 +15,7 @@ import {
   skipValue,
 } from "./json.ts";
 import { type Meta, PageError } from "./page.ts";
-import { isPlain } from "./plain.ts";
+import { findPlainEnd, TYPE_CODES } from "./plain.ts";
 import { type Member, MISSING, NO_SLOT, NULL, type ObjectNode, type Shape, type TableShape } from "./shape.ts";
 
 /** What is done with a record once its notes (`table.record`) are taken. `indexes`: its place in each array that leads to it. */
@@ -142,6 +142,14 @@ function readValue(bytes: Buffer, at: number, shape: Shape, table: TableShape, m
   const { node } = member;
   if (node.kind === "object") return readObject(bytes, at, shape, table, node);
   const { starts, ends } = table.record;
+  if (node.kind === "value" && starts[node.slot] === MISSING) {
+    const end = findPlainEnd(node.type, bytes, at);
+    if (end > 0) {
+      starts[node.slot] = at;
+      ends[node.slot] = end;
+      return leave(end, "");
+    }
+  }
   forgetUnicodeEscape();
   const first = bytes[at];
   const end = first === QUOTE ? skipString(bytes, at) : skipValue(bytes, at);
@@ -154,7 +162,7 @@ function readValue(bytes: Buffer, at: number, shape: Shape, table: TableShape, m
   }
   starts[node.slot] = at;
   if (node.kind === "array") return isArrayOfObjects(bytes, at) ? leave(end, "") : correct(bytes, at, end, shape, table, member, { json: null, keep: true });
-  if (!sawUnicodeEscape && isPlain(node.type, bytes, at, end)) return leave(end, "");
+  if (first === QUOTE && node.type === TYPE_CODES.text && !sawUnicodeEscape) return leave(end, "");
   const correction = fit(node.column.type, bytes, at, end, sawUnicodeEscape, shape.limits);
   return correction ? correct(bytes, at, end, shape, table, member, correction) : leave(end, "");
 }
