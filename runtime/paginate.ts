@@ -83,12 +83,14 @@ async function* walk<P extends Page>(lago: Lago, resource: Resource, options: Cr
         if (error instanceof LagoError && error.timedOut && sizes.shrink(asked)) return null;
         throw error;
       });
-      const size = answer ? findGrantedSize(answer.page, asked) : asked;
-      if (!answer || (size !== asked && row > 0 && sizes.refuse(asked))) {
+      const granted = answer ? findGrantedSize(answer.page, asked) : asked;
+      if (!answer || (granted !== asked && row > 0 && sizes.refuse(asked))) {
         queue.goBackTo(row);
         continue;
       }
 
+      // The first page shows what Lago grants; behind it, that size is known to be granted.
+      const size = row === 0 ? granted : asked;
       const { page, bytes, start } = answer;
       const { rows, meta } = page;
       report.totalLast = meta?.total_count ?? report.totalLast;
@@ -99,7 +101,7 @@ async function* walk<P extends Page>(lago: Lago, resource: Resource, options: Cr
       seen.add(start);
       if (repeated >= (row < announced ? REPEATED_PAGES : 1)) return end("repetition", announced > 0 && row >= announced);
 
-      if (row === 0 && size !== asked) {
+      if (size !== asked) {
         sizes.settle(size);
         queue.goBackTo(size);
       }

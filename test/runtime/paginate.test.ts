@@ -202,6 +202,13 @@ describe("what Lago says of the place of a page may be nonsense", () => {
     assert.deepEqual([report.ended, report.complete], ["repetition", false]);
   });
 
+  test("totals that do not add up in the middle of the list change nothing", async (t) => {
+    const edit = (body: string) => body.replace(/"total_pages":\d+/, '"total_pages":77');
+    const { codes, report } = await crawled(t, { count: 45, perPage: 10, faults: [{ page: 5, edit }] });
+    assert.deepEqual(codes, allOf(45));
+    assert.deepEqual([report.ended, report.complete], ["empty page", true]);
+  });
+
   test("a page in the middle without meta does not end the list", async (t) => {
     const { codes } = await crawled(t, { count: 45, perPage: 10, faults: [{ page: 3, ...missingMeta }] });
     assert.deepEqual(codes, allOf(45));
