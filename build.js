@@ -1,0 +1,13 @@
+// Makes dist/, which is what users install: the runtime and the generated modules, compiled, each with its SQL beside it.
+import { execFileSync } from "node:child_process";
+import { chmodSync, cpSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const compiler = fileURLToPath(import.meta.resolve("typescript/bin/tsc"));
+
+// What is left of a deleted module would be published.
+rmSync("dist", { recursive: true, force: true });
+execFileSync(process.execPath, [compiler, "-p", "tsconfig.build.json"], { stdio: "inherit" });
+cpSync("generated", "dist/generated", { recursive: true, filter: (from) => !/\.(ts|md)$/.test(from) });
+// npm does this for packages that it installs, not for a clone.
+chmodSync("dist/runtime/cli/cli.js", 0o755);

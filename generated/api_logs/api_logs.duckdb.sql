@@ -1,0 +1,83 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS api_logs (
+  api_version VARCHAR,
+  client VARCHAR,
+  http_method VARCHAR,
+  http_status BIGINT,
+  logged_at TIMESTAMPTZ,
+  request_body JSON,
+  request_origin VARCHAR,
+  request_path VARCHAR,
+  created_at TIMESTAMPTZ,
+  request_id UUID NOT NULL,
+  request_response JSON,
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
+-- name: records
+-- The pages as Lago sent them; "$extra" is what the loader found no column for.
+CREATE OR REPLACE TEMP MACRO api_logs_records(pages) AS TABLE
+SELECT unnest(from_json(decode(p.page), '{"api_logs":[{
+  "api_version":"VARCHAR",
+  "client":"VARCHAR",
+  "http_method":"VARCHAR",
+  "http_status":"VARCHAR",
+  "logged_at":"VARCHAR",
+  "request_body":"JSON",
+  "request_origin":"VARCHAR",
+  "request_path":"VARCHAR",
+  "created_at":"VARCHAR",
+  "request_id":"VARCHAR",
+  "request_response":"JSON",
+  "$extra":"VARCHAR"
+}]}').api_logs) AS r
+FROM (SELECT unnest(pages::BLOB[]) AS page) AS p;
+
+-- name: stage
+CREATE OR REPLACE TEMP TABLE stage_api_logs AS
+SELECT
+  t.*,
+FROM shape.api_logs AS t, api_logs_records([]) LIMIT 0;
+
+-- name: add
+INSERT INTO stage_api_logs BY NAME
+SELECT * REPLACE (
+  _extra::JSON AS _extra
+) FROM (
+  SELECT
+    r.api_version AS api_version,
+    r.client AS client,
+    r.http_method AS http_method,
+    r.http_status AS http_status,
+    r.logged_at AS logged_at,
+    r.request_body AS request_body,
+    r.request_origin AS request_origin,
+    r.request_path AS request_path,
+    r.created_at AS created_at,
+    r.request_id AS request_id,
+    r.request_response AS request_response,
+    r."$extra" AS _extra
+  FROM api_logs_records($pages)
+);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+DELETE FROM stage_api_logs WHERE rowid NOT IN (SELECT max(rowid) FROM stage_api_logs GROUP BY request_id);
+
+-- name: merge
+-- It keeps the key unique, so there is no PRIMARY KEY: its index would cost a third of the load's time and memory.
+MERGE INTO api_logs AS t USING (
+  SELECT * EXCLUDE (
+    _loaded_at,
+    _load_id
+  ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+  FROM stage_api_logs
+) AS s ON t.request_id = s.request_id
+WHEN MATCHED THEN UPDATE BY NAME
+WHEN NOT MATCHED THEN INSERT BY NAME;
+
+-- name: sweep
+UPDATE api_logs SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;

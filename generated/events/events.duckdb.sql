@@ -1,0 +1,81 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS events (
+  lago_id VARCHAR,
+  transaction_id VARCHAR NOT NULL,
+  lago_customer_id UUID,
+  code VARCHAR,
+  timestamp TIMESTAMPTZ,
+  precise_total_amount_cents DECIMAL(38,15),
+  properties JSON,
+  lago_subscription_id UUID,
+  external_subscription_id VARCHAR NOT NULL,
+  created_at TIMESTAMPTZ,
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
+-- name: records
+-- The pages as Lago sent them; "$extra" is what the loader found no column for.
+CREATE OR REPLACE TEMP MACRO events_records(pages) AS TABLE
+SELECT unnest(from_json(decode(p.page), '{"events":[{
+  "lago_id":"VARCHAR",
+  "transaction_id":"VARCHAR",
+  "lago_customer_id":"VARCHAR",
+  "code":"VARCHAR",
+  "timestamp":"VARCHAR",
+  "precise_total_amount_cents":"VARCHAR",
+  "properties":"JSON",
+  "lago_subscription_id":"VARCHAR",
+  "external_subscription_id":"VARCHAR",
+  "created_at":"VARCHAR",
+  "$extra":"VARCHAR"
+}]}').events) AS r
+FROM (SELECT unnest(pages::BLOB[]) AS page) AS p;
+
+-- name: stage
+CREATE OR REPLACE TEMP TABLE stage_events AS
+SELECT
+  t.*,
+FROM shape.events AS t, events_records([]) LIMIT 0;
+
+-- name: add
+INSERT INTO stage_events BY NAME
+SELECT * REPLACE (
+  exact_decimal(precise_total_amount_cents) AS precise_total_amount_cents,
+  _extra::JSON AS _extra
+) FROM (
+  SELECT
+    r.lago_id AS lago_id,
+    r.transaction_id AS transaction_id,
+    r.lago_customer_id AS lago_customer_id,
+    r.code AS code,
+    r.timestamp AS timestamp,
+    r.precise_total_amount_cents AS precise_total_amount_cents,
+    r.properties AS properties,
+    r.lago_subscription_id AS lago_subscription_id,
+    r.external_subscription_id AS external_subscription_id,
+    r.created_at AS created_at,
+    r."$extra" AS _extra
+  FROM events_records($pages)
+);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+DELETE FROM stage_events WHERE rowid NOT IN (SELECT max(rowid) FROM stage_events GROUP BY external_subscription_id, transaction_id);
+
+-- name: merge
+-- It keeps the key unique, so there is no PRIMARY KEY: its index would cost a third of the load's time and memory.
+MERGE INTO events AS t USING (
+  SELECT * EXCLUDE (
+    _loaded_at,
+    _load_id
+  ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+  FROM stage_events
+) AS s ON t.external_subscription_id = s.external_subscription_id AND t.transaction_id = s.transaction_id
+WHEN MATCHED THEN UPDATE BY NAME
+WHEN NOT MATCHED THEN INSERT BY NAME;
+
+-- name: sweep
+UPDATE events SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;

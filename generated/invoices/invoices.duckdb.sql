@@ -1,0 +1,403 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS invoices (
+  lago_id UUID NOT NULL,
+  billing_entity_code VARCHAR,
+  sequential_id BIGINT,
+  number VARCHAR,
+  issuing_date DATE,
+  payment_dispute_lost_at TIMESTAMPTZ,
+  payment_due_date DATE,
+  payment_overdue BOOLEAN,
+  net_payment_term BIGINT,
+  invoice_type VARCHAR,
+  status VARCHAR,
+  payment_status VARCHAR,
+  currency VARCHAR,
+  fees_amount_cents BIGINT,
+  coupons_amount_cents BIGINT,
+  credit_notes_amount_cents BIGINT,
+  sub_total_excluding_taxes_amount_cents BIGINT,
+  taxes_amount_cents BIGINT,
+  sub_total_including_taxes_amount_cents BIGINT,
+  prepaid_credit_amount_cents BIGINT,
+  prepaid_granted_credit_amount_cents BIGINT,
+  prepaid_purchased_credit_amount_cents BIGINT,
+  progressive_billing_credit_amount_cents BIGINT,
+  total_amount_cents BIGINT,
+  version_number BIGINT,
+  self_billed BOOLEAN,
+  file_url VARCHAR,
+  created_at TIMESTAMPTZ,
+  updated_at TIMESTAMPTZ,
+  purchase_order_number VARCHAR,
+  total_due_amount_cents BIGINT,
+  total_paid_amount_cents BIGINT,
+  total_offsetted_credit_note_amount_cents BIGINT,
+  xml_url VARCHAR,
+  voided_at TIMESTAMPTZ,
+  customer JSON,
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS invoices__metadata (
+  _root_lago_id UUID NOT NULL,
+  _metadata_index BIGINT NOT NULL,
+  lago_id UUID,
+  key VARCHAR,
+  value VARCHAR,
+  created_at TIMESTAMPTZ,
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS invoices__applied_taxes (
+  _root_lago_id UUID NOT NULL,
+  _applied_taxes_index BIGINT NOT NULL,
+  lago_id UUID,
+  lago_tax_id UUID,
+  tax_name VARCHAR,
+  tax_code VARCHAR,
+  tax_rate DOUBLE,
+  tax_description VARCHAR,
+  amount_cents BIGINT,
+  amount_currency VARCHAR,
+  created_at TIMESTAMPTZ,
+  lago_invoice_id UUID,
+  fees_amount_cents BIGINT,
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS invoices__applied_invoice_custom_sections (
+  _root_lago_id UUID NOT NULL,
+  _applied_invoice_custom_sections_index BIGINT NOT NULL,
+  lago_id UUID,
+  lago_invoice_id UUID,
+  code VARCHAR,
+  details VARCHAR,
+  display_name VARCHAR,
+  created_at TIMESTAMPTZ,
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS invoices__applied_usage_thresholds (
+  _root_lago_id UUID NOT NULL,
+  _applied_usage_thresholds_index BIGINT NOT NULL,
+  lifetime_usage_amount_cents BIGINT,
+  created_at TIMESTAMPTZ,
+  usage_threshold__lago_id UUID,
+  usage_threshold__threshold_display_name VARCHAR,
+  usage_threshold__amount_cents BIGINT,
+  usage_threshold__recurring BOOLEAN,
+  usage_threshold__created_at TIMESTAMPTZ,
+  usage_threshold__updated_at TIMESTAMPTZ,
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
+-- name: records
+-- The pages as Lago sent them; "$extra" is what the loader found no column for.
+CREATE OR REPLACE TEMP MACRO invoices_records(pages) AS TABLE
+SELECT unnest(from_json(decode(p.page), '{"invoices":[{
+  "lago_id":"VARCHAR",
+  "billing_entity_code":"VARCHAR",
+  "sequential_id":"VARCHAR",
+  "number":"VARCHAR",
+  "issuing_date":"VARCHAR",
+  "payment_dispute_lost_at":"VARCHAR",
+  "payment_due_date":"VARCHAR",
+  "payment_overdue":"VARCHAR",
+  "net_payment_term":"VARCHAR",
+  "invoice_type":"VARCHAR",
+  "status":"VARCHAR",
+  "payment_status":"VARCHAR",
+  "currency":"VARCHAR",
+  "fees_amount_cents":"VARCHAR",
+  "coupons_amount_cents":"VARCHAR",
+  "credit_notes_amount_cents":"VARCHAR",
+  "sub_total_excluding_taxes_amount_cents":"VARCHAR",
+  "taxes_amount_cents":"VARCHAR",
+  "sub_total_including_taxes_amount_cents":"VARCHAR",
+  "prepaid_credit_amount_cents":"VARCHAR",
+  "prepaid_granted_credit_amount_cents":"VARCHAR",
+  "prepaid_purchased_credit_amount_cents":"VARCHAR",
+  "progressive_billing_credit_amount_cents":"VARCHAR",
+  "total_amount_cents":"VARCHAR",
+  "version_number":"VARCHAR",
+  "self_billed":"VARCHAR",
+  "file_url":"VARCHAR",
+  "created_at":"VARCHAR",
+  "updated_at":"VARCHAR",
+  "purchase_order_number":"VARCHAR",
+  "total_due_amount_cents":"VARCHAR",
+  "total_paid_amount_cents":"VARCHAR",
+  "total_offsetted_credit_note_amount_cents":"VARCHAR",
+  "xml_url":"VARCHAR",
+  "voided_at":"VARCHAR",
+  "customer":"JSON",
+  "metadata":[{
+    "lago_id":"VARCHAR",
+    "key":"VARCHAR",
+    "value":"VARCHAR",
+    "created_at":"VARCHAR",
+    "$extra":"VARCHAR"
+  }],
+  "applied_taxes":[{
+    "lago_id":"VARCHAR",
+    "lago_tax_id":"VARCHAR",
+    "tax_name":"VARCHAR",
+    "tax_code":"VARCHAR",
+    "tax_rate":"VARCHAR",
+    "tax_description":"VARCHAR",
+    "amount_cents":"VARCHAR",
+    "amount_currency":"VARCHAR",
+    "created_at":"VARCHAR",
+    "lago_invoice_id":"VARCHAR",
+    "fees_amount_cents":"VARCHAR",
+    "$extra":"VARCHAR"
+  }],
+  "applied_invoice_custom_sections":[{
+    "lago_id":"VARCHAR",
+    "lago_invoice_id":"VARCHAR",
+    "code":"VARCHAR",
+    "details":"VARCHAR",
+    "display_name":"VARCHAR",
+    "created_at":"VARCHAR",
+    "$extra":"VARCHAR"
+  }],
+  "applied_usage_thresholds":[{
+    "lifetime_usage_amount_cents":"VARCHAR",
+    "created_at":"VARCHAR",
+    "usage_threshold":{
+      "lago_id":"VARCHAR",
+      "threshold_display_name":"VARCHAR",
+      "amount_cents":"VARCHAR",
+      "recurring":"VARCHAR",
+      "created_at":"VARCHAR",
+      "updated_at":"VARCHAR",
+    },
+    "$extra":"VARCHAR"
+  }],
+  "$extra":"VARCHAR"
+}]}').invoices) AS r
+FROM (SELECT unnest(pages::BLOB[]) AS page) AS p;
+
+-- name: stage
+CREATE OR REPLACE TEMP TABLE stage_invoices AS
+SELECT
+  t.*,
+  r.metadata AS "metadata[]",
+  r.applied_taxes AS "applied_taxes[]",
+  r.applied_invoice_custom_sections AS "applied_invoice_custom_sections[]",
+  r.applied_usage_thresholds AS "applied_usage_thresholds[]",
+FROM shape.invoices AS t, invoices_records([]) LIMIT 0;
+
+-- name: add
+INSERT INTO stage_invoices BY NAME
+SELECT * REPLACE (
+  _extra::JSON AS _extra
+) FROM (
+  SELECT
+    r.lago_id AS lago_id,
+    r.billing_entity_code AS billing_entity_code,
+    r.sequential_id AS sequential_id,
+    r.number AS number,
+    r.issuing_date AS issuing_date,
+    r.payment_dispute_lost_at AS payment_dispute_lost_at,
+    r.payment_due_date AS payment_due_date,
+    r.payment_overdue AS payment_overdue,
+    r.net_payment_term AS net_payment_term,
+    r.invoice_type AS invoice_type,
+    r.status AS status,
+    r.payment_status AS payment_status,
+    r.currency AS currency,
+    r.fees_amount_cents AS fees_amount_cents,
+    r.coupons_amount_cents AS coupons_amount_cents,
+    r.credit_notes_amount_cents AS credit_notes_amount_cents,
+    r.sub_total_excluding_taxes_amount_cents AS sub_total_excluding_taxes_amount_cents,
+    r.taxes_amount_cents AS taxes_amount_cents,
+    r.sub_total_including_taxes_amount_cents AS sub_total_including_taxes_amount_cents,
+    r.prepaid_credit_amount_cents AS prepaid_credit_amount_cents,
+    r.prepaid_granted_credit_amount_cents AS prepaid_granted_credit_amount_cents,
+    r.prepaid_purchased_credit_amount_cents AS prepaid_purchased_credit_amount_cents,
+    r.progressive_billing_credit_amount_cents AS progressive_billing_credit_amount_cents,
+    r.total_amount_cents AS total_amount_cents,
+    r.version_number AS version_number,
+    r.self_billed AS self_billed,
+    r.file_url AS file_url,
+    r.created_at AS created_at,
+    r.updated_at AS updated_at,
+    r.purchase_order_number AS purchase_order_number,
+    r.total_due_amount_cents AS total_due_amount_cents,
+    r.total_paid_amount_cents AS total_paid_amount_cents,
+    r.total_offsetted_credit_note_amount_cents AS total_offsetted_credit_note_amount_cents,
+    r.xml_url AS xml_url,
+    r.voided_at AS voided_at,
+    r.customer AS customer,
+    r.metadata AS "metadata[]",
+    r.applied_taxes AS "applied_taxes[]",
+    r.applied_invoice_custom_sections AS "applied_invoice_custom_sections[]",
+    r.applied_usage_thresholds AS "applied_usage_thresholds[]",
+    r."$extra" AS _extra
+  FROM invoices_records($pages)
+);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+DELETE FROM stage_invoices WHERE rowid NOT IN (SELECT max(rowid) FROM stage_invoices GROUP BY lago_id);
+
+-- name: merge
+-- It keeps the key unique, so there is no PRIMARY KEY: its index would cost a third of the load's time and memory.
+MERGE INTO invoices AS t USING (
+  SELECT * EXCLUDE (
+    "metadata[]",
+    "applied_taxes[]",
+    "applied_invoice_custom_sections[]",
+    "applied_usage_thresholds[]",
+    _loaded_at,
+    _load_id
+  ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+  FROM stage_invoices
+) AS s ON t.lago_id = s.lago_id
+WHEN MATCHED THEN UPDATE BY NAME
+WHEN NOT MATCHED THEN INSERT BY NAME;
+
+-- name: children
+DELETE FROM invoices__metadata AS c USING stage_invoices AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO invoices__metadata BY NAME
+SELECT * REPLACE (
+  _extra::JSON AS _extra
+) FROM (
+  SELECT
+    _root_lago_id,
+    _metadata_index,
+    r.lago_id AS lago_id,
+    r.key AS key,
+    r.value AS value,
+    r.created_at AS created_at,
+    r."$extra" AS _extra,
+    $loaded_at::TIMESTAMPTZ AS _loaded_at,
+    $load_id AS _load_id
+  FROM (
+    SELECT lago_id AS _root_lago_id, unnest("metadata[]") AS r, generate_subscripts("metadata[]", 1) - 1 AS _metadata_index
+    FROM stage_invoices
+  )
+);
+
+-- name: children
+DELETE FROM invoices__applied_taxes AS c USING stage_invoices AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO invoices__applied_taxes BY NAME
+SELECT * REPLACE (
+  _extra::JSON AS _extra
+) FROM (
+  SELECT
+    _root_lago_id,
+    _applied_taxes_index,
+    r.lago_id AS lago_id,
+    r.lago_tax_id AS lago_tax_id,
+    r.tax_name AS tax_name,
+    r.tax_code AS tax_code,
+    r.tax_rate AS tax_rate,
+    r.tax_description AS tax_description,
+    r.amount_cents AS amount_cents,
+    r.amount_currency AS amount_currency,
+    r.created_at AS created_at,
+    r.lago_invoice_id AS lago_invoice_id,
+    r.fees_amount_cents AS fees_amount_cents,
+    r."$extra" AS _extra,
+    $loaded_at::TIMESTAMPTZ AS _loaded_at,
+    $load_id AS _load_id
+  FROM (
+    SELECT lago_id AS _root_lago_id, unnest("applied_taxes[]") AS r, generate_subscripts("applied_taxes[]", 1) - 1 AS _applied_taxes_index
+    FROM stage_invoices
+  )
+);
+
+-- name: children
+DELETE FROM invoices__applied_invoice_custom_sections AS c USING stage_invoices AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO invoices__applied_invoice_custom_sections BY NAME
+SELECT * REPLACE (
+  _extra::JSON AS _extra
+) FROM (
+  SELECT
+    _root_lago_id,
+    _applied_invoice_custom_sections_index,
+    r.lago_id AS lago_id,
+    r.lago_invoice_id AS lago_invoice_id,
+    r.code AS code,
+    r.details AS details,
+    r.display_name AS display_name,
+    r.created_at AS created_at,
+    r."$extra" AS _extra,
+    $loaded_at::TIMESTAMPTZ AS _loaded_at,
+    $load_id AS _load_id
+  FROM (
+    SELECT lago_id AS _root_lago_id, unnest("applied_invoice_custom_sections[]") AS r, generate_subscripts("applied_invoice_custom_sections[]", 1) - 1 AS _applied_invoice_custom_sections_index
+    FROM stage_invoices
+  )
+);
+
+-- name: children
+DELETE FROM invoices__applied_usage_thresholds AS c USING stage_invoices AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO invoices__applied_usage_thresholds BY NAME
+SELECT * REPLACE (
+  _extra::JSON AS _extra
+) FROM (
+  SELECT
+    _root_lago_id,
+    _applied_usage_thresholds_index,
+    r.lifetime_usage_amount_cents AS lifetime_usage_amount_cents,
+    r.created_at AS created_at,
+    r.usage_threshold.lago_id AS usage_threshold__lago_id,
+    r.usage_threshold.threshold_display_name AS usage_threshold__threshold_display_name,
+    r.usage_threshold.amount_cents AS usage_threshold__amount_cents,
+    r.usage_threshold.recurring AS usage_threshold__recurring,
+    r.usage_threshold.created_at AS usage_threshold__created_at,
+    r.usage_threshold.updated_at AS usage_threshold__updated_at,
+    r."$extra" AS _extra,
+    $loaded_at::TIMESTAMPTZ AS _loaded_at,
+    $load_id AS _load_id
+  FROM (
+    SELECT lago_id AS _root_lago_id, unnest("applied_usage_thresholds[]") AS r, generate_subscripts("applied_usage_thresholds[]", 1) - 1 AS _applied_usage_thresholds_index
+    FROM stage_invoices
+  )
+);
+
+-- name: sweep
+UPDATE invoices SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE invoices__metadata SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE invoices__applied_taxes SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE invoices__applied_invoice_custom_sections SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE invoices__applied_usage_thresholds SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;

@@ -1,0 +1,139 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS subscription_alerts (
+  lago_id UUID NOT NULL,
+  lago_organization_id UUID,
+  external_subscription_id VARCHAR,
+  lago_wallet_id JSON,
+  wallet_code JSON,
+  billable_metric JSON,
+  alert_type VARCHAR,
+  code VARCHAR,
+  name VARCHAR,
+  direction VARCHAR,
+  previous_value DECIMAL(38,15),
+  last_processed_at TIMESTAMPTZ,
+  created_at TIMESTAMPTZ,
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS subscription_alerts__thresholds (
+  _root_lago_id UUID NOT NULL,
+  _thresholds_index BIGINT NOT NULL,
+  code VARCHAR,
+  recurring BOOLEAN,
+  value DECIMAL(38,15),
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
+-- name: records
+-- The pages as Lago sent them; "$extra" is what the loader found no column for.
+CREATE OR REPLACE TEMP MACRO subscription_alerts_records(pages) AS TABLE
+SELECT unnest(from_json(decode(p.page), '{"alerts":[{
+  "lago_id":"VARCHAR",
+  "lago_organization_id":"VARCHAR",
+  "external_subscription_id":"VARCHAR",
+  "lago_wallet_id":"JSON",
+  "wallet_code":"JSON",
+  "billable_metric":"JSON",
+  "alert_type":"VARCHAR",
+  "code":"VARCHAR",
+  "name":"VARCHAR",
+  "direction":"VARCHAR",
+  "previous_value":"VARCHAR",
+  "last_processed_at":"VARCHAR",
+  "created_at":"VARCHAR",
+  "thresholds":[{
+    "code":"VARCHAR",
+    "recurring":"VARCHAR",
+    "value":"VARCHAR",
+    "$extra":"VARCHAR"
+  }],
+  "$extra":"VARCHAR"
+}]}').alerts) AS r
+FROM (SELECT unnest(pages::BLOB[]) AS page) AS p;
+
+-- name: stage
+CREATE OR REPLACE TEMP TABLE stage_subscription_alerts AS
+SELECT
+  t.*,
+  r.thresholds AS "thresholds[]",
+FROM shape.subscription_alerts AS t, subscription_alerts_records([]) LIMIT 0;
+
+-- name: add
+INSERT INTO stage_subscription_alerts BY NAME
+SELECT * REPLACE (
+  exact_decimal(previous_value) AS previous_value,
+  _extra::JSON AS _extra
+) FROM (
+  SELECT
+    r.lago_id AS lago_id,
+    r.lago_organization_id AS lago_organization_id,
+    r.external_subscription_id AS external_subscription_id,
+    r.lago_wallet_id AS lago_wallet_id,
+    r.wallet_code AS wallet_code,
+    r.billable_metric AS billable_metric,
+    r.alert_type AS alert_type,
+    r.code AS code,
+    r.name AS name,
+    r.direction AS direction,
+    r.previous_value AS previous_value,
+    r.last_processed_at AS last_processed_at,
+    r.created_at AS created_at,
+    r.thresholds AS "thresholds[]",
+    r."$extra" AS _extra
+  FROM subscription_alerts_records($pages)
+);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+DELETE FROM stage_subscription_alerts WHERE rowid NOT IN (SELECT max(rowid) FROM stage_subscription_alerts GROUP BY lago_id);
+
+-- name: merge
+-- It keeps the key unique, so there is no PRIMARY KEY: its index would cost a third of the load's time and memory.
+MERGE INTO subscription_alerts AS t USING (
+  SELECT * EXCLUDE (
+    "thresholds[]",
+    _loaded_at,
+    _load_id
+  ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+  FROM stage_subscription_alerts
+) AS s ON t.lago_id = s.lago_id
+WHEN MATCHED THEN UPDATE BY NAME
+WHEN NOT MATCHED THEN INSERT BY NAME;
+
+-- name: children
+DELETE FROM subscription_alerts__thresholds AS c USING stage_subscription_alerts AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO subscription_alerts__thresholds BY NAME
+SELECT * REPLACE (
+  exact_decimal(value) AS value,
+  _extra::JSON AS _extra
+) FROM (
+  SELECT
+    _root_lago_id,
+    _thresholds_index,
+    r.code AS code,
+    r.recurring AS recurring,
+    r.value AS value,
+    r."$extra" AS _extra,
+    $loaded_at::TIMESTAMPTZ AS _loaded_at,
+    $load_id AS _load_id
+  FROM (
+    SELECT lago_id AS _root_lago_id, unnest("thresholds[]") AS r, generate_subscripts("thresholds[]", 1) - 1 AS _thresholds_index
+    FROM stage_subscription_alerts
+  )
+);
+
+-- name: sweep
+UPDATE subscription_alerts SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+
+-- name: sweep
+UPDATE subscription_alerts__thresholds SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;

@@ -1,0 +1,87 @@
+import type { Lago, Values } from "../client.ts";
+import { LagoError } from "../errors.ts";
+import type { Resource } from "../resource.ts";
+import { readSample } from "./sample.ts";
+
+/** Whether the key may read a resource. `unknown`: no parent was found whose list could be asked for. */
+export interface Access {
+  readonly name: string;
+  readonly readable: "yes" | "no" | "unknown";
+  /** As Lago counts; null where it was not asked, and below a parent, where it counts each list by itself. */
+  readonly records: number | null;
+  /** Why it is not `yes`. */
+  readonly reason: string;
+}
+
+/** Asks for one record of each resource. What concerns all of them, as a refused key, is thrown. */
+export async function findAccess(lago: Lago, resources: readonly Resource[]): Promise<Access[]> {
+  const probes = new Map<string, Promise<Probe>>();
+  const parents = new Set(resources.map(({ parent }) => parent?.resource));
+  const probe = (resource: Resource): Promise<Probe> => {
+    const begun = probes.get(resource.name) ?? probeResource(resource);
+    probes.set(resource.name, begun);
+    return begun;
+  };
+  return (await Promise.all(resources.map(probe))).map(({ access }) => access);
+
+  async function probeResource(resource: Resource): Promise<Probe> {
+    const { name, parent } = resource;
+    const above = parent && (await probe(resources.find((other) => other.name === parent.resource)!));
+    const keys = findKeys(resource, above?.rows ?? []);
+    if (!keys) return { access: { name, readable: "unknown", records: null, reason: `needs a parent: no row of ${parent!.resource} was found` }, rows: [] };
+    try {
+      const { records, total } = await readSample(lago, resource, parents.has(name) ? PARENTS : 1, keys);
+      const rows = records.map((record) => readRow(resource, record, keys.columns));
+      return { access: { name, readable: "yes", records: parent ? null : total, reason: "" }, rows };
+    } catch (error) {
+      return { access: { name, records: null, ...judge(error, resource) }, rows: [] };
+    }
+  }
+}
+
+/** Enough that one of them is likely to be of the kind that has children. */
+const PARENTS = 10;
+
+interface Probe {
+  readonly access: Access;
+  readonly rows: readonly Row[];
+}
+
+/** Columns of the root table that children are bound to. */
+type Row = Readonly<Record<string, string>>;
+
+interface Keys {
+  readonly path: Values;
+  readonly query: Values;
+  readonly columns: Row;
+}
+
+/** The values of one parent, or undefined where none of these rows has them all. */
+function findKeys({ parent }: Resource, rows: readonly Row[]): Keys | undefined {
+  const { bind = [], where } = parent ?? {};
+  const row = parent ? rows.find((row) => bind.every(({ column }) => column in row) && (!where || row[where.column] === where.equals)) : {};
+  if (!row) return undefined;
+  const fill = (place: "path" | "query") =>
+    Object.fromEntries(bind.flatMap((binding) => (binding.in === place ? [[binding.parameter, row[binding.column]]] : [])));
+  const columns = Object.fromEntries(bind.flatMap(({ as, column }) => (as === undefined ? [] : [[as, row[column]!]])));
+  return { path: fill("path"), query: fill("query"), columns };
+}
+
+function readRow({ tables }: Resource, record: unknown, keys: Row): Row {
+  const entries = tables[0].columns.flatMap(({ name, path }) => {
+    const value = path?.reduce<unknown>((object, key) => (Object(object) as Record<string, unknown>)[key], record);
+    return typeof value === "string" || typeof value === "number" ? [[name, String(value)]] : [];
+  });
+  return { ...keys, ...Object.fromEntries(entries) };
+}
+
+/** A parent that went away meanwhile, or whose transactions cannot be traced, was asked about with a key that may ask. */
+function judge(error: unknown, { parent }: Resource): Pick<Access, "readable" | "reason"> {
+  if (!(error instanceof LagoError)) throw error;
+  const { kind, code, message, status } = error;
+  if (kind === "forbidden") return { readable: "no", reason: code ?? message };
+  if (parent && (kind === "invalid" || (kind === "not_found" && code !== "resource_not_found"))) return { readable: "yes", reason: "" };
+  if (kind === "not_found") return { readable: "no", reason: "this version of Lago does not have it" };
+  if (kind === "authentication" || kind === "redirected" || status === null) throw error;
+  return { readable: "unknown", reason: message };
+}

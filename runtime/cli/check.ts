@@ -1,0 +1,55 @@
+import { constants, existsSync } from "node:fs";
+import { access } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Command } from "commander";
+import { DestinationError } from "../errors.ts";
+import type { Access } from "./access.ts";
+import { interruptSignal } from "./interrupt.ts";
+import { explainError, say } from "./messages.ts";
+import { addDestinationOptions, addLagoOptions, type DestinationFlags, findFile, type LagoFlags, readDestination, readLagoSettings } from "./settings.ts";
+import { formatCount, formatTable } from "./table.ts";
+
+/** `lago-loader check`: whether a load would find what it needs. */
+export function addCheck(program: Command): void {
+  const command = program.command("check").description("see whether the key is accepted, what it may read, and whether the database can be reached");
+  addLagoOptions(addDestinationOptions(command)).action(run);
+}
+
+async function run(flags: LagoFlags & DestinationFlags): Promise<void> {
+  const [{ createLago }, { findAccess }, { resources }] = await Promise.all([
+    import("../client.ts"),
+    import("./access.ts"),
+    import("../../generated/index.ts"),
+  ]);
+  const lago = createLago({ ...readLagoSettings(flags), signal: interruptSignal() });
+  const [allowed, database] = await Promise.allSettled([findAccess(lago, resources), reachDestination(flags)]);
+
+  const print = (line: string) => void process.stdout.write(`${line}\n`);
+  if (allowed.status === "fulfilled") print(`${formatAccess(allowed.value)}\nLago: the key is accepted at ${lago.url}.`);
+  if (database.status === "fulfilled") print(`Database: ${database.value}`);
+  // Both are told; the exit code is the first one's.
+  if (allowed.status === "rejected" && database.status === "rejected") say(explainError(database.reason, { stack: false }));
+  for (const result of [allowed, database]) if (result.status === "rejected") throw result.reason;
+}
+
+function formatAccess(allowed: readonly Access[]): string {
+  const rows = allowed.map(({ name, readable, records, reason }) => [name, readable, records === null ? "" : formatCount(records), reason]);
+  const count = allowed.filter(({ readable }) => readable === "yes").length;
+  return `${formatTable(["resource", "readable", "records", ""], rows)}\n${count} of ${allowed.length} lists can be read.`;
+}
+
+/** Opens the database as a load would, except that no file is made. */
+async function reachDestination(flags: DestinationFlags): Promise<string> {
+  const spec = readDestination(flags);
+  const file = findFile(spec);
+  if (file !== undefined && !existsSync(file)) {
+    await access(dirname(file), constants.W_OK).catch(() => {
+      throw new DestinationError(`${file} cannot be made: its folder does not exist or may not be written to. Name another file.`);
+    });
+    return `${file} will be made.`;
+  }
+  const { openDestination } = await import("../destinations/open.ts");
+  const destination = await openDestination(spec, { schema: flags.schema });
+  await destination.close();
+  return `${destination.name} can be reached.`;
+}

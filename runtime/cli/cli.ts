@@ -1,0 +1,62 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from "commander";
+import { EXIT, exitCodeOf } from "../errors.ts";
+import { loaderVersion } from "../version.ts";
+import { addCheck } from "./check.ts";
+import { abandonRequests, INTERRUPTED, isInterrupted } from "./interrupt.ts";
+import { addLoad } from "./load.ts";
+import { explainError, say } from "./messages.ts";
+import { addQuery } from "./query.ts";
+import { addResources } from "./resources.ts";
+import { addSchema } from "./schema.ts";
+import { addStatus } from "./status.ts";
+
+const COMMANDS = [addLoad, addResources, addCheck, addSchema, addStatus, addQuery];
+
+const ABOUT = `Loads everything the Lago billing API lists into DuckDB or Postgres.
+
+  export LAGO_API_KEY=…
+  lago-loader load                                 all of it, into lago.duckdb
+  lago-loader load invoices fees                   two lists
+  lago-loader load --to postgres://host/database   into Postgres
+  lago-loader status`;
+
+const MORE = `
+Environment, also read from .env (what is set already wins):
+  LAGO_API_KEY      the key, from Lago's dashboard, under Developers
+  LAGO_API_URL      address of a Lago of one's own; default: Lago Cloud in the US
+  LAGO_DESTINATION  a DuckDB file or postgres://user:password@host/database; default: lago.duckdb
+
+Exit codes:
+  0 all loaded            3 the key was refused        6 the database failed
+  1 unexpected            4 some resources failed      7 Lago cannot be reached
+  2 usage, configuration  5 files or schema differ     130 interrupted`;
+
+// A reader that has seen enough, as in \`lago-loader query … | head\`, is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : EXIT.unexpected));
+process.exitCode = await run(process.argv);
+
+/** Runs one command line; answers the exit code. */
+async function run(argv: readonly string[]): Promise<number> {
+  const program = new Command("lago-loader")
+    .description(ABOUT)
+    .version(loaderVersion)
+    .option("--debug", "where an error came from, too")
+    .helpOption("-h, --help", "what there is; also behind a command")
+    .addHelpText("after", MORE)
+    .configureOutput({ outputError: (text) => say(text.replace(/^error: /, "")) })
+    .exitOverride();
+  for (const add of COMMANDS) add(program);
+  try {
+    await program.parseAsync(argv);
+    return Number(process.exitCode ?? EXIT.loaded);
+  } catch (error) {
+    abandonRequests();
+    if (isInterrupted()) return INTERRUPTED;
+    // Commander has said what is wrong by now.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.loaded : EXIT.usage;
+    const code = exitCodeOf(error);
+    say(explainError(error, { stack: code === EXIT.unexpected || program.opts<{ debug?: boolean }>().debug === true }));
+    return code;
+  }
+}

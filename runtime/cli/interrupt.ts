@@ -1,0 +1,39 @@
+import { setMaxListeners } from "node:events";
+import { say } from "./messages.ts";
+
+/** What a shell reports for a program that was ended by Ctrl-C. */
+export const INTERRUPTED = 130;
+
+/** npm passes a Ctrl-C on to a program that the terminal has told already: both are the same one. */
+const SAME_MS = 500;
+
+const controller = new AbortController();
+let interruptedAt: number | undefined;
+
+/** Aborted by Ctrl-C or SIGTERM, so that what runs can clean up behind itself. A second one ends the process at once. */
+export function interruptSignal(): AbortSignal {
+  // Every request listens, and those in the queue are many; Node would take that for a leak.
+  setMaxListeners(0, controller.signal);
+  process.on("SIGINT", interrupt);
+  process.on("SIGTERM", interrupt);
+  return controller.signal;
+}
+
+export function isInterrupted(): boolean {
+  return interruptedAt !== undefined;
+}
+
+/** Ends requests that still run when the command has failed. */
+export function abandonRequests(): void {
+  controller.abort();
+}
+
+function interrupt(): void {
+  if (interruptedAt === undefined) {
+    interruptedAt = Date.now();
+    say("Stopping. What is committed stays; press again to stop at once.");
+    controller.abort();
+  } else if (Date.now() - interruptedAt >= SAME_MS) {
+    process.exit(INTERRUPTED);
+  }
+}

@@ -1,0 +1,112 @@
+import type { Command } from "commander";
+import type { LagoOptions } from "../client.ts";
+import { EXIT } from "../errors.ts";
+import type { Resource } from "../resource.ts";
+import type { ResourceReport } from "../tally.ts";
+import { interruptSignal } from "./interrupt.ts";
+import { noteRetries, type Progress, sayTroublesOnly, showProgress } from "./progress.ts";
+import { selectResources } from "./select-resources.ts";
+import {
+  addDestinationOptions,
+  addLagoOptions,
+  type DestinationFlags,
+  type LagoFlags,
+  parseCount,
+  parsePageSize,
+  parseRate,
+  readDestination,
+  readLagoSettings,
+} from "./settings.ts";
+import { formatReport, formatSummary } from "./summary.ts";
+
+interface LoadFlags extends LagoFlags, DestinationFlags {
+  readonly exclude?: readonly string[];
+  readonly all?: boolean;
+  readonly concurrency?: number;
+  readonly perPage?: number | "auto";
+  readonly maxPasses?: number;
+  readonly maxRequestsPerSecond?: number;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** `lago-loader load`: reads lists and writes them into the database. */
+export function addLoad(program: Command): void {
+  const command = program
+    .command("load")
+    .description("load lists: those named, or each that is the only source of its rows")
+    .argument("[resource...]", "as `lago-loader resources` lists them");
+  addDestinationOptions(command)
+    .option("--exclude <resource...>", "leave these out, and what lies below them")
+    .option("--all", "also lists whose rows another resource already brings")
+    .option("--concurrency <n>", "requests at the same time (default: 6)", parseCount)
+    .option("--per-page <n>", "records a page, or auto: about a megabyte (default: auto)", parsePageSize)
+    .option("--max-passes <n>", "times that a list is read which moves meanwhile (default: 3)", parseCount)
+    .option("--max-requests-per-second <n>", "stay below Lago's own limit, which all keys share", parseRate)
+    .option("--dry-run", "say what would be loaded, and write nothing")
+    .option("--json", "print the result as one JSON object")
+    .option("--quiet", "print errors only")
+    .addHelpText("after", EXAMPLES)
+    .action(run);
+  addLagoOptions(command);
+}
+
+const EXAMPLES = `
+Examples:
+  lago-loader load
+  lago-loader load invoices fees --to billing.duckdb
+  lago-loader load --exclude events activity_logs api_logs --to postgres://loader@db.example.com/billing
+  lago-loader load --dry-run`;
+
+async function run(names: readonly string[], flags: LoadFlags): Promise<void> {
+  // Late, because they take longer to import than `--help` may take to answer.
+  const [{ createLago }, { openDestination }, { load }, { withParents }, { resources }] = await Promise.all([
+    import("../client.ts"),
+    import("../destinations/open.ts"),
+    import("../load.ts"),
+    import("../load-order.ts"),
+    import("../../generated/index.ts"),
+  ]);
+  const selected = selectResources(resources, { names, ...flags });
+  const ordered = withParents(selected, resources);
+  const progress = flags.quiet ? sayTroublesOnly : showProgress(process.stderr);
+  const signal = interruptSignal();
+  const lago = createLago({ ...readLagoSettings(flags), ...pickTempo(flags), signal, onEvent: noteRetries(progress) });
+  noteParents(progress, selected, ordered);
+  if (flags.dryRun) {
+    const { printPlan } = await import("./dry-run.ts");
+    return printPlan(lago, ordered, flags);
+  }
+
+  const startedAt = Date.now();
+  const destination = await openDestination(readDestination(flags), { schema: flags.schema });
+  const reports = new Map<string, ResourceReport>();
+  const onReport = (report: ResourceReport) => {
+    reports.set(report.name, report);
+    progress.finish(report);
+  };
+  const { maxPasses } = flags;
+  const ended = await load(selected, { lago, destination, resources, signal, onProgress: progress.update, onReport, ...(maxPasses && { maxPasses }) })
+    .then(({ loadId }) => ({ loadId, error: undefined }))
+    .catch((error: unknown) => ({ loadId: null, error }))
+    .finally(() => progress.close());
+  await destination.close();
+
+  const finished = ordered.flatMap(({ name }) => reports.get(name) ?? []);
+  const facts = { ...ended, destination: destination.name, schema: flags.schema, seconds: (Date.now() - startedAt) / 1000 };
+  if (flags.json) process.stdout.write(formatReport(finished, facts));
+  else if (!flags.quiet && finished.length > 0) process.stdout.write(formatSummary(finished, facts));
+  if (ended.error !== undefined) throw ended.error;
+  if (finished.some(({ status }) => status === "failed" || status === "incomplete")) process.exitCode = EXIT.partial;
+}
+
+/** What was given of how fast to go: the client knows the defaults. */
+function pickTempo({ concurrency, perPage, maxRequestsPerSecond }: LoadFlags): Pick<LagoOptions, "concurrency" | "perPage" | "maxRequestsPerSecond"> {
+  return { ...(concurrency && { concurrency }), ...(perPage && { perPage }), ...(maxRequestsPerSecond && { maxRequestsPerSecond }) };
+}
+
+function noteParents(progress: Progress, selected: readonly Resource[], ordered: readonly Resource[]): void {
+  const added = ordered.filter((resource) => !selected.includes(resource)).map(({ name }) => name);
+  if (added.length > 0) progress.note(`Loading ${added.join(", ")} as well: what was asked for lies below.`);
+}

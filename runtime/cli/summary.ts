@@ -1,0 +1,83 @@
+import type { LoadStatus, ResourceReport } from "../tally.ts";
+import { explainError, hideSecrets, toPlainLine } from "./messages.ts";
+import { formatCount, formatTable } from "./table.ts";
+
+export interface SummaryFacts {
+  /** Null where the load was ended before its end, by `error`. */
+  readonly loadId: string | null;
+  readonly error: unknown;
+  readonly destination: string;
+  readonly schema: string;
+  readonly seconds: number;
+}
+
+/** What a load did, for a person. */
+export function formatSummary(reports: readonly ResourceReport[], { destination, schema, seconds }: SummaryFacts): string {
+  const rows = reports.map((report) => [
+    report.name,
+    report.status,
+    formatCount(report.rows),
+    formatCount(report.inserted),
+    formatCount(report.updated),
+    formatCount(report.deleted),
+    formatCount(report.pages),
+    formatCount(report.requests),
+    report.seconds.toFixed(1),
+    describeKept(report),
+  ]);
+  return [
+    formatTable(HEADING, rows),
+    ...formatMisfits(reports),
+    ...formatUnknown(reports),
+    ...formatTroubles(reports),
+    `\nInto ${destination}, schema ${schema}: ${formatCount(sum(reports.map(({ rows }) => rows)))} rows in ${seconds.toFixed(1)} s. ${countStatuses(reports)}.\n`,
+  ].join("");
+}
+
+/** The same for a program: one object, whatever happened. */
+export function formatReport(reports: readonly ResourceReport[], { loadId, error, destination }: SummaryFacts): string {
+  const resources = reports.map((report) => ({ ...report, error: report.error ?? null }));
+  const failure = error === undefined ? {} : { error: explainError(error, { stack: false }) };
+  return `${hideSecrets(JSON.stringify({ load_id: loadId, destination, resources, ...failure }))}\n`;
+}
+
+const HEADING = ["resource", "status", "rows", "inserted", "updated", "deleted", "pages", "requests", "seconds", "kept in _extra"];
+
+function describeKept({ misfits, unknown }: ResourceReport): string {
+  const values = sum(Object.values(misfits));
+  return [...(values > 0 ? [countOf(values, "value")] : []), ...(unknown.length > 0 ? [countOf(unknown.length, "unknown key")] : [])].join(", ");
+}
+
+function formatMisfits(reports: readonly ResourceReport[]): string[] {
+  const rows = reports.flatMap(({ misfits }) => Object.entries(misfits).map(([column, count]) => [`  ${column}`, countOf(count, "value")]));
+  return rows.length === 0 ? [] : [`\n${formatTable(["Kept in _extra, because they do not fit their column:", ""], rows)}`];
+}
+
+function formatUnknown(reports: readonly ResourceReport[]): string[] {
+  const byTable = new Map<string, string[]>();
+  for (const key of reports.flatMap(({ unknown }) => unknown)) {
+    const [, table = "", name = key] = /^([^.]*)\.(.*)$/s.exec(key) ?? [];
+    byTable.set(table, [...(byTable.get(table) ?? []), name]);
+  }
+  const lines = [...byTable].map(([table, names]) => `  ${toPlainLine(`${table}: ${names.join(", ")}`)}\n`);
+  return lines.length === 0 ? [] : ["\nKept in _extra, because Lago's document does not know them:\n", ...lines];
+}
+
+function formatTroubles(reports: readonly ResourceReport[]): string[] {
+  const lines = reports.filter(({ error }) => error !== undefined).map(({ name, status, error }) => `  ${name} (${status}): ${toPlainLine(error!)}\n`);
+  return lines.length === 0 ? [] : ["\nNot loaded, or not all of it:\n", hideSecrets(lines.join(""))];
+}
+
+function countStatuses(reports: readonly ResourceReport[]): string {
+  const statuses: readonly LoadStatus[] = ["loaded", "incomplete", "skipped", "failed"];
+  const counts = statuses.map((status) => ({ status, count: reports.filter((report) => report.status === status).length }));
+  return `Resources: ${counts.flatMap(({ status, count }) => (count > 0 ? [`${count} ${status}`] : [])).join(", ")}`;
+}
+
+function countOf(count: number, what: string): string {
+  return `${formatCount(count)} ${what}${count === 1 ? "" : "s"}`;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

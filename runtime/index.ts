@@ -1,0 +1,23 @@
+/**
+ * The package's front door. Databases and their drivers are imported when one is opened, so that this costs nothing
+ * where only types or `lago.list` are used.
+ */
+export { createLago, type GetRequest, type Lago, type LagoOptions, type Values } from "./client.ts";
+export type { Filters, ListOptions } from "./list.ts";
+export type { Address, Region } from "./transport/base-url.ts";
+export type { Fetch } from "./transport/exchange.ts";
+export type { LagoEvent, Patience, SendOptions, Traffic } from "./transport/retry.ts";
+
+export { load, type LoadOptions, type LoadReport } from "./load.ts";
+export type { LoadProgress } from "./load-resource.ts";
+export type { LoadStatus, ResourceReport } from "./tally.ts";
+
+export { openDestination } from "./destinations/open.ts";
+export { openDuckDB, type DuckDBOptions } from "./destinations/duckdb.ts";
+export { openPostgres, type PostgresOptions } from "./destinations/postgres.ts";
+export type { Answer, Destination } from "./destinations/destination.ts";
+
+export { ConfigurationError, DestinationError, EXIT, exitCodeOf, LagoError, type LagoErrorKind } from "./errors.ts";
+export type { Binding, Column, ColumnType, Cursor, Dialect, List, Paginator, Parent, RecordOf, Resource, ResourceTypes, Table } from "./resource.ts";
+
+export * from "../generated/index.ts";
