@@ -76,6 +76,8 @@ export interface Table {
    * record before, as in `[["charges"], ["filters"]]`. Empty for the root table.
    */
   readonly arrays: readonly (readonly string[])[];
+  /** What a database may still call it; a migration renames it. */
+  readonly renamedFrom?: string;
   readonly columns: readonly Column[];
 }
 
@@ -86,6 +88,8 @@ export interface Column {
   readonly path?: readonly string[];
   /** `table.column` that the value refers to. Lago's references may dangle, so no foreign key enforces it. */
   readonly references?: string;
+  /** What a database may still call it; a migration renames it. */
+  readonly renamedFrom?: string;
 }
 
 /** What a column holds. Each dialect has its own SQL type for it (generator/model/column-types.ts). */

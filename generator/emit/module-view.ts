@@ -33,13 +33,14 @@ export function buildModuleView(resource: ResourceModel) {
     tables: resource.tables.map((table) => ({
       name: text(table.name),
       arrays: literal(table.arrays),
+      renamedFrom: table.renamedFrom === undefined ? "" : text(table.renamedFrom),
       columns: table.columns.map(writeColumn),
     })),
   };
 }
 
-function writeColumn({ name, type, path, references }: ColumnModel): string {
-  return literal({ name, type, ...(path && { path }), ...(references !== undefined && { references }) });
+function writeColumn({ name, type, path, references, renamedFrom }: ColumnModel): string {
+  return literal({ name, type, ...(path && { path }), ...(references !== undefined && { references }), ...(renamedFrom !== undefined && { renamedFrom }) });
 }
 
 function commentOnRecord({ path, documentation }: ResourceModel): string {

@@ -26,6 +26,7 @@ export function buildResources(document: Document): Model {
   const lists = findScopes(findListOperations(document))
     .map((scoped) => ({ ...scoped, name: nameResource(scoped.list.path) }))
     .sort((one, other) => (one.name < other.name ? -1 : 1));
+  diagnostics.push(...findSharedNames(lists));
   const parents = findParents(lists, diagnostics);
   const context = {
     document,
@@ -40,7 +41,7 @@ export function buildResources(document: Document): Model {
 
 function buildResource(named: NamedList, parent: Parent | undefined, context: TableContext, diagnostics: Diagnostic[]): ResourceModel {
   const { name, list, scopes } = named;
-  const { partOf, count } = readExtensions(list.operation);
+  const { partOf, count, renamedFrom } = readExtensions(list.operation);
   const filters = findFilters(list, parent, diagnostics);
   const primaryKey = findPrimaryKey(list, parent, diagnostics);
   const cursor = findCursor(list, filters, diagnostics);
@@ -64,8 +65,22 @@ function buildResource(named: NamedList, parent: Parent | undefined, context: Ta
     ...(Object.keys(query).length > 0 && { query }),
     ...(cursor && { cursor }),
     ...(partOf !== undefined && { partOf }),
+    ...(renamedFrom !== undefined && { renamedFrom }),
     tables: buildTables(named, parent, primaryKey, context),
   };
+}
+
+function findSharedNames(lists: NamedList[]): Diagnostic[] {
+  return lists
+    .filter(({ name }, index) => name === lists[index - 1]?.name)
+    .map(({ name, list }) =>
+      describeProblem(list, {
+        code: "resource-name-taken",
+        severity: "error",
+        message: `Another list is called ${name} too.`,
+        help: "Two paths come to one name. Look at nameResource in generator/model/names.ts.",
+      }),
+    );
 }
 
 function findOperationId(list: ListOperation, diagnostics: Diagnostic[]): string {

@@ -10,6 +10,7 @@ export interface Extensions {
   query?: Record<string, string | string[]>;
   cursor?: { column: string; from: string; to?: string; granularity: "date" | "second"; lookbackDays: number };
   count?: "cached";
+  renamedFrom?: string;
 }
 
 /** The `x-` keys of an operation, under the names used here. */
@@ -24,5 +25,6 @@ export function readExtensions(operation: Operation): Extensions {
     ...read("query", "x-default-query"),
     ...read("cursor", "x-cursor"),
     ...read("count", "x-count"),
+    ...read("renamedFrom", "x-renamed-from"),
   };
 }

@@ -1,7 +1,9 @@
+import type { FlatSchema } from "../spec/resolve.ts";
 import type { Document } from "../spec/types.ts";
 import { findColumnType } from "./column-types.ts";
+import { readExtensions } from "./extensions.ts";
 import { flatten, type Shape } from "./flatten.ts";
-import { createNames, LONGEST_NAME, RESERVED_COLUMNS, type Names } from "./names.ts";
+import { createNames, LONGEST_NAME, RESERVED_COLUMNS, shorten, type Names } from "./names.ts";
 import type { NamedList } from "./parent.ts";
 import type { FindReference } from "./references.ts";
 import type { ColumnModel, IdentityColumn, Parent, TableModel } from "./types.ts";
@@ -26,9 +28,11 @@ export function buildTables(
   const names = createNames({ taken: RESERVED_COLUMNS });
   const columns = [...buildParentColumns(parent, names, context), ...buildColumns(shape, names, true, context)];
   const key = columns.filter((column) => primaryKey.includes(column.name));
+  const { renamedFrom } = readExtensions(list.operation);
+  const outer: Naming = { fullName: name, arrays: [], ...(renamedFrom !== undefined && { formerName: renamedFrom }) };
   return [
-    { ...nameTable(name, context), arrays: [], identity: [], columns },
-    ...shape.arrays.flatMap((array) => buildChildTables(array, { fullName: name, arrays: [] }, key, context)),
+    { ...nameTable(outer, context), arrays: [], identity: [], columns },
+    ...shape.arrays.flatMap((array) => buildChildTables(array, outer, key, context)),
   ];
 }
 
@@ -59,22 +63,37 @@ function buildColumns({ values }: Shape, names: Names, isRoot: boolean, { findRe
       type,
       path,
       ...(references !== undefined && { references }),
+      ...describeValues(path, schema),
     };
   });
 }
 
+/** What people read about a column, and what a change of the document may change without changing its type. */
+function describeValues(path: string[], { nullable, enum: values, deprecated, renamedFrom }: FlatSchema): Partial<ColumnModel> {
+  return {
+    ...(nullable && { nullable }),
+    ...(values !== undefined && { enum: values.map(String) }),
+    ...(deprecated && { deprecated }),
+    ...(renamedFrom !== undefined && { renamedFrom: shorten([...path.slice(0, -1), renamedFrom].join("__")) }),
+  };
+}
+
 function buildChildTables(
   { path, shape }: Shape["arrays"][number],
-  outer: { fullName: string; arrays: string[][] },
+  outer: Naming,
   key: ColumnModel[],
   context: TableContext,
 ): TableModel[] {
-  const fullName = [outer.fullName, ...path].join("__");
-  const arrays = [...outer.arrays, path];
+  const naming: Naming = {
+    fullName: [outer.fullName, ...path].join("__"),
+    ...(outer.formerName !== undefined && { formerName: [outer.formerName, ...path].join("__") }),
+    arrays: [...outer.arrays, path],
+  };
+  const { arrays } = naming;
   const names = createNames({ taken: RESERVED_COLUMNS });
   const identity = buildIdentity(key, arrays, names);
-  const table = { ...nameTable(fullName, context), arrays, identity, columns: buildColumns(shape, names, false, context) };
-  return [table, ...shape.arrays.flatMap((array) => buildChildTables(array, { fullName, arrays }, key, context))];
+  const table = { ...nameTable(naming, context), arrays, identity, columns: buildColumns(shape, names, false, context) };
+  return [table, ...shape.arrays.flatMap((array) => buildChildTables(array, naming, key, context))];
 }
 
 /** What a child row is known by: the key of its record, and its position at each level. */
@@ -85,6 +104,17 @@ function buildIdentity(key: ColumnModel[], arrays: string[][], names: Names): Id
   ];
 }
 
-function nameTable(fullName: string, { tableNames }: TableContext): Pick<TableModel, "name" | "fullName"> {
-  return { name: tableNames.claim(fullName), ...(Buffer.byteLength(fullName) > LONGEST_NAME && { fullName }) };
+function nameTable({ fullName, formerName }: Naming, { tableNames }: TableContext): Pick<TableModel, "name" | "fullName" | "renamedFrom"> {
+  return {
+    name: tableNames.claim(fullName),
+    ...(Buffer.byteLength(fullName) > LONGEST_NAME && { fullName }),
+    ...(formerName !== undefined && { renamedFrom: shorten(formerName) }),
+  };
+}
+
+/** What a table's name is made of, and what it was made of before its resource was renamed. */
+interface Naming {
+  fullName: string;
+  formerName?: string;
+  arrays: string[][];
 }

@@ -22,6 +22,8 @@ export interface ResourceModel {
   cursor?: Cursor;
   /** Table and path in it where the same rows come too, as in `plans.charges`. */
   partOf?: string;
+  /** What the resource was called before: `x-renamed-from`. */
+  renamedFrom?: string;
   /** The root table first, then its child tables, each after the table it hangs from. */
   tables: [TableModel, ...TableModel[]];
 }
@@ -30,6 +32,8 @@ export interface TableModel {
   name: string;
   /** What the name was before it was shortened. */
   fullName?: string;
+  /** What a database may still call it, where its resource was renamed. */
+  renamedFrom?: string;
   /** For a child table: the arrays that lead to it from the root record, each a path of property names. */
   arrays: string[][];
   /** For a child table, the columns it starts with: the root's key, then the position at each level. */
@@ -44,6 +48,13 @@ export interface ColumnModel {
   /** Property names from the record to the value; absent for a parent's key. */
   path?: string[];
   references?: string;
+  /** Whether the document lets it be null. For people only: the server does not keep to it, so no column relies on it. */
+  nullable?: true;
+  /** The values that the document names. */
+  enum?: string[];
+  deprecated?: true;
+  /** What a database may still call it: `x-renamed-from`. */
+  renamedFrom?: string;
 }
 
 /** `root`: the value of the root's key column `of`. `index`: the position in an array, from 0. */

@@ -16,6 +16,8 @@ export interface FlatSchema {
   enum?: unknown[];
   default?: unknown;
   deprecated: boolean;
+  /** What the property was called before: `x-renamed-from`. */
+  renamedFrom?: string;
   /** In the document's order. */
   properties: Record<string, Schema>;
   required: string[];
@@ -104,6 +106,7 @@ function flattenOwn(schema: Schema): FlatSchema {
     ...(values !== undefined && { enum: values.filter((value) => value !== null) }),
     ...(schema.default !== undefined && { default: schema.default }),
     deprecated: schema.deprecated ?? false,
+    ...(schema["x-renamed-from"] !== undefined && { renamedFrom: schema["x-renamed-from"] as string }),
     properties: schema.properties ?? {},
     required: schema.required ?? [],
     ...(schema.additionalProperties !== undefined && { additionalProperties: schema.additionalProperties }),
