@@ -26,7 +26,12 @@ export function findParents(resources: NamedList[], diagnostics: Diagnostic[]): 
     if (parent === undefined) diagnostics.push(parentNotFound(list));
     else found.set(resource.name, parent);
   }
-  return dropNeedlessColumns(resources, found);
+  const parents = dropNeedlessColumns(resources, found);
+  for (const { name, list } of resources) {
+    const missing = findMissingColumns(parents.get(name), resources, parents);
+    if (missing.length > 0) diagnostics.push(parentColumnMissing(list, missing));
+  }
+  return parents;
 }
 
 /** A parent as the overlay states it. */
@@ -107,6 +112,17 @@ function dropNeedlessColumns(resources: NamedList[], parents: Map<string, Parent
   );
 }
 
+/** What is asked of a parent that it does not have. Only the overlay can ask for it. */
+function findMissingColumns(parent: Parent | undefined, resources: NamedList[], parents: Map<string, Parent>): string[] {
+  if (parent === undefined) return [];
+  const owner = resources.find(({ name }) => name === parent.resource);
+  const kept = (parents.get(parent.resource)?.bind ?? []).map(({ as }) => as);
+  const columns = new Set([...Object.keys(owner?.list.record.properties ?? {}), ...kept]);
+  return [...parent.bind, ...(parent.where ? [parent.where] : [])]
+    .filter(({ column }) => !columns.has(column))
+    .map(({ column }) => `${parent.resource}.${column}`);
+}
+
 export function pathParameters(path: string): string[] {
   return [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name!);
 }
@@ -117,5 +133,14 @@ function parentNotFound(list: ListOperation): Diagnostic {
     severity: "error",
     message: `No list was found whose records fill ${pathParameters(list.path).map((name) => `{${name}}`).join(" and ")} of this path.`,
     help: "State it in spec/overlay.yaml: x-parent: { resource: plans, params: { code: code } }.",
+  });
+}
+
+function parentColumnMissing(list: ListOperation, missing: string[]): Diagnostic {
+  return describeProblem(list, {
+    code: "parent-column-missing",
+    severity: "error",
+    message: `x-parent names ${missing.join(", ")}, which is not there.`,
+    help: "Correct x-parent in spec/overlay.yaml.",
   });
 }
