@@ -70,7 +70,7 @@ async function run(names: readonly string[], flags: LoadFlags): Promise<void> {
   ]);
   const selected = selectResources(resources, { names, ...flags });
   const ordered = withParents(selected, resources);
-  const progress = flags.quiet ? sayTroublesOnly : showProgress(process.stderr);
+  const progress = flags.quiet ? sayTroublesOnly : showProgress(process.stderr, ordered.length);
   const signal = interruptSignal();
   const lago = createLago({ ...readLagoSettings(flags), ...pickTempo(flags), signal, onEvent: noteRetries(progress) });
   noteParents(progress, selected, ordered);

@@ -26,8 +26,10 @@ export const sayTroublesOnly: Progress = {
 };
 
 /** On a terminal, a line for each resource that is being loaded, written anew ten times a second; elsewhere, lines that stay. */
-export function showProgress(stream: NodeJS.WriteStream): Progress {
-  return stream.isTTY ? showLive(stream) : logLines();
+export function showProgress(stream: NodeJS.WriteStream, resources: number): Progress {
+  let finished = 0;
+  const summarizeNext = (report: ResourceReport) => `${++finished}/${resources} ${summarize(report)}`;
+  return stream.isTTY ? showLive(stream, summarizeNext) : logLines(summarizeNext);
 }
 
 /** Says now and then why nothing moves, for those who would wait in silence. */
@@ -45,7 +47,7 @@ const REDRAW_MS = 100;
 /** Enough to see in a log that it goes on. */
 const LOG_MS = 30_000;
 
-function showLive(stream: NodeJS.WriteStream): Progress {
+function showLive(stream: NodeJS.WriteStream, summarizeNext: (report: ResourceReport) => string): Progress {
   const running = new Map<string, Track>();
   let drawn = 0;
   let drawnAt = 0;
@@ -74,14 +76,14 @@ function showLive(stream: NodeJS.WriteStream): Progress {
     },
     finish(report) {
       running.delete(report.name);
-      writeAbove(summarize(report));
+      writeAbove(summarizeNext(report));
     },
     note: writeAbove,
     close: erase,
   };
 }
 
-function logLines(): Progress {
+function logLines(summarizeNext: (report: ResourceReport) => string): Progress {
   const running = new Map<string, Track>();
   const loggedAt = new Map<string, number>();
   return {
@@ -92,7 +94,7 @@ function logLines(): Progress {
       loggedAt.set(progress.resource, Date.now());
       say(describe(track));
     },
-    finish: (report) => say(summarize(report)),
+    finish: (report) => say(summarizeNext(report)),
     note: say,
     close: () => {},
   };
