@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+import { resources } from "../../generated/index.ts";
+import { readDocument } from "../../generator/spec/document.ts";
+import { applyOverlay, type Overlay, readOverlay } from "../../generator/spec/overlay.ts";
+import { createLago } from "../../runtime/client.ts";
+import { openDuckDB } from "../../runtime/destinations/duckdb.ts";
+import { load, type LoadReport } from "../../runtime/load.ts";
+import type { Resource } from "../../runtime/resource.ts";
+import { type Prism, startPrism } from "./prism.ts";
+
+/*
+ * The fake Lago of the other tests was written by the people who wrote the loader. Prism was not, and knows nothing but the
+ * document: it refuses what the document does not allow and answers each list with one record that has every property.
+ *
+ * `npm run test:contract` installs Prism and runs this: it takes 90 MB and half a minute, which `npm ci` need not.
+ */
+describe("a mock of Lago's document has a record for each list, and each property has a place in a table", () => {
+  let folder: string;
+  let prism: Prism;
+  let report: LoadReport;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "lago-loader-contract-"));
+    prism = await startPrism(await writeDocument(join(folder, "openapi.json")));
+    // Prism serves the paths of the document without the `/api/v1` of its servers.
+    const lago = createLago({ apiKey: "any", baseUrl: prism.url, fetch: (url, init) => fetch(url.replace("/api/v1", ""), init) });
+    const destination = await openDuckDB(join(folder, "lago.duckdb"));
+    report = await load(resources.map(askEveryParent), { lago, destination }).finally(() => destination.close());
+  });
+  after(async () => {
+    await prism?.close();
+    await rm(folder, { recursive: true });
+  });
+
+  for (const { name, path } of resources) {
+    it(`${name}: ${path}`, () => {
+      const { status, error, rows, unknown } = report.resources.find((resource) => resource.name === name)!;
+      assert.deepEqual({ status, error, rows, unknown }, { status: "loaded", error: undefined, rows: 1, unknown: [] });
+    });
+  }
+});
+
+/** Prism has one transaction of a wallet, which cannot be both an inbound and an outbound one. */
+function askEveryParent(resource: Resource): Resource {
+  const { parent } = resource;
+  return parent ? { ...resource, parent: { resource: parent.resource, bind: parent.bind } } : resource;
+}
+
+/** The document as the generator reads it, with a `meta` that tells of the one page that Prism has. */
+async function writeDocument(file: string): Promise<string> {
+  const root = new URL("../../", import.meta.url);
+  const document = await readDocument(fileURLToPath(new URL("spec/openapi.yaml", root)));
+  const overlay = await readOverlay(fileURLToPath(new URL("spec/overlay.yaml", root)));
+  const corrected = applyOverlay(applyOverlay(document, overlay).document, ONE_PAGE).document;
+  await writeFile(file, JSON.stringify(corrected));
+  return file;
+}
+
+const ONE_PAGE: Overlay = {
+  overlay: "1.0.0",
+  info: { title: "One page", version: "1" },
+  actions: [
+    {
+      target: "$.components.schemas.PaginationMeta",
+      update: { example: { current_page: 1, next_page: null, prev_page: null, total_pages: 1, total_count: 1 } },
+    },
+  ],
+};
