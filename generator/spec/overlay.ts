@@ -28,11 +28,22 @@ export interface OverlayOptions {
 }
 
 export async function readOverlay(path: string): Promise<Overlay> {
-  const overlay = parseYaml(await readSource(path), path) as Partial<Overlay> | null;
+  return parseOverlay(await readSource(path), path);
+}
+
+/** `source` is where the text comes from, for the messages. */
+export function parseOverlay(text: string, source: string): Overlay {
+  const overlay = parseYaml(text, source) as Partial<Overlay> | null;
   if (typeof overlay?.overlay !== "string" || !Array.isArray(overlay.actions)) {
-    throw new DocumentError(`${path} is not an OpenAPI Overlay: it needs "overlay", "info" and "actions".`);
+    throw new DocumentError(`${source} is not an OpenAPI Overlay: it needs "overlay", "info" and "actions".`);
   }
   return overlay as Overlay;
+}
+
+/** An older document lacks places that the overlay corrects; in a newer one such a place has moved, which is an error. */
+export function correctDocument(document: Document, overlay: Overlay): ReturnType<typeof applyOverlay> {
+  const isOlder = document.info.version.localeCompare(overlay.info.version, "en", { numeric: true }) < 0;
+  return applyOverlay(document, overlay, { unmatched: isOlder ? "ignore" : "error" });
 }
 
 /** The document with the overlay's actions applied in their order. The given document stays as it is. */
