@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { formatDiagnostics, hasErrors } from "./diagnostics.ts";
+import type { DiffFlags } from "./diff/run-diff.ts";
 import type { Difference } from "./files.ts";
 import { generate } from "./generate.ts";
 
@@ -31,6 +32,18 @@ async function run(args: string[]): Promise<number> {
       const { updateSpec } = await import("./spec-update.ts");
       const { version, changed } = await updateSpec({ from, root: fileURLToPath(root) });
       console.log(changed.length === 0 ? `spec/ is Lago ${version} already.` : `spec/ is now Lago ${version}. Run: npm run generate`);
+    });
+  program
+    .command("diff")
+    .description("what changed for tables and loads; docs/schema-changes.md has the rules")
+    .argument("[before]", "a git ref, a version of Lago, a file or an address", "main")
+    .argument("[after]", "the same; without it the working tree")
+    .addOption(new Option("--format <format>", "how to print it").choices(["text", "markdown", "json", "github"]).default("text"))
+    .addOption(new Option("--fail-on <severity>", "exit 5 for changes from this severity on (default: any)").choices(["error", "warning", "info"]))
+    .option("--docs", "write docs/schema-changes.md instead")
+    .action(async (before: string, after: string | undefined, flags: DiffFlags) => {
+      const { runDiff } = await import("./diff/run-diff.ts");
+      code = (await runDiff([before, after], flags, root)) ? EXIT.differs : EXIT.ok;
     });
   try {
     await program.parseAsync(args, { from: "user" });

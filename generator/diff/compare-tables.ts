@@ -1,0 +1,89 @@
+import type { ColumnModel, ColumnType, ResourceModel, TableModel } from "../model/types.ts";
+import { type Change, describeChange } from "./change.ts";
+import type { RuleId } from "./rules.ts";
+
+/** What differs in the tables of a resource, in the order of the newer model, with what is gone behind. */
+export function compareTables(before: ResourceModel, after: ResourceModel): Change[] {
+  const resource = after.name;
+  const pairs = after.tables.map((table) => ({ table, earlier: findEarlier(table, before.tables) }));
+  const kept = new Set(pairs.map(({ earlier }) => earlier));
+  return [
+    ...pairs.flatMap(({ table, earlier }) => {
+      if (earlier === undefined) return [describeChange("table-added", { resource, table: table.name, after: countColumns(table) })];
+      const isRenamedChild = earlier.name !== table.name && table.arrays.length > 0;
+      return [
+        ...(isRenamedChild ? [describeChange("table-renamed", { resource, table: table.name, before: earlier.name, after: table.name })] : []),
+        ...compareColumns(resource, earlier, table),
+      ];
+    }),
+    ...before.tables.filter((table) => !kept.has(table)).map((table) => describeChange("table-removed", { resource, table: table.name, before: countColumns(table) })),
+  ];
+}
+
+/** The one of the same name, or of the name that it is said to have had. */
+function findEarlier<T extends { name: string; renamedFrom?: string }>({ name, renamedFrom }: T, before: T[]): T | undefined {
+  return before.find((earlier) => earlier.name === name) ?? before.find((earlier) => earlier.name === renamedFrom);
+}
+
+function compareColumns(resource: string, before: TableModel, after: TableModel): Change[] {
+  const place = { resource, table: after.name };
+  const pairs = after.columns.map((column) => ({ column, earlier: findEarlier(column, before.columns) }));
+  const kept = new Set(pairs.map(({ earlier }) => earlier));
+  return [
+    ...pairs.flatMap(({ column, earlier }) =>
+      earlier ? compareColumn(place, earlier, column) : [describeChange("column-added", { ...place, column: column.name, after: column.type })],
+    ),
+    ...before.columns
+      .filter((column) => !kept.has(column))
+      .map((column) => describeChange("column-removed", { ...place, column: column.name, before: column.type })),
+  ];
+}
+
+function compareColumn(place: Pick<Change, "resource" | "table">, before: ColumnModel, after: ColumnModel): Change[] {
+  const column = after.name;
+  const change = (rule: RuleId, facts: Pick<Change, "before" | "after"> = {}) => describeChange(rule, { ...place, column, ...facts });
+  const values = (model: ColumnModel) => model.enum ?? [];
+  // A property that began or ceased to name its values has gained or lost none.
+  const named = before.enum !== undefined && after.enum !== undefined;
+  const isRenamed = before.name !== after.name;
+  return [
+    ...(isRenamed ? [change("column-renamed", { before: before.name, after: after.name })] : []),
+    ...(!isRenamed && before.path?.join(".") !== after.path?.join(".") ? [change("column-moved", { before: formatSource(before), after: formatSource(after) })] : []),
+    ...(before.type !== after.type ? [change(nameTypeRule(before.type, after.type), { before: before.type, after: after.type })] : []),
+    ...(!before.nullable && after.nullable ? [change("column-now-nullable")] : []),
+    ...(before.nullable && !after.nullable ? [change("column-no-longer-nullable")] : []),
+    ...(named ? values(after).filter((value) => !values(before).includes(value)).map((value) => change("enum-value-added", { after: value })) : []),
+    ...(named ? values(before).filter((value) => !values(after).includes(value)).map((value) => change("enum-value-removed", { before: value })) : []),
+    ...(!before.deprecated && after.deprecated ? [change("column-deprecated")] : []),
+    ...(before.deprecated && !after.deprecated ? [change("column-no-longer-deprecated")] : []),
+    ...(before.references !== after.references
+      ? [change("reference-changed", { ...(before.references && { before: before.references }), ...(after.references && { after: after.references }) })]
+      : []),
+  ];
+}
+
+/** For each type, those that hold every value of it, so that it can be converted there and back. JSON is none: it compares otherwise. */
+const WIDER: Record<ColumnType, readonly ColumnType[]> = {
+  integer: ["decimal", "text"],
+  decimal: ["text"],
+  number: ["text"],
+  boolean: ["text"],
+  uuid: ["text"],
+  date: ["text"],
+  timestamp: ["text"],
+  text: [],
+  json: [],
+};
+
+function nameTypeRule(before: ColumnType, after: ColumnType): RuleId {
+  if (WIDER[before].includes(after)) return "column-type-widened";
+  return WIDER[after].includes(before) ? "column-type-narrowed" : "column-type-changed";
+}
+
+function formatSource({ path }: ColumnModel): string {
+  return path?.join(".") ?? "the parent";
+}
+
+function countColumns({ columns }: TableModel): string {
+  return `${columns.length} column${columns.length === 1 ? "" : "s"}`;
+}

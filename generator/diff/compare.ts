@@ -1,0 +1,66 @@
+import type { ResourceModel } from "../model/types.ts";
+import { type Change, describeChange } from "./change.ts";
+import { compareTables } from "./compare-tables.ts";
+import type { RuleId } from "./rules.ts";
+
+/** Every change from one model to another, resource by resource in the order of their names. */
+export function compareModels(before: ResourceModel[], after: ResourceModel[]): Change[] {
+  const pairs = after.map((resource) => ({ resource, earlier: findEarlier(resource, before) }));
+  const kept = new Set(pairs.map(({ earlier }) => earlier));
+  const removed = before.filter((resource) => !kept.has(resource)).map(({ name, path }) => describeChange("resource-removed", { resource: name, before: `GET ${path}` }));
+  const changed = pairs.flatMap(({ resource, earlier }) =>
+    earlier ? compareResources(earlier, resource) : [describeChange("resource-added", { resource: resource.name, after: `GET ${resource.path}` })],
+  );
+  return [...removed, ...changed].sort((one, other) => (one.resource < other.resource ? -1 : one.resource > other.resource ? 1 : 0));
+}
+
+function findEarlier({ name, renamedFrom }: ResourceModel, before: ResourceModel[]): ResourceModel | undefined {
+  return before.find((earlier) => earlier.name === name) ?? before.find((earlier) => earlier.name === renamedFrom);
+}
+
+/** What differs in how a resource is read; its tables come behind. */
+function compareResources(before: ResourceModel, after: ResourceModel): Change[] {
+  const resource = after.name;
+  const differ = (rule: RuleId, read: (model: ResourceModel) => string | undefined): Change[] => {
+    const [was, is] = [read(before), read(after)];
+    return was === is ? [] : [describeChange(rule, { resource, ...(was !== undefined && { before: was }), ...(is !== undefined && { after: is }) })];
+  };
+  return [
+    ...differ("resource-renamed", ({ name }) => name),
+    ...differ("path-changed", ({ path }) => path),
+    ...differ("operation-id-changed", ({ operationId }) => operationId),
+    ...differ("selector-changed", ({ selector }) => selector),
+    ...differ("paginator-changed", ({ paginator }) => paginator),
+    ...differ("primary-key-changed", ({ primaryKey }) => primaryKey.toSorted().join(", ") || "none"),
+    ...differ("parent-changed", ({ parent }) => format(parent)),
+    ...differ(nameCursorRule(before, after), ({ cursor }) => format(cursor)),
+    ...compareSets(["filter-added", "filter-removed"], resource, before.filters, after.filters),
+    ...differ("default-query-changed", ({ query }) => format(query)),
+    ...differ("count-changed", ({ count }) => count),
+    ...differ("part-of-changed", ({ partOf }) => partOf),
+    ...compareSets(["scope-added", "scope-removed"], resource, before.scopes, after.scopes),
+    ...compareTables(before, after),
+  ];
+}
+
+function nameCursorRule(before: ResourceModel, after: ResourceModel): RuleId {
+  if (before.cursor === undefined) return "cursor-added";
+  return after.cursor === undefined ? "cursor-removed" : "cursor-changed";
+}
+
+function compareSets([added, removed]: [RuleId, RuleId], resource: string, before: string[], after: string[]): Change[] {
+  return [
+    ...after.filter((value) => !before.includes(value)).map((value) => describeChange(added, { resource, after: value })),
+    ...before.filter((value) => !after.includes(value)).map((value) => describeChange(removed, { resource, before: value })),
+  ];
+}
+
+/** Of plain data, equal for what is equal but for the order of members. */
+function format(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  return JSON.stringify(value, (_, node: unknown) => (isObject(node) ? Object.fromEntries(Object.entries(node).sort(([one], [other]) => (one < other ? -1 : 1))) : node));
+}
+
+function isObject(node: unknown): node is object {
+  return typeof node === "object" && node !== null && !Array.isArray(node);
+}
