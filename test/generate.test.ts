@@ -4,6 +4,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, it } from "node:test";
+import { checkSyntax } from "../generator/emit/check.ts";
 
 const project = join(import.meta.dirname, "..");
 
@@ -78,3 +79,8 @@ async function readAll(folder: string): Promise<Record<string, string>> {
   const paths = entries.map((entry) => join(entry.path, entry.name)).sort();
   return Object.fromEntries(await Promise.all(paths.map(async (path) => [path.slice(folder.length).replace(/^\//, ""), await readFile(path, "utf8")])));
 }
+
+it("a template that writes no TypeScript is named, with the place", () => {
+  const files = new Map([["taxes/taxes.ts", "export const taxes = {\n  name: ,\n};\n"]]);
+  assert.throws(() => checkSyntax(files), /generated\/taxes\/taxes\.ts:2:9 does not parse: Expression expected\./);
+});

@@ -29,10 +29,10 @@ export function copyPage(body: Buffer, shape: Shape, keys: readonly string[], st
     if (table.index === 0) number = Buffer.from(`${shape.sequence.next++}\n`);
     else writeLead(writer, rootKey, indexes);
     const corrected = correctionsOf(table);
-    for (const [position, source] of table.sources.entries()) {
-      if (position > 0) writeByte(writer, TAB);
+    for (const source of table.sources) {
       if (source < 0) write(writer, supplied[-1 - source]!);
       else writeSlot(writer, body, table, source, corrected);
+      writeByte(writer, TAB);
     }
     writeExtra(writer, table.record.extra);
     write(writer, tail);
@@ -94,7 +94,6 @@ function copyOfSlot(body: Buffer, table: TableShape, slot: number, corrected?: R
 }
 
 function writeExtra(writer: Writer, extra: string): void {
-  writeByte(writer, TAB);
   if (extra === "") return write(writer, NULL);
   const json = Buffer.from(`{${extra}}`, "latin1");
   writeJson(writer, json, 0, json.length);
