@@ -28,6 +28,10 @@ export interface Resource<Types extends ResourceTypes = ResourceTypes> {
   readonly cursor?: Cursor;
   /** How far `meta.total_count` can be believed: `/invoices` and `/fees` answer with one up to 30 minutes old. */
   readonly count: "exact" | "cached" | "none";
+  /** True where records can change places in the list while it is read: it is ordered by what changes, or by what several of them share. */
+  readonly loose?: true;
+  /** True where Lago can list the same record more than once. */
+  readonly repeats?: true;
   /** True where another resource already brings these rows: not loaded unless asked for. */
   readonly reslice: boolean;
   /** The root table first, then its child tables, each after the table that it hangs from. */
@@ -58,14 +62,23 @@ export interface Binding {
   readonly as?: string;
 }
 
-/** A column and the filters on it that let a load read only a window of time. */
-export interface Cursor {
-  readonly column: string;
-  readonly from: string;
-  readonly to?: string;
+/** A column and the filters on it that let a load read only a window of time. SCHEMA.md has the reasons. */
+export interface Cursor extends TimeFilter {
+  /** Whether rows at exactly `from` and `to` come. */
+  readonly inclusive: boolean;
+  /** How fine the filters are, and so what they are sent: `2026-11-15`, or `2026-11-15T08:30:00Z`. */
   readonly granularity: "date" | "second";
   /** Days to reach back behind the last load, since records also appear or change behind the cursor. */
   readonly lookbackDays: number;
+  /** Times of changes that leave `column` as it was: each is a reading of its own. */
+  readonly also?: readonly TimeFilter[];
+}
+
+/** A column that holds a time, and the query parameters that ask for a part of the list by it. */
+export interface TimeFilter {
+  readonly column: string;
+  readonly from: string;
+  readonly to?: string;
 }
 
 /** A table: columns in the order of Lago's document; the system columns every table ends with are not listed. */

@@ -85,5 +85,9 @@ MERGE INTO activity_logs AS t USING (
 WHEN MATCHED THEN UPDATE BY NAME
 WHEN NOT MATCHED THEN INSERT BY NAME;
 
+-- name: reached
+-- The next window begins here, or so far before; rows of the future do not count.
+SELECT strftime(max(logged_at), '%Y-%m-%dT%H:%M:%SZ') AS reached FROM stage_activity_logs WHERE logged_at <= $loaded_at::TIMESTAMPTZ;
+
 -- name: sweep
 UPDATE activity_logs SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;

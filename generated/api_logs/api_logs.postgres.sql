@@ -74,5 +74,9 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
+-- name: reached
+-- The next window begins here, or so far before; rows of the future do not count.
+SELECT to_char(max(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM stage_api_logs WHERE logged_at <= $1::timestamptz;
+
 -- name: sweep
 UPDATE api_logs SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

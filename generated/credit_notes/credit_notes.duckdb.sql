@@ -307,6 +307,10 @@ SELECT * REPLACE (
   )
 );
 
+-- name: reached
+-- The next window begins here, or so far before; rows of the future do not count.
+SELECT max(issuing_date)::VARCHAR AS reached FROM stage_credit_notes WHERE issuing_date <= $loaded_at::TIMESTAMPTZ::DATE;
+
 -- name: sweep
 UPDATE credit_notes SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
 

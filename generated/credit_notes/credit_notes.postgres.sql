@@ -271,6 +271,10 @@ INSERT INTO credit_notes__error_details (
 )
 SELECT * FROM stage_credit_notes__error_details;
 
+-- name: reached
+-- The next window begins here, or so far before; rows of the future do not count.
+SELECT max(issuing_date)::text AS reached FROM stage_credit_notes WHERE issuing_date <= $1::timestamptz::date;
+
 -- name: sweep
 UPDATE credit_notes SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
 

@@ -1,14 +1,14 @@
 -- name: create
 CREATE TABLE IF NOT EXISTS events (
   lago_id VARCHAR,
-  transaction_id VARCHAR NOT NULL,
+  transaction_id VARCHAR,
   lago_customer_id UUID,
   code VARCHAR,
   timestamp TIMESTAMPTZ,
   precise_total_amount_cents DECIMAL(38,15),
   properties JSON,
   lago_subscription_id UUID,
-  external_subscription_id VARCHAR NOT NULL,
+  external_subscription_id VARCHAR,
   created_at TIMESTAMPTZ,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
@@ -73,9 +73,13 @@ MERGE INTO events AS t USING (
     _load_id
   ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
   FROM stage_events
-) AS s ON t.external_subscription_id = s.external_subscription_id AND t.transaction_id = s.transaction_id
+) AS s ON t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id AND t.transaction_id IS NOT DISTINCT FROM s.transaction_id
 WHEN MATCHED THEN UPDATE BY NAME
 WHEN NOT MATCHED THEN INSERT BY NAME;
+
+-- name: reached
+-- The next window begins here, or so far before; rows of the future do not count.
+SELECT strftime(max(timestamp), '%Y-%m-%dT%H:%M:%SZ') AS reached FROM stage_events WHERE timestamp <= $loaded_at::TIMESTAMPTZ;
 
 -- name: sweep
 UPDATE events SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;

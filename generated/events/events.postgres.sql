@@ -1,20 +1,20 @@
 -- name: create
 CREATE TABLE IF NOT EXISTS events (
   lago_id text,
-  transaction_id text NOT NULL,
+  transaction_id text,
   lago_customer_id uuid,
   code text,
   timestamp timestamptz,
   precise_total_amount_cents numeric,
   properties jsonb,
   lago_subscription_id uuid,
-  external_subscription_id text NOT NULL,
+  external_subscription_id text,
   created_at timestamptz,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
   _deleted_at timestamptz,
-  PRIMARY KEY (external_subscription_id, transaction_id)
+  UNIQUE NULLS NOT DISTINCT (external_subscription_id, transaction_id)
 );
 
 -- name: stage
@@ -26,7 +26,7 @@ CREATE TEMP TABLE stage_events (LIKE pg_temp.events, _n bigint);
 WITH gone AS (
   DELETE FROM stage_events AS s
   USING (SELECT external_subscription_id, transaction_id, max(_n) AS last FROM stage_events GROUP BY external_subscription_id, transaction_id HAVING count(*) > 1) AS d
-  WHERE s.external_subscription_id = d.external_subscription_id AND s.transaction_id = d.transaction_id AND s._n < d.last
+  WHERE s.external_subscription_id IS NOT DISTINCT FROM d.external_subscription_id AND s.transaction_id IS NOT DISTINCT FROM d.transaction_id AND s._n < d.last
   RETURNING s._n
 )
 SELECT count(*) AS duplicates FROM gone;
@@ -69,6 +69,10 @@ WITH written AS (
   RETURNING xmax = 0 AS inserted
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: reached
+-- The next window begins here, or so far before; rows of the future do not count.
+SELECT to_char(max(timestamp), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM stage_events WHERE timestamp <= $1::timestamptz;
 
 -- name: sweep
 UPDATE events SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

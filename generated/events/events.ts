@@ -13,7 +13,7 @@ export const events: Resource<List<paths, "/events", "events">> = {
   selector: "events",
   paginator: "page_number",
   primaryKey: ["external_subscription_id", "transaction_id"],
-  cursor: { column: "timestamp", from: "timestamp_from", to: "timestamp_to", granularity: "second", lookbackDays: 7 },
+  cursor: { column: "timestamp", from: "timestamp_from", to: "timestamp_to", inclusive: true, granularity: "second", lookbackDays: 7 },
   count: "exact",
   reslice: false,
   source: import.meta.url,

@@ -526,6 +526,10 @@ SELECT * REPLACE (
   )
 );
 
+-- name: reached
+-- The next window begins here, or so far before; rows of the future do not count.
+SELECT strftime(max(created_at), '%Y-%m-%dT%H:%M:%SZ') AS reached FROM stage_fees WHERE created_at <= $loaded_at::TIMESTAMPTZ;
+
 -- name: sweep
 UPDATE fees SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
 

@@ -444,6 +444,10 @@ INSERT INTO fees__presentation_breakdowns (
 )
 SELECT * FROM stage_fees__presentation_breakdowns;
 
+-- name: reached
+-- The next window begins here, or so far before; rows of the future do not count.
+SELECT to_char(max(created_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM stage_fees WHERE created_at <= $1::timestamptz;
+
 -- name: sweep
 UPDATE fees SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
 

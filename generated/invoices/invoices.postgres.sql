@@ -339,6 +339,10 @@ INSERT INTO invoices__applied_usage_thresholds (
 )
 SELECT * FROM stage_invoices__applied_usage_thresholds;
 
+-- name: reached
+-- The next window begins here, or so far before; rows of the future do not count.
+SELECT max(issuing_date)::text AS reached FROM stage_invoices WHERE issuing_date <= $1::timestamptz::date;
+
 -- name: sweep
 UPDATE invoices SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
 

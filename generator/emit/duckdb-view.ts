@@ -1,6 +1,7 @@
 import { sqlType } from "../model/column-types.ts";
-import type { ResourceModel, TableModel } from "../model/types.ts";
+import type { Cursor, ResourceModel, TableModel } from "../model/types.ts";
 import { escapeLiteral, quoteIdentifier } from "./identifiers.ts";
+import { equals, requires } from "./keys.ts";
 import { buildRecordTree, findChildren, type RecordTree } from "./record-tree.ts";
 
 /** What `templates/resource.duckdb.sql.hbs` is given: every string is SQL as it stands in the file. */
@@ -31,18 +32,28 @@ export function buildDuckDBView(resource: ResourceModel) {
     columns: root.columns.map((column) => columnValue(column, tree)),
     conversions: conversions(root),
     key: key.join(", "),
-    match: key.map((name) => `t.${name} = s.${name}`).join(" AND "),
+    match: key.map((name) => `t.${name} ${equals(resource)} s.${name}`).join(" AND "),
+    cursor: resource.cursor && cursorValue(resource.cursor),
     children: children.map((child) => buildChildView(child, resource, stage)),
   };
 }
 
-function buildChildView(child: TableModel, { tables }: ResourceModel, stage: string) {
+/** As the filter takes it. */
+function cursorValue({ column, granularity }: Cursor) {
+  const name = quoteIdentifier(column);
+  return granularity === "date"
+    ? { value: `max(${name})::VARCHAR`, past: `${name} <= $loaded_at::TIMESTAMPTZ::DATE` }
+    : { value: `strftime(max(${name}), '%Y-%m-%dT%H:%M:%SZ')`, past: `${name} <= $loaded_at::TIMESTAMPTZ` };
+}
+
+function buildChildView(child: TableModel, resource: ResourceModel, stage: string) {
+  const { tables } = resource;
   const tree = buildRecordTree(child, tables);
   return {
     table: quoteIdentifier(child.name),
     match: child.identity
       .filter(({ kind }) => kind === "root")
-      .map(({ name, of }) => `c.${quoteIdentifier(name)} = s.${quoteIdentifier(of!)}`)
+      .map(({ name, of }) => `c.${quoteIdentifier(name)} ${equals(resource)} s.${quoteIdentifier(of!)}`)
       .join(" AND "),
     identity: child.identity.map(({ name }) => quoteIdentifier(name)),
     columns: child.columns.map((column) => columnValue(column, tree)),
@@ -51,14 +62,10 @@ function buildChildView(child: TableModel, { tables }: ResourceModel, stage: str
   };
 }
 
-function columnDefinitions({ identity, columns }: TableModel, { primaryKey }: ResourceModel): string[] {
-  return [
-    ...identity.map(({ name, type }) => `${quoteIdentifier(name)} ${sqlType(type, "duckdb")} NOT NULL`),
-    ...columns.map(({ name, type }) => {
-      const isKey = identity.length === 0 && primaryKey.includes(name);
-      return `${quoteIdentifier(name)} ${sqlType(type, "duckdb")}${isKey ? " NOT NULL" : ""}`;
-    }),
-  ];
+function columnDefinitions(table: TableModel, resource: ResourceModel): string[] {
+  return [...table.identity, ...table.columns].map(
+    (column) => `${quoteIdentifier(column.name)} ${sqlType(column.type, "duckdb")}${requires(resource, table, column) ? " NOT NULL" : ""}`,
+  );
 }
 
 function columnValue({ name, path }: TableModel["columns"][number], tree: RecordTree): string {

@@ -1,5 +1,5 @@
 import { nameExport, nameType } from "../model/names.ts";
-import type { ColumnModel, ResourceModel } from "../model/types.ts";
+import type { ColumnModel, CursorModel, ResourceModel } from "../model/types.ts";
 
 /** What `templates/resource.ts.hbs` is given: every string is TypeScript as it stands in the file. */
 export type ModuleView = ReturnType<typeof buildModuleView>;
@@ -26,7 +26,7 @@ export function buildModuleView(resource: ResourceModel) {
     optional: [
       ...(parent ? [`parent: ${literal(parent)},`] : []),
       ...(query ? [`query: ${literal(query)},`] : []),
-      ...(cursor ? [`cursor: ${literal(cursor)},`] : []),
+      ...(cursor ? [`cursor: ${writeCursor(cursor)},`] : []),
     ],
     count: text(count),
     reslice: String(partOf !== undefined),
@@ -41,6 +41,11 @@ export function buildModuleView(resource: ResourceModel) {
 
 function writeColumn({ name, type, path, references, renamedFrom }: ColumnModel): string {
   return literal({ name, type, ...(path && { path }), ...(references !== undefined && { references }), ...(renamedFrom !== undefined && { renamedFrom }) });
+}
+
+/** Its reasons are for people: SCHEMA.md has them. */
+function writeCursor({ why, ...cursor }: CursorModel): string {
+  return literal(cursor);
 }
 
 function commentOnRecord({ path, documentation }: ResourceModel): string {

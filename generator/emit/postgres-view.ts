@@ -1,6 +1,7 @@
 import { sqlType } from "../model/column-types.ts";
-import type { ResourceModel, TableModel } from "../model/types.ts";
+import type { Cursor, ResourceModel, TableModel } from "../model/types.ts";
 import { quoteIdentifier } from "./identifiers.ts";
+import { equals, requires } from "./keys.ts";
 
 /** What `templates/resource.postgres.sql.hbs` is given: every string is SQL as it stands in the file. */
 export type PostgresView = ReturnType<typeof buildPostgresView>;
@@ -15,12 +16,13 @@ export function buildPostgresView(resource: ResourceModel) {
       name: quoteIdentifier(table.name),
       stage: stageOf(table),
       columns: columnDefinitions(table, resource),
-      primaryKey: (table.identity.length > 0 ? table.identity.map(({ name }) => quoteIdentifier(name)) : key).join(", "),
+      key: (table.identity.length > 0 ? table.identity.map(({ name }) => quoteIdentifier(name)) : key).join(", "),
+      unique: resource.nullableKey ? "UNIQUE NULLS NOT DISTINCT" : "PRIMARY KEY",
     })),
     columns: root.columns.map(({ name }) => quoteIdentifier(name)),
     updated: root.columns.filter(({ name }) => !resource.primaryKey.includes(name)).map(({ name }) => quoteIdentifier(name)),
     key: key.join(", "),
-    sameKey: key.map((name) => `s.${name} = d.${name}`).join(" AND "),
+    sameKey: key.map((name) => `s.${name} ${equals(resource)} d.${name}`).join(" AND "),
     children: children.map((child, index) => ({
       table: quoteIdentifier(child.name),
       stage: stageOf(child),
@@ -28,10 +30,19 @@ export function buildPostgresView(resource: ResourceModel) {
       columns: [...child.identity, ...child.columns].map(({ name }) => quoteIdentifier(name)),
       match: child.identity
         .filter(({ kind }) => kind === "root")
-        .map(({ name, of }) => `c.${quoteIdentifier(name)} = s.${quoteIdentifier(of!)}`)
+        .map(({ name, of }) => `c.${quoteIdentifier(name)} ${equals(resource)} s.${quoteIdentifier(of!)}`)
         .join(" AND "),
     })),
+    cursor: resource.cursor && cursorValue(resource.cursor),
   };
+}
+
+/** As the filter takes it. */
+function cursorValue({ column, granularity }: Cursor) {
+  const name = quoteIdentifier(column);
+  return granularity === "date"
+    ? { value: `max(${name})::text`, past: `${name} <= $1::timestamptz::date` }
+    : { value: `to_char(max(${name}), 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`, past: `${name} <= $1::timestamptz` };
 }
 
 /** Postgres cuts it to 63 bytes, everywhere alike; `createNames` keeps what is left apart. */
@@ -39,12 +50,8 @@ function stageOf({ name }: TableModel): string {
   return quoteIdentifier(`stage_${name}`);
 }
 
-function columnDefinitions({ identity, columns }: TableModel, { primaryKey }: ResourceModel): string[] {
-  return [
-    ...identity.map(({ name, type }) => `${quoteIdentifier(name)} ${sqlType(type, "postgres")} NOT NULL`),
-    ...columns.map(({ name, type }) => {
-      const isKey = identity.length === 0 && primaryKey.includes(name);
-      return `${quoteIdentifier(name)} ${sqlType(type, "postgres")}${isKey ? " NOT NULL" : ""}`;
-    }),
-  ];
+function columnDefinitions(table: TableModel, resource: ResourceModel): string[] {
+  return [...table.identity, ...table.columns].map(
+    (column) => `${quoteIdentifier(column.name)} ${sqlType(column.type, "postgres")}${requires(resource, table, column) ? " NOT NULL" : ""}`,
+  );
 }

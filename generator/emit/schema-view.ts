@@ -1,5 +1,5 @@
 import { COLUMN_TYPES, sqlType } from "../model/column-types.ts";
-import type { ColumnModel, IdentityColumn, Parent, ResourceModel, TableModel } from "../model/types.ts";
+import type { ColumnModel, CursorModel, IdentityColumn, Parent, ResourceModel, TableModel } from "../model/types.ts";
 
 /** What `templates/SCHEMA.md.hbs` is given: every string is Markdown as it stands in the file. */
 export type SchemaView = ReturnType<typeof buildSchemaView>;
@@ -11,6 +11,7 @@ export function buildSchemaView(resources: ResourceModel[]) {
       name: resource.name,
       path: resource.path,
       key: codes(resource.primaryKey) || "–",
+      strategy: resource.primaryKey.length === 0 ? "replace" : resource.cursor ? "window" : "full",
       children: resource.tables.length - 1 || "–",
       facts: describe(resource),
       tables: resource.tables.map(viewTable),
@@ -25,7 +26,7 @@ function describe({ path, selector, paginator, scopes, documentation, primaryKey
     primaryKey.length > 0 ? `Key: ${codes(primaryKey)}` : "Without a lasting key: a load replaces the table",
     ...(parent ? [describeParent(parent)] : []),
     ...(partOf === undefined ? [] : [`The same rows come inside \`${partOf}\`, so this is not loaded unless asked for`]),
-    ...(cursor ? [`Cursor: \`${cursor.column}\`, asked for with ${codes([cursor.from, cursor.to].filter((name) => name !== undefined))}, reaching ${cursor.lookbackDays} days back`] : []),
+    ...(cursor ? describeCursor(cursor) : []),
     ...Object.entries(query ?? {}).map(([name, values]) => `Always sent: \`${name}\` = ${codes([values].flat())}`),
     ...(scopes.length > 0 ? [`Slices: ${codes(scopes.map((scope) => `GET ${scope}`))}`] : []),
     ...(filters.length > 0 ? [`Filters: ${codes(filters)}`] : []),
@@ -39,6 +40,15 @@ function describeParent({ resource, bind, where }: Parent): string {
   });
   const condition = where ? ` with \`${where.column}\` = \`${where.equals}\`` : "";
   return `Asked for each row of \`${resource}\`${condition}: ${parameters.join("; ")}`;
+}
+
+function describeCursor({ column, from, to, inclusive, granularity, lookbackDays, also = [], why }: CursorModel): string[] {
+  const filters = (names: { from: string; to?: string | undefined }) => codes([names.from, names.to].filter((name) => name !== undefined));
+  return [
+    `Window: \`${column}\`, asked for with ${filters({ from, to })} (${inclusive ? "inclusive" : "exclusive"}, to the ${granularity === "date" ? "day" : "second"}), reaching ${lookbackDays} days back`,
+    ...also.map((other) => `Window besides: \`${other.column}\`, asked for with ${filters(other)}`),
+    ...(why === undefined ? [] : [`Why: ${why}`]),
+  ];
 }
 
 function viewTable({ name, fullName, identity, columns }: TableModel) {

@@ -2,23 +2,38 @@ import type { Diagnostic } from "../diagnostics.ts";
 import { readExtensions } from "./extensions.ts";
 import type { ListOperation } from "./operations.ts";
 import { describeProblem } from "./problem.ts";
-import type { Cursor } from "./types.ts";
+import type { CursorModel, TimeFilter } from "./types.ts";
 
 /**
  * The column and filters that let a load start where the last one ended. Stated, since only the server's code shows how
- * far to reach back; without the filters, as in older documents, the list is read whole.
+ * far to reach back; without all of the filters, as in older documents, the list is read whole.
  */
-export function findCursor(list: ListOperation, filters: string[], diagnostics: Diagnostic[]): Cursor | undefined {
+export function findCursor(list: ListOperation, filters: string[], diagnostics: Diagnostic[]): CursorModel | undefined {
   const stated = readExtensions(list.operation).cursor;
   if (stated === undefined) return undefined;
-  const { column, from, to, granularity, lookbackDays } = stated;
-  const missing = [from, ...(to === undefined ? [] : [to])].filter((name) => !filters.includes(name));
-  if (!(column in list.record.properties)) missing.push(column);
+  const { inclusive = true, granularity, lookbackDays, also, why } = stated;
+  const missing = [stated, ...(also ?? [])].flatMap((filter) => findMissing(filter, list, filters));
   if (missing.length > 0) {
     diagnostics.push(cursorUnusable(list, missing));
     return undefined;
   }
-  return { column, from, ...(to !== undefined && { to }), granularity, lookbackDays };
+  return {
+    ...pickFilter(stated),
+    inclusive,
+    granularity,
+    lookbackDays,
+    ...(also && { also: also.map(pickFilter) }),
+    ...(why !== undefined && { why }),
+  };
+}
+
+function findMissing({ column, from, to }: TimeFilter, { record }: ListOperation, filters: string[]): string[] {
+  const parameters = [from, ...(to === undefined ? [] : [to])].filter((name) => !filters.includes(name));
+  return column in record.properties ? parameters : [...parameters, column];
+}
+
+function pickFilter({ column, from, to }: TimeFilter): TimeFilter {
+  return { column, from, ...(to !== undefined && { to }) };
 }
 
 function cursorUnusable(list: ListOperation, missing: string[]): Diagnostic {

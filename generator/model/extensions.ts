@@ -1,14 +1,17 @@
 import type { Operation } from "../spec/types.ts";
+import type { CursorModel } from "./types.ts";
 
 /** What spec/overlay.yaml states about loading a list; spec/README.md says what each key means. */
 export interface Extensions {
   primaryKey?: string[];
   /** Whether rows have no identity that lasts, so that a load replaces the table. */
   keyless: boolean;
+  /** Whether a column of the key may be null: two records of which it is are then the same in it. */
+  nullableKey: boolean;
   parent?: { resource: string; params: Record<string, string>; where?: Record<string, string> };
   partOf?: string;
   query?: Record<string, string | string[]>;
-  cursor?: { column: string; from: string; to?: string; granularity: "date" | "second"; lookbackDays: number };
+  cursor?: Omit<CursorModel, "inclusive"> & { inclusive?: boolean };
   count?: "cached";
   renamedFrom?: string;
 }
@@ -18,7 +21,8 @@ export function readExtensions(operation: Operation): Extensions {
   const read = <K extends keyof Extensions>(name: K, key: `x-${string}`) =>
     operation[key] === undefined ? {} : ({ [name]: operation[key] } as Pick<Extensions, K>);
   return {
-    keyless: operation["x-nullable-key"] === true || operation["x-replace"] === true,
+    keyless: operation["x-replace"] === true,
+    nullableKey: operation["x-nullable-key"] === true,
     ...read("primaryKey", "x-primary-key"),
     ...read("parent", "x-parent"),
     ...read("partOf", "x-part-of"),

@@ -1,4 +1,4 @@
-import type { Binding, ColumnType, Cursor, Paginator, Parent, Resource } from "../../runtime/resource.ts";
+import type { Binding, ColumnType, Cursor, Paginator, Parent, Resource, TimeFilter } from "../../runtime/resource.ts";
 
 /** What is decided about one list of Lago's API: all that the templates need, complete when built, printable as JSON. */
 export interface ResourceModel {
@@ -15,17 +15,25 @@ export interface ResourceModel {
   paginator: Paginator;
   count: Resource["count"];
   primaryKey: string[];
+  /** Whether a column of it may be null: two records of which it is are then the same in it. */
+  nullableKey: boolean;
   parent?: Parent;
   /** Names of the query parameters that choose records. */
   filters: string[];
   query?: Record<string, string | string[]>;
-  cursor?: Cursor;
+  cursor?: CursorModel;
   /** Table and path in it where the same rows come too, as in `plans.charges`. */
   partOf?: string;
   /** What the resource was called before: `x-renamed-from`. */
   renamedFrom?: string;
   /** The root table first, then its child tables, each after the table it hangs from. */
   tables: [TableModel, ...TableModel[]];
+}
+
+/** With what only people need to know of it. */
+export interface CursorModel extends Cursor {
+  /** What the look-back is for, and what a window never shows. */
+  why?: string;
 }
 
 export interface TableModel {
@@ -65,4 +73,4 @@ export interface IdentityColumn {
   of?: string;
 }
 
-export type { Binding, ColumnType, Cursor, Paginator, Parent };
+export type { Binding, ColumnType, Cursor, Paginator, Parent, TimeFilter };
