@@ -9,7 +9,7 @@ export type { Fetch } from "./transport/exchange.ts";
 export type { LagoEvent, Patience, SendOptions, Traffic } from "./transport/retry.ts";
 
 export { load, type LoadOptions, type LoadReport } from "./load.ts";
-export type { LoadProgress } from "./load-resource.ts";
+export type { LoadProgress } from "./read-resource.ts";
 export type { LoadStatus, ResourceReport } from "./tally.ts";
 
 export { openDestination } from "./destinations/open.ts";

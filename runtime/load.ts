@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { Lago } from "./client.ts";
 import type { Destination, Stamp } from "./destinations/destination.ts";
 import { withParents } from "./load-order.ts";
-import { type LoadProgress, loadResource } from "./load-resource.ts";
+import { loadResource } from "./load-resource.ts";
+import type { LoadProgress } from "./read-resource.ts";
+import type { Migration } from "./migrate/migration.ts";
 import type { Resource } from "./resource.ts";
 import type { ResourceReport } from "./tally.ts";
 
@@ -15,6 +17,14 @@ export interface LoadOptions {
   readonly maxPasses?: number;
   /** Resources loaded beside one another; they share the requests in flight. Default 3. */
   readonly parallel?: number;
+  /** False: begin anew, whatever a load that was killed has left. Default true: go on from there. */
+  readonly resume?: boolean;
+  /** A folder of this machine for the pages of lists that are being read. Default: beside a DuckDB file, else among the user's own files. */
+  readonly spool?: string;
+  /** Wait for another load into the same tables, instead of being refused. */
+  readonly wait?: boolean;
+  /** Told what was done to tables of an earlier version, before the first row. */
+  readonly onMigrated?: (migration: Migration) => void;
   readonly onProgress?: (progress: LoadProgress) => void;
   readonly onReport?: (report: ResourceReport) => void;
   /** Ends the load: what is committed stays, what is not leaves no trace. */
@@ -33,8 +43,20 @@ export interface LoadReport {
  * database, an abort. These are thrown after what runs has been cleaned up.
  */
 export async function load(selected: readonly Resource[], options: LoadOptions): Promise<LoadReport> {
-  const { lago, destination, maxPasses = 3, onProgress = () => {} } = options;
+  const { destination, wait = false, signal } = options;
   const ordered = withParents(selected, options.resources ?? []);
+  const release = await destination.reserve({ wait, ...(signal && { signal }) });
+  try {
+    const migration = await destination.migrate([...new Set([...ordered, ...(options.resources ?? [])])]);
+    if (migration.statements.length > 0) options.onMigrated?.(migration);
+    return await loadAll(ordered, options);
+  } finally {
+    await release();
+  }
+}
+
+async function loadAll(ordered: readonly Resource[], options: LoadOptions): Promise<LoadReport> {
+  const { lago, destination, maxPasses = 3, resume = true, spool: spoolFolder = destination.spool, onProgress = () => {} } = options;
   const stamp: Stamp = { loadId: randomUUID(), loadedAt: new Date() };
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
@@ -53,7 +75,7 @@ export async function load(selected: readonly Resource[], options: LoadOptions):
     const above = await parent;
     const leave = await enter();
     try {
-      const report = await loadResource(resource, { lago, destination, stamp, signal, maxPasses, onProgress, parent: above });
+      const report = await loadResource(resource, { lago, destination, stamp, signal, maxPasses, spoolFolder, resume, onProgress, parent: above });
       options.onReport?.(report);
       return report;
     } catch (error) {

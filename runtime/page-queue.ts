@@ -1,6 +1,6 @@
 import type { Lago, Values } from "./client.ts";
 import { ConfigurationError } from "./errors.ts";
-import type { CrawlOptions } from "./paginate.ts";
+import type { CrawlOptions, Place } from "./paginate.ts";
 import type { Resource } from "./resource.ts";
 import type { Page } from "./rows/page.ts";
 import type { Traffic } from "./transport/retry.ts";
@@ -71,16 +71,20 @@ export function preparePages<P extends Page>(lago: Lago, resource: Resource, opt
   const path = choosePath(resource, values);
   const query = { ...resource.query, ...options.query };
   const outer = options.signal ?? lago.signal;
-  return (row, size, drop) =>
-    lago.get(path, {
+  const read = (body: Buffer, place: Place) => ({ page: options.read(body, place), bytes: body.length, start: body.toString("latin1", 0, START) });
+  return async (row, size, drop) => {
+    const { recall } = options;
+    if (recall?.sizeAt(row) === size) return read(await recall.body(row), { row, size });
+    return lago.get(path, {
       path: values,
       query: size === Infinity ? query : { ...query, page: row / size + 1, per_page: size },
-      accept: (body) => ({ page: options.read(body), bytes: body.length, start: body.toString("latin1", 0, START) }),
+      accept: (body) => read(body, { row, size }),
       traffic,
       // The smallest page is worth all patience: there is no other way to its record.
       ...(size > 1 && size !== Infinity && { timeouts: TIMEOUTS }),
       signal: outer ? AbortSignal.any([outer, drop]) : drop,
     });
+  };
 }
 
 /** The resource's path, or that of its scope, whose parameters are the given ones. */

@@ -6,6 +6,8 @@ export interface PageSizes {
   weigh(rows: number, bytes: number, proven: boolean): void;
   /** A page of this size took too long. False: it cannot be smaller. */
   shrink(size: number): boolean;
+  /** An earlier crawl came to this size, for reasons that may still hold. */
+  follow(size: number): void;
   /** The first page held this many: Lago pages by it, whatever it is asked for. */
   settle(size: number): void;
   /** A page of this size was not granted: back to the first size, which was. False: this is that one. */
@@ -60,6 +62,9 @@ export function makePageSizes(perPage: number | "auto"): PageSizes {
       if (size === 1 || size === Infinity) return false;
       limit(divide(size));
       return true;
+    },
+    follow: (size) => {
+      if (size < base) limit(size);
     },
     settle: (size) => {
       base = most = allowed = size;

@@ -19,6 +19,8 @@ export interface CrawlReport extends Traffic {
   /** `meta.total_count` of the first and of the last page; null where Lago gives none. */
   totalFirst: number | null;
   totalLast: number | null;
+  /** Whether the count of a page was below that of the page before: a record may have gone, and another slipped through. */
+  fell: boolean;
   /** Null until the crawl has ended, and where it ended with an error. */
   ended: Ending | null;
   /**
@@ -36,13 +38,27 @@ export type Ending = "last page" | "empty page" | "repetition";
 
 export interface CrawlOptions<P extends Page> {
   /** Reads a body, within the retry layer: a `PageError` is retried. Is called out of order, and also for a few pages that are then dropped. */
-  read(body: Buffer): P;
+  read(body: Buffer, place: Place): P;
+  /** Pages of an earlier crawl of this list, from its first row on, that are not asked for again. */
+  readonly recall?: Recall;
   /** Values of the path's parameters; their names choose between the resource's path and its scopes. */
   readonly path?: Values;
   /** Sent besides the resource's own, and in place of those of the same name. */
   readonly query?: Values;
   readonly perPage?: number | "auto";
   readonly signal?: AbortSignal;
+}
+
+/** Where a page is: its first row, counted from 0, and how many records were asked for: Infinity where Lago decides. */
+export interface Place {
+  readonly row: number;
+  readonly size: number;
+}
+
+export interface Recall {
+  /** Size of the page that is there from this row on; undefined where there is none. */
+  sizeAt(row: number): number | undefined;
+  body(row: number): Promise<Buffer>;
 }
 
 /** Reads all pages of a list, as many at a time as `lago.concurrency` says; no more than that wait in memory. */
@@ -55,6 +71,7 @@ export function crawl<P extends Page>(lago: Lago, resource: Resource, options: C
     waits: 0,
     totalFirst: null,
     totalLast: null,
+    fell: false,
     ended: null,
     complete: false,
   };
@@ -67,7 +84,8 @@ const REPEATED_PAGES = 3;
 async function* walk<P extends Page>(lago: Lago, resource: Resource, options: CrawlOptions<P>, report: CrawlReport): AsyncGenerator<P, void> {
   const paged = resource.paginator === "page_number";
   const sizes = makePageSizes(options.perPage ?? lago.perPage);
-  const queue = openQueue(preparePages(lago, resource, options, report), (row) => (paged || row > 0 ? sizes.at(row) : Infinity));
+  const sizeAt = (row: number) => options.recall?.sizeAt(row) ?? (paged || row > 0 ? sizes.at(row) : Infinity);
+  const queue = openQueue(preparePages(lago, resource, options, report), sizeAt);
   const seen = new Set<string>();
   let repeated = 0;
   let parallel = 1;
@@ -93,7 +111,10 @@ async function* walk<P extends Page>(lago: Lago, resource: Resource, options: Cr
       const size = row === 0 ? granted : asked;
       const { page, bytes, start } = answer;
       const { rows, meta } = page;
-      report.totalLast = meta?.total_count ?? report.totalLast;
+      if (meta?.total_count != null) {
+        report.fell ||= meta.total_count < (report.totalLast ?? 0);
+        report.totalLast = meta.total_count;
+      }
       if (row === 0) report.totalFirst = report.totalLast;
       // Lago counts anew for each page, except where it keeps the count for half an hour: there an empty page is no contradiction.
       if (rows === 0) return end("empty page", resource.count === "cached" || (meta?.total_pages ?? 0) * size <= row);
@@ -105,6 +126,7 @@ async function* walk<P extends Page>(lago: Lago, resource: Resource, options: Cr
         sizes.settle(size);
         queue.goBackTo(size);
       }
+      if (options.recall?.sizeAt(row)) sizes.follow(asked);
       sizes.weigh(rows, bytes, meta?.total_pages != null && meta.total_count != null);
       report.pages += 1;
       report.rows += rows;

@@ -20,7 +20,14 @@ export interface ResourceReport {
   readonly pages: number;
   readonly requests: number;
   readonly retries: number;
+  /** Milliseconds that requests were held back, added up over all in flight. */
+  readonly waits_ms: number;
+  /** How often the list was read: more than once where it moved meanwhile. */
   readonly passes: number;
+  /** Pages, among `pages`, that an interrupted load had read. */
+  readonly resumed: number;
+  /** How many records Lago said there are, at last; null where it does not say. */
+  readonly total_count: number | null;
   readonly seconds: number;
   /** `table.column` → values that did not fit and are kept in `_extra`. */
   readonly misfits: Readonly<Record<string, number>>;
@@ -35,18 +42,20 @@ export interface Tally extends Traffic {
   /** Distinct records staged. */
   rows: number;
   pages: number;
+  resumed: number;
   passes: number;
-  /** The sum of what the lists of this pass said they hold; null where one did not say. */
+  /** The sum of what the lists said at last that they hold; null where one did not say. */
   totalCount: number | null;
 }
 
 export function newTally(): Tally {
-  return { rows: 0, pages: 0, requests: 0, retries: 0, waits: 0, passes: 0, totalCount: null };
+  return { rows: 0, pages: 0, requests: 0, retries: 0, waits: 0, resumed: 0, passes: 0, totalCount: null };
 }
 
 export interface Outcome {
   readonly resource: Resource;
   readonly stamp: Stamp;
+  readonly documentVersion: string | null;
   readonly startedAt: Date;
   readonly status: LoadStatus;
   readonly reason?: string | undefined;
@@ -59,7 +68,8 @@ export const NOTHING_COMMITTED: Committed = { inserted: 0, updated: 0, deleted: 
 export const NOTHING_READ: FitReport = { misfits: new Map(), unknown: new Set() };
 
 /** The row of the journal. */
-export function toEntry({ resource, stamp, startedAt, status, reason, tally, committed, fit }: Outcome): LoadEntry {
+export function toEntry(outcome: Outcome): LoadEntry {
+  const { resource, stamp, startedAt, status, reason, documentVersion } = outcome;
   return {
     load_id: stamp.loadId,
     resource: resource.name,
@@ -67,34 +77,37 @@ export function toEntry({ resource, stamp, startedAt, status, reason, tally, com
     finished_at: new Date(),
     status,
     reason: reason ?? null,
-    rows: tally.rows,
-    ...committed,
-    pages: tally.pages,
-    requests: tally.requests,
-    retries: tally.retries,
-    total_count: tally.totalCount,
-    misfits: Object.fromEntries(fit.misfits),
-    unknown: [...fit.unknown],
+    ...figuresOf(outcome),
+    document_version: documentVersion,
     loader_version: loaderVersion,
   };
 }
 
 /** The same for whoever called `load`. */
 export function toReport(outcome: Outcome): ResourceReport {
-  const { resource, startedAt, status, reason, tally, committed, fit } = outcome;
+  const { resource, startedAt, status, reason } = outcome;
   return {
     name: resource.name,
     table: resource.tables[0].name,
     status,
+    ...figuresOf(outcome),
+    seconds: (Date.now() - startedAt.getTime()) / 1000,
+    ...(reason && { error: reason }),
+  };
+}
+
+function figuresOf({ tally, committed, fit }: Outcome) {
+  return {
     rows: tally.rows,
     ...committed,
     pages: tally.pages,
     requests: tally.requests,
     retries: tally.retries,
+    waits_ms: Math.round(tally.waits),
     passes: tally.passes,
-    seconds: (Date.now() - startedAt.getTime()) / 1000,
+    resumed: tally.resumed,
+    total_count: tally.totalCount,
     misfits: Object.fromEntries(fit.misfits),
     unknown: [...fit.unknown],
-    ...(reason && { error: reason }),
   };
 }

@@ -1,4 +1,4 @@
-import type { LoadProgress } from "../load-resource.ts";
+import type { LoadProgress } from "../read-resource.ts";
 import type { ResourceReport } from "../tally.ts";
 import type { LagoEvent } from "../transport/retry.ts";
 import { say, toPlainLine } from "./messages.ts";

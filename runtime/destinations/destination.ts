@@ -7,6 +7,13 @@ export interface Destination {
   readonly dialect: "duckdb" | "postgres";
   /** What a person calls this database, without secrets: `lago.duckdb`, `postgres://db.example.com/billing`. */
   readonly name: string;
+  /** A folder of this machine for the pages of loads that are under way, so that one that is killed can be gone on with. */
+  readonly spool: string;
+  /**
+   * Reserves the schema for one load; answers how to give it back. Where another load runs, it is refused with who that
+   * is, or waited for.
+   */
+  reserve(options: { readonly wait: boolean; readonly signal?: AbortSignal }): Promise<() => Promise<void>>;
   /** Makes the resource's tables where they are missing, and an empty staging area beside them. One per resource at a time. */
   stage(resource: Resource, stamp: Stamp): Promise<Stage>;
   /** The parent's rows that a nested list walks: the bound columns as text, in the order of `parent.bind`, distinct, deleted rows left out. */
@@ -33,6 +40,8 @@ export interface Stage {
   add(pages: readonly Page[]): Promise<void>;
   /** Removes rows that came twice, keeping the last; answers how many distinct records are staged now. */
   deduplicate(): Promise<number>;
+  /** Of the distinct records, those that were added since the deduplication before the last: what one more reading brought, known or not. */
+  countLatest(): Promise<number>;
   /** Merges what is staged (and, if `sweep`, marks what is not) in one transaction with the journal entry. */
   commit(options: CommitOptions): Promise<Committed>;
   /** Forgets what was staged and gives back what it took. Owed at the end in any case, also after `commit`; safe at any time. */
@@ -76,11 +85,20 @@ export interface LoadEntry {
   readonly pages: number;
   readonly requests: number;
   readonly retries: number;
+  /** Milliseconds that requests were held back by Lago's rate limit, or by the wait before another try; they add up over requests in flight. */
+  readonly waits_ms: number;
+  /** How often the list was read; below parents, how often the one was that was read most. */
+  readonly passes: number;
+  /** Pages, among `pages`, that an interrupted load had read. */
+  readonly resumed: number;
+  /** What Lago said at last that the list, or the lists together, hold. */
   readonly total_count: number | null;
   /** Column → number of values kept in `_extra` because they did not fit; JSON in the database. */
   readonly misfits: Readonly<Record<string, number>>;
   /** Keys that Lago sent and its document does not know, kept in `_extra`; JSON in the database. */
   readonly unknown: readonly string[];
+  /** Version of Lago's document that the tables are made from. */
+  readonly document_version: string | null;
   readonly loader_version: string;
 }
 

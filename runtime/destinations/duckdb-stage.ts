@@ -23,7 +23,7 @@ export interface DuckDBStageOptions {
   readonly resource: Resource;
   readonly statements: Statements;
   readonly stamp: Stamp;
-  /** For what writes to the file: of two transactions that change the same table one fails. */
+  /** For what takes memory, which two stages would overdraw together, and for what writes to the file. */
   readonly inTurn: Turns;
 }
 
@@ -39,8 +39,12 @@ export async function openDuckDBStage({ duck, connection, resource, statements, 
   const insert = await connection.prepare(statements.get("add")![0]!);
   let rows = 0;
   let clean = true;
+  /** Numbers that DuckDB gives to rows from 0 on, and to none twice: of the next one, and of those next at the last two deduplications. */
+  let next = 0;
+  let before = 0;
+  let last = 0;
 
-  return { report: shape.report, read, add, deduplicate, commit, release };
+  return { report: shape.report, read, add, deduplicate, countLatest, commit, release };
 
   function read(body: Buffer, keys: readonly string[]): KeyedPage {
     return { ...fitPage(body, shape), keys };
@@ -50,20 +54,26 @@ export async function openDuckDBStage({ duck, connection, resource, statements, 
     const bodies = duck.listValue(pages.map(({ body }) => duck.blobValue(body)));
     const keys = supplied.map((name, index) => [name, duck.listValue(pages.map((page) => page.keys[index]!))]);
     insert.bind({ pages: bodies, ...Object.fromEntries(keys) }, types);
-    const { rowsChanged } = await insert.run();
+    const { rowsChanged } = await inTurn(() => insert.run());
     insert.clearBindings();
     const sent = pages.reduce((sum, page) => sum + page.rows, 0);
     if (rowsChanged !== sent) {
       throw new DestinationError(`DuckDB found ${rowsChanged} records of ${resource.name} on pages that have ${sent}. Please report this.`);
     }
     rows += sent;
+    next += sent;
     clean = false;
   }
 
   async function deduplicate(): Promise<number> {
     if (!clean) for (const duplicates of await runAll("deduplicate")) rows -= duplicates;
     clean = true;
+    [before, last] = [last, next];
     return rows;
+  }
+
+  function countLatest(): Promise<number> {
+    return count(`${quoteName(`stage_${resource.name}`)} WHERE rowid >= ${before}`);
   }
 
   async function commit({ sweep, entry }: CommitOptions): Promise<Committed> {
@@ -85,16 +95,16 @@ export async function openDuckDBStage({ duck, connection, resource, statements, 
 
   async function merge(sweep: boolean): Promise<Committed> {
     // A table without a key is replaced: all that it holds afterwards is new.
-    const before = resource.primaryKey.length > 0 ? await countRows() : 0;
+    const known = resource.primaryKey.length > 0 ? await count(quoteName(resource.name)) : 0;
     await runAll("merge");
-    const inserted = (await countRows()) - before;
+    const inserted = (await count(quoteName(resource.name))) - known;
     await runAll("children");
     const [deleted = 0] = sweep ? await runAll("sweep") : [];
     return { inserted, updated: rows - inserted, deleted };
   }
 
-  async function countRows(): Promise<number> {
-    const reader = await connection.runAndReadAll(`SELECT count(*) FROM ${quoteName(resource.name)}`);
+  async function count(from: string): Promise<number> {
+    const reader = await connection.runAndReadAll(`SELECT count(*) FROM ${from}`);
     return Number(reader.getRows()[0]![0]);
   }
 

@@ -36,6 +36,7 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
   const place = `${FILE}.${quoteName(schema)}`;
   const stages = new Set<Stage>();
   const inTurn = takeTurns();
+  let loading: Promise<void> | undefined;
   let closing: Promise<void> | undefined;
 
   // Late, because the import takes 0.15 s.
@@ -49,7 +50,7 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
     await close();
     throw error;
   }
-  return { dialect: "duckdb", name: path, stage, parents, record, query, close };
+  return { dialect: "duckdb", name: path, spool: `${file}.resume`, reserve, stage, parents, record, query, close };
 
   async function attach(): Promise<void> {
     // The type is named because DuckDB would look for an extension where the file is SQLite's.
@@ -66,6 +67,20 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
   async function settle(connection: DuckDBConnection): Promise<void> {
     await connection.run("SET TimeZone = 'UTC'");
     await connection.run(`USE ${place}`);
+  }
+
+  /** Against other processes the file is locked as long as it is open; so this is only about loads in this one. */
+  async function reserve({ wait }: { wait: boolean }): Promise<() => Promise<void>> {
+    while (loading) {
+      if (!wait) throw new DestinationError(`Another load into ${path} is running in this process. Wait until it has ended.`);
+      await loading;
+    }
+    let release: () => void;
+    loading = new Promise((resolve) => (release = resolve));
+    return async () => {
+      loading = undefined;
+      release();
+    };
   }
 
   function stage(resource: Resource, stamp: Stamp): Promise<Stage> {

@@ -20,6 +20,7 @@ export function guardStage(stage: Omit<Stage, "discard">, { explain, interrupt, 
     read: stage.read,
     add: guarded(stage.add),
     deduplicate: guarded(stage.deduplicate),
+    countLatest: guarded(stage.countLatest),
     commit: guarded(stage.commit),
     discard: () => (ended ??= end()),
   };

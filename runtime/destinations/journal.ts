@@ -15,9 +15,13 @@ const LOADS: Record<keyof LoadEntry, string> = {
   pages: "bigint NOT NULL",
   requests: "bigint NOT NULL",
   retries: "bigint NOT NULL",
+  waits_ms: "bigint NOT NULL",
+  passes: "bigint NOT NULL",
+  resumed: "bigint NOT NULL",
   total_count: "bigint",
   misfits: "json NOT NULL",
   unknown: "json NOT NULL",
+  document_version: "text",
   loader_version: "text NOT NULL",
 };
 

@@ -26,8 +26,11 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
   await runAll("stage");
   let rows = 0;
   let clean = true;
+  /** Numbers of records as they are read: of those that were next at the last two deduplications. */
+  let before = 0;
+  let last = 0;
 
-  return { report: shape.report, read, add, deduplicate, commit };
+  return { report: shape.report, read, add, deduplicate, countLatest, commit };
 
   function read(body: Buffer, keys: readonly string[]): CopiedPage {
     return copyPage(body, shape, keys, stamp);
@@ -56,7 +59,13 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
   async function deduplicate(): Promise<number> {
     if (!clean) for (const { rows: [found] } of await runAll("deduplicate")) rows -= Number(found?.duplicates ?? 0);
     clean = true;
+    [before, last] = [last, shape.sequence.next];
     return rows;
+  }
+
+  async function countLatest(): Promise<number> {
+    const { rows: [found] } = await client.query<{ count: string }>(`SELECT count(*) FROM pg_temp.${quoteName(`stage_${resource.name}`)} WHERE _n >= ${before}`);
+    return Number(found!.count);
   }
 
   async function commit({ sweep, entry }: CommitOptions): Promise<Committed> {

@@ -7,7 +7,9 @@ import { quoteName, quoteText } from "./identifiers.ts";
 import { CREATE_SYSTEM_TABLES, entryValues, INSERT_ENTRY } from "./journal.ts";
 import { parentsQuery } from "./parents.ts";
 import { explainPostgres, UNDEFINED_TABLE } from "./postgres-errors.ts";
+import { reserveSchema } from "./postgres-reserve.ts";
 import { openPostgresStage } from "./postgres-stage.ts";
+import { stateFolder } from "./state-folder.ts";
 import { readStatements } from "./statements.ts";
 
 export interface PostgresOptions {
@@ -31,7 +33,19 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
     await checkServer(client, name);
     if (!readOnly) await createAlone(client, [...(await schemaStatements(client, schema)), ...CREATE_SYSTEM_TABLES]);
   });
-  return { dialect: "postgres", name, stage, parents, record, query, close };
+  return { dialect: "postgres", name, spool: stateFolder(name, schema), reserve, stage, parents, record, query, close };
+
+  async function reserve(options: { wait: boolean; signal?: AbortSignal }): Promise<() => Promise<void>> {
+    const client = await explained(connect);
+    try {
+      await explained(() => reserveSchema(client, { ...options, schema, name }));
+    } catch (error) {
+      await client.end();
+      options.signal?.throwIfAborted();
+      throw error;
+    }
+    return () => client.end();
+  }
 
   function stage(resource: Resource, stamp: Stamp): Promise<Stage> {
     return explained(async () => {

@@ -102,6 +102,7 @@ for (const dialect of DIALECTS) {
       assert.equal(await stage.deduplicate(), 2);
       await stage.add([stage.read(pageOf(parcels, pages[2]!), ["n"])]);
       assert.equal(await stage.deduplicate(), 3);
+      assert.equal(await stage.countLatest(), 2);
       assert.deepEqual(await stage.commit(commitOptions(parcels, newStamp())), { inserted: 3, updated: 0, deleted: 0 });
       assert.deepEqual(await rows("SELECT state FROM parcels ORDER BY 1"), [["state 2"], ["state 3"], ["third"]]);
       assert.deepEqual(await rows("SELECT sku FROM parcels__items"), [["d"]]);

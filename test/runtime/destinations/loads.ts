@@ -22,9 +22,13 @@ export function newEntry(resource: Resource, stamp: Stamp, committed: Committed 
     pages: 0,
     requests: 0,
     retries: 0,
+    waits_ms: 0,
+    passes: 1,
+    resumed: 0,
     total_count: null,
     misfits: {},
     unknown: [],
+    document_version: null,
     loader_version: "0.0.0",
   };
 }

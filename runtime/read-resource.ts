@@ -1,0 +1,179 @@
+import { newJudge, type Reading } from "./completeness.ts";
+import type { Destination } from "./destinations/destination.ts";
+import { ConfigurationError, LagoError } from "./errors.ts";
+import { newKeySets } from "./key-sets.ts";
+import { type ListReader, type ListRequest, readList, type SentPage } from "./read-lists.ts";
+import type { Parent, Resource } from "./resource.ts";
+import type { Spool } from "./spool.ts";
+
+export interface ResourceReader extends Omit<ListReader, "onPage"> {
+  readonly destination: Destination;
+  readonly spool: Spool;
+  readonly maxPasses: number;
+  readonly onProgress: (progress: LoadProgress) => void;
+}
+
+/** How far a resource is. Totals are null until Lago has said them, parents where it has none. */
+export interface LoadProgress {
+  readonly resource: string;
+  readonly rows: number;
+  readonly totalRows: number | null;
+  readonly parents: number;
+  readonly totalParents: number | null;
+}
+
+/** What is staged of a resource. */
+export interface Contents {
+  /** Why records may be missing. */
+  readonly doubt: string | undefined;
+  /** Whether Lago had a list to ask for: below parents, there may be none. */
+  readonly asked: boolean;
+}
+
+/** Stages every record of a resource, its list being read again where it moved; the records of all readings are united by their key. */
+export async function readResource(reader: ResourceReader): Promise<Contents> {
+  return reader.resource.parent ? readBelowParents(reader, reader.resource.parent) : readOneList(reader);
+}
+
+async function readOneList(reader: ResourceReader): Promise<Contents> {
+  const { resource, stage, batches, tally, spool, maxPasses } = reader;
+  const keyed = resource.primaryKey.length > 0;
+  const judge = newJudge(resource);
+  for (;;) {
+    tally.passes++;
+    let rows = 0;
+    const onPage = (page: SentPage, totalRows: number | null) => {
+      rows += page.rows;
+      reader.onProgress({ resource: resource.name, rows, totalRows, parents: 0, totalParents: null });
+    };
+    const spooled = spool.list(nameReading(tally.passes));
+    const reading = await readList({ ...reader, onPage }, NO_PARENT, spooled);
+    await batches.flush();
+    tally.rows = keyed ? await stage.deduplicate() : reading.rows;
+    tally.totalCount = reading.last;
+    const latest = tally.passes === 1 ? tally.rows : await stage.countLatest();
+    const doubt = judge(reading, { all: tally.rows, latest });
+    // What has no key cannot be united with another reading; it comes in one answer anyway.
+    if (!doubt || !keyed || tally.passes >= maxPasses) return { doubt, asked: true };
+    await spooled.finish(reading);
+  }
+}
+
+const NO_PARENT: ListRequest = { path: {}, query: {}, keys: [] };
+
+/** One list a parent, several at a time; each is judged for itself. */
+async function readBelowParents(reader: ResourceReader, parent: Parent): Promise<Contents> {
+  const { resource, stage, batches, tally } = reader;
+  const parents = await reader.destination.parents(parent);
+  let [rows, done] = [0, 0];
+  let total: number | null = 0;
+  let doubt: string | undefined;
+  const report = () => reader.onProgress({ resource: resource.name, rows, totalRows: null, parents: done, totalParents: parents.length });
+  const onRows = (count: number) => {
+    rows += count;
+    report();
+  };
+  tally.passes = 1;
+  // They share the client's budget: more lists at a time than requests would only wait.
+  await inParallel(groupByPath(parent, parents), reader.lago.concurrency, reader.signal, async (variants, signal) => {
+    for (const values of variants) {
+      const outcome = await readNestedList({ ...reader, signal }, values, onRows);
+      total = total === null || outcome.total === null ? null : total + outcome.total;
+      doubt ??= outcome.doubt;
+      done++;
+      report();
+    }
+  });
+  await batches.flush();
+  tally.rows = resource.primaryKey.length > 0 ? await stage.deduplicate() : rows;
+  tally.totalCount = total;
+  return { doubt, asked: parents.length > 0 };
+}
+
+/**
+ * Reads the list of one parent until it is settled. A parent that went away has no rows, and a wallet whose transactions
+ * cannot be traced says so with a 422 (lago-api, wallet_transaction_consumptions).
+ */
+async function readNestedList(reader: ResourceReader, values: readonly string[], onRows: (rows: number) => void): Promise<{ total: number | null; doubt: string | undefined }> {
+  const { resource, tally, spool, maxPasses } = reader;
+  const request = fillBindings(resource, values);
+  const judge = newJudge(resource);
+  const keys = newKeySets(resource);
+  for (let pass = 1; ; pass++) {
+    tally.passes = Math.max(tally.passes, pass);
+    const onPage = (page: SentPage) => {
+      keys.add(page);
+      onRows(page.rows);
+    };
+    const spooled = spool.list(nameReading(pass, values));
+    try {
+      const reading = await readList({ ...reader, onPage }, request, spooled);
+      if (!spooled.finished) await spooled.finish(reading);
+      const doubt = judge(reading, keys.count());
+      if (!doubt || pass >= maxPasses) return { total: reading.last, doubt: doubt && `${describe(request)}: ${doubt}` };
+    } catch (error) {
+      // A code that is only a dot is a segment that no URL has.
+      if (error instanceof ConfigurationError) return { total: null, doubt: error.message };
+      if (!(error instanceof LagoError && meansNoRows(error))) throw error;
+      await spooled.finish(NOTHING);
+      return { total: 0, doubt: undefined };
+    }
+  }
+}
+
+const NOTHING: Reading = { rows: 0, first: 0, last: 0, fell: false, cut: undefined };
+
+function meansNoRows({ kind, code, details }: LagoError): boolean {
+  // `resource_not_found` is Lago's answer to a route it does not have.
+  if (kind === "not_found") return code !== "resource_not_found";
+  const text = `${code} ${JSON.stringify(details)}`;
+  return kind === "invalid" && UNTRACEABLE.some((word) => text.includes(word));
+}
+
+const UNTRACEABLE = ["not_traceable", "invalid_transaction_type"];
+
+/** The parent's values as parameters of the request, and as keys of the rows. */
+function fillBindings(resource: Resource, values: readonly string[]): ListRequest {
+  const { bind } = resource.parent!;
+  const fill = (place: "path" | "query") =>
+    Object.fromEntries(bind.flatMap((binding, index) => (binding.in === place ? [[binding.parameter, values[index]!]] : [])));
+  const columns = resource.tables[0].columns.filter((column) => !column.path);
+  const keys = columns.map((column) => values[bind.findIndex((binding) => binding.as === column.name)]!);
+  return { path: fill("path"), query: fill("query"), keys };
+}
+
+function describe({ path, query }: ListRequest): string {
+  return Object.entries({ ...path, ...query }).map(([name, value]) => `${name} ${String(value)}`).join(", ");
+}
+
+/** The same in the load that resumes. */
+function nameReading(pass: number, values: readonly string[] = []): string {
+  return JSON.stringify([pass, ...values]);
+}
+
+/**
+ * Parents that share a path differ in a query only: subscriptions of one external id in their status. Records under one
+ * key then come more than once, and the last one counts; so these are read one after the other, the active one last.
+ */
+function groupByPath({ bind }: Parent, parents: readonly (readonly string[])[]): string[][][] {
+  const groups = new Map<string, string[][]>();
+  for (const values of parents) {
+    const path = JSON.stringify(values.filter((_, index) => bind[index]!.in === "path"));
+    // They come in ascending order, in which "active" is the first of the states.
+    groups.set(path, [[...values], ...(groups.get(path) ?? [])]);
+  }
+  return [...groups.values()];
+}
+
+/** Runs `work` for each item, so many at a time. The first failure ends what runs, and is thrown when all of it has ended. */
+async function inParallel<Item>(items: readonly Item[], size: number, outer: AbortSignal, work: (item: Item, signal: AbortSignal) => Promise<void>): Promise<void> {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([outer, stop.signal]);
+  let next = 0;
+  const worker = async () => {
+    while (next < items.length && !signal.aborted) await work(items[next++]!, signal);
+  };
+  const workers = Array.from({ length: Math.min(size, items.length) }, () => worker().catch((error: unknown) => stop.abort(error)));
+  await Promise.all(workers);
+  signal.throwIfAborted();
+}

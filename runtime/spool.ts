@@ -1,0 +1,195 @@
+import { type FileHandle, mkdir, open, rm, rmdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Reading } from "./completeness.ts";
+import type { Place } from "./paginate.ts";
+import { type Frame, readFrames, writeFrame } from "./spool-frames.ts";
+
+/**
+ * The pages of one resource as Lago sent them, in a file, until they are in the table: what a load that was killed had
+ * read, the next one need not ask for again. Nothing is synced to disk, because a killed process does not take the
+ * system's memory with it; whatever a crash of the machine leaves of the file's end is ignored.
+ */
+export interface Spool {
+  /** A reading of one list; its name is the same in every load. */
+  list(name: string): SpooledList;
+  /** With `keep`, the next load can go on from here. */
+  close(options: { readonly keep: boolean }): Promise<void>;
+}
+
+export interface SpooledList {
+  /** First row → page, of those that are there, from the first row of the list on and without a gap. */
+  readonly pages: ReadonlyMap<number, SpooledPage>;
+  /** What Lago counted before the first page. */
+  readonly count: number | undefined;
+  /** What the reading showed, where it had come to its end. */
+  readonly finished: Reading | undefined;
+  body(row: number): Promise<Buffer>;
+  add(place: Place, body: Buffer): Promise<void>;
+  addCount(count: number): Promise<void>;
+  finish(reading: Reading): Promise<void>;
+  /** The page from this row on will be asked for again. */
+  drop(row: number): void;
+  /** The list is read from its beginning. */
+  forget(): Promise<void>;
+}
+
+export interface SpooledPage {
+  readonly size: number;
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface SpoolOptions {
+  readonly file: string;
+  /** All that must be the same for pages to be of use: JSON. */
+  readonly identity: object;
+  /** Whether what an earlier load left is used. */
+  readonly resume: boolean;
+  readonly now?: number;
+}
+
+/** What was read before is older by the time since: after this the whole list is as well read again. */
+const LONGEST_PAUSE_MS = 3 * 3_600_000;
+
+/** So much may wait for a slow disk before the load does. */
+const PENDING_BYTES = 8 * 2 ** 20;
+
+export async function openSpool({ file, identity, resume, now = Date.now() }: SpoolOptions): Promise<Spool> {
+  const lists = new Map<string, ListState>();
+  let handle = resume ? await openLeft(file, now) : undefined;
+  let end = 0;
+  if (handle) {
+    for await (const frame of readFrames(handle)) {
+      if (end === 0 && JSON.stringify(frame.head) !== JSON.stringify(identity)) break;
+      if (end > 0) restore(lists, frame);
+      end = frame.end;
+    }
+    await handle.truncate(end);
+  }
+  let pending: Buffer[] = [];
+  let pendingBytes = 0;
+  let writing: Promise<void> | undefined;
+  let broken = false;
+
+  return { list, close };
+
+  function list(name: string): SpooledList {
+    const state = lists.get(name) ?? newState();
+    return {
+      pages: state.pages,
+      get count() {
+        return state.count;
+      },
+      get finished() {
+        return state.finished;
+      },
+      body: async (row) => {
+        const { offset, length } = state.pages.get(row)!;
+        const body = Buffer.allocUnsafe(length);
+        await handle!.read(body, 0, length, offset);
+        return body;
+      },
+      add: ({ row, size }, body) => append({ list: name, row, size: size === Infinity ? null : size }, body),
+      addCount: (count) => append({ list: name, count }),
+      finish: (reading) => append({ list: name, finished: reading }),
+      drop: (row) => void state.pages.delete(row),
+      forget: async () => {
+        const known = state.pages.size > 0 || state.count !== undefined;
+        clear(state);
+        if (known) await append({ list: name, anew: true });
+      },
+    };
+  }
+
+  async function append(head: object, body?: Buffer): Promise<void> {
+    if (broken) return;
+    if (end === 0 && pending.length === 0 && !writing) pending.push(...writeFrame(identity));
+    const parts = writeFrame(head, body);
+    pending.push(...parts);
+    pendingBytes += parts.reduce((sum, part) => sum + part.length, 0);
+    writing ??= write();
+    if (pendingBytes > PENDING_BYTES) await writing;
+  }
+
+  /** All that has gathered meanwhile goes in one call. A disk that takes no more costs the way back, not the load. */
+  async function write(): Promise<void> {
+    try {
+      handle ??= await create(file);
+      while (pending.length > 0) {
+        const parts = pending;
+        const bytes = parts.reduce((sum, part) => sum + part.length, 0);
+        [pending, pendingBytes] = [[], 0];
+        const { bytesWritten } = await handle.writev(parts, end);
+        end += bytesWritten;
+        if (bytesWritten < bytes) throw new Error("the disk is full");
+      }
+    } catch {
+      broken = true;
+      pending = [];
+    } finally {
+      writing = undefined;
+    }
+  }
+
+  async function close({ keep }: { keep: boolean }): Promise<void> {
+    while (writing) await writing;
+    await handle?.close();
+    if (keep) return;
+    await rm(file, { force: true });
+    // It stays as long as other resources have files in it.
+    await rmdir(dirname(file)).catch(() => {});
+  }
+}
+
+interface ListState {
+  readonly pages: Map<number, SpooledPage>;
+  count: number | undefined;
+  finished: Reading | undefined;
+}
+
+function newState(): ListState {
+  return { pages: new Map(), count: undefined, finished: undefined };
+}
+
+function clear(state: ListState): void {
+  state.pages.clear();
+  state.count = undefined;
+  state.finished = undefined;
+}
+
+/** What a frame is about: a page, a count, the end of a reading, or that it begins anew. */
+interface Head {
+  readonly list: string;
+  readonly row?: number;
+  /** Null for a page whose size Lago decides. */
+  readonly size?: number | null;
+  readonly count?: number;
+  readonly finished?: Reading;
+  readonly anew?: true;
+}
+
+function restore(lists: Map<string, ListState>, { head, offset, length }: Frame): void {
+  const { list, row, size, count, finished, anew } = head as Head;
+  const state = lists.get(list) ?? newState();
+  lists.set(list, state);
+  if (row !== undefined) state.pages.set(row, { size: size ?? Infinity, offset, length });
+  if (count !== undefined) state.count = count;
+  if (finished) state.finished = finished;
+  if (anew) clear(state);
+}
+
+/** The file that an earlier load left, if it did so not too long ago. */
+async function openLeft(file: string, now: number): Promise<FileHandle | undefined> {
+  const handle = await open(file, "r+").catch(() => undefined);
+  if (!handle) return undefined;
+  const { mtimeMs } = await handle.stat();
+  if (now - mtimeMs <= LONGEST_PAUSE_MS) return handle;
+  await handle.close();
+  return undefined;
+}
+
+/** What Lago sent concerns nobody else on this machine. */
+async function create(file: string): Promise<FileHandle> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  return open(file, "w+", 0o600);
+}
