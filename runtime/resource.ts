@@ -32,10 +32,6 @@ export interface Resource<Types extends ResourceTypes = ResourceTypes> {
   readonly loose?: true;
   /** True where Lago can list the same record more than once. */
   readonly repeats?: true;
-  /** True where records can change places in the list while it is read: it is ordered by what changes, or by what several of them share. */
-  readonly loose?: true;
-  /** True where Lago can list the same record more than once. */
-  readonly repeats?: true;
   /** True where another resource already brings these rows: not loaded unless asked for. */
   readonly reslice: boolean;
   /** The root table first, then its child tables, each after the table that it hangs from. */
