@@ -1,0 +1,99 @@
+import { quoteName } from "../destinations/identifiers.ts";
+import type { Column, Table } from "../resource.ts";
+import { createExtraReader, type Found, type FoundRecord } from "./read-extra.ts";
+import type { MigrationSession } from "./session.ts";
+import { keyOf, type TableShape } from "./table-shapes.ts";
+
+export interface MoveOptions {
+  readonly session: MigrationSession;
+  /** The table whose `_extra` is read. */
+  readonly table: Table;
+  readonly columns: readonly Column[];
+  /** New child tables below it, of any depth. */
+  readonly children: readonly Table[];
+  /** Every table of the resource as it should be, which those of the document now are, by name. */
+  readonly shapes: ReadonlyMap<string, TableShape>;
+  /** Runs a statement that belongs to the migration. */
+  readonly alter: (sql: string) => Promise<void>;
+  /** `table.column` or a child table → how many values or records moved. Counted on here. */
+  readonly moved: Map<string, number>;
+}
+
+/**
+ * Moves what `_extra` holds into the columns and child tables that it has now. The columns must be NULL in every row that has
+ * something for them: such are new columns, and rows are chosen accordingly for others.
+ */
+export async function moveExtra(options: MoveOptions): Promise<void> {
+  const { session, table, columns, children, shapes, alter, moved } = options;
+  const shape = shapes.get(table.name)!;
+  const relative = children.map((child) => ({ ...child, arrays: child.arrays.slice(table.arrays.length) }));
+  const read = createExtraReader({ columns, children: relative }, session.limits);
+  const targets = [[ROW_ID, "_extra", ...columns.map(({ name }) => name)], ...children.map((child) => [ROW_ID, ...listRecordColumns(child, shapes.get(child.name)!, keyOf(shape).length)])];
+  const scratch = targets.map((_, index) => `_moved_${index}`);
+  for (const [index, names] of targets.entries()) {
+    await session.run(`CREATE TEMP TABLE ${scratch[index]} (${names.map((name) => `${quoteName(name)} text`).join(", ")})`);
+  }
+  const condition = columns.length === 1 && children.length === 0 ? `${quoteName(columns[0]!.name)} IS NULL` : "TRUE";
+  for await (const rows of session.extras(table.name, condition)) await stage(rows);
+  if (await hasRows()) {
+    // Before the rows change: in Postgres that changes their addresses.
+    for (const [index, child] of children.entries()) await insertRecords(child, index + 1);
+    await updateRows();
+  }
+  for (const name of scratch) await session.run(`DROP TABLE ${name}`);
+
+  async function stage(rows: readonly (readonly [id: string, extra: string])[]): Promise<void> {
+    const found = read(rows.map(([, extra]) => extra)).flatMap((each, index) => (each ? [{ ...each, id: rows[index]![0] }] : []));
+    await fill(0, found.map(({ id, extra, values }) => [id, extra, ...values]));
+    for (const [index] of children.entries()) {
+      await fill(index + 1, found.flatMap(({ id, children: records }: Found & { id: string }) => records[index]!.map((record) => [id, ...listRecordValues(record)])));
+    }
+    for (const [index, { name }] of columns.entries()) count(`${table.name}.${name}`, found.filter(({ values }) => values[index] !== null).length);
+    for (const [index, { name }] of children.entries()) count(name, found.reduce((sum, { children: records }) => sum + records[index]!.length, 0));
+  }
+
+  async function fill(index: number, rows: readonly (readonly (string | null)[])[]): Promise<void> {
+    if (rows.length > 0) await session.fill(scratch[index]!, targets[index]!.map((_, column) => rows.map((row) => row[column]!)));
+  }
+
+  async function hasRows(): Promise<boolean> {
+    return (await session.read(`SELECT 'yes' FROM ${scratch[0]!} LIMIT 1`)).length > 0;
+  }
+
+  function updateRows(): Promise<void> {
+    const changes = ["_extra", ...columns.map(({ name }) => name)].map((name) => `${quoteName(name)} = m.${quoteName(name)}::${shape.columns.get(name)!.type}`);
+    return alter(`UPDATE ${quoteName(table.name)} AS t SET ${changes.join(", ")}
+FROM ${scratch[0]!} AS m WHERE t.${session.rowId.column} = m.${ROW_ID}::${session.rowId.type}`);
+  }
+
+  /** A record's identity is that of the row it was found in, and its place in the arrays below. */
+  function insertRecords(child: Table, index: number): Promise<void> {
+    const target = shapes.get(child.name)!;
+    const above = keyOf(shape);
+    const own = targets[index]!.slice(1);
+    const identity = keyOf(target).slice(0, above.length);
+    const system = ["_loaded_at", "_load_id", "_deleted_at"];
+    return alter(`INSERT INTO ${quoteName(child.name)} (${[...identity, ...own, ...system].map(quoteName).join(", ")})
+SELECT ${[
+      ...above.map((name) => `t.${quoteName(name)}`),
+      ...own.map((name) => `m.${quoteName(name)}::${target.columns.get(name)!.type}`),
+      ...system.map((name) => `t.${name}`),
+    ].join(", ")}
+FROM ${scratch[index]!} AS m JOIN ${quoteName(table.name)} AS t ON t.${session.rowId.column} = m.${ROW_ID}::${session.rowId.type}`);
+  }
+
+  function count(place: string, values: number): void {
+    if (values > 0) moved.set(place, (moved.get(place) ?? 0) + values);
+  }
+}
+
+const ROW_ID = "_row_id";
+
+/** What is found of a record, in the order of `listRecordValues`: its place in the arrays, `_extra`, its columns. `above`: how many columns identify the row. */
+function listRecordColumns(child: Table, shape: TableShape, above: number): string[] {
+  return [...keyOf(shape).slice(above), "_extra", ...child.columns.map(({ name }) => name)];
+}
+
+function listRecordValues({ indexes, extra, values }: FoundRecord): (string | null)[] {
+  return [...indexes.map(String), extra, ...values];
+}

@@ -1,0 +1,87 @@
+import type { Client } from "pg";
+import { quoteName } from "../destinations/identifiers.ts";
+import { POSTGRES_LIMITS } from "../rows/fit.ts";
+import type { MigrationSession, Row } from "./session.ts";
+import { buildTableShapes, shapesQuery } from "./table-shapes.ts";
+
+export interface PostgresSessionOptions {
+  /** Given up afterwards, with the temporary tables of the migration. */
+  readonly client: Client;
+  readonly name: string;
+  readonly schema: string;
+  /** The setting under which plain names mean the loader's tables. */
+  readonly searchPath: string;
+}
+
+/** Runs `work` in a transaction, which is taken back after a dry run. A second loader waits, and then finds nothing left to do. */
+export async function inPostgres<Result>(options: PostgresSessionOptions, dryRun: boolean, work: (session: MigrationSession) => Promise<Result>): Promise<Result> {
+  const { client } = options;
+  await client.query("BEGIN");
+  try {
+    // The lock under which tables are made, too.
+    await client.query("SELECT pg_advisory_xact_lock(hashtext('lago-loader create'))");
+    const result = await work(createSession(options));
+    await client.query(dryRun ? "ROLLBACK" : "COMMIT");
+    return result;
+  } catch (error) {
+    // Fails in its turn where the connection is gone, and the transaction with it.
+    await client.query("ROLLBACK").catch(() => {});
+    throw error;
+  }
+}
+
+function createSession({ client, name, schema, searchPath }: PostgresSessionOptions): MigrationSession {
+  const read = async (sql: string) => (await client.query<string[]>({ text: sql, rowMode: "array" })).rows as Row[];
+  return {
+    dialect: "postgres",
+    name,
+    limits: POSTGRES_LIMITS,
+    rowId: { column: "ctid", type: "tid" },
+    run: (sql, values = []) => client.query(sql, [...values]),
+    read,
+    readActual: async () => buildTableShapes(await read(shapesQuery({ table_schema: schema }))),
+    readWanted,
+    convertsExactly,
+    extras,
+    fill,
+  };
+
+  async function readWanted(create: readonly string[]) {
+    await client.query("SET search_path = pg_temp");
+    for (const sql of create) await client.query(sql);
+    await client.query(`SET search_path = ${searchPath}`);
+    const [[scratch]] = (await read("SELECT nspname::text FROM pg_namespace WHERE oid = pg_my_temp_schema()")) as [string[]];
+    return buildTableShapes(await read(shapesQuery({ table_schema: scratch! })));
+  }
+
+  async function convertsExactly(table: string, column: string, { from, to }: { readonly from: string; readonly to: string }): Promise<boolean> {
+    const value = quoteName(column);
+    await client.query("SAVEPOINT conversion");
+    try {
+      const different = await read(`SELECT 'yes' FROM ${quoteName(table)} WHERE ${value}::${to}::${from} IS DISTINCT FROM ${value} LIMIT 1`);
+      return different.length === 0;
+    } catch (error) {
+      // Class 22 is about data; 42846: there is no such conversion. Postgres before 16 has no way to ask beforehand.
+      if (!/^22|^42846$/.test((error as { code?: string }).code ?? "")) throw error;
+      await client.query("ROLLBACK TO conversion");
+      return false;
+    }
+  }
+
+  async function* extras(table: string, condition: string) {
+    await client.query(`DECLARE extras NO SCROLL CURSOR FOR SELECT ctid::text, _extra::text FROM ${quoteName(table)} WHERE _extra IS NOT NULL AND ${condition}`);
+    for (;;) {
+      const rows = (await read(`FETCH ${ROWS} FROM extras`)) as [string, string][];
+      if (rows.length === 0) break;
+      yield rows;
+    }
+    await client.query("CLOSE extras");
+  }
+
+  function fill(table: string, columns: readonly (readonly (string | null)[])[]): Promise<unknown> {
+    return client.query(`INSERT INTO pg_temp.${table} SELECT * FROM unnest(${columns.map((_, index) => `$${index + 1}::text[]`).join(", ")})`, columns.map((values) => [...values]));
+  }
+}
+
+/** Enough that a round trip each does not count, few enough to hold. */
+const ROWS = 5000;

@@ -1,0 +1,108 @@
+import { quoteName } from "../destinations/identifiers.ts";
+import { DestinationError } from "../errors.ts";
+import type { MigrationSession } from "./session.ts";
+import { nameAside } from "./set-aside.ts";
+import { keyOf, type TableShape } from "./table-shapes.ts";
+
+export interface RebuildOptions {
+  readonly session: Pick<MigrationSession, "name" | "read">;
+  /** The resource's tables that are there, the root first, each with the columns that it should have. */
+  readonly tables: readonly KeyedTable[];
+  /** Whether a table of that name is there. */
+  readonly isTaken: (name: string) => boolean;
+  /** Whether rows without a key of their own may be left behind. */
+  readonly rebuild: boolean;
+  readonly alter: (sql: string) => Promise<void>;
+}
+
+export interface KeyedTable {
+  readonly actual: TableShape;
+  readonly wanted: TableShape;
+  /** The generated statement. */
+  readonly create: string;
+}
+
+/**
+ * Gives the tables of a resource another key: they are made anew and filled from what they held. Answers the names under which
+ * old tables stay, because not every row has a place in the new ones; empty where all of them have.
+ */
+export async function rebuildKey({ session, tables, isTaken, rebuild, alter }: RebuildOptions): Promise<string[]> {
+  const [root, ...children] = tables as [KeyedTable, ...KeyedTable[]];
+  const oldKey = keyOf(root.actual);
+  const key = keyOf(root.wanted);
+  const homeless = key.length > 0 ? await countHomeless() : { missing: 0, same: 0 };
+  if (homeless.missing + homeless.same > 0 && !rebuild) throw refusal();
+
+  const asides = new Map(tables.map(({ actual }) => [actual.name, nameAside(actual.name, "", isTaken)]));
+  for (const table of tables) await remake(table);
+  await fillRoot();
+  for (const child of children) await fillChild(child);
+  const kept: string[] = [];
+  for (const { actual } of tables.toReversed()) if (!(await leave(actual.name))) kept.unshift(asides.get(actual.name)!);
+  return kept;
+
+  async function countHomeless(): Promise<{ missing: number; same: number }> {
+    const list = key.map(quoteName).join(", ");
+    const [[rows, whole, distinct]] = (await session.read(`SELECT count(*)::text, (count(*) FILTER (WHERE ${isWhole()}))::text,
+  (SELECT count(*) FROM (SELECT DISTINCT ${list} FROM ${quoteName(root.actual.name)} WHERE ${isWhole()}) AS keys)::text
+FROM ${quoteName(root.actual.name)}`)) as [string[]];
+    return { missing: Number(rows) - Number(whole), same: Number(whole) - Number(distinct) };
+  }
+
+  function isWhole(): string {
+    return key.map((name) => `${quoteName(name)} IS NOT NULL`).join(" AND ");
+  }
+
+  /** The table as it is generated, beside the old one; with the columns that only the old one has. */
+  async function remake({ actual, wanted, create }: KeyedTable): Promise<void> {
+    await alter(`ALTER TABLE ${quoteName(actual.name)} RENAME TO ${quoteName(asides.get(actual.name)!)}`);
+    await alter(create);
+    for (const [name, { type }] of actual.columns) {
+      if (!wanted.columns.has(name)) await alter(`ALTER TABLE ${quoteName(actual.name)} ADD COLUMN ${quoteName(name)} ${type}`);
+    }
+  }
+
+  /** Of rows with the same key, the one that the last load saw. */
+  async function fillRoot(): Promise<void> {
+    const columns = [...root.actual.columns.keys()].map(quoteName).join(", ");
+    const aside = quoteName(asides.get(root.actual.name)!);
+    const rows =
+      key.length === 0
+        ? aside
+        : `(SELECT *, row_number() OVER (PARTITION BY ${key.map(quoteName).join(", ")} ORDER BY _deleted_at IS NULL DESC, _loaded_at DESC) AS _n FROM ${aside} WHERE ${isWhole()}) AS one WHERE _n = 1`;
+    await alter(`INSERT INTO ${quoteName(root.actual.name)} (${columns}) SELECT ${columns} FROM ${rows}`);
+  }
+
+  /** The new key comes from the row's record, which the old key finds. */
+  async function fillChild({ actual, wanted }: KeyedTable): Promise<void> {
+    const names = [...actual.columns.keys()];
+    // A child table begins with the key of its root, in the same order.
+    const roots = new Map(key.map((name, position) => [keyOf(wanted)[position]!, `r.${quoteName(name)}`]));
+    const values = names.map((name) => roots.get(name) ?? `c.${quoteName(name)}`);
+    const match = oldKey.map((name, position) => `c.${quoteName(keyOf(actual)[position]!)} = r.${quoteName(name)}`);
+    await alter(`INSERT INTO ${quoteName(actual.name)} (${names.map(quoteName).join(", ")})
+SELECT ${values.join(", ")} FROM ${quoteName(asides.get(actual.name)!)} AS c JOIN ${quoteName(root.actual.name)} AS r ON ${match.join(" AND ")}`);
+  }
+
+  /** Lets go of the old table if the new one has all its rows; every column it has anyway. */
+  async function leave(name: string): Promise<boolean> {
+    const aside = asides.get(name)!;
+    const [[before, after]] = (await session.read(`SELECT (SELECT count(*) FROM ${quoteName(aside)})::text, (SELECT count(*) FROM ${quoteName(name)})::text`)) as [string[]];
+    if (before !== after) return false;
+    await alter(`DROP TABLE ${quoteName(aside)}`);
+    return true;
+  }
+
+  function refusal(): DestinationError {
+    const { name } = root.actual;
+    const counts = [
+      ...(homeless.missing > 0 ? [`${homeless.missing} have no value in it`] : []),
+      ...(homeless.same > 0 ? [`${homeless.same} have the same as another row`] : []),
+    ];
+    return new DestinationError(
+      `The key of ${name} is now ${key.join(", ")}. Of its rows in ${session.name}, ${counts.join(" and ")}. ` +
+        `Nothing was changed. Run \`lago-loader migrate --rebuild\`: it keeps the tables as ${nameAside(name, "", isTaken)} and so on, ` +
+        "makes new ones with one row for each key, and the next load reads everything.",
+    );
+  }
+}

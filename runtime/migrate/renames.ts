@@ -1,0 +1,21 @@
+import { quoteName } from "../destinations/identifiers.ts";
+import type { Resource } from "../resource.ts";
+import type { MigrationSession } from "./session.ts";
+import type { TableShape } from "./table-shapes.ts";
+
+/** Renames tables that a database still has under the name that the overlay says they had. `actual` is changed as they are. */
+export async function renameResources(known: readonly Resource[], actual: Map<string, TableShape>, alter: (sql: string) => Promise<void>): Promise<void> {
+  const names = new Set(known.flatMap((resource) => resource.tables.map(({ name }) => name)));
+  for (const { name, renamedFrom } of known.flatMap((resource) => resource.tables)) {
+    const found = renamedFrom === undefined || names.has(renamedFrom) ? undefined : actual.get(renamedFrom);
+    if (!found || actual.has(name)) continue;
+    await alter(`ALTER TABLE ${quoteName(found.name)} RENAME TO ${quoteName(name)}`);
+    actual.delete(found.name);
+    actual.set(name, { ...found, name });
+  }
+}
+
+/** Without a place to start from, the next load of the resource is a full one. */
+export async function forgetCursor({ run }: Pick<MigrationSession, "run">, resource: string): Promise<void> {
+  await run("DELETE FROM _cursors WHERE resource = $1", [resource]);
+}

@@ -1,0 +1,64 @@
+import { quoteText } from "../destinations/identifiers.ts";
+import type { ColumnType } from "../resource.ts";
+import type { Row } from "./session.ts";
+
+/** A table as its database describes it. */
+export interface TableShape {
+  readonly name: string;
+  /** In their order. */
+  readonly columns: Map<string, ColumnShape>;
+}
+
+export interface ColumnShape {
+  /** In the database's own words. */
+  readonly type: string;
+  /** Only columns of a key are NOT NULL, and all of them are. */
+  readonly isKey: boolean;
+}
+
+/** SQL that both databases understand, for `buildTableShapes`. `places`: columns of information_schema and their values. */
+export function shapesQuery(places: Readonly<Record<string, string>>): string {
+  const conditions = Object.entries(places).map(([column, value]) => `${column} = ${quoteText(value)}`);
+  return `SELECT table_name::text, column_name::text, data_type::text, is_nullable::text
+FROM information_schema.columns WHERE ${conditions.join(" AND ")} ORDER BY table_name, ordinal_position`;
+}
+
+export function buildTableShapes(rows: readonly Row[]): TableShape[] {
+  const tables = new Map<string, TableShape>();
+  for (const [table, column, type, nullable] of rows as readonly (readonly string[])[]) {
+    const shape = tables.get(table!) ?? { name: table!, columns: new Map() };
+    tables.set(table!, shape);
+    shape.columns.set(column!, { type: SHORT_NAMES[type!] ?? type!, isKey: nullable === "NO" });
+  }
+  return [...tables.values()];
+}
+
+/** What the generated SQL calls a type, where information_schema says it otherwise. */
+const SHORT_NAMES: Readonly<Record<string, string>> = { "timestamp with time zone": "timestamptz", "TIMESTAMP WITH TIME ZONE": "TIMESTAMPTZ" };
+
+/** The loader's own word for a type of either database; for one that somebody else chose, that type's name. */
+export function kindOf(type: string): ColumnType | string {
+  const name = type.toLowerCase();
+  return KINDS[name] ?? name.replace(/\W+/g, "_").replace(/_$/, "");
+}
+
+const KINDS: Readonly<Record<string, ColumnType>> = {
+  bigint: "integer",
+  "decimal(38,15)": "decimal",
+  numeric: "decimal",
+  double: "number",
+  "double precision": "number",
+  boolean: "boolean",
+  uuid: "uuid",
+  timestamptz: "timestamp",
+  date: "date",
+  varchar: "text",
+  text: "text",
+  json: "json",
+  jsonb: "json",
+};
+
+/** The columns that identify a row. */
+export function keyOf({ columns }: TableShape): string[] {
+  return [...columns].filter(([, { isKey }]) => isKey).map(([name]) => name);
+}
