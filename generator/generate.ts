@@ -36,6 +36,8 @@ export async function generate({ root, check = false }: GenerateOptions): Promis
 
   const api = await rememberApi(corrected.document, root, emitApi);
   const rendered = emitFiles(resources, createRender(new URL("templates/", root)));
+  // For the journal: the only place that names a version, so that a new one changes nothing else.
+  rendered.set("document.json", `${JSON.stringify({ version: document.info.version })}\n`);
   const files = new Map([...rendered, ["api.ts", api]]);
   const folder = new URL("generated/", root);
   const difference = await compareFiles(folder, files);

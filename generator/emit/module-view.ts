@@ -5,7 +5,7 @@ import type { ColumnModel, CursorModel, ResourceModel } from "../model/types.ts"
 export type ModuleView = ReturnType<typeof buildModuleView>;
 
 export function buildModuleView(resource: ResourceModel) {
-  const { name, operationId, path, scopes, selector, record, paginator, primaryKey, parent, query, cursor, count, partOf } = resource;
+  const { name, operationId, path, scopes, selector, record, paginator, loose, repeats, primaryKey, parent, query, cursor, count, partOf } = resource;
   const exportName = nameExport(name);
   return {
     exportName,
@@ -26,6 +26,8 @@ export function buildModuleView(resource: ResourceModel) {
     optional: [
       ...(parent ? [`parent: ${literal(parent)},`] : []),
       ...(query ? [`query: ${literal(query)},`] : []),
+      ...(loose ? ["loose: true,"] : []),
+      ...(repeats ? ["repeats: true,"] : []),
       ...(cursor ? [`cursor: ${writeCursor(cursor)},`] : []),
     ],
     count: text(count),

@@ -41,7 +41,7 @@ export function buildResources(document: Document): Model {
 
 function buildResource(named: NamedList, parent: Parent | undefined, context: TableContext, diagnostics: Diagnostic[]): ResourceModel {
   const { name, list, scopes } = named;
-  const { partOf, count, renamedFrom } = readExtensions(list.operation);
+  const { partOf, count, order, renamedFrom } = readExtensions(list.operation);
   const filters = findFilters(list, parent, diagnostics);
   const primaryKey = findPrimaryKey(list, parent, diagnostics);
   const cursor = findCursor(list, filters, diagnostics);
@@ -49,6 +49,8 @@ function buildResource(named: NamedList, parent: Parent | undefined, context: Ta
   const record = findRecordName(list);
   const documentation = findDocumentation(context.document, list);
   const paginator = findPaginator(list);
+  // What comes in one answer has no pages between which a record could slip.
+  const { ties, moves, repeats } = (paginator === "page_number" && order) || {};
   return {
     name,
     operationId: findOperationId(list, diagnostics),
@@ -59,6 +61,8 @@ function buildResource(named: NamedList, parent: Parent | undefined, context: Ta
     ...(documentation !== undefined && { documentation }),
     paginator,
     count: paginator === "single_page" ? "none" : (count ?? "exact"),
+    ...((ties || moves) && { loose: true }),
+    ...(repeats && { repeats }),
     primaryKey,
     ...(parent && { parent }),
     filters,

@@ -13,6 +13,7 @@ export interface Extensions {
   query?: Record<string, string | string[]>;
   cursor?: Omit<CursorModel, "inclusive"> & { inclusive?: boolean };
   count?: "cached";
+  order?: { ties?: boolean; moves?: boolean; repeats?: boolean };
   renamedFrom?: string;
 }
 
@@ -29,6 +30,7 @@ export function readExtensions(operation: Operation): Extensions {
     ...read("query", "x-default-query"),
     ...read("cursor", "x-cursor"),
     ...read("count", "x-count"),
+    ...read("order", "x-order"),
     ...read("renamedFrom", "x-renamed-from"),
   };
 }

@@ -14,6 +14,8 @@ export interface ResourceModel {
   documentation?: string;
   paginator: Paginator;
   count: Resource["count"];
+  loose?: true;
+  repeats?: true;
   primaryKey: string[];
   /** Whether a column of it may be null: two records of which it is are then the same in it. */
   nullableKey: boolean;
