@@ -1,3 +1,4 @@
+import type { MigrateOptions, Migration } from "../migrate/migration.ts";
 import type { Page } from "../rows/page.ts";
 import type { Parent, Resource } from "../resource.ts";
 import type { FitReport } from "../rows/shape.ts";
@@ -14,6 +15,11 @@ export interface Destination {
    * is, or waited for.
    */
   reserve(options: { readonly wait: boolean; readonly signal?: AbortSignal }): Promise<() => Promise<void>>;
+  /**
+   * Brings the tables that an earlier version of the loader made to their present shape, with all that they hold, at once or not at
+   * all. `resources`: every one that is known, loaded or not; what is missing altogether is left to its first stage.
+   */
+  migrate(resources: readonly Resource[], options?: MigrateOptions): Promise<Migration>;
   /** Makes the resource's tables where they are missing, and an empty staging area beside them. One per resource at a time. */
   stage(resource: Resource, stamp: Stamp): Promise<Stage>;
   /** The parent's rows that a nested list walks: the bound columns as text, in the order of `parent.bind`, distinct, deleted rows left out. */

@@ -3,6 +3,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { ConfigurationError, DestinationError } from "../errors.ts";
+import { inDuckDB } from "../migrate/duckdb-session.ts";
+import { readMigratables } from "../migrate/migratable.ts";
+import { migrateTables } from "../migrate/migrate.ts";
+import type { MigrateOptions, Migration } from "../migrate/migration.ts";
 import type { Parent, Resource } from "../resource.ts";
 import type { Answer, Destination, LoadEntry, Stage, Stamp } from "./destination.ts";
 import { explainDuckDB } from "./duckdb-errors.ts";
@@ -50,7 +54,7 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
     await close();
     throw error;
   }
-  return { dialect: "duckdb", name: path, spool: `${file}.resume`, reserve, stage, parents, record, query, close };
+  return { dialect: "duckdb", name: path, spool: `${file}.resume`, reserve, migrate, stage, parents, record, query, close };
 
   async function attach(): Promise<void> {
     // The type is named because DuckDB would look for an extension where the file is SQLite's.
@@ -83,9 +87,18 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
     };
   }
 
+  function migrate(resources: readonly Resource[], options: MigrateOptions = {}): Promise<Migration> {
+    return explained(async () => {
+      refuseReadOnly();
+      const known = await readMigratables(resources, "duckdb");
+      const where = { duck, connection: session, connect: () => instance.connect(), name: path, place: { catalog: FILE, schema }, scratch: SHAPE };
+      return inTurn(() => inDuckDB(where, options.dryRun ?? false, (opened) => migrateTables(opened, known, options)));
+    });
+  }
+
   function stage(resource: Resource, stamp: Stamp): Promise<Stage> {
     return explained(async () => {
-      if (readOnly) throw new DestinationError(`${path} was opened for reading only. Open it without readOnly to load into it.`);
+      refuseReadOnly();
       const statements = await readStatements(resource, "duckdb");
       // Its own connection, so that two resources can stage at once.
       const connection = await instance.connect();
@@ -98,6 +111,10 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
         throw error;
       }
     });
+  }
+
+  function refuseReadOnly(): void {
+    if (readOnly) throw new DestinationError(`${path} was opened for reading only. Open it without readOnly to load into it.`);
   }
 
   async function createTables(connection: DuckDBConnection, create: readonly string[]): Promise<void> {

@@ -1,5 +1,9 @@
 import type { Client } from "pg";
 import { ConfigurationError, DestinationError } from "../errors.ts";
+import { inPostgres } from "../migrate/postgres-session.ts";
+import { readMigratables } from "../migrate/migratable.ts";
+import { migrateTables } from "../migrate/migrate.ts";
+import type { MigrateOptions, Migration } from "../migrate/migration.ts";
 import type { Parent, Resource } from "../resource.ts";
 import type { Answer, Destination, LoadEntry, Stage, Stamp } from "./destination.ts";
 import { guardStage } from "./guard-stage.ts";
@@ -33,7 +37,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
     await checkServer(client, name);
     if (!readOnly) await createAlone(client, [...(await schemaStatements(client, schema)), ...CREATE_SYSTEM_TABLES]);
   });
-  return { dialect: "postgres", name, spool: stateFolder(name, schema), reserve, stage, parents, record, query, close };
+  return { dialect: "postgres", name, spool: stateFolder(name, schema), reserve, migrate, stage, parents, record, query, close };
 
   async function reserve(options: { wait: boolean; signal?: AbortSignal }): Promise<() => Promise<void>> {
     const client = await explained(connect);
@@ -45,6 +49,11 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
       throw error;
     }
     return () => client.end();
+  }
+
+  async function migrate(resources: readonly Resource[], options: MigrateOptions = {}): Promise<Migration> {
+    const known = await readMigratables(resources, "postgres");
+    return withClient((client) => inPostgres({ client, name, schema, searchPath }, options.dryRun ?? false, (opened) => migrateTables(opened, known, options)));
   }
 
   function stage(resource: Resource, stamp: Stamp): Promise<Stage> {
@@ -146,7 +155,7 @@ const CONNECT_MS = 15_000;
 const SETTINGS = { TimeZone: "UTC", DateStyle: "ISO, YMD", statement_timeout: "0", client_min_messages: "warning" };
 
 /** The oldest that this loader is meant for; the Postgres project itself has given up older ones. */
-const OLDEST = 13;
+const OLDEST = 15;
 
 /** Address without user, password and options: what may be shown. */
 function nameOf(url: string): string {

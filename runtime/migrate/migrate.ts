@@ -8,10 +8,10 @@ import type { Migratable } from "./migratable.ts";
 import type { Migration, MigrateOptions } from "./migration.ts";
 import { moveExtra } from "./move-extra.ts";
 import { findOrphans, isOrphaned } from "./orphans.ts";
-import { type KeyedTable, rebuildKey } from "./rebuild-key.ts";
+import { hasOtherKey, type KeyedTable, rebuildKey } from "./rebuild-key.ts";
 import { forgetCursor, renameResources } from "./renames.ts";
 import type { MigrationSession } from "./session.ts";
-import { keyOf, type TableShape } from "./table-shapes.ts";
+import type { TableShape } from "./table-shapes.ts";
 
 /**
  * Brings the tables of an earlier version of the loader to their present shape, within the session's transaction. Shapes first and
@@ -68,7 +68,7 @@ export async function migrateTables(session: MigrationSession, known: readonly M
     for (const table of added) await alter(create[resource.tables.indexOf(table)]!);
     for (const name of asides) actual.set(name, { name, columns: new Map() });
     const changes = [...alignments.values()];
-    const hasGained = added.length > 0 || changes.some(({ added }) => added.length > 0);
+    const hasGained = added.length > 0 || resource.tables.some(({ name, columns }) => columns.some((column) => alignments.get(name)?.added.includes(column.name)));
     // What is new may be what was elsewhere, as a value that became an object: only Lago can tell.
     const reread = asides.length > 0 || changes.some(({ aside }) => aside.length > 0) || (hasGained && isOrphaned(resource, actual, wanted));
     return { resource, alignments, added, reread };
@@ -95,10 +95,6 @@ interface Plan {
   readonly added: readonly Table[];
   /** Whether only a full load can fill what is new. */
   readonly reread: boolean;
-}
-
-function hasOtherKey({ actual, wanted }: KeyedTable): boolean {
-  return keyOf(actual).toSorted().join() !== keyOf(wanted).toSorted().join();
 }
 
 /** New name → former name, also of the columns in which child tables keep a renamed key. */

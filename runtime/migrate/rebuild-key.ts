@@ -6,7 +6,7 @@ import { keyOf, type TableShape } from "./table-shapes.ts";
 
 export interface RebuildOptions {
   readonly session: Pick<MigrationSession, "name" | "read">;
-  /** The resource's tables that are there, the root first, each with the columns that it should have. */
+  /** The resource's tables that are there, the root first, each with the columns that it should have and some with another key. */
   readonly tables: readonly KeyedTable[];
   /** Whether a table of that name is there. */
   readonly isTaken: (name: string) => boolean;
@@ -27,18 +27,20 @@ export interface KeyedTable {
  * old tables stay, because not every row has a place in the new ones; empty where all of them have.
  */
 export async function rebuildKey({ session, tables, isTaken, rebuild, alter }: RebuildOptions): Promise<string[]> {
-  const [root, ...children] = tables as [KeyedTable, ...KeyedTable[]];
+  const [root, ...others] = tables as [KeyedTable, ...KeyedTable[]];
+  const children = others.filter(hasOtherKey);
+  const remade = [root, ...children];
   const oldKey = keyOf(root.actual);
   const key = keyOf(root.wanted);
   const homeless = key.length > 0 ? await countHomeless() : { missing: 0, same: 0 };
   if (homeless.missing + homeless.same > 0 && !rebuild) throw refusal();
 
-  const asides = new Map(tables.map(({ actual }) => [actual.name, nameAside(actual.name, "", isTaken)]));
-  for (const table of tables) await remake(table);
+  const asides = new Map(remade.map(({ actual }) => [actual.name, nameAside(actual.name, "", isTaken)]));
+  for (const table of remade) await remake(table);
   await fillRoot();
   for (const child of children) await fillChild(child);
   const kept: string[] = [];
-  for (const { actual } of tables.toReversed()) if (!(await leave(actual.name))) kept.unshift(asides.get(actual.name)!);
+  for (const { actual } of remade.toReversed()) if (!(await leave(actual.name))) kept.unshift(asides.get(actual.name)!);
   return kept;
 
   async function countHomeless(): Promise<{ missing: number; same: number }> {
@@ -73,8 +75,9 @@ FROM ${quoteName(root.actual.name)}`)) as [string[]];
     await alter(`INSERT INTO ${quoteName(root.actual.name)} (${columns}) SELECT ${columns} FROM ${rows}`);
   }
 
-  /** The new key comes from the row's record, which the old key finds. */
+  /** The new key comes from the row's record, which the old key finds; where there was none, the rows stay in the old table. */
   async function fillChild({ actual, wanted }: KeyedTable): Promise<void> {
+    if (oldKey.length === 0) return;
     const names = [...actual.columns.keys()];
     // A child table begins with the key of its root, in the same order.
     const roots = new Map(key.map((name, position) => [keyOf(wanted)[position]!, `r.${quoteName(name)}`]));
@@ -105,4 +108,9 @@ SELECT ${values.join(", ")} FROM ${quoteName(asides.get(actual.name)!)} AS c JOI
         "makes new ones with one row for each key, and the next load reads everything.",
     );
   }
+}
+
+/** Whether other columns identify a row than those that should. */
+export function hasOtherKey({ actual, wanted }: KeyedTable): boolean {
+  return keyOf(actual).toSorted().join() !== keyOf(wanted).toSorted().join();
 }
