@@ -12,6 +12,8 @@ export interface Alignment {
   readonly converted: string[];
   /** Kept under these names because not every value converts; a new column is in their place. */
   readonly aside: string[];
+  /** Former name → name, also of what was set aside. */
+  readonly renamed: Map<string, string>;
 }
 
 export interface AlignOptions {
@@ -27,7 +29,7 @@ export interface AlignOptions {
 
 /** Gives a table the columns that it should have, without losing one that it has. NOT NULL is left to `rebuildKey`. */
 export async function alignColumns({ session, actual, wanted, renames, alter }: AlignOptions): Promise<Alignment> {
-  const done: Alignment = { added: [], converted: [], aside: [] };
+  const done: Alignment = { added: [], converted: [], aside: [], renamed: new Map() };
   const table = quoteName(actual.name);
   for (const [name, { type }] of wanted.columns) {
     const former = renames.get(name);
@@ -40,6 +42,7 @@ export async function alignColumns({ session, actual, wanted, renames, alter }: 
 
   async function rename(from: string, to: string): Promise<void> {
     await alter(`ALTER TABLE ${table} RENAME COLUMN ${quoteName(from)} TO ${quoteName(to)}`);
+    done.renamed.set(from, to);
     const columns = [...actual.columns];
     actual.columns.clear();
     for (const [name, column] of columns) actual.columns.set(name === from ? to : name, column);
@@ -47,7 +50,7 @@ export async function alignColumns({ session, actual, wanted, renames, alter }: 
 
   async function add(name: string, type: string): Promise<void> {
     await alter(`ALTER TABLE ${table} ADD COLUMN ${quoteName(name)} ${type}`);
-    actual.columns.set(name, { type, isKey: false });
+    actual.columns.set(name, { type, isRequired: false });
     done.added.push(name);
   }
 

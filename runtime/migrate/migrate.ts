@@ -3,7 +3,7 @@ import { DestinationError } from "../errors.ts";
 import type { Resource, Table } from "../resource.ts";
 import { loaderVersion } from "../version.ts";
 import { type Alignment, alignColumns } from "./align-columns.ts";
-import { CREATE_MIGRATIONS, findLastVersion, insertMigration, isNewer } from "./migrations-table.ts";
+import { CREATE_MIGRATIONS, insertMigration, isNewer, type Keys, readLastMigration } from "./migrations-table.ts";
 import type { Migratable } from "./migratable.ts";
 import type { Migration, MigrateOptions } from "./migration.ts";
 import { moveExtra } from "./move-extra.ts";
@@ -11,7 +11,7 @@ import { findOrphans, isOrphaned } from "./orphans.ts";
 import { hasOtherKey, type KeyedTable, rebuildKey } from "./rebuild-key.ts";
 import { forgetCursor, renameResources } from "./renames.ts";
 import type { MigrationSession } from "./session.ts";
-import type { TableShape } from "./table-shapes.ts";
+import { listRequired, type TableShape } from "./table-shapes.ts";
 
 /**
  * Brings the tables of an earlier version of the loader to their present shape, within the session's transaction. Shapes first and
@@ -20,7 +20,7 @@ import type { TableShape } from "./table-shapes.ts";
  */
 export async function migrateTables(session: MigrationSession, known: readonly Migratable[], options: MigrateOptions = {}): Promise<Migration> {
   await session.run(CREATE_MIGRATIONS);
-  const from = await findLastVersion(session);
+  const { version: from, keys: oldKeys } = await readLastMigration(session);
   if (from !== null && isNewer(from, loaderVersion)) throw tooNew(session.name, from);
   const statements: string[] = [];
   const alter = async (sql: string) => {
@@ -40,7 +40,10 @@ export async function migrateTables(session: MigrationSession, known: readonly M
   for (const { resource, alignments, added } of plans) await fill(resource, alignments, added, moved);
   const reread = plans.filter(({ reread }) => reread).map(({ resource }) => resource.name);
   for (const name of reread) await forgetCursor(session, name);
-  if (from !== loaderVersion || statements.length > 0) await insertMigration(session, { from, to: loaderVersion, statements });
+  const keys: Keys = { ...oldKeys, ...Object.fromEntries(known.map(({ resource }) => [resource.name, resource.primaryKey])) };
+  if (from !== loaderVersion || statements.length > 0 || JSON.stringify(keys) !== JSON.stringify(oldKeys)) {
+    await insertMigration(session, { from, to: loaderVersion, statements, keys });
+  }
   const orphans = findOrphans(actual, wanted, known.map(({ resource }) => resource));
   return { from, to: loaderVersion, statements, orphans, moved: Object.fromEntries(moved), reread };
 
@@ -55,6 +58,13 @@ export async function migrateTables(session: MigrationSession, known: readonly M
     const alignments = new Map<string, Alignment>();
     const old: KeyedTable[] = [];
     const added: Table[] = [];
+    let oldKey: readonly string[] = [];
+    const identifyOld = (found: TableShape, table: Table): readonly string[] => {
+      if (table !== resource.tables[0]) return [...found.columns.keys()].slice(0, oldKey.length + table.arrays.length);
+      const { renamed } = alignments.get(table.name)!;
+      const recorded = (oldKeys[resource.name] ?? oldKeys[table.renamedFrom ?? ""])?.map((name) => renamed.get(name) ?? name);
+      return (oldKey = [...found.columns.keys()].filter((name) => (recorded ?? listRequired(found)).includes(name)));
+    };
     for (const [index, table] of resource.tables.entries()) {
       const [found, shape] = [actual.get(table.name), wanted.get(table.name)!];
       if (!found) {
@@ -62,7 +72,8 @@ export async function migrateTables(session: MigrationSession, known: readonly M
         continue;
       }
       alignments.set(table.name, await alignColumns({ session, actual: found, wanted: shape, renames: listRenames(resource, table), alter }));
-      old.push({ actual: found, wanted: shape, create: create[index]! });
+      const identity = { actual: identifyOld(found, table), wanted: identify(resource, table, shape) };
+      old.push({ actual: found, wanted: shape, identity, create: create[index]! });
     }
     const asides = old.some(hasOtherKey) ? await rebuildKey({ session, tables: old, isTaken: (name) => actual.has(name) || wanted.has(name), rebuild: options.rebuild ?? false, alter }) : [];
     for (const table of added) await alter(create[resource.tables.indexOf(table)]!);
@@ -80,7 +91,7 @@ export async function migrateTables(session: MigrationSession, known: readonly M
       if (!done) continue;
       const pick = (names: readonly string[]) => table.columns.filter(({ name, path }) => path !== undefined && names.includes(name));
       const children = added.filter((child) => findHome(child, resource, added) === table);
-      const facts = { session, table, shapes: wanted, alter, moved };
+      const facts = { session, table, shapes: wanted, identify: (each: Table) => identify(resource, each, wanted.get(each.name)!), alter, moved };
       if (pick(done.added).length + children.length > 0) await moveExtra({ ...facts, columns: pick(done.added), children });
       for (const column of pick(done.converted)) await moveExtra({ ...facts, columns: [column], children: [] });
     }
@@ -95,6 +106,12 @@ interface Plan {
   readonly added: readonly Table[];
   /** Whether only a full load can fill what is new. */
   readonly reread: boolean;
+}
+
+/** The columns that identify a row, in their order: a child table begins with the key of its root and its place in each array. */
+function identify({ primaryKey, tables }: Resource, table: Table, { columns }: TableShape): string[] {
+  const names = [...columns.keys()];
+  return table === tables[0] ? names.filter((name) => primaryKey.includes(name)) : names.slice(0, primaryKey.length + table.arrays.length);
 }
 
 /** New name → former name, also of the columns in which child tables keep a renamed key. */

@@ -2,7 +2,7 @@ import { quoteName } from "../destinations/identifiers.ts";
 import type { Column, Table } from "../resource.ts";
 import { createExtraReader, type Found, type FoundRecord } from "./read-extra.ts";
 import type { MigrationSession } from "./session.ts";
-import { keyOf, type TableShape } from "./table-shapes.ts";
+import type { TableShape } from "./table-shapes.ts";
 
 export interface MoveOptions {
   readonly session: MigrationSession;
@@ -11,8 +11,10 @@ export interface MoveOptions {
   readonly columns: readonly Column[];
   /** New child tables below it, of any depth. */
   readonly children: readonly Table[];
-  /** Every table of the resource as it should be, which those of the document now are, by name. */
+  /** Every table of the resource as it should be, which it now is, by name. */
   readonly shapes: ReadonlyMap<string, TableShape>;
+  /** The columns that identify a row of a table. */
+  readonly identify: (table: Table) => readonly string[];
   /** Runs a statement that belongs to the migration. */
   readonly alter: (sql: string) => Promise<void>;
   /** `table.column` or a child table → how many values or records moved. Counted on here. */
@@ -24,11 +26,12 @@ export interface MoveOptions {
  * something for them: such are new columns, and rows are chosen accordingly for others.
  */
 export async function moveExtra(options: MoveOptions): Promise<void> {
-  const { session, table, columns, children, shapes, alter, moved } = options;
+  const { session, table, columns, children, shapes, identify, alter, moved } = options;
   const shape = shapes.get(table.name)!;
+  const above = identify(table);
   const relative = children.map((child) => ({ ...child, arrays: child.arrays.slice(table.arrays.length) }));
   const read = createExtraReader({ columns, children: relative }, session.limits);
-  const targets = [[ROW_ID, "_extra", ...columns.map(({ name }) => name)], ...children.map((child) => [ROW_ID, ...listRecordColumns(child, shapes.get(child.name)!, keyOf(shape).length)])];
+  const targets = [[ROW_ID, "_extra", ...columns.map(({ name }) => name)], ...children.map((child) => [ROW_ID, ...listRecordColumns(child, identify(child).slice(above.length))])];
   const scratch = targets.map((_, index) => `_moved_${index}`);
   for (const [index, names] of targets.entries()) {
     await session.run(`CREATE TEMP TABLE ${scratch[index]} (${names.map((name) => `${quoteName(name)} text`).join(", ")})`);
@@ -69,9 +72,8 @@ FROM ${scratch[0]!} AS m WHERE t.${session.rowId.column} = m.${ROW_ID}::${sessio
   /** A record's identity is that of the row it was found in, and its place in the arrays below. */
   function insertRecords(child: Table, index: number): Promise<void> {
     const target = shapes.get(child.name)!;
-    const above = keyOf(shape);
     const own = targets[index]!.slice(1);
-    const identity = keyOf(target).slice(0, above.length);
+    const identity = identify(child).slice(0, above.length);
     const system = ["_loaded_at", "_load_id", "_deleted_at"];
     return alter(`INSERT INTO ${quoteName(child.name)} (${[...identity, ...own, ...system].map(quoteName).join(", ")})
 SELECT ${[
@@ -89,9 +91,9 @@ FROM ${scratch[index]!} AS m JOIN ${quoteName(table.name)} AS t ON t.${session.r
 
 const ROW_ID = "_row_id";
 
-/** What is found of a record, in the order of `listRecordValues`: its place in the arrays, `_extra`, its columns. `above`: how many columns identify the row. */
-function listRecordColumns(child: Table, shape: TableShape, above: number): string[] {
-  return [...keyOf(shape).slice(above), "_extra", ...child.columns.map(({ name }) => name)];
+/** What is found of a record, in the order of `listRecordValues`: its place in the arrays, `_extra`, its columns. */
+function listRecordColumns({ columns }: Table, indexes: readonly string[]): string[] {
+  return [...indexes, "_extra", ...columns.map(({ name }) => name)];
 }
 
 function listRecordValues({ indexes, extra, values }: FoundRecord): (string | null)[] {

@@ -2,7 +2,7 @@ import { quoteName } from "../destinations/identifiers.ts";
 import { DestinationError } from "../errors.ts";
 import type { MigrationSession } from "./session.ts";
 import { nameAside } from "./set-aside.ts";
-import { keyOf, type TableShape } from "./table-shapes.ts";
+import { listRequired, type TableShape } from "./table-shapes.ts";
 
 export interface RebuildOptions {
   readonly session: Pick<MigrationSession, "name" | "read">;
@@ -18,8 +18,15 @@ export interface RebuildOptions {
 export interface KeyedTable {
   readonly actual: TableShape;
   readonly wanted: TableShape;
+  /** The columns that identify a row, as they are and as they should be: in a child table those of the root's key first, in their order. */
+  readonly identity: { readonly actual: readonly string[]; readonly wanted: readonly string[] };
   /** The generated statement. */
   readonly create: string;
+}
+
+/** Whether other columns identify a row than those that should, or may be NULL where they should not, or the reverse. */
+export function hasOtherKey({ actual, wanted, identity }: KeyedTable): boolean {
+  return !isSame(identity.actual, identity.wanted) || !isSame(listRequired(actual), listRequired(wanted));
 }
 
 /**
@@ -30,8 +37,8 @@ export async function rebuildKey({ session, tables, isTaken, rebuild, alter }: R
   const [root, ...others] = tables as [KeyedTable, ...KeyedTable[]];
   const children = others.filter(hasOtherKey);
   const remade = [root, ...children];
-  const oldKey = keyOf(root.actual);
-  const key = keyOf(root.wanted);
+  const { actual: oldKey, wanted: key } = root.identity;
+  const required = listRequired(root.wanted);
   const homeless = key.length > 0 ? await countHomeless() : { missing: 0, same: 0 };
   if (homeless.missing + homeless.same > 0 && !rebuild) throw refusal();
 
@@ -51,8 +58,9 @@ FROM ${quoteName(root.actual.name)}`)) as [string[]];
     return { missing: Number(rows) - Number(whole), same: Number(whole) - Number(distinct) };
   }
 
+  /** In some keys null is a value like any other. */
   function isWhole(): string {
-    return key.map((name) => `${quoteName(name)} IS NOT NULL`).join(" AND ");
+    return required.map((name) => `${quoteName(name)} IS NOT NULL`).join(" AND ") || "TRUE";
   }
 
   /** The table as it is generated, beside the old one; with the columns that only the old one has. */
@@ -76,13 +84,12 @@ FROM ${quoteName(root.actual.name)}`)) as [string[]];
   }
 
   /** The new key comes from the row's record, which the old key finds; where there was none, the rows stay in the old table. */
-  async function fillChild({ actual, wanted }: KeyedTable): Promise<void> {
+  async function fillChild({ actual, identity }: KeyedTable): Promise<void> {
     if (oldKey.length === 0) return;
     const names = [...actual.columns.keys()];
-    // A child table begins with the key of its root, in the same order.
-    const roots = new Map(key.map((name, position) => [keyOf(wanted)[position]!, `r.${quoteName(name)}`]));
+    const roots = new Map(key.map((name, position) => [identity.wanted[position]!, `r.${quoteName(name)}`]));
     const values = names.map((name) => roots.get(name) ?? `c.${quoteName(name)}`);
-    const match = oldKey.map((name, position) => `c.${quoteName(keyOf(actual)[position]!)} = r.${quoteName(name)}`);
+    const match = oldKey.map((name, position) => `c.${quoteName(identity.actual[position]!)} IS NOT DISTINCT FROM r.${quoteName(name)}`);
     await alter(`INSERT INTO ${quoteName(actual.name)} (${names.map(quoteName).join(", ")})
 SELECT ${values.join(", ")} FROM ${quoteName(asides.get(actual.name)!)} AS c JOIN ${quoteName(root.actual.name)} AS r ON ${match.join(" AND ")}`);
   }
@@ -110,7 +117,6 @@ SELECT ${values.join(", ")} FROM ${quoteName(asides.get(actual.name)!)} AS c JOI
   }
 }
 
-/** Whether other columns identify a row than those that should. */
-export function hasOtherKey({ actual, wanted }: KeyedTable): boolean {
-  return keyOf(actual).toSorted().join() !== keyOf(wanted).toSorted().join();
+function isSame(names: readonly string[], others: readonly string[]): boolean {
+  return names.toSorted().join() === others.toSorted().join();
 }

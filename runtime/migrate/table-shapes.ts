@@ -12,8 +12,8 @@ export interface TableShape {
 export interface ColumnShape {
   /** In the database's own words. */
   readonly type: string;
-  /** Only columns of a key are NOT NULL, and all of them are. */
-  readonly isKey: boolean;
+  /** NOT NULL. */
+  readonly isRequired: boolean;
 }
 
 /** SQL that both databases understand, for `buildTableShapes`. `places`: columns of information_schema and their values. */
@@ -28,7 +28,7 @@ export function buildTableShapes(rows: readonly Row[]): TableShape[] {
   for (const [table, column, type, nullable] of rows as readonly (readonly string[])[]) {
     const shape = tables.get(table!) ?? { name: table!, columns: new Map() };
     tables.set(table!, shape);
-    shape.columns.set(column!, { type: SHORT_NAMES[type!] ?? type!, isKey: nullable === "NO" });
+    shape.columns.set(column!, { type: SHORT_NAMES[type!] ?? type!, isRequired: nullable === "NO" });
   }
   return [...tables.values()];
 }
@@ -58,7 +58,7 @@ const KINDS: Readonly<Record<string, ColumnType>> = {
   jsonb: "json",
 };
 
-/** The columns that identify a row. */
-export function keyOf({ columns }: TableShape): string[] {
-  return [...columns].filter(([, { isKey }]) => isKey).map(([name]) => name);
+/** In their order. */
+export function listRequired({ columns }: TableShape): string[] {
+  return [...columns].filter(([, { isRequired }]) => isRequired).map(([name]) => name);
 }
