@@ -6,6 +6,7 @@ import { type Alignment, alignColumns } from "./align-columns.ts";
 import { CREATE_MIGRATIONS, insertMigration, isNewer, type Keys, readLastMigration } from "./migrations-table.ts";
 import type { Migratable } from "./migratable.ts";
 import type { Migration, MigrateOptions } from "./migration.ts";
+import { identify } from "./identity.ts";
 import { moveExtra } from "./move-extra.ts";
 import { findOrphans, isOrphaned } from "./orphans.ts";
 import { hasOtherKey, type KeyedTable, rebuildKey } from "./rebuild-key.ts";
@@ -58,13 +59,7 @@ export async function migrateTables(session: MigrationSession, known: readonly M
     const alignments = new Map<string, Alignment>();
     const old: KeyedTable[] = [];
     const added: Table[] = [];
-    let oldKey: readonly string[] = [];
-    const identifyOld = (found: TableShape, table: Table): readonly string[] => {
-      if (table !== resource.tables[0]) return [...found.columns.keys()].slice(0, oldKey.length + table.arrays.length);
-      const { renamed } = alignments.get(table.name)!;
-      const recorded = (oldKeys[resource.name] ?? oldKeys[table.renamedFrom ?? ""])?.map((name) => renamed.get(name) ?? name);
-      return (oldKey = [...found.columns.keys()].filter((name) => (recorded ?? listRequired(found)).includes(name)));
-    };
+    const recorded = oldKeys[resource.name] ?? oldKeys[resource.tables[0].renamedFrom ?? ""] ?? listRequired(actual.get(resource.name)!);
     for (const [index, table] of resource.tables.entries()) {
       const [found, shape] = [actual.get(table.name), wanted.get(table.name)!];
       if (!found) {
@@ -72,7 +67,9 @@ export async function migrateTables(session: MigrationSession, known: readonly M
         continue;
       }
       alignments.set(table.name, await alignColumns({ session, actual: found, wanted: shape, renames: listRenames(resource, table), alter }));
-      const identity = { actual: identifyOld(found, table), wanted: identify(resource, table, shape) };
+      // The root comes first, so that it is known by now what became of the columns of its key.
+      const oldKey = recorded.map((name) => alignments.get(resource.name)!.renamed.get(name) ?? name);
+      const identity = { actual: identify(resource, table, found, oldKey), wanted: identify(resource, table, shape, resource.primaryKey) };
       old.push({ actual: found, wanted: shape, identity, create: create[index]! });
     }
     const asides = old.some(hasOtherKey) ? await rebuildKey({ session, tables: old, isTaken: (name) => actual.has(name) || wanted.has(name), rebuild: options.rebuild ?? false, alter }) : [];
@@ -91,7 +88,7 @@ export async function migrateTables(session: MigrationSession, known: readonly M
       if (!done) continue;
       const pick = (names: readonly string[]) => table.columns.filter(({ name, path }) => path !== undefined && names.includes(name));
       const children = added.filter((child) => findHome(child, resource, added) === table);
-      const facts = { session, table, shapes: wanted, identify: (each: Table) => identify(resource, each, wanted.get(each.name)!), alter, moved };
+      const facts = { session, table, shapes: wanted, identify: (each: Table) => identify(resource, each, wanted.get(each.name)!, resource.primaryKey), alter, moved };
       if (pick(done.added).length + children.length > 0) await moveExtra({ ...facts, columns: pick(done.added), children });
       for (const column of pick(done.converted)) await moveExtra({ ...facts, columns: [column], children: [] });
     }
@@ -106,12 +103,6 @@ interface Plan {
   readonly added: readonly Table[];
   /** Whether only a full load can fill what is new. */
   readonly reread: boolean;
-}
-
-/** The columns that identify a row, in their order: a child table begins with the key of its root and its place in each array. */
-function identify({ primaryKey, tables }: Resource, table: Table, { columns }: TableShape): string[] {
-  const names = [...columns.keys()];
-  return table === tables[0] ? names.filter((name) => primaryKey.includes(name)) : names.slice(0, primaryKey.length + table.arrays.length);
 }
 
 /** New name → former name, also of the columns in which child tables keep a renamed key. */

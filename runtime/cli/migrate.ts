@@ -1,0 +1,49 @@
+import type { Command } from "commander";
+import type { Migration } from "../migrate/migration.ts";
+import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
+import { formatTable } from "./table.ts";
+
+interface MigrateFlags extends DestinationFlags {
+  readonly dryRun: boolean;
+  readonly rebuild: boolean;
+  readonly json: boolean;
+}
+
+/** `lago-loader migrate`: what a load does to tables of an earlier version, without the load. */
+export function addMigrate(program: Command): void {
+  const command = program.command("migrate").description("bring tables of an earlier version to their present shape, as each load does first");
+  addDestinationOptions(command)
+    .option("--dry-run", "say what would be done, and change nothing", false)
+    .option("--rebuild", "where rows have no place under a new key, set the old tables aside", false)
+    .option("--json", "print one JSON object", false)
+    .action(run);
+}
+
+async function run({ dryRun, rebuild, json, ...flags }: MigrateFlags): Promise<void> {
+  const [{ openDestination }, { resources }] = await Promise.all([import("../destinations/open.ts"), import("../../generated/index.ts")]);
+  const destination = await openDestination(readDestination(flags), { schema: flags.schema });
+  try {
+    const release = await destination.reserve({ wait: false });
+    try {
+      const migration = await destination.migrate(resources, { dryRun, rebuild });
+      process.stdout.write(json ? `${JSON.stringify(migration)}\n` : formatMigration(migration, destination.name, dryRun));
+    } finally {
+      await release();
+    }
+  } finally {
+    await destination.close();
+  }
+}
+
+function formatMigration({ statements, moved, orphans, reread }: Migration, name: string, dryRun: boolean): string {
+  const moves = Object.entries(moved).map(([place, count]) => [`  ${place}`, String(count)]);
+  const list = (heading: string, names: readonly string[]) => (names.length === 0 ? [] : [`\n${heading}\n`, ...names.map((each) => `  ${each}\n`)]);
+  return [
+    ...statements.map((sql) => `${sql.replace(/;$/, "")};\n`),
+    ...(moves.length === 0 ? [] : [`\n${formatTable(["Moved from _extra:", ""], moves)}`]),
+    ...list("No longer in Lago's document, and kept:", orphans),
+    ...list("Read whole by the next load:", reread),
+    ...(statements.length === 0 ? [] : ["\n"]),
+    statements.length === 0 ? `${name} has the present shape.\n` : dryRun ? `${name} was not changed.\n` : `${name} now has the present shape.\n`,
+  ].join("");
+}
