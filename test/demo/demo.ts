@@ -22,7 +22,7 @@ import { QUESTIONS } from "./questions.ts";
 const FILE = "lago.duckdb";
 const API_KEY = "demo";
 
-process.exitCode = await demo(Number(process.argv[2] ?? 250)).catch((error: unknown) => {
+process.exitCode = await demo(Number(process.argv[2] ?? 150)).catch((error: unknown) => {
   if (isInterrupted()) return INTERRUPTED;
   const code = exitCodeOf(error);
   say(explainError(error, { stack: code === EXIT.unexpected }));
