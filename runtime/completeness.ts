@@ -10,6 +10,8 @@ export interface Reading {
   readonly fell: boolean;
   /** Why there may be more pages than were read. */
   readonly cut: string | undefined;
+  /** True where the list was read in parts that share their borders, so that records there are counted twice. */
+  readonly overlapping?: true;
 }
 
 /** Distinct records: of all readings together, and of the last one. */

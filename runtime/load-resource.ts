@@ -2,9 +2,11 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { newBatches } from "./batches.ts";
 import type { Lago } from "./client.ts";
+import { findCursorState } from "./cursors.ts";
 import type { Destination, Stage, Stamp } from "./destinations/destination.ts";
 import { doubtEmptiness } from "./emptiness.ts";
 import { DestinationError, LagoError } from "./errors.ts";
+import { planRead, type ReadChoice, type ReadPlan } from "./plan-read.ts";
 import { type LoadProgress, readResource } from "./read-resource.ts";
 import type { Resource } from "./resource.ts";
 import { openSpool, type Spool } from "./spool.ts";
@@ -20,6 +22,7 @@ export interface LoadResourceOptions {
   readonly spoolFolder: string;
   /** Whether what a killed load has read is used. */
   readonly resume: boolean;
+  readonly choice: ReadChoice;
   /** What became of the parent resource, where there is one. */
   readonly parent: ResourceReport | undefined;
   readonly onProgress: (progress: LoadProgress) => void;
@@ -47,12 +50,17 @@ export async function loadResource(resource: Resource, options: LoadResourceOpti
   let keep = false;
   try {
     stage = await destination.stage(resource, stamp);
-    const doubt = await fill(stage, spool, resource, tally, options);
+    const plan = planRead(resource, await findCursorState(destination, resource), options.choice, stamp.loadedAt);
+    const doubt = await fill(stage, spool, plan, resource, tally, options);
     signal.throwIfAborted();
     // A table without a key is replaced: not by less than it has.
     if (doubt && resource.primaryKey.length === 0) return await endWithout("incomplete", doubt);
-    const outcome: Outcome = { ...facts, fit: stage.report, status: doubt ? "incomplete" : "loaded", reason: doubt };
-    const committed = await stage.commit({ sweep: !doubt, entry: (committed) => toEntry({ ...outcome, committed }) });
+    const outcome: Outcome = { ...facts, fit: stage.report, status: doubt ? "incomplete" : "loaded", reason: doubt, extent: plan.extent };
+    const committed = await stage.commit({
+      sweep: plan.whole && !doubt,
+      ...(plan.cursor && !doubt && { cursor: plan.cursor }),
+      entry: (committed) => toEntry({ ...outcome, committed }),
+    });
     return toReport({ ...outcome, committed });
   } catch (error) {
     keep = signal.aborted || isWorthResuming(error);
@@ -96,14 +104,14 @@ function identify({ path, query, tables }: Resource, documentVersion: string | n
   return { lago: url, path, query: query ?? {}, perPage, shape, documentVersion, loaderVersion };
 }
 
-/** Stages every record of the resource. Answers why some may be missing all the same. */
-async function fill(stage: Stage, spool: Spool, resource: Resource, tally: Tally, options: LoadResourceOptions): Promise<string | undefined> {
+/** Stages what the plan names. Answers why some of it may be missing all the same. */
+async function fill(stage: Stage, spool: Spool, { stretches, whole }: ReadPlan, resource: Resource, tally: Tally, options: LoadResourceOptions): Promise<string | undefined> {
   const batches = newBatches(stage);
   try {
-    const { doubt, asked } = await readResource({ ...options, resource, stage, batches, spool, tally });
+    const { doubt, asked } = await readResource({ ...options, resource, stage, batches, spool, stretches, tally });
     if (doubt) return doubt;
     if (options.parent?.status === "incomplete") return `its parent ${options.parent.name} is incomplete, so that some lists may not have been asked for`;
-    return tally.rows === 0 && asked ? await doubtEmptiness(options.destination, resource) : undefined;
+    return tally.rows === 0 && asked && whole ? await doubtEmptiness(options.destination, resource) : undefined;
   } finally {
     await batches.settle();
   }

@@ -5,10 +5,11 @@ import { withParents } from "./load-order.ts";
 import { loadResource } from "./load-resource.ts";
 import type { LoadProgress } from "./read-resource.ts";
 import type { Migration } from "./migrate/migration.ts";
+import { checkChoice, type ReadChoice } from "./plan-read.ts";
 import type { Resource } from "./resource.ts";
 import type { ResourceReport } from "./tally.ts";
 
-export interface LoadOptions {
+export interface LoadOptions extends ReadChoice {
   readonly lago: Lago;
   readonly destination: Destination;
   /** Where the parents of nested lists are looked up that are not among those to load. Default: the loaded ones only. */
@@ -38,12 +39,13 @@ export interface LoadReport {
 }
 
 /**
- * Loads every record of the given lists into the database. Each resource commits by itself, at once or not at all; one
+ * Loads the given lists into the database: whole, or what may have changed since the last load. Each resource commits by itself, at once or not at all; one
  * that fails does not stop the others. What concerns all of them does: a refused key, a Lago that is not there, a broken
  * database, an abort. These are thrown after what runs has been cleaned up.
  */
 export async function load(selected: readonly Resource[], options: LoadOptions): Promise<LoadReport> {
   const { destination, wait = false, signal } = options;
+  checkChoice(options);
   const ordered = withParents(selected, options.resources ?? []);
   const release = await destination.reserve({ wait, ...(signal && { signal }) });
   try {
@@ -75,7 +77,7 @@ async function loadAll(ordered: readonly Resource[], options: LoadOptions): Prom
     const above = await parent;
     const leave = await enter();
     try {
-      const report = await loadResource(resource, { lago, destination, stamp, signal, maxPasses, spoolFolder, resume, onProgress, parent: above });
+      const report = await loadResource(resource, { lago, destination, stamp, signal, maxPasses, spoolFolder, resume, choice: options, onProgress, parent: above });
       options.onReport?.(report);
       return report;
     } catch (error) {

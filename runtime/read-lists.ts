@@ -1,12 +1,12 @@
 import type { Batches } from "./batches.ts";
 import type { Lago, Values } from "./client.ts";
 import type { Reading } from "./completeness.ts";
+import { countRecords } from "./count-records.ts";
 import type { Stage } from "./destinations/destination.ts";
 import { crawl, type CrawlReport, type Place } from "./paginate.ts";
 import type { Resource } from "./resource.ts";
 import { recallList } from "./resume.ts";
 import { type Page, PageError } from "./rows/page.ts";
-import { readMeta } from "./rows/read-page.ts";
 import type { SpooledList } from "./spool.ts";
 import type { Tally } from "./tally.ts";
 
@@ -27,6 +27,13 @@ export interface ListRequest {
   readonly query: Values;
   /** What the parent supplies for columns of the rows. */
   readonly keys: readonly string[];
+}
+
+export const NO_PARENT: ListRequest = { path: {}, query: {}, keys: [] };
+
+/** The same in the load that resumes. */
+export function nameReading(pass: number, values: readonly string[]): string {
+  return JSON.stringify([pass, ...values]);
 }
 
 /** A page as Lago sent it, and as the database takes it. */
@@ -87,21 +94,10 @@ function toReading({ rows, totalFirst, totalLast, fell, complete, ended }: Crawl
   return { rows, first: counted ?? totalFirst, last: totalLast, fell, cut: complete ? undefined : `paging ended in a ${ended}` };
 }
 
-/**
- * `/invoices` and `/fees` answer with a `total_count` up to 30 minutes old, which Lago counts anew only for a page at or
- * behind its end (lago-api, concerns/pagination.rb). So that is the page to ask for.
- */
-async function countAnew({ lago, resource, tally, signal }: ListReader, { path, query }: ListRequest, spooled: SpooledList): Promise<number | null> {
+/** Of a list whose pages come with an old count; once, also where an interrupted load had counted. */
+async function countAnew(reader: ListReader, request: ListRequest, spooled: SpooledList): Promise<number | null> {
   if (spooled.count !== undefined) return spooled.count;
-  const count = await lago.get(resource.path, {
-    path,
-    traffic: tally,
-    query: { ...resource.query, ...query, page: BEHIND_ANY_END, per_page: 100 },
-    signal,
-    accept: (body) => readMeta(JSON.stringify((JSON.parse(body.toString()) as { meta?: unknown }).meta ?? null))?.total_count ?? null,
-  });
+  const count = await countRecords(reader, request);
   if (count !== null) await spooled.addCount(count);
   return count;
 }
-
-const BEHIND_ANY_END = 10_000_000;

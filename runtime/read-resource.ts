@@ -1,14 +1,19 @@
 import { newJudge, type Reading } from "./completeness.ts";
 import type { Destination } from "./destinations/destination.ts";
 import { ConfigurationError, LagoError } from "./errors.ts";
+import { inParallel } from "./in-parallel.ts";
 import { newKeySets } from "./key-sets.ts";
-import { type ListReader, type ListRequest, readList, type SentPage } from "./read-lists.ts";
+import { type ListReader, type ListRequest, nameReading, NO_PARENT, readList, type SentPage } from "./read-lists.ts";
+import { findSlices, readSlices } from "./read-slices.ts";
 import type { Parent, Resource } from "./resource.ts";
 import type { Spool } from "./spool.ts";
+import { type Stretch, toQuery } from "./stretch.ts";
 
 export interface ResourceReader extends Omit<ListReader, "onPage"> {
   readonly destination: Destination;
   readonly spool: Spool;
+  /** Of a list without parents: the parts to read; undefined is one that cannot be cut by time. */
+  readonly stretches: readonly (Stretch | undefined)[];
   readonly maxPasses: number;
   readonly onProgress: (progress: LoadProgress) => void;
 }
@@ -35,31 +40,55 @@ export async function readResource(reader: ResourceReader): Promise<Contents> {
   return reader.resource.parent ? readBelowParents(reader, reader.resource.parent) : readOneList(reader);
 }
 
+/** A list that has no parents: what the plan names of it, one part after the other. */
 async function readOneList(reader: ResourceReader): Promise<Contents> {
-  const { resource, stage, batches, tally, spool, maxPasses } = reader;
+  const doubts: (string | undefined)[] = [];
+  for (const [index, stretch] of reader.stretches.entries()) doubts.push(await readStretch(reader, stretch, index === 0));
+  return { doubt: doubts.find((doubt) => doubt !== undefined), asked: true };
+}
+
+/** Answers why records may be missing. `first`: nothing else is staged so far. */
+async function readStretch(reader: ResourceReader, stretch: Stretch | undefined, first: boolean): Promise<string | undefined> {
+  const { resource, stage, batches, tally, maxPasses } = reader;
   const keyed = resource.primaryKey.length > 0;
   const judge = newJudge(resource);
-  for (;;) {
-    tally.passes++;
+  const others = tally.totalCount;
+  let most = 0;
+  for (let pass = 1; ; pass++) {
+    tally.passes = Math.max(tally.passes, pass);
     let rows = 0;
     const onPage = (page: SentPage, totalRows: number | null) => {
       rows += page.rows;
       reader.onProgress({ resource: resource.name, rows, totalRows, parents: 0, totalParents: null });
     };
-    const spooled = spool.list(nameReading(tally.passes));
-    const reading = await readList({ ...reader, onPage }, NO_PARENT, spooled);
+    const reading = await readPass({ ...reader, onPage }, stretch, pass);
     await batches.flush();
     tally.rows = keyed ? await stage.deduplicate() : reading.rows;
-    tally.totalCount = reading.last;
-    const latest = tally.passes === 1 ? tally.rows : await stage.countLatest();
-    const doubt = judge(reading, { all: tally.rows, latest });
+    tally.totalCount = first ? reading.last : others === null || reading.last === null ? null : others + reading.last;
+    const latest = first && pass === 1 ? tally.rows : await stage.countLatest();
+    most = Math.max(most, latest);
+    // The records of other parts are staged as well: of this one, at least as many as one reading brought.
+    const doubt = judge(countOnce(reading, latest, resource), { all: first ? tally.rows : most, latest });
     // What has no key cannot be united with another reading; it comes in one answer anyway.
-    if (!doubt || !keyed || tally.passes >= maxPasses) return { doubt, asked: true };
-    await spooled.finish(reading);
+    if (!doubt || !keyed || pass >= maxPasses) return doubt;
   }
 }
 
-const NO_PARENT: ListRequest = { path: {}, query: {}, keys: [] };
+async function readPass(reader: ResourceReader & ListReader, stretch: Stretch | undefined, pass: number): Promise<Reading> {
+  const query = stretch ? toQuery(stretch) : {};
+  const slices = stretch && (await findSlices(reader, stretch));
+  if (slices) return readSlices(reader, slices, pass);
+  const spooled = reader.spool.list(nameReading(pass, Object.entries(query).flat()));
+  const reading = await readList(reader, { ...NO_PARENT, query }, spooled);
+  if (!spooled.finished) await spooled.finish(reading);
+  return reading;
+}
+
+/** Records at the borders of slices do not count twice; where Lago lists records twice as well, the two cannot be told apart. */
+function countOnce(reading: Reading, latest: number, { repeats }: Resource): Reading {
+  if (!reading.overlapping) return reading;
+  return { ...reading, rows: repeats ? Math.min(reading.rows, reading.last ?? reading.rows) : latest };
+}
 
 /** One list a parent, several at a time; each is judged for itself. */
 async function readBelowParents(reader: ResourceReader, parent: Parent): Promise<Contents> {
@@ -75,7 +104,7 @@ async function readBelowParents(reader: ResourceReader, parent: Parent): Promise
   };
   tally.passes = 1;
   // They share the client's budget: more lists at a time than requests would only wait.
-  await inParallel(groupByPath(parent, parents), reader.lago.concurrency, reader.signal, async (variants, signal) => {
+  await inParallel(groupByPath(parent, parents).values(), reader.lago.concurrency, reader.signal, async (variants, signal) => {
     for (const values of variants) {
       const outcome = await readNestedList({ ...reader, signal }, values, onRows);
       total = total === null || outcome.total === null ? null : total + outcome.total;
@@ -146,11 +175,6 @@ function describe({ path, query }: ListRequest): string {
   return Object.entries({ ...path, ...query }).map(([name, value]) => `${name} ${String(value)}`).join(", ");
 }
 
-/** The same in the load that resumes. */
-function nameReading(pass: number, values: readonly string[] = []): string {
-  return JSON.stringify([pass, ...values]);
-}
-
 /**
  * Parents that share a path differ in a query only: subscriptions of one external id in their status. Records under one
  * key then come more than once, and the last one counts; so these are read one after the other, the active one last.
@@ -163,17 +187,4 @@ function groupByPath({ bind }: Parent, parents: readonly (readonly string[])[]):
     groups.set(path, [[...values], ...(groups.get(path) ?? [])]);
   }
   return [...groups.values()];
-}
-
-/** Runs `work` for each item, so many at a time. The first failure ends what runs, and is thrown when all of it has ended. */
-async function inParallel<Item>(items: readonly Item[], size: number, outer: AbortSignal, work: (item: Item, signal: AbortSignal) => Promise<void>): Promise<void> {
-  const stop = new AbortController();
-  const signal = AbortSignal.any([outer, stop.signal]);
-  let next = 0;
-  const worker = async () => {
-    while (next < items.length && !signal.aborted) await work(items[next++]!, signal);
-  };
-  const workers = Array.from({ length: Math.min(size, items.length) }, () => worker().catch((error: unknown) => stop.abort(error)));
-  await Promise.all(workers);
-  signal.throwIfAborted();
 }

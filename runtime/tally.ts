@@ -1,6 +1,7 @@
 import type { Committed, LoadEntry, Stamp } from "./destinations/destination.ts";
 import type { Resource } from "./resource.ts";
 import type { FitReport } from "./rows/shape.ts";
+import { type Strategy, strategyOf } from "./strategy.ts";
 import type { Traffic } from "./transport/retry.ts";
 import { loaderVersion } from "./version.ts";
 
@@ -12,6 +13,9 @@ export interface ResourceReport {
   readonly table: string;
   /** `incomplete`: loaded, but rows may be missing, since the list kept moving while it was read. */
   readonly status: LoadStatus;
+  readonly strategy: Strategy;
+  /** What of the list was looked at, as in `window from 2026-11-15, last full read 2 days ago`; null where nothing was. */
+  readonly extent: string | null;
   /** Distinct records read. */
   readonly rows: number;
   readonly inserted: number;
@@ -59,6 +63,7 @@ export interface Outcome {
   readonly startedAt: Date;
   readonly status: LoadStatus;
   readonly reason?: string | undefined;
+  readonly extent?: string | undefined;
   readonly tally: Tally;
   readonly committed: Committed;
   readonly fit: FitReport;
@@ -69,7 +74,7 @@ export const NOTHING_READ: FitReport = { misfits: new Map(), unknown: new Set() 
 
 /** The row of the journal. */
 export function toEntry(outcome: Outcome): LoadEntry {
-  const { resource, stamp, startedAt, status, reason, documentVersion } = outcome;
+  const { resource, stamp, startedAt, status, reason, extent, documentVersion } = outcome;
   return {
     load_id: stamp.loadId,
     resource: resource.name,
@@ -77,6 +82,7 @@ export function toEntry(outcome: Outcome): LoadEntry {
     finished_at: new Date(),
     status,
     reason: reason ?? null,
+    extent: extent ?? null,
     ...figuresOf(outcome),
     document_version: documentVersion,
     loader_version: loaderVersion,
@@ -85,11 +91,13 @@ export function toEntry(outcome: Outcome): LoadEntry {
 
 /** The same for whoever called `load`. */
 export function toReport(outcome: Outcome): ResourceReport {
-  const { resource, startedAt, status, reason } = outcome;
+  const { resource, startedAt, status, reason, extent } = outcome;
   return {
     name: resource.name,
     table: resource.tables[0].name,
     status,
+    strategy: strategyOf(resource),
+    extent: extent ?? null,
     ...figuresOf(outcome),
     seconds: (Date.now() - startedAt.getTime()) / 1000,
     ...(reason && { error: reason }),

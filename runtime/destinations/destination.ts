@@ -57,8 +57,18 @@ export interface Stage {
 export interface CommitOptions {
   /** Mark rows of the table that this load did not see with `_deleted_at`. Only after a complete, unfiltered crawl. */
   readonly sweep: boolean;
+  /** Moves the resource's cursor to the latest staged row that is not of the future, and never back from where this one is. */
+  readonly cursor?: CursorState;
   /** Completes the journal entry with the figures of this commit. */
   readonly entry: (committed: Committed) => LoadEntry;
+}
+
+/** How far a resource was read whose loads read windows of time: a row of `_cursors`. */
+export interface CursorState {
+  /** The latest row that was seen, in the form that Lago's filter takes; null where there was none. */
+  readonly reached: string | null;
+  /** When the last load began that read the whole list. */
+  readonly lastFullAt: Date;
 }
 
 export interface Committed {
@@ -84,6 +94,8 @@ export interface LoadEntry {
   readonly status: "loaded" | "incomplete" | "skipped" | "failed";
   /** Why it is not `loaded`, in one sentence. */
   readonly reason: string | null;
+  /** What of the list was looked at, as in `window from 2026-11-15, last full read 2 days ago`; null where nothing was. */
+  readonly extent: string | null;
   readonly rows: number;
   readonly inserted: number;
   readonly updated: number;

@@ -4,10 +4,10 @@ import type { Resource } from "../resource.ts";
 import { DUCKDB_LIMITS } from "../rows/fit.ts";
 import { type FittedPage, fitPage } from "../rows/fit-page.ts";
 import { buildShape } from "../rows/shape.ts";
-import type { CommitOptions, Committed, Stage, Stamp } from "./destination.ts";
+import type { CommitOptions, Committed, CursorState, Stage, Stamp } from "./destination.ts";
 import { EXACT_DECIMAL } from "./exact-decimal.ts";
 import { quoteName } from "./identifiers.ts";
-import { entryValues, INSERT_ENTRY } from "./journal.ts";
+import { cursorValues, DELETE_CURSOR, entryValues, INSERT_CURSOR, INSERT_ENTRY } from "./journal.ts";
 import type { Statements } from "./statements.ts";
 import type { Turns } from "./turns.ts";
 
@@ -76,12 +76,13 @@ export async function openDuckDBStage({ duck, connection, resource, statements, 
     return count(`${quoteName(`stage_${resource.name}`)} WHERE rowid >= ${before}`);
   }
 
-  async function commit({ sweep, entry }: CommitOptions): Promise<Committed> {
+  async function commit({ sweep, cursor, entry }: CommitOptions): Promise<Committed> {
     await deduplicate();
     return inTurn(async () => {
       await connection.run("BEGIN");
       try {
         const committed = await merge(sweep);
+        if (cursor) await move(cursor);
         await connection.run(INSERT_ENTRY, entryValues(entry(committed)));
         await connection.run("COMMIT");
         return committed;
@@ -101,6 +102,13 @@ export async function openDuckDBStage({ duck, connection, resource, statements, 
     await runAll("children");
     const [deleted = 0] = sweep ? await runAll("sweep") : [];
     return { inserted, updated: rows - inserted, deleted };
+  }
+
+  async function move(cursor: CursorState): Promise<void> {
+    const [reached] = statements.get("reached") ?? [];
+    const latest = reached && (await connection.runAndReadAll(reached, { loaded_at: marks["loaded_at"]! })).getRows()[0];
+    await connection.run(DELETE_CURSOR, [resource.name]);
+    await connection.run(INSERT_CURSOR, cursorValues(resource.name, cursor, (latest?.[0] as string | null) ?? null, stamp.loadId));
   }
 
   async function count(from: string): Promise<number> {

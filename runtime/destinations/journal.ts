@@ -1,4 +1,4 @@
-import type { LoadEntry } from "./destination.ts";
+import type { CursorState, LoadEntry } from "./destination.ts";
 
 /** A row a resource and load. Types that both databases know. */
 const LOADS: Record<keyof LoadEntry, string> = {
@@ -8,6 +8,7 @@ const LOADS: Record<keyof LoadEntry, string> = {
   finished_at: "timestamptz NOT NULL",
   status: "text NOT NULL",
   reason: "text",
+  extent: "text",
   rows: "bigint NOT NULL",
   inserted: "bigint NOT NULL",
   updated: "bigint NOT NULL",
@@ -25,10 +26,11 @@ const LOADS: Record<keyof LoadEntry, string> = {
   loader_version: "text NOT NULL",
 };
 
-/** How far a resource was read that can be read by windows of time. */
+/** How far a resource was read that is read by windows of time. */
 const CURSORS = {
   resource: "text NOT NULL",
-  reached: "text NOT NULL",
+  reached: "text",
+  last_full_at: "timestamptz NOT NULL",
   load_id: "text NOT NULL",
 };
 
@@ -48,6 +50,16 @@ export function entryValues(entry: LoadEntry): (string | null)[] {
     if (typeof value === "object" && value !== null) return JSON.stringify(value);
     return value === null ? null : String(value);
   });
+}
+
+/** Both are run to move a cursor; the first takes its resource, the second `cursorValues`. */
+export const DELETE_CURSOR = "DELETE FROM _cursors WHERE resource = $1";
+export const INSERT_CURSOR = "INSERT INTO _cursors (resource, reached, last_full_at, load_id) VALUES ($1, $2, $3, $4)";
+
+/** `seen`: the latest row that was staged. Times of one form are in the order of their text. */
+export function cursorValues(resource: string, { reached, lastFullAt }: CursorState, seen: string | null, loadId: string): (string | null)[] {
+  const latest = [reached, seen].filter((time) => time !== null).sort().at(-1) ?? null;
+  return [resource, latest, lastFullAt.toISOString(), loadId];
 }
 
 function createTable(name: string, columns: Readonly<Record<string, string>>): string {

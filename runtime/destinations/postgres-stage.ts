@@ -5,9 +5,9 @@ import type { Resource } from "../resource.ts";
 import { type CopiedPage, copyPage } from "../rows/copy-page.ts";
 import { POSTGRES_LIMITS } from "../rows/fit.ts";
 import { buildShape } from "../rows/shape.ts";
-import type { CommitOptions, Committed, Stage, Stamp } from "./destination.ts";
+import type { CommitOptions, Committed, CursorState, Stage, Stamp } from "./destination.ts";
 import { quoteName } from "./identifiers.ts";
-import { entryValues, INSERT_ENTRY } from "./journal.ts";
+import { cursorValues, DELETE_CURSOR, entryValues, INSERT_CURSOR, INSERT_ENTRY } from "./journal.ts";
 import type { Statements } from "./statements.ts";
 
 export interface PostgresStageOptions {
@@ -68,11 +68,12 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
     return Number(found!.count);
   }
 
-  async function commit({ sweep, entry }: CommitOptions): Promise<Committed> {
+  async function commit({ sweep, cursor, entry }: CommitOptions): Promise<Committed> {
     await deduplicate();
     await client.query("BEGIN");
     try {
       const committed = await merge(sweep);
+      if (cursor) await move(cursor);
       await client.query(INSERT_ENTRY, entryValues(entry(committed)));
       await client.query("COMMIT");
       return committed;
@@ -89,6 +90,12 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
     await runAll("children");
     const [root] = sweep ? await runAll("sweep", [stamp.loadId, stamp.loadedAt.toISOString()]) : [];
     return { inserted: Number(written?.inserted), updated: Number(written?.updated), deleted: root?.rowCount ?? 0 };
+  }
+
+  async function move(cursor: CursorState): Promise<void> {
+    const [latest] = await runAll("reached", [stamp.loadedAt.toISOString()]);
+    await client.query(DELETE_CURSOR, [resource.name]);
+    await client.query(INSERT_CURSOR, cursorValues(resource.name, cursor, latest?.rows[0].reached ?? null, stamp.loadId));
   }
 
   async function runAll(name: string, parameters: string[] = []): Promise<QueryResult[]> {

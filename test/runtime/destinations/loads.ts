@@ -17,6 +17,7 @@ export function newEntry(resource: Resource, stamp: Stamp, committed: Committed 
     finished_at: new Date(stamp.loadedAt.getTime() + 1500),
     status: "loaded",
     reason: null,
+    extent: null,
     rows: 0,
     ...committed,
     pages: 0,

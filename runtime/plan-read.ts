@@ -1,0 +1,102 @@
+import type { CursorState } from "./destinations/destination.ts";
+import { ConfigurationError } from "./errors.ts";
+import type { Cursor, Resource } from "./resource.ts";
+import { DAY_SECONDS, type Stretch, wholeList } from "./stretch.ts";
+
+/** How much of the lists a load is to read, where it is not left to the load. */
+export interface ReadChoice {
+  /** Read every list whole. */
+  readonly full?: boolean;
+  /** Read the rows from here on, of lists that can be read by time, and leave their cursors where they are. */
+  readonly since?: Date;
+  /** The same, up to here. */
+  readonly until?: Date;
+  /** Milliseconds after which a list that is read by windows is read whole again. Default 7 days. */
+  readonly maxAge?: number;
+}
+
+/** What a load reads of one resource. */
+export interface ReadPlan {
+  /** The readings that it takes; undefined stands for a list that cannot be cut by time. */
+  readonly stretches: readonly (Stretch | undefined)[];
+  /** Whether what does not come is gone. */
+  readonly whole: boolean;
+  /** What is looked at, for people. */
+  readonly extent: string;
+  /** What the cursor says at least when all has come; undefined where it stays as it is. */
+  readonly cursor?: CursorState;
+}
+
+export const DEFAULT_MAX_AGE = 7 * DAY_SECONDS * 1000;
+
+/** Throws a `ConfigurationError` where the choice makes no sense, before anything is asked. */
+export function checkChoice({ full, since, until, maxAge }: ReadChoice): void {
+  if (full && (since || until)) throw new ConfigurationError("A full read has no borders: leave out `full`, or `since` and `until`.");
+  for (const [name, date] of Object.entries({ since, until })) {
+    if (date && Number.isNaN(date.getTime())) throw new ConfigurationError(`\`${name}\` is not a date.`);
+  }
+  if (since && until && since > until) throw new ConfigurationError(`\`since\` (${day(since)}) is later than \`until\` (${day(until)}).`);
+  if (maxAge !== undefined && !(maxAge >= 0)) throw new ConfigurationError("`maxAge` must be a number of milliseconds from 0 on.");
+}
+
+/** Decides what to read: everything at first, and then windows, as long as the last full read is not too old. */
+export function planRead(resource: Resource, state: CursorState | undefined, choice: ReadChoice, now: Date): ReadPlan {
+  const { cursor } = resource;
+  const { full = false, since, until, maxAge = DEFAULT_MAX_AGE } = choice;
+  if (!cursor) return { stretches: [undefined], whole: true, extent: "whole list" };
+  if (since || until) return { stretches: cutAll(cursor, since && floor(since), until && ceil(until)), whole: false, extent: describeRange(since, until) };
+
+  const whole = (why: string): ReadPlan => ({
+    stretches: [wholeList(resource)],
+    whole: true,
+    extent: `whole list, ${why}`,
+    cursor: { reached: state?.reached ?? null, lastFullAt: now },
+  });
+  if (!state) return whole("for the first time");
+  const age = describeAge(now.getTime() - state.lastFullAt.getTime());
+  if (full) return whole("as asked");
+  if (state.reached === null) return whole("of which no row has a time yet");
+  if (now.getTime() - state.lastFullAt.getTime() > maxAge) return whole(`last full read ${age}`);
+
+  const from = startOfWindow(cursor, state.reached);
+  return {
+    stretches: cutAll(cursor, from, undefined),
+    whole: false,
+    extent: `window from ${day(new Date(from * 1000))}, last full read ${age}`,
+    cursor: state,
+  };
+}
+
+/** The start of a day: a load that goes on with one of this morning asks for the same window. */
+function startOfWindow({ lookbackDays }: Cursor, reached: string): number {
+  const days = Math.floor(Date.parse(reached) / 1000 / DAY_SECONDS) - lookbackDays;
+  return days * DAY_SECONDS;
+}
+
+/** One stretch a filter: rows that changed in that time come by the filters of their changes. */
+function cutAll(cursor: Cursor, from: number | undefined, to: number | undefined): Stretch[] {
+  const borders = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+  return [cursor, ...(cursor.also ?? [])].map((filter) => ({ cursor, filter, ...borders }));
+}
+
+function describeRange(since: Date | undefined, until: Date | undefined): string {
+  return [...(since ? [`from ${day(since)}`] : []), ...(until ? [`up to ${day(until)}`] : []), "as asked"].join(", ").replace(", up", " up");
+}
+
+function describeAge(ms: number): string {
+  const [size, unit] = AGES.find(([size]) => ms >= size) ?? [];
+  if (size === undefined) return "just now";
+  const count = Math.floor(ms / size);
+  return `${count} ${unit}${count === 1 ? "" : "s"} ago`;
+}
+
+const AGES: readonly (readonly [ms: number, unit: string])[] = [
+  [DAY_SECONDS * 1000, "day"],
+  [3_600_000, "hour"],
+  [60_000, "minute"],
+];
+
+const day = (date: Date) => date.toISOString().slice(0, "2026-11-15".length);
+const floor = (date: Date) => Math.floor(date.getTime() / 1000);
+/** The end of the second, so that its rows are among those asked for. */
+const ceil = (date: Date) => Math.ceil(date.getTime() / 1000);
