@@ -41,7 +41,7 @@ export function buildResources(document: Document): Model {
 
 function buildResource(named: NamedList, parent: Parent | undefined, context: TableContext, diagnostics: Diagnostic[]): ResourceModel {
   const { name, list, scopes } = named;
-  const { partOf, count, order, renamedFrom } = readExtensions(list.operation);
+  const { partOf, count, nullableKey, order, renamedFrom } = readExtensions(list.operation);
   const filters = findFilters(list, parent, diagnostics);
   const primaryKey = findPrimaryKey(list, parent, diagnostics);
   const cursor = findCursor(list, filters, diagnostics);
@@ -64,6 +64,7 @@ function buildResource(named: NamedList, parent: Parent | undefined, context: Ta
     ...((ties || moves) && { loose: true }),
     ...(repeats && { repeats }),
     primaryKey,
+    nullableKey,
     ...(parent && { parent }),
     filters,
     ...(Object.keys(query).length > 0 && { query }),

@@ -5,8 +5,8 @@ import { describeProblem } from "./problem.ts";
 import type { Parent } from "./types.ts";
 
 /**
- * The columns that identify a record: those the overlay states, else `lago_id`. None where the key may be null or does not
- * last: neither database can keep such rows apart, so a load replaces the table.
+ * The columns that identify a record: those the overlay states, else `lago_id`. None where it does not
+ * last: a load then replaces the table.
  */
 export function findPrimaryKey(list: ListOperation, parent: Parent | undefined, diagnostics: Diagnostic[]): string[] {
   const { primaryKey, keyless } = readExtensions(list.operation);
