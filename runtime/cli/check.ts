@@ -16,13 +16,14 @@ export function addCheck(program: Command): void {
 }
 
 async function run(flags: LagoFlags & DestinationFlags): Promise<void> {
-  const [{ createLago }, { findAccess }, { resources }] = await Promise.all([
+  const [{ createLago }, { reachLago }, { findAccess }, { resources }] = await Promise.all([
     import("../client.ts"),
+    import("./reach-lago.ts"),
     import("./access.ts"),
     import("../../generated/index.ts"),
   ]);
   const lago = createLago({ ...readLagoSettings(flags), signal: interruptSignal() });
-  const [allowed, database] = await Promise.allSettled([findAccess(lago, resources), reachDestination(flags)]);
+  const [allowed, database] = await Promise.allSettled([reachLago(lago).then(() => findAccess(lago, resources)), reachDestination(flags)]);
 
   const print = (line: string) => void process.stdout.write(`${line}\n`);
   if (allowed.status === "fulfilled") print(`${formatAccess(allowed.value)}\nLago: the key is accepted at ${lago.url}.`);

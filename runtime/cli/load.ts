@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { LagoOptions } from "../client.ts";
 import { EXIT } from "../errors.ts";
+import type { Migration } from "../migrate/migration.ts";
 import type { Resource } from "../resource.ts";
 import type { ResourceReport } from "../tally.ts";
 import { interruptSignal } from "./interrupt.ts";
@@ -61,8 +62,9 @@ Examples:
 
 async function run(names: readonly string[], flags: LoadFlags): Promise<void> {
   // Late, because they take longer to import than `--help` may take to answer.
-  const [{ createLago }, { openDestination }, { load }, { withParents }, { resources }] = await Promise.all([
+  const [{ createLago }, { reachLago }, { openDestination }, { load }, { withParents }, { resources }] = await Promise.all([
     import("../client.ts"),
+    import("./reach-lago.ts"),
     import("../destinations/open.ts"),
     import("../load.ts"),
     import("../load-order.ts"),
@@ -74,6 +76,7 @@ async function run(names: readonly string[], flags: LoadFlags): Promise<void> {
   const signal = interruptSignal();
   const lago = createLago({ ...readLagoSettings(flags), ...pickTempo(flags), signal, onEvent: noteRetries(progress) });
   noteParents(progress, selected, ordered);
+  await reachLago(lago);
   if (flags.dryRun) {
     const { printPlan } = await import("./dry-run.ts");
     return printPlan(lago, ordered, flags);
@@ -82,12 +85,13 @@ async function run(names: readonly string[], flags: LoadFlags): Promise<void> {
   const startedAt = Date.now();
   const destination = await openDestination(readDestination(flags), { schema: flags.schema });
   const reports = new Map<string, ResourceReport>();
+  const onMigrated = ({ statements }: Migration) => progress.note(`Brought tables of an earlier version to their present shape: ${statements.length} statements, see _migrations.`);
   const onReport = (report: ResourceReport) => {
     reports.set(report.name, report);
     progress.finish(report);
   };
   const { maxPasses } = flags;
-  const ended = await load(selected, { lago, destination, resources, signal, onProgress: progress.update, onReport, ...(maxPasses && { maxPasses }) })
+  const ended = await load(selected, { lago, destination, resources, signal, onProgress: progress.update, onReport, onMigrated, ...(maxPasses && { maxPasses }) })
     .then(({ loadId }) => ({ loadId, error: undefined }))
     .catch((error: unknown) => ({ loadId: null, error }))
     .finally(() => progress.close());

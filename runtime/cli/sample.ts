@@ -21,14 +21,15 @@ export function readSample(lago: Lago, resource: Resource, size: number, { path,
 }
 
 function readRecords(body: Buffer, selector: string): Sample {
-  const page = parse(body);
+  const page = parseAnswer(body);
   const records = page[selector];
   if (!Array.isArray(records)) throw new PageError(`${JSON.stringify(selector)} is not an array`);
   const { total_count: total } = Object(page["meta"]) as { total_count?: unknown };
   return { records, total: typeof total === "number" ? total : records.length };
 }
 
-function parse(body: Buffer): Record<string, unknown> {
+/** The object that Lago answers with; anything else is asked for again. */
+export function parseAnswer(body: Buffer): Record<string, unknown> {
   try {
     return Object(JSON.parse(body.toString("utf8"))) as Record<string, unknown>;
   } catch {

@@ -14,8 +14,7 @@ export function addSchema(program: Command): void {
 
 async function run(names: readonly string[], { dialect }: { dialect: Dialect }): Promise<void> {
   const [{ readStatements }, { resources }] = await Promise.all([import("../destinations/statements.ts"), import("../../generated/index.ts")]);
-  for (const resource of names.length > 0 ? findResources(resources, names) : resources) {
-    const statements = await readStatements(resource, dialect);
-    process.stdout.write(`${statements.get("create")!.join("\n\n")}\n\n`);
-  }
+  const wanted = names.length > 0 ? findResources(resources, names) : resources;
+  const statements = await Promise.all(wanted.map((resource) => readStatements(resource, dialect)));
+  process.stdout.write(`${statements.flatMap((named) => named.get("create")!).join("\n\n")}\n`);
 }

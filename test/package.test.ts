@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { promisify } from "node:util";
+import { expectBuilt, ROOT } from "./built.ts";
+import { makeCompany } from "./lago/company/company.ts";
+import { type Lago, startLago } from "./lago/server.ts";
+
+const run = promisify(execFile);
+
+/** What a user of the package writes, as the README shows it. */
+const EXAMPLE = `import { createLago, fees, invoices, load, openDuckDB, type Invoice } from "lago-loader";
+
+const [apiKey = "", baseUrl = ""] = process.argv.slice(2);
+const lago = createLago({ apiKey, baseUrl });
+const numbers: string[] = [];
+for await (const invoice of lago.list(invoices, { "statuses[]": ["finalized"], issuing_date_from: "2020-01-01" })) {
+  const typed: Invoice = invoice;
+  numbers.push(typed.number);
+}
+const destination = await openDuckDB("lago.duckdb");
+const report = await load([invoices, fees], { lago, destination });
+await destination.close();
+console.log(JSON.stringify({ numbers, rows: report.resources.map(({ name, rows }) => [name, rows]) }));
+
+// @ts-expect-error: Lago would ignore a misspelt filter and answer with everything.
+lago.list(invoices, { issuing_date_form: "2026-01-01" });
+// @ts-expect-error: A list below a parent needs to know which.
+lago.list((await import("lago-loader")).planCharges);
+`;
+
+const STRICT = {
+  compilerOptions: {
+    target: "ES2023",
+    module: "NodeNext",
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    skipLibCheck: false,
+    types: ["node"],
+  },
+  files: ["example.ts"],
+};
+
+describe("what npm pack packs, installed in an empty folder", () => {
+  const data = makeCompany({ customers: 4, months: 3 });
+  let folder: string;
+  let files: string[];
+  let lago: Lago;
+
+  before(async () => {
+    expectBuilt();
+    lago = await startLago({ data, apiKey: "key" });
+    folder = await mkdtemp(join(tmpdir(), "lago-loader-package-"));
+    files = await install(folder);
+  });
+  after(async () => {
+    await lago.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it("holds what is built, with the SQL of both dialects beside each module, and nothing else", () => {
+    const rest = files.filter((file) => !/^dist\/(runtime|generated)\/.*\.(js|d\.ts|sql|json)$/.test(file));
+    assert.deepEqual(rest.filter((file) => !["package.json", "README.md", "LICENSE"].includes(file)), []);
+    const modules = files.filter((file) => /^dist\/generated\/\w+\/\w+\.js$/.test(file));
+    assert.ok(modules.length >= 42);
+    for (const dialect of ["duckdb", "postgres"]) {
+      assert.deepEqual(modules.map((file) => file.replace(/js$/, `${dialect}.sql`)).filter((file) => !files.includes(file)), []);
+    }
+  });
+
+  it("its command loads", async () => {
+    const command = join(folder, "node_modules/.bin/lago-loader");
+    const env = { PATH: process.env["PATH"] ?? "", LAGO_API_KEY: "key", LAGO_API_URL: lago.url };
+    const { stdout } = await run(command, ["load", "taxes", "--to", "taxes.duckdb"], { cwd: folder, env });
+    assert.match(stdout, /^taxes +loaded +3 /m);
+  });
+
+  it("its types compile under strict settings, and the example runs", async () => {
+    await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+    await writeFile(join(folder, "tsconfig.json"), JSON.stringify(STRICT));
+    await writeFile(join(folder, "example.ts"), EXAMPLE);
+    await run(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", folder]).catch(({ stdout }: { stdout: string }) => assert.fail(stdout));
+    const { stdout } = await run(process.execPath, ["example.js", "key", lago.url], { cwd: folder });
+    const finalized = lago.list("/invoices?statuses[]=finalized").map((text) => (JSON.parse(text) as { number: string }).number);
+    assert.deepEqual(JSON.parse(stdout), { numbers: finalized, rows: [["invoices", lago.list("/invoices").length], ["fees", lago.list("/fees").length]] });
+  });
+
+  it("brings no database along before one is opened", async () => {
+    const script = 'await import("lago-loader"); console.log(Object.keys((await import("node:module")).default._cache).join("\\n"))';
+    const { stdout } = await run(process.execPath, ["--input-type=module", "-e", script], { cwd: folder });
+    assert.doesNotMatch(stdout, /duckdb|[/\\]pg[/\\]/);
+  });
+});
+
+/** Unpacks it as npm would, and links the packages that it names: the network is not needed. Answers its files. */
+async function install(folder: string): Promise<string[]> {
+  const { stdout } = await run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", folder], { cwd: ROOT });
+  const [{ filename, files }] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
+  const modules = join(folder, "node_modules");
+  const home = join(modules, "lago-loader");
+  await mkdir(home, { recursive: true });
+  await run("tar", ["-xzf", join(folder, filename), "--strip-components=1", "-C", home]);
+  const { bin, dependencies } = JSON.parse(await readFile(join(home, "package.json"), "utf8")) as Record<"bin" | "dependencies", Record<string, string>>;
+  await link(join(home, bin["lago-loader"]!), join(modules, ".bin/lago-loader"));
+  for (const name of [...Object.keys(dependencies), "@types/node"]) await link(join(ROOT, "node_modules", name), join(modules, name));
+  return files.map(({ path }) => path);
+}
+
+async function link(target: string, path: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await symlink(target, path);
+}
