@@ -61,7 +61,7 @@ async function readStretch(reader: ResourceReader, stretch: Stretch | undefined,
       rows += page.rows;
       reader.onProgress({ resource: resource.name, rows, totalRows, parents: 0, totalParents: null });
     };
-    const reading = await readPass({ ...reader, onPage }, stretch, pass);
+    const { reading, leave } = await readPass({ ...reader, onPage }, stretch, pass);
     await batches.flush();
     tally.rows = keyed ? await stage.deduplicate() : reading.rows;
     tally.totalCount = first ? reading.last : others === null || reading.last === null ? null : others + reading.last;
@@ -71,17 +71,23 @@ async function readStretch(reader: ResourceReader, stretch: Stretch | undefined,
     const doubt = judge(countOnce(reading, latest, resource), { all: first ? tally.rows : most, latest });
     // What has no key cannot be united with another reading; it comes in one answer anyway.
     if (!doubt || !keyed || pass >= maxPasses) return doubt;
+    await leave();
   }
 }
 
-async function readPass(reader: ResourceReader & ListReader, stretch: Stretch | undefined, pass: number): Promise<Reading> {
+interface Pass {
+  readonly reading: Reading;
+  /** Another one follows: a load that resumes need not look again whether this one still holds. */
+  readonly leave: () => Promise<void>;
+}
+
+async function readPass(reader: ResourceReader & ListReader, stretch: Stretch | undefined, pass: number): Promise<Pass> {
   const query = stretch ? toQuery(stretch) : {};
   const slices = stretch && (await findSlices(reader, stretch));
-  if (slices) return readSlices(reader, slices, pass);
+  if (slices) return { reading: await readSlices(reader, slices, pass), leave: async () => {} };
   const spooled = reader.spool.list(nameReading(pass, Object.entries(query).flat()));
   const reading = await readList(reader, { ...NO_PARENT, query }, spooled);
-  if (!spooled.finished) await spooled.finish(reading);
-  return reading;
+  return { reading, leave: () => (spooled.finished ? Promise.resolve() : spooled.finish(reading)) };
 }
 
 /** Records at the borders of slices do not count twice; where Lago lists records twice as well, the two cannot be told apart. */
