@@ -2,7 +2,7 @@ import { newJudge, type Reading } from "./completeness.ts";
 import { countRecords } from "./count-records.ts";
 import { inParallel } from "./in-parallel.ts";
 import { type ListReader, nameReading, NO_PARENT, readList, type SentPage } from "./read-lists.ts";
-import { cutIntoSlices, hidesRecords } from "./slices.ts";
+import { cutIntoSlices, hidesRecords, obeysFilter } from "./slices.ts";
 import type { Spool } from "./spool.ts";
 import { canBeCut, type Stretch, toQuery } from "./stretch.ts";
 
@@ -36,9 +36,11 @@ export async function findSlices(reader: SliceReader, stretch: Stretch): Promise
   const most = (MOST_PAGES - SPARE_PAGES) * (lago.perPage === "auto" ? AUTO_PAGE : lago.perPage);
   const first = await count(reader, stretch);
   if (first === null || first <= most) return undefined;
+  const countPart = (part: Stretch) => count(reader, part);
+  if (!(await obeysFilter(stretch, countPart))) return undefined;
   // A window never has rows without a time; the whole list may.
   const whole = stretch.from === undefined && stretch.to === undefined;
-  return whole && (await hidesRecords(stretch, (part) => count(reader, part))) ? undefined : { stretch, most, first };
+  return whole && (await hidesRecords(stretch, countPart)) ? undefined : { stretch, most, first };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { halve, type Stretch } from "./stretch.ts";
+import { END_SECONDS, halve, type Stretch } from "./stretch.ts";
 
 /** How many records a stretch has; null where Lago does not say. */
 export type CountStretch = (stretch: Stretch) => Promise<number | null>;
@@ -37,3 +37,11 @@ export async function hidesRecords(list: Stretch, count: CountStretch): Promise<
 }
 
 const ATTEMPTS = 3;
+
+/**
+ * Whether Lago looks at the filter at all: an older one may not know it, and answers what it does not know with everything,
+ * so that every slice would be the whole list. Nothing is as late as the end of time.
+ */
+export async function obeysFilter(list: Stretch, count: CountStretch): Promise<boolean> {
+  return (await count({ ...list, from: END_SECONDS })) === 0;
+}

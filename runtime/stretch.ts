@@ -45,7 +45,7 @@ export function halve(stretch: Stretch): readonly [Stretch, Stretch] | undefined
 
 export const DAY_SECONDS = 86_400;
 /** In the year 2106; what is later is not cut any finer. */
-const END_SECONDS = 2 ** 32;
+export const END_SECONDS = 2 ** 32;
 
 function writeTime(seconds: number, { granularity }: Pick<Cursor, "granularity">): string {
   const text = new Date(seconds * 1000).toISOString();
