@@ -26,6 +26,8 @@ export interface LoadOptions extends ReadChoice {
   readonly wait?: boolean;
   /** Told what was done to tables of an earlier version, before the first row. */
   readonly onMigrated?: (migration: Migration) => void;
+  /** When the load begins, for simulations of another day. Default: now. */
+  readonly now?: Date;
   readonly onProgress?: (progress: LoadProgress) => void;
   readonly onReport?: (report: ResourceReport) => void;
   /** Ends the load: what is committed stays, what is not leaves no trace. */
@@ -59,7 +61,7 @@ export async function load(selected: readonly Resource[], options: LoadOptions):
 
 async function loadAll(ordered: readonly Resource[], options: LoadOptions): Promise<LoadReport> {
   const { lago, destination, maxPasses = 3, resume = true, spool: spoolFolder = destination.spool, onProgress = () => {} } = options;
-  const stamp: Stamp = { loadId: randomUUID(), loadedAt: new Date() };
+  const stamp: Stamp = { loadId: randomUUID(), loadedAt: options.now ?? new Date() };
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   const enter = newTurnstile(options.parallel ?? 3);

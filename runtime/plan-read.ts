@@ -44,7 +44,7 @@ export function planRead(resource: Resource, state: CursorState | undefined, cho
   const { cursor } = resource;
   const { full = false, since, until, maxAge = DEFAULT_MAX_AGE } = choice;
   if (!cursor) return { stretches: [undefined], whole: true, extent: "whole list" };
-  if (since || until) return { stretches: cutAll(cursor, since && floor(since), until && ceil(until)), whole: false, extent: describeRange(since, until) };
+  if (since || until) return { stretches: cutAll(cursor, since && floor(since), until && lastSecond(cursor, until)), whole: false, extent: describeRange(since, until) };
 
   const whole = (why: string): ReadPlan => ({
     stretches: [wholeList(resource)],
@@ -98,5 +98,5 @@ const AGES: readonly (readonly [ms: number, unit: string])[] = [
 
 const day = (date: Date) => date.toISOString().slice(0, "2026-11-15".length);
 const floor = (date: Date) => Math.floor(date.getTime() / 1000);
-/** The end of the second, so that its rows are among those asked for. */
-const ceil = (date: Date) => Math.ceil(date.getTime() / 1000);
+/** The end of the second, so that its rows are among those asked for; a day that is asked for is whole anyway. */
+const lastSecond = ({ granularity }: Cursor, date: Date) => (granularity === "date" ? floor(date) : Math.ceil(date.getTime() / 1000));
