@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { resources } from "../../generated/index.ts";
+import { COMMAND } from "../built.ts";
+import { newDatabase } from "../databases.ts";
 import { makeCompany } from "../lago/company/company.ts";
 import { type Lago, startLago } from "../lago/server.ts";
 import { type Desk, KEY, newDesk } from "./command-line.ts";
@@ -130,6 +133,35 @@ describe("a first load, and what one asks afterwards", () => {
   function count(path: string): string {
     return lago.list(path).length.toLocaleString("en-US");
   }
+});
+
+it("Postgres: the same commands, and query changes nothing there either", async (test) => {
+  const lago = await startLago({ data, apiKey: KEY });
+  const desk = await newDesk(lago.url);
+  const database = await newDatabase("postgres");
+  test.after(async () => {
+    await desk.remove();
+    await database.remove();
+    await lago.close();
+  });
+  const run = (...args: string[]) => desk.run([...args, "--schema", database.schema], { LAGO_DESTINATION: database.address });
+  const rows = lago.list("/taxes").length;
+  assert.match((await run("check")).stdout, /Database: postgres:\/\/[^@]* can be reached\.\n$/);
+  assert.match((await run("load", "taxes")).stdout, /^Into postgres:\/\/[^@]*: \d+ rows/m);
+  assert.match((await run("status")).stdout, new RegExp(`^taxes +loaded +[\\d-]+ [\\d:]+\\+00 +${rows} +0`, "m"));
+  assert.equal((await run("query", "SELECT count(*) AS rows FROM taxes", "--json")).stdout, `{"rows":"${rows}"}\n`);
+  const { code, stderr } = await run("query", "DROP TABLE taxes");
+  assert.match(stderr, /opened for reading only/);
+  assert.equal(code, 6);
+});
+
+it("--help loads no database and no resource", () => {
+  const script = `process.argv.splice(1, 0, "lago-loader"); process.argv.push("--help");
+    import(${JSON.stringify(COMMAND)}).then(() => console.error(Object.keys(require.cache).join("\\n")));`;
+  const { stdout, stderr } = spawnSync(process.execPath, ["-e", script], { encoding: "utf8" });
+  assert.match(stdout, /^Usage: lago-loader/);
+  assert.match(stderr, /commander/);
+  assert.doesNotMatch(stderr, /duckdb|[/\\]pg[/\\]/);
 });
 
 describe("a load that is not all of it", { concurrency: true }, () => {
