@@ -104,7 +104,7 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
       const connection = await instance.connect();
       try {
         await inTurn(() => createTables(connection, statements.get("create")!));
-        const opened = await openDuckDBStage({ duck, connection, resource, statements, stamp, inTurn });
+        const opened = await openDuckDBStage({ connection, resource, statements, stamp, inTurn });
         return guard(opened, connection);
       } catch (error) {
         connection.closeSync();
