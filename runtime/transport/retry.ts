@@ -117,6 +117,7 @@ export function makeTransport({ fetch, patience, concurrency, maxRequestsPerSeco
       } finally {
         pass.leave(headers);
       }
+      if (announced > patience.total) throw tooLong(announced);
       if (failure.timedOut) timedOut += 1;
       const wait = announced || waitAfter(attempt);
       spent += performance.now() - startedAt;
