@@ -1,0 +1,50 @@
+import type { Dataset } from "./dataset.ts";
+import type { Template } from "./templates.ts";
+
+/**
+ * Writes rows `from` to `to` of a dataset, each as its template with other ids and another time, with `separator` between
+ * them. So a list of a million records takes no more memory than one of a thousand, and a page of it 0.1 ms.
+ */
+export function writeRecords(templates: readonly Template[], dataset: Dataset, list: number, from: number, to: number, separator: number): Buffer {
+  let size = 0;
+  for (let row = from; row < to; row++) size += templateOf(templates, dataset, row).bytes.length + 1;
+  const page = Buffer.allocUnsafe(Math.max(0, size - 1));
+  let start = 0;
+  for (let row = from; row < to; row++) {
+    const { bytes, ids, timeAt, changeAt } = templateOf(templates, dataset, row);
+    const index = row * dataset.every;
+    const mask = (Math.floor(index / templates.length) * SCATTER) ^ list;
+    bytes.copy(page, start);
+    for (const { at, digits } of ids) writeHex(page, start + at, digits ^ mask);
+    page.write(new Date((NEWEST - index * APART) * 1000).toISOString().slice(0, 19), start + timeAt, "latin1");
+    if (index % 100 < dataset.changed) page[start + changeAt] = page[start + changeAt] === ZERO ? ONE : ZERO;
+    start += bytes.length;
+    if (row < to - 1) page[start++] = separator;
+  }
+  return page;
+}
+
+/** The rows whose times lie between two seconds, both of them included: the first, and the one behind the last. */
+export function findRows({ rows, every }: Dataset, earliest: number, latest: number): readonly [from: number, to: number] {
+  const from = Math.max(0, Math.ceil((NEWEST - latest) / (APART * every)));
+  const to = Math.min(rows, Math.floor((NEWEST - earliest) / (APART * every)) + 1);
+  return [from, Math.max(from, to)];
+}
+
+function templateOf(templates: readonly Template[], { every }: Dataset, row: number): Template {
+  return templates[(row * every) % templates.length]!;
+}
+
+/** Seconds since 1970, and between two records: a million of them are a year. */
+const NEWEST = Date.parse("2026-11-01T00:00:00Z") / 1000;
+const APART = 30;
+
+/** Odd, so that no two rounds get the same mask; large, so that ids come in no order, as Lago's do. */
+const SCATTER = 0x9e3779b1;
+const ZERO = 0x30;
+const ONE = 0x31;
+const HEX = Buffer.from("0123456789abcdef");
+
+function writeHex(bytes: Buffer, at: number, value: number): void {
+  for (let digit = 0; digit < 8; digit++) bytes[at + digit] = HEX[(value >>> (28 - digit * 4)) & 15]!;
+}

@@ -1,0 +1,46 @@
+import { resolve } from "node:path";
+import { findInstalled } from "../cache.ts";
+import { addressOf } from "../lago/dataset.ts";
+import type { Measure } from "../measure-scene.ts";
+import { readOutcome, run } from "../run-program.ts";
+import type { Destination, DltConfiguration, Scene } from "../scenes.ts";
+import type { Workspace } from "../workspace.ts";
+
+export const DLT = ["dlt[duckdb,postgres,parquet]==1.31.0", "duckdb==1.5.6"];
+
+/** What dlt's documentation calls fastest for each destination; by default it writes INSERT statements. */
+const FASTEST: Record<Destination, string> = { duckdb: "parquet", postgres: "csv" };
+
+/** The Python that has dlt, in a virtual environment of its own; the reason where there is none to be had. */
+export async function findDlt(): Promise<{ python: string } | { skipped: string }> {
+  try {
+    const folder = await findInstalled("dlt", DLT, async (folder) => {
+      await run("python3", ["-m", "venv", folder]);
+      await run(resolve(folder, "bin/pip"), ["install", "--quiet", ...DLT]);
+    });
+    return { python: resolve(folder, "bin/python") };
+  } catch (error) {
+    return { skipped: (error as Error).message.trimEnd().split("\n").at(-1)! };
+  }
+}
+
+/** Loads the list of a scene once, into a new database. */
+export async function loadWithDlt(scene: Scene, workspace: Workspace, python: string, destination: Destination, configuration: DltConfiguration): Promise<Measure> {
+  const { resources: [resource], rows, perPage, latency } = scene;
+  const name = `dlt_${configuration}_${destination}_${resource}_${rows}`;
+  const task = {
+    name,
+    resource,
+    perPage,
+    destination,
+    address: addressOf(workspace.lago, { rows, latency }),
+    folder: workspace.file("dlt"),
+    to: destination === "duckdb" ? workspace.file(`${name}.duckdb`) : workspace.postgres,
+    format: configuration === "fastest" ? FASTEST[destination] : null,
+  };
+  const env = { ...process.env, RUNTIME__DLTHUB_TELEMETRY: "false", RUNTIME__LOG_LEVEL: "ERROR" };
+  const output = await run(python, [resolve("bench/peers/dlt_load.py"), JSON.stringify(task)], { cwd: workspace.shared, env });
+  const outcome = readOutcome<{ rows: number }>(output);
+  if (outcome.rows !== rows) throw new Error(`dlt loaded ${outcome.rows} rows where ${rows} were expected.`);
+  return { ...outcome.cost, rows };
+}

@@ -1,0 +1,50 @@
+"""Loads one list with dlt's rest_api source, and prints what it cost as a line of JSON."""
+import json
+import resource
+import sys
+import time
+
+import dlt
+from dlt.sources.rest_api import rest_api_source
+
+task = json.loads(sys.argv[1])
+started = time.perf_counter()
+
+source = rest_api_source(
+    {
+        "client": {
+            "base_url": task["address"] + "/",
+            "auth": {"type": "bearer", "token": "bench"},
+            # Lago counts pages from 1 and says how many there are.
+            "paginator": {"type": "page_number", "base_page": 1, "page_param": "page", "total_path": "meta.total_pages"},
+        },
+        "resources": [
+            {
+                "name": task["resource"],
+                "primary_key": "lago_id",
+                "write_disposition": "merge",
+                "endpoint": {"path": task["resource"], "params": {"per_page": task["perPage"]}, "data_selector": task["resource"]},
+            }
+        ],
+    }
+)
+destination = dlt.destinations.duckdb(task["to"]) if task["destination"] == "duckdb" else dlt.destinations.postgres(task["to"])
+pipeline = dlt.pipeline(pipeline_name=task["name"], pipelines_dir=task["folder"], destination=destination, dataset_name=task["name"])
+pipeline.run(source, **({"loader_file_format": task["format"]} if task["format"] else {}))
+
+with pipeline.sql_client() as client:
+    rows = client.execute_sql(f"SELECT count(*) FROM {task['resource']}")[0][0]
+used = resource.getrusage(resource.RUSAGE_SELF)
+print(
+    json.dumps(
+        {
+            "rows": rows,
+            "cost": {
+                "seconds": time.perf_counter() - started,
+                "cpuSeconds": used.ru_utime + used.ru_stime,
+                # In kilobytes of 1024, on Linux.
+                "peakMegabytes": used.ru_maxrss * 1024 / 1e6,
+            },
+        }
+    )
+)

@@ -1,0 +1,86 @@
+import type { Results, SceneResult } from "../results.ts";
+import { findFees, isMet, TARGETS, type Target } from "../targets.ts";
+import { formatCount, formatNumber, formatPercent, formatTable } from "./table.ts";
+
+/** docs/performance.md: what was measured, on what, and beside what. */
+export function writeDocument(results: Results): string {
+  const { plan, machine, versions, skipped } = results;
+  return `# How fast it is
+
+Made by \`npm run bench${plan === "default" ? "" : ` -- --${plan}`}\`; the figures are in \`bench/results/${plan}.json\`.
+
+${machine.cores} cores of ${machine.processor}, ${machine.memoryGigabytes} GB, ${machine.system}; when it began, ${machine.busyBefore} other processes wanted a core.
+${Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(", ")}.
+
+![Fees a second: the limits, the loader, dlt](performance.svg)
+
+${METHOD}
+
+## Targets
+
+${formatTable(["", "target", "measured", ""], TARGETS.map((target) => targetRow(target, results)))}
+
+## Loads
+
+${formatTable(["", "rows/s", "MB/s", "seconds", "CPU s", "peak MB", "requests", "of network", "of engine", "× dlt"], results.scenes.flatMap(sceneRows))}
+
+## The cost curve
+
+First loads of fees, 100 a page, in microseconds a record; and how long a window with 4,000 changed records takes, the
+table being as large as that.
+
+${formatTable(["fees", "DuckDB, µs", "Postgres, µs", "window, DuckDB, s", "window, Postgres, s"], curveRows(results))}
+
+## Commands
+
+${formatTable(["", "seconds"], Object.entries(results.commands).map(([name, seconds]) => [name, formatNumber(seconds, 2)]))}
+${Object.entries(skipped).map(([name, reason]) => `\nNot measured: ${name} (${reason}).\n`).join("")}`;
+}
+
+const METHOD = `Each figure is the median of a scene's rounds. A round measures the limits and the loads one after the other, each in a
+process of its own, and ratios are taken within a round: a machine's speed changes from minute to minute, and ratios do so less.
+
+* **Pages** come from a fake Lago in another process of the same machine, which writes other ids into the records of a made-up
+  company. It takes time from the cores that are measured, as no real Lago would.
+* **A load** is timed from opening the database to closing it. Its CPU seconds and its peak of memory are those of its process,
+  without the Postgres server's. "Again" loads the same list with a tenth of its records changed: all are read and all are written.
+* **Network**: the same pages fetched with as many requests at a time, and thrown away.
+* **Engine**: for DuckDB its own \`read_json\` with a type for every property, over a file with one record a line, into one table of
+  a file, with all cores; for Postgres \`COPY\` of the rows that the load made, children too, from files on the server's disk into
+  tables with the same keys. The server does not wait for the disk (\`fsync\` is off), in the load, the limit and dlt alike.
+* **dlt** loads once, with its \`rest_api\` source and the paginator that Lago needs, by default and with the format that its
+  documentation calls fastest: parquet into DuckDB, csv into Postgres.`;
+
+function targetRow(target: Target, results: Results): string[] {
+  const { says, unit, least, most } = target;
+  const value = target.find(results);
+  const bound = least === undefined ? `≤ ${most} ${unit}` : `≥ ${least} ${unit}`;
+  if (value === undefined) return [says, bound, "", "not measured"];
+  return [says, bound, `${value.toFixed(unit === "×" ? 1 : 0)} ${unit}`, isMet(target, value) ? "met" : "**missed**"];
+}
+
+function sceneRows({ title, measures }: SceneResult): string[][] {
+  const rows = Object.entries(measures).map(([name, summary]) => [
+    name,
+    formatCount(summary.rowsPerSecond),
+    formatCount(summary.megabytesPerSecond),
+    formatNumber(summary.seconds, 2),
+    formatNumber(summary.cpuSeconds, 1),
+    formatCount(summary.peakMegabytes),
+    formatCount(summary.requests),
+    formatPercent(summary.ofNetwork),
+    formatPercent(summary.ofEngine),
+    formatNumber(summary.timesDlt, 1),
+  ]);
+  return [[`**${title}**`, ...Array<string>(9).fill("")], ...rows];
+}
+
+function curveRows(results: Results): string[][] {
+  return [20_000, 200_000, 1_000_000].flatMap((rows) => {
+    const measures = findFees(results, { rows })?.measures;
+    if (!measures) return [];
+    const each = (name: string) => formatNumber(measures[name] && 1e6 / measures[name].rowsPerSecond, 1);
+    const seconds = (name: string) => formatNumber(measures[name]?.seconds, 2);
+    return [[formatCount(rows), each("duckdb"), each("postgres"), seconds("duckdb, window"), seconds("postgres, window")]];
+  });
+}
