@@ -56,7 +56,7 @@ describe("a Postgres database", () => {
 
   it("that is too old is refused", async () => {
     await withServer(answerAsPostgres("9.6.24", "90624", "UTF8"), async (url) => {
-      assert.match((await refusal(url)).message, /is Postgres 9\.6\.24, which is too old\. Use version 13/);
+      assert.match((await refusal(url)).message, /is Postgres 9\.6\.24, which is too old\. Use version 15/);
     });
   });
 

@@ -10,7 +10,7 @@ const compiler = fileURLToPath(import.meta.resolve("typescript/bin/tsc"));
 
 // What is left of a deleted module would be published.
 rmSync("dist", { recursive: true, force: true });
-execFileSync(process.execPath, [compiler, "-p", "tsconfig.build.json"], { stdio: "inherit" });
+execFileSync(process.execPath, [compiler, "-p", "runtime"], { stdio: "inherit" });
 cpSync("generated", "dist/generated", { recursive: true, filter: (from) => !/\.(ts|md)$/.test(from) });
 // npm does this for packages that it installs, not for a clone.
 chmodSync("dist/runtime/cli/cli.js", 0o755);
