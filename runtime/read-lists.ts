@@ -64,7 +64,9 @@ export async function readList(reader: ListReader, request: ListRequest, spooled
       await batches.add(page.staged);
       reader.onPage(page, report.totalFirst);
     }
-    return toReading(report, counted);
+    const reading = toReading(report, counted);
+    // The last page, too, came with the old count where the list is shorter by more than a page now.
+    return counted === null || reading.last === counted ? reading : { ...reading, last: await countRecords(reader, request) };
   } catch (error) {
     // Answers are read within the retries, so this page is of the spool: a crash of the machine has torn it.
     if (!(error instanceof PageError)) throw error;

@@ -24,11 +24,13 @@ for (const dialect of DIALECTS) {
       let database: TestDatabase;
       let destination: Destination;
       let loads = 0;
+      let held: Books;
       before(async () => {
         fake = await startBooks(count);
         database = await newDatabase(dialect);
         destination = await database.open();
         assert.deepEqual(await run({}), { status: "loaded", says: "" });
+        held = await readTables(destination);
       });
       after(async () => {
         await destination.close();
@@ -38,17 +40,18 @@ for (const dialect of DIALECTS) {
 
       for (const fault of FAULT_CASES) {
         it(`${fault.name}: ${fault.outcome}`, async () => {
-          const held = await readTables(destination);
           changeBooks();
           fake.setFaults(fault.faults);
           const { status, says } = await run(fault.client ?? {});
           assert.match(says, fault.says ?? /^$/);
           assert.equal(status, fault.outcome === "complete" ? "loaded" : fault.outcome);
-          check(fault, await readTables(destination), held);
+          const found = await readTables(destination);
+          check(fault, found);
+          held = found;
         });
       }
 
-      function check({ outcome }: FaultCase, found: Books, held: Books): void {
+      function check({ outcome }: FaultCase, found: Books): void {
         const truth = readTruth(fake);
         if (outcome === "complete") assert.deepEqual(compareBooks(found, truth), { lost: [], invented: [] });
         else if (outcome !== "incomplete") assert.deepEqual(compareBooks(found, held), { lost: [], invented: [] });
