@@ -31,12 +31,13 @@ function compareResources(before: ResourceModel, after: ResourceModel): Change[]
     ...differ("operation-id-changed", ({ operationId }) => operationId),
     ...differ("selector-changed", ({ selector }) => selector),
     ...differ("paginator-changed", ({ paginator }) => paginator),
-    ...differ("primary-key-changed", ({ primaryKey }) => primaryKey.toSorted().join(", ") || "none"),
+    ...differ("primary-key-changed", formatKey),
     ...differ("parent-changed", ({ parent }) => format(parent)),
-    ...differ(nameCursorRule(before, after), ({ cursor }) => format(cursor)),
+    ...differ(nameCursorRule(before, after), ({ cursor }) => format(cursor && { ...cursor, why: undefined })),
     ...compareSets(["filter-added", "filter-removed"], resource, before.filters, after.filters),
     ...differ("default-query-changed", ({ query }) => format(query)),
     ...differ("count-changed", ({ count }) => count),
+    ...differ("order-changed", ({ loose, repeats }) => format({ loose, repeats })),
     ...differ("part-of-changed", ({ partOf }) => partOf),
     ...compareSets(["scope-added", "scope-removed"], resource, before.scopes, after.scopes),
     ...compareTables(before, after),
@@ -46,6 +47,10 @@ function compareResources(before: ResourceModel, after: ResourceModel): Change[]
 function nameCursorRule(before: ResourceModel, after: ResourceModel): RuleId {
   if (before.cursor === undefined) return "cursor-added";
   return after.cursor === undefined ? "cursor-removed" : "cursor-changed";
+}
+
+function formatKey({ primaryKey, nullableKey }: ResourceModel): string {
+  return `${primaryKey.toSorted().join(", ") || "none"}${nullableKey && primaryKey.length > 0 ? " (may be null)" : ""}`;
 }
 
 function compareSets([added, removed]: [RuleId, RuleId], resource: string, before: string[], after: string[]): Change[] {

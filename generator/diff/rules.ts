@@ -35,6 +35,7 @@ export const RULES = [
   rule("filter-removed", "warning", "A filter is gone", "Lago's document has a query parameter less.", "Code that uses it no longer compiles; the server ignores it and answers with everything.", "Look for it in code and in the overlay."),
   rule("default-query-changed", "warning", "Other filters are always sent", "`x-default-query` was changed.", "A load sees other records; after a complete one, those that it no longer sees are marked as deleted.", "Check that the list is still complete."),
   rule("count-changed", "info", "The total is believed otherwise", "`x-count` or the paginator was changed.", "A load decides otherwise whether it is complete.", "Nothing to do."),
+  rule("order-changed", "info", "The order of the list is relied on otherwise", "`x-order` was changed.", "A load decides otherwise whether it has to read the list a second time.", "Nothing to do."),
   rule("part-of-changed", "warning", "Whether the list is loaded by itself has changed", "`x-part-of` was changed.", "Without being asked for, a load brings the table or no longer does.", "Check which table queries use."),
   rule("scope-added", "info", "A slice of the list is new", "Lago's document lists the same records at another path too.", "It can be used in `lago.list`. Loads do not use it.", "Nothing to do."),
   rule("scope-removed", "warning", "A slice of the list is gone", "Lago's document no longer lists the same records there.", "Code that uses the path no longer compiles.", "Filter the whole list instead."),
