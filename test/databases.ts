@@ -17,7 +17,7 @@ export interface TestDatabase {
   /** As `--to` takes it. */
   readonly address: string;
   readonly schema: string;
-  open(): Promise<Destination>;
+  open(options?: { readonly wait?: boolean }): Promise<Destination>;
   remove(): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ async function newFile(): Promise<TestDatabase> {
   return {
     address,
     schema: "lago_data",
-    open: () => openDestination(address),
+    open: (options) => openDestination(address, options),
     remove: () => rm(directory, { recursive: true }),
   };
 }
@@ -42,7 +42,7 @@ async function newSchema(): Promise<TestDatabase> {
   return {
     address,
     schema,
-    open: () => openDestination(address, { schema }),
+    open: (options) => openDestination(address, { schema, ...options }),
     remove: async () => {
       const client = new pg.Client(address);
       await client.connect();

@@ -27,6 +27,10 @@ const KNOWN: readonly (readonly [RegExp, (file: string, found: RegExpExecArray) 
   ],
 ];
 
+export function isHeldByAnother(error: unknown): boolean {
+  return error instanceof Error && error.message.includes("Conflicting lock is held");
+}
+
 /** One sentence about what went wrong with the file, and what to do. */
 export function explainDuckDB(error: unknown, file: string): DestinationError {
   if (error instanceof DestinationError) return error;

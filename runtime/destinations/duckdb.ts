@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { ConfigurationError, DestinationError } from "../errors.ts";
 import { inDuckDB } from "../migrate/duckdb-session.ts";
@@ -9,7 +10,7 @@ import { migrateTables } from "../migrate/migrate.ts";
 import type { MigrateOptions, Migration } from "../migrate/migration.ts";
 import type { Parent, Resource } from "../resource.ts";
 import type { Answer, Destination, LoadEntry, Stage, Stamp } from "./destination.ts";
-import { explainDuckDB } from "./duckdb-errors.ts";
+import { explainDuckDB, isHeldByAnother } from "./duckdb-errors.ts";
 import { type DuckDBStage, openDuckDBStage } from "./duckdb-stage.ts";
 import { guardStage } from "./guard-stage.ts";
 import { quoteName, quoteText } from "./identifiers.ts";
@@ -28,6 +29,10 @@ export interface DuckDBOptions {
   readonly memoryLimit?: string;
   /** Default 1: a second thread makes a load some 5 % faster and costs memory. */
   readonly threads?: number;
+  /** Wait for another process that has the file open, instead of being refused. */
+  readonly wait?: boolean;
+  /** Ends the waiting. */
+  readonly signal?: AbortSignal;
   /** For queries while other processes read, too. Such a destination takes no loads. */
   readonly readOnly?: boolean;
 }
@@ -58,7 +63,7 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
 
   async function attach(): Promise<void> {
     // The type is named because DuckDB would look for an extension where the file is SQLite's.
-    await session.run(`ATTACH ${quoteText(file)} AS ${FILE} (TYPE duckdb${readOnly ? ", READ_ONLY" : ""})`);
+    await attachFile(`ATTACH ${quoteText(file)} AS ${FILE} (TYPE duckdb${readOnly ? ", READ_ONLY" : ""})`);
     if (readOnly) return settle(session);
     // The file is locked now, so what lies beside it was left by a load that was killed.
     await rm(spill, { recursive: true, force: true });
@@ -66,6 +71,18 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
     await session.run(`CREATE SCHEMA IF NOT EXISTS ${place}`);
     await settle(session);
     for (const sql of CREATE_SYSTEM_TABLES) await session.run(sql);
+  }
+
+  /** DuckDB itself does not wait for a lock. */
+  async function attachFile(sql: string): Promise<void> {
+    for (;;) {
+      try {
+        return void (await session.run(sql));
+      } catch (error) {
+        if (!options.wait || !isHeldByAnother(error)) throw error;
+        await sleep(LOCK_POLL_MS, undefined, { ...(options.signal && { signal: options.signal }) });
+      }
+    }
   }
 
   async function settle(connection: DuckDBConnection): Promise<void> {
@@ -175,6 +192,9 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
 
 /** The file goes by a fixed name: one called like the schema inside it would be ambiguous to DuckDB. */
 const FILE = "lago_file";
+/** Short against any load. */
+const LOCK_POLL_MS = 250;
+
 /** A database in memory with every staged table as the generator made it, empty: generated SQL stages rows in that shape. */
 const SHAPE = "shape";
 
