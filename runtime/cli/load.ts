@@ -1,10 +1,13 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { LagoOptions } from "../client.ts";
 import { EXIT } from "../errors.ts";
+import type { LoadOptions } from "../load.ts";
 import type { Migration } from "../migrate/migration.ts";
 import type { Resource } from "../resource.ts";
 import type { ResourceReport } from "../tally.ts";
 import { interruptSignal } from "./interrupt.ts";
+import { logEvents, logRetries } from "./log-events.ts";
+import { sayAsJson } from "./messages.ts";
 import { noteRetries, type Progress, sayTroublesOnly, showProgress } from "./progress.ts";
 import { selectResources } from "./select-resources.ts";
 import {
@@ -27,6 +30,10 @@ interface LoadFlags extends LagoFlags, DestinationFlags {
   readonly perPage?: number | "auto";
   readonly maxPasses?: number;
   readonly maxRequestsPerSecond?: number;
+  readonly restart?: boolean;
+  readonly resumeFolder?: string;
+  readonly wait?: boolean;
+  readonly logFormat: "text" | "json";
   readonly dryRun?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -45,6 +52,10 @@ export function addLoad(program: Command): void {
     .option("--per-page <n>", "records a page, or auto: about a megabyte (default: auto)", parsePageSize)
     .option("--max-passes <n>", "times that a list is read which moves meanwhile (default: 3)", parseCount)
     .option("--max-requests-per-second <n>", "stay below Lago's own limit, which all keys share", parseRate)
+    .option("--restart", "begin anew, where the load before was interrupted and could be gone on with")
+    .option("--resume-folder <folder>", "where pages are kept until they are in the table (default: beside the DuckDB file, else among your own files)")
+    .option("--wait", "wait for another load into the same database to end")
+    .addOption(new Option("--log-format <format>", "of what is said on the way: text, or a line of JSON an event").choices(["text", "json"]).default("text"))
     .option("--dry-run", "say what would be loaded, and write nothing")
     .option("--json", "print the result as one JSON object")
     .option("--quiet", "print errors only")
@@ -72,9 +83,11 @@ async function run(names: readonly string[], flags: LoadFlags): Promise<void> {
   ]);
   const selected = selectResources(resources, { names, ...flags });
   const ordered = withParents(selected, resources);
-  const progress = flags.quiet ? sayTroublesOnly : showProgress(process.stderr, ordered.length);
+  const json = flags.logFormat === "json";
+  if (json) sayAsJson();
+  const progress = json ? logEvents() : flags.quiet ? sayTroublesOnly : showProgress(process.stderr, ordered.length);
   const signal = interruptSignal();
-  const lago = createLago({ ...readLagoSettings(flags), ...pickTempo(flags), signal, onEvent: noteRetries(progress) });
+  const lago = createLago({ ...readLagoSettings(flags), ...pickTempo(flags), signal, onEvent: json ? logRetries : noteRetries(progress) });
   noteParents(progress, selected, ordered);
   await reachLago(lago);
   if (flags.dryRun) {
@@ -83,7 +96,7 @@ async function run(names: readonly string[], flags: LoadFlags): Promise<void> {
   }
 
   const startedAt = Date.now();
-  const destination = await openDestination(readDestination(flags), { schema: flags.schema });
+  const destination = await openDestination(readDestination(flags), { schema: flags.schema, signal, ...(flags.wait && { wait: true }) });
   const reports = new Map<string, ResourceReport>();
   const onMigrated = ({ statements }: Migration) => progress.note(`Brought tables of an earlier version to their present shape: ${statements.length} statements, see _migrations.`);
   const onReport = (report: ResourceReport) => {
@@ -91,7 +104,7 @@ async function run(names: readonly string[], flags: LoadFlags): Promise<void> {
     progress.finish(report);
   };
   const { maxPasses } = flags;
-  const ended = await load(selected, { lago, destination, resources, signal, onProgress: progress.update, onReport, onMigrated, ...(maxPasses && { maxPasses }) })
+  const ended = await load(selected, { lago, destination, resources, signal, onProgress: progress.update, onReport, onMigrated, ...pickCare(flags), ...(maxPasses && { maxPasses }) })
     .then(({ loadId }) => ({ loadId, error: undefined }))
     .catch((error: unknown) => ({ loadId: null, error }))
     .finally(() => progress.close());
@@ -103,6 +116,11 @@ async function run(names: readonly string[], flags: LoadFlags): Promise<void> {
   else if (!flags.quiet && finished.length > 0) process.stdout.write(formatSummary(finished, facts));
   if (ended.error !== undefined) throw ended.error;
   if (finished.some(({ status }) => status === "failed" || status === "incomplete")) process.exitCode = EXIT.partial;
+}
+
+/** What was given about loads before this one and beside it. */
+function pickCare({ restart, resumeFolder, wait }: LoadFlags): Pick<LoadOptions, "resume" | "spool" | "wait"> {
+  return { ...(restart && { resume: false }), ...(resumeFolder && { spool: resumeFolder }), ...(wait && { wait }) };
 }
 
 /** What was given of how fast to go: the client knows the defaults. */

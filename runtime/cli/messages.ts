@@ -1,7 +1,20 @@
 import { inspect } from "node:util";
 
+let asJson = false;
+
+/** For `--log-format json`: from now on, messages are lines of JSON. */
+export function sayAsJson(): void {
+  asJson = true;
+}
+
+/** Writes a line of JSON to stderr. */
+export function logEvent(event: object): void {
+  process.stderr.write(`${hideSecrets(JSON.stringify({ time: new Date().toISOString(), ...event }))}\n`);
+}
+
 /** Writes a message for a person to stderr: stdout is for results. */
 export function say(message: string): void {
+  if (asJson) return logEvent({ event: "message", text: message.trimEnd() });
   process.stderr.write(`${hideSecrets(message).trimEnd()}\n`);
 }
 
