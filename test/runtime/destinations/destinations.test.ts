@@ -131,6 +131,13 @@ for (const dialect of DIALECTS) {
       assert.deepEqual(await load(destination, parcels, [{ records: [parcel(1)], keys: ["n"] }]), { inserted: 0, updated: 1, deleted: 0 });
     });
 
+    it("keeps what a column holds that has left the document", async () => {
+      await load(destination, parcels, [{ records: [parcel(1), parcel(2)], keys: ["n"] }]);
+      await destination.query("ALTER TABLE parcels ADD COLUMN colour varchar(20); UPDATE parcels SET colour = state");
+      assert.deepEqual(await load(destination, parcels, [{ records: [parcel(2, { state: "new" }), parcel(3)], keys: ["n"] }], { sweep: false }), { inserted: 1, updated: 1, deleted: 0 });
+      assert.deepEqual(await rows("SELECT state, colour FROM parcels ORDER BY lago_id"), [["state 1", "state 1"], ["new", "state 2"], ["state 3", null]]);
+    });
+
     it("replaces a table that has no key", async () => {
       await load(destination, sales, [{ records: [{ month: "2026-01", amount_cents: 1 }, { month: "2026-01", amount_cents: 1 }] }]);
       assert.deepEqual(await load(destination, sales, [{ records: [{ month: "2026-02", amount_cents: 2 }] }]), { inserted: 1, updated: 0, deleted: 0 });
