@@ -89,7 +89,10 @@ function endsNumber(byte: number): boolean {
   return byte === 0x2c || byte === 0x7d;
 }
 
-/** `"2024-05-01T12:00:00`, on a day that every month has, of a year that Lago can mean. */
+/** The days of each month. Leap days are looked at closely; ends of months are not, where every billing period has its end. */
+const DAYS = Uint8Array.of(0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31);
+
+/** `"2024-05-01T12:00:00`, on a day that there is, of a year that Lago can mean. */
 function isPlainTime(bytes: Uint8Array, start: number): boolean {
   for (let index = 0; index < PLAIN_TIME.length; index++) {
     const byte = bytes[start + index]!;
@@ -98,7 +101,7 @@ function isPlainTime(bytes: Uint8Array, start: number): boolean {
   }
   const month = twoDigits(bytes, start + 6);
   const day = twoDigits(bytes, start + 9);
-  if (twoDigits(bytes, start + 1) === 0 || month < 1 || month > 12 || day < 1 || day > 28) return false;
+  if (twoDigits(bytes, start + 1) === 0 || month < 1 || month > 12 || day < 1 || day > DAYS[month]!) return false;
   return twoDigits(bytes, start + 12) < 24 && twoDigits(bytes, start + 15) < 60 && twoDigits(bytes, start + 18) < 60;
 }
 

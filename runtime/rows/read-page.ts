@@ -16,7 +16,7 @@ import {
 } from "./json.ts";
 import { type Meta, PageError } from "./page.ts";
 import { findPlainEnd, TYPE_CODES } from "./plain.ts";
-import { type Member, MISSING, NO_SLOT, NULL, type ObjectNode, type Shape, type TableShape } from "./shape.ts";
+import { type Member, MISSING, NO_SLOT, NULL, type ObjectNode, type Place, type Shape, type TableShape } from "./shape.ts";
 
 /** What is done with a record once its notes (`table.record`) are taken. `indexes`: its place in each array that leads to it. */
 export type Visit = (table: TableShape, indexes: readonly number[]) => void;
@@ -99,22 +99,23 @@ function readRecord(bytes: Buffer, at: number, shape: Shape, table: TableShape, 
 /** The members of a record or of an object flattened into its table. Leaves in `extra` what of them has no column. */
 function readMembers(bytes: Buffer, at: number, shape: Shape, table: TableShape, node: ObjectNode): number {
   let kept = "";
-  let guess = 0;
+  let place: Place = node;
   at = skipSpace(bytes, at + 1);
   if (bytes[at] === CLOSE_OBJECT) return leave(at + 1, "");
   for (;;) {
     const keyStart = at;
-    let member: Member | undefined = node.ordered[guess];
+    let member = place.next;
     if (member && startsWith(bytes, at, member.key)) at += member.key.length;
     else {
       if (bytes[at] !== QUOTE) throw malformed(bytes, at);
       const keyEnd = skipString(bytes, at);
       member = node.members.get(readKey(bytes, keyStart, keyEnd));
+      if (member) place.next = member;
       at = afterColon(bytes, keyEnd);
     }
     const valueStart = at;
     if (member) {
-      guess = member.position + 1;
+      place = member;
       at = readValue(bytes, at, shape, table, member);
       if (extra !== "") kept = join(kept, `${latin1(bytes, keyStart, valueStart)}${extra}`);
     } else {

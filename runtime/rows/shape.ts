@@ -60,11 +60,9 @@ export interface ValueNode {
   readonly column: Column;
   readonly type: TypeCode;
 }
-export interface ObjectNode {
+export interface ObjectNode extends Place {
   readonly kind: "object";
   readonly members: Map<string, Member>;
-  /** In the document's order, which is nearly always the server's: the next key is guessed before it is looked up. */
-  readonly ordered: Member[];
   /** Property names from the record, dotted, for reports. */
   readonly path: string;
 }
@@ -72,12 +70,16 @@ export interface ArrayNode {
   readonly kind: "array";
   readonly slot: number;
 }
-export interface Member {
+export interface Member extends Place {
   readonly name: string;
   /** The key as it stands in compact JSON, quotes and colon included. */
   readonly key: Uint8Array;
   readonly node: Node;
-  readonly position: number;
+}
+/** The beginning of an object, or one of its members. */
+export interface Place {
+  /** What came next in the record before, and at first in the document: it is tried before a key is looked up, which takes ten times as long. */
+  next: Member | undefined;
 }
 
 export function buildShape(resource: Resource, limits: Limits): Shape {
@@ -122,13 +124,14 @@ function place(node: ObjectNode, path: readonly string[], leaf: ValueNode | Arra
 }
 
 function addMember(node: ObjectNode, name: string, inner: Node): void {
-  const member = { name, key: Buffer.from(`${JSON.stringify(name)}:`), node: inner, position: node.ordered.length };
+  const member = { name, key: Buffer.from(`${JSON.stringify(name)}:`), node: inner, next: undefined };
+  const before = [...node.members.values()].at(-1) ?? node;
+  before.next = member;
   node.members.set(name, member);
-  node.ordered.push(member);
 }
 
 function newObject(path: string): ObjectNode {
-  return { kind: "object", members: new Map(), ordered: [], path };
+  return { kind: "object", members: new Map(), next: undefined, path };
 }
 
 function same(left: readonly string[], right: readonly string[]): boolean {
