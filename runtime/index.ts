@@ -9,6 +9,8 @@ export type { Fetch } from "./transport/exchange.ts";
 export type { LagoEvent, Patience, SendOptions, Traffic } from "./transport/retry.ts";
 
 export { load, type LoadOptions, type LoadReport } from "./load.ts";
+export type { ReadChoice } from "./plan-read.ts";
+export { type Strategy, strategyOf } from "./strategy.ts";
 export type { Migration } from "./migrate/migration.ts";
 export type { LoadProgress } from "./read-resource.ts";
 export type { LoadStatus, ResourceReport } from "./tally.ts";

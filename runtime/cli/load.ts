@@ -3,6 +3,7 @@ import type { LagoOptions } from "../client.ts";
 import { EXIT } from "../errors.ts";
 import type { LoadOptions } from "../load.ts";
 import type { Migration } from "../migrate/migration.ts";
+import type { ReadChoice } from "../plan-read.ts";
 import type { Resource } from "../resource.ts";
 import type { ResourceReport } from "../tally.ts";
 import { interruptSignal } from "./interrupt.ts";
@@ -22,10 +23,15 @@ import {
   readLagoSettings,
 } from "./settings.ts";
 import { formatReport, formatSummary } from "./summary.ts";
+import { parseAge, parseSince, parseUntil } from "./times.ts";
 
 interface LoadFlags extends LagoFlags, DestinationFlags {
   readonly exclude?: readonly string[];
   readonly all?: boolean;
+  readonly full?: boolean;
+  readonly since?: Date;
+  readonly until?: Date;
+  readonly maxAge?: number;
   readonly concurrency?: number;
   readonly perPage?: number | "auto";
   readonly maxPasses?: number;
@@ -43,11 +49,15 @@ interface LoadFlags extends LagoFlags, DestinationFlags {
 export function addLoad(program: Command): void {
   const command = program
     .command("load")
-    .description("load lists: those named, or each that is the only source of its rows")
+    .description("load lists: those named, or each that is the only source of its rows. The first time whole, then what may have changed")
     .argument("[resource...]", "as `lago-loader resources` lists them");
   addDestinationOptions(command)
     .option("--exclude <resource...>", "leave these out, and what lies below them")
     .option("--all", "also lists whose rows another resource already brings")
+    .option("--full", "read every list whole, also those of which a window of time would do")
+    .option("--since <date>", "read events, fees, invoices, … from this day on, whatever was loaded before", parseSince)
+    .option("--until <date>", "the same, up to the end of this day", parseUntil)
+    .option("--max-age <age>", "read a list whole when it was not for so long (default: 7d)", parseAge)
     .option("--concurrency <n>", "requests at the same time (default: 6)", parseCount)
     .option("--per-page <n>", "records a page, or auto: about a megabyte (default: auto)", parsePageSize)
     .option("--max-passes <n>", "times that a list is read which moves meanwhile (default: 3)", parseCount)
@@ -69,18 +79,21 @@ Examples:
   lago-loader load
   lago-loader load invoices fees --to billing.duckdb
   lago-loader load --exclude events activity_logs api_logs --to postgres://loader@db.example.com/billing
+  lago-loader load events --since 2026-01-01 --until 2026-01-31
   lago-loader load --dry-run`;
 
 async function run(names: readonly string[], flags: LoadFlags): Promise<void> {
   // Late, because they take longer to import than `--help` may take to answer.
-  const [{ createLago }, { reachLago }, { openDestination }, { load }, { withParents }, { resources }] = await Promise.all([
+  const [{ createLago }, { reachLago }, { openDestination }, { load }, { withParents }, { checkChoice }, { resources }] = await Promise.all([
     import("../client.ts"),
     import("./reach-lago.ts"),
     import("../destinations/open.ts"),
     import("../load.ts"),
     import("../load-order.ts"),
+    import("../plan-read.ts"),
     import("../../generated/index.ts"),
   ]);
+  checkChoice(pickChoice(flags));
   const selected = selectResources(resources, { names, ...flags });
   const ordered = withParents(selected, resources);
   const json = flags.logFormat === "json";
@@ -104,7 +117,7 @@ async function run(names: readonly string[], flags: LoadFlags): Promise<void> {
     progress.finish(report);
   };
   const { maxPasses } = flags;
-  const ended = await load(selected, { lago, destination, resources, signal, onProgress: progress.update, onReport, onMigrated, ...pickCare(flags), ...(maxPasses && { maxPasses }) })
+  const ended = await load(selected, { lago, destination, resources, signal, onProgress: progress.update, onReport, onMigrated, ...pickCare(flags), ...(maxPasses && { maxPasses }), ...pickChoice(flags) })
     .then(({ loadId }) => ({ loadId, error: undefined }))
     .catch((error: unknown) => ({ loadId: null, error }))
     .finally(() => progress.close());
@@ -116,6 +129,11 @@ async function run(names: readonly string[], flags: LoadFlags): Promise<void> {
   else if (!flags.quiet && finished.length > 0) process.stdout.write(formatSummary(finished, facts));
   if (ended.error !== undefined) throw ended.error;
   if (finished.some(({ status }) => status === "failed" || status === "incomplete")) process.exitCode = EXIT.partial;
+}
+
+/** What was given of how much to read: the load decides the rest. */
+function pickChoice({ full, since, until, maxAge }: LoadFlags): ReadChoice {
+  return { ...(full && { full }), ...(since && { since }), ...(until && { until }), ...(maxAge !== undefined && { maxAge }) };
 }
 
 /** What was given about loads before this one and beside it. */

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Resource } from "../resource.ts";
+import { strategyOf } from "../strategy.ts";
 import { formatTable } from "./table.ts";
 
 /** `lago-loader resources`: what can be loaded. */
@@ -16,13 +17,15 @@ async function run({ json }: { json?: boolean }): Promise<void> {
   process.stdout.write(json ? `${JSON.stringify(resources.map(describe))}\n` : formatResources(resources));
 }
 
-function describe({ name, path, primaryKey, parent, cursor, reslice, tables }: Resource) {
+function describe(resource: Resource) {
+  const { name, path, primaryKey, parent, cursor, reslice, tables } = resource;
   return {
     name,
     path,
     primary_key: primaryKey,
     parent: parent?.resource ?? null,
-    cursor: cursor?.column ?? null,
+    strategy: strategyOf(resource),
+    cursor: cursor ?? null,
     /** False: only with `--all`, or by its name. */
     default: !reslice,
     tables: tables.map((table) => table.name),
@@ -30,13 +33,19 @@ function describe({ name, path, primaryKey, parent, cursor, reslice, tables }: R
 }
 
 function formatResources(resources: readonly Resource[]): string {
-  const rows = resources.map(({ name, path, primaryKey, parent, reslice, tables }) => [
-    name,
-    path,
-    primaryKey.join(", ") || "none: replaced whole",
-    String(tables.length),
-    parent ? `below ${parent.resource}` : "",
-    reslice ? "only with --all or by name" : "",
+  const rows = resources.map((resource) => [
+    resource.name,
+    resource.path,
+    resource.primaryKey.join(", ") || "none",
+    String(resource.tables.length),
+    describeStrategy(resource),
+    resource.parent ? `below ${resource.parent.resource}` : "",
+    resource.reslice ? "only with --all or by name" : "",
   ]);
-  return formatTable(["resource", "list", "key", "tables", "", ""], rows);
+  return formatTable(["resource", "list", "key", "tables", "strategy", "", ""], rows);
+}
+
+function describeStrategy(resource: Resource): string {
+  const { cursor } = resource;
+  return cursor ? `window on ${cursor.column}, ${cursor.lookbackDays} days back` : strategyOf(resource);
 }

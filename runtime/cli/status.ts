@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { Destination } from "../destinations/destination.ts";
 import { quoteName, quoteText } from "../destinations/identifiers.ts";
+import { type Strategy, strategyOf } from "../strategy.ts";
 import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
 import { formatCount, formatTable } from "./table.ts";
 
@@ -23,8 +24,16 @@ async function run({ json, ...flags }: DestinationFlags & { json?: boolean }): P
 
 interface State {
   readonly resource: string;
+  /** Null where this version of the loader does not know the resource. */
+  readonly strategy: Strategy | null;
   readonly status: string;
   readonly finished_at: string;
+  /** What of the list was looked at. */
+  readonly extent: string | null;
+  /** When a load last began that read the whole list; known of lists that are read by windows. */
+  readonly last_full_at: string | null;
+  /** The latest row that was seen, by the column that windows go by. */
+  readonly reached: string | null;
   /** Null where the table is not there. */
   readonly rows: number | null;
   /** Of these, gone from Lago. */
@@ -32,8 +41,8 @@ interface State {
   readonly reason: string | null;
 }
 
-/** Both databases understand it. */
-const LAST_LOADS = `SELECT resource, status, finished_at, reason
+/** Both databases understand it. With all columns, since one that an earlier version has made lacks some. */
+const LAST_LOADS = `SELECT *
 FROM (SELECT *, row_number() OVER (PARTITION BY resource ORDER BY finished_at DESC) AS age FROM _loads) AS loads
 WHERE age = 1
 ORDER BY resource`;
@@ -41,13 +50,23 @@ ORDER BY resource`;
 const TABLES = "SELECT table_name FROM information_schema.tables WHERE table_catalog = current_database() AND table_schema = current_schema()";
 
 async function readStates(destination: Destination): Promise<State[]> {
-  const loads = await destination.query(LAST_LOADS);
+  const { resources } = await import("../../generated/index.ts");
+  const strategies = new Map<string, Strategy>(resources.map((resource) => [resource.name, strategyOf(resource)]));
+  const loads = await readRecords(destination, LAST_LOADS);
+  const cursors = new Map((await readRecords(destination, "SELECT * FROM _cursors")).map((cursor) => [cursor["resource"], cursor]));
   const tables = new Set((await destination.query(TABLES)).rows.map(([name]) => name));
-  const counts = await readCounts(destination, loads.rows.flatMap(([name]) => (name && tables.has(name) ? [name] : [])));
-  return loads.rows.map(([resource, status, finished_at, reason]) => {
+  const counts = await readCounts(destination, loads.map(({ resource }) => resource!).filter((name) => tables.has(name)));
+  return loads.map(({ resource, status, finished_at, extent = null, reason = null }) => {
     const [rows = null, deleted = null] = counts.get(resource!) ?? [];
-    return { resource: resource!, status: status!, finished_at: finished_at!, rows, deleted, reason: reason ?? null };
+    const { last_full_at = null, reached = null } = cursors.get(resource!) ?? {};
+    const strategy = strategies.get(resource!) ?? null;
+    return { resource: resource!, strategy, status: status!, finished_at: finished_at!, extent, last_full_at, reached, rows, deleted, reason };
   });
+}
+
+async function readRecords(destination: Destination, sql: string): Promise<Record<string, string | null>[]> {
+  const { columns, rows } = await destination.query(sql);
+  return rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index]!])));
 }
 
 async function readCounts(destination: Destination, tables: readonly string[]): Promise<Map<string, readonly [number, number]>> {
@@ -60,13 +79,16 @@ async function readCounts(destination: Destination, tables: readonly string[]): 
 function formatStates(states: readonly State[], name: string): string {
   if (states.length === 0) return `Nothing has been loaded into ${name} yet.\n`;
   const count = (value: number | null) => (value === null ? "" : formatCount(value));
-  const rows = states.map(({ resource, status, finished_at, rows, deleted, reason }) => [
+  const second = (time: string | null) => time?.replace(/\.\d+/, "") ?? "";
+  const rows = states.map(({ resource, strategy, status, finished_at, last_full_at, rows, deleted, reason }) => [
     resource,
+    strategy ?? "",
     status,
-    finished_at.replace(/\.\d+/, ""),
+    second(finished_at),
+    second(last_full_at),
     count(rows),
     count(deleted),
     reason ?? "",
   ]);
-  return formatTable(["resource", "last load", "finished", "rows", "of them deleted", ""], rows);
+  return formatTable(["resource", "strategy", "last load", "finished", "last full read", "rows", "of them deleted", ""], rows);
 }

@@ -27,6 +27,7 @@ export function formatSummary(reports: readonly ResourceReport[], { destination,
   ]);
   return [
     formatTable(HEADING, rows),
+    ...formatExtents(reports),
     ...formatMisfits(reports),
     ...formatUnknown(reports),
     ...formatTroubles(reports),
@@ -46,6 +47,12 @@ const HEADING = ["resource", "status", "rows", "inserted", "updated", "deleted",
 function describeKept({ misfits, unknown }: ResourceReport): string {
   const values = sum(Object.values(misfits));
   return [...(values > 0 ? [countOf(values, "value")] : []), ...(unknown.length > 0 ? [countOf(unknown.length, "unknown key")] : [])].join(", ");
+}
+
+/** Where a list was not read whole, or is not each time. */
+function formatExtents(reports: readonly ResourceReport[]): string[] {
+  const lines = reports.flatMap(({ name, strategy, extent }) => (strategy === "window" && extent !== null ? [`  ${name}: ${extent}\n`] : []));
+  return lines.length === 0 ? [] : ["\nRead of lists that have windows:\n", ...lines];
 }
 
 function formatMisfits(reports: readonly ResourceReport[]): string[] {

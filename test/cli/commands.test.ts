@@ -82,6 +82,21 @@ describe("a first load, and what one asks afterwards", () => {
     assert.match(stderr, /Loading plans as well/);
   });
 
+  it("a later load says which part of a list it has looked at, and takes a range or an age that is to be another", async () => {
+    const text = (await desk.run(["load", "fees"])).stdout;
+    assert.match(text, /^  fees: window from \d{4}-\d\d-\d\d, last full read (just now|\d+ minutes? ago)$/m);
+    const look = async (...flags: string[]) => {
+      const { stdout, stderr } = await desk.run(["load", "fees", "--json", ...flags]);
+      const { resources: reports } = JSON.parse(stdout || stderr) as { resources: { strategy: string; extent: string }[] };
+      return reports.map(({ strategy, extent }) => `${strategy}, ${extent}`);
+    };
+    assert.deepEqual(await look("--since", "2026-01-05", "--until", "2026-01-31"), ["window, from 2026-01-05 up to 2026-01-31, as asked"]);
+    assert.match((await look("--max-age", "0m"))[0]!, /^window, whole list, last full read /);
+    const { code, stdout, stderr } = await desk.run(["load", "fees", "--since", "2026-02-01", "--until", "2026-01-01"]);
+    assert.deepEqual([code, stdout], [2, ""]);
+    assert.match(stderr, /`since` \(2026-02-01\) is later than `until` \(2026-01-01\)\./);
+  });
+
   it("--exclude takes what lies below along", async () => {
     const { code, stdout } = await desk.run(["load", "--dry-run", "--json", "--exclude", "plans", "subscriptions", "wallets"]);
     assert.equal(code, 0);
@@ -98,8 +113,8 @@ describe("a first load, and what one asks afterwards", () => {
   it("status shows the last load of each resource, and what its table holds", async () => {
     const { code, stdout } = await desk.run(["status"]);
     assert.equal(code, 0);
-    assert.match(stdout, new RegExp(`^invoices +loaded +[\\d-]+ [\\d:]+\\+00 +${count("/invoices")} +0`, "m"));
-    assert.match(stdout, /^api_logs +skipped /m);
+    assert.match(stdout, new RegExp(`^invoices +window +loaded +([\\d-]+ [\\d:]+\\+00 +){2}${count("/invoices")} +0`, "m"));
+    assert.match(stdout, /^api_logs +window +skipped /m);
   });
 
   it("query prints a table, or an object a line, of values as the database prints them", async () => {
@@ -148,7 +163,7 @@ it("Postgres: the same commands, and query changes nothing there either", async 
   const rows = lago.list("/taxes").length;
   assert.match((await run("check")).stdout, /Database: postgres:\/\/[^@]* can be reached\.\n$/);
   assert.match((await run("load", "taxes")).stdout, /^Into postgres:\/\/[^@]*: \d+ rows/m);
-  assert.match((await run("status")).stdout, new RegExp(`^taxes +loaded +[\\d-]+ [\\d:]+\\+00 +${rows} +0`, "m"));
+  assert.match((await run("status")).stdout, new RegExp(`^taxes +full +loaded +[\\d-]+ [\\d:]+\\+00 +${rows} +0`, "m"));
   assert.equal((await run("query", "SELECT count(*) AS rows FROM taxes", "--json")).stdout, `{"rows":"${rows}"}\n`);
   const { code, stderr } = await run("query", "DROP TABLE taxes");
   assert.match(stderr, /opened for reading only/);

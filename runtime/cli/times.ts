@@ -1,0 +1,30 @@
+import { InvalidArgumentError } from "commander";
+
+/** The first moment of a day, or a moment, for `--since`. */
+export function parseSince(text: string): Date {
+  return parseMoment(text, "00:00:00.000");
+}
+
+/** The last moment of a day, or a moment, for `--until`. */
+export function parseUntil(text: string): Date {
+  return parseMoment(text, "23:59:59.999");
+}
+
+function parseMoment(text: string, timeOfDay: string): Date {
+  const [, day, rest] = /^(\d{4}-\d{2}-\d{2})(T.+)?$/.exec(text) ?? [];
+  const moment = new Date(rest === undefined ? `${text}T${timeOfDay}Z` : text);
+  // JavaScript takes the 30th of February for a day in March.
+  if (day === undefined || Number.isNaN(moment.getTime()) || !new Date(`${day}T00:00:00Z`).toISOString().startsWith(day)) {
+    throw new InvalidArgumentError("Give a day as in 2026-11-15, which is one of UTC, or a time as in 2026-11-15T08:30:00Z.");
+  }
+  return moment;
+}
+
+/** Milliseconds, for `--max-age`. */
+export function parseAge(text: string): number {
+  const [, count, unit] = /^(\d{1,6})([dhm])$/.exec(text) ?? [];
+  if (count === undefined) throw new InvalidArgumentError("Give a number of days, hours or minutes, as in 7d, 12h or 90m.");
+  return Number(count) * UNITS[unit as keyof typeof UNITS];
+}
+
+const UNITS = { d: 86_400_000, h: 3_600_000, m: 60_000 };
