@@ -18,7 +18,7 @@ themselves.
 
 \`\`\`
 npm run diff                                  # main against the working tree
-npm run diff -- v0.3.0-branch                 # a git ref against the working tree
+npm run diff -- HEAD~1                        # a git ref against the working tree
 npm run diff -- 1.50.0 1.51.0                 # two released versions of Lago
 npm run diff -- old.yaml new.yaml             # two documents
 npm run diff -- --format markdown             # or json, or github (annotations)
@@ -46,7 +46,8 @@ the database is as it was before. Two loaders that start at once migrate once.
 
 - **What is new** is added. Values that Lago sent before it documented them were kept in \`_extra\`; they move into their new column where
   they fit it, and records of a new child table move into its rows, at any depth. What does not fit stays in \`_extra\`.
-- **What is gone** from the document stays, and is reported as an orphan. Nothing is ever dropped.
+- **What is gone** from the document stays, and is reported as an orphan. Nothing is ever dropped. Only the rows of a child table come anew
+  whenever their record does: what Lago still sends for such a column is then in \`_extra\`.
 - **A column with another type** is converted in place where every value converts exactly and back. Values that did not fit
   before and now do move in from \`_extra\`. Otherwise the old column is kept as \`<column>__was_<type>\`, a new one is added, and the next
   load of the resource is a full one, which fills it. Types that a database would print otherwise than Lago does (JSON, and decimals,

@@ -2,35 +2,45 @@ import type { MigrationSession } from "./session.ts";
 
 /**
  * A row a migration. A loader that found nothing to change leaves one too, so that an older one knows that it came later.
- * `keys`: the key of each resource since then; DuckDB's tables do not tell.
+ * `keys`: the key of each resource since then, which DuckDB's tables do not tell. `orphans`: what loads have not filled since
+ * then; should a document have it again, what came in the meantime is in `_extra`.
  */
 export const CREATE_MIGRATIONS = `CREATE TABLE IF NOT EXISTS _migrations (
   migrated_at timestamptz NOT NULL,
   from_version text,
   to_version text NOT NULL,
   statements json NOT NULL,
-  keys json NOT NULL
+  keys json NOT NULL,
+  orphans json NOT NULL
 )`;
 
 /** Resource → the columns of its key. */
 export type Keys = Readonly<Record<string, readonly string[]>>;
 
-/** Version of the loader that migrated last, null where none has, and the keys that it left. */
-export async function readLastMigration(session: Pick<MigrationSession, "read">): Promise<{ readonly version: string | null; readonly keys: Keys }> {
-  const [last] = await session.read("SELECT to_version::text, keys::text FROM _migrations ORDER BY migrated_at DESC LIMIT 1");
-  return last ? { version: last[0]!, keys: JSON.parse(last[1]!) as Keys } : { version: null, keys: {} };
+/** What a migration leaves for the next one to know. */
+export interface Mark {
+  /** Of the loader; null where none has left its mark. */
+  readonly version: string | null;
+  readonly keys: Keys;
+  readonly orphans: readonly string[];
 }
 
-export async function insertMigration(
-  session: Pick<MigrationSession, "run">,
-  { from, to, statements, keys }: { readonly from: string | null; readonly to: string; readonly statements: readonly string[]; readonly keys: Keys },
-): Promise<void> {
-  await session.run("INSERT INTO _migrations (migrated_at, from_version, to_version, statements, keys) VALUES ($1, $2, $3, $4, $5)", [
+export async function readLastMark(session: Pick<MigrationSession, "read">): Promise<Mark> {
+  const [last] = await session.read("SELECT to_version::text, keys::text, orphans::text FROM _migrations ORDER BY migrated_at DESC LIMIT 1");
+  const [version, keys, orphans] = last ?? [null, "{}", "[]"];
+  return { version: version!, keys: JSON.parse(keys!) as Keys, orphans: JSON.parse(orphans!) as string[] };
+}
+
+/** Adds a row, unless it would say nothing new. */
+export async function leaveMark(session: Pick<MigrationSession, "run">, before: Mark, now: Mark, statements: readonly string[]): Promise<void> {
+  if (statements.length === 0 && JSON.stringify(before) === JSON.stringify(now)) return;
+  await session.run("INSERT INTO _migrations (migrated_at, from_version, to_version, statements, keys, orphans) VALUES ($1, $2, $3, $4, $5, $6)", [
     new Date().toISOString(),
-    from,
-    to,
+    before.version,
+    now.version,
     JSON.stringify(statements),
-    JSON.stringify(keys),
+    JSON.stringify(now.keys),
+    JSON.stringify(now.orphans),
   ]);
 }
 

@@ -9,6 +9,8 @@ export interface MoveOptions {
   /** The table whose `_extra` is read. */
   readonly table: Table;
   readonly columns: readonly Column[];
+  /** SQL: which rows. Default: all. */
+  readonly condition?: string;
   /** New child tables below it, of any depth. */
   readonly children: readonly Table[];
   /** Every table of the resource as it should be, which it now is, by name. */
@@ -22,8 +24,8 @@ export interface MoveOptions {
 }
 
 /**
- * Moves what `_extra` holds into the columns and child tables that it has now. The columns must be NULL in every row that has
- * something for them: such are new columns, and rows are chosen accordingly for others.
+ * Moves what `_extra` holds into the columns and child tables that it has now. Of several columns each must be empty, as new ones
+ * are; a single one is overwritten where `_extra` has something for it.
  */
 export async function moveExtra(options: MoveOptions): Promise<void> {
   const { session, table, columns, children, shapes, identify, alter, moved } = options;
@@ -36,8 +38,7 @@ export async function moveExtra(options: MoveOptions): Promise<void> {
   for (const [index, names] of targets.entries()) {
     await session.run(`CREATE TEMP TABLE ${scratch[index]} (${names.map((name) => `${quoteName(name)} text`).join(", ")})`);
   }
-  const condition = columns.length === 1 && children.length === 0 ? `${quoteName(columns[0]!.name)} IS NULL` : "TRUE";
-  for await (const rows of session.extras(table.name, condition)) await stage(rows);
+  for await (const rows of session.extras(table.name, options.condition ?? "TRUE")) await stage(rows);
   if (await hasRows()) {
     // Before the rows change: in Postgres that changes their addresses.
     for (const [index, child] of children.entries()) await insertRecords(child, index + 1);

@@ -12,12 +12,22 @@ export function findOrphans(actual: Shapes, wanted: Shapes, known: readonly Reso
   });
 }
 
-/** Whether something of a resource is no longer filled. */
-export function isOrphaned({ name, tables }: Resource, actual: Shapes, wanted: Shapes): boolean {
-  return [...actual.values()].some((table) => {
-    if (tables.some((own) => own.name === table.name)) return listColumns(table, wanted.get(table.name)).length > 0;
-    return table.name.startsWith(`${name}__`);
+/**
+ * Whether what is new may have its old values in an orphan: a value that became an object or a list, or the reverse, has a new
+ * name that begins with the old one, or an old one that begins with the new. `gained`: `table` or `table.column`.
+ */
+export function isReshaped(gained: readonly string[], { name, tables }: Resource, actual: Shapes, wanted: Shapes): boolean {
+  const orphans = [...actual.values()].flatMap((table) => {
+    if (tables.some((own) => own.name === table.name)) return listColumns(table, wanted.get(table.name));
+    return table.name.startsWith(`${name}__`) ? [table.name] : [];
   });
+  const [old, now] = [orphans.map(toPath), gained.map(toPath)];
+  return now.some((one) => old.some((other) => one.startsWith(other) || other.startsWith(one)));
+}
+
+/** `orders.item` and the table `orders__item` are the same place of a record. */
+function toPath(place: string): string {
+  return `${place.replace(".", "__")}__`;
 }
 
 /** Nothing where the table has just been made. */

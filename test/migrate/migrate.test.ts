@@ -158,6 +158,25 @@ for (const dialect of DIALECTS) {
       assert.deepEqual([reread, orphans], [["orders"], ["orders.item"]]);
     });
 
+    it("has what was a list of records and became a list of values, and the reverse: as much", async () => {
+      const [records, values] = [make(shop({ lines: list({ sku: TEXT }) })), make(shop({ lines: { type: "array", items: TEXT } }))];
+      await fill(records, [{ lago_id: id(1), lines: [{ sku: "x" }] }]);
+      assert.deepEqual((await destination.migrate(values.resources)).reread, ["orders"]);
+      assert.deepEqual((await destination.migrate(records.resources)).reread, ["orders"]);
+    });
+
+    it("has again what it had before: what came in the meantime is in _extra, and newer", async () => {
+      const [having, lacking] = [make(shop({ code: TEXT, lines: list({ sku: TEXT }) })), make(shop({}))];
+      await fill(having, [{ lago_id: id(1), code: "old", lines: [{ sku: "x" }] }, { lago_id: id(2), code: "kept" }]);
+      await destination.migrate(having.resources);
+      await destination.migrate(lacking.resources);
+      await fill(lacking, [{ lago_id: id(1), code: "new", lines: [{ sku: "y" }] }, { lago_id: id(3), code: "newest" }]);
+      const { moved, reread } = await destination.migrate(having.resources);
+      assert.deepEqual([moved, reread], [{ "orders.code": 2 }, ["orders"]]);
+      assert.deepEqual(await rows("SELECT code, _extra FROM orders ORDER BY lago_id"), [["new", '{"lines":[{"sku":"y"}]}'], ["kept", null], ["newest", null]]);
+      assert.deepEqual((await destination.migrate(having.resources)).moved, {});
+    });
+
     it("is renamed where the overlay says so, with child tables and the columns that point at them", async () => {
       const old = make(shop({ code: TEXT, total: INTEGER, lines: list({ sku: TEXT }) }, { "x-primary-key": ["code"] }));
       const now = make(
@@ -224,6 +243,14 @@ for (const dialect of DIALECTS) {
         await destination.migrate(old.resources);
         assert.deepEqual({ ...(await fill(old, [record(1, "a")])) }, { inserted: 0, updated: 1, deleted: 0 });
       });
+    });
+
+    it("is not taken for orphaned by one who loads one resource only", async () => {
+      const [orders, sales] = [make(shop({ code: TEXT })), make(shop({ code: TEXT }, {}, "/sales"))];
+      await fill(orders, [{ lago_id: id(1) }]);
+      await fill(sales, [{ lago_id: id(1) }]);
+      await destination.migrate(orders.resources);
+      assert.deepEqual((await destination.migrate([...orders.resources, ...sales.resources])).reread, []);
     });
 
     it("is only looked at in a dry run", async () => {

@@ -1,0 +1,29 @@
+import { quoteName } from "../destinations/identifiers.ts";
+import type { Resource, Table } from "../resource.ts";
+import { identify } from "./identity.ts";
+import { moveExtra } from "./move-extra.ts";
+import type { Reshaped, ReshapeContext } from "./reshape.ts";
+
+/** Moves what has a place now from `_extra` to there. `moved`: how many values or records came to a place; counted on here. */
+export async function fillGained({ resource, alignments, added }: Reshaped, moved: Map<string, number>, { session, before, wanted, alter }: ReshapeContext): Promise<void> {
+  for (const [name, { added: fresh, converted }] of alignments) {
+    const table = resource.tables.find((each) => each.name === name)!;
+    const identifyTable = (each: Table) => identify(resource, each, wanted.get(each.name)!, resource.primaryKey);
+    const move = { session, table, shapes: wanted, identify: identifyTable, alter, moved, children: [] };
+    const pick = (isMeant: (column: string) => boolean) => table.columns.filter((column) => column.path !== undefined && isMeant(column.name));
+    const columns = pick((column) => fresh.includes(column));
+    const children = added.filter((child) => findHome(child, resource, added) === table);
+    if (columns.length + children.length > 0) await moveExtra({ ...move, columns, children });
+    for (const column of pick((column) => converted.includes(column))) {
+      await moveExtra({ ...move, columns: [column], condition: `${quoteName(column.name)} IS NULL` });
+    }
+    // What came while a column was not filled is newer than what it holds.
+    for (const column of pick((column) => before.orphans.includes(`${name}.${column}`))) await moveExtra({ ...move, columns: [column] });
+  }
+}
+
+/** The table that was there in whose `_extra` the records of a new child table were kept: the nearest above it. */
+function findHome(child: Table, { tables }: Resource, added: readonly Table[]): Table {
+  const isAbove = ({ arrays }: Table) => arrays.length < child.arrays.length && JSON.stringify(child.arrays.slice(0, arrays.length)) === JSON.stringify(arrays);
+  return tables.filter((table) => isAbove(table) && !added.includes(table)).at(-1)!;
+}

@@ -1,0 +1,82 @@
+import type { Resource, Table } from "../resource.ts";
+import { type Alignment, alignColumns } from "./align-columns.ts";
+import { identify } from "./identity.ts";
+import type { Migratable } from "./migratable.ts";
+import type { Mark } from "./migrations-table.ts";
+import { isReshaped } from "./orphans.ts";
+import { hasOtherKey, type KeyedTable, rebuildKey } from "./rebuild-key.ts";
+import type { MigrationSession } from "./session.ts";
+import { listRequired, type TableShape } from "./table-shapes.ts";
+
+/** What a migration knows and works with. */
+export interface ReshapeContext {
+  readonly session: MigrationSession;
+  /** What the last migration left. */
+  readonly before: Mark;
+  /** Tables by name, changed as they are. */
+  readonly actual: Map<string, TableShape>;
+  readonly wanted: ReadonlyMap<string, TableShape>;
+  /** Runs a statement and keeps it for the report. */
+  readonly alter: (sql: string) => Promise<void>;
+  readonly rebuild: boolean;
+}
+
+/** What became of the tables of a resource. */
+export interface Reshaped {
+  readonly resource: Resource;
+  /** Of the tables that were there, by name. */
+  readonly alignments: ReadonlyMap<string, Alignment>;
+  /** The tables that were not. */
+  readonly added: readonly Table[];
+  /** Whether only a full load can fill what is new. */
+  readonly reread: boolean;
+}
+
+/** Gives a resource the tables, columns and key that it should have. Their contents come behind: see `fillGained`. */
+export async function reshape({ resource, create }: Migratable, context: ReshapeContext): Promise<Reshaped> {
+  const { session, before, actual, wanted, alter, rebuild } = context;
+  const alignments = new Map<string, Alignment>();
+  const kept: KeyedTable[] = [];
+  const added: Table[] = [];
+  const recordedKey = findKey(resource, context);
+  for (const [index, table] of resource.tables.entries()) {
+    const [found, shape] = [actual.get(table.name), wanted.get(table.name)!];
+    if (!found) {
+      added.push(table);
+      continue;
+    }
+    alignments.set(table.name, await alignColumns({ session, actual: found, wanted: shape, renames: listRenames(resource, table), alter }));
+    // The root comes first, so that it is known by now what became of the columns of its key.
+    const key = recordedKey.map((name) => alignments.get(resource.name)!.renamed.get(name) ?? name);
+    const identity = { actual: identify(resource, table, found, key), wanted: identify(resource, table, shape, resource.primaryKey) };
+    kept.push({ actual: found, wanted: shape, identity, create: create[index]! });
+  }
+  const isTaken = (name: string) => actual.has(name) || wanted.has(name);
+  const asides = kept.some(hasOtherKey) ? await rebuildKey({ session, tables: kept, isTaken, rebuild, alter }) : [];
+  for (const name of asides) actual.set(name, { name, columns: new Map() });
+  for (const table of added) await alter(create[resource.tables.indexOf(table)]!);
+  const gained = [...added.map(({ name }) => name), ...[...alignments].flatMap(([table, { added: names }]) => names.map((name) => `${table}.${name}`))];
+  const reread =
+    asides.length > 0 ||
+    [...alignments.values()].some(({ aside }) => aside.length > 0) ||
+    listPlaces(resource).some((place) => before.orphans.includes(place)) ||
+    isReshaped(gained, resource, actual, wanted);
+  return { resource, alignments, added, reread };
+}
+
+/** The key that the resource's tables were made for. */
+function findKey({ name, tables: [root] }: Resource, { before, actual }: ReshapeContext): readonly string[] {
+  return before.keys[name] ?? before.keys[root.renamedFrom ?? ""] ?? listRequired(actual.get(name)!);
+}
+
+/** New name → former name, also of the columns in which child tables keep a renamed key. */
+function listRenames({ tables: [root], primaryKey }: Resource, table: Table): Map<string, string> {
+  const renamed = ({ columns }: Table) => columns.flatMap(({ name, renamedFrom }): [string, string][] => (renamedFrom === undefined ? [] : [[name, renamedFrom]]));
+  const keys = table === root ? [] : renamed(root).filter(([name]) => primaryKey.includes(name));
+  return new Map([...renamed(table), ...keys.map(([name, former]): [string, string] => [`_root_${name}`, `_root_${former}`])]);
+}
+
+/** As orphans are written: every `table` and `table.column`. */
+function listPlaces({ tables }: Resource): string[] {
+  return tables.flatMap(({ name, columns }) => [name, ...columns.map((column) => `${name}.${column.name}`)]);
+}

@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { accessSync, constants, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+import { parseYaml } from "../../generator/spec/document.ts";
+import { INTEGER, shop, TEXT } from "../migrate/versions.ts";
+import { newProject } from "./project.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const project = newProject(shop({ code: TEXT }));
+after(() => project.remove());
+
+/** Stands in for GitHub's command: writes down what it was asked, and the body; answers what `ANSWER` says. */
+const bin = join(project.folder, "bin");
+mkdirSync(bin);
+writeFileSync(join(bin, "gh"), `#!/usr/bin/env bash\necho "$*" >>"$LOG"\n[ "$1 $2" = "pr list" ] || [ "$2" = "--paginate" ] && echo "$ANSWER"\nexit 0\n`, { mode: 0o755 });
+const remote = join(project.folder, "remote.git");
+execFileSync("git", ["init", "--quiet", "--bare", remote]);
+project.git("remote", "add", "origin", remote);
+
+describe("a pull request that follows Lago", () => {
+  it("has a report, which says where nothing has changed", () => {
+    const { outputs, report } = writeReport("HEAD");
+    assert.deepEqual([outputs, report], ["changed=false\n", "<!-- schema changes -->\n### HEAD → the working tree: no changes to tables and loads\n"]);
+  });
+
+  it("has a report of what a new document changes, as annotations and in the summary as well", () => {
+    project.write(shop({ code: TEXT, total: INTEGER }));
+    const { outputs, report, log, summary } = writeReport("HEAD");
+    assert.equal(outputs, "changed=true\n");
+    assert.match(report, /ALTER TABLE orders ADD COLUMN total bigint;/);
+    assert.match(log, /^::notice file=generated\/orders\/orders\.ts,title=column-added::/m);
+    assert.equal(summary, report);
+  });
+
+  it("fails where it cannot compare", () => {
+    assert.notEqual(run("write-report", ["no-such-commit", "report.md"]).status, 0);
+  });
+
+  it("is opened once and then updated, from a branch that is main and one commit", () => {
+    writeReport("HEAD");
+    const opened = propose({ ANSWER: "", TESTS: "success" });
+    assert.match(opened.asked, /^pr create --head spec-update --title Follow Lago \d+\.\d+\.\d+ --body-file report\.md$/m);
+    assert.match(opened.body, /^<!-- schema changes -->\n### HEAD → the working tree: 1 info\n[^]*\nThe tests pass: https:\/\/example\.com\/run\n$/);
+    project.git("switch", "--quiet", "main");
+    project.write(shop({ code: TEXT, total: INTEGER, note: TEXT }));
+    writeReport("HEAD");
+    const updated = propose({ ANSWER: "7", TESTS: "failure" });
+    assert.match(updated.asked, /^pr edit 7 --title Follow Lago \S+ --body-file report\.md$/m);
+    assert.match(updated.body, /\*\*The tests fail\*\*/);
+    assert.equal(project.git("rev-list", "--count", "main..origin/spec-update").trim(), "1");
+    assert.deepEqual(project.git("diff", "--name-only", "main", "origin/spec-update").trim().split("\n"), ["spec/openapi.yaml"]);
+  });
+
+  it("has one comment, which is updated", () => {
+    assert.match(run("comment-report", ["12", "report.md"], { ANSWER: "" }).asked, /^api --method POST repos\/\{owner\}\/\{repo\}\/issues\/12\/comments --field body=@report\.md --silent$/m);
+    assert.match(run("comment-report", ["12", "report.md"], { ANSWER: "99" }).asked, /^api --method PATCH repos\/\{owner\}\/\{repo\}\/issues\/comments\/99 --field body=@report\.md --silent$/m);
+  });
+});
+
+describe("a workflow", () => {
+  for (const name of readdirSync(join(root, ".github/workflows"))) {
+    const text = readFileSync(join(root, ".github/workflows", name), "utf8");
+    const { permissions, jobs } = parseYaml(text, name) as { permissions: object; jobs: Record<string, { "timeout-minutes": number; steps: { run?: string }[] }> };
+    const commands = Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
+
+    it(`${name} says what it may do and how long it may take`, () => {
+      assert.ok(permissions);
+      for (const job of Object.values(jobs)) assert.ok(job["timeout-minutes"] > 0);
+    });
+
+    it(`${name} runs only what is there, and puts nothing from outside into a command`, () => {
+      const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: Record<string, string> };
+      for (const command of commands) {
+        assert.doesNotMatch(command, /\$\{\{/);
+        const [first, second, third] = command.split(/\s+/);
+        if (first !== "npm") accessSync(join(root, first!), constants.X_OK);
+        else assert.ok(second === "ci" || (second === "run" ? third! : second!) in scripts, command);
+      }
+    });
+  }
+});
+
+function writeReport(base: string) {
+  const outputs = newFile("outputs");
+  const summary = newFile("summary");
+  const { status, log } = run("write-report", [base, "report.md"], { GITHUB_OUTPUT: outputs, GITHUB_STEP_SUMMARY: summary });
+  assert.equal(status, 0, log);
+  return { outputs: readFileSync(outputs, "utf8"), summary: readFileSync(summary, "utf8"), log, report: readFileSync(join(project.folder, "report.md"), "utf8") };
+}
+
+function propose(environment: Record<string, string>) {
+  const { status, log, asked } = run("propose-update", ["report.md"], { RUN: "https://example.com/run", ...environment });
+  assert.equal(status, 0, log);
+  project.git("fetch", "--quiet", "origin");
+  return { asked, body: readFileSync(join(project.folder, "report.md"), "utf8") };
+}
+
+function run(script: string, args: string[], environment: Record<string, string> = {}) {
+  const asked = newFile("asked");
+  const env = { ...process.env, PATH: `${bin}:${process.env["PATH"]}`, LOG: asked, ...environment };
+  const { status, stdout, stderr } = spawnSync(join(project.folder, ".github/scripts", script), args, { cwd: project.folder, env, encoding: "utf8" });
+  return { status, log: stdout + stderr, asked: readFileSync(asked, "utf8") };
+}
+
+/** Outside of what git looks at. */
+function newFile(name: string): string {
+  const path = join(project.folder, ".git", name);
+  writeFileSync(path, "");
+  return path;
+}
