@@ -135,9 +135,8 @@ export async function openSpool({ file, identity, resume, now = Date.now() }: Sp
     while (writing) await writing;
     await handle?.close();
     if (keep) return;
-    await rm(file, { force: true });
-    // It stays as long as other resources have files in it.
-    await rmdir(dirname(file)).catch(() => {});
+    // A file that stays does no harm, and so does a folder in which other resources have theirs.
+    await rm(file, { force: true }).then(() => rmdir(dirname(file))).catch(() => {});
   }
 }
 
