@@ -8,6 +8,7 @@ import type { Migration } from "./migrate/migration.ts";
 import { checkChoice, type ReadChoice } from "./plan-read.ts";
 import type { Resource } from "./resource.ts";
 import type { ResourceReport } from "./tally.ts";
+import { openTelemetry, type Telemetry } from "./telemetry.ts";
 
 export interface LoadOptions extends ReadChoice {
   readonly lago: Lago;
@@ -53,13 +54,14 @@ export async function load(selected: readonly Resource[], options: LoadOptions):
   try {
     const migration = await destination.migrate([...new Set([...ordered, ...(options.resources ?? [])])]);
     if (migration.statements.length > 0) options.onMigrated?.(migration);
-    return await loadAll(ordered, options);
+    const telemetry = await openTelemetry();
+    return await telemetry.load(() => loadAll(ordered, options, telemetry));
   } finally {
     await release();
   }
 }
 
-async function loadAll(ordered: readonly Resource[], options: LoadOptions): Promise<LoadReport> {
+async function loadAll(ordered: readonly Resource[], options: LoadOptions, telemetry: Telemetry): Promise<LoadReport> {
   const { lago, destination, maxPasses = 3, resume = true, spool: spoolFolder = destination.spool, onProgress = () => {} } = options;
   const stamp: Stamp = { loadId: randomUUID(), loadedAt: options.now ?? new Date() };
   const stop = new AbortController();
@@ -79,7 +81,9 @@ async function loadAll(ordered: readonly Resource[], options: LoadOptions): Prom
     const above = await parent;
     const leave = await enter();
     try {
-      const report = await loadResource(resource, { lago, destination, stamp, signal, maxPasses, spoolFolder, resume, choice: options, onProgress, parent: above });
+      signal.throwIfAborted();
+      const settings = { lago, destination, stamp, signal, maxPasses, spoolFolder, resume, choice: options, onProgress, parent: above };
+      const report = await telemetry.resource(resource.name, () => loadResource(resource, settings));
       options.onReport?.(report);
       return report;
     } catch (error) {
