@@ -64,9 +64,10 @@ export async function reshape({ resource, create }: Migratable, context: Reshape
   return { resource, alignments, added, reread };
 }
 
-/** The key that the resource's tables were made for. */
-function findKey({ name, tables: [root] }: Resource, { before, actual }: ReshapeContext): readonly string[] {
-  return before.keys[name] ?? before.keys[root.renamedFrom ?? ""] ?? listRequired(actual.get(name)!);
+/** The key that the resource's tables were made for. Without a mark, and where a key may be null, it is taken for the same. */
+function findKey({ name, primaryKey, tables: [root] }: Resource, { before, actual, wanted }: ReshapeContext): readonly string[] {
+  const [is, should] = [listRequired(actual.get(name)!), listRequired(wanted.get(name)!)];
+  return before.keys[name] ?? before.keys[root.renamedFrom ?? ""] ?? (is.length + should.length > 0 ? is : primaryKey);
 }
 
 /** New name → former name, also of the columns in which child tables keep a renamed key. */

@@ -232,6 +232,16 @@ for (const dialect of DIALECTS) {
         assert.deepEqual((await destination.migrate(now.resources)).statements, []);
       });
 
+      it("and may be null, which is one value", async () => {
+        const nullable = make(shop({ code: TEXT, lines: list({ sku: TEXT, taxes: list({ rate: INTEGER }) }) }, { "x-primary-key": ["code"], "x-nullable-key": true }));
+        await fill(old, [record(1, "a"), record(2, null)]);
+        const { reread } = await destination.migrate(nullable.resources);
+        assert.deepEqual(reread, []);
+        assert.deepEqual(await rows("SELECT o.code, sku FROM orders o JOIN orders__lines l ON o.code IS NOT DISTINCT FROM l._root_code ORDER BY sku"), [["a", "s1"], [null, "s2"]]);
+        assert.deepEqual({ ...(await fill(nullable, [record(3, null)])) }, { inserted: 0, updated: 1, deleted: 1 });
+        assert.deepEqual((await destination.migrate(nullable.resources)).statements, []);
+      });
+
       it("loses it, or gains one", async () => {
         const keyless = make(shop({ code: TEXT }, { "x-replace": true, "x-primary-key": [] }));
         await fill(old, [record(1, "a")]);
