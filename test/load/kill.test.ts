@@ -34,7 +34,7 @@ for (const dialect of DIALECTS) {
       await rm(spool, { recursive: true, force: true });
     });
 
-    const start = (): RunningLoader => startLoader({ lago: fake.url, destination: database.address, schema: database.schema, spool, perPage: PER_PAGE });
+    const start = (): RunningLoader => startLoader({ resource: "add_ons", lago: fake.url, destination: database.address, schema: database.schema, spool, perPage: PER_PAGE });
 
     async function run(options: Partial<LoadOptions> = {}): Promise<ResourceReport> {
       const destination = await database.open();

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { addOns } from "../../generated/index.ts";
+import { resources } from "../../generated/index.ts";
 import { createLago } from "../../runtime/client.ts";
 import { openDestination } from "../../runtime/destinations/open.ts";
 import { load } from "../../runtime/load.ts";
 
-/** A load of the add-ons in a process of its own, which can be killed. */
+/** A load in a process of its own, which can be killed. */
 export interface Loader {
+  readonly resource: string;
   readonly lago: string;
   readonly destination: string;
   readonly schema: string;
@@ -28,12 +29,12 @@ export function startLoader(loader: Loader): RunningLoader {
   return { process: child, ended };
 }
 
-async function run({ lago: baseUrl, destination: address, schema, spool, perPage }: Loader): Promise<void> {
+async function run({ resource, lago: baseUrl, destination: address, schema, spool, perPage }: Loader): Promise<void> {
   const lago = createLago({ apiKey: "test-key", baseUrl, perPage, concurrency: 2, retry: { firstWait: 1, longestWait: 50 } });
   const destination = await openDestination(address, { schema });
-  const { resources } = await load([addOns], { lago, destination, spool });
+  const report = await load(resources.filter(({ name }) => name === resource), { lago, destination, spool, full: true });
   await destination.close();
-  console.log(resources[0]!.status);
+  console.log(report.resources[0]!.status);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
