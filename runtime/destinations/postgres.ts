@@ -151,8 +151,8 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
 /** Enough for a server on another continent that is just waking up. */
 const CONNECT_MS = 15_000;
 
-/** Hosts set some of these differently: a time limit would end the merge of a large table. */
-const SETTINGS = { TimeZone: "UTC", DateStyle: "ISO, YMD", statement_timeout: "0", client_min_messages: "warning" };
+/** Hosts set some of these differently: time limits would end the merge of a large table, or a lock that is held while an hour is read. */
+const SETTINGS = { TimeZone: "UTC", DateStyle: "ISO, YMD", statement_timeout: "0", lock_timeout: "0", idle_session_timeout: "0", client_min_messages: "warning" };
 
 /** The oldest that this loader is meant for; the Postgres project itself has given up older ones. */
 const OLDEST = 15;
