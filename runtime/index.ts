@@ -9,11 +9,11 @@ export type { Fetch } from "./transport/exchange.ts";
 export type { LagoEvent, Patience, SendOptions, Traffic } from "./transport/retry.ts";
 
 export { load, type LoadOptions, type LoadReport } from "./load.ts";
-export type { ReadChoice } from "./plan-read.ts";
-export { type Strategy, strategyOf } from "./strategy.ts";
+export type { ReadChoice } from "./load/plan-read.ts";
+export { type Strategy, strategyOf } from "./load/strategy.ts";
 export type { Migration } from "./migrate/migration.ts";
-export type { LoadProgress } from "./read-resource.ts";
-export type { LoadStatus, ResourceReport } from "./tally.ts";
+export type { LoadProgress } from "./load/read-resource.ts";
+export type { LoadStatus, ResourceReport } from "./load/tally.ts";
 
 export { openDestination } from "./destinations/open.ts";
 export { openDuckDB, type DuckDBOptions } from "./destinations/duckdb.ts";

@@ -1,5 +1,5 @@
 import type { Lago, Values } from "./client.ts";
-import { crawl } from "./paginate.ts";
+import { crawl } from "./paging/paginate.ts";
 import type { Resource, ResourceTypes } from "./resource.ts";
 import { type Page, PageError } from "./rows/page.ts";
 import { readMeta } from "./rows/read-page.ts";

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { Lago } from "./client.ts";
 import type { Destination, Stamp } from "./destinations/destination.ts";
-import { withParents } from "./load-order.ts";
-import { loadResource } from "./load-resource.ts";
-import type { LoadProgress } from "./read-resource.ts";
+import { withParents } from "./load/load-order.ts";
+import { loadResource } from "./load/load-resource.ts";
+import type { LoadProgress } from "./load/read-resource.ts";
 import type { Migration } from "./migrate/migration.ts";
-import { checkChoice, type ReadChoice } from "./plan-read.ts";
+import { checkChoice, type ReadChoice } from "./load/plan-read.ts";
 import type { Resource } from "./resource.ts";
-import type { ResourceReport } from "./tally.ts";
-import { openTelemetry, type Telemetry } from "./telemetry.ts";
+import type { ResourceReport } from "./load/tally.ts";
+import { openTelemetry, type Telemetry } from "./load/telemetry.ts";
 
 export interface LoadOptions extends ReadChoice {
   readonly lago: Lago;

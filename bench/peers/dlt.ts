@@ -35,7 +35,8 @@ export async function loadWithDlt(scene: Scene, workspace: Workspace, python: st
     destination,
     address: addressOf(workspace.lago, { rows, latency }),
     folder: workspace.file("dlt"),
-    to: destination === "duckdb" ? workspace.file(`${name}.duckdb`) : workspace.postgres,
+    // A file that is called like the schema in it is ambiguous to DuckDB.
+    to: destination === "duckdb" ? workspace.file(`${name}_file.duckdb`) : workspace.postgres,
     format: configuration === "fastest" ? FASTEST[destination] : null,
   };
   const env = { ...process.env, RUNTIME__DLTHUB_TELEMETRY: "false", RUNTIME__LOG_LEVEL: "ERROR" };

@@ -22,11 +22,7 @@ export const GENERATORS: readonly Generator[] = [
   {
     name: "orval",
     packages: ["orval@7.13.2"],
-    command: () => ["orval", "--config", "orval.config.mjs"],
-    configuration: (document) => [
-      "orval.config.mjs",
-      `export default { lago: { input: ${JSON.stringify(document)}, output: { target: "orval/api.ts", client: "fetch" } } };`,
-    ],
+    command: (document) => ["orval", "--input", document, "--output", "orval/api.ts"],
   },
   {
     name: "hey-api",

@@ -1,7 +1,4 @@
-import { resources } from "../../generated/index.ts";
-import { createLago } from "../../runtime/client.ts";
-import { openDestination } from "../../runtime/destinations/open.ts";
-import { load } from "../../runtime/load.ts";
+import { createLago, load, openDestination, resources } from "../../runtime/index.ts";
 import { runProgram } from "./program.ts";
 
 /** One load, from opening the database to closing it. */

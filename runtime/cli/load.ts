@@ -3,9 +3,9 @@ import type { LagoOptions } from "../client.ts";
 import { EXIT } from "../errors.ts";
 import type { LoadOptions } from "../load.ts";
 import type { Migration } from "../migrate/migration.ts";
-import type { ReadChoice } from "../plan-read.ts";
+import type { ReadChoice } from "../load/plan-read.ts";
 import type { Resource } from "../resource.ts";
-import type { ResourceReport } from "../tally.ts";
+import type { ResourceReport } from "../load/tally.ts";
 import { interruptSignal } from "./interrupt.ts";
 import { logEvents, logRetries } from "./log-events.ts";
 import { sayAsJson } from "./messages.ts";
@@ -89,8 +89,8 @@ async function run(names: readonly string[], flags: LoadFlags): Promise<void> {
     import("./reach-lago.ts"),
     import("../destinations/open.ts"),
     import("../load.ts"),
-    import("../load-order.ts"),
-    import("../plan-read.ts"),
+    import("../load/load-order.ts"),
+    import("../load/plan-read.ts"),
     import("../../generated/index.ts"),
   ]);
   checkChoice(pickChoice(flags));

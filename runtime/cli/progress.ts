@@ -1,5 +1,5 @@
-import type { LoadProgress } from "../read-resource.ts";
-import type { ResourceReport } from "../tally.ts";
+import type { LoadProgress } from "../load/read-resource.ts";
+import type { ResourceReport } from "../load/tally.ts";
 import type { LagoEvent } from "../transport/retry.ts";
 import { say, toPlainLine } from "./messages.ts";
 import { formatCount } from "./table.ts";

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { Resource } from "../resource.ts";
-import { strategyOf } from "../strategy.ts";
+import { strategyOf } from "../load/strategy.ts";
 import { formatTable } from "./table.ts";
 
 /** `lago-loader resources`: what can be loaded. */

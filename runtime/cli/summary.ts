@@ -1,4 +1,4 @@
-import type { LoadStatus, ResourceReport } from "../tally.ts";
+import type { LoadStatus, ResourceReport } from "../load/tally.ts";
 import { explainError, hideSecrets, toPlainLine } from "./messages.ts";
 import { formatCount, formatTable } from "./table.ts";
 

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { analyticsMrr, events, fees, invoices, plans } from "../../generated/index.ts";
 import { ConfigurationError } from "../../runtime/errors.ts";
-import { checkChoice, planRead, type ReadPlan } from "../../runtime/plan-read.ts";
-import { strategyOf } from "../../runtime/strategy.ts";
-import { toQuery } from "../../runtime/stretch.ts";
+import { checkChoice, planRead, type ReadPlan } from "../../runtime/load/plan-read.ts";
+import { strategyOf } from "../../runtime/load/strategy.ts";
+import { toQuery } from "../../runtime/load/stretch.ts";
 
 const DAY = 86_400_000;
 const NOW = new Date("2026-11-22T09:30:15.250Z");

@@ -4,7 +4,7 @@ import { events, fees } from "../../generated/index.ts";
 import { createLago } from "../../runtime/client.ts";
 import type { Destination } from "../../runtime/destinations/destination.ts";
 import { load } from "../../runtime/load.ts";
-import type { ResourceReport } from "../../runtime/tally.ts";
+import type { ResourceReport } from "../../runtime/load/tally.ts";
 import { DIALECTS, newDatabase, type TestDatabase } from "../databases.ts";
 import { makeCompany } from "../lago/company/company.ts";
 import { startLago } from "../lago/server.ts";

@@ -6,7 +6,7 @@ import type { Destination } from "../../runtime/destinations/destination.ts";
 import { ConfigurationError } from "../../runtime/errors.ts";
 import { load } from "../../runtime/load.ts";
 import type { Resource } from "../../runtime/resource.ts";
-import type { ResourceReport } from "../../runtime/tally.ts";
+import type { ResourceReport } from "../../runtime/load/tally.ts";
 import { DIALECTS, newDatabase, type TestDatabase } from "../databases.ts";
 import { makeCompany } from "../lago/company/company.ts";
 import type { JsonObject } from "../lago/rows.ts";

@@ -5,7 +5,7 @@ import { createLago } from "../../runtime/client.ts";
 import type { Destination } from "../../runtime/destinations/destination.ts";
 import { load } from "../../runtime/load.ts";
 import type { Resource } from "../../runtime/resource.ts";
-import type { ResourceReport } from "../../runtime/tally.ts";
+import type { ResourceReport } from "../../runtime/load/tally.ts";
 import { DIALECTS, newDatabase, type TestDatabase } from "../databases.ts";
 import { type JsonObject, type Keys, makeRow } from "../lago/rows.ts";
 import { type Lago as FakeLago, startLago } from "../lago/server.ts";

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, it } from "node:test";
 import { addOns } from "../../generated/index.ts";
 import { createLago } from "../../runtime/client.ts";
 import { load, type LoadOptions } from "../../runtime/load.ts";
-import type { ResourceReport } from "../../runtime/tally.ts";
+import type { ResourceReport } from "../../runtime/load/tally.ts";
 import { DIALECTS, newDatabase, type TestDatabase } from "../databases.ts";
 import { makeRandom } from "../lago/random.ts";
 import type { Lago as FakeLago } from "../lago/server.ts";

@@ -10,7 +10,7 @@ import type { Destination } from "../../runtime/destinations/destination.ts";
 import { LagoError } from "../../runtime/errors.ts";
 import { load, type LoadOptions } from "../../runtime/load.ts";
 import type { Resource } from "../../runtime/resource.ts";
-import type { ResourceReport } from "../../runtime/tally.ts";
+import type { ResourceReport } from "../../runtime/load/tally.ts";
 import { DIALECTS, newDatabase, type TestDatabase } from "../databases.ts";
 import { badGateway } from "../lago/faults.ts";
 import { makeRow } from "../lago/rows.ts";

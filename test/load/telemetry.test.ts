@@ -4,7 +4,7 @@ import { metrics, trace } from "@opentelemetry/api";
 import { addOns } from "../../generated/index.ts";
 import { createLago } from "../../runtime/client.ts";
 import { load } from "../../runtime/load.ts";
-import { openTelemetry } from "../../runtime/telemetry.ts";
+import { openTelemetry } from "../../runtime/load/telemetry.ts";
 import { newDatabase } from "../databases.ts";
 import { startBooks } from "./add-on-books.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { makePageSizes } from "../../runtime/page-size.ts";
+import { makePageSizes } from "../../runtime/paging/page-size.ts";
 
 test("whatever happens to the size, pages follow each other without a gap and begin at a multiple of it", () => {
   const happenings = fc.array(fc.oneof(fc.record({ weight: fc.integer({ min: 20, max: 200_000 }) }), fc.constant("times out" as const), fc.constant("is not granted" as const)), { maxLength: 40 });

@@ -6,7 +6,7 @@ import { customers } from "../../generated/customers/customers.ts";
 import { invoices } from "../../generated/invoices/invoices.ts";
 import type { LagoOptions as ClientOptions } from "../../runtime/client.ts";
 import { LagoError } from "../../runtime/errors.ts";
-import { crawl, type CrawlOptions } from "../../runtime/paginate.ts";
+import { crawl, type CrawlOptions } from "../../runtime/paging/paginate.ts";
 import type { Resource } from "../../runtime/resource.ts";
 import { type Page, PageError } from "../../runtime/rows/page.ts";
 import { backwardPages, endlessPages, gatewayTimeout, missingMeta, notAnArray, repeatedPage, zeroPages, type Fault } from "../lago/faults.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test, type TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { addOns } from "../../../generated/add_ons/add_ons.ts";
-import { crawl } from "../../../runtime/paginate.ts";
+import { crawl } from "../../../runtime/paging/paginate.ts";
 import type { Meta, Page } from "../../../runtime/rows/page.ts";
 import { makeGate } from "../../../runtime/transport/gate.ts";
 import { collect, lagoWithAddOns } from "../add-ons.ts";

@@ -1,5 +1,5 @@
 import type { ListReader, ListRequest } from "./read-lists.ts";
-import { PageError } from "./rows/page.ts";
+import { PageError } from "../rows/page.ts";
 import type { SpooledList } from "./spool.ts";
 
 /**

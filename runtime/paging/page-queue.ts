@@ -1,9 +1,9 @@
-import type { Lago, Values } from "./client.ts";
-import { ConfigurationError } from "./errors.ts";
+import type { Lago, Values } from "../client.ts";
+import { ConfigurationError } from "../errors.ts";
 import type { CrawlOptions, Place } from "./paginate.ts";
-import type { Resource } from "./resource.ts";
-import type { Page } from "./rows/page.ts";
-import type { Traffic } from "./transport/retry.ts";
+import type { Resource } from "../resource.ts";
+import type { Page } from "../rows/page.ts";
+import type { Traffic } from "../transport/retry.ts";
 
 /** Pages in flight, in the order of their rows. */
 export interface PageQueue<P extends Page> {

@@ -1,12 +1,12 @@
 import type { Batches } from "./batches.ts";
-import type { Lago, Values } from "./client.ts";
+import type { Lago, Values } from "../client.ts";
 import type { Reading } from "./completeness.ts";
 import { countRecords } from "./count-records.ts";
-import type { Stage } from "./destinations/destination.ts";
-import { crawl, type CrawlReport, type Place } from "./paginate.ts";
-import type { Resource } from "./resource.ts";
+import type { Stage } from "../destinations/destination.ts";
+import { crawl, type CrawlReport, type Place } from "../paging/paginate.ts";
+import type { Resource } from "../resource.ts";
 import { recallList } from "./resume.ts";
-import { type Page, PageError } from "./rows/page.ts";
+import { type Page, PageError } from "../rows/page.ts";
 import type { SpooledList } from "./spool.ts";
 import type { Tally } from "./tally.ts";
 

@@ -1,11 +1,11 @@
 import { newJudge, type Reading } from "./completeness.ts";
-import type { Destination } from "./destinations/destination.ts";
-import { ConfigurationError, LagoError } from "./errors.ts";
+import type { Destination } from "../destinations/destination.ts";
+import { ConfigurationError, LagoError } from "../errors.ts";
 import { inParallel } from "./in-parallel.ts";
 import { newKeySets } from "./key-sets.ts";
 import { type ListReader, type ListRequest, nameReading, NO_PARENT, readList, type SentPage } from "./read-lists.ts";
 import { findSlices, readSlices } from "./read-slices.ts";
-import type { Parent, Resource } from "./resource.ts";
+import type { Parent, Resource } from "../resource.ts";
 import type { Spool } from "./spool.ts";
 import { type Stretch, toQuery } from "./stretch.ts";
 

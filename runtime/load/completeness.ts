@@ -1,4 +1,4 @@
-import type { Resource } from "./resource.ts";
+import type { Resource } from "../resource.ts";
 
 /** What one reading of a list showed. */
 export interface Reading {

@@ -1,4 +1,4 @@
-import type { Cursor, Resource, TimeFilter } from "./resource.ts";
+import type { Cursor, Resource, TimeFilter } from "../resource.ts";
 
 /** A part of a list, cut by time: rows at its borders belong to it, and where one is missing it is open. */
 export interface Stretch {

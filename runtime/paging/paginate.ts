@@ -1,10 +1,10 @@
-import type { Lago, Values } from "./client.ts";
-import { LagoError } from "./errors.ts";
+import type { Lago, Values } from "../client.ts";
+import { LagoError } from "../errors.ts";
 import { openQueue, preparePages } from "./page-queue.ts";
 import { makePageSizes } from "./page-size.ts";
-import type { Resource } from "./resource.ts";
-import type { Meta, Page } from "./rows/page.ts";
-import type { Traffic } from "./transport/retry.ts";
+import type { Resource } from "../resource.ts";
+import type { Meta, Page } from "../rows/page.ts";
+import type { Traffic } from "../transport/retry.ts";
 
 /** The pages of a list in order, several in flight. To be iterated once. */
 export interface Crawl<P extends Page> extends AsyncIterable<P> {

@@ -1,6 +1,6 @@
 import type { Distinct } from "./completeness.ts";
 import type { SentPage } from "./read-lists.ts";
-import type { Resource } from "./resource.ts";
+import type { Resource } from "../resource.ts";
 
 /** The keys on the pages of one parent's list, which is too small a part of its table to ask the database. */
 export interface KeySets {

@@ -1,9 +1,9 @@
-import type { Committed, LoadEntry, Stamp } from "./destinations/destination.ts";
-import type { Resource } from "./resource.ts";
-import type { FitReport } from "./rows/shape.ts";
+import type { Committed, LoadEntry, Stamp } from "../destinations/destination.ts";
+import type { Resource } from "../resource.ts";
+import type { FitReport } from "../rows/shape.ts";
 import { type Strategy, strategyOf } from "./strategy.ts";
-import type { Traffic } from "./transport/retry.ts";
-import { loaderVersion } from "./version.ts";
+import type { Traffic } from "../transport/retry.ts";
+import { loaderVersion } from "../version.ts";
 
 export type LoadStatus = LoadEntry["status"];
 

@@ -1,6 +1,6 @@
 import type { ListReader, ListRequest } from "./read-lists.ts";
-import { PageError } from "./rows/page.ts";
-import { readMeta } from "./rows/read-page.ts";
+import { PageError } from "../rows/page.ts";
+import { readMeta } from "../rows/read-page.ts";
 
 /**
  * How many records a list has, without reading it; null where Lago does not say. `/invoices` and `/fees` answer with a

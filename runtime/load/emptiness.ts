@@ -1,6 +1,6 @@
-import type { Destination } from "./destinations/destination.ts";
-import { quoteName, quoteText } from "./destinations/identifiers.ts";
-import type { Resource } from "./resource.ts";
+import type { Destination } from "../destinations/destination.ts";
+import { quoteName, quoteText } from "../destinations/identifiers.ts";
+import type { Resource } from "../resource.ts";
 
 /**
  * An empty answer for a table that has rows is more likely a wrong key, or a filter of the server, than the end of all

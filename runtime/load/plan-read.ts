@@ -1,6 +1,6 @@
-import type { CursorState } from "./destinations/destination.ts";
-import { ConfigurationError } from "./errors.ts";
-import type { Cursor, Resource } from "./resource.ts";
+import type { CursorState } from "../destinations/destination.ts";
+import { ConfigurationError } from "../errors.ts";
+import type { Cursor, Resource } from "../resource.ts";
 import { DAY_SECONDS, type Stretch, wholeList } from "./stretch.ts";
 
 /** How much of the lists a load is to read, where it is not left to the load. */

@@ -1,7 +1,7 @@
 import { type FileHandle, mkdir, open, rm, rmdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Reading } from "./completeness.ts";
-import type { Place } from "./paginate.ts";
+import type { Place } from "../paging/paginate.ts";
 import { type Frame, readFrames, writeFrame } from "./spool-frames.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Resource } from "./resource.ts";
+import type { Resource } from "../resource.ts";
 
 /** The resources to load so that every nested list finds its parent's rows: parents added where missing, each before its children. */
 export function withParents(selected: readonly Resource[], known: readonly Resource[]): Resource[] {

@@ -1,4 +1,4 @@
-import type { Resource } from "./resource.ts";
+import type { Resource } from "../resource.ts";
 
 /**
  * How a resource is kept up to date. `full`: every load reads the list and marks the rows that are gone. `window`: most

@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { newBatches } from "./batches.ts";
-import type { Lago } from "./client.ts";
+import type { Lago } from "../client.ts";
 import { findCursorState } from "./cursors.ts";
-import type { Destination, Stage, Stamp } from "./destinations/destination.ts";
+import type { Destination, Stage, Stamp } from "../destinations/destination.ts";
 import { doubtEmptiness } from "./emptiness.ts";
-import { DestinationError, LagoError } from "./errors.ts";
+import { DestinationError, LagoError } from "../errors.ts";
 import { planRead, type ReadChoice, type ReadPlan } from "./plan-read.ts";
 import { type LoadProgress, readResource } from "./read-resource.ts";
-import type { Resource } from "./resource.ts";
+import type { Resource } from "../resource.ts";
 import { openSpool, type Spool } from "./spool.ts";
 import { type LoadStatus, newTally, NOTHING_COMMITTED, NOTHING_READ, type Outcome, type ResourceReport, type Tally, toEntry, toReport } from "./tally.ts";
-import { loaderVersion, readDocumentVersion } from "./version.ts";
+import { loaderVersion, readDocumentVersion } from "../version.ts";
 
 export interface LoadResourceOptions {
   readonly lago: Lago;

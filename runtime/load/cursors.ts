@@ -1,6 +1,6 @@
-import type { CursorState, Destination } from "./destinations/destination.ts";
-import { quoteName, quoteText } from "./destinations/identifiers.ts";
-import type { Resource } from "./resource.ts";
+import type { CursorState, Destination } from "../destinations/destination.ts";
+import { quoteName, quoteText } from "../destinations/identifiers.ts";
+import type { Resource } from "../resource.ts";
 
 /**
  * How far the resource was read. Undefined where it never was in full: a window means nothing without the rows around it,
