@@ -25,7 +25,7 @@ export function copyPage(body: Buffer, shape: Shape, keys: readonly string[], st
   let rootKey: Buffer[] = [];
   let number = Buffer.alloc(0);
   const read = readPage(body, shape, (table, indexes) => {
-    const writer = (writers[table.index] ??= newWriter(body.length));
+    const writer = (writers[table.index] ??= newWriter(table.index === 0 ? body.length : CHILD_BYTES));
     if (table.index === 0) number = Buffer.from(`${shape.sequence.next++}\n`);
     else writeLead(writer, rootKey, indexes);
     const corrected = correctionsOf(table);
@@ -51,6 +51,8 @@ interface Writer {
   length: number;
 }
 
+/** Child tables begin small and grow: as large as the page, the buffers of those in memory cost 12 MB. */
+const CHILD_BYTES = 4096;
 const TAB = 0x09;
 const SPACE = 0x20;
 const BACKSLASH = 0x5c;
