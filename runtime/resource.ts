@@ -28,8 +28,8 @@ export interface Resource<Types extends ResourceTypes = ResourceTypes> {
   readonly cursor?: Cursor;
   /** How far `meta.total_count` can be believed: `/invoices` and `/fees` answer with one up to 30 minutes old. */
   readonly count: "exact" | "cached" | "none";
-  /** True where records can change places in the list while it is read: it is ordered by what changes, or by what several of them share. */
-  readonly loose?: true;
+  /** Where records can change places in the list while it is read: it is ordered by what an edit changes (`moves`), or by what several share (`ties`). */
+  readonly loose?: "moves" | "ties";
   /** True where Lago can list the same record more than once. */
   readonly repeats?: true;
   /** True where another resource already brings these rows: not loaded unless asked for. */

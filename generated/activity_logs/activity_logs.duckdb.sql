@@ -74,16 +74,17 @@ SELECT * REPLACE (
 DELETE FROM stage_activity_logs WHERE rowid NOT IN (SELECT max(rowid) FROM stage_activity_logs GROUP BY activity_id);
 
 -- name: merge
--- It keeps the key unique, so there is no PRIMARY KEY: its index would cost a third of the load's time and memory.
-MERGE INTO activity_logs AS t USING (
-  SELECT * EXCLUDE (
-    _loaded_at,
-    _load_id
-  ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-  FROM stage_activity_logs
-) AS s ON t.activity_id = s.activity_id
-WHEN MATCHED THEN UPDATE BY NAME
-WHEN NOT MATCHED THEN INSERT BY NAME;
+-- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
+-- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
+DELETE FROM activity_logs AS t USING stage_activity_logs AS s WHERE t.activity_id = s.activity_id;
+
+-- name: merge
+INSERT INTO activity_logs BY NAME
+SELECT * EXCLUDE (
+  _loaded_at,
+  _load_id
+), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_activity_logs;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.

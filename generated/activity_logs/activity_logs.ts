@@ -13,7 +13,7 @@ export const activityLogs: Resource<List<paths, "/activity_logs", "activity_logs
   selector: "activity_logs",
   paginator: "page_number",
   primaryKey: ["activity_id"],
-  loose: true,
+  loose: "ties",
   cursor: { column: "logged_at", from: "from_date", to: "to_date", inclusive: true, granularity: "second", lookbackDays: 1 },
   count: "exact",
   reslice: false,

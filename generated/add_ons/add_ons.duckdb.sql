@@ -90,17 +90,18 @@ SELECT * REPLACE (
 DELETE FROM stage_add_ons WHERE rowid NOT IN (SELECT max(rowid) FROM stage_add_ons GROUP BY lago_id);
 
 -- name: merge
--- It keeps the key unique, so there is no PRIMARY KEY: its index would cost a third of the load's time and memory.
-MERGE INTO add_ons AS t USING (
-  SELECT * EXCLUDE (
-    "taxes[]",
-    _loaded_at,
-    _load_id
-  ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-  FROM stage_add_ons
-) AS s ON t.lago_id = s.lago_id
-WHEN MATCHED THEN UPDATE BY NAME
-WHEN NOT MATCHED THEN INSERT BY NAME;
+-- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
+-- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
+DELETE FROM add_ons AS t USING stage_add_ons AS s WHERE t.lago_id = s.lago_id;
+
+-- name: merge
+INSERT INTO add_ons BY NAME
+SELECT * EXCLUDE (
+  "taxes[]",
+  _loaded_at,
+  _load_id
+), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_add_ons;
 
 -- name: children
 DELETE FROM add_ons__taxes AS c USING stage_add_ons AS s WHERE c._root_lago_id = s.lago_id;

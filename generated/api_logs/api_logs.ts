@@ -13,7 +13,7 @@ export const apiLogs: Resource<List<paths, "/api_logs", "api_logs">> = {
   selector: "api_logs",
   paginator: "page_number",
   primaryKey: ["request_id"],
-  loose: true,
+  loose: "ties",
   cursor: { column: "logged_at", from: "from_date", to: "to_date", inclusive: true, granularity: "second", lookbackDays: 1 },
   count: "exact",
   reslice: false,

@@ -90,17 +90,18 @@ SELECT * REPLACE (
 DELETE FROM stage_billable_metrics WHERE rowid NOT IN (SELECT max(rowid) FROM stage_billable_metrics GROUP BY lago_id);
 
 -- name: merge
--- It keeps the key unique, so there is no PRIMARY KEY: its index would cost a third of the load's time and memory.
-MERGE INTO billable_metrics AS t USING (
-  SELECT * EXCLUDE (
-    "filters[]",
-    _loaded_at,
-    _load_id
-  ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-  FROM stage_billable_metrics
-) AS s ON t.lago_id = s.lago_id
-WHEN MATCHED THEN UPDATE BY NAME
-WHEN NOT MATCHED THEN INSERT BY NAME;
+-- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
+-- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
+DELETE FROM billable_metrics AS t USING stage_billable_metrics AS s WHERE t.lago_id = s.lago_id;
+
+-- name: merge
+INSERT INTO billable_metrics BY NAME
+SELECT * EXCLUDE (
+  "filters[]",
+  _loaded_at,
+  _load_id
+), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_billable_metrics;
 
 -- name: children
 DELETE FROM billable_metrics__filters AS c USING stage_billable_metrics AS s WHERE c._root_lago_id = s.lago_id;

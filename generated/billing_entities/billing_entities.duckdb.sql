@@ -131,16 +131,17 @@ SELECT * REPLACE (
 DELETE FROM stage_billing_entities WHERE rowid NOT IN (SELECT max(rowid) FROM stage_billing_entities GROUP BY lago_id);
 
 -- name: merge
--- It keeps the key unique, so there is no PRIMARY KEY: its index would cost a third of the load's time and memory.
-MERGE INTO billing_entities AS t USING (
-  SELECT * EXCLUDE (
-    _loaded_at,
-    _load_id
-  ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-  FROM stage_billing_entities
-) AS s ON t.lago_id = s.lago_id
-WHEN MATCHED THEN UPDATE BY NAME
-WHEN NOT MATCHED THEN INSERT BY NAME;
+-- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
+-- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
+DELETE FROM billing_entities AS t USING stage_billing_entities AS s WHERE t.lago_id = s.lago_id;
+
+-- name: merge
+INSERT INTO billing_entities BY NAME
+SELECT * EXCLUDE (
+  _loaded_at,
+  _load_id
+), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_billing_entities;
 
 -- name: sweep
 UPDATE billing_entities SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;

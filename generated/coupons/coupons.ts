@@ -13,7 +13,7 @@ export const coupons: Resource<List<paths, "/coupons", "coupons">> = {
   selector: "coupons",
   paginator: "page_number",
   primaryKey: ["lago_id"],
-  loose: true,
+  loose: "moves",
   count: "exact",
   reslice: false,
   source: import.meta.url,

@@ -324,21 +324,22 @@ SELECT * REPLACE (
 DELETE FROM stage_customers WHERE rowid NOT IN (SELECT max(rowid) FROM stage_customers GROUP BY lago_id);
 
 -- name: merge
--- It keeps the key unique, so there is no PRIMARY KEY: its index would cost a third of the load's time and memory.
-MERGE INTO customers AS t USING (
-  SELECT * EXCLUDE (
-    "metadata[]",
-    "integration_customers[]",
-    "taxes[]",
-    "applicable_invoice_custom_sections[]",
-    "error_details[]",
-    _loaded_at,
-    _load_id
-  ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-  FROM stage_customers
-) AS s ON t.lago_id = s.lago_id
-WHEN MATCHED THEN UPDATE BY NAME
-WHEN NOT MATCHED THEN INSERT BY NAME;
+-- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
+-- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
+DELETE FROM customers AS t USING stage_customers AS s WHERE t.lago_id = s.lago_id;
+
+-- name: merge
+INSERT INTO customers BY NAME
+SELECT * EXCLUDE (
+  "metadata[]",
+  "integration_customers[]",
+  "taxes[]",
+  "applicable_invoice_custom_sections[]",
+  "error_details[]",
+  _loaded_at,
+  _load_id
+), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_customers;
 
 -- name: children
 DELETE FROM customers__metadata AS c USING stage_customers AS s WHERE c._root_lago_id = s.lago_id;

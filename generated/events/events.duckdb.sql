@@ -66,16 +66,17 @@ SELECT * REPLACE (
 DELETE FROM stage_events WHERE rowid NOT IN (SELECT max(rowid) FROM stage_events GROUP BY external_subscription_id, transaction_id);
 
 -- name: merge
--- It keeps the key unique, so there is no PRIMARY KEY: its index would cost a third of the load's time and memory.
-MERGE INTO events AS t USING (
-  SELECT * EXCLUDE (
-    _loaded_at,
-    _load_id
-  ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-  FROM stage_events
-) AS s ON t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id AND t.transaction_id IS NOT DISTINCT FROM s.transaction_id
-WHEN MATCHED THEN UPDATE BY NAME
-WHEN NOT MATCHED THEN INSERT BY NAME;
+-- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
+-- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
+DELETE FROM events AS t USING stage_events AS s WHERE t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id AND t.transaction_id IS NOT DISTINCT FROM s.transaction_id;
+
+-- name: merge
+INSERT INTO events BY NAME
+SELECT * EXCLUDE (
+  _loaded_at,
+  _load_id
+), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_events;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.

@@ -72,17 +72,18 @@ SELECT * REPLACE (
 DELETE FROM stage_features WHERE rowid NOT IN (SELECT max(rowid) FROM stage_features GROUP BY code);
 
 -- name: merge
--- It keeps the key unique, so there is no PRIMARY KEY: its index would cost a third of the load's time and memory.
-MERGE INTO features AS t USING (
-  SELECT * EXCLUDE (
-    "privileges[]",
-    _loaded_at,
-    _load_id
-  ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-  FROM stage_features
-) AS s ON t.code = s.code
-WHEN MATCHED THEN UPDATE BY NAME
-WHEN NOT MATCHED THEN INSERT BY NAME;
+-- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
+-- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
+DELETE FROM features AS t USING stage_features AS s WHERE t.code = s.code;
+
+-- name: merge
+INSERT INTO features BY NAME
+SELECT * EXCLUDE (
+  "privileges[]",
+  _loaded_at,
+  _load_id
+), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_features;
 
 -- name: children
 DELETE FROM features__privileges AS c USING stage_features AS s WHERE c._root_code = s.code;

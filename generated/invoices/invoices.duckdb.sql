@@ -263,20 +263,21 @@ SELECT * REPLACE (
 DELETE FROM stage_invoices WHERE rowid NOT IN (SELECT max(rowid) FROM stage_invoices GROUP BY lago_id);
 
 -- name: merge
--- It keeps the key unique, so there is no PRIMARY KEY: its index would cost a third of the load's time and memory.
-MERGE INTO invoices AS t USING (
-  SELECT * EXCLUDE (
-    "metadata[]",
-    "applied_taxes[]",
-    "applied_invoice_custom_sections[]",
-    "applied_usage_thresholds[]",
-    _loaded_at,
-    _load_id
-  ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-  FROM stage_invoices
-) AS s ON t.lago_id = s.lago_id
-WHEN MATCHED THEN UPDATE BY NAME
-WHEN NOT MATCHED THEN INSERT BY NAME;
+-- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
+-- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
+DELETE FROM invoices AS t USING stage_invoices AS s WHERE t.lago_id = s.lago_id;
+
+-- name: merge
+INSERT INTO invoices BY NAME
+SELECT * EXCLUDE (
+  "metadata[]",
+  "applied_taxes[]",
+  "applied_invoice_custom_sections[]",
+  "applied_usage_thresholds[]",
+  _loaded_at,
+  _load_id
+), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_invoices;
 
 -- name: children
 DELETE FROM invoices__metadata AS c USING stage_invoices AS s WHERE c._root_lago_id = s.lago_id;

@@ -13,7 +13,7 @@ export const invoices: Resource<List<paths, "/invoices", "invoices", "/customers
   selector: "invoices",
   paginator: "page_number",
   primaryKey: ["lago_id"],
-  loose: true,
+  loose: "moves",
   cursor: { column: "issuing_date", from: "issuing_date_from", to: "issuing_date_to", inclusive: true, granularity: "date", lookbackDays: 35 },
   count: "cached",
   reslice: false,

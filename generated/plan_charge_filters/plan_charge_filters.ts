@@ -14,7 +14,7 @@ export const planChargeFilters: Resource<List<paths, "/plans/{code}/charges/{cha
   paginator: "page_number",
   primaryKey: ["lago_id"],
   parent: { resource: "plan_charges", bind: [{ parameter: "code", in: "path", column: "plan_code", as: "plan_code" }, { parameter: "charge_code", in: "path", column: "code" }] },
-  loose: true,
+  loose: "moves",
   count: "exact",
   reslice: true,
   source: import.meta.url,

@@ -14,7 +14,7 @@ export const planFixedCharges: Resource<List<paths, "/plans/{code}/fixed_charges
   paginator: "page_number",
   primaryKey: ["lago_id"],
   parent: { resource: "plans", bind: [{ parameter: "code", in: "path", column: "code", as: "plan_code" }] },
-  loose: true,
+  loose: "ties",
   count: "exact",
   reslice: false,
   source: import.meta.url,

@@ -654,22 +654,23 @@ SELECT * REPLACE (
 DELETE FROM stage_plans WHERE rowid NOT IN (SELECT max(rowid) FROM stage_plans GROUP BY lago_id);
 
 -- name: merge
--- It keeps the key unique, so there is no PRIMARY KEY: its index would cost a third of the load's time and memory.
-MERGE INTO plans AS t USING (
-  SELECT * EXCLUDE (
-    "minimum_commitment__taxes[]",
-    "charges[]",
-    "fixed_charges[]",
-    "taxes[]",
-    "usage_thresholds[]",
-    "entitlements[]",
-    _loaded_at,
-    _load_id
-  ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-  FROM stage_plans
-) AS s ON t.lago_id = s.lago_id
-WHEN MATCHED THEN UPDATE BY NAME
-WHEN NOT MATCHED THEN INSERT BY NAME;
+-- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
+-- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
+DELETE FROM plans AS t USING stage_plans AS s WHERE t.lago_id = s.lago_id;
+
+-- name: merge
+INSERT INTO plans BY NAME
+SELECT * EXCLUDE (
+  "minimum_commitment__taxes[]",
+  "charges[]",
+  "fixed_charges[]",
+  "taxes[]",
+  "usage_thresholds[]",
+  "entitlements[]",
+  _loaded_at,
+  _load_id
+), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_plans;
 
 -- name: children
 DELETE FROM plans__minimum_commitment__taxes AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;

@@ -162,19 +162,20 @@ SELECT * REPLACE (
 DELETE FROM stage_subscription_charge_filters WHERE rowid NOT IN (SELECT max(rowid) FROM stage_subscription_charge_filters GROUP BY external_subscription_id, lago_id);
 
 -- name: merge
--- It keeps the key unique, so there is no PRIMARY KEY: its index would cost a third of the load's time and memory.
-MERGE INTO subscription_charge_filters AS t USING (
-  SELECT * EXCLUDE (
-    "properties__graduated_ranges[]",
-    "properties__graduated_percentage_ranges[]",
-    "properties__volume_ranges[]",
-    _loaded_at,
-    _load_id
-  ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-  FROM stage_subscription_charge_filters
-) AS s ON t.external_subscription_id = s.external_subscription_id AND t.lago_id = s.lago_id
-WHEN MATCHED THEN UPDATE BY NAME
-WHEN NOT MATCHED THEN INSERT BY NAME;
+-- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
+-- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
+DELETE FROM subscription_charge_filters AS t USING stage_subscription_charge_filters AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.lago_id = s.lago_id;
+
+-- name: merge
+INSERT INTO subscription_charge_filters BY NAME
+SELECT * EXCLUDE (
+  "properties__graduated_ranges[]",
+  "properties__graduated_percentage_ranges[]",
+  "properties__volume_ranges[]",
+  _loaded_at,
+  _load_id
+), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_subscription_charge_filters;
 
 -- name: children
 DELETE FROM subscription_charge_filters__properties__graduated_ranges AS c USING stage_subscription_charge_filters AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;

@@ -81,17 +81,18 @@ SELECT * REPLACE (
 DELETE FROM stage_subscription_entitlements WHERE rowid NOT IN (SELECT max(rowid) FROM stage_subscription_entitlements GROUP BY external_subscription_id, code);
 
 -- name: merge
--- It keeps the key unique, so there is no PRIMARY KEY: its index would cost a third of the load's time and memory.
-MERGE INTO subscription_entitlements AS t USING (
-  SELECT * EXCLUDE (
-    "privileges[]",
-    _loaded_at,
-    _load_id
-  ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-  FROM stage_subscription_entitlements
-) AS s ON t.external_subscription_id = s.external_subscription_id AND t.code = s.code
-WHEN MATCHED THEN UPDATE BY NAME
-WHEN NOT MATCHED THEN INSERT BY NAME;
+-- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
+-- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
+DELETE FROM subscription_entitlements AS t USING stage_subscription_entitlements AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.code = s.code;
+
+-- name: merge
+INSERT INTO subscription_entitlements BY NAME
+SELECT * EXCLUDE (
+  "privileges[]",
+  _loaded_at,
+  _load_id
+), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_subscription_entitlements;
 
 -- name: children
 DELETE FROM subscription_entitlements__privileges AS c USING stage_subscription_entitlements AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_code = s.code;

@@ -14,7 +14,7 @@ export const subscriptionFixedCharges: Resource<List<paths, "/subscriptions/{ext
   paginator: "page_number",
   primaryKey: ["external_subscription_id", "lago_id"],
   parent: { resource: "subscriptions", bind: [{ parameter: "external_id", in: "path", column: "external_id", as: "external_subscription_id" }, { parameter: "subscription_status", in: "query", column: "status" }] },
-  loose: true,
+  loose: "ties",
   count: "exact",
   reslice: false,
   source: import.meta.url,

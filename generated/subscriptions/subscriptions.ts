@@ -14,7 +14,7 @@ export const subscriptions: Resource<List<paths, "/subscriptions", "subscription
   paginator: "page_number",
   primaryKey: ["lago_id"],
   query: { "status[]": ["pending", "active", "terminated", "canceled", "incomplete"] },
-  loose: true,
+  loose: "moves",
   count: "exact",
   reslice: false,
   source: import.meta.url,

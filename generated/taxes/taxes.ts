@@ -13,7 +13,7 @@ export const taxes: Resource<List<paths, "/taxes", "taxes">> = {
   selector: "taxes",
   paginator: "page_number",
   primaryKey: ["lago_id"],
-  loose: true,
+  loose: "moves",
   count: "exact",
   reslice: false,
   source: import.meta.url,

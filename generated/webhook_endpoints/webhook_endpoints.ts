@@ -13,7 +13,7 @@ export const webhookEndpoints: Resource<List<paths, "/webhook_endpoints", "webho
   selector: "webhook_endpoints",
   paginator: "page_number",
   primaryKey: ["lago_id"],
-  loose: true,
+  loose: "moves",
   count: "exact",
   reslice: false,
   source: import.meta.url,

@@ -5,6 +5,7 @@ import { DUCKDB_LIMITS } from "../rows/fit.ts";
 import { type FittedPage, fitPage } from "../rows/fit-page.ts";
 import { buildShape } from "../rows/shape.ts";
 import type { CommitOptions, Committed, CursorState, Stage, Stamp } from "./destination.ts";
+import { carryLeftColumns } from "./duckdb-left-columns.ts";
 import { EXACT_DECIMAL } from "./exact-decimal.ts";
 import { quoteName } from "./identifiers.ts";
 import { cursorValues, DELETE_CURSOR, entryValues, INSERT_CURSOR, INSERT_ENTRY } from "./journal.ts";
@@ -93,6 +94,7 @@ export async function openDuckDBStage({ connection, resource, statements, stamp,
   async function commit({ sweep, cursor, entry }: CommitOptions): Promise<Committed> {
     await deduplicate();
     return inTurn(async () => {
+      if (resource.primaryKey.length > 0) await carryLeftColumns(connection, resource);
       await connection.run("BEGIN");
       try {
         const committed = await merge(sweep);

@@ -45,12 +45,14 @@ export function newJudge(resource: Pick<Resource, "count" | "loose" | "repeats">
     fallen ||= fell || first < lastCount;
     lastCount = last;
 
+    if (!fell && rows >= last && distinct.latest === rows) return undefined;
+    // In these lists any record that came twice may have pushed another aside, and a new one stand in for it in the count.
+    if (resource.loose === "moves") return describe(reading, distinct);
     if (!fell && rows >= last) {
-      const nothingTwice = distinct.latest === rows;
       const asManyAsAtFirst = distinct.latest === first;
       // New records come first in these lists, and none changes its place: growth alone hides nothing.
       const grewInOrder = !resource.loose && resource.count === "exact" && distinct.latest >= first;
-      if (nothingTwice || asManyAsAtFirst || grewInOrder) return undefined;
+      if (asManyAsAtFirst || grewInOrder) return undefined;
     }
     // What one reading missed another may have seen. Without a fall, all that was seen is still there.
     const unitedAll = !fallen && rows >= last && distinct.all === first;

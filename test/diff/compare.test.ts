@@ -45,7 +45,7 @@ const CASES: Record<(typeof RULES)[number]["id"], [before: ResourceModel[], afte
   "filter-removed": [having({ filters: ["since"] }), [PLAIN]],
   "default-query-changed": [[PLAIN], having({ query: { "status[]": ["a"] } })],
   "count-changed": [[PLAIN], having({ count: "cached" })],
-  "order-changed": [[PLAIN], having({ loose: true })],
+  "order-changed": [[PLAIN], having({ loose: "ties" })],
   "part-of-changed": [[PLAIN], having({ partOf: "customers.orders" })],
   "scope-added": [[PLAIN], having({ scopes: ["/customers/{id}/orders"] })],
   "scope-removed": [having({ scopes: ["/customers/{id}/orders"] }), [PLAIN]],

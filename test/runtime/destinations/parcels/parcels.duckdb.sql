@@ -101,16 +101,16 @@ SELECT * REPLACE (
 DELETE FROM stage_parcels WHERE rowid NOT IN (SELECT max(rowid) FROM stage_parcels GROUP BY lago_id);
 
 -- name: merge
-MERGE INTO parcels AS t USING (
-  SELECT * EXCLUDE (
-    "items[]",
-    _loaded_at,
-    _load_id
-  ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-  FROM stage_parcels
-) AS s ON t.lago_id = s.lago_id
-WHEN MATCHED THEN UPDATE BY NAME
-WHEN NOT MATCHED THEN INSERT BY NAME;
+DELETE FROM parcels AS t USING stage_parcels AS s WHERE t.lago_id = s.lago_id;
+
+-- name: merge
+INSERT INTO parcels BY NAME
+SELECT * EXCLUDE (
+  "items[]",
+  _loaded_at,
+  _load_id
+), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_parcels;
 
 -- name: children
 DELETE FROM parcels__items AS c USING stage_parcels AS s WHERE c._root_lago_id = s.lago_id;
