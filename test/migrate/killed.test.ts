@@ -44,10 +44,12 @@ for (const dialect of DIALECTS) {
 
     async function killAfter(ms: number): Promise<string> {
       const child = spawn(process.execPath, ["--import", "tsx/esm", fileURLToPath(new URL("migrate-child.ts", import.meta.url)), database.address, database.schema, file], { stdio: ["ignore", "pipe", "inherit"] });
+      // Listened for from the start: it may be over before it is killed.
+      const exited = once(child, "exit");
       await once(child.stdout, "data");
       await sleep(ms);
       child.kill("SIGKILL");
-      await once(child, "exit");
+      await exited;
       return readShape();
     }
 
