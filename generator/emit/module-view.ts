@@ -26,7 +26,7 @@ export function buildModuleView(resource: ResourceModel) {
     optional: [
       ...(parent ? [`parent: ${literal(parent)},`] : []),
       ...(query ? [`query: ${literal(query)},`] : []),
-      ...(loose ? ["loose: true,"] : []),
+      ...(loose ? [`loose: ${text(loose)},`] : []),
       ...(repeats ? ["repeats: true,"] : []),
       ...(cursor ? [`cursor: ${writeCursor(cursor)},`] : []),
     ],

@@ -61,7 +61,7 @@ function buildResource(named: NamedList, parent: Parent | undefined, context: Ta
     ...(documentation !== undefined && { documentation }),
     paginator,
     count: paginator === "single_page" ? "none" : (count ?? "exact"),
-    ...((ties || moves) && { loose: true }),
+    ...(moves ? { loose: "moves" } : ties ? { loose: "ties" } : {}),
     ...(repeats && { repeats }),
     primaryKey,
     nullableKey,

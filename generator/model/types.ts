@@ -14,7 +14,7 @@ export interface ResourceModel {
   documentation?: string;
   paginator: Paginator;
   count: Resource["count"];
-  loose?: true;
+  loose?: "moves" | "ties";
   repeats?: true;
   primaryKey: string[];
   /** Whether a column of it may be null: two records of which it is are then the same in it. */
