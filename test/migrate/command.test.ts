@@ -12,7 +12,7 @@ const cli = fileURLToPath(new URL("../../runtime/cli/cli.ts", import.meta.url));
 
 for (const dialect of DIALECTS) {
   describe(`lago-loader migrate, with ${dialect}`, () => {
-    it("says what it did, what it would do, and that nothing is left to do", async () => {
+    it("says what it would do and what it did, and refuses where a newer one has been", async () => {
       const database = await newDatabase(dialect);
       const migrate = (...args: string[]) => {
         const command = ["--import", "tsx/esm", cli, "migrate", "--to", database.address, "--schema", database.schema, ...args];
@@ -36,7 +36,6 @@ for (const dialect of DIALECTS) {
         assert.match(tried.stdout, /^ALTER TABLE "taxes" ADD COLUMN "code" (VARCHAR|text);\n[^]*\nMoved from _extra:\n {2}taxes\.code +1\n[^]*Lago's document, and kept:\n {2}taxes\.old\n[^]* was not changed\.\n$/);
         const { statements, moved, orphans } = JSON.parse(migrate("--json").stdout) as Migration;
         assert.deepEqual([statements.length, moved, orphans], [2, { "taxes.code": 1 }, ["taxes.old"]]);
-        assert.match(migrate().stdout, /^\nNo longer in Lago's document, and kept:\n {2}taxes\.old\n.* has the present shape\.\n$/s);
 
         await query("UPDATE _migrations SET to_version = '999.0.0'");
         const refused = migrate();

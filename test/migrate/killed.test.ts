@@ -12,7 +12,7 @@ import { load, rowsOf } from "../runtime/destinations/loads.ts";
 import { homeOf, id, list, make, shop, TEXT } from "./versions.ts";
 
 const COLUMNS = Array.from({ length: 20 }, (_, index) => `column_${index}`);
-const ROWS = 4000;
+const ROWS = 2000;
 
 const old = make(shop({ code: TEXT }));
 const now = make(shop({ code: TEXT, ...Object.fromEntries(COLUMNS.map((name): [string, Schema] => [name, TEXT])), lines: list({ sku: TEXT }) }));
@@ -36,7 +36,7 @@ for (const dialect of DIALECTS) {
         return Date.now() - startedAt;
       });
       const shapes = [];
-      for (const part of [0.1, 0.4, 0.7]) shapes.push(await killAfter(trial * part));
+      for (const part of [0.2, 0.6]) shapes.push(await killAfter(trial * part));
       assert.ok(shapes.includes("old"), "it was always too late to kill it, so this shows nothing");
       await within((destination) => destination.migrate(now.resources));
       assert.equal(await readShape(), "new");
