@@ -33,10 +33,12 @@ export function newJudge(resource: Pick<Resource, "count" | "loose" | "repeats">
   let fallen = false;
   let lastCount = 0;
   let known = 0;
+  let readings = 0;
 
   return (reading, distinct) => {
     const { rows, first, last, cut } = reading;
     const knownBefore = known;
+    readings++;
     known = distinct.all;
     if (cut) return cut;
     if (first === null || last === null) return undefined;
@@ -45,10 +47,12 @@ export function newJudge(resource: Pick<Resource, "count" | "loose" | "repeats">
     fallen ||= fell || first < lastCount;
     lastCount = last;
 
-    if (!fell && rows >= last && distinct.latest === rows) return undefined;
+    // Without counts from page to page, growth can hide that a record went and another slipped through; hardly the same one twice.
+    const unseen = resource.count === "cached" && first !== last && readings === 1;
+    if (!fell && rows >= last && distinct.latest === rows && !unseen) return undefined;
     // In these lists any record that came twice may have pushed another aside, and a new one stand in for it in the count.
     if (resource.loose === "moves") return describe(reading, distinct);
-    if (!fell && rows >= last) {
+    if (!fell && rows >= last && !unseen) {
       const asManyAsAtFirst = distinct.latest === first;
       // New records come first in these lists, and none changes its place: growth alone hides nothing.
       const grewInOrder = !resource.loose && resource.count === "exact" && distinct.latest >= first;
