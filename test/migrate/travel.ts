@@ -82,7 +82,7 @@ function listValues(destination: Destination, models: readonly ResourceModel[]):
 
 /** The same after a migration, wherever that has put them. */
 async function findValues(destination: Destination, models: readonly ResourceModel[]): Promise<Map<string, unknown>> {
-  const { rows } = await destination.query("SELECT DISTINCT table_name::text, column_name::text FROM information_schema.columns");
+  const { rows } = await destination.query("SELECT DISTINCT table_name::text, column_name::text FROM information_schema.columns WHERE table_schema = current_schema()");
   const tables = new Set(rows.map(([table]) => table));
   const columns = new Set(rows.map((row) => row.join(".")));
   return readValues(destination, models, ({ name }) => {
