@@ -16,12 +16,8 @@ if (server) process.env[TEST_POSTGRES] = server.url;
 /** The runner's closing lines: `pass`, `fail`, … A file that does not even start is one that failed. */
 const counts = new Map<string, number>();
 try {
-  const results = run({ files, concurrency: availableParallelism() });
-  results.on("test:diagnostic", ({ nesting, message }) => {
-    const [, what, count] = /^(\w+) (\d+)$/.exec(message) ?? [];
-    if (nesting === 0 && what !== undefined) counts.set(what, Number(count));
-  });
-  for await (const text of results.compose(new spec())) process.stdout.write(text);
+  await runFiles(files.filter((file) => !isAlone(file)), availableParallelism());
+  await runFiles(files.filter(isAlone), 1);
 } finally {
   await server?.stop();
 }
@@ -31,6 +27,21 @@ const failed = (counts.get("fail") ?? 0) + (counts.get("cancelled") ?? 0);
 console.log(`${passed} passed, ${failed} failed`);
 // Where nothing ran, nothing was shown.
 process.exitCode = passed > 0 && failed === 0 ? 0 : 1;
+
+/** Tests of what time is spent on: others beside them would spend it too. */
+function isAlone(file: string): boolean {
+  return file.endsWith(".alone.test.ts");
+}
+
+async function runFiles(files: string[], concurrency: number): Promise<void> {
+  if (files.length === 0) return;
+  const results = run({ files, concurrency });
+  results.on("test:diagnostic", ({ nesting, message }) => {
+    const [, what, count] = /^(\w+) (\d+)$/.exec(message) ?? [];
+    if (nesting === 0 && what !== undefined) counts.set(what, (counts.get(what) ?? 0) + Number(count));
+  });
+  for await (const text of results.compose(new spec())) process.stdout.write(text);
+}
 
 function findTests(directory: string): string[] {
   return readdirSync(directory, { withFileTypes: true, recursive: true })
