@@ -2,7 +2,8 @@ import { type FileHandle, mkdir, open, rm, rmdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Reading } from "./completeness.ts";
 import type { Place } from "../paging/paginate.ts";
-import { type Frame, readFrames, writeFrame } from "./spool-frames.ts";
+import { writeFrame } from "./spool-frames.ts";
+import { clear, type ListState, newState, readLeft, type SpooledPage } from "./spool-left.ts";
 
 /**
  * The pages of one resource as Lago sent them, in a file, until they are in the table: what a load that was killed had
@@ -33,12 +34,6 @@ export interface SpooledList {
   forget(): Promise<void>;
 }
 
-export interface SpooledPage {
-  readonly size: number;
-  readonly offset: number;
-  readonly length: number;
-}
-
 export interface SpoolOptions {
   readonly file: string;
   /** All that must be the same for pages to be of use: JSON. */
@@ -48,24 +43,14 @@ export interface SpoolOptions {
   readonly now?: number;
 }
 
-/** What was read before is older by the time since: after this the whole list is as well read again. */
-const LONGEST_PAUSE_MS = 3 * 3_600_000;
-
 /** So much may wait for a slow disk before the load does. */
 const PENDING_BYTES = 8 * 2 ** 20;
 
 export async function openSpool({ file, identity, resume, now = Date.now() }: SpoolOptions): Promise<Spool> {
-  const lists = new Map<string, ListState>();
-  let handle = resume ? await openLeft(file, now) : undefined;
-  let end = 0;
-  if (handle) {
-    for await (const frame of readFrames(handle)) {
-      if (end === 0 && JSON.stringify(frame.head) !== JSON.stringify(identity)) break;
-      if (end > 0) restore(lists, frame);
-      end = frame.end;
-    }
-    await handle.truncate(end);
-  }
+  const left = resume ? await readLeft(file, identity, now).catch(() => undefined) : undefined;
+  const lists = left?.lists ?? new Map<string, ListState>();
+  let handle = left?.handle;
+  let end = left?.end ?? 0;
   let pending: Buffer[] = [];
   let pendingBytes = 0;
   let writing: Promise<void> | undefined;
@@ -138,53 +123,6 @@ export async function openSpool({ file, identity, resume, now = Date.now() }: Sp
     // A file that stays does no harm, and so does a folder in which other resources have theirs.
     await rm(file, { force: true }).then(() => rmdir(dirname(file))).catch(() => {});
   }
-}
-
-interface ListState {
-  readonly pages: Map<number, SpooledPage>;
-  count: number | undefined;
-  finished: Reading | undefined;
-}
-
-function newState(): ListState {
-  return { pages: new Map(), count: undefined, finished: undefined };
-}
-
-function clear(state: ListState): void {
-  state.pages.clear();
-  state.count = undefined;
-  state.finished = undefined;
-}
-
-/** What a frame is about: a page, a count, the end of a reading, or that it begins anew. */
-interface Head {
-  readonly list: string;
-  readonly row?: number;
-  /** Null for a page whose size Lago decides. */
-  readonly size?: number | null;
-  readonly count?: number;
-  readonly finished?: Reading;
-  readonly anew?: true;
-}
-
-function restore(lists: Map<string, ListState>, { head, offset, length }: Frame): void {
-  const { list, row, size, count, finished, anew } = head as Head;
-  const state = lists.get(list) ?? newState();
-  lists.set(list, state);
-  if (row !== undefined) state.pages.set(row, { size: size ?? Infinity, offset, length });
-  if (count !== undefined) state.count = count;
-  if (finished) state.finished = finished;
-  if (anew) clear(state);
-}
-
-/** The file that an earlier load left, if it did so not too long ago. */
-async function openLeft(file: string, now: number): Promise<FileHandle | undefined> {
-  const handle = await open(file, "r+").catch(() => undefined);
-  if (!handle) return undefined;
-  const { mtimeMs } = await handle.stat();
-  if (now - mtimeMs <= LONGEST_PAUSE_MS) return handle;
-  await handle.close();
-  return undefined;
 }
 
 /** What Lago sent concerns nobody else on this machine. */
