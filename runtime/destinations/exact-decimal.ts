@@ -5,7 +5,7 @@
  * CASE would copy the struct for every branch.
  */
 export const EXACT_DECIMAL = `CREATE OR REPLACE TEMP MACRO exact_decimal(v) AS CASE
-  WHEN contains(v, 'e') OR contains(v, 'E') THEN v::DECIMAL(38,15)
+  WHEN strlen(v) <= 9 THEN v::DECIMAL(18,9)::DECIMAL(38,15)
   WHEN NOT contains(v, '.') THEN coalesce(try_cast(v AS DECIMAL(18,0))::DECIMAL(38,15), v::DECIMAL(38,15))
   WHEN length(v) - instr(v, '.') <= 9 THEN coalesce(try_cast(v AS DECIMAL(18,9))::DECIMAL(38,15), v::DECIMAL(38,15))
   ELSE coalesce(

@@ -77,7 +77,7 @@ export const CLOSE_ARRAY = 0x5d;
 const BACKSLASH = 0x5c;
 const LOWER_U = 0x75;
 /** 0 for the bytes that a string runs over: not its end, not an escape, not a control character, which JSON forbids. */
-const ENDS_RUN = Uint8Array.from({ length: 256 }, (_, byte) => (byte === QUOTE || byte === BACKSLASH || byte < 0x20 ? 1 : 0));
+export const ENDS_RUN = Uint8Array.from({ length: 256 }, (_, byte) => (byte === QUOTE || byte === BACKSLASH || byte < 0x20 ? 1 : 0));
 const DEEPEST = 500;
 const SIMPLE_ESCAPES = [...Buffer.from('"\\/bfnrt')];
 const TRUE = Buffer.from("true");

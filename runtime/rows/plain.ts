@@ -1,4 +1,5 @@
 import type { ColumnType } from "../resource.ts";
+import { ENDS_RUN } from "./json.ts";
 
 /**
  * Where a value ends that has the form in which Lago sends nearly every value of its type: one that goes into the column as
@@ -7,6 +8,8 @@ import type { ColumnType } from "../resource.ts";
  */
 export function findPlainEnd(type: TypeCode, bytes: Uint8Array, start: number): number {
   switch (type) {
+    case TYPE_CODES.text:
+      return bytes[start] === QUOTE ? findPlainTextEnd(bytes, start) : 0;
     case TYPE_CODES.uuid:
       return isPlainUuid(bytes, start) ? start + 38 : 0;
     case TYPE_CODES.integer: {
@@ -55,6 +58,14 @@ const ZONES = [Buffer.from('Z"'), Buffer.from('+00:00"')];
 
 /** 1 for the digits of a UUID: capitals are not plain, since both databases answer in small letters. */
 const SMALL_HEX = Uint8Array.from({ length: 256 }, (_, byte) => (/[0-9a-f]/.test(String.fromCharCode(byte)) ? 1 : 0));
+
+/** Behind a string without escapes. */
+function findPlainTextEnd(bytes: Uint8Array, start: number): number {
+  let at = start;
+  do at++;
+  while (ENDS_RUN[bytes[at]!] === 0);
+  return bytes[at] === QUOTE ? at + 1 : 0;
+}
 
 function isPlainUuid(bytes: Uint8Array, start: number): boolean {
   if (bytes[start] !== QUOTE || bytes[start + 37] !== QUOTE) return false;

@@ -27,6 +27,7 @@ export type Visit = (table: TableShape, indexes: readonly number[]) => void;
  * 2.3 kB, on the core that waits for the engine anyway.
  */
 export function readPage(bytes: Buffer, shape: Shape, visit: Visit): { rows: number; meta?: Meta } {
+  view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let rows: number | undefined;
   let meta: Meta | undefined;
   let at = skipSpace(bytes, 0);
@@ -105,7 +106,7 @@ function readMembers(bytes: Buffer, at: number, shape: Shape, table: TableShape,
   for (;;) {
     const keyStart = at;
     let member = place.next;
-    if (member && startsWith(bytes, at, member.key)) at += member.key.length;
+    if (member && startsWith(at, member)) at += member.length;
     else {
       if (bytes[at] !== QUOTE) throw malformed(bytes, at);
       const keyEnd = skipString(bytes, at);
@@ -143,8 +144,21 @@ function readValue(bytes: Buffer, at: number, shape: Shape, table: TableShape, m
   const { node } = member;
   if (node.kind === "object") return readObject(bytes, at, shape, table, node);
   const { starts, ends } = table.record;
-  if (node.kind === "value" && starts[node.slot] === MISSING) {
-    const end = findPlainEnd(node.type, bytes, at);
+  const first = bytes[at];
+  if (starts[node.slot] === MISSING) {
+    if (first === LOWER_N && isNull(at)) {
+      starts[node.slot] = NULL;
+      return leave(at + 4, "");
+    }
+    const end = node.kind === "value" ? findPlainEnd(node.type, bytes, at) : 0;
+    if (end > 0) {
+      starts[node.slot] = at;
+      ends[node.slot] = end;
+      return leave(end, "");
+    }
+  }
+  if (node.kind === "array" && starts[node.slot] === MISSING) {
+    const end = findRecordsEnd(bytes, at);
     if (end > 0) {
       starts[node.slot] = at;
       ends[node.slot] = end;
@@ -152,7 +166,6 @@ function readValue(bytes: Buffer, at: number, shape: Shape, table: TableShape, m
     }
   }
   forgetUnicodeEscape();
-  const first = bytes[at];
   const end = first === QUOTE ? skipString(bytes, at) : skipValue(bytes, at);
   // The second of two equal keys has no column of its own.
   if (starts[node.slot] !== MISSING) return leave(end, first === LOWER_N ? "" : latin1(bytes, at, end));
@@ -162,7 +175,7 @@ function readValue(bytes: Buffer, at: number, shape: Shape, table: TableShape, m
     return leave(end, "");
   }
   starts[node.slot] = at;
-  if (node.kind === "array") return isArrayOfObjects(bytes, at) ? leave(end, "") : correct(bytes, at, end, shape, table, member, { json: null, keep: true });
+  if (node.kind === "array") return correct(bytes, at, end, shape, table, member, { json: null, keep: true });
   if (first === QUOTE && node.type === TYPE_CODES.text && !sawUnicodeEscape) return leave(end, "");
   const correction = fit(node.column.type, bytes, at, end, sawUnicodeEscape, shape.limits);
   return correction ? correct(bytes, at, end, shape, table, member, correction) : leave(end, "");
@@ -189,15 +202,30 @@ function correct(bytes: Buffer, start: number, end: number, shape: Shape, table:
   return leave(end, latin1(bytes, start, end));
 }
 
-/** Whether the elements are records: an array documented as records that holds anything else is kept whole in `_extra`. */
-function isArrayOfObjects(bytes: Buffer, at: number): boolean {
-  if (bytes[at] !== OPEN_ARRAY) return false;
-  let records = true;
-  eachElement(bytes, at, (element) => {
-    if (bytes[element] !== OPEN_OBJECT) records = false;
-    return skipValue(bytes, element);
-  });
-  return records;
+/**
+ * Behind an array all of whose elements are objects; 0 where one is not: an array documented as records that holds
+ * anything else is kept whole in `_extra`. Looks for quotes and brackets only, since its records are read closely afterwards.
+ */
+function findRecordsEnd(bytes: Buffer, start: number): number {
+  if (bytes[start] !== OPEN_ARRAY) return 0;
+  let depth = 0;
+  for (let at = start; at < bytes.length; at++) {
+    switch (NESTING[bytes[at]!]) {
+      case STRING:
+        if (depth === 1) return 0;
+        at = skipString(bytes, at) - 1;
+        break;
+      case OPENS:
+        if (++depth === 2 && bytes[at] !== OPEN_OBJECT) return 0;
+        break;
+      case CLOSES:
+        if (--depth === 0) return at + 1;
+        break;
+      case SCALAR:
+        if (depth === 1) return 0;
+    }
+  }
+  throw malformed(bytes, bytes.length);
 }
 
 /** Calls `read` with the position of each element; it answers where the element ends. */
@@ -218,10 +246,19 @@ function afterColon(bytes: Buffer, at: number): number {
   return skipSpace(bytes, at + 1);
 }
 
-function startsWith(bytes: Buffer, at: number, key: Uint8Array): boolean {
-  for (let index = 0; index < key.length; index++) if (bytes[at + index] !== key[index]) return false;
-  return true;
+/** Four bytes at a time, the last four once more where they are not full: half of a record is keys. */
+function startsWith(at: number, { words, length }: Member): boolean {
+  if (at + length > view.byteLength) return false;
+  const last = words.length - 1;
+  for (let index = 0; index < last; index++) if (view.getInt32(at + 4 * index, true) !== words[index]) return false;
+  return view.getInt32(at + length - 4, true) === words[last];
 }
+
+function isNull(at: number): boolean {
+  return at + 4 <= view.byteLength && view.getInt32(at, true) === 0x6c6c756e;
+}
+
+let view = new DataView(new ArrayBuffer(0));
 
 function readKey(bytes: Buffer, start: number, end: number): string {
   return JSON.parse(bytes.toString("utf8", start, end)) as string;
@@ -252,3 +289,15 @@ function notAPage(bytes: Buffer, at: number): PageError {
 
 /** Of `null`. */
 const LOWER_N = 0x6e;
+
+const STRING = 1;
+const OPENS = 2;
+const CLOSES = 3;
+const SCALAR = 4;
+/** What a byte begins or ends; 0 for white space, commas and colons. */
+const NESTING = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte === QUOTE) return STRING;
+  if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) return OPENS;
+  if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) return CLOSES;
+  return " \n\r\t,:".includes(String.fromCharCode(byte)) ? 0 : SCALAR;
+});

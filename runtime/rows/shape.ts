@@ -73,7 +73,8 @@ export interface ArrayNode {
 export interface Member extends Place {
   readonly name: string;
   /** The key as it stands in compact JSON, quotes and colon included. */
-  readonly key: Uint8Array;
+  readonly words: Int32Array;
+  readonly length: number;
   readonly node: Node;
 }
 /** The beginning of an object, or one of its members. */
@@ -124,7 +125,8 @@ function place(node: ObjectNode, path: readonly string[], leaf: ValueNode | Arra
 }
 
 function addMember(node: ObjectNode, name: string, inner: Node): void {
-  const member = { name, key: Buffer.from(`${JSON.stringify(name)}:`), node: inner, next: undefined };
+  const key = Buffer.from(`${JSON.stringify(name)}:`);
+  const member = { name, words: toWords(key), length: key.length, node: inner, next: undefined };
   const before = [...node.members.values()].at(-1) ?? node;
   before.next = member;
   node.members.set(name, member);
@@ -136,4 +138,9 @@ function newObject(path: string): ObjectNode {
 
 function same(left: readonly string[], right: readonly string[]): boolean {
   return left.length === right.length && left.every((name, index) => name === right[index]);
+}
+
+function toWords(key: Buffer): Int32Array {
+  const count = Math.ceil(key.length / 4);
+  return Int32Array.from({ length: count }, (_, index) => key.readInt32LE(index < count - 1 ? 4 * index : key.length - 4));
 }
