@@ -22,6 +22,8 @@ export interface Resource<Types extends ResourceTypes = ResourceTypes> {
   readonly primaryKey: readonly string[];
   /** Whose rows are walked to fill the path's parameters. */
   readonly parent?: Parent;
+  /** The operation that answers with one record of the list. */
+  readonly single?: Types["single"];
   /** Filters sent with every request, against defaults of the server that would hide records. */
   readonly query?: Readonly<Record<string, string | readonly string[]>>;
   /** The filter that lets a load start where the last one ended. */
@@ -53,6 +55,15 @@ export interface Parent {
   readonly where?: { readonly column: string; readonly equals: string };
 }
 
+/** An operation that answers with one record, wrapped: `{"invoice": {…}}`. For some resources it has more in it than in the list. */
+export interface Single<Path extends string = string, Selector extends string = string> {
+  readonly path: Path;
+  /** The property of the response that holds the record. */
+  readonly selector: Selector;
+  /** Which columns of the root table fill its parameters. Not always the key: where a code was given anew, another record comes. */
+  readonly bind: readonly Binding[];
+}
+
 /** One parameter of a nested list: filled from `column` of the parent's table, kept as `as` in the own one. */
 export interface Binding {
   readonly parameter: string;
@@ -70,6 +81,8 @@ export interface Cursor extends TimeFilter {
   readonly granularity: "date" | "second";
   /** Days to reach back behind the last load, since records also appear or change behind the cursor. */
   readonly lookbackDays: number;
+  /** True where Lago drops rows by itself when they are old: that such a row does not come says nothing. */
+  readonly expires?: true;
   /** Times of changes that leave `column` as it was: each is a reading of its own. */
   readonly also?: readonly TimeFilter[];
 }
@@ -128,6 +141,7 @@ export interface ResourceTypes {
   readonly record: unknown;
   readonly query: unknown;
   readonly parameters: unknown;
+  readonly single: Single;
 }
 
 /** The types of the list at path `At` of an openapi-typescript `paths`; fails to compile where `Selector` holds no array. */
@@ -143,11 +157,14 @@ export interface List<
   readonly record: Element<NonNullable<Body<Paths[At]>[Selector]>>;
   readonly query: Omit<QueryOf<Paths[At]>, "page" | "per_page">;
   readonly parameters: ParametersOf<Paths[At]> | (Scope extends keyof Paths ? ParametersOf<Paths[Scope]> : never);
+  readonly single: SingleOf<Paths>;
 }
 
 /** The record of a resource, as in `RecordOf<typeof invoices>`. */
 export type RecordOf<R> = R extends Resource<infer Types> ? Types["record"] : never;
 
+/** A path of the document with a property of what it answers. */
+type SingleOf<Paths> = { [At in keyof Paths & string]: Single<At, keyof Body<Paths[At]> & string> }[keyof Paths & string];
 type Body<PathItem> = PathItem extends {
   get: { responses: { 200: { content: { "application/json": infer Json } } } };
 }

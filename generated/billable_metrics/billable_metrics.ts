@@ -13,6 +13,7 @@ export const billableMetrics: Resource<List<paths, "/billable_metrics", "billabl
   selector: "billable_metrics",
   paginator: "page_number",
   primaryKey: ["lago_id"],
+  single: { path: "/billable_metrics/{code}", selector: "billable_metric", bind: [{ parameter: "code", in: "path", column: "code" }] },
   count: "exact",
   reslice: false,
   source: import.meta.url,

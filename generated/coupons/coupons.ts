@@ -13,6 +13,7 @@ export const coupons: Resource<List<paths, "/coupons", "coupons">> = {
   selector: "coupons",
   paginator: "page_number",
   primaryKey: ["lago_id"],
+  single: { path: "/coupons/{code}", selector: "coupon", bind: [{ parameter: "code", in: "path", column: "code" }] },
   loose: "moves",
   count: "exact",
   reslice: false,

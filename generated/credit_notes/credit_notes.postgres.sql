@@ -275,14 +275,18 @@ SELECT * FROM stage_credit_notes__error_details;
 -- The next window begins here, or so far before; rows of the future do not count.
 SELECT max(issuing_date)::text AS reached FROM stage_credit_notes WHERE issuing_date <= $1::timestamptz::date;
 
--- name: sweep
-UPDATE credit_notes SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: oldest
+SELECT min(issuing_date)::text AS oldest FROM stage_credit_notes;
 
 -- name: sweep
-UPDATE credit_notes__items SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- All that did not come, or what should have come since a time: in a window, or of a list whose oldest rows Lago drops by itself.
+UPDATE credit_notes SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL AND (issuing_date >= $3::text::date OR $3::text IS NULL);
 
--- name: sweep
-UPDATE credit_notes__applied_taxes SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE credit_notes__items AS c SET _deleted_at = s._deleted_at FROM credit_notes AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
--- name: sweep
-UPDATE credit_notes__error_details SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE credit_notes__applied_taxes AS c SET _deleted_at = s._deleted_at FROM credit_notes AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE credit_notes__error_details AS c SET _deleted_at = s._deleted_at FROM credit_notes AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -13,6 +13,7 @@ export const features: Resource<List<paths, "/features", "features">> = {
   selector: "features",
   paginator: "page_number",
   primaryKey: ["code"],
+  single: { path: "/features/{code}", selector: "feature", bind: [{ parameter: "code", in: "path", column: "code" }] },
   count: "exact",
   reslice: false,
   source: import.meta.url,

@@ -13,6 +13,7 @@ export const plans: Resource<List<paths, "/plans", "plans">> = {
   selector: "plans",
   paginator: "page_number",
   primaryKey: ["lago_id"],
+  single: { path: "/plans/{code}", selector: "plan", bind: [{ parameter: "code", in: "path", column: "code" }] },
   count: "exact",
   reslice: false,
   source: import.meta.url,

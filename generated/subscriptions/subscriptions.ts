@@ -13,6 +13,7 @@ export const subscriptions: Resource<List<paths, "/subscriptions", "subscription
   selector: "subscriptions",
   paginator: "page_number",
   primaryKey: ["lago_id"],
+  single: { path: "/subscriptions/{external_id}", selector: "subscription", bind: [{ parameter: "external_id", in: "path", column: "external_id" }, { parameter: "status", in: "query", column: "status" }] },
   query: { "status[]": ["pending", "active", "terminated", "canceled", "incomplete"] },
   loose: "moves",
   count: "exact",

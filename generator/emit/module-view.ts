@@ -5,7 +5,7 @@ import type { ColumnModel, CursorModel, ResourceModel } from "../model/types.ts"
 export type ModuleView = ReturnType<typeof buildModuleView>;
 
 export function buildModuleView(resource: ResourceModel) {
-  const { name, operationId, path, scopes, selector, record, paginator, loose, repeats, primaryKey, parent, query, cursor, count, partOf } = resource;
+  const { name, operationId, path, scopes, selector, record, paginator, loose, repeats, primaryKey, parent, single, query, cursor, count, partOf } = resource;
   const exportName = nameExport(name);
   return {
     exportName,
@@ -25,6 +25,7 @@ export function buildModuleView(resource: ResourceModel) {
     primaryKey: literal(primaryKey),
     optional: [
       ...(parent ? [`parent: ${literal(parent)},`] : []),
+      ...(single ? [`single: ${literal(single)},`] : []),
       ...(query ? [`query: ${literal(query)},`] : []),
       ...(loose ? [`loose: ${text(loose)},`] : []),
       ...(repeats ? ["repeats: true,"] : []),

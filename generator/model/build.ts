@@ -11,6 +11,7 @@ import { findPrimaryKey } from "./primary-key.ts";
 import { describeProblem } from "./problem.ts";
 import { createReferences } from "./references.ts";
 import { findScopes } from "./scopes.ts";
+import { findSingle } from "./single.ts";
 import { buildTables, type TableContext } from "./tables.ts";
 import type { Parent, ResourceModel } from "./types.ts";
 
@@ -46,6 +47,7 @@ function buildResource(named: NamedList, parent: Parent | undefined, context: Ta
   const primaryKey = findPrimaryKey(list, parent, diagnostics);
   const cursor = findCursor(list, filters, diagnostics);
   const query = findDefaultQuery(list);
+  const single = findSingle(context.document, name, list, diagnostics);
   const record = findRecordName(list);
   const documentation = findDocumentation(context.document, list);
   const paginator = findPaginator(list);
@@ -66,6 +68,7 @@ function buildResource(named: NamedList, parent: Parent | undefined, context: Ta
     primaryKey,
     nullableKey,
     ...(parent && { parent }),
+    ...(single && { single }),
     filters,
     ...(Object.keys(query).length > 0 && { query }),
     ...(cursor && { cursor }),
