@@ -312,11 +312,8 @@ SELECT * REPLACE (
 -- The next window begins here, or so far before; rows of the future do not count.
 SELECT max(issuing_date)::VARCHAR AS reached FROM stage_credit_notes WHERE issuing_date <= $loaded_at::TIMESTAMPTZ::DATE;
 
--- name: oldest
-SELECT min(issuing_date)::VARCHAR AS oldest FROM stage_credit_notes;
-
 -- name: sweep
--- All that did not come, or what should have come since a time: in a window, or of a list whose oldest rows Lago drops by itself.
+-- All that did not come; of a window, what did not come of its time.
 UPDATE credit_notes SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL AND (issuing_date >= $since::DATE OR $since::VARCHAR IS NULL);
 
 -- name: sweep_children

@@ -275,11 +275,8 @@ SELECT * FROM stage_credit_notes__error_details;
 -- The next window begins here, or so far before; rows of the future do not count.
 SELECT max(issuing_date)::text AS reached FROM stage_credit_notes WHERE issuing_date <= $1::timestamptz::date;
 
--- name: oldest
-SELECT min(issuing_date)::text AS oldest FROM stage_credit_notes;
-
 -- name: sweep
--- All that did not come, or what should have come since a time: in a window, or of a list whose oldest rows Lago drops by itself.
+-- All that did not come; of a window, what did not come of its time.
 UPDATE credit_notes SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL AND (issuing_date >= $3::text::date OR $3::text IS NULL);
 
 -- name: sweep_children

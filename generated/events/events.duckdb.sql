@@ -82,9 +82,6 @@ FROM stage_events;
 -- The next window begins here, or so far before; rows of the future do not count.
 SELECT strftime(max(timestamp), '%Y-%m-%dT%H:%M:%SZ') AS reached FROM stage_events WHERE timestamp <= $loaded_at::TIMESTAMPTZ;
 
--- name: oldest
-SELECT strftime(min(timestamp), '%Y-%m-%dT%H:%M:%SZ') AS oldest FROM stage_events;
-
 -- name: sweep
--- All that did not come, or what should have come since a time: in a window, or of a list whose oldest rows Lago drops by itself.
+-- All that did not come; of a window, what did not come of its time.
 UPDATE events SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL AND (timestamp >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);

@@ -74,9 +74,6 @@ SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT 
 -- The next window begins here, or so far before; rows of the future do not count.
 SELECT to_char(max(timestamp), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM stage_events WHERE timestamp <= $1::timestamptz;
 
--- name: oldest
-SELECT to_char(min(timestamp), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS oldest FROM stage_events;
-
 -- name: sweep
--- All that did not come, or what should have come since a time: in a window, or of a list whose oldest rows Lago drops by itself.
+-- All that did not come; of a window, what did not come of its time.
 UPDATE events SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL AND (timestamp >= $3::text::timestamptz OR $3::text IS NULL);

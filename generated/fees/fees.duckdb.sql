@@ -531,11 +531,8 @@ SELECT * REPLACE (
 -- The next window begins here, or so far before; rows of the future do not count.
 SELECT strftime(max(created_at), '%Y-%m-%dT%H:%M:%SZ') AS reached FROM stage_fees WHERE created_at <= $loaded_at::TIMESTAMPTZ;
 
--- name: oldest
-SELECT strftime(min(created_at), '%Y-%m-%dT%H:%M:%SZ') AS oldest FROM stage_fees;
-
 -- name: sweep
--- All that did not come, or what should have come since a time: in a window, or of a list whose oldest rows Lago drops by itself.
+-- All that did not come; of a window, what did not come of its time.
 UPDATE fees SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
 -- name: sweep_children

@@ -448,11 +448,8 @@ SELECT * FROM stage_fees__presentation_breakdowns;
 -- The next window begins here, or so far before; rows of the future do not count.
 SELECT to_char(max(created_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM stage_fees WHERE created_at <= $1::timestamptz;
 
--- name: oldest
-SELECT to_char(min(created_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS oldest FROM stage_fees;
-
 -- name: sweep
--- All that did not come, or what should have come since a time: in a window, or of a list whose oldest rows Lago drops by itself.
+-- All that did not come; of a window, what did not come of its time.
 UPDATE fees SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL AND (created_at >= $3::text::timestamptz OR $3::text IS NULL);
 
 -- name: sweep_children
