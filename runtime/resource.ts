@@ -28,6 +28,10 @@ export interface Resource<Types extends ResourceTypes = ResourceTypes> {
   readonly query?: Readonly<Record<string, string | readonly string[]>>;
   /** The filter that lets a load start where the last one ended. */
   readonly cursor?: Cursor;
+  /** Set on the list that tells what was done to records of other lists. */
+  readonly feed?: Feed;
+  /** After which activities of the feed rows of this list may be others than before. Without it, no activity tells of its changes. */
+  readonly changes?: readonly Change[];
   /** How far `meta.total_count` can be believed: `/invoices` and `/fees` answer with one up to 30 minutes old. */
   readonly count: "exact" | "cached" | "none";
   /** Where records can change places in the list while it is read: it is ordered by what an edit changes (`moves`), or by what several share (`ties`). */
@@ -92,6 +96,26 @@ export interface TimeFilter {
   readonly column: string;
   readonly from: string;
   readonly to?: string;
+}
+
+/** A list of activities. Its cursor has the time of each. */
+export interface Feed {
+  /** Column that says to what kind of record something was done. */
+  readonly kind: string;
+  /** Days for which Lago keeps an activity. */
+  readonly retentionDays: number;
+}
+
+/** Which rows of a list are to be asked for again after an activity. SCHEMA.md has what no activity tells of. */
+export interface Change {
+  /** Kinds of record. */
+  readonly of: readonly string[];
+  /** Where the activity says which one: a column of the feed, or a key within its JSON. */
+  readonly by: readonly [column: string, key?: string];
+  /** Column of the own table, or of the parent's, with the same value. Where there is none, rows that do not come are not taken for deleted. */
+  readonly column?: string;
+  /** The query parameter that asks for those rows. Without it they are asked for as single records, or below their parents. */
+  readonly filter?: string;
 }
 
 /** A table: columns in the order of Lago's document; the system columns every table ends with are not listed. */

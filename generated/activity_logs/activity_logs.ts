@@ -16,6 +16,7 @@ export const activityLogs: Resource<List<paths, "/activity_logs", "activity_logs
   single: { path: "/activity_logs/{activity_id}", selector: "activity_log", bind: [{ parameter: "activity_id", in: "path", column: "activity_id" }] },
   loose: "ties",
   cursor: { column: "logged_at", from: "from_date", to: "to_date", inclusive: true, granularity: "second", lookbackDays: 1, expires: true },
+  feed: { kind: "resource_type", retentionDays: 30 },
   count: "exact",
   reslice: false,
   source: import.meta.url,

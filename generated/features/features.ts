@@ -14,6 +14,9 @@ export const features: Resource<List<paths, "/features", "features">> = {
   paginator: "page_number",
   primaryKey: ["code"],
   single: { path: "/features/{code}", selector: "feature", bind: [{ parameter: "code", in: "path", column: "code" }] },
+  changes: [
+    { of: ["Entitlement::Feature"], by: ["activity_object", "code"], column: "code" },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostics.ts";
 import type { Document } from "../spec/types.ts";
+import { findChanges } from "./changes.ts";
 import { findCursor } from "./cursor.ts";
 import { readExtensions } from "./extensions.ts";
 import { findDefaultQuery, findFilters } from "./filters.ts";
@@ -36,13 +37,14 @@ export function buildResources(document: Document): Model {
     recordComponents: new Set(lists.flatMap(({ list }) => list.record.components)),
     findReference: createReferences(lists),
   };
-  const resources = lists.map((list) => buildResource(list, parents.get(list.name), context, diagnostics));
+  const built = lists.map((list) => buildResource(list, parents.get(list.name), context, diagnostics));
+  const resources = built.map((resource, index) => ({ ...resource, ...findChanges(lists[index]!.list, resource, built, diagnostics) }));
   return { resources, diagnostics };
 }
 
 function buildResource(named: NamedList, parent: Parent | undefined, context: TableContext, diagnostics: Diagnostic[]): ResourceModel {
   const { name, list, scopes } = named;
-  const { partOf, count, nullableKey, order, renamedFrom } = readExtensions(list.operation);
+  const { partOf, count, nullableKey, order, renamedFrom, feed } = readExtensions(list.operation);
   const filters = findFilters(list, parent, diagnostics);
   const primaryKey = findPrimaryKey(list, parent, diagnostics);
   const cursor = findCursor(list, filters, diagnostics);
@@ -72,6 +74,7 @@ function buildResource(named: NamedList, parent: Parent | undefined, context: Ta
     filters,
     ...(Object.keys(query).length > 0 && { query }),
     ...(cursor && { cursor }),
+    ...(feed && { feed }),
     ...(partOf !== undefined && { partOf }),
     ...(renamedFrom !== undefined && { renamedFrom }),
     tables: buildTables(named, parent, primaryKey, context),

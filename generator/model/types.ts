@@ -1,4 +1,4 @@
-import type { Binding, ColumnType, Cursor, Paginator, Parent, Resource, Single, TimeFilter } from "../../runtime/resource.ts";
+import type { Binding, Change, ColumnType, Cursor, Feed, Paginator, Parent, Resource, Single, TimeFilter } from "../../runtime/resource.ts";
 
 /** What is decided about one list of Lago's API: all that the templates need, complete when built, printable as JSON. */
 export interface ResourceModel {
@@ -25,6 +25,10 @@ export interface ResourceModel {
   filters: string[];
   query?: Record<string, string | string[]>;
   cursor?: CursorModel;
+  feed?: Feed;
+  changes?: Change[];
+  /** Changes of rows that leave no activity. For people only. */
+  changesMissed?: string;
   /** Table and path in it where the same rows come too, as in `plans.charges`. */
   partOf?: string;
   /** What the resource was called before: `x-renamed-from`. */
@@ -76,4 +80,4 @@ export interface IdentityColumn {
   of?: string;
 }
 
-export type { Binding, ColumnType, Cursor, Paginator, Parent, Single, TimeFilter };
+export type { Binding, Change, ColumnType, Cursor, Feed, Paginator, Parent, Single, TimeFilter };
