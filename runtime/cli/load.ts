@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Command, Option } from "commander";
 import type { Lago, LagoOptions } from "../client.ts";
 import type { Destination } from "../destinations/destination.ts";
-import { EXIT } from "../errors.ts";
+import { ConfigurationError, EXIT } from "../errors.ts";
 import type { LoadOptions } from "../load.ts";
 import type { Migration } from "../migrate/migration.ts";
 import type { ReadChoice } from "../load/plan-read.ts";
@@ -13,6 +13,7 @@ import { type LoadOutcome, statusOf } from "./load-outcome.ts";
 import { logEvents, logRetries } from "./log-events.ts";
 import { sayAsJson } from "./messages.ts";
 import { noteRetries, type Progress, sayTroublesOnly, showProgress } from "./progress.ts";
+import { type ListenAddress, parseListen } from "./schedule/listen-address.ts";
 import { selectResources } from "./select-resources.ts";
 import {
   addDestinationOptions,
@@ -26,7 +27,7 @@ import {
   readLagoSettings,
 } from "./settings.ts";
 import { formatReport, formatSummary } from "./summary.ts";
-import { parseAge, parseSince, parseUntil } from "./times.ts";
+import { parseAge, parseInterval, parseSince, parseUntil } from "./times.ts";
 
 interface LoadFlags extends LagoFlags, DestinationFlags {
   readonly exclude?: readonly string[];
@@ -42,6 +43,8 @@ interface LoadFlags extends LagoFlags, DestinationFlags {
   readonly restart?: boolean;
   readonly resumeFolder?: string;
   readonly wait?: boolean;
+  readonly every?: number;
+  readonly listen?: ListenAddress;
   readonly logFormat: "text" | "json";
   readonly dryRun?: boolean;
   readonly json?: boolean;
@@ -68,9 +71,11 @@ export function addLoad(program: Command): void {
     .option("--restart", "begin anew, where the load before was interrupted and could be gone on with")
     .option("--resume-folder <folder>", "where pages are kept until they are in the table (default: beside the DuckDB file, else among your own files)")
     .option("--wait", "wait for another load into the same database to end")
+    .addOption(new Option("--every <interval>", "stay, and load again so long after each beginning, as in 15m").argParser(parseInterval).conflicts(["since", "until", "dryRun"]))
+    .option("--listen <address>", "with --every: answer /healthz and /metrics at this port, or host:port", parseListen)
     .addOption(new Option("--log-format <format>", "of what is said on the way: text, or a line of JSON an event").choices(["text", "json"]).default("text"))
     .option("--dry-run", "say what would be loaded, and write nothing")
-    .option("--json", "print the result as one JSON object")
+    .option("--json", "print the result of a load as one JSON object, on a line")
     .option("--quiet", "print errors only")
     .addHelpText("after", EXAMPLES)
     .action(run);
@@ -83,11 +88,13 @@ Examples:
   lago-loader load invoices fees --to billing.duckdb
   lago-loader load --exclude events activity_logs api_logs --to postgres://loader@db.example.com/billing
   lago-loader load events --since 2026-01-01 --until 2026-01-31
+  lago-loader load --every 15m --listen 9464
   lago-loader load --dry-run`;
 
 async function run(names: readonly string[], flags: LoadFlags): Promise<void> {
   // Late, because they take longer to import than `--help` may take to answer.
   const [{ withParents }, { checkChoice }, { resources }] = await Promise.all([import("../load/load-order.ts"), import("../load/plan-read.ts"), import("../../generated/index.ts")]);
+  if (flags.listen && flags.every === undefined) throw new ConfigurationError("--listen answers while loads go on: give --every as well, or leave it out.");
   checkChoice(pickChoice(flags));
   const selected = selectResources(resources, { names, ...flags });
   const job: Job = { flags, resources, selected, ordered: withParents(selected, resources) };
@@ -96,6 +103,7 @@ async function run(names: readonly string[], flags: LoadFlags): Promise<void> {
     const { printPlan } = await import("./dry-run.ts");
     return printPlan(await openLago(job, openProgress(job), interruptSignal()), job.ordered, flags);
   }
+  if (flags.every !== undefined) return loadEvery(flags.every, job);
 
   const outcome = await loadOnce(job, interruptSignal());
   if (flags.json) process.stdout.write(formatReport(outcome));
@@ -114,8 +122,14 @@ interface Job {
   readonly ordered: readonly Resource[];
 }
 
+async function loadEvery(every: number, job: Job): Promise<void> {
+  const [{ keepLoading }, { describeLoads }] = await Promise.all([import("./schedule/keep-loading.ts"), import("./schedule/describe-loads.ts")]);
+  const { listen } = job.flags;
+  await keepLoading({ every, ...(listen && { listen }), ...describeLoads(job.flags), load: (signal, onReport) => loadOnce(job, signal, onReport) });
+}
+
 /** Loads, from the environment to the closed database. Never rejects: an error that ended it is part of what became of it. */
-async function loadOnce(job: Job, signal: AbortSignal): Promise<LoadOutcome> {
+async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: ResourceReport) => void = () => {}): Promise<LoadOutcome> {
   const { flags, resources, selected, ordered } = job;
   const loadId = randomUUID();
   const startedAt = new Date();
@@ -124,6 +138,7 @@ async function loadOnce(job: Job, signal: AbortSignal): Promise<LoadOutcome> {
   const onReport = (report: ResourceReport) => {
     reports.set(report.name, report);
     progress.finish(report);
+    onEnded(report);
   };
   const onMigrated = ({ statements }: Migration) => progress.note(`Brought tables of an earlier version to their present shape: ${statements.length} statements, see _migrations.`);
   let destination: Destination | undefined;
