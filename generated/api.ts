@@ -6393,7 +6393,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaymentRequestObject"];
+                    "application/json": {
+                        payment_request?: components["schemas"]["PaymentRequestObject"];
+                    };
                 };
             };
             /** @description Unauthorized */
@@ -6461,7 +6463,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaymentObject"];
+                    "application/json": {
+                        payment?: components["schemas"]["PaymentObject"];
+                    };
                 };
             };
             /** @description Unauthorized */
@@ -7480,7 +7484,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WalletTransactionObject"];
+                    "application/json": {
+                        wallet_transaction?: components["schemas"]["WalletTransactionObject"];
+                    };
                 };
             };
             /** @description Unauthorized */

@@ -27,6 +27,8 @@ export interface LoadOptions extends ReadChoice {
   readonly wait?: boolean;
   /** Told what was done to tables of an earlier version, before the first row. */
   readonly onMigrated?: (migration: Migration) => void;
+  /** Names the load in `_load_id` and in the report, also where it ends with an error. Default: a random UUID. */
+  readonly loadId?: string;
   /** When the load begins, for simulations of another day. Default: now. */
   readonly now?: Date;
   readonly onProgress?: (progress: LoadProgress) => void;
@@ -63,7 +65,7 @@ export async function load(selected: readonly Resource[], options: LoadOptions):
 
 async function loadAll(ordered: readonly Resource[], options: LoadOptions, telemetry: Telemetry): Promise<LoadReport> {
   const { lago, destination, maxPasses = 3, resume = true, spool: spoolFolder = destination.spool, onProgress = () => {} } = options;
-  const stamp: Stamp = { loadId: randomUUID(), loadedAt: options.now ?? new Date() };
+  const stamp: Stamp = { loadId: options.loadId ?? randomUUID(), loadedAt: options.now ?? new Date() };
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   const enter = newTurnstile(options.parallel ?? 3);

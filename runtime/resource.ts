@@ -22,10 +22,16 @@ export interface Resource<Types extends ResourceTypes = ResourceTypes> {
   readonly primaryKey: readonly string[];
   /** Whose rows are walked to fill the path's parameters. */
   readonly parent?: Parent;
+  /** The operation that answers with one record of the list. */
+  readonly single?: Types["single"];
   /** Filters sent with every request, against defaults of the server that would hide records. */
   readonly query?: Readonly<Record<string, string | readonly string[]>>;
   /** The filter that lets a load start where the last one ended. */
   readonly cursor?: Cursor;
+  /** Set on the list that tells what was done to records of other lists. */
+  readonly feed?: Feed;
+  /** After which activities of the feed rows of this list may be others than before. Without it, no activity tells of its changes. */
+  readonly changes?: readonly Change[];
   /** How far `meta.total_count` can be believed: `/invoices` and `/fees` answer with one up to 30 minutes old. */
   readonly count: "exact" | "cached" | "none";
   /** Where records can change places in the list while it is read: it is ordered by what an edit changes (`moves`), or by what several share (`ties`). */
@@ -53,6 +59,15 @@ export interface Parent {
   readonly where?: { readonly column: string; readonly equals: string };
 }
 
+/** An operation that answers with one record, wrapped: `{"invoice": {…}}`. For some resources it has more in it than in the list. */
+export interface Single<Path extends string = string, Selector extends string = string> {
+  readonly path: Path;
+  /** The property of the response that holds the record. */
+  readonly selector: Selector;
+  /** Which columns of the root table fill its parameters. Not always the key: where a code was given anew, another record comes. */
+  readonly bind: readonly Binding[];
+}
+
 /** One parameter of a nested list: filled from `column` of the parent's table, kept as `as` in the own one. */
 export interface Binding {
   readonly parameter: string;
@@ -70,6 +85,8 @@ export interface Cursor extends TimeFilter {
   readonly granularity: "date" | "second";
   /** Days to reach back behind the last load, since records also appear or change behind the cursor. */
   readonly lookbackDays: number;
+  /** True where Lago drops rows by itself when they are old: that such a row does not come says nothing. */
+  readonly expires?: true;
   /** Times of changes that leave `column` as it was: each is a reading of its own. */
   readonly also?: readonly TimeFilter[];
 }
@@ -79,6 +96,26 @@ export interface TimeFilter {
   readonly column: string;
   readonly from: string;
   readonly to?: string;
+}
+
+/** A list of activities. Its cursor has the time of each. */
+export interface Feed {
+  /** Column that says to what kind of record something was done. */
+  readonly kind: string;
+  /** Days for which Lago keeps an activity. */
+  readonly retentionDays: number;
+}
+
+/** Which rows of a list are to be asked for again after an activity. SCHEMA.md has what no activity tells of. */
+export interface Change {
+  /** Kinds of record. */
+  readonly of: readonly string[];
+  /** Where the activity says which one: a column of the feed, or a key within its JSON. */
+  readonly by: readonly [column: string, key?: string];
+  /** Column of the own table, or of the parent's, with the same value. Where there is none, rows that do not come are not taken for deleted. */
+  readonly column?: string;
+  /** The query parameter that asks for those rows. Without it they are asked for as single records, or below their parents. */
+  readonly filter?: string;
 }
 
 /** A table: columns in the order of Lago's document; the system columns every table ends with are not listed. */
@@ -128,6 +165,7 @@ export interface ResourceTypes {
   readonly record: unknown;
   readonly query: unknown;
   readonly parameters: unknown;
+  readonly single: Single;
 }
 
 /** The types of the list at path `At` of an openapi-typescript `paths`; fails to compile where `Selector` holds no array. */
@@ -143,11 +181,14 @@ export interface List<
   readonly record: Element<NonNullable<Body<Paths[At]>[Selector]>>;
   readonly query: Omit<QueryOf<Paths[At]>, "page" | "per_page">;
   readonly parameters: ParametersOf<Paths[At]> | (Scope extends keyof Paths ? ParametersOf<Paths[Scope]> : never);
+  readonly single: SingleOf<Paths>;
 }
 
 /** The record of a resource, as in `RecordOf<typeof invoices>`. */
 export type RecordOf<R> = R extends Resource<infer Types> ? Types["record"] : never;
 
+/** A path of the document with a property of what it answers. */
+type SingleOf<Paths> = { [At in keyof Paths & string]: Single<At, keyof Body<Paths[At]> & string> }[keyof Paths & string];
 type Body<PathItem> = PathItem extends {
   get: { responses: { 200: { content: { "application/json": infer Json } } } };
 }

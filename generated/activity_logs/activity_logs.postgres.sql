@@ -84,5 +84,10 @@ SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT 
 -- The next window begins here, or so far before; rows of the future do not count.
 SELECT to_char(max(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM stage_activity_logs WHERE logged_at <= $1::timestamptz;
 
+-- name: oldest
+-- Lago drops these rows by itself when they are old: what is older than all that came is not gone for that.
+SELECT to_char(min(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS oldest FROM stage_activity_logs;
+
 -- name: sweep
-UPDATE activity_logs SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- All that did not come; of a window, what did not come of its time.
+UPDATE activity_logs SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL AND (logged_at >= $3::text::timestamptz OR $3::text IS NULL);

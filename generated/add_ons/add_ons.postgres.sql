@@ -117,5 +117,5 @@ SELECT * FROM stage_add_ons__taxes;
 -- name: sweep
 UPDATE add_ons SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
 
--- name: sweep
-UPDATE add_ons__taxes SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE add_ons__taxes AS c SET _deleted_at = s._deleted_at FROM add_ons AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

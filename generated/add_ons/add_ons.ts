@@ -13,6 +13,7 @@ export const addOns: Resource<List<paths, "/add_ons", "add_ons">> = {
   selector: "add_ons",
   paginator: "page_number",
   primaryKey: ["lago_id"],
+  single: { path: "/add_ons/{code}", selector: "add_on", bind: [{ parameter: "code", in: "path", column: "code" }] },
   count: "exact",
   reslice: false,
   source: import.meta.url,

@@ -84,5 +84,10 @@ FROM stage_api_logs;
 -- The next window begins here, or so far before; rows of the future do not count.
 SELECT strftime(max(logged_at), '%Y-%m-%dT%H:%M:%SZ') AS reached FROM stage_api_logs WHERE logged_at <= $loaded_at::TIMESTAMPTZ;
 
+-- name: oldest
+-- Lago drops these rows by itself when they are old: what is older than all that came is not gone for that.
+SELECT strftime(min(logged_at), '%Y-%m-%dT%H:%M:%SZ') AS oldest FROM stage_api_logs;
+
 -- name: sweep
-UPDATE api_logs SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+-- All that did not come; of a window, what did not come of its time.
+UPDATE api_logs SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL AND (logged_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);

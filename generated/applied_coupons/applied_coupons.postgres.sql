@@ -157,5 +157,5 @@ SELECT * FROM stage_applied_coupons__credits;
 -- name: sweep
 UPDATE applied_coupons SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
 
--- name: sweep
-UPDATE applied_coupons__credits SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE applied_coupons__credits AS c SET _deleted_at = s._deleted_at FROM applied_coupons AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

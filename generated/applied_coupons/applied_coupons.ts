@@ -13,6 +13,9 @@ export const appliedCoupons: Resource<List<paths, "/applied_coupons", "applied_c
   selector: "applied_coupons",
   paginator: "page_number",
   primaryKey: ["lago_id"],
+  changes: [
+    { of: ["Coupon", "Invoice", "Customer"], by: ["external_customer_id"], column: "external_customer_id", filter: "external_customer_id" },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

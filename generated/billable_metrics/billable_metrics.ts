@@ -13,6 +13,11 @@ export const billableMetrics: Resource<List<paths, "/billable_metrics", "billabl
   selector: "billable_metrics",
   paginator: "page_number",
   primaryKey: ["lago_id"],
+  single: { path: "/billable_metrics/{code}", selector: "billable_metric", bind: [{ parameter: "code", in: "path", column: "code" }] },
+  changes: [
+    { of: ["BillableMetric"], by: ["activity_object", "code"], column: "code" },
+    { of: ["BillableMetric"], by: ["resource_id"], column: "lago_id" },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

@@ -13,6 +13,7 @@ export const billingEntities: Resource<List<paths, "/billing_entities", "billing
   selector: "billing_entities",
   paginator: "single_page",
   primaryKey: ["lago_id"],
+  single: { path: "/billing_entities/{code}", selector: "billing_entity", bind: [{ parameter: "code", in: "path", column: "code" }] },
   count: "none",
   reslice: false,
   source: import.meta.url,

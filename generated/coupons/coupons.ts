@@ -13,7 +13,12 @@ export const coupons: Resource<List<paths, "/coupons", "coupons">> = {
   selector: "coupons",
   paginator: "page_number",
   primaryKey: ["lago_id"],
+  single: { path: "/coupons/{code}", selector: "coupon", bind: [{ parameter: "code", in: "path", column: "code" }] },
   loose: "moves",
+  changes: [
+    { of: ["Coupon"], by: ["activity_object", "code"], column: "code" },
+    { of: ["Coupon"], by: ["resource_id"], column: "lago_id" },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

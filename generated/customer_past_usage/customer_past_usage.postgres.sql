@@ -490,26 +490,26 @@ SELECT * FROM stage_customer_past_usage__charges_usage__presentation_breakdowns;
 -- name: sweep
 UPDATE customer_past_usage SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
 
--- name: sweep
-UPDATE customer_past_usage__charges_usage SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE customer_past_usage__charges_usage AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
--- name: sweep
-UPDATE customer_past_usage__charges_usage__filters SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE customer_past_usage__charges_usage__filters AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
--- name: sweep
-UPDATE customer_past_usage_1d29eb_filters__presentation_breakdowns SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE customer_past_usage_1d29eb_filters__presentation_breakdowns AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
--- name: sweep
-UPDATE customer_past_usage__charges_usage__grouped_usage SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE customer_past_usage__charges_usage__grouped_usage AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
--- name: sweep
-UPDATE customer_past_usage__charges_usage__grouped_usage__filters SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE customer_past_usage__charges_usage__grouped_usage__filters AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
--- name: sweep
-UPDATE customer_past_usage_bb6b71_filters__presentation_breakdowns SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE customer_past_usage_bb6b71_filters__presentation_breakdowns AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
--- name: sweep
-UPDATE customer_past_usage_6c05e9_usage__presentation_breakdowns SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE customer_past_usage_6c05e9_usage__presentation_breakdowns AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
--- name: sweep
-UPDATE customer_past_usage__charges_usage__presentation_breakdowns SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE customer_past_usage__charges_usage__presentation_breakdowns AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -14,6 +14,9 @@ export const customerPastUsage: Resource<List<paths, "/customers/{external_custo
   paginator: "page_number",
   primaryKey: ["external_customer_id", "external_subscription_id", "lago_invoice_id"],
   parent: { resource: "subscriptions", bind: [{ parameter: "external_customer_id", in: "path", column: "external_customer_id", as: "external_customer_id" }, { parameter: "external_subscription_id", in: "query", column: "external_id", as: "external_subscription_id" }] },
+  changes: [
+    { of: ["Invoice", "Customer"], by: ["external_customer_id"], column: "external_customer_id" },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

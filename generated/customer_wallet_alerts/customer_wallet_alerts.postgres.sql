@@ -125,5 +125,5 @@ SELECT * FROM stage_customer_wallet_alerts__thresholds;
 -- name: sweep
 UPDATE customer_wallet_alerts SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
 
--- name: sweep
-UPDATE customer_wallet_alerts__thresholds SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE customer_wallet_alerts__thresholds AS c SET _deleted_at = s._deleted_at FROM customer_wallet_alerts AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -13,6 +13,11 @@ export const customers: Resource<List<paths, "/customers", "customers">> = {
   selector: "customers",
   paginator: "page_number",
   primaryKey: ["lago_id"],
+  single: { path: "/customers/{external_customer_id}", selector: "customer", bind: [{ parameter: "external_customer_id", in: "path", column: "external_id" }] },
+  changes: [
+    { of: ["Customer"], by: ["activity_object", "external_id"], column: "external_id" },
+    { of: ["Customer"], by: ["resource_id"], column: "lago_id" },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

@@ -75,4 +75,5 @@ SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT 
 SELECT to_char(max(timestamp), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM stage_events WHERE timestamp <= $1::timestamptz;
 
 -- name: sweep
-UPDATE events SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- All that did not come; of a window, what did not come of its time.
+UPDATE events SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL AND (timestamp >= $3::text::timestamptz OR $3::text IS NULL);

@@ -13,6 +13,7 @@ export const events: Resource<List<paths, "/events", "events">> = {
   selector: "events",
   paginator: "page_number",
   primaryKey: ["external_subscription_id", "transaction_id"],
+  single: { path: "/events/{transaction_id}", selector: "event", bind: [{ parameter: "transaction_id", in: "path", column: "transaction_id" }] },
   repeats: true,
   cursor: { column: "timestamp", from: "timestamp_from", to: "timestamp_to", inclusive: true, granularity: "second", lookbackDays: 7 },
   count: "exact",

@@ -13,6 +13,10 @@ export const features: Resource<List<paths, "/features", "features">> = {
   selector: "features",
   paginator: "page_number",
   primaryKey: ["code"],
+  single: { path: "/features/{code}", selector: "feature", bind: [{ parameter: "code", in: "path", column: "code" }] },
+  changes: [
+    { of: ["Entitlement::Feature"], by: ["activity_object", "code"], column: "code" },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

@@ -449,16 +449,17 @@ SELECT * FROM stage_fees__presentation_breakdowns;
 SELECT to_char(max(created_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM stage_fees WHERE created_at <= $1::timestamptz;
 
 -- name: sweep
-UPDATE fees SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- All that did not come; of a window, what did not come of its time.
+UPDATE fees SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL AND (created_at >= $3::text::timestamptz OR $3::text IS NULL);
 
--- name: sweep
-UPDATE fees__amount_details__graduated_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE fees__amount_details__graduated_ranges AS c SET _deleted_at = s._deleted_at FROM fees AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
--- name: sweep
-UPDATE fees__amount_details__graduated_percentage_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE fees__amount_details__graduated_percentage_ranges AS c SET _deleted_at = s._deleted_at FROM fees AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
--- name: sweep
-UPDATE fees__applied_taxes SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE fees__applied_taxes AS c SET _deleted_at = s._deleted_at FROM fees AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
--- name: sweep
-UPDATE fees__presentation_breakdowns SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE fees__presentation_breakdowns AS c SET _deleted_at = s._deleted_at FROM fees AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

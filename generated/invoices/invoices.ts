@@ -13,8 +13,13 @@ export const invoices: Resource<List<paths, "/invoices", "invoices", "/customers
   selector: "invoices",
   paginator: "page_number",
   primaryKey: ["lago_id"],
+  single: { path: "/invoices/{lago_id}", selector: "invoice", bind: [{ parameter: "lago_id", in: "path", column: "lago_id" }] },
   loose: "moves",
   cursor: { column: "issuing_date", from: "issuing_date_from", to: "issuing_date_to", inclusive: true, granularity: "date", lookbackDays: 35 },
+  changes: [
+    { of: ["Invoice"], by: ["resource_id"], column: "lago_id" },
+    { of: ["CreditNote"], by: ["activity_object", "lago_invoice_id"], column: "lago_id" },
+  ],
   count: "cached",
   reslice: false,
   source: import.meta.url,

@@ -13,6 +13,10 @@ export const paymentReceipts: Resource<List<paths, "/payment_receipts", "payment
   selector: "payment_receipts",
   paginator: "page_number",
   primaryKey: ["lago_id"],
+  single: { path: "/payment_receipts/{lago_id}", selector: "payment_receipt", bind: [{ parameter: "lago_id", in: "path", column: "lago_id" }] },
+  changes: [
+    { of: ["PaymentReceipt"], by: ["resource_id"], column: "lago_id" },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

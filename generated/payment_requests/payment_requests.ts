@@ -13,6 +13,10 @@ export const paymentRequests: Resource<List<paths, "/payment_requests", "payment
   selector: "payment_requests",
   paginator: "page_number",
   primaryKey: ["lago_id"],
+  single: { path: "/payment_requests/{lago_id}", selector: "payment_request", bind: [{ parameter: "lago_id", in: "path", column: "lago_id" }] },
+  changes: [
+    { of: ["PaymentRequest", "Invoice"], by: ["external_customer_id"], filter: "external_customer_id" },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

@@ -13,6 +13,10 @@ export const payments: Resource<List<paths, "/payments", "payments", "/customers
   selector: "payments",
   paginator: "page_number",
   primaryKey: ["lago_id"],
+  single: { path: "/payments/{lago_id}", selector: "payment", bind: [{ parameter: "lago_id", in: "path", column: "lago_id" }] },
+  changes: [
+    { of: ["Invoice", "PaymentRequest"], by: ["external_customer_id"], column: "external_customer_id", filter: "external_customer_id" },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

@@ -215,11 +215,11 @@ SELECT * FROM stage_plan_charge_filters__properties__volume_ranges;
 -- name: sweep
 UPDATE plan_charge_filters SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
 
--- name: sweep
-UPDATE plan_charge_filters__properties__graduated_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE plan_charge_filters__properties__graduated_ranges AS c SET _deleted_at = s._deleted_at FROM plan_charge_filters AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
--- name: sweep
-UPDATE plan_charge_filters__properties__graduated_percentage_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE plan_charge_filters__properties__graduated_percentage_ranges AS c SET _deleted_at = s._deleted_at FROM plan_charge_filters AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
--- name: sweep
-UPDATE plan_charge_filters__properties__volume_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE plan_charge_filters__properties__volume_ranges AS c SET _deleted_at = s._deleted_at FROM plan_charge_filters AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -15,6 +15,9 @@ export const planCharges: Resource<List<paths, "/plans/{code}/charges", "charges
   primaryKey: ["lago_id"],
   parent: { resource: "plans", bind: [{ parameter: "code", in: "path", column: "code", as: "plan_code" }] },
   loose: "ties",
+  changes: [
+    { of: ["Plan"], by: ["activity_object", "code"], column: "code" },
+  ],
   count: "exact",
   reslice: true,
   source: import.meta.url,

@@ -14,6 +14,9 @@ export const planEntitlements: Resource<List<paths, "/plans/{code}/entitlements"
   paginator: "single_page",
   primaryKey: ["plan_code", "code"],
   parent: { resource: "plans", bind: [{ parameter: "code", in: "path", column: "code", as: "plan_code" }] },
+  changes: [
+    { of: ["Plan"], by: ["activity_object", "code"], column: "code" },
+  ],
   count: "none",
   reslice: true,
   source: import.meta.url,

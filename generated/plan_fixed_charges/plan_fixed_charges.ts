@@ -15,6 +15,9 @@ export const planFixedCharges: Resource<List<paths, "/plans/{code}/fixed_charges
   primaryKey: ["lago_id"],
   parent: { resource: "plans", bind: [{ parameter: "code", in: "path", column: "code", as: "plan_code" }] },
   loose: "ties",
+  changes: [
+    { of: ["Plan"], by: ["activity_object", "code"], column: "code" },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

@@ -13,6 +13,11 @@ export const plans: Resource<List<paths, "/plans", "plans">> = {
   selector: "plans",
   paginator: "page_number",
   primaryKey: ["lago_id"],
+  single: { path: "/plans/{code}", selector: "plan", bind: [{ parameter: "code", in: "path", column: "code" }] },
+  changes: [
+    { of: ["Plan"], by: ["activity_object", "code"], column: "code" },
+    { of: ["Plan"], by: ["resource_id"], column: "lago_id" },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

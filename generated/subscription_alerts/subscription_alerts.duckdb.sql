@@ -136,5 +136,5 @@ SELECT * REPLACE (
 -- name: sweep
 UPDATE subscription_alerts SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
 
--- name: sweep
-UPDATE subscription_alerts__thresholds SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE subscription_alerts__thresholds AS c SET _deleted_at = s._deleted_at FROM subscription_alerts AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -261,11 +261,11 @@ SELECT * REPLACE (
 -- name: sweep
 UPDATE subscription_charge_filters SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
 
--- name: sweep
-UPDATE subscription_charge_filters__properties__graduated_ranges SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE subscription_charge_filters__properties__graduated_ranges AS c SET _deleted_at = s._deleted_at FROM subscription_charge_filters AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
--- name: sweep
-UPDATE subscription_charge_0e46f0_graduated_percentage_ranges SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE subscription_charge_0e46f0_graduated_percentage_ranges AS c SET _deleted_at = s._deleted_at FROM subscription_charge_filters AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
--- name: sweep
-UPDATE subscription_charge_filters__properties__volume_ranges SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE subscription_charge_filters__properties__volume_ranges AS c SET _deleted_at = s._deleted_at FROM subscription_charge_filters AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -14,6 +14,10 @@ export const subscriptionEntitlements: Resource<List<paths, "/subscriptions/{ext
   paginator: "single_page",
   primaryKey: ["external_subscription_id", "code"],
   parent: { resource: "subscriptions", bind: [{ parameter: "external_id", in: "path", column: "external_id", as: "external_subscription_id" }, { parameter: "subscription_status", in: "query", column: "status" }] },
+  changes: [
+    { of: ["Subscription"], by: ["external_subscription_id"], column: "external_id" },
+    { of: ["Plan"], by: ["activity_object", "code"], column: "plan_code" },
+  ],
   count: "none",
   reslice: false,
   source: import.meta.url,

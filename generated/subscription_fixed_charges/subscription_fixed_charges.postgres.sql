@@ -219,11 +219,11 @@ SELECT * FROM stage_subscription_fixed_charges__taxes;
 -- name: sweep
 UPDATE subscription_fixed_charges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
 
--- name: sweep
-UPDATE subscription_fixed_charges__properties__graduated_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE subscription_fixed_charges__properties__graduated_ranges AS c SET _deleted_at = s._deleted_at FROM subscription_fixed_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
--- name: sweep
-UPDATE subscription_fixed_charges__properties__volume_ranges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE subscription_fixed_charges__properties__volume_ranges AS c SET _deleted_at = s._deleted_at FROM subscription_fixed_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
--- name: sweep
-UPDATE subscription_fixed_charges__taxes SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE subscription_fixed_charges__taxes AS c SET _deleted_at = s._deleted_at FROM subscription_fixed_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

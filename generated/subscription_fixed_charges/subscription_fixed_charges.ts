@@ -15,6 +15,10 @@ export const subscriptionFixedCharges: Resource<List<paths, "/subscriptions/{ext
   primaryKey: ["external_subscription_id", "lago_id"],
   parent: { resource: "subscriptions", bind: [{ parameter: "external_id", in: "path", column: "external_id", as: "external_subscription_id" }, { parameter: "subscription_status", in: "query", column: "status" }] },
   loose: "ties",
+  changes: [
+    { of: ["Subscription"], by: ["external_subscription_id"], column: "external_id" },
+    { of: ["Plan"], by: ["activity_object", "code"], column: "plan_code" },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

@@ -13,8 +13,12 @@ export const subscriptions: Resource<List<paths, "/subscriptions", "subscription
   selector: "subscriptions",
   paginator: "page_number",
   primaryKey: ["lago_id"],
+  single: { path: "/subscriptions/{external_id}", selector: "subscription", bind: [{ parameter: "external_id", in: "path", column: "external_id" }, { parameter: "status", in: "query", column: "status" }] },
   query: { "status[]": ["pending", "active", "terminated", "canceled", "incomplete"] },
   loose: "moves",
+  changes: [
+    { of: ["Subscription", "Invoice"], by: ["external_customer_id"], column: "external_customer_id", filter: "external_customer_id" },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

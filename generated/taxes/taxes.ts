@@ -13,6 +13,7 @@ export const taxes: Resource<List<paths, "/taxes", "taxes">> = {
   selector: "taxes",
   paginator: "page_number",
   primaryKey: ["lago_id"],
+  single: { path: "/taxes/{code}", selector: "tax", bind: [{ parameter: "code", in: "path", column: "code" }] },
   loose: "moves",
   count: "exact",
   reslice: false,

@@ -14,6 +14,9 @@ export const walletTransactionConsumptions: Resource<List<paths, "/wallet_transa
   paginator: "page_number",
   primaryKey: ["lago_id"],
   parent: { resource: "wallet_transactions", bind: [{ parameter: "lago_id", in: "path", column: "lago_id", as: "wallet_transaction_id" }], where: { column: "transaction_type", equals: "inbound" } },
+  changes: [
+    { of: ["Wallet"], by: ["resource_id"], column: "wallet_id" },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

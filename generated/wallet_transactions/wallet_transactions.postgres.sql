@@ -207,8 +207,8 @@ SELECT * FROM stage_wallet_transactions__applied_invoice_custom_sections;
 -- name: sweep
 UPDATE wallet_transactions SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
 
--- name: sweep
-UPDATE wallet_transactions__metadata SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE wallet_transactions__metadata AS c SET _deleted_at = s._deleted_at FROM wallet_transactions AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
--- name: sweep
-UPDATE wallet_transactions__applied_invoice_custom_sections SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE wallet_transactions__applied_invoice_custom_sections AS c SET _deleted_at = s._deleted_at FROM wallet_transactions AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -14,6 +14,10 @@ export const walletTransactions: Resource<List<paths, "/wallets/{lago_id}/wallet
   paginator: "page_number",
   primaryKey: ["lago_id"],
   parent: { resource: "wallets", bind: [{ parameter: "lago_id", in: "path", column: "lago_id", as: "wallet_id" }] },
+  single: { path: "/wallet_transactions/{lago_id}", selector: "wallet_transaction", bind: [{ parameter: "lago_id", in: "path", column: "lago_id" }] },
+  changes: [
+    { of: ["Wallet"], by: ["resource_id"], column: "lago_id" },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

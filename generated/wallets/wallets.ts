@@ -13,6 +13,7 @@ export const wallets: Resource<List<paths, "/wallets", "wallets", "/customers/{e
   selector: "wallets",
   paginator: "page_number",
   primaryKey: ["lago_id"],
+  single: { path: "/wallets/{lago_id}", selector: "wallet", bind: [{ parameter: "lago_id", in: "path", column: "lago_id" }] },
   count: "exact",
   reslice: false,
   source: import.meta.url,

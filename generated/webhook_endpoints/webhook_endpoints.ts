@@ -13,6 +13,7 @@ export const webhookEndpoints: Resource<List<paths, "/webhook_endpoints", "webho
   selector: "webhook_endpoints",
   paginator: "page_number",
   primaryKey: ["lago_id"],
+  single: { path: "/webhook_endpoints/{lago_id}", selector: "webhook_endpoint", bind: [{ parameter: "lago_id", in: "path", column: "lago_id" }] },
   loose: "moves",
   count: "exact",
   reslice: false,

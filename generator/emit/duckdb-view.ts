@@ -38,12 +38,19 @@ export function buildDuckDBView(resource: ResourceModel) {
   };
 }
 
-/** As the filter takes it. */
-function cursorValue({ column, granularity }: Cursor) {
+/** Times in the form that the filter takes. */
+function cursorValue({ column, granularity, expires }: Cursor) {
   const name = quoteIdentifier(column);
-  return granularity === "date"
-    ? { value: `max(${name})::VARCHAR`, past: `${name} <= $loaded_at::TIMESTAMPTZ::DATE` }
-    : { value: `strftime(max(${name}), '%Y-%m-%dT%H:%M:%SZ')`, past: `${name} <= $loaded_at::TIMESTAMPTZ` };
+  const [type, write] =
+    granularity === "date"
+      ? ["DATE", (time: string) => `${time}::VARCHAR`]
+      : ["TIMESTAMPTZ", (time: string) => `strftime(${time}, '%Y-%m-%dT%H:%M:%SZ')`];
+  return {
+    latest: write(`max(${name})`),
+    past: `${name} <= $loaded_at::TIMESTAMPTZ${granularity === "date" ? "::DATE" : ""}`,
+    oldest: expires ? write(`min(${name})`) : "",
+    since: `${name} >= $since::${type}`,
+  };
 }
 
 function buildChildView(child: TableModel, resource: ResourceModel, stage: string) {

@@ -5,7 +5,7 @@ import type { ColumnModel, CursorModel, ResourceModel } from "../model/types.ts"
 export type ModuleView = ReturnType<typeof buildModuleView>;
 
 export function buildModuleView(resource: ResourceModel) {
-  const { name, operationId, path, scopes, selector, record, paginator, loose, repeats, primaryKey, parent, query, cursor, count, partOf } = resource;
+  const { name, operationId, path, scopes, selector, record, paginator, loose, repeats, primaryKey, parent, single, query, cursor, feed, changes, count, partOf } = resource;
   const exportName = nameExport(name);
   return {
     exportName,
@@ -25,10 +25,13 @@ export function buildModuleView(resource: ResourceModel) {
     primaryKey: literal(primaryKey),
     optional: [
       ...(parent ? [`parent: ${literal(parent)},`] : []),
+      ...(single ? [`single: ${literal(single)},`] : []),
       ...(query ? [`query: ${literal(query)},`] : []),
       ...(loose ? [`loose: ${text(loose)},`] : []),
       ...(repeats ? ["repeats: true,"] : []),
       ...(cursor ? [`cursor: ${writeCursor(cursor)},`] : []),
+      ...(feed ? [`feed: ${literal(feed)},`] : []),
+      ...(changes ? ["changes: [", ...changes.map((change) => `  ${literal(change)},`), "],"] : []),
     ],
     count: text(count),
     reslice: String(partOf !== undefined),

@@ -37,12 +37,19 @@ export function buildPostgresView(resource: ResourceModel) {
   };
 }
 
-/** As the filter takes it. */
-function cursorValue({ column, granularity }: Cursor) {
+/** Times in the form that the filter takes. */
+function cursorValue({ column, granularity, expires }: Cursor) {
   const name = quoteIdentifier(column);
-  return granularity === "date"
-    ? { value: `max(${name})::text`, past: `${name} <= $1::timestamptz::date` }
-    : { value: `to_char(max(${name}), 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`, past: `${name} <= $1::timestamptz` };
+  const [type, write] =
+    granularity === "date"
+      ? ["date", (time: string) => `${time}::text`]
+      : ["timestamptz", (time: string) => `to_char(${time}, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`];
+  return {
+    latest: write(`max(${name})`),
+    past: `${name} <= $1::timestamptz${granularity === "date" ? "::date" : ""}`,
+    oldest: expires ? write(`min(${name})`) : "",
+    since: `${name} >= $3::text::${type}`,
+  };
 }
 
 /** Postgres cuts it to 63 bytes, everywhere alike; `createNames` keeps what is left apart. */

@@ -1,5 +1,5 @@
 import { COLUMN_TYPES, sqlType } from "../model/column-types.ts";
-import type { ColumnModel, CursorModel, IdentityColumn, Parent, ResourceModel, TableModel } from "../model/types.ts";
+import type { Change, ColumnModel, CursorModel, IdentityColumn, Parent, ResourceModel, TableModel } from "../model/types.ts";
 
 /** What `templates/SCHEMA.md.hbs` is given: every string is Markdown as it stands in the file. */
 export type SchemaView = ReturnType<typeof buildSchemaView>;
@@ -19,7 +19,7 @@ export function buildSchemaView(resources: ResourceModel[]) {
   };
 }
 
-function describe({ path, selector, paginator, scopes, documentation, primaryKey, parent, partOf, cursor, query, filters }: ResourceModel): string[] {
+function describe({ path, selector, paginator, scopes, documentation, primaryKey, parent, partOf, cursor, changes, changesMissed, query, filters }: ResourceModel): string[] {
   return [
     `\`GET ${path}\`, records in \`${selector}\`, ${paginator === "page_number" ? "page by page" : "all in one answer"}`,
     ...(documentation === undefined ? [] : [`Lago's page: <${documentation}>`]),
@@ -27,6 +27,8 @@ function describe({ path, selector, paginator, scopes, documentation, primaryKey
     ...(parent ? [describeParent(parent)] : []),
     ...(partOf === undefined ? [] : [`The same rows come inside \`${partOf}\`, so this is not loaded unless asked for`]),
     ...(cursor ? describeCursor(cursor) : []),
+    ...(changes ? [describeChanges(changes, parent)] : []),
+    ...(changesMissed === undefined ? [] : [`No activity tells of: ${changesMissed}`]),
     ...Object.entries(query ?? {}).map(([name, values]) => `Always sent: \`${name}\` = ${codes([values].flat())}`),
     ...(scopes.length > 0 ? [`Slices: ${codes(scopes.map((scope) => `GET ${scope}`))}`] : []),
     ...(filters.length > 0 ? [`Filters: ${codes(filters)}`] : []),
@@ -49,6 +51,14 @@ function describeCursor({ column, from, to, inclusive, granularity, lookbackDays
     ...also.map((other) => `Window besides: \`${other.column}\`, asked for with ${filters(other)}`),
     ...(why === undefined ? [] : [`Why: ${why}`]),
   ];
+}
+
+function describeChanges(changes: readonly Change[], parent: Parent | undefined): string {
+  const parts = changes.map(({ of, by, column, filter }) => {
+    const same = filter !== undefined ? `?${filter}` : parent ? `${parent.resource}.${column}` : column;
+    return `${codes([...of])}, whose \`${by.join(".")}\` is \`${same}\``;
+  });
+  return `With \`--changes\`, asked for after activities of ${parts.join("; of ")}`;
 }
 
 function viewTable({ name, fullName, identity, columns }: TableModel) {

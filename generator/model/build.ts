@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostics.ts";
 import type { Document } from "../spec/types.ts";
+import { findChanges } from "./changes.ts";
 import { findCursor } from "./cursor.ts";
 import { readExtensions } from "./extensions.ts";
 import { findDefaultQuery, findFilters } from "./filters.ts";
@@ -11,6 +12,7 @@ import { findPrimaryKey } from "./primary-key.ts";
 import { describeProblem } from "./problem.ts";
 import { createReferences } from "./references.ts";
 import { findScopes } from "./scopes.ts";
+import { findSingle } from "./single.ts";
 import { buildTables, type TableContext } from "./tables.ts";
 import type { Parent, ResourceModel } from "./types.ts";
 
@@ -35,17 +37,19 @@ export function buildResources(document: Document): Model {
     recordComponents: new Set(lists.flatMap(({ list }) => list.record.components)),
     findReference: createReferences(lists),
   };
-  const resources = lists.map((list) => buildResource(list, parents.get(list.name), context, diagnostics));
+  const built = lists.map((list) => buildResource(list, parents.get(list.name), context, diagnostics));
+  const resources = built.map((resource, index) => ({ ...resource, ...findChanges(lists[index]!.list, resource, built, diagnostics) }));
   return { resources, diagnostics };
 }
 
 function buildResource(named: NamedList, parent: Parent | undefined, context: TableContext, diagnostics: Diagnostic[]): ResourceModel {
   const { name, list, scopes } = named;
-  const { partOf, count, nullableKey, order, renamedFrom } = readExtensions(list.operation);
+  const { partOf, count, nullableKey, order, renamedFrom, feed } = readExtensions(list.operation);
   const filters = findFilters(list, parent, diagnostics);
   const primaryKey = findPrimaryKey(list, parent, diagnostics);
   const cursor = findCursor(list, filters, diagnostics);
   const query = findDefaultQuery(list);
+  const single = findSingle(context.document, name, list, diagnostics);
   const record = findRecordName(list);
   const documentation = findDocumentation(context.document, list);
   const paginator = findPaginator(list);
@@ -66,9 +70,11 @@ function buildResource(named: NamedList, parent: Parent | undefined, context: Ta
     primaryKey,
     nullableKey,
     ...(parent && { parent }),
+    ...(single && { single }),
     filters,
     ...(Object.keys(query).length > 0 && { query }),
     ...(cursor && { cursor }),
+    ...(feed && { feed }),
     ...(partOf !== undefined && { partOf }),
     ...(renamedFrom !== undefined && { renamedFrom }),
     tables: buildTables(named, parent, primaryKey, context),

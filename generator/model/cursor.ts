@@ -11,7 +11,7 @@ import type { CursorModel, TimeFilter } from "./types.ts";
 export function findCursor(list: ListOperation, filters: string[], diagnostics: Diagnostic[]): CursorModel | undefined {
   const stated = readExtensions(list.operation).cursor;
   if (stated === undefined) return undefined;
-  const { inclusive = true, granularity, lookbackDays, also, why } = stated;
+  const { inclusive = true, granularity, lookbackDays, expires, also, why } = stated;
   const missing = [stated, ...(also ?? [])].flatMap((filter) => findMissing(filter, list, filters));
   if (missing.length > 0) {
     diagnostics.push(cursorUnusable(list, missing));
@@ -22,6 +22,7 @@ export function findCursor(list: ListOperation, filters: string[], diagnostics: 
     inclusive,
     granularity,
     lookbackDays,
+    ...(expires && { expires }),
     ...(also && { also: also.map(pickFilter) }),
     ...(why !== undefined && { why }),
   };

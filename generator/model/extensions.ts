@@ -1,5 +1,5 @@
 import type { Operation } from "../spec/types.ts";
-import type { CursorModel } from "./types.ts";
+import type { CursorModel, Feed } from "./types.ts";
 
 /** What spec/overlay.yaml states about loading a list; spec/README.md says what each key means. */
 export interface Extensions {
@@ -12,6 +12,8 @@ export interface Extensions {
   partOf?: string;
   query?: Record<string, string | string[]>;
   cursor?: Omit<CursorModel, "inclusive"> & { inclusive?: boolean };
+  feed?: Feed;
+  changes?: { after: { of: string[]; by: string; column?: string; filter?: string }[]; misses?: string };
   count?: "cached";
   order?: { ties?: boolean; moves?: boolean; repeats?: boolean };
   renamedFrom?: string;
@@ -29,6 +31,8 @@ export function readExtensions(operation: Operation): Extensions {
     ...read("partOf", "x-part-of"),
     ...read("query", "x-default-query"),
     ...read("cursor", "x-cursor"),
+    ...read("feed", "x-feed"),
+    ...read("changes", "x-changes"),
     ...read("count", "x-count"),
     ...read("order", "x-order"),
     ...read("renamedFrom", "x-renamed-from"),

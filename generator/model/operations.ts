@@ -2,13 +2,17 @@ import { refName, resolve, resolveRef, type FlatSchema } from "../spec/resolve.t
 import type { Document, Operation, Parameter, Schema } from "../spec/types.ts";
 import { findSelector } from "./selector.ts";
 
-/** An operation that lists records, with what the finders look at. */
-export interface ListOperation {
+/** An operation that answers with JSON. */
+export interface ReadOperation {
   path: string;
   operation: Operation;
   parameters: Parameter[];
   /** The 200 response. */
   body: FlatSchema;
+}
+
+/** An operation that lists records, with what the finders look at. */
+export interface ListOperation extends ReadOperation {
   /** The property of the body that holds the records. */
   selector: string;
   /** A record, as written in the document. */
@@ -18,17 +22,23 @@ export interface ListOperation {
 
 /** The operations that list records: known by the structure of what they answer, never by name. */
 export function findListOperations(document: Document): ListOperation[] {
-  return Object.entries(document.paths).flatMap(([path, item]) => {
-    const operation = item.get;
-    const schema = operation && findBody(document, operation);
-    if (operation === undefined || schema === undefined) return [];
-    const body = resolve(document, schema);
-    const selector = findSelector(document, body);
+  return Object.keys(document.paths).flatMap((path) => {
+    const read = findOperation(document, path);
+    const selector = read && findSelector(document, read.body);
     if (selector === undefined) return [];
-    const items = resolve(document, body.properties[selector]!).items ?? {};
-    const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((node) => resolveRef(document, node));
-    return [{ path, operation, parameters, body, selector, items, record: resolve(document, items) }];
+    const items = resolve(document, read!.body.properties[selector]!).items ?? {};
+    return [{ ...read!, selector, items, record: resolve(document, items) }];
   });
+}
+
+/** What a GET of the path answers with; undefined where that is no JSON. */
+export function findOperation(document: Document, path: string): ReadOperation | undefined {
+  const item = document.paths[path];
+  const operation = item?.get;
+  const schema = operation && findBody(document, operation);
+  if (schema === undefined) return undefined;
+  const parameters = [...(item?.parameters ?? []), ...(operation?.parameters ?? [])].map((node) => resolveRef(document, node));
+  return { path, operation: operation!, parameters, body: resolve(document, schema) };
 }
 
 /** The name of the schema that a record refers to, if it refers to one and changes nothing about it. */

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics.ts";
+import type { FlatSchema } from "../spec/resolve.ts";
 import { readExtensions, type Extensions } from "./extensions.ts";
 import { nameResource, singular } from "./names.ts";
 import type { ListOperation } from "./operations.ts";
@@ -60,7 +61,7 @@ function deriveParent({ list }: NamedList, resources: NamedList[], found: Map<st
   const bind = pathParameters(list.path).map((parameter) => ({
     parameter,
     in: "path" as const,
-    column: findColumn(parameter, parent, found.get(parent.name)),
+    column: findInherited(parameter, parent, found.get(parent.name)) ?? findColumn(parameter, parent.name, parent.list.record),
     as: nameColumn(list.path, parameter),
   }));
   return bind.every((binding): binding is typeof binding & { column: string } => binding.column !== undefined)
@@ -68,17 +69,19 @@ function deriveParent({ list }: NamedList, resources: NamedList[], found: Map<st
     : undefined;
 }
 
-/** The parent's column for `charge_code`: one that fills the same parameter there, or its `charge_code`, or its `code`. */
-function findColumn(parameter: string, parent: NamedList, grandparent: Parent | undefined): string | undefined {
-  const inherited = grandparent?.bind.find((binding) => binding.parameter === parameter);
-  if (inherited?.as !== undefined && pathParameters(parent.list.path).includes(parameter)) return inherited.as;
-  const properties = parent.list.record.properties;
-  return [parameter, withoutWord(parameter, singular(parent.name))].find((name) => name in properties);
+/** The parent's column that fills the same parameter there. */
+function findInherited(parameter: string, parent: NamedList, grandparent: Parent | undefined): string | undefined {
+  return pathParameters(parent.list.path).includes(parameter) ? grandparent?.bind.find((binding) => binding.parameter === parameter)?.as : undefined;
 }
 
-/** `code` for `charge_code`, when the parent is named for charges; `external_id` for `external_customer_id`. */
-function withoutWord(parameter: string, parent: string): string {
-  const word = parent.split("_").at(-1);
+/** The column for `charge_code` in a list of charges: its `charge_code`, or its `code`. */
+export function findColumn(parameter: string, resource: string, { properties }: FlatSchema): string | undefined {
+  return [parameter, withoutWord(parameter, singular(resource))].find((name) => name in properties);
+}
+
+/** `code` for `charge_code`, when the list is one of charges; `external_id` for `external_customer_id`. */
+function withoutWord(parameter: string, owner: string): string {
+  const word = owner.split("_").at(-1);
   return parameter.split("_").filter((part) => part !== word).join("_");
 }
 

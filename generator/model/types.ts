@@ -1,4 +1,4 @@
-import type { Binding, ColumnType, Cursor, Paginator, Parent, Resource, TimeFilter } from "../../runtime/resource.ts";
+import type { Binding, Change, ColumnType, Cursor, Feed, Paginator, Parent, Resource, Single, TimeFilter } from "../../runtime/resource.ts";
 
 /** What is decided about one list of Lago's API: all that the templates need, complete when built, printable as JSON. */
 export interface ResourceModel {
@@ -20,10 +20,15 @@ export interface ResourceModel {
   /** Whether a column of it may be null: two records of which it is are then the same in it. */
   nullableKey: boolean;
   parent?: Parent;
+  single?: Single;
   /** Names of the query parameters that choose records. */
   filters: string[];
   query?: Record<string, string | string[]>;
   cursor?: CursorModel;
+  feed?: Feed;
+  changes?: Change[];
+  /** Changes of rows that leave no activity. For people only. */
+  changesMissed?: string;
   /** Table and path in it where the same rows come too, as in `plans.charges`. */
   partOf?: string;
   /** What the resource was called before: `x-renamed-from`. */
@@ -75,4 +80,4 @@ export interface IdentityColumn {
   of?: string;
 }
 
-export type { Binding, ColumnType, Cursor, Paginator, Parent, TimeFilter };
+export type { Binding, Change, ColumnType, Cursor, Feed, Paginator, Parent, Single, TimeFilter };

@@ -1,15 +1,19 @@
+import { randomUUID } from "node:crypto";
 import { type Command, Option } from "commander";
-import type { LagoOptions } from "../client.ts";
-import { EXIT } from "../errors.ts";
+import type { Lago, LagoOptions } from "../client.ts";
+import type { Destination } from "../destinations/destination.ts";
+import { ConfigurationError, EXIT } from "../errors.ts";
 import type { LoadOptions } from "../load.ts";
 import type { Migration } from "../migrate/migration.ts";
 import type { ReadChoice } from "../load/plan-read.ts";
 import type { Resource } from "../resource.ts";
 import type { ResourceReport } from "../load/tally.ts";
 import { interruptSignal } from "./interrupt.ts";
+import { type LoadOutcome, statusOf } from "./load-outcome.ts";
 import { logEvents, logRetries } from "./log-events.ts";
 import { sayAsJson } from "./messages.ts";
 import { noteRetries, type Progress, sayTroublesOnly, showProgress } from "./progress.ts";
+import { type ListenAddress, parseListen } from "./schedule/listen-address.ts";
 import { selectResources } from "./select-resources.ts";
 import {
   addDestinationOptions,
@@ -23,7 +27,7 @@ import {
   readLagoSettings,
 } from "./settings.ts";
 import { formatReport, formatSummary } from "./summary.ts";
-import { parseAge, parseSince, parseUntil } from "./times.ts";
+import { parseAge, parseInterval, parseSince, parseUntil } from "./times.ts";
 
 interface LoadFlags extends LagoFlags, DestinationFlags {
   readonly exclude?: readonly string[];
@@ -39,6 +43,8 @@ interface LoadFlags extends LagoFlags, DestinationFlags {
   readonly restart?: boolean;
   readonly resumeFolder?: string;
   readonly wait?: boolean;
+  readonly every?: number;
+  readonly listen?: ListenAddress;
   readonly logFormat: "text" | "json";
   readonly dryRun?: boolean;
   readonly json?: boolean;
@@ -65,9 +71,11 @@ export function addLoad(program: Command): void {
     .option("--restart", "begin anew, where the load before was interrupted and could be gone on with")
     .option("--resume-folder <folder>", "where pages are kept until they are in the table (default: beside the DuckDB file, else among your own files)")
     .option("--wait", "wait for another load into the same database to end")
+    .addOption(new Option("--every <interval>", "stay, and load again so long after each beginning, as in 15m").argParser(parseInterval).conflicts(["since", "until", "dryRun"]))
+    .option("--listen <address>", "with --every: answer /healthz and /metrics at this port, or host:port", parseListen)
     .addOption(new Option("--log-format <format>", "of what is said on the way: text, or a line of JSON an event").choices(["text", "json"]).default("text"))
     .option("--dry-run", "say what would be loaded, and write nothing")
-    .option("--json", "print the result as one JSON object")
+    .option("--json", "print the result of a load as one JSON object, on a line")
     .option("--quiet", "print errors only")
     .addHelpText("after", EXAMPLES)
     .action(run);
@@ -80,55 +88,87 @@ Examples:
   lago-loader load invoices fees --to billing.duckdb
   lago-loader load --exclude events activity_logs api_logs --to postgres://loader@db.example.com/billing
   lago-loader load events --since 2026-01-01 --until 2026-01-31
+  lago-loader load --every 15m --listen 9464
   lago-loader load --dry-run`;
 
 async function run(names: readonly string[], flags: LoadFlags): Promise<void> {
   // Late, because they take longer to import than `--help` may take to answer.
-  const [{ createLago }, { reachLago }, { openDestination }, { load }, { withParents }, { checkChoice }, { resources }] = await Promise.all([
-    import("../client.ts"),
-    import("./reach-lago.ts"),
-    import("../destinations/open.ts"),
-    import("../load.ts"),
-    import("../load/load-order.ts"),
-    import("../load/plan-read.ts"),
-    import("../../generated/index.ts"),
-  ]);
+  const [{ withParents }, { checkChoice }, { resources }] = await Promise.all([import("../load/load-order.ts"), import("../load/plan-read.ts"), import("../../generated/index.ts")]);
+  if (flags.listen && flags.every === undefined) throw new ConfigurationError("--listen answers while loads go on: give --every as well, or leave it out.");
   checkChoice(pickChoice(flags));
   const selected = selectResources(resources, { names, ...flags });
-  const ordered = withParents(selected, resources);
-  const json = flags.logFormat === "json";
-  if (json) sayAsJson();
-  const progress = json ? logEvents() : flags.quiet ? sayTroublesOnly : showProgress(process.stderr, ordered.length);
-  const signal = interruptSignal();
-  const lago = createLago({ ...readLagoSettings(flags), ...pickTempo(flags), signal, onEvent: json ? logRetries : noteRetries(progress) });
-  noteParents(progress, selected, ordered);
-  await reachLago(lago);
+  const job: Job = { flags, resources, selected, ordered: withParents(selected, resources) };
+  if (flags.logFormat === "json") sayAsJson();
   if (flags.dryRun) {
     const { printPlan } = await import("./dry-run.ts");
-    return printPlan(lago, ordered, flags);
+    return printPlan(await openLago(job, openProgress(job), interruptSignal()), job.ordered, flags);
   }
+  if (flags.every !== undefined) return loadEvery(flags.every, job);
 
-  const startedAt = Date.now();
-  const destination = await openDestination(readDestination(flags), { schema: flags.schema, signal, ...(flags.wait && { wait: true }) });
+  const outcome = await loadOnce(job, interruptSignal());
+  if (flags.json) process.stdout.write(formatReport(outcome));
+  else if (!flags.quiet && outcome.resources.length > 0) process.stdout.write(formatSummary(outcome));
+  if (outcome.error !== undefined) throw outcome.error;
+  if (statusOf(outcome) === "partial") process.exitCode = EXIT.partial;
+}
+
+/** What the command line asks for. */
+interface Job {
+  readonly flags: LoadFlags;
+  /** All that there are. */
+  readonly resources: readonly Resource[];
+  readonly selected: readonly Resource[];
+  /** Those selected, and their parents before them. */
+  readonly ordered: readonly Resource[];
+}
+
+async function loadEvery(every: number, job: Job): Promise<void> {
+  const [{ keepLoading }, { describeLoads }] = await Promise.all([import("./schedule/keep-loading.ts"), import("./schedule/describe-loads.ts")]);
+  const { listen } = job.flags;
+  await keepLoading({ every, ...(listen && { listen }), ...describeLoads(job.flags), load: (signal, onReport) => loadOnce(job, signal, onReport) });
+}
+
+/** Loads, from the environment to the closed database. Never rejects: an error that ended it is part of what became of it. */
+async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: ResourceReport) => void = () => {}): Promise<LoadOutcome> {
+  const { flags, resources, selected, ordered } = job;
+  const loadId = randomUUID();
+  const startedAt = new Date();
+  const progress = openProgress(job);
   const reports = new Map<string, ResourceReport>();
-  const onMigrated = ({ statements }: Migration) => progress.note(`Brought tables of an earlier version to their present shape: ${statements.length} statements, see _migrations.`);
   const onReport = (report: ResourceReport) => {
     reports.set(report.name, report);
     progress.finish(report);
+    onEnded(report);
   };
-  const { maxPasses } = flags;
-  const ended = await load(selected, { lago, destination, resources, signal, onProgress: progress.update, onReport, onMigrated, ...pickCare(flags), ...(maxPasses && { maxPasses }), ...pickChoice(flags) })
-    .then(({ loadId }) => ({ loadId, error: undefined }))
-    .catch((error: unknown) => ({ loadId: null, error }))
-    .finally(() => progress.close());
-  await destination.close();
-
+  const onMigrated = ({ statements }: Migration) => progress.note(`Brought tables of an earlier version to their present shape: ${statements.length} statements, see _migrations.`);
+  let destination: Destination | undefined;
+  const read = async () => {
+    const [{ load }, { openDestination }] = await Promise.all([import("../load.ts"), import("../destinations/open.ts")]);
+    const lago = await openLago(job, progress, signal);
+    destination = await openDestination(readDestination(flags), { schema: flags.schema, signal, ...(flags.wait && { wait: true }) });
+    await load(selected, { lago, destination, resources, loadId, signal, onProgress: progress.update, onReport, onMigrated, ...pickCare(flags), ...pickChoice(flags) });
+  };
+  const close = async () => {
+    progress.close();
+    await destination?.close();
+  };
+  const error = await read().finally(close).then(() => undefined, (thrown: unknown) => thrown);
   const finished = ordered.flatMap(({ name }) => reports.get(name) ?? []);
-  const facts = { ...ended, destination: destination.name, schema: flags.schema, seconds: (Date.now() - startedAt) / 1000 };
-  if (flags.json) process.stdout.write(formatReport(finished, facts));
-  else if (!flags.quiet && finished.length > 0) process.stdout.write(formatSummary(finished, facts));
-  if (ended.error !== undefined) throw ended.error;
-  if (finished.some(({ status }) => status === "failed" || status === "incomplete")) process.exitCode = EXIT.partial;
+  return { loadId, startedAt, seconds: (Date.now() - startedAt.getTime()) / 1000, destination: destination?.name ?? null, schema: flags.schema, resources: finished, error };
+}
+
+/** Lago, known to be there and to accept the key. */
+async function openLago({ flags, selected, ordered }: Job, progress: Progress, signal: AbortSignal): Promise<Lago> {
+  const [{ createLago }, { reachLago }] = await Promise.all([import("../client.ts"), import("./reach-lago.ts")]);
+  const lago = createLago({ ...readLagoSettings(flags), ...pickTempo(flags), signal, onEvent: flags.logFormat === "json" ? logRetries : noteRetries(progress) });
+  noteParents(progress, selected, ordered);
+  await reachLago(lago);
+  return lago;
+}
+
+function openProgress({ flags, ordered }: Job): Progress {
+  if (flags.logFormat === "json") return logEvents();
+  return flags.quiet ? sayTroublesOnly : showProgress(process.stderr, ordered.length);
 }
 
 /** What was given of how much to read: the load decides the rest. */
@@ -136,9 +176,9 @@ function pickChoice({ full, since, until, maxAge }: LoadFlags): ReadChoice {
   return { ...(full && { full }), ...(since && { since }), ...(until && { until }), ...(maxAge !== undefined && { maxAge }) };
 }
 
-/** What was given about loads before this one and beside it. */
-function pickCare({ restart, resumeFolder, wait }: LoadFlags): Pick<LoadOptions, "resume" | "spool" | "wait"> {
-  return { ...(restart && { resume: false }), ...(resumeFolder && { spool: resumeFolder }), ...(wait && { wait }) };
+/** What was given about loads before this one and beside it, and about lists that move. */
+function pickCare({ restart, resumeFolder, wait, maxPasses }: LoadFlags): Pick<LoadOptions, "resume" | "spool" | "wait" | "maxPasses"> {
+  return { ...(restart && { resume: false }), ...(resumeFolder && { spool: resumeFolder }), ...(wait && { wait }), ...(maxPasses && { maxPasses }) };
 }
 
 /** What was given of how fast to go: the client knows the defaults. */

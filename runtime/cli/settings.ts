@@ -44,14 +44,20 @@ export function findFile(destination: string): string | undefined {
   return /^postgres(ql)?:/i.test(destination) ? undefined : destination.replace(/^duckdb:/i, "");
 }
 
-/** What is set already wins. */
+/** Variables that are there because `.env` has them. */
+let fromFile: readonly string[] = [];
+
+/** What the process was started with wins. Read anew each time, so that a key can be changed under a running schedule. */
 function readEnvFile(): void {
+  for (const name of fromFile) delete process.env[name];
+  const started = new Set(Object.keys(process.env));
   try {
     process.loadEnvFile();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== "ENOENT") throw new ConfigurationError(`The file .env cannot be read (${code}). Correct it, or remove it.`, { cause: error });
   }
+  fromFile = Object.keys(process.env).filter((name) => !started.has(name));
 }
 
 /** For options that count. */

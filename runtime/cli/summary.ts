@@ -1,18 +1,11 @@
 import type { LoadStatus, ResourceReport } from "../load/tally.ts";
+import type { LoadOutcome } from "./load-outcome.ts";
 import { explainError, hideSecrets, toPlainLine } from "./messages.ts";
 import { formatCount, formatTable } from "./table.ts";
 
-export interface SummaryFacts {
-  /** Null where the load was ended before its end, by `error`. */
-  readonly loadId: string | null;
-  readonly error: unknown;
-  readonly destination: string;
-  readonly schema: string;
-  readonly seconds: number;
-}
-
 /** What a load did, for a person. */
-export function formatSummary(reports: readonly ResourceReport[], { destination, schema, seconds }: SummaryFacts): string {
+export function formatSummary(outcome: LoadOutcome): string {
+  const { resources: reports } = outcome;
   const rows = reports.map((report) => [
     report.name,
     report.status,
@@ -31,12 +24,18 @@ export function formatSummary(reports: readonly ResourceReport[], { destination,
     ...formatMisfits(reports),
     ...formatUnknown(reports),
     ...formatTroubles(reports),
-    `\nInto ${destination}, schema ${schema}: ${formatCount(sum(reports.map(({ rows }) => rows)))} rows in ${seconds.toFixed(1)} s. ${countStatuses(reports)}.\n`,
+    `\n${formatClosing(outcome)}\n`,
   ].join("");
 }
 
+/** Its last line, for those who know the rest. */
+export function formatClosing({ destination, schema, resources, seconds }: LoadOutcome): string {
+  const rows = formatCount(sum(resources.map(({ rows }) => rows)));
+  return `Into ${destination}, schema ${schema}: ${rows} rows in ${seconds.toFixed(1)} s. ${countStatuses(resources)}.`;
+}
+
 /** The same for a program: one object, whatever happened. */
-export function formatReport(reports: readonly ResourceReport[], { loadId, error, destination }: SummaryFacts): string {
+export function formatReport({ loadId, error, destination, resources: reports }: LoadOutcome): string {
   const resources = reports.map((report) => ({ ...report, error: report.error ?? null }));
   const failure = error === undefined ? {} : { error: explainError(error, { stack: false }) };
   return `${hideSecrets(JSON.stringify({ load_id: loadId, destination, resources, ...failure }))}\n`;

@@ -22,9 +22,18 @@ function parseMoment(text: string, timeOfDay: string): Date {
 
 /** Milliseconds, for `--max-age`. */
 export function parseAge(text: string): number {
-  const [, count, unit] = /^(\d{1,6})([dhm])$/.exec(text) ?? [];
-  if (count === undefined) throw new InvalidArgumentError("Give a number of days, hours or minutes, as in 7d, 12h or 90m.");
+  const [, count, unit] = /^(\d{1,6})([dhms])$/.exec(text) ?? [];
+  if (count === undefined) throw new InvalidArgumentError("Give a number of days, hours, minutes or seconds, as in 7d, 12h, 90m or 30s.");
   return Number(count) * UNITS[unit as keyof typeof UNITS];
 }
 
-const UNITS = { d: 86_400_000, h: 3_600_000, m: 60_000 };
+/** Milliseconds, for `--every`. */
+export function parseInterval(text: string): number {
+  const interval = parseAge(text);
+  if (interval < UNITS.s || interval > LONGEST_TIMER_MS) throw new InvalidArgumentError("Give 1s to 24d.");
+  return interval;
+}
+
+const UNITS = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 };
+/** What Node takes for longer is over at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;

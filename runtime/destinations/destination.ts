@@ -48,20 +48,26 @@ export interface Stage {
   deduplicate(): Promise<number>;
   /** Of the distinct records, those that were added since the deduplication before the last: what one more reading brought, known or not. */
   countLatest(): Promise<number>;
-  /** Merges what is staged (and, if `sweep`, marks what is not) in one transaction with the journal entry. */
+  /** Merges what is staged (and marks what is not, as `sweep` says) in one transaction with the journal entry. */
   commit(options: CommitOptions): Promise<Committed>;
   /** Forgets what was staged and gives back what it took. Owed at the end in any case, also after `commit`; safe at any time. */
   discard(): Promise<void>;
 }
 
 export interface CommitOptions {
-  /** Mark rows of the table that this load did not see with `_deleted_at`. Only after a complete, unfiltered crawl. */
-  readonly sweep: boolean;
+  /** Mark rows of the table that this load did not see with `_deleted_at`. Only after a complete crawl of what it covers. */
+  readonly sweep: Sweep;
   /** Moves the resource's cursor to the latest staged row that is not of the future, and never back from where this one is. */
   readonly cursor?: CursorState;
   /** Completes the journal entry with the figures of this commit. */
   readonly entry: (committed: Committed) => LoadEntry;
 }
+
+/**
+ * Which rows are gone when they did not come: `none`; `all`; those from a time on, in the form that Lago's filter takes; or
+ * those from the oldest on that did come, of a list whose older rows Lago drops by itself.
+ */
+export type Sweep = "none" | "all" | { readonly since: string } | "since oldest";
 
 /** How far a resource was read whose loads read windows of time: a row of `_cursors`. */
 export interface CursorState {

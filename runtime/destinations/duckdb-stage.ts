@@ -4,7 +4,7 @@ import type { Resource } from "../resource.ts";
 import { DUCKDB_LIMITS } from "../rows/fit.ts";
 import { type FittedPage, fitPage } from "../rows/fit-page.ts";
 import { buildShape } from "../rows/shape.ts";
-import type { CommitOptions, Committed, CursorState, Stage, Stamp } from "./destination.ts";
+import type { CommitOptions, Committed, CursorState, Stage, Stamp, Sweep } from "./destination.ts";
 import { carryLeftColumns } from "./duckdb-left-columns.ts";
 import { EXACT_DECIMAL } from "./exact-decimal.ts";
 import { quoteName } from "./identifiers.ts";
@@ -31,7 +31,7 @@ export interface DuckDBStageOptions {
 export async function openDuckDBStage({ connection, resource, statements, stamp, inTurn }: DuckDBStageOptions): Promise<DuckDBStage> {
   const shape = buildShape(resource, DUCKDB_LIMITS);
   const supplied = resource.tables[0].columns.filter(({ path }) => path === undefined).map(({ name }) => name);
-  const marks: Readonly<Record<string, string>> = { load_id: stamp.loadId, loaded_at: stamp.loadedAt.toISOString() };
+  const marks: Values = { load_id: stamp.loadId, loaded_at: stamp.loadedAt.toISOString() };
   await connection.run(EXACT_DECIMAL);
   await runAll("records");
   await runAll("stage");
@@ -110,21 +110,38 @@ export async function openDuckDBStage({ connection, resource, statements, stamp,
     });
   }
 
-  async function merge(sweep: boolean): Promise<Committed> {
+  async function merge(sweep: Sweep): Promise<Committed> {
     // A table without a key is replaced: all that it holds afterwards is new.
     const known = resource.primaryKey.length > 0 ? await count(quoteName(resource.name)) : 0;
     await runAll("merge");
     const inserted = (await count(quoteName(resource.name))) - known;
     await runAll("children");
-    const [deleted = 0] = sweep ? await runAll("sweep") : [];
-    return { inserted, updated: rows - inserted, deleted };
+    return { inserted, updated: rows - inserted, deleted: await markGone(sweep) };
+  }
+
+  async function markGone(sweep: Sweep): Promise<number> {
+    const since = typeof sweep === "object" ? sweep.since : sweep === "since oldest" ? await readTime("oldest") : null;
+    // Where nothing came, nothing can be told from it.
+    if (since === null && sweep !== "all") return 0;
+    const [deleted = 0] = await runAll("sweep", { since });
+    await runAll("sweep_children");
+    return deleted;
   }
 
   async function move(cursor: CursorState): Promise<void> {
-    const [reached] = statements.get("reached") ?? [];
-    const latest = reached && (await connection.runAndReadAll(reached, { loaded_at: marks["loaded_at"]! })).getRows()[0];
+    const latest = await readTime("reached");
     await connection.run(DELETE_CURSOR, [resource.name]);
-    await connection.run(INSERT_CURSOR, cursorValues(resource.name, cursor, (latest?.[0] as string | null) ?? null, stamp.loadId));
+    await connection.run(INSERT_CURSOR, cursorValues(resource.name, cursor, latest, stamp.loadId));
+  }
+
+  /** What the statement answers; null where there is none, or no time. */
+  async function readTime(name: "reached" | "oldest"): Promise<string | null> {
+    const [sql] = statements.get(name) ?? [];
+    if (sql === undefined) return null;
+    const prepared = await bind(sql, marks);
+    const [row] = (await prepared.runAndReadAll()).getRows();
+    prepared.destroySync();
+    return row![0] as string | null;
   }
 
   async function count(from: string): Promise<number> {
@@ -133,17 +150,24 @@ export async function openDuckDBStage({ connection, resource, statements, stamp,
   }
 
   /** Answers how many rows each statement of that name changed. */
-  async function runAll(name: string): Promise<number[]> {
+  async function runAll(name: string, values: Values = {}): Promise<number[]> {
     const changed: number[] = [];
     for (const sql of statements.get(name) ?? []) {
-      const prepared = await connection.prepare(sql);
-      for (let index = 1; index <= prepared.parameterCount; index++) {
-        prepared.bindVarchar(index, marks[prepared.parameterName(index)]!);
-      }
+      const prepared = await bind(sql, { ...marks, ...values });
       changed.push((await prepared.run()).rowsChanged);
       prepared.destroySync();
     }
     return changed;
+  }
+
+  async function bind(sql: string, values: Values): Promise<DuckDBPreparedStatement> {
+    const prepared = await connection.prepare(sql);
+    for (let index = 1; index <= prepared.parameterCount; index++) {
+      const value = values[prepared.parameterName(index)] ?? null;
+      if (value === null) prepared.bindNull(index);
+      else prepared.bindVarchar(index, value);
+    }
+    return prepared;
   }
 
   function release(): void {
@@ -151,6 +175,9 @@ export async function openDuckDBStage({ connection, resource, statements, stamp,
     connection.closeSync();
   }
 }
+
+/** By the names of a statement's parameters. */
+type Values = Readonly<Record<string, string | null>>;
 
 interface KeyedPage extends FittedPage {
   readonly keys: readonly string[];

@@ -5,7 +5,7 @@ import type { Resource } from "../resource.ts";
 import { type CopiedPage, copyPage } from "../rows/copy-page.ts";
 import { POSTGRES_LIMITS } from "../rows/fit.ts";
 import { buildShape } from "../rows/shape.ts";
-import type { CommitOptions, Committed, CursorState, Stage, Stamp } from "./destination.ts";
+import type { CommitOptions, Committed, CursorState, Stage, Stamp, Sweep } from "./destination.ts";
 import { quoteName } from "./identifiers.ts";
 import { cursorValues, DELETE_CURSOR, entryValues, INSERT_CURSOR, INSERT_ENTRY } from "./journal.ts";
 import type { Statements } from "./statements.ts";
@@ -84,21 +84,36 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
     }
   }
 
-  async function merge(sweep: boolean): Promise<Committed> {
+  async function merge(sweep: Sweep): Promise<Committed> {
     // The last statement says what it did.
     const written = (await runAll("merge")).at(-1)?.rows[0];
     await runAll("children");
-    const [root] = sweep ? await runAll("sweep", [stamp.loadId, stamp.loadedAt.toISOString()]) : [];
-    return { inserted: Number(written?.inserted), updated: Number(written?.updated), deleted: root?.rowCount ?? 0 };
+    return { inserted: Number(written?.inserted), updated: Number(written?.updated), deleted: await markGone(sweep) };
+  }
+
+  async function markGone(sweep: Sweep): Promise<number> {
+    const since = typeof sweep === "object" ? sweep.since : sweep === "since oldest" ? await readTime("oldest") : null;
+    // Where nothing came, nothing can be told from it.
+    if (since === null && sweep !== "all") return 0;
+    const marks = [stamp.loadId, stamp.loadedAt.toISOString()];
+    const [root] = await runAll("sweep", resource.cursor ? [...marks, since] : marks);
+    await runAll("sweep_children");
+    return root?.rowCount ?? 0;
   }
 
   async function move(cursor: CursorState): Promise<void> {
-    const [latest] = await runAll("reached", [stamp.loadedAt.toISOString()]);
+    const latest = await readTime("reached", [stamp.loadedAt.toISOString()]);
     await client.query(DELETE_CURSOR, [resource.name]);
-    await client.query(INSERT_CURSOR, cursorValues(resource.name, cursor, latest?.rows[0].reached ?? null, stamp.loadId));
+    await client.query(INSERT_CURSOR, cursorValues(resource.name, cursor, latest, stamp.loadId));
   }
 
-  async function runAll(name: string, parameters: string[] = []): Promise<QueryResult[]> {
+  /** What the statement answers; null where there is none, or no time. */
+  async function readTime(name: "reached" | "oldest", parameters: string[] = []): Promise<string | null> {
+    const [answer] = await runAll(name, parameters);
+    return answer?.rows[0][name] ?? null;
+  }
+
+  async function runAll(name: string, parameters: (string | null)[] = []): Promise<QueryResult[]> {
     const results: QueryResult[] = [];
     for (const sql of statements.get(name) ?? []) results.push(await client.query(sql, parameters));
     return results;

@@ -57,7 +57,7 @@ export async function loadResource(resource: Resource, options: LoadResourceOpti
     if (doubt && resource.primaryKey.length === 0) return await endWithout("incomplete", doubt);
     const outcome: Outcome = { ...facts, fit: stage.report, status: doubt ? "incomplete" : "loaded", reason: doubt, extent: plan.extent };
     const committed = await stage.commit({
-      sweep: plan.whole && !doubt,
+      sweep: doubt ? "none" : plan.sweep,
       ...(plan.cursor && !doubt && { cursor: plan.cursor }),
       entry: (committed) => toEntry({ ...outcome, committed }),
     });
@@ -105,13 +105,13 @@ function identify({ path, query, tables }: Resource, documentVersion: string | n
 }
 
 /** Stages what the plan names. Answers why some of it may be missing all the same. */
-async function fill(stage: Stage, spool: Spool, { stretches, whole }: ReadPlan, resource: Resource, tally: Tally, options: LoadResourceOptions): Promise<string | undefined> {
+async function fill(stage: Stage, spool: Spool, { stretches, sweep }: ReadPlan, resource: Resource, tally: Tally, options: LoadResourceOptions): Promise<string | undefined> {
   const batches = newBatches(stage);
   try {
     const { doubt, asked } = await readResource({ ...options, resource, stage, batches, spool, stretches, tally });
     if (doubt) return doubt;
     if (options.parent?.status === "incomplete") return `its parent ${options.parent.name} is incomplete, so that some lists may not have been asked for`;
-    return tally.rows === 0 && asked && whole ? await doubtEmptiness(options.destination, resource) : undefined;
+    return tally.rows === 0 && asked && sweep !== "none" ? await doubtEmptiness(options.destination, resource) : undefined;
   } finally {
     await batches.settle();
   }

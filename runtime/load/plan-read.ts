@@ -1,7 +1,7 @@
-import type { CursorState } from "../destinations/destination.ts";
+import type { CursorState, Sweep } from "../destinations/destination.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { Cursor, Resource } from "../resource.ts";
-import { DAY_SECONDS, type Stretch, wholeList } from "./stretch.ts";
+import { DAY_SECONDS, type Stretch, wholeList, writeTime } from "./stretch.ts";
 
 /** How much of the lists a load is to read, where it is not left to the load. */
 export interface ReadChoice {
@@ -19,8 +19,8 @@ export interface ReadChoice {
 export interface ReadPlan {
   /** The readings that it takes; undefined stands for a list that cannot be cut by time. */
   readonly stretches: readonly (Stretch | undefined)[];
-  /** Whether what does not come is gone. */
-  readonly whole: boolean;
+  /** What of the table is gone when it does not come. */
+  readonly sweep: Sweep;
   /** What is looked at, for people. */
   readonly extent: string;
   /** What the cursor says at least when all has come; undefined where it stays as it is. */
@@ -43,12 +43,12 @@ export function checkChoice({ full, since, until, maxAge }: ReadChoice): void {
 export function planRead(resource: Resource, state: CursorState | undefined, choice: ReadChoice, now: Date): ReadPlan {
   const { cursor } = resource;
   const { full = false, since, until, maxAge = DEFAULT_MAX_AGE } = choice;
-  if (!cursor) return { stretches: [undefined], whole: true, extent: "whole list" };
-  if (since || until) return { stretches: cutAll(cursor, since && floor(since), until && lastSecond(cursor, until)), whole: false, extent: describeRange(since, until) };
+  if (!cursor) return { stretches: [undefined], sweep: "all", extent: "whole list" };
+  if (since || until) return { stretches: cutAll(cursor, since && floor(since), until && lastSecond(cursor, until)), sweep: "none", extent: describeRange(since, until) };
 
   const whole = (why: string): ReadPlan => ({
     stretches: [wholeList(resource)],
-    whole: true,
+    sweep: cursor.expires ? "since oldest" : "all",
     extent: `whole list, ${why}`,
     cursor: { reached: state?.reached ?? null, lastFullAt: now },
   });
@@ -61,7 +61,7 @@ export function planRead(resource: Resource, state: CursorState | undefined, cho
   const from = startOfWindow(cursor, state.reached);
   return {
     stretches: cutAll(cursor, from, undefined),
-    whole: false,
+    sweep: { since: writeTime(from, cursor) },
     extent: `window from ${day(new Date(from * 1000))}, last full read ${age}`,
     cursor: state,
   };

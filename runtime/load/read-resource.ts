@@ -1,3 +1,4 @@
+import { fillBindings } from "./bindings.ts";
 import { newJudge, type Reading } from "./completeness.ts";
 import type { Destination } from "../destinations/destination.ts";
 import { ConfigurationError, LagoError } from "../errors.ts";
@@ -131,7 +132,7 @@ async function readBelowParents(reader: ResourceReader, parent: Parent): Promise
  */
 async function readNestedList(reader: ResourceReader, values: readonly string[], onRows: (rows: number) => void): Promise<{ total: number | null; doubt: string | undefined }> {
   const { resource, tally, spool, maxPasses } = reader;
-  const request = fillBindings(resource, values);
+  const request = requestFor(resource, values);
   const judge = newJudge(resource);
   const keys = newKeySets(resource);
   for (let pass = 1; ; pass++) {
@@ -168,13 +169,11 @@ function meansNoRows({ kind, code, details }: LagoError): boolean {
 const UNTRACEABLE = ["not_traceable", "invalid_transaction_type"];
 
 /** The parent's values as parameters of the request, and as keys of the rows. */
-function fillBindings(resource: Resource, values: readonly string[]): ListRequest {
+function requestFor(resource: Resource, values: readonly string[]): ListRequest {
   const { bind } = resource.parent!;
-  const fill = (place: "path" | "query") =>
-    Object.fromEntries(bind.flatMap((binding, index) => (binding.in === place ? [[binding.parameter, values[index]!]] : [])));
   const columns = resource.tables[0].columns.filter((column) => !column.path);
   const keys = columns.map((column) => values[bind.findIndex((binding) => binding.as === column.name)]!);
-  return { path: fill("path"), query: fill("query"), keys };
+  return { ...fillBindings(bind, values), keys };
 }
 
 function describe({ path, query }: ListRequest): string {

@@ -47,7 +47,8 @@ export const DAY_SECONDS = 86_400;
 /** In the year 2106; what is later is not cut any finer. */
 export const END_SECONDS = 2 ** 32;
 
-function writeTime(seconds: number, { granularity }: Pick<Cursor, "granularity">): string {
+/** In the form that the filter takes. */
+export function writeTime(seconds: number, { granularity }: Pick<Cursor, "granularity">): string {
   const text = new Date(seconds * 1000).toISOString();
   return granularity === "date" ? text.slice(0, "2026-11-15".length) : `${text.slice(0, "2026-11-15T08:30:00".length)}Z`;
 }

@@ -22,7 +22,8 @@ const SILENT: Telemetry = { load: (work) => work(), resource: (_, work) => work(
 const SCOPE = "lago-loader";
 
 /** Figures of a resource's report that add up over loads. */
-const COUNTERS = ["rows", "inserted", "updated", "deleted", "pages", "requests", "retries"] as const;
+export const COUNTERS = ["rows", "inserted", "updated", "deleted", "pages", "requests", "retries"] as const;
+export type Counter = (typeof COUNTERS)[number];
 
 function connect({ trace, metrics, SpanStatusCode }: typeof import("@opentelemetry/api")): Telemetry {
   const tracer = trace.getTracer(SCOPE);

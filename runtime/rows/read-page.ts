@@ -30,26 +30,33 @@ export function readPage(bytes: Buffer, shape: Shape, visit: Visit): { rows: num
   view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let rows: number | undefined;
   let meta: Meta | undefined;
+  eachMember(bytes, (key, start) => {
+    if (key === shape.selector) {
+      const read = readRecords(bytes, start, shape, visit);
+      rows = read.rows;
+      return read.end;
+    }
+    const end = skipValue(bytes, start);
+    if (key === "meta") meta = readMeta(bytes.toString("utf8", start, end));
+    return end;
+  });
+  if (rows === undefined) throw new PageError(`the answer has no array ${JSON.stringify(shape.selector)}`);
+  return meta ? { rows, meta } : { rows };
+}
+
+/** Walks an answer, which is one object: calls `read` with each key and where its value begins; it answers where that ends. */
+export function eachMember(bytes: Buffer, read: (key: string, start: number) => number): void {
   let at = skipSpace(bytes, 0);
   if (bytes[at] !== OPEN_OBJECT) throw notAPage(bytes, at);
   at = skipSpace(bytes, at + 1);
   while (bytes[at] !== CLOSE_OBJECT) {
     if (bytes[at] !== QUOTE) throw malformed(bytes, at);
     const keyEnd = skipString(bytes, at);
-    const key = readKey(bytes, at, keyEnd);
-    const value = afterColon(bytes, keyEnd);
-    if (key === shape.selector) ({ rows, end: at } = readRecords(bytes, value, shape, visit));
-    else {
-      at = skipValue(bytes, value);
-      if (key === "meta") meta = readMeta(bytes.toString("utf8", value, at));
-    }
-    at = skipSpace(bytes, at);
+    at = skipSpace(bytes, read(readKey(bytes, at, keyEnd), afterColon(bytes, keyEnd)));
     if (bytes[at] === COMMA) at = skipSpace(bytes, at + 1);
     else if (bytes[at] !== CLOSE_OBJECT) throw malformed(bytes, at);
   }
   if (skipSpace(bytes, at + 1) !== bytes.length) throw malformed(bytes, at + 1);
-  if (rows === undefined) throw new PageError(`the answer has no array ${JSON.stringify(shape.selector)}`);
-  return meta ? { rows, meta } : { rows };
 }
 
 /** Pages are numbered and counted in non-negative integers; anything else says nothing. */

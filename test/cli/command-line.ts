@@ -19,10 +19,10 @@ export interface Ended {
 /** A folder of its own, as a user has one: a `lago.duckdb` that is not named is made there. */
 export interface Desk {
   readonly folder: string;
-  /** Runs `lago-loader` with these arguments; `env` adds to the key and the address of the desk's Lago. */
-  run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended>;
+  /** Runs `lago-loader` with these arguments; `env` adds to the key and the address of the desk's Lago, or takes them away. */
+  run(args: readonly string[], env?: Environment): Promise<Ended>;
   /** The same, while it still runs. `said` waits until this is in stderr. */
-  start(args: readonly string[], env?: Readonly<Record<string, string>>): {
+  start(args: readonly string[], env?: Environment): {
     readonly child: ChildProcess;
     readonly said: (text: string) => Promise<void>;
     readonly ended: Promise<Ended>;
@@ -30,12 +30,14 @@ export interface Desk {
   remove(): Promise<void>;
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 export async function newDesk(url: string): Promise<Desk> {
   expectBuilt();
   const folder = await mkdtemp(join(tmpdir(), "lago-loader-cli-"));
   const own = { PATH: process.env["PATH"] ?? "", LAGO_API_KEY: KEY, LAGO_API_URL: url };
 
-  function start(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  function start(args: readonly string[], env: Environment = {}) {
     const child = spawn(process.execPath, [COMMAND, ...args], { cwd: folder, env: { ...own, ...env }, stdio: ["ignore", "pipe", "pipe"] });
     return { child, said: (text: string) => waitFor(child, text), ended: watch(child) };
   }

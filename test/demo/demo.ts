@@ -53,7 +53,7 @@ async function demo(customers: number): Promise<number> {
 
 /** Whether everything came. */
 async function loadCompany(destination: Destination, customers: number): Promise<boolean> {
-  const startedAt = Date.now();
+  const startedAt = new Date();
   const fake = await startLago({ data: makeCompany({ customers }), apiKey: API_KEY });
   const selected = selectResources(resources, { names: [], exclude: [], all: false });
   const progress = showProgress(process.stderr, selected.length);
@@ -63,8 +63,8 @@ async function loadCompany(destination: Destination, customers: number): Promise
     const report = await load(selected, { lago, destination, signal, onProgress: progress.update, onReport: progress.finish });
     progress.close();
     await markOwnFile(destination, report.loadId);
-    const seconds = (Date.now() - startedAt) / 1000;
-    print(formatSummary(report.resources, { ...report, error: undefined, destination: FILE, schema: "lago_data", seconds }).trimEnd());
+    const seconds = (Date.now() - startedAt.getTime()) / 1000;
+    print(formatSummary({ ...report, startedAt, seconds, destination: FILE, schema: "lago_data", error: undefined }).trimEnd());
     return report.resources.every(({ status }) => status === "loaded");
   } finally {
     progress.close();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { analyticsMrr, events, fees, invoices, plans } from "../../generated/index.ts";
+import { activityLogs, analyticsMrr, events, fees, invoices, plans } from "../../generated/index.ts";
 import { ConfigurationError } from "../../runtime/errors.ts";
 import { checkChoice, planRead, type ReadPlan } from "../../runtime/load/plan-read.ts";
 import { strategyOf } from "../../runtime/load/strategy.ts";
@@ -18,21 +18,21 @@ describe("what a load reads of a list", () => {
 
   it("is all of it where no filter by time exists, whatever the cursor or the caller says", () => {
     for (const choice of [{}, { full: true }, { since: before(3) }]) {
-      assert.deepEqual(planRead(plans, undefined, choice, NOW), { stretches: [undefined], whole: true, extent: "whole list" });
+      assert.deepEqual(planRead(plans, undefined, choice, NOW), { stretches: [undefined], sweep: "all", extent: "whole list" });
     }
   });
 
   it("is all of it at first, and the cursor then has to be at least where it was", () => {
     const plan = planRead(events, undefined, {}, NOW);
     assert.deepEqual(asked(plan), [{}]);
-    assert.deepEqual([plan.whole, plan.extent, plan.cursor], [true, "whole list, for the first time", { reached: null, lastFullAt: NOW }]);
+    assert.deepEqual([plan.sweep, plan.extent, plan.cursor], ["all", "whole list, for the first time", { reached: null, lastFullAt: NOW }]);
   });
 
   it("is a window from then on, which reaches back to the start of a day and is open at its end", () => {
     const state = { reached: "2026-11-21T23:59:59Z", lastFullAt: before(2) };
     const plan = planRead(events, state, {}, NOW);
     assert.deepEqual(asked(plan), [{ timestamp_from: "2026-11-14T00:00:00Z" }]);
-    assert.deepEqual([plan.whole, plan.extent, plan.cursor], [false, "window from 2026-11-14, last full read 2 days ago", state]);
+    assert.deepEqual([plan.sweep, plan.extent, plan.cursor], [{ since: "2026-11-14T00:00:00Z" }, "window from 2026-11-14, last full read 2 days ago", state]);
   });
 
   it("is a date in the form of dates where the filter is one", () => {
@@ -51,8 +51,12 @@ describe("what a load reads of a list", () => {
   it("is all of it again when the last full read is too old", () => {
     const state = { reached: "2026-11-20T10:00:00Z", lastFullAt: before(7.1) };
     assert.equal(planRead(events, state, {}, NOW).extent, "whole list, last full read 7 days ago");
-    assert.equal(planRead(events, state, { maxAge: 8 * DAY }, NOW).whole, false);
-    assert.equal(planRead(events, { ...state, lastFullAt: before(0.01) }, { maxAge: 0 }, NOW).whole, true);
+    assert.equal(planRead(events, state, { maxAge: 8 * DAY }, NOW).extent, "window from 2026-11-13, last full read 7 days ago");
+    assert.equal(planRead(events, { ...state, lastFullAt: before(0.01) }, { maxAge: 0 }, NOW).sweep, "all");
+  });
+
+  it("tells of a list that Lago itself shortens only what has gone since the oldest row that came", () => {
+    assert.equal(planRead(activityLogs, undefined, {}, NOW).sweep, "since oldest");
   });
 
   it("is all of it when that is asked for, and the cursor then does not go back", () => {
@@ -65,7 +69,7 @@ describe("what a load reads of a list", () => {
     const range = { since: new Date("2026-01-05T10:00:00.700Z"), until: new Date("2026-01-31T23:59:59.999Z") };
     const plan = planRead(events, { reached: "2026-11-20T10:00:00Z", lastFullAt: before(1) }, range, NOW);
     assert.deepEqual(asked(plan), [{ timestamp_from: "2026-01-05T10:00:00Z", timestamp_to: "2026-02-01T00:00:00Z" }]);
-    assert.deepEqual([plan.whole, plan.extent, plan.cursor], [false, "from 2026-01-05 up to 2026-01-31, as asked", undefined]);
+    assert.deepEqual([plan.sweep, plan.extent, plan.cursor], ["none", "from 2026-01-05 up to 2026-01-31, as asked", undefined]);
     assert.deepEqual(asked(planRead(invoices, undefined, range, NOW)), [{ issuing_date_from: "2026-01-05", issuing_date_to: "2026-01-31" }]);
     assert.equal(planRead(events, undefined, { until: range.until }, NOW).extent, "up to 2026-01-31, as asked");
   });

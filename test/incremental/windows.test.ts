@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "node:test";
-import { addOns, events, fees, invoices } from "../../generated/index.ts";
+import { activityLogs, addOns, events, fees, invoices } from "../../generated/index.ts";
 import { createLago } from "../../runtime/client.ts";
 import type { Destination } from "../../runtime/destinations/destination.ts";
 import { ConfigurationError } from "../../runtime/errors.ts";
@@ -83,17 +83,35 @@ for (const dialect of DIALECTS) {
       assert.equal(await reached(invoices), date(2));
     });
 
-    it("find fees that a refreshed draft made anew behind the cursor; those it destroyed go with the next full read", async () => {
-      const fee = { ...copy("fees", oldest("fees")), created_at: time(-20) };
+    it("find fees that a refreshed draft made anew behind the cursor, and mark those that it destroyed", async () => {
+      const taxed = fake.rows("fees").find(({ text }) => text.includes("lago_fee_id"))!.id;
+      const fee = { ...copy("fees", taxed), created_at: time(-20) };
       fake.put("fees", { ...fee, lago_id: id("before") });
       await loadAt(0, [fees]);
       fake.remove("fees", id("before"));
       fake.put("fees", { ...fee, lago_id: id("after") });
-      await loadAt(1, [fees]);
-      const known = () => values(`SELECT lago_id FROM fees WHERE lago_id IN ('${id("before")}', '${id("after")}') AND _deleted_at IS NULL`);
-      assert.deepEqual((await known()).sort(), [id("after"), id("before")].sort());
-      await loadAt(1.1, [fees], { full: true });
-      assert.deepEqual(await known(), [id("after")]);
+      const [report] = await loadAt(1, [fees]);
+      assert.deepEqual([report!.status, report!.deleted], ["loaded", 1]);
+      const ids = `('${id("before")}', '${id("after")}')`;
+      assert.deepEqual(await values(`SELECT lago_id FROM fees WHERE lago_id IN ${ids} AND _deleted_at IS NULL`), [id("after")]);
+      assert.deepEqual(await values(`SELECT _root_lago_id FROM fees__applied_taxes WHERE _root_lago_id IN ${ids} AND _deleted_at IS NULL`), [id("after")]);
+    });
+
+    it("do not take a window that comes empty for the end of all rows, since the latest one known lies in it", async () => {
+      await loadAt(0, [events]);
+      for (const { id } of [...fake.rows("events")]) fake.remove("events", id);
+      const [first] = await loadAt(1, [events]);
+      assert.deepEqual([first!.status, first!.deleted], ["incomplete", 0]);
+    });
+
+    it("keep logs that Lago has dropped because they are old, and mark one that is gone among those it keeps", async () => {
+      const logs = () => [...fake.rows("activity_logs")].sort((one, other) => (String(one.keys["logged_at"]) < String(other.keys["logged_at"]) ? -1 : 1));
+      await loadAt(0, [activityLogs]);
+      const [first, second, , fourth] = logs();
+      for (const { id } of [first!, second!, fourth!]) fake.remove("activity_logs", id);
+      const [report] = await loadAt(0.1, [activityLogs], { full: true });
+      assert.deepEqual([report!.status, report!.deleted], ["loaded", 1]);
+      assert.deepEqual(await values("SELECT activity_id FROM activity_logs WHERE _deleted_at IS NOT NULL"), [fourth!.id]);
     });
 
     it("find the payment of a fee that is older than any window", async () => {
@@ -131,7 +149,7 @@ for (const dialect of DIALECTS) {
       const torn = () => {
         throw new Error("ended between the rows and the journal");
       };
-      await assert.rejects(stage.commit({ sweep: false, cursor: { reached: time(0.5), lastFullAt: day(1) }, entry: torn }));
+      await assert.rejects(stage.commit({ sweep: "none", cursor: { reached: time(0.5), lastFullAt: day(1) }, entry: torn }));
       await stage.discard();
       assert.deepEqual(await cursorRow(events), before);
       assert.deepEqual(await values("SELECT count(*) FROM events WHERE transaction_id = 'torn'"), ["0"]);

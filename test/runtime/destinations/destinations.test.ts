@@ -164,7 +164,7 @@ for (const dialect of DIALECTS) {
       const stage = await destination.stage(parcels, newStamp());
       await stage.add([stage.read(pageOf(parcels, [parcel(1, { state: "changed" }), parcel(2)]), ["n"])]);
       const failing = {
-        sweep: true,
+        sweep: "all" as const,
         entry: () => {
           throw new Error("the entry failed");
         },

@@ -56,7 +56,7 @@ export async function load(
 }
 
 export function commitOptions(resource: Resource, stamp: Stamp, sweep = true): CommitOptions {
-  return { sweep, entry: (committed) => newEntry(resource, stamp, committed) };
+  return { sweep: sweep ? "all" : "none", entry: (committed) => newEntry(resource, stamp, committed) };
 }
 
 /** The body of a response. Records can be JSON already, for what `JSON.stringify` cannot write. */

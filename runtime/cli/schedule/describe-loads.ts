@@ -1,0 +1,40 @@
+import { EXIT, exitCodeOf } from "../../errors.ts";
+import { type LoadOutcome, statusOf } from "../load-outcome.ts";
+import { explainError, logEvent, say } from "../messages.ts";
+import { formatClosing, formatReport } from "../summary.ts";
+import type { Schedule } from "./keep-loading.ts";
+
+export interface DescribeFlags {
+  readonly logFormat: "text" | "json";
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** What a schedule says. The lists have said theirs when they ended, so a load takes a line. */
+export function describeLoads({ logFormat, json = false, quiet = false }: DescribeFlags): Pick<Schedule, "onLoaded" | "onPause" | "note"> {
+  return {
+    onLoaded: (outcome) => {
+      if (json) process.stdout.write(formatReport(outcome));
+    },
+    onPause: (outcome, nextAt) => {
+      if (logFormat === "json") logEvent({ event: "load", ...toEvent(outcome), next_at: nextAt ?? null });
+      else if (!quiet || outcome.error !== undefined) say(`${describe(outcome)} ${describePause(nextAt)}`);
+    },
+    note: quiet ? () => {} : say,
+  };
+}
+
+function toEvent(outcome: LoadOutcome) {
+  const { loadId, startedAt, seconds, error } = outcome;
+  return { load_id: loadId, status: statusOf(outcome), started_at: startedAt, seconds, error: error === undefined ? null : describe(outcome) };
+}
+
+function describe(outcome: LoadOutcome): string {
+  const { error } = outcome;
+  return error === undefined ? formatClosing(outcome) : explainError(error, { stack: exitCodeOf(error) === EXIT.unexpected });
+}
+
+function describePause(nextAt: Date | undefined): string {
+  if (!nextAt) return "That took longer than the interval, so the next load begins at once.";
+  return `Next load at ${nextAt.toISOString().replace(/\.\d+/, "")}.`;
+}

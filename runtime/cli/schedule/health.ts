@@ -1,0 +1,43 @@
+import { exitCodeOf } from "../../errors.ts";
+import { findTroubles, statusOf } from "../load-outcome.ts";
+import { explainError, hideSecrets } from "../messages.ts";
+import type { Ended, History } from "./history.ts";
+import type { Answer } from "./listen.ts";
+
+/**
+ * `/healthz`: 200 while loads succeed, 503 when the last one that did is too long ago. Until the first load has ended, and for as
+ * long after the start, it is 200 too: a first load reads everything.
+ */
+export function answerHealth(history: History, now = new Date()): Answer {
+  const { every, startedAt, runningSince, nextAt, last, lastSuccess } = history;
+  // Loads that take longer than the interval are as far apart as they are long.
+  const patience = INTERVALS * Math.max(every, (lastSuccess?.outcome.seconds ?? 0) * 1000);
+  const healthy = last === undefined || now.getTime() - (lastSuccess?.at ?? startedAt).getTime() <= patience;
+  const body = {
+    status: !healthy ? "failing" : lastSuccess ? "ok" : "starting",
+    every_seconds: every / 1000,
+    started_at: startedAt,
+    running_since: runningSince ?? null,
+    next_load_at: nextAt ?? null,
+    last_success_at: lastSuccess?.at ?? null,
+    last_load: last ? describe(last) : null,
+  };
+  return { status: healthy ? 200 : 503, type: "application/json", body: `${hideSecrets(JSON.stringify(body))}\n` };
+}
+
+/** One that fails is tried again before that. */
+const INTERVALS = 3;
+
+function describe({ outcome, at }: Ended) {
+  const { loadId, startedAt, seconds, resources, error } = outcome;
+  return {
+    load_id: loadId,
+    status: statusOf(outcome),
+    started_at: startedAt,
+    finished_at: at,
+    seconds,
+    rows: resources.reduce((sum, { rows }) => sum + rows, 0),
+    troubles: findTroubles(resources).map(({ name, status, error = null }) => ({ resource: name, status, error })),
+    error: error === undefined ? null : { code: exitCodeOf(error), message: explainError(error, { stack: false }) },
+  };
+}

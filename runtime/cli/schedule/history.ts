@@ -1,0 +1,62 @@
+import { COUNTERS, type Counter } from "../../load/telemetry.ts";
+import type { ResourceReport } from "../../load/tally.ts";
+import { type LoadOutcome, type OutcomeStatus, statusOf } from "../load-outcome.ts";
+
+/** What the loads of this process did and do: the one source of `/healthz` and `/metrics`. */
+export interface History {
+  /** Milliseconds from the beginning of one load to that of the next. */
+  readonly every: number;
+  readonly startedAt: Date;
+  /** When the load began that runs; undefined between two. */
+  runningSince?: Date | undefined;
+  /** When the next load begins; undefined while one runs. */
+  nextAt?: Date | undefined;
+  last?: Ended;
+  /** The last one of which nothing failed or is incomplete. */
+  lastSuccess?: Ended;
+  readonly loads: Record<OutcomeStatus, number>;
+  /** Of all loads together. */
+  seconds: number;
+  /** By name. */
+  readonly resources: Map<string, ResourceTotals>;
+}
+
+export interface Ended {
+  readonly outcome: LoadOutcome;
+  readonly at: Date;
+}
+
+/** Over all loads of a resource. */
+export interface ResourceTotals {
+  readonly counts: Record<Counter, number>;
+  loads: number;
+  seconds: number;
+  lastSuccessAt?: Date;
+}
+
+export function newHistory(every: number, startedAt = new Date()): History {
+  return { every, startedAt, loads: { loaded: 0, partial: 0, failed: 0 }, seconds: 0, resources: new Map() };
+}
+
+/** A list has come to its end. */
+export function addReport({ resources }: History, report: ResourceReport, at = new Date()): void {
+  const totals = resources.get(report.name) ?? newTotals();
+  resources.set(report.name, totals);
+  for (const name of COUNTERS) totals.counts[name] += report[name];
+  totals.loads += 1;
+  totals.seconds += report.seconds;
+  if (report.status === "loaded") totals.lastSuccessAt = at;
+}
+
+/** A load has. */
+export function addOutcome(history: History, outcome: LoadOutcome, at = new Date()): void {
+  const status = statusOf(outcome);
+  history.last = { outcome, at };
+  if (status === "loaded") history.lastSuccess = history.last;
+  history.loads[status] += 1;
+  history.seconds += outcome.seconds;
+}
+
+function newTotals(): ResourceTotals {
+  return { counts: Object.fromEntries(COUNTERS.map((name) => [name, 0])) as Record<Counter, number>, loads: 0, seconds: 0 };
+}

@@ -1,0 +1,88 @@
+import { COUNTERS, type Counter } from "../../load/telemetry.ts";
+import { loaderVersion } from "../../version.ts";
+import type { History, ResourceTotals } from "./history.ts";
+import type { Answer } from "./listen.ts";
+
+/**
+ * `/metrics`: Prometheus's text format (https://prometheus.io/docs/instrumenting/exposition_formats/), written by hand. A
+ * library would keep figures of its own beside those of the reports, and the format takes less text than its set-up.
+ */
+export function answerMetrics(history: History): Answer {
+  return { status: 200, type: "text/plain; version=0.0.4; charset=utf-8", body: families(history).map(formatFamily).join("") };
+}
+
+/** Figures of one name. */
+interface Family {
+  readonly name: string;
+  readonly type: "counter" | "gauge" | "summary";
+  readonly help: string;
+  readonly samples: readonly Sample[];
+}
+
+interface Sample {
+  /** What a summary puts behind the name. */
+  readonly part?: "_sum" | "_count";
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+function families({ every, runningSince, loads, seconds, resources }: History): Family[] {
+  const { user, system } = process.cpuUsage();
+  const ended = loads.loaded + loads.partial + loads.failed;
+  return [
+    gauge("lago_loader_build_info", "The version that runs.", 1, { version: loaderVersion }),
+    gauge("lago_loader_schedule_interval_seconds", "From the beginning of one load to that of the next.", every / 1000),
+    gauge("lago_loader_load_running", "1 while a load runs.", runningSince ? 1 : 0),
+    {
+      name: "lago_loader_loads_total",
+      type: "counter",
+      help: "Loads that have ended: loaded, partial (lists failed or are incomplete), or failed as a whole.",
+      samples: Object.entries(loads).map(([status, value]) => ({ labels: { status }, value })),
+    },
+    summary("lago_loader_load_duration_seconds", "Time that loads took.", [[{}, seconds, ended]]),
+    ...COUNTERS.map((figure) => ofResources(`lago_loader_${figure}_total`, "counter", HELP[figure], resources, ({ counts }) => counts[figure])),
+    summary("lago_loader_resource_duration_seconds", "Time that a list took.", [...resources].map(([resource, totals]) => [{ resource }, totals.seconds, totals.loads])),
+    ofResources("lago_loader_last_success_timestamp_seconds", "gauge", "When a list was last loaded, and surely all of it.", resources, ({ lastSuccessAt }) => lastSuccessAt && lastSuccessAt.getTime() / 1000),
+    gauge("process_start_time_seconds", "When the process began, since 1970.", performance.timeOrigin / 1000),
+    gauge("process_resident_memory_bytes", "Memory that the process holds.", process.memoryUsage.rss()),
+    { name: "process_cpu_seconds_total", type: "counter", help: "Processor time that the process has used.", samples: [{ value: (user + system) / 1e6 }] },
+  ];
+}
+
+/** Each counts lists that came to their end. */
+const HELP: Record<Counter, string> = {
+  rows: "Distinct records read.",
+  inserted: "Rows that are new in the table.",
+  updated: "Rows that were in the table before.",
+  deleted: "Rows marked as deleted.",
+  pages: "Pages read.",
+  requests: "Requests sent to Lago, retries included.",
+  retries: "Requests sent again.",
+};
+
+function gauge(name: string, help: string, value: number, labels: Readonly<Record<string, string>> = {}): Family {
+  return { name, type: "gauge", help, samples: [{ labels, value }] };
+}
+
+function summary(name: string, help: string, sums: readonly (readonly [labels: Readonly<Record<string, string>>, sum: number, count: number])[]): Family {
+  const samples = sums.flatMap(([labels, sum, count]): Sample[] => [{ part: "_sum", labels, value: sum }, { part: "_count", labels, value: count }]);
+  return { name, type: "summary", help, samples };
+}
+
+function ofResources(name: string, type: Family["type"], help: string, resources: ReadonlyMap<string, ResourceTotals>, read: (totals: ResourceTotals) => number | undefined): Family {
+  const samples = [...resources].flatMap(([resource, totals]) => {
+    const value = read(totals);
+    return value === undefined ? [] : [{ labels: { resource }, value }];
+  });
+  return { name, type, help, samples };
+}
+
+function formatFamily({ name, type, help, samples }: Family): string {
+  const lines = samples.map(({ part = "", labels = {}, value }) => `${name}${part}${formatLabels(labels)} ${value}\n`);
+  return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${lines.join("")}`;
+}
+
+function formatLabels(labels: Readonly<Record<string, string>>): string {
+  const pairs = Object.entries(labels).map(([name, value]) => `${name}="${value.replace(/[\\"]/g, "\\$&").replaceAll("\n", "\\n")}"`);
+  return pairs.length === 0 ? "" : `{${pairs.join(",")}}`;
+}
