@@ -30,7 +30,7 @@ export function buildDuckDBView(resource: ResourceModel) {
     boundPages: ["$pages", ...parentKeys.map((name) => `$${name.replaceAll('"', "")}`)].join(", "),
     arrays,
     columns: root.columns.map((column) => columnValue(column, tree)),
-    conversions: conversions(root),
+    decimals: decimalsOf(root),
     key: key.join(", "),
     match: key.map((name) => `t.${name} ${equals(resource)} s.${name}`).join(" AND "),
     cursor: resource.cursor && cursorValue(resource.cursor),
@@ -64,7 +64,7 @@ function buildChildView(child: TableModel, resource: ResourceModel, stage: strin
       .join(" AND "),
     identity: child.identity.map(({ name }) => quoteIdentifier(name)),
     columns: child.columns.map((column) => columnValue(column, tree)),
-    conversions: conversions(child),
+    decimals: decimalsOf(child),
     from: unnestLevels(child, tables, stage),
   };
 }
@@ -75,17 +75,17 @@ function columnDefinitions(table: TableModel, resource: ResourceModel): string[]
   );
 }
 
-function columnValue({ name, path }: TableModel["columns"][number], tree: RecordTree): string {
+/** Everything comes as text. Converted here and not by the INSERT, which would carry all columns once more through the engine. */
+function columnValue({ name, path, type }: TableModel["columns"][number], tree: RecordTree): string {
   const column = quoteIdentifier(name);
-  return path === undefined ? column : `${tree.access(path)} AS ${column}`;
+  const value = path === undefined ? column : tree.access(path);
+  if (type === "text" || type === "json" || type === "decimal") return path === undefined ? column : `${value} AS ${column}`;
+  return `${value}::${sqlType(type, "duckdb")} AS ${column}`;
 }
 
-/** Everything comes as text and is converted by the INSERT, but for decimals: DuckDB's own conversion is a hundred times slower. */
-function conversions({ columns }: TableModel): string[] {
-  return columns
-    .filter(({ type }) => type === "decimal")
-    .map(({ name }) => quoteIdentifier(name))
-    .map((name) => `exact_decimal(${name}) AS ${name}`);
+/** Decimals stay text until they are in a column of their own: DuckDB's own conversion is a hundred times slower. */
+function decimalsOf({ columns }: TableModel): string[] {
+  return columns.filter(({ type }) => type === "decimal").map(({ name }) => quoteIdentifier(name));
 }
 
 /** Staging keeps an array as it came, until its records are known to be the last of their key. */

@@ -39,6 +39,8 @@ export async function openDuckDBStage({ connection, resource, statements, stamp,
   const inserts = new Map<number, DuckDBPreparedStatement>();
   let rows = 0;
   let clean = true;
+  /** Whether pages are added in a transaction: one for all of them, since what DuckDB adds in one of its own it writes twice. */
+  let adding = false;
   /** Numbers that DuckDB gives to rows from 0 on, and to none twice: of the next one, and of those next at the last two deduplications. */
   let next = 0;
   let before = 0;
@@ -62,6 +64,8 @@ export async function openDuckDBStage({ connection, resource, statements, stamp,
   }
 
   async function insert(pages: readonly KeyedPage[]): Promise<number> {
+    if (!adding) await connection.run("BEGIN");
+    adding = true;
     // Places that stay NULL give no rows; powers of two keep the statements few.
     const places = 2 ** Math.ceil(Math.log2(pages.length));
     const statement = inserts.get(places) ?? (await connection.prepare(spreadLists(statements.get("add")![0]!, supplied, places)));
@@ -80,6 +84,8 @@ export async function openDuckDBStage({ connection, resource, statements, stamp,
 
   function deduplicate(): Promise<number> {
     return inTurn(async () => {
+      if (adding) await connection.run("COMMIT");
+      adding = false;
       if (!clean) for (const duplicates of await runAll("deduplicate")) rows -= duplicates;
       clean = true;
       [before, last] = [last, next];
