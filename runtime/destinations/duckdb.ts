@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -10,7 +11,7 @@ import { migrateTables } from "../migrate/migrate.ts";
 import type { MigrateOptions, Migration } from "../migrate/migration.ts";
 import type { Parent, Resource } from "../resource.ts";
 import type { Answer, Destination, LoadEntry, Stage, Stamp } from "./destination.ts";
-import { explainDuckDB, isHeldByAnother } from "./duckdb-errors.ts";
+import { explainDuckDB, explainMissing, isHeldByAnother } from "./duckdb-errors.ts";
 import { type DuckDBStage, openDuckDBStage } from "./duckdb-stage.ts";
 import { guardStage } from "./guard-stage.ts";
 import { quoteName, quoteText } from "./identifiers.ts";
@@ -35,11 +36,13 @@ export interface DuckDBOptions {
   readonly signal?: AbortSignal;
   /** For queries while other processes read, too. Such a destination takes no loads. */
   readonly readOnly?: boolean;
+  /** False: to look only. The file and the schema have to be there, and nothing of the loader's own is made. */
+  readonly create?: boolean;
 }
 
 /** Opens a DuckDB file, which is made where it is missing. */
 export async function openDuckDB(path: string, options: DuckDBOptions = {}): Promise<Destination> {
-  const { schema = "lago_data", readOnly = false } = options;
+  const { schema = "lago_data", readOnly = false, create = true } = options;
   const file = resolve(path);
   const spill = readOnly ? join(tmpdir(), `lago-loader-${process.pid}`) : `${file}.tmp`;
   const place = `${FILE}.${quoteName(schema)}`;
@@ -62,15 +65,16 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
   return { dialect: "duckdb", name: path, spool: `${file}.resume`, reserve, migrate, stage, parents, record, query, close };
 
   async function attach(): Promise<void> {
+    if (!create && !existsSync(file)) throw new DestinationError(explainMissing(path));
     // The type is named because DuckDB would look for an extension where the file is SQLite's.
     await attachFile(`ATTACH ${quoteText(file)} AS ${FILE} (TYPE duckdb${readOnly ? ", READ_ONLY" : ""})`);
     if (readOnly) return settle(session);
     // The file is locked now, so what lies beside it was left by a load that was killed.
     await rm(spill, { recursive: true, force: true });
     await session.run(`ATTACH ':memory:' AS ${SHAPE}`);
-    await session.run(`CREATE SCHEMA IF NOT EXISTS ${place}`);
+    if (create) await session.run(`CREATE SCHEMA IF NOT EXISTS ${place}`);
     await settle(session);
-    for (const sql of CREATE_SYSTEM_TABLES) await session.run(sql);
+    if (create) for (const sql of CREATE_SYSTEM_TABLES) await session.run(sql);
   }
 
   /** DuckDB itself does not wait for a lock. */

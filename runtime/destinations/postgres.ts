@@ -21,10 +21,12 @@ export interface PostgresOptions {
   readonly schema?: string;
   /** For queries: nothing is made, and the server refuses to write. */
   readonly readOnly?: boolean;
+  /** False: to look only. The schema has to be there, and nothing of the loader's own is made. */
+  readonly create?: boolean;
 }
 
 /** Opens a Postgres database by its `postgres://` address. */
-export async function openPostgres(url: string, { schema = "lago_data", readOnly = false }: PostgresOptions = {}): Promise<Destination> {
+export async function openPostgres(url: string, { schema = "lago_data", readOnly = false, create = true }: PostgresOptions = {}): Promise<Destination> {
   const name = nameOf(url);
   // Late: a command line that is only asked for help has no need of drivers.
   const { default: pg } = await import("pg");
@@ -35,7 +37,9 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
 
   await withClient(async (client) => {
     await checkServer(client, name);
-    if (!readOnly) await createAlone(client, [...(await schemaStatements(client, schema)), ...CREATE_SYSTEM_TABLES]);
+    const missing = await schemaStatements(client, schema);
+    if (!create && missing.length > 0) throw new DestinationError(`${name} has no schema ${schema}. Name the one that was loaded into.`);
+    if (create && !readOnly) await createAlone(client, [...missing, ...CREATE_SYSTEM_TABLES]);
   });
   return { dialect: "postgres", name, spool: stateFolder(name, schema), reserve, migrate, stage, parents, record, query, close };
 
