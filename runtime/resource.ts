@@ -57,6 +57,17 @@ export interface Parent {
   readonly bind: readonly Binding[];
   /** Only parent rows with this value have such a list. */
   readonly where?: { readonly column: string; readonly equals: string };
+  /** Where there can be too many parents to ask below all of them each time. */
+  readonly watch?: Watch;
+}
+
+/** Between full reads, a load asks only below parents that are new, or of which one of these columns is not what it was. */
+export interface Watch {
+  readonly columns: readonly string[];
+  /** Days to go on asking below a parent that is new or has changed, since what lies below follows later. */
+  readonly lookbackDays: number;
+  /** What the columns show, what the look-back is for, and what neither shows: for people, with where Lago's code says so. */
+  readonly why: string;
 }
 
 /** An operation that answers with one record, wrapped: `{"invoice": {…}}`. For some resources it has more in it than in the list. */
@@ -77,7 +88,7 @@ export interface Binding {
   readonly as?: string;
 }
 
-/** A column and the filters on it that let a load read only a window of time. SCHEMA.md has the reasons. */
+/** A column and the filters on it that let a load read only a window of time. */
 export interface Cursor extends TimeFilter {
   /** Whether rows at exactly `from` and `to` come. */
   readonly inclusive: boolean;
@@ -89,6 +100,8 @@ export interface Cursor extends TimeFilter {
   readonly expires?: true;
   /** Times of changes that leave `column` as it was: each is a reading of its own. */
   readonly also?: readonly TimeFilter[];
+  /** What the look-back is for, and what a window never shows: for people, with where Lago's code says so. */
+  readonly why?: string;
 }
 
 /** A column that holds a time, and the query parameters that ask for a part of the list by it. */
@@ -129,6 +142,8 @@ export interface Table {
   /** What a database may still call it; a migration renames it. */
   readonly renamedFrom?: string;
   readonly columns: readonly Column[];
+  /** True where only single records fill it: a load that was asked for details. Its child tables are marked as well. */
+  readonly details?: true;
 }
 
 export interface Column {
@@ -136,6 +151,8 @@ export interface Column {
   readonly type: ColumnType;
   /** Property names from the record to the value; absent for a parent's key, which the request supplies. */
   readonly path?: readonly string[];
+  /** True where only single records fill it. Of root tables only; all columns of a marked table are so anyway. */
+  readonly details?: true;
   /** `table.column` that the value refers to. Lago's references may dangle, so no foreign key enforces it. */
   readonly references?: string;
   /** What a database may still call it; a migration renames it. */

@@ -38,6 +38,43 @@ CREATE TABLE IF NOT EXISTS billing_entities (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: create
+CREATE TABLE IF NOT EXISTS billing_entities__taxes (
+  _root_lago_id UUID NOT NULL,
+  _taxes_index BIGINT NOT NULL,
+  lago_id UUID,
+  name VARCHAR,
+  code VARCHAR,
+  description VARCHAR,
+  rate DOUBLE,
+  applied_to_organization BOOLEAN,
+  created_at TIMESTAMPTZ,
+  applied_to_billing_entities_codes JSON,
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS billing_entities__selected_invoice_custom_sections (
+  _root_lago_id UUID NOT NULL,
+  _selected_invoice_custom_sections_index BIGINT NOT NULL,
+  lago_id UUID,
+  name VARCHAR,
+  code VARCHAR,
+  description VARCHAR,
+  details VARCHAR,
+  display_name VARCHAR,
+  applied_to_organization BOOLEAN,
+  organization_id UUID,
+  created_at TIMESTAMPTZ,
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
 -- name: records
 -- The pages as Lago sent them; "$extra" is what the loader found no column for.
 CREATE OR REPLACE TEMP MACRO billing_entities_records(pages) AS TABLE
@@ -143,5 +180,19 @@ SELECT * EXCLUDE (
 ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
 FROM stage_billing_entities;
 
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE billing_entities__taxes AS c SET _deleted_at = NULL FROM stage_billing_entities AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE billing_entities__selected_invoice_custom_sections AS c SET _deleted_at = NULL FROM stage_billing_entities AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
 -- name: sweep
 UPDATE billing_entities SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE billing_entities__taxes AS c SET _deleted_at = s._deleted_at FROM billing_entities AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE billing_entities__selected_invoice_custom_sections AS c SET _deleted_at = s._deleted_at FROM billing_entities AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

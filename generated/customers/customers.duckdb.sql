@@ -223,18 +223,6 @@ SELECT unnest(from_json(decode(p.page), '{"customers":[{
     "applied_to_billing_entities_codes":"JSON",
     "$extra":"VARCHAR"
   }],
-  "applicable_invoice_custom_sections":[{
-    "lago_id":"VARCHAR",
-    "name":"VARCHAR",
-    "code":"VARCHAR",
-    "description":"VARCHAR",
-    "details":"VARCHAR",
-    "display_name":"VARCHAR",
-    "applied_to_organization":"VARCHAR",
-    "organization_id":"VARCHAR",
-    "created_at":"VARCHAR",
-    "$extra":"VARCHAR"
-  }],
   "error_details":[{
     "lago_id":"VARCHAR",
     "error_code":"VARCHAR",
@@ -252,7 +240,6 @@ SELECT
   r.metadata AS "metadata[]",
   r.integration_customers AS "integration_customers[]",
   r.taxes AS "taxes[]",
-  r.applicable_invoice_custom_sections AS "applicable_invoice_custom_sections[]",
   r.error_details AS "error_details[]",
 FROM shape.customers AS t, customers_records([]) LIMIT 0;
 
@@ -313,7 +300,6 @@ SELECT * REPLACE (
     r.metadata AS "metadata[]",
     r.integration_customers AS "integration_customers[]",
     r.taxes AS "taxes[]",
-    r.applicable_invoice_custom_sections AS "applicable_invoice_custom_sections[]",
     r.error_details AS "error_details[]",
     r."$extra" AS _extra
   FROM customers_records($pages)
@@ -334,7 +320,6 @@ SELECT * EXCLUDE (
   "metadata[]",
   "integration_customers[]",
   "taxes[]",
-  "applicable_invoice_custom_sections[]",
   "error_details[]",
   _loaded_at,
   _load_id
@@ -423,35 +408,6 @@ SELECT * REPLACE (
 );
 
 -- name: children
-DELETE FROM customers__applicable_invoice_custom_sections AS c USING stage_customers AS s WHERE c._root_lago_id = s.lago_id;
-
--- name: children
-INSERT INTO customers__applicable_invoice_custom_sections BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    _root_lago_id,
-    _applicable_invoice_custom_sections_index,
-    r.lago_id AS lago_id,
-    r.name AS name,
-    r.code AS code,
-    r.description AS description,
-    r.details AS details,
-    r.display_name AS display_name,
-    r.applied_to_organization AS applied_to_organization,
-    r.organization_id AS organization_id,
-    r.created_at AS created_at,
-    r."$extra" AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT lago_id AS _root_lago_id, unnest("applicable_invoice_custom_sections[]") AS r, generate_subscripts("applicable_invoice_custom_sections[]", 1) - 1 AS _applicable_invoice_custom_sections_index
-    FROM stage_customers
-  )
-);
-
--- name: children
 DELETE FROM customers__error_details AS c USING stage_customers AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -473,6 +429,10 @@ SELECT * REPLACE (
     FROM stage_customers
   )
 );
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE customers__applicable_invoice_custom_sections AS c SET _deleted_at = NULL FROM stage_customers AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: sweep
 UPDATE customers SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;

@@ -517,48 +517,6 @@ SELECT unnest(from_json(decode(p.page), '{"plans":[{
     }],
     "$extra":"VARCHAR"
   }],
-  "fixed_charges":[{
-    "lago_id":"VARCHAR",
-    "lago_add_on_id":"VARCHAR",
-    "invoice_display_name":"VARCHAR",
-    "add_on_code":"VARCHAR",
-    "created_at":"VARCHAR",
-    "code":"VARCHAR",
-    "charge_model":"VARCHAR",
-    "pay_in_advance":"VARCHAR",
-    "prorated":"VARCHAR",
-    "properties":{
-      "amount":"VARCHAR",
-      "graduated_ranges":[{
-        "from_value":"VARCHAR",
-        "to_value":"VARCHAR",
-        "flat_amount":"VARCHAR",
-        "per_unit_amount":"VARCHAR",
-        "$extra":"VARCHAR"
-      }],
-      "volume_ranges":[{
-        "from_value":"VARCHAR",
-        "to_value":"VARCHAR",
-        "flat_amount":"VARCHAR",
-        "per_unit_amount":"VARCHAR",
-        "$extra":"VARCHAR"
-      }],
-    },
-    "units":"VARCHAR",
-    "lago_parent_id":"VARCHAR",
-    "taxes":[{
-      "lago_id":"VARCHAR",
-      "name":"VARCHAR",
-      "code":"VARCHAR",
-      "description":"VARCHAR",
-      "rate":"VARCHAR",
-      "applied_to_organization":"VARCHAR",
-      "created_at":"VARCHAR",
-      "applied_to_billing_entities_codes":"JSON",
-      "$extra":"VARCHAR"
-    }],
-    "$extra":"VARCHAR"
-  }],
   "taxes":[{
     "lago_id":"VARCHAR",
     "name":"VARCHAR",
@@ -605,7 +563,6 @@ SELECT
   t.*,
   r.minimum_commitment.taxes AS "minimum_commitment__taxes[]",
   r.charges AS "charges[]",
-  r.fixed_charges AS "fixed_charges[]",
   r.taxes AS "taxes[]",
   r.usage_thresholds AS "usage_thresholds[]",
   r.entitlements AS "entitlements[]",
@@ -641,7 +598,6 @@ SELECT * REPLACE (
     r.pending_deletion AS pending_deletion,
     r.minimum_commitment.taxes AS "minimum_commitment__taxes[]",
     r.charges AS "charges[]",
-    r.fixed_charges AS "fixed_charges[]",
     r.taxes AS "taxes[]",
     r.usage_thresholds AS "usage_thresholds[]",
     r.entitlements AS "entitlements[]",
@@ -663,7 +619,6 @@ INSERT INTO plans BY NAME
 SELECT * EXCLUDE (
   "minimum_commitment__taxes[]",
   "charges[]",
-  "fixed_charges[]",
   "taxes[]",
   "usage_thresholds[]",
   "entitlements[]",
@@ -1048,132 +1003,6 @@ SELECT * REPLACE (
 );
 
 -- name: children
-DELETE FROM plans__fixed_charges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
-
--- name: children
-INSERT INTO plans__fixed_charges BY NAME
-SELECT * REPLACE (
-  exact_decimal(properties__amount) AS properties__amount,
-  exact_decimal(units) AS units,
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    _root_lago_id,
-    _fixed_charges_index,
-    r.lago_id AS lago_id,
-    r.lago_add_on_id AS lago_add_on_id,
-    r.invoice_display_name AS invoice_display_name,
-    r.add_on_code AS add_on_code,
-    r.created_at AS created_at,
-    r.code AS code,
-    r.charge_model AS charge_model,
-    r.pay_in_advance AS pay_in_advance,
-    r.prorated AS prorated,
-    r.properties.amount AS properties__amount,
-    r.units AS units,
-    r.lago_parent_id AS lago_parent_id,
-    r."$extra" AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT lago_id AS _root_lago_id, unnest("fixed_charges[]") AS r, generate_subscripts("fixed_charges[]", 1) - 1 AS _fixed_charges_index
-    FROM stage_plans
-  )
-);
-
--- name: children
-DELETE FROM plans__fixed_charges__properties__graduated_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
-
--- name: children
-INSERT INTO plans__fixed_charges__properties__graduated_ranges BY NAME
-SELECT * REPLACE (
-  exact_decimal(flat_amount) AS flat_amount,
-  exact_decimal(per_unit_amount) AS per_unit_amount,
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    _root_lago_id,
-    _fixed_charges_index,
-    _properties__graduated_ranges_index,
-    r.from_value AS from_value,
-    r.to_value AS to_value,
-    r.flat_amount AS flat_amount,
-    r.per_unit_amount AS per_unit_amount,
-    r."$extra" AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT _root_lago_id, _fixed_charges_index, unnest(r.properties.graduated_ranges) AS r, generate_subscripts(r.properties.graduated_ranges, 1) - 1 AS _properties__graduated_ranges_index
-    FROM (
-      SELECT lago_id AS _root_lago_id, unnest("fixed_charges[]") AS r, generate_subscripts("fixed_charges[]", 1) - 1 AS _fixed_charges_index
-      FROM stage_plans
-    )
-  )
-);
-
--- name: children
-DELETE FROM plans__fixed_charges__properties__volume_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
-
--- name: children
-INSERT INTO plans__fixed_charges__properties__volume_ranges BY NAME
-SELECT * REPLACE (
-  exact_decimal(flat_amount) AS flat_amount,
-  exact_decimal(per_unit_amount) AS per_unit_amount,
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    _root_lago_id,
-    _fixed_charges_index,
-    _properties__volume_ranges_index,
-    r.from_value AS from_value,
-    r.to_value AS to_value,
-    r.flat_amount AS flat_amount,
-    r.per_unit_amount AS per_unit_amount,
-    r."$extra" AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT _root_lago_id, _fixed_charges_index, unnest(r.properties.volume_ranges) AS r, generate_subscripts(r.properties.volume_ranges, 1) - 1 AS _properties__volume_ranges_index
-    FROM (
-      SELECT lago_id AS _root_lago_id, unnest("fixed_charges[]") AS r, generate_subscripts("fixed_charges[]", 1) - 1 AS _fixed_charges_index
-      FROM stage_plans
-    )
-  )
-);
-
--- name: children
-DELETE FROM plans__fixed_charges__taxes AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
-
--- name: children
-INSERT INTO plans__fixed_charges__taxes BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    _root_lago_id,
-    _fixed_charges_index,
-    _taxes_index,
-    r.lago_id AS lago_id,
-    r.name AS name,
-    r.code AS code,
-    r.description AS description,
-    r.rate AS rate,
-    r.applied_to_organization AS applied_to_organization,
-    r.created_at AS created_at,
-    r.applied_to_billing_entities_codes AS applied_to_billing_entities_codes,
-    r."$extra" AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT _root_lago_id, _fixed_charges_index, unnest(r.taxes) AS r, generate_subscripts(r.taxes, 1) - 1 AS _taxes_index
-    FROM (
-      SELECT lago_id AS _root_lago_id, unnest("fixed_charges[]") AS r, generate_subscripts("fixed_charges[]", 1) - 1 AS _fixed_charges_index
-      FROM stage_plans
-    )
-  )
-);
-
--- name: children
 DELETE FROM plans__taxes AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -1278,6 +1107,22 @@ SELECT * REPLACE (
     )
   )
 );
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE plans__fixed_charges AS c SET _deleted_at = NULL FROM stage_plans AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE plans__fixed_charges__properties__graduated_ranges AS c SET _deleted_at = NULL FROM stage_plans AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE plans__fixed_charges__properties__volume_ranges AS c SET _deleted_at = NULL FROM stage_plans AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE plans__fixed_charges__taxes AS c SET _deleted_at = NULL FROM stage_plans AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: sweep
 UPDATE plans SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;

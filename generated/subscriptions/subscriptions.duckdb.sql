@@ -31,6 +31,7 @@ CREATE TABLE IF NOT EXISTS subscriptions (
   cancellation_reason VARCHAR,
   activated_at TIMESTAMPTZ,
   progressive_billing_disabled BOOLEAN,
+  plan JSON,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
@@ -76,6 +77,51 @@ CREATE TABLE IF NOT EXISTS subscriptions__activation_rules (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: create
+CREATE TABLE IF NOT EXISTS subscriptions__applicable_usage_thresholds (
+  _root_lago_id UUID NOT NULL,
+  _applicable_usage_thresholds_index BIGINT NOT NULL,
+  threshold_display_name VARCHAR,
+  amount_cents BIGINT,
+  recurring BOOLEAN,
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS subscriptions__entitlements (
+  _root_lago_id UUID NOT NULL,
+  _entitlements_index BIGINT NOT NULL,
+  code VARCHAR,
+  name VARCHAR,
+  description VARCHAR,
+  overrides JSON,
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS subscriptions__entitlements__privileges (
+  _root_lago_id UUID NOT NULL,
+  _entitlements_index BIGINT NOT NULL,
+  _privileges_index BIGINT NOT NULL,
+  code VARCHAR,
+  name VARCHAR,
+  value_type VARCHAR,
+  config__select_options JSON,
+  value JSON,
+  plan_value JSON,
+  override_value JSON,
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
 -- name: records
 -- The pages as Lago sent them; "$extra" is what the loader found no column for.
 CREATE OR REPLACE TEMP MACRO subscriptions_records(pages) AS TABLE
@@ -113,23 +159,6 @@ SELECT unnest(from_json(decode(p.page), '{"subscriptions":[{
   "cancellation_reason":"VARCHAR",
   "activated_at":"VARCHAR",
   "progressive_billing_disabled":"VARCHAR",
-  "applied_invoice_custom_sections":[{
-    "lago_id":"VARCHAR",
-    "created_at":"VARCHAR",
-    "invoice_custom_section_id":"VARCHAR",
-    "invoice_custom_section":{
-      "lago_id":"VARCHAR",
-      "name":"VARCHAR",
-      "code":"VARCHAR",
-      "description":"VARCHAR",
-      "details":"VARCHAR",
-      "display_name":"VARCHAR",
-      "applied_to_organization":"VARCHAR",
-      "organization_id":"VARCHAR",
-      "created_at":"VARCHAR",
-    },
-    "$extra":"VARCHAR"
-  }],
   "activation_rules":[{
     "lago_id":"VARCHAR",
     "type":"VARCHAR",
@@ -147,8 +176,7 @@ FROM (SELECT unnest(pages::BLOB[]) AS page) AS p;
 -- name: stage
 CREATE OR REPLACE TEMP TABLE stage_subscriptions AS
 SELECT
-  t.*,
-  r.applied_invoice_custom_sections AS "applied_invoice_custom_sections[]",
+  t.* EXCLUDE (plan),
   r.activation_rules AS "activation_rules[]",
 FROM shape.subscriptions AS t, subscriptions_records([]) LIMIT 0;
 
@@ -189,7 +217,6 @@ SELECT * REPLACE (
     r.cancellation_reason AS cancellation_reason,
     r.activated_at AS activated_at,
     r.progressive_billing_disabled AS progressive_billing_disabled,
-    r.applied_invoice_custom_sections AS "applied_invoice_custom_sections[]",
     r.activation_rules AS "activation_rules[]",
     r."$extra" AS _extra
   FROM subscriptions_records($pages)
@@ -207,44 +234,11 @@ DELETE FROM subscriptions AS t USING stage_subscriptions AS s WHERE t.lago_id = 
 -- name: merge
 INSERT INTO subscriptions BY NAME
 SELECT * EXCLUDE (
-  "applied_invoice_custom_sections[]",
   "activation_rules[]",
   _loaded_at,
   _load_id
 ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
 FROM stage_subscriptions;
-
--- name: children
-DELETE FROM subscriptions__applied_invoice_custom_sections AS c USING stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id;
-
--- name: children
-INSERT INTO subscriptions__applied_invoice_custom_sections BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    _root_lago_id,
-    _applied_invoice_custom_sections_index,
-    r.lago_id AS lago_id,
-    r.created_at AS created_at,
-    r.invoice_custom_section_id AS invoice_custom_section_id,
-    r.invoice_custom_section.lago_id AS invoice_custom_section__lago_id,
-    r.invoice_custom_section.name AS invoice_custom_section__name,
-    r.invoice_custom_section.code AS invoice_custom_section__code,
-    r.invoice_custom_section.description AS invoice_custom_section__description,
-    r.invoice_custom_section.details AS invoice_custom_section__details,
-    r.invoice_custom_section.display_name AS invoice_custom_section__display_name,
-    r.invoice_custom_section.applied_to_organization AS invoice_custom_section__applied_to_organization,
-    r.invoice_custom_section.organization_id AS invoice_custom_section__organization_id,
-    r.invoice_custom_section.created_at AS invoice_custom_section__created_at,
-    r."$extra" AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT lago_id AS _root_lago_id, unnest("applied_invoice_custom_sections[]") AS r, generate_subscripts("applied_invoice_custom_sections[]", 1) - 1 AS _applied_invoice_custom_sections_index
-    FROM stage_subscriptions
-  )
-);
 
 -- name: children
 DELETE FROM subscriptions__activation_rules AS c USING stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id;
@@ -273,6 +267,22 @@ SELECT * REPLACE (
   )
 );
 
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = NULL FROM stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE subscriptions__applicable_usage_thresholds AS c SET _deleted_at = NULL FROM stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE subscriptions__entitlements AS c SET _deleted_at = NULL FROM stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE subscriptions__entitlements__privileges AS c SET _deleted_at = NULL FROM stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
 -- name: sweep
 UPDATE subscriptions SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
 
@@ -281,3 +291,12 @@ UPDATE subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = s._
 
 -- name: sweep_children
 UPDATE subscriptions__activation_rules AS c SET _deleted_at = s._deleted_at FROM subscriptions AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE subscriptions__applicable_usage_thresholds AS c SET _deleted_at = s._deleted_at FROM subscriptions AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE subscriptions__entitlements AS c SET _deleted_at = s._deleted_at FROM subscriptions AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE subscriptions__entitlements__privileges AS c SET _deleted_at = s._deleted_at FROM subscriptions AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -1,5 +1,5 @@
 import { nameExport, nameType } from "../model/names.ts";
-import type { ColumnModel, CursorModel, ResourceModel } from "../model/types.ts";
+import type { ColumnModel, ResourceModel } from "../model/types.ts";
 
 /** What `templates/resource.ts.hbs` is given: every string is TypeScript as it stands in the file. */
 export type ModuleView = ReturnType<typeof buildModuleView>;
@@ -29,7 +29,7 @@ export function buildModuleView(resource: ResourceModel) {
       ...(query ? [`query: ${literal(query)},`] : []),
       ...(loose ? [`loose: ${text(loose)},`] : []),
       ...(repeats ? ["repeats: true,"] : []),
-      ...(cursor ? [`cursor: ${writeCursor(cursor)},`] : []),
+      ...(cursor ? [`cursor: ${literal(cursor)},`] : []),
       ...(feed ? [`feed: ${literal(feed)},`] : []),
       ...(changes ? ["changes: [", ...changes.map((change) => `  ${literal(change)},`), "],"] : []),
     ],
@@ -38,19 +38,24 @@ export function buildModuleView(resource: ResourceModel) {
     tables: resource.tables.map((table) => ({
       name: text(table.name),
       arrays: literal(table.arrays),
-      renamedFrom: table.renamedFrom === undefined ? "" : text(table.renamedFrom),
+      optional: [
+        ...(table.details ? ["details: true,"] : []),
+        ...(table.renamedFrom === undefined ? [] : [`renamedFrom: ${text(table.renamedFrom)},`]),
+      ],
       columns: table.columns.map(writeColumn),
     })),
   };
 }
 
-function writeColumn({ name, type, path, references, renamedFrom }: ColumnModel): string {
-  return literal({ name, type, ...(path && { path }), ...(references !== undefined && { references }), ...(renamedFrom !== undefined && { renamedFrom }) });
-}
-
-/** Its reasons are for people: SCHEMA.md has them. */
-function writeCursor({ why, ...cursor }: CursorModel): string {
-  return literal(cursor);
+function writeColumn({ name, type, path, references, details, renamedFrom }: ColumnModel): string {
+  return literal({
+    name,
+    type,
+    ...(path && { path }),
+    ...(references !== undefined && { references }),
+    ...(details && { details }),
+    ...(renamedFrom !== undefined && { renamedFrom }),
+  });
 }
 
 function commentOnRecord({ path, documentation }: ResourceModel): string {

@@ -1,5 +1,5 @@
 import { COLUMN_TYPES, sqlType } from "../model/column-types.ts";
-import type { Change, ColumnModel, CursorModel, IdentityColumn, Parent, ResourceModel, TableModel } from "../model/types.ts";
+import type { Change, ColumnModel, Cursor, IdentityColumn, Parent, ResourceModel, TableModel, Watch } from "../model/types.ts";
 
 /** What `templates/SCHEMA.md.hbs` is given: every string is Markdown as it stands in the file. */
 export type SchemaView = ReturnType<typeof buildSchemaView>;
@@ -11,7 +11,7 @@ export function buildSchemaView(resources: ResourceModel[]) {
       name: resource.name,
       path: resource.path,
       key: codes(resource.primaryKey) || "–",
-      strategy: resource.primaryKey.length === 0 ? "replace" : resource.cursor ? "window" : "full",
+      strategy: resource.primaryKey.length === 0 ? "replace" : resource.cursor ? "window" : resource.parent?.watch ? "watch" : "full",
       children: resource.tables.length - 1 || "–",
       facts: describe(resource),
       tables: resource.tables.map(viewTable),
@@ -24,7 +24,7 @@ function describe({ path, selector, paginator, scopes, documentation, primaryKey
     `\`GET ${path}\`, records in \`${selector}\`, ${paginator === "page_number" ? "page by page" : "all in one answer"}`,
     ...(documentation === undefined ? [] : [`Lago's page: <${documentation}>`]),
     primaryKey.length > 0 ? `Key: ${codes(primaryKey)}` : "Without a lasting key: a load replaces the table",
-    ...(parent ? [describeParent(parent)] : []),
+    ...(parent ? [describeParent(parent), ...(parent.watch ? describeWatch(parent.watch) : [])] : []),
     ...(partOf === undefined ? [] : [`The same rows come inside \`${partOf}\`, so this is not loaded unless asked for`]),
     ...(cursor ? describeCursor(cursor) : []),
     ...(changes ? [describeChanges(changes, parent)] : []),
@@ -44,7 +44,12 @@ function describeParent({ resource, bind, where }: Parent): string {
   return `Asked for each row of \`${resource}\`${condition}: ${parameters.join("; ")}`;
 }
 
-function describeCursor({ column, from, to, inclusive, granularity, lookbackDays, also = [], why }: CursorModel): string[] {
+function describeWatch({ columns, lookbackDays, why }: Watch): string[] {
+  const changed = columns.length > 0 ? ` or changed in ${codes([...columns])}` : "";
+  return [`Watch: between full reads asked for rows that are new${changed}, and ${lookbackDays} days longer`, `Why: ${why}`];
+}
+
+function describeCursor({ column, from, to, inclusive, granularity, lookbackDays, also = [], why }: Cursor): string[] {
   const filters = (names: { from: string; to?: string | undefined }) => codes([names.from, names.to].filter((name) => name !== undefined));
   return [
     `Window: \`${column}\`, asked for with ${filters({ from, to })} (${inclusive ? "inclusive" : "exclusive"}, to the ${granularity === "date" ? "day" : "second"}), reaching ${lookbackDays} days back`,

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../diagnostics.ts";
 import type { Document } from "../spec/types.ts";
 import { findChanges } from "./changes.ts";
 import { findCursor } from "./cursor.ts";
+import { findDetails } from "./details.ts";
 import { readExtensions } from "./extensions.ts";
 import { findDefaultQuery, findFilters } from "./filters.ts";
 import { createNames, nameResource } from "./names.ts";
@@ -49,7 +50,8 @@ function buildResource(named: NamedList, parent: Parent | undefined, context: Ta
   const primaryKey = findPrimaryKey(list, parent, diagnostics);
   const cursor = findCursor(list, filters, diagnostics);
   const query = findDefaultQuery(list);
-  const single = findSingle(context.document, name, list, diagnostics);
+  const one = findSingle(context.document, name, list, diagnostics);
+  const whole = findDetails(context.document, list, one?.record, primaryKey, diagnostics);
   const record = findRecordName(list);
   const documentation = findDocumentation(context.document, list);
   const paginator = findPaginator(list);
@@ -70,14 +72,14 @@ function buildResource(named: NamedList, parent: Parent | undefined, context: Ta
     primaryKey,
     nullableKey,
     ...(parent && { parent }),
-    ...(single && { single }),
+    ...(one && { single: one.single }),
     filters,
     ...(Object.keys(query).length > 0 && { query }),
     ...(cursor && { cursor }),
     ...(feed && { feed }),
     ...(partOf !== undefined && { partOf }),
     ...(renamedFrom !== undefined && { renamedFrom }),
-    tables: buildTables(named, parent, primaryKey, context),
+    tables: buildTables(named, whole, parent, primaryKey, context),
   };
 }
 

@@ -43,15 +43,15 @@ export function readPage(bytes: Buffer, shape: Shape, visit: Visit): { rows: num
   return meta ? { rows, meta } : { rows };
 }
 
-/** Walks an answer, which is one object: calls `read` with each key and where its value begins; it answers where that ends. */
-export function eachMember(bytes: Buffer, read: (key: string, start: number) => number): void {
+/** Walks an answer, which is one object: calls `read` with each key, where its value begins and where the key does; it answers where the value ends. */
+export function eachMember(bytes: Buffer, read: (key: string, start: number, keyStart: number) => number): void {
   let at = skipSpace(bytes, 0);
   if (bytes[at] !== OPEN_OBJECT) throw notAPage(bytes, at);
   at = skipSpace(bytes, at + 1);
   while (bytes[at] !== CLOSE_OBJECT) {
     if (bytes[at] !== QUOTE) throw malformed(bytes, at);
     const keyEnd = skipString(bytes, at);
-    at = skipSpace(bytes, read(readKey(bytes, at, keyEnd), afterColon(bytes, keyEnd)));
+    at = skipSpace(bytes, read(readKey(bytes, at, keyEnd), afterColon(bytes, keyEnd), at));
     if (bytes[at] === COMMA) at = skipSpace(bytes, at + 1);
     else if (bytes[at] !== CLOSE_OBJECT) throw malformed(bytes, at);
   }

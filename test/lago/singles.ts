@@ -24,18 +24,38 @@ const all = (rows: readonly Row[]) => `[${rows.map((row) => row.text).join(",")}
 
 const one = (row: Row | undefined) => row?.text ?? "null";
 
+const subscriptionsOf = (store: Store, invoice: Row) => [invoice.keys["subscription_ids"]].flat().flatMap((id) => store.find("subscriptions", "id", String(id)) ?? []);
+
+const SECTION = {
+  lago_id: "5ec7104a-0000-4000-8000-000000000001",
+  code: "payment_terms",
+  name: "Payment terms",
+  description: null,
+  details: "Payable within 30 days.",
+  display_name: "Terms",
+  applied_to_organization: true,
+  organization_id: null,
+  created_at: "2025-01-01T00:00:00Z",
+};
+
 export const SINGLES: readonly Single[] = [
   { path: "/activity_logs/{activity_id}", wrapper: "activity_log", premium: true, find: by("activity_logs") },
   { path: "/add_ons/{code}", wrapper: "add_on", find: by("add_ons", "code") },
   { path: "/api_logs/{request_id}", wrapper: "api_log", premium: true, find: by("api_logs") },
   { path: "/billable_metrics/{code}", wrapper: "billable_metric", find: by("billable_metrics", "code") },
-  { path: "/billing_entities/{code}", wrapper: "billing_entity", find: by("billing_entities", "code") },
+  {
+    path: "/billing_entities/{code}",
+    wrapper: "billing_entity",
+    find: by("billing_entities", "code"),
+    more: (store) => ({ taxes: all(store.rows("taxes").slice(0, 1)), selected_invoice_custom_sections: JSON.stringify([SECTION]) }),
+  },
   { path: "/coupons/{code}", wrapper: "coupon", find: by("coupons", "code") },
   { path: "/credit_notes/{lago_id}", wrapper: "credit_note", find: by("credit_notes") },
   {
     path: "/customers/{external_customer_id}",
     wrapper: "customer",
     find: (store, id) => store.where("customers", "external_id", id).find((row) => !row.keys["deleted"]),
+    more: () => ({ applicable_invoice_custom_sections: JSON.stringify([SECTION]) }),
   },
   { path: "/events/{transaction_id}", wrapper: "event", find: by("events", "transaction_id") },
   { path: "/features/{code}", wrapper: "feature", find: by("features") },
@@ -47,7 +67,10 @@ export const SINGLES: readonly Single[] = [
     more: (store, row) => ({
       fees: all(store.where("fees", "lago_invoice_id", row.id)),
       credits: all(store.where("invoice_credits", "lago_invoice_id", row.id)),
-      subscriptions: all([row.keys["subscription_ids"]].flat().flatMap((id) => store.find("subscriptions", "id", String(id)) ?? [])),
+      subscriptions: all(subscriptionsOf(store, row)),
+      billing_periods: JSON.stringify(subscriptionsOf(store, row).map(({ id, keys }) => ({ lago_subscription_id: id, external_subscription_id: keys["external_id"], invoicing_reason: "subscription_periodic" }))),
+      error_details: JSON.stringify(row.keys["status"] === "failed" ? [{ lago_id: row.id, error_code: "tax_error", details: { tax_error: "validationError" } }] : []),
+      applied_invoice_custom_sections: JSON.stringify([{ lago_id: SECTION.lago_id, lago_invoice_id: row.id, code: SECTION.code, details: SECTION.details, display_name: SECTION.display_name, created_at: SECTION.created_at }]),
     }),
   },
   { path: "/payment_receipts/{lago_id}", wrapper: "payment_receipt", permission: "invoice", find: by("payment_receipts") },
@@ -65,7 +88,9 @@ export const SINGLES: readonly Single[] = [
     find: findSubscription,
     more: (store, row) => ({
       plan: one(store.find("plans", "id", String(row.keys["plan_id"]))),
-      customer: one(store.find("customers", "external_id", String(row.keys["external_customer_id"]))),
+      entitlements: all(store.where("subscription_entitlements", "subscription_id", row.id)),
+      applicable_usage_thresholds: JSON.stringify([{ threshold_display_name: null, amount_cents: 100_000, recurring: true }]),
+      applied_invoice_custom_sections: JSON.stringify([{ lago_id: row.id, created_at: SECTION.created_at, invoice_custom_section_id: SECTION.lago_id, invoice_custom_section: SECTION }]),
     }),
   },
   { path: "/taxes/{code}", wrapper: "tax", find: by("taxes", "code") },
