@@ -8,6 +8,7 @@ import type { Migration } from "../migrate/migration.ts";
 import type { ReadChoice } from "../load/plan-read.ts";
 import type { Resource } from "../resource.ts";
 import type { ResourceReport } from "../load/tally.ts";
+import { refuseDemo } from "./demo-loads.ts";
 import { interruptSignal } from "./interrupt.ts";
 import { type LoadOutcome, statusOf } from "./load-outcome.ts";
 import { logEvents, logRetries } from "./log-events.ts";
@@ -36,6 +37,7 @@ interface LoadFlags extends LagoFlags, DestinationFlags {
   readonly since?: Date;
   readonly until?: Date;
   readonly maxAge?: number;
+  readonly changes?: boolean;
   readonly concurrency?: number;
   readonly perPage?: number | "auto";
   readonly maxPasses?: number;
@@ -64,6 +66,7 @@ export function addLoad(program: Command): void {
     .option("--since <date>", "read events, fees, invoices, … from this day on, whatever was loaded before", parseSince)
     .option("--until <date>", "the same, up to the end of this day", parseUntil)
     .option("--max-age <age>", "read a list whole when it was not for so long (default: 7d)", parseAge)
+    .option("--changes", "ask Lago's activity logs what has changed, and for that only; without them (premium) like any load")
     .option("--concurrency <n>", "requests at the same time (default: 6)", parseCount)
     .option("--per-page <n>", "records a page, or auto: about a megabyte (default: auto)", parsePageSize)
     .option("--max-passes <n>", "times that a list is read which moves meanwhile (default: 3)", parseCount)
@@ -88,16 +91,16 @@ Examples:
   lago-loader load invoices fees --to billing.duckdb
   lago-loader load --exclude events activity_logs api_logs --to postgres://loader@db.example.com/billing
   lago-loader load events --since 2026-01-01 --until 2026-01-31
-  lago-loader load --every 15m --listen 9464
+  lago-loader load --changes --every 15m --listen 9464
   lago-loader load --dry-run`;
 
 async function run(names: readonly string[], flags: LoadFlags): Promise<void> {
   // Late, because they take longer to import than `--help` may take to answer.
-  const [{ withParents }, { checkChoice }, { resources }] = await Promise.all([import("../load/load-order.ts"), import("../load/plan-read.ts"), import("../../generated/index.ts")]);
+  const [{ orderResources }, { checkChoice }, { resources }] = await Promise.all([import("../load/load-order.ts"), import("../load/plan-read.ts"), import("../../generated/index.ts")]);
   if (flags.listen && flags.every === undefined) throw new ConfigurationError("--listen answers while loads go on: give --every as well, or leave it out.");
   checkChoice(pickChoice(flags));
   const selected = selectResources(resources, { names, ...flags });
-  const job: Job = { flags, resources, selected, ordered: withParents(selected, resources) };
+  const job: Job = { flags, resources, selected, ordered: orderResources(selected, resources, pickChoice(flags)) };
   if (flags.logFormat === "json") sayAsJson();
   if (flags.dryRun) {
     const { printPlan } = await import("./dry-run.ts");
@@ -118,7 +121,7 @@ interface Job {
   /** All that there are. */
   readonly resources: readonly Resource[];
   readonly selected: readonly Resource[];
-  /** Those selected, and their parents before them. */
+  /** Those selected, and before them what they need. */
   readonly ordered: readonly Resource[];
 }
 
@@ -146,7 +149,8 @@ async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: Resourc
     const [{ load }, { openDestination }] = await Promise.all([import("../load.ts"), import("../destinations/open.ts")]);
     const lago = await openLago(job, progress, signal);
     destination = await openDestination(readDestination(flags), { schema: flags.schema, signal, ...(flags.wait && { wait: true }) });
-    await load(selected, { lago, destination, resources, loadId, signal, onProgress: progress.update, onReport, onMigrated, ...pickCare(flags), ...pickChoice(flags) });
+    await refuseDemo(destination);
+    await load(selected, { lago, destination, resources, loadId, signal, onProgress: progress.update, onReport, onMigrated, onNotice: progress.note, ...pickCare(flags), ...pickChoice(flags) });
   };
   const close = async () => {
     progress.close();
@@ -172,8 +176,8 @@ function openProgress({ flags, ordered }: Job): Progress {
 }
 
 /** What was given of how much to read: the load decides the rest. */
-function pickChoice({ full, since, until, maxAge }: LoadFlags): ReadChoice {
-  return { ...(full && { full }), ...(since && { since }), ...(until && { until }), ...(maxAge !== undefined && { maxAge }) };
+function pickChoice({ full, since, until, maxAge, changes }: LoadFlags): ReadChoice {
+  return { ...(full && { full }), ...(changes && { changes }), ...(since && { since }), ...(until && { until }), ...(maxAge !== undefined && { maxAge }) };
 }
 
 /** What was given about loads before this one and beside it, and about lists that move. */
@@ -188,5 +192,5 @@ function pickTempo({ concurrency, perPage, maxRequestsPerSecond }: LoadFlags): P
 
 function noteParents(progress: Progress, selected: readonly Resource[], ordered: readonly Resource[]): void {
   const added = ordered.filter((resource) => !selected.includes(resource)).map(({ name }) => name);
-  if (added.length > 0) progress.note(`Loading ${added.join(", ")} as well: what was asked for lies below.`);
+  if (added.length > 0) progress.note(`Loading ${added.join(", ")} as well: what was asked for needs it.`);
 }
