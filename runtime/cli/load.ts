@@ -1,57 +1,15 @@
-import { randomUUID } from "node:crypto";
 import { type Command, Option } from "commander";
-import type { Lago, LagoOptions } from "../client.ts";
-import type { Destination } from "../destinations/destination.ts";
 import { ConfigurationError, EXIT } from "../errors.ts";
-import type { LoadOptions } from "../load.ts";
-import type { Migration } from "../migrate/migration.ts";
-import type { ReadChoice } from "../load/plan-read.ts";
-import type { Resource } from "../resource.ts";
-import type { ResourceReport } from "../load/tally.ts";
-import { refuseDemo } from "./demo-loads.ts";
 import { interruptSignal } from "./interrupt.ts";
-import { type LoadOutcome, statusOf } from "./load-outcome.ts";
-import { logEvents, logRetries } from "./log-events.ts";
+import { type LoadFlags, pickChoice } from "./load-flags.ts";
+import { type Job, loadOnce, openLago, openProgress } from "./load-once.ts";
+import { statusOf } from "./load-outcome.ts";
 import { sayAsJson } from "./messages.ts";
-import { noteRetries, type Progress, sayTroublesOnly, showProgress } from "./progress.ts";
-import { type ListenAddress, parseListen } from "./schedule/listen-address.ts";
+import { parseListen } from "./schedule/listen-address.ts";
 import { selectResources } from "./select-resources.ts";
-import {
-  addDestinationOptions,
-  addLagoOptions,
-  type DestinationFlags,
-  type LagoFlags,
-  parseCount,
-  parsePageSize,
-  parseRate,
-  readDestination,
-  readLagoSettings,
-} from "./settings.ts";
+import { addDestinationOptions, addLagoOptions, parseCount, parsePageSize, parseRate } from "./settings.ts";
 import { formatReport, formatSummary } from "./summary.ts";
 import { parseAge, parseInterval, parseSince, parseUntil } from "./times.ts";
-
-interface LoadFlags extends LagoFlags, DestinationFlags {
-  readonly exclude?: readonly string[];
-  readonly all?: boolean;
-  readonly full?: boolean;
-  readonly since?: Date;
-  readonly until?: Date;
-  readonly maxAge?: number;
-  readonly changes?: boolean;
-  readonly concurrency?: number;
-  readonly perPage?: number | "auto";
-  readonly maxPasses?: number;
-  readonly maxRequestsPerSecond?: number;
-  readonly restart?: boolean;
-  readonly resumeFolder?: string;
-  readonly wait?: boolean;
-  readonly every?: number;
-  readonly listen?: ListenAddress;
-  readonly logFormat: "text" | "json";
-  readonly dryRun?: boolean;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-}
 
 /** `lago-loader load`: reads lists and writes them into the database. */
 export function addLoad(program: Command): void {
@@ -115,82 +73,8 @@ async function run(names: readonly string[], flags: LoadFlags): Promise<void> {
   if (statusOf(outcome) === "partial") process.exitCode = EXIT.partial;
 }
 
-/** What the command line asks for. */
-interface Job {
-  readonly flags: LoadFlags;
-  /** All that there are. */
-  readonly resources: readonly Resource[];
-  readonly selected: readonly Resource[];
-  /** Those selected, and before them what they need. */
-  readonly ordered: readonly Resource[];
-}
-
 async function loadEvery(every: number, job: Job): Promise<void> {
   const [{ keepLoading }, { describeLoads }] = await Promise.all([import("./schedule/keep-loading.ts"), import("./schedule/describe-loads.ts")]);
   const { listen } = job.flags;
   await keepLoading({ every, ...(listen && { listen }), ...describeLoads(job.flags), load: (signal, onReport) => loadOnce(job, signal, onReport) });
-}
-
-/** Loads, from the environment to the closed database. Never rejects: an error that ended it is part of what became of it. */
-async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: ResourceReport) => void = () => {}): Promise<LoadOutcome> {
-  const { flags, resources, selected, ordered } = job;
-  const loadId = randomUUID();
-  const startedAt = new Date();
-  const progress = openProgress(job);
-  const reports = new Map<string, ResourceReport>();
-  const onReport = (report: ResourceReport) => {
-    reports.set(report.name, report);
-    progress.finish(report);
-    onEnded(report);
-  };
-  const onMigrated = ({ statements }: Migration) => progress.note(`Brought tables of an earlier version to their present shape: ${statements.length} statements, see _migrations.`);
-  let destination: Destination | undefined;
-  const read = async () => {
-    const [{ load }, { openDestination }] = await Promise.all([import("../load.ts"), import("../destinations/open.ts")]);
-    const lago = await openLago(job, progress, signal);
-    destination = await openDestination(readDestination(flags), { schema: flags.schema, signal, ...(flags.wait && { wait: true }) });
-    await refuseDemo(destination);
-    await load(selected, { lago, destination, resources, loadId, signal, onProgress: progress.update, onReport, onMigrated, onNotice: progress.note, ...pickCare(flags), ...pickChoice(flags) });
-  };
-  const close = async () => {
-    progress.close();
-    await destination?.close();
-  };
-  const error = await read().finally(close).then(() => undefined, (thrown: unknown) => thrown);
-  const finished = ordered.flatMap(({ name }) => reports.get(name) ?? []);
-  return { loadId, startedAt, seconds: (Date.now() - startedAt.getTime()) / 1000, destination: destination?.name ?? null, schema: flags.schema, resources: finished, error };
-}
-
-/** Lago, known to be there and to accept the key. */
-async function openLago({ flags, selected, ordered }: Job, progress: Progress, signal: AbortSignal): Promise<Lago> {
-  const [{ createLago }, { reachLago }] = await Promise.all([import("../client.ts"), import("./reach-lago.ts")]);
-  const lago = createLago({ ...readLagoSettings(flags), ...pickTempo(flags), signal, onEvent: flags.logFormat === "json" ? logRetries : noteRetries(progress) });
-  noteParents(progress, selected, ordered);
-  await reachLago(lago);
-  return lago;
-}
-
-function openProgress({ flags, ordered }: Job): Progress {
-  if (flags.logFormat === "json") return logEvents();
-  return flags.quiet ? sayTroublesOnly : showProgress(process.stderr, ordered.length);
-}
-
-/** What was given of how much to read: the load decides the rest. */
-function pickChoice({ full, since, until, maxAge, changes }: LoadFlags): ReadChoice {
-  return { ...(full && { full }), ...(changes && { changes }), ...(since && { since }), ...(until && { until }), ...(maxAge !== undefined && { maxAge }) };
-}
-
-/** What was given about loads before this one and beside it, and about lists that move. */
-function pickCare({ restart, resumeFolder, wait, maxPasses }: LoadFlags): Pick<LoadOptions, "resume" | "spool" | "wait" | "maxPasses"> {
-  return { ...(restart && { resume: false }), ...(resumeFolder && { spool: resumeFolder }), ...(wait && { wait }), ...(maxPasses && { maxPasses }) };
-}
-
-/** What was given of how fast to go: the client knows the defaults. */
-function pickTempo({ concurrency, perPage, maxRequestsPerSecond }: LoadFlags): Pick<LagoOptions, "concurrency" | "perPage" | "maxRequestsPerSecond"> {
-  return { ...(concurrency && { concurrency }), ...(perPage && { perPage }), ...(maxRequestsPerSecond && { maxRequestsPerSecond }) };
-}
-
-function noteParents(progress: Progress, selected: readonly Resource[], ordered: readonly Resource[]): void {
-  const added = ordered.filter((resource) => !selected.includes(resource)).map(({ name }) => name);
-  if (added.length > 0) progress.note(`Loading ${added.join(", ")} as well: what was asked for needs it.`);
 }
