@@ -46,7 +46,7 @@ function describeParent({ resource, bind, where }: Parent): string {
 
 function describeWatch({ columns, lookbackDays, why }: Watch): string[] {
   const changed = columns.length > 0 ? ` or changed in ${codes([...columns])}` : "";
-  return [`Watch: between full reads asked for rows that are new${changed}, and ${lookbackDays} days longer`, `Why: ${why}`];
+  return [`Watch: between full reads asked for rows that are new${changed}, and ${lookbackDays} ${lookbackDays === 1 ? "day" : "days"} longer`, `Why: ${why}`];
 }
 
 function describeCursor({ column, from, to, inclusive, granularity, lookbackDays, also = [], why }: Cursor): string[] {
