@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { Lago } from "./client.ts";
 import type { Destination, Stamp } from "./destinations/destination.ts";
-import { checkDetails, detailsName, loadDetails } from "./load/load-details.ts";
+import { checkDetails, loadDetails } from "./load/load-details.ts";
 import { orderResources } from "./load/load-order.ts";
 import { loadResource } from "./load/load-resource.ts";
 import { openFeed } from "./load/change-feed.ts";
 import type { LoadProgress } from "./load/read-resource.ts";
+import { checkOrganization } from "./load/organization.ts";
 import type { Migration } from "./migrate/migration.ts";
 import { checkChoice, type Planner, planRead, type ReadChoice } from "./load/plan-read.ts";
 import type { Resource } from "./resource.ts";
-import type { ResourceReport } from "./load/tally.ts";
+import { detailsName, type ResourceReport } from "./load/tally.ts";
 import { openTelemetry, type Telemetry } from "./load/telemetry.ts";
 
 export interface LoadOptions extends ReadChoice {
@@ -64,6 +65,7 @@ export async function load(selected: readonly Resource[], options: LoadOptions):
   try {
     const migration = await destination.migrate([...new Set([...ordered, ...(options.resources ?? [])])]);
     if (migration.statements.length > 0) options.onMigrated?.(migration);
+    await checkOrganization(destination, options.lago, signal);
     const telemetry = await openTelemetry();
     return await telemetry.load(() => loadAll(ordered, options, telemetry));
   } finally {

@@ -7,6 +7,7 @@ import type { DestinationFlags, LagoFlags } from "./settings.ts";
 export interface LoadFlags extends LagoFlags, DestinationFlags {
   readonly exclude?: readonly string[];
   readonly all?: boolean;
+  readonly details?: readonly string[];
   readonly full?: boolean;
   readonly since?: Date;
   readonly until?: Date;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Lago } from "../client.ts";
 import type { Destination } from "../destinations/destination.ts";
-import type { ResourceReport } from "../load/tally.ts";
+import { detailsName, type ResourceReport } from "../load/tally.ts";
 import type { Migration } from "../migrate/migration.ts";
 import type { Resource } from "../resource.ts";
 import { refuseDemo } from "./demo-loads.ts";
@@ -19,11 +19,13 @@ export interface Job {
   readonly selected: readonly Resource[];
   /** Those selected, and before them what they need. */
   readonly ordered: readonly Resource[];
+  /** Of these, single records as well. */
+  readonly details: readonly Resource[];
 }
 
 /** Loads, from the environment to the closed database. Never rejects: an error that ended it is part of what became of it. */
 export async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: ResourceReport) => void = () => {}): Promise<LoadOutcome> {
-  const { flags, resources, selected, ordered } = job;
+  const { flags, resources, selected, ordered, details } = job;
   const loadId = randomUUID();
   const startedAt = new Date();
   const progress = openProgress(job);
@@ -40,14 +42,14 @@ export async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: 
     const lago = await openLago(job, progress, signal);
     destination = await openDestination(readDestination(flags), { schema: flags.schema, signal, ...(flags.wait && { wait: true }) });
     await refuseDemo(destination);
-    await load(selected, { lago, destination, resources, loadId, signal, onProgress: progress.update, onReport, onMigrated, onNotice: progress.note, ...pickCare(flags), ...pickChoice(flags) });
+    await load(selected, { lago, destination, resources, details, loadId, signal, onProgress: progress.update, onReport, onMigrated, onNotice: progress.note, ...pickCare(flags), ...pickChoice(flags) });
   };
   const close = async () => {
     progress.close();
     await destination?.close();
   };
   const error = await read().finally(close).then(() => undefined, (thrown: unknown) => thrown);
-  const finished = ordered.flatMap(({ name }) => reports.get(name) ?? []);
+  const finished = ordered.flatMap((resource) => [resource.name, detailsName(resource)]).flatMap((name) => reports.get(name) ?? []);
   return { loadId, startedAt, seconds: (Date.now() - startedAt.getTime()) / 1000, destination: destination?.name ?? null, schema: flags.schema, resources: finished, error };
 }
 
@@ -60,9 +62,9 @@ export async function openLago({ flags, selected, ordered }: Job, progress: Prog
   return lago;
 }
 
-export function openProgress({ flags, ordered }: Job): Progress {
+export function openProgress({ flags, ordered, details }: Job): Progress {
   if (flags.logFormat === "json") return logEvents();
-  return flags.quiet ? sayTroublesOnly : showProgress(process.stderr, ordered.length);
+  return flags.quiet ? sayTroublesOnly : showProgress(process.stderr, ordered.length + details.length);
 }
 
 function noteParents(progress: Progress, selected: readonly Resource[], ordered: readonly Resource[]): void {

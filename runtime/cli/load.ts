@@ -6,6 +6,7 @@ import { type Job, loadOnce, openLago, openProgress } from "./load-once.ts";
 import { statusOf } from "./load-outcome.ts";
 import { sayAsJson } from "./messages.ts";
 import { parseListen } from "./schedule/listen-address.ts";
+import { parseDetails, selectDetails } from "./select-details.ts";
 import { selectResources } from "./select-resources.ts";
 import { addDestinationOptions, addLagoOptions, parseCount, parsePageSize, parseRate } from "./settings.ts";
 import { formatReport, formatSummary } from "./summary.ts";
@@ -20,6 +21,7 @@ export function addLoad(program: Command): void {
   addDestinationOptions(command)
     .option("--exclude <resource...>", "leave these out, and what lies below them")
     .option("--all", "also lists whose rows another resource already brings")
+    .option("--details <lists>", "of these lists, or all, also what only single records have, of rows that are new or changed", parseDetails)
     .option("--full", "read every list whole, also those of which a window of time would do")
     .option("--since <date>", "read events, fees, invoices, … from this day on, whatever was loaded before", parseSince)
     .option("--until <date>", "the same, up to the end of this day", parseUntil)
@@ -48,6 +50,7 @@ Examples:
   lago-loader load
   lago-loader load invoices fees --to billing.duckdb
   lago-loader load --exclude events activity_logs api_logs --to postgres://loader@db.example.com/billing
+  lago-loader load --details invoices,plans
   lago-loader load events --since 2026-01-01 --until 2026-01-31
   lago-loader load --changes --every 15m --listen 9464
   lago-loader load --dry-run`;
@@ -58,11 +61,12 @@ async function run(names: readonly string[], flags: LoadFlags): Promise<void> {
   if (flags.listen && flags.every === undefined) throw new ConfigurationError("--listen answers while loads go on: give --every as well, or leave it out.");
   checkChoice(pickChoice(flags));
   const selected = selectResources(resources, { names, ...flags });
-  const job: Job = { flags, resources, selected, ordered: orderResources(selected, resources, pickChoice(flags)) };
+  const ordered = orderResources(selected, resources, pickChoice(flags));
+  const job: Job = { flags, resources, selected, ordered, details: selectDetails(resources, ordered, flags.details ?? []) };
   if (flags.logFormat === "json") sayAsJson();
   if (flags.dryRun) {
     const { printPlan } = await import("./dry-run.ts");
-    return printPlan(await openLago(job, openProgress(job), interruptSignal()), job.ordered, flags);
+    return printPlan(await openLago(job, openProgress(job), interruptSignal()), job);
   }
   if (flags.every !== undefined) return loadEvery(flags.every, job);
 

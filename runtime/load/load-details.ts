@@ -8,7 +8,7 @@ import type { LoadProgress } from "./read-resource.ts";
 import { readSingles, toPage } from "./read-singles.ts";
 import type { Resource } from "../resource.ts";
 import type { FitReport } from "../rows/shape.ts";
-import { newTally, NOTHING_COMMITTED, type Outcome, type ResourceReport, type Tally, toEntry, toReport } from "./tally.ts";
+import { detailsName, newTally, NOTHING_COMMITTED, type Outcome, type ResourceReport, type Tally, toEntry, toReport } from "./tally.ts";
 import { readDocumentVersion } from "../version.ts";
 
 export interface LoadDetailsOptions {
@@ -66,11 +66,6 @@ export function checkDetails(wanted: readonly Resource[] = [], loaded: readonly 
     if (!hasDetails(resource)) throw new ConfigurationError(`Single records of ${resource.name} have nothing that the list lacks: leave it out of the details.`);
     if (!loaded.includes(resource)) throw new ConfigurationError(`Details of ${resource.name} come after its list: load that as well, or leave it out of the details.`);
   }
-}
-
-/** What reports and the journal call this work: its list has a line of its own. */
-export function detailsName({ name }: Pick<Resource, "name">): string {
-  return `${name} (details)`;
 }
 
 async function* findPortions(resource: Resource, destination: Destination): AsyncGenerator<ChangedRow[]> {
