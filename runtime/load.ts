@@ -81,7 +81,7 @@ async function loadAll(ordered: readonly Resource[], options: LoadOptions, telem
   const enter = newTurnstile(options.parallel ?? 3);
   const reports = new Map<string, Promise<ResourceReport>>();
   const plain: Planner = (resource, state, parents) => planRead(resource, state, options, stamp.loadedAt, parents);
-  const feed = options.changes ? await openFeed(ordered, { lago, destination, choice: options, now: stamp.loadedAt }) : undefined;
+  const feed = options.changes ? await openFeed(ordered, { destination, choice: options, now: stamp.loadedAt }) : undefined;
   let planner = Promise.resolve(plain);
   if (feed) {
     const told = run(feed.resource, Promise.resolve(feed.planFeed), undefined);

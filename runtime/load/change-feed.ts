@@ -1,6 +1,5 @@
 import type { Destination } from "../destinations/destination.ts";
 import { quoteText } from "../destinations/identifiers.ts";
-import type { Lago } from "../client.ts";
 import type { Resource } from "../resource.ts";
 import { findFeed } from "./load-order.ts";
 import { planChanges, startOfActivities } from "./plan-changes.ts";
@@ -18,18 +17,16 @@ export interface ChangeFeed {
 }
 
 export interface ChangeFeedOptions {
-  readonly lago: Lago;
   readonly destination: Destination;
   readonly choice: ReadChoice;
   readonly now: Date;
 }
 
 /** Prepares to read the feed once, for those of the resources that it tells of. */
-export async function openFeed(resources: readonly Resource[], { lago, destination, choice, now }: ChangeFeedOptions): Promise<ChangeFeed> {
+export async function openFeed(resources: readonly Resource[], { destination, choice, now }: ChangeFeedOptions): Promise<ChangeFeed> {
   const feed = findFeed(resources);
   const start = await findStart(destination, resources.filter(({ changes }) => changes));
-  const perPage = lago.perPage === "auto" ? AUTO_PAGE : lago.perPage;
-  const following = { feed, destination, choice, now, perPage };
+  const following = { feed, destination, choice, now };
   return {
     resource: feed,
     planFeed: (resource, state, parents) => {
@@ -44,9 +41,6 @@ export async function openFeed(resources: readonly Resource[], { lago, destinati
     planOthers: ({ status }) => (status === "loaded" ? (resource, state, parents) => planChanges(resource, state, parents, following) : undefined),
   };
 }
-
-/** Lago's own page size, which `auto` starts with; larger pages are more work to it as well. */
-const AUTO_PAGE = 100;
 
 /** From where on activities are needed: one list may have been followed less far than another. */
 async function findStart(destination: Destination, followed: readonly Resource[]): Promise<Date | undefined> {

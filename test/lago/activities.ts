@@ -22,7 +22,8 @@ export function makeDoer(lago: Lago, now: () => number): Doer {
 
   return {
     put(activity, table, record, hidden) {
-      lago.put(table, record, hidden);
+      const customer = customerOf(record);
+      lago.put(table, record, { ...(customer !== null && { external_customer_id: customer }), ...hidden });
       log(activity, record);
     },
     remove(activity, table, id) {
@@ -48,7 +49,7 @@ export function makeDoer(lago: Lago, now: () => number): Doer {
       ...findResource(activity, record),
       activity_object: texts(record),
       activity_object_changes: {},
-      external_customer_id: activity.startsWith("customer.") ? record["external_id"]! : (record["external_customer_id"] ?? (record["customer"] as JsonObject | undefined)?.["external_id"] ?? null),
+      external_customer_id: activity.startsWith("customer.") ? record["external_id"]! : customerOf(record),
       external_subscription_id: activity.startsWith("subscription.") ? record["external_id"]! : null,
       logged_at: at,
       created_at: at,
@@ -56,6 +57,11 @@ export function makeDoer(lago: Lago, now: () => number): Doer {
     if (held) queue.push(entry);
     else lago.put("activity_logs", entry);
   }
+}
+
+function customerOf(record: JsonObject): string | null {
+  const customer = record["external_customer_id"] ?? (record["customer"] as JsonObject | undefined)?.["external_id"];
+  return customer === undefined || customer === null ? null : String(customer);
 }
 
 /** What is logged under another record: a payment under what it pays, a transaction under its wallet, an applied coupon under the coupon. */
