@@ -53,8 +53,14 @@ const DETAILS = {
   load_id: "text NOT NULL",
 };
 
+/** Whose rows these are: one row. */
+const ORGANIZATION = {
+  lago_id: "text NOT NULL",
+  name: "text NOT NULL",
+};
+
 /** Makes the loader's own tables where they are missing. */
-export const CREATE_SYSTEM_TABLES: readonly string[] = [createTable("_loads", LOADS), createTable("_cursors", CURSORS), createTable("_parents", PARENTS), createTable("_details", DETAILS)];
+export const CREATE_SYSTEM_TABLES: readonly string[] = [createTable("_loads", LOADS), createTable("_cursors", CURSORS), createTable("_organization", ORGANIZATION), createTable("_parents", PARENTS), createTable("_details", DETAILS)];
 
 const names = Object.keys(LOADS) as (keyof LoadEntry)[];
 
