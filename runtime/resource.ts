@@ -18,6 +18,11 @@ export interface Resource<Types extends ResourceTypes = ResourceTypes> {
   /** The property of a response that holds the records. */
   readonly selector: Types["selector"];
   readonly paginator: Paginator;
+  /**
+   * Set where each answer is one record of what holds at that time: the column with the time. Rows are added and never taken for
+   * gone. Not loaded unless asked for by name, since it costs a request a parent and a computation in Lago.
+   */
+  readonly snapshot?: string;
   /** Columns that identify a record. Empty where Lago gives none that is stable: the table is then replaced whole. */
   readonly primaryKey: readonly string[];
   /** Whose rows are walked to fill the path's parameters. */
@@ -48,8 +53,11 @@ export interface Resource<Types extends ResourceTypes = ResourceTypes> {
   readonly types?: Types;
 }
 
-/** `page_number`: pages of `?page=N&per_page=M` until an empty one. `single_page`: one answer with everything. */
-export type Paginator = "page_number" | "single_page";
+/**
+ * `page_number`: pages of `?page=N&per_page=M` until an empty one. `single_page`: one answer with everything. `single_record`: one
+ * answer with one record, not in an array.
+ */
+export type Paginator = "page_number" | "single_page" | "single_record";
 
 /** Where the values of a nested list's parameters come from. */
 export interface Parent {
@@ -198,6 +206,17 @@ export interface List<
   readonly record: Element<NonNullable<Body<Paths[At]>[Selector]>>;
   readonly query: Omit<QueryOf<Paths[At]>, "page" | "per_page">;
   readonly parameters: ParametersOf<Paths[At]> | (Scope extends keyof Paths ? ParametersOf<Paths[Scope]> : never);
+  readonly single: SingleOf<Paths>;
+}
+
+/** The types of the one record that path `At` answers with, under `Selector`. */
+export interface Snapshot<Paths, At extends keyof Paths & string, Selector extends keyof Body<Paths[At]> & string> extends ResourceTypes {
+  readonly at: At;
+  readonly scope: never;
+  readonly selector: Selector;
+  readonly record: NonNullable<Body<Paths[At]>[Selector]>;
+  readonly query: QueryOf<Paths[At]>;
+  readonly parameters: ParametersOf<Paths[At]>;
   readonly single: SingleOf<Paths>;
 }
 

@@ -9,7 +9,7 @@ import { createNames, nameResource } from "./names.ts";
 import { findListOperations, findRecordName, type ListOperation } from "./operations.ts";
 import { findPaginator } from "./paginator.ts";
 import { findParents, type NamedList } from "./parent.ts";
-import { findPrimaryKey } from "./primary-key.ts";
+import { findPrimaryKey, SNAPSHOT_AT } from "./primary-key.ts";
 import { describeProblem } from "./problem.ts";
 import { createReferences } from "./references.ts";
 import { findScopes } from "./scopes.ts";
@@ -27,7 +27,7 @@ export interface Model {
 export function buildResources(document: Document): Model {
   const diagnostics: Diagnostic[] = [];
   const lists = findScopes(findListOperations(document))
-    .map((scoped) => ({ ...scoped, name: nameResource(scoped.list.path) }))
+    .map((scoped) => ({ ...scoped, name: readExtensions(scoped.list.operation).snapshot ?? nameResource(scoped.list.path) }))
     .sort((one, other) => (one.name < other.name ? -1 : 1));
   diagnostics.push(...findSharedNames(lists));
   const parents = findParents(lists, diagnostics);
@@ -66,7 +66,8 @@ function buildResource(named: NamedList, parent: Parent | undefined, context: Ta
     ...(record !== undefined && { record }),
     ...(documentation !== undefined && { documentation }),
     paginator,
-    count: paginator === "single_page" ? "none" : (count ?? "exact"),
+    ...(paginator === "single_record" && { snapshot: SNAPSHOT_AT }),
+    count: paginator === "page_number" ? (count ?? "exact") : "none",
     ...(moves ? { loose: "moves" } : ties ? { loose: "ties" } : {}),
     ...(repeats && { repeats }),
     primaryKey,

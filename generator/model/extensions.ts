@@ -11,6 +11,8 @@ export interface Extensions {
   parent?: { resource: string; params: Record<string, string>; where?: Record<string, string> };
   watch?: Watch;
   partOf?: string;
+  /** The name of a resource that is no list: one record an answer, of what holds at that time. */
+  snapshot?: string;
   query?: Record<string, string | string[]>;
   cursor?: Omit<Cursor, "inclusive"> & { inclusive?: boolean };
   feed?: Feed;
@@ -31,6 +33,7 @@ export function readExtensions(operation: Operation): Extensions {
     ...read("parent", "x-parent"),
     ...read("watch", "x-watch"),
     ...read("partOf", "x-part-of"),
+    ...read("snapshot", "x-snapshot"),
     ...read("query", "x-default-query"),
     ...read("cursor", "x-cursor"),
     ...read("feed", "x-feed"),

@@ -6,6 +6,7 @@ import { readExtensions } from "./extensions.ts";
 import { flatten, type Shape } from "./flatten.ts";
 import { createNames, LONGEST_NAME, RESERVED_COLUMNS, shorten, type Names } from "./names.ts";
 import type { NamedList } from "./parent.ts";
+import { SNAPSHOT_AT } from "./primary-key.ts";
 import type { FindReference } from "./references.ts";
 import type { ColumnModel, IdentityColumn, Parent, TableModel } from "./types.ts";
 
@@ -28,10 +29,13 @@ export function buildTables(
 ): [TableModel, ...TableModel[]] {
   const shape = flatten(context.document, record, { ...context, keyed: primaryKey.length > 0 });
   const names = createNames({ taken: RESERVED_COLUMNS });
-  const own = buildColumns(shape, names, true, context).map((column) => ({ ...column, ...(details.has(column.path![0]!) && DETAILS) }));
-  const columns = [...buildParentColumns(parent, names, context), ...own];
-  const key = columns.filter((column) => primaryKey.includes(column.name));
-  const { renamedFrom } = readExtensions(list.operation);
+  const { renamedFrom, snapshot } = readExtensions(list.operation);
+  const columns = [
+    ...buildParentColumns(parent, names, context),
+    ...(snapshot === undefined ? [] : [{ name: names.claim(SNAPSHOT_AT), type: "timestamp" as const }]),
+    ...buildColumns(shape, names, true, context).map((column) => ({ ...column, ...(details.has(column.path![0]!) && DETAILS) })),
+  ];
+  const key = primaryKey.flatMap((name) => columns.find((column) => column.name === name) ?? []);
   const outer: Naming = { fullName: name, arrays: [], ...(renamedFrom !== undefined && { formerName: renamedFrom }) };
   return [
     { ...nameTable(outer, context), arrays: [], identity: [], columns },

@@ -13,6 +13,8 @@ export interface ResourceModel {
   /** Lago's reference page about it. */
   documentation?: string;
   paginator: Paginator;
+  /** The column for the time at which the record was asked for, where each of them is kept. */
+  snapshot?: string;
   count: Resource["count"];
   loose?: "moves" | "ties";
   repeats?: true;

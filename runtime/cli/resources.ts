@@ -19,7 +19,7 @@ async function run({ json }: { json?: boolean }): Promise<void> {
 }
 
 function describe(resource: Resource) {
-  const { name, path, primaryKey, parent, cursor, reslice, tables } = resource;
+  const { name, path, primaryKey, parent, cursor, reslice, snapshot, tables } = resource;
   return {
     name,
     path,
@@ -29,8 +29,8 @@ function describe(resource: Resource) {
     cursor: cursor ?? null,
     /** Whether single records have what the list lacks. */
     details: hasDetails(resource),
-    /** False: only with `--all`, or by its name. */
-    default: !reslice,
+    /** False: only by its name, or, what is no snapshot, with `--all`. */
+    default: !reslice && snapshot === undefined,
     tables: tables.map((table) => table.name),
   };
 }
@@ -43,7 +43,7 @@ function formatResources(resources: readonly Resource[]): string {
     String(resource.tables.length),
     describeStrategy(resource),
     resource.parent ? `below ${resource.parent.resource}` : "",
-    [...(resource.reslice ? ["only with --all or by name"] : []), ...(hasDetails(resource) ? ["more with --details"] : [])].join(", "),
+    [...(resource.reslice ? ["only with --all or by name"] : resource.snapshot === undefined ? [] : ["only by name"]), ...(hasDetails(resource) ? ["more with --details"] : [])].join(", "),
   ]);
   return formatTable(["resource", "list", "key", "tables", "strategy", "", ""], rows);
 }

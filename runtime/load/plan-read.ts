@@ -67,6 +67,7 @@ export function planRead(resource: Resource, state: CursorState | undefined, cho
   const { cursor, parent } = resource;
   const { full = false, since, until, maxAge = DEFAULT_MAX_AGE, fewParents = FEW_PARENTS } = choice;
   const { all, due, marks } = parents;
+  if (resource.snapshot !== undefined) return { stretches: [undefined], below: all, sweep: "none", extent: `snapshot of ${all.length} ${parent!.resource}`, latest: true };
   if (!cursor && !parent?.watch) return { stretches: [undefined], below: all, sweep: "all", extent: "whole list" };
   if (cursor && (since || until)) return { stretches: cutAll(cursor, since && floor(since), until && lastSecond(cursor, until)), sweep: "none", extent: describeRange(since, until) };
 

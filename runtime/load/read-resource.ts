@@ -1,5 +1,6 @@
 import { fillBindings } from "./bindings.ts";
 import { newJudge, type Reading } from "./completeness.ts";
+import type { Stamp } from "../destinations/destination.ts";
 import { ConfigurationError, LagoError } from "../errors.ts";
 import { inParallel } from "./in-parallel.ts";
 import { newKeySets } from "./key-sets.ts";
@@ -11,6 +12,7 @@ import { type Stretch, toQuery } from "./stretch.ts";
 
 export interface ResourceReader extends Omit<ListReader, "onPage"> {
   readonly spool: Spool;
+  readonly stamp: Stamp;
   /** Of a list without parents: the parts to read; undefined is one that cannot be cut by time. */
   readonly stretches: readonly (Stretch | undefined)[];
   /** Of a nested list: the parents to ask for it below, in the order of their values. */
@@ -140,8 +142,8 @@ async function readNestedList(
   values: readonly string[],
   onRows: (rows: number) => void,
 ): Promise<{ total: number | null; doubt: string | undefined }> {
-  const { resource, tally, spool, maxPasses } = reader;
-  const request = requestFor(resource, bind, values);
+  const { resource, tally, spool, maxPasses, stamp } = reader;
+  const request = requestFor(resource, bind, values, stamp);
   const judge = newJudge(resource);
   const keys = newKeySets(resource);
   for (let pass = 1; ; pass++) {
@@ -159,6 +161,8 @@ async function readNestedList(
     } catch (error) {
       // A code that is only a dot is a segment that no URL has.
       if (error instanceof ConfigurationError) return { total: null, doubt: error.message };
+      // What cannot be computed of one parent, as with a tax service that is down, can be of others.
+      if (resource.snapshot !== undefined && error instanceof LagoError && error.kind === "invalid" && !meansNoRows(error)) return { total: null, doubt: error.message };
       if (!(error instanceof LagoError && meansNoRows(error))) throw error;
       await spooled.finish(NOTHING);
       return { total: 0, doubt: undefined };
@@ -172,15 +176,15 @@ function meansNoRows({ kind, code, details }: LagoError): boolean {
   // `resource_not_found` is Lago's answer to a route it does not have.
   if (kind === "not_found") return code !== "resource_not_found";
   const text = `${code} ${JSON.stringify(details)}`;
-  return kind === "invalid" && UNTRACEABLE.some((word) => text.includes(word));
+  return kind === "invalid" && NO_ROWS.some((word) => text.includes(word));
 }
 
-const UNTRACEABLE = ["not_traceable", "invalid_transaction_type"];
+const NO_ROWS = ["not_traceable", "invalid_transaction_type", "no_active_subscription"];
 
-/** The parent's values as parameters of the request, and as keys of the rows. */
-function requestFor({ tables }: Resource, bind: readonly Binding[], values: readonly string[]): ListRequest {
+/** The parent's values as parameters of the request, and as keys of the rows; with them, of a snapshot, its time. */
+function requestFor({ tables, snapshot }: Resource, bind: readonly Binding[], values: readonly string[], { loadedAt }: Stamp): ListRequest {
   const columns = tables[0].columns.filter((column) => !column.path);
-  const keys = columns.map((column) => values[bind.findIndex((binding) => binding.as === column.name)]!);
+  const keys = columns.map(({ name }) => (name === snapshot ? loadedAt.toISOString() : values[bind.findIndex((binding) => binding.as === name)]!));
   return { ...fillBindings(bind, values), keys };
 }
 

@@ -55,7 +55,7 @@ async function countCost(resource: Resource, { stretches, below = [] }: ReadPlan
   const lago = makeCountOnlyLago({ resource, lists: Math.max(1, parents), weight, now: NOW.getTime() });
   const stage = makeCountingStage();
   const [tally, batches, { signal }] = [newTally(), newBatches(stage), new AbortController()];
-  const { doubt } = await readResource({ lago, resource, stage, batches, tally, spool: FORGETFUL, stretches, below, maxPasses: 1, signal, onProgress: () => {} });
+  const { doubt } = await readResource({ lago, resource, stage, batches, tally, spool: FORGETFUL, stretches, below, stamp: { loadId: "", loadedAt: NOW }, maxPasses: 1, signal, onProgress: () => {} });
   if (doubt) throw new Error(`${resource.name}: ${doubt}`);
   return { requests: lago.requests, rows: stage.rows() };
 }
