@@ -12,6 +12,7 @@ import { billableMetrics } from "./billable_metrics/billable_metrics.ts";
 import { billingEntities } from "./billing_entities/billing_entities.ts";
 import { coupons } from "./coupons/coupons.ts";
 import { creditNotes } from "./credit_notes/credit_notes.ts";
+import { currentUsage } from "./current_usage/current_usage.ts";
 import { customerPastUsage } from "./customer_past_usage/customer_past_usage.ts";
 import { customerPaymentMethods } from "./customer_payment_methods/customer_payment_methods.ts";
 import { customerWalletAlerts } from "./customer_wallet_alerts/customer_wallet_alerts.ts";
@@ -20,6 +21,7 @@ import { events } from "./events/events.ts";
 import { features } from "./features/features.ts";
 import { fees } from "./fees/fees.ts";
 import { invoices } from "./invoices/invoices.ts";
+import { lifetimeUsage } from "./lifetime_usage/lifetime_usage.ts";
 import { paymentReceipts } from "./payment_receipts/payment_receipts.ts";
 import { paymentRequests } from "./payment_requests/payment_requests.ts";
 import { payments } from "./payments/payments.ts";
@@ -56,6 +58,7 @@ export { billableMetrics, type BillableMetric } from "./billable_metrics/billabl
 export { billingEntities, type BillingEntity } from "./billing_entities/billing_entities.ts";
 export { coupons, type Coupon } from "./coupons/coupons.ts";
 export { creditNotes, type CreditNote } from "./credit_notes/credit_notes.ts";
+export { currentUsage, type CurrentUsage } from "./current_usage/current_usage.ts";
 export { customerPastUsage, type CustomerPastUsage } from "./customer_past_usage/customer_past_usage.ts";
 export { customerPaymentMethods, type CustomerPaymentMethod } from "./customer_payment_methods/customer_payment_methods.ts";
 export { customerWalletAlerts, type CustomerWalletAlert } from "./customer_wallet_alerts/customer_wallet_alerts.ts";
@@ -64,6 +67,7 @@ export { events, type Event } from "./events/events.ts";
 export { features, type Feature } from "./features/features.ts";
 export { fees, type Fee } from "./fees/fees.ts";
 export { invoices, type Invoice } from "./invoices/invoices.ts";
+export { lifetimeUsage, type LifetimeUsage } from "./lifetime_usage/lifetime_usage.ts";
 export { paymentReceipts, type PaymentReceipt } from "./payment_receipts/payment_receipts.ts";
 export { paymentRequests, type PaymentRequest } from "./payment_requests/payment_requests.ts";
 export { payments, type Payment } from "./payments/payments.ts";
@@ -101,6 +105,7 @@ export const resources = [
   billingEntities,
   coupons,
   creditNotes,
+  currentUsage,
   customerPastUsage,
   customerPaymentMethods,
   customerWalletAlerts,
@@ -109,6 +114,7 @@ export const resources = [
   features,
   fees,
   invoices,
+  lifetimeUsage,
   paymentReceipts,
   paymentRequests,
   payments,

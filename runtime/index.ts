@@ -21,6 +21,6 @@ export { openPostgres, type PostgresOptions } from "./destinations/postgres.ts";
 export type { Answer, Destination } from "./destinations/destination.ts";
 
 export { ConfigurationError, DestinationError, EXIT, exitCodeOf, LagoError, type LagoErrorKind } from "./errors.ts";
-export type { Binding, Change, Column, ColumnType, Cursor, Dialect, Feed, List, Paginator, Parent, RecordOf, Resource, ResourceTypes, Table } from "./resource.ts";
+export type { Binding, Change, Column, ColumnType, Cursor, Dialect, Feed, List, Paginator, Parent, RecordOf, Resource, ResourceTypes, Single, Snapshot, Table } from "./resource.ts";
 
 export * from "../generated/index.ts";

@@ -22,7 +22,7 @@ export async function* listPages<T extends ResourceTypes>(
   resource: Resource<T>,
   [query, { path, signal } = {}]: readonly [query?: T["query"] | undefined, options?: ListOptions<T>],
 ): AsyncGenerator<readonly T["record"][], void> {
-  const read = (body: Buffer) => readRecords(body, resource.selector);
+  const read = (body: Buffer) => readRecords(body, resource);
   const pages = crawl(lago, resource, { read, query: { ...(query as Values) }, path: { ...(path as Values) }, ...(signal && { signal }) });
   for await (const { records } of pages) yield records;
 }
@@ -31,8 +31,9 @@ interface RecordsPage extends Page {
   readonly records: readonly unknown[];
 }
 
-function readRecords(body: Buffer, selector: string): RecordsPage {
-  const { [selector]: records, meta } = parse(body);
+function readRecords(body: Buffer, { selector, paginator }: Resource): RecordsPage {
+  const { [selector]: found, meta } = parse(body);
+  const records = paginator === "single_record" && found ? [found] : found;
   if (!Array.isArray(records)) throw new PageError(`${JSON.stringify(selector)} is not an array`);
   const read = meta === undefined ? undefined : readMeta(JSON.stringify(meta));
   return { rows: records.length, records, size: body.length, ...(read && { meta: read }) };

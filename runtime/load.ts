@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { Lago } from "./client.ts";
 import type { Destination, Stamp } from "./destinations/destination.ts";
-import { withParents } from "./load/load-order.ts";
+import { checkDetails, loadDetails } from "./load/load-details.ts";
+import { orderResources } from "./load/load-order.ts";
 import { loadResource } from "./load/load-resource.ts";
+import { openFeed } from "./load/change-feed.ts";
 import type { LoadProgress } from "./load/read-resource.ts";
+import { checkOrganization } from "./load/organization.ts";
 import type { Migration } from "./migrate/migration.ts";
-import { checkChoice, type ReadChoice } from "./load/plan-read.ts";
+import { checkChoice, type Planner, planRead, type ReadChoice } from "./load/plan-read.ts";
 import type { Resource } from "./resource.ts";
-import type { ResourceReport } from "./load/tally.ts";
+import { detailsName, type ResourceReport } from "./load/tally.ts";
 import { openTelemetry, type Telemetry } from "./load/telemetry.ts";
 
 export interface LoadOptions extends ReadChoice {
@@ -15,6 +18,8 @@ export interface LoadOptions extends ReadChoice {
   readonly destination: Destination;
   /** Where the parents of nested lists are looked up that are not among those to load. Default: the loaded ones only. */
   readonly resources?: readonly Resource[];
+  /** Of these, among those to load, also what only single records have: read of the rows that are new or changed. Default: none. */
+  readonly details?: readonly Resource[];
   /** How often a list is read again when rows moved while it was read. Default 3. */
   readonly maxPasses?: number;
   /** Resources loaded beside one another; they share the requests in flight. Default 3. */
@@ -32,6 +37,8 @@ export interface LoadOptions extends ReadChoice {
   /** When the load begins, for simulations of another day. Default: now. */
   readonly now?: Date;
   readonly onProgress?: (progress: LoadProgress) => void;
+  /** Told in a sentence what the load does otherwise than it was asked to. */
+  readonly onNotice?: (sentence: string) => void;
   readonly onReport?: (report: ResourceReport) => void;
   /** Ends the load: what is committed stays, what is not leaves no trace. */
   readonly signal?: AbortSignal;
@@ -51,11 +58,14 @@ export interface LoadReport {
 export async function load(selected: readonly Resource[], options: LoadOptions): Promise<LoadReport> {
   const { destination, wait = false, signal } = options;
   checkChoice(options);
-  const ordered = withParents(selected, options.resources ?? []);
+  const known = options.resources ?? [];
+  const ordered = orderResources(selected, known, options);
+  checkDetails(options.details, ordered);
   const release = await destination.reserve({ wait, ...(signal && { signal }) });
   try {
     const migration = await destination.migrate([...new Set([...ordered, ...(options.resources ?? [])])]);
     if (migration.statements.length > 0) options.onMigrated?.(migration);
+    await checkOrganization(destination, options.lago, signal);
     const telemetry = await openTelemetry();
     return await telemetry.load(() => loadAll(ordered, options, telemetry));
   } finally {
@@ -70,22 +80,49 @@ async function loadAll(ordered: readonly Resource[], options: LoadOptions, telem
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   const enter = newTurnstile(options.parallel ?? 3);
   const reports = new Map<string, Promise<ResourceReport>>();
+  const plain: Planner = (resource, state, parents) => planRead(resource, state, options, stamp.loadedAt, parents);
+  const feed = options.changes ? await openFeed(ordered, { destination, choice: options, now: stamp.loadedAt }) : undefined;
+  let planner = Promise.resolve(plain);
+  if (feed) {
+    const told = run(feed.resource, Promise.resolve(feed.planFeed), undefined);
+    reports.set(feed.resource.name, told);
+    planner = told.then((report) => feed.planOthers(report) ?? sayUnfollowed(report));
+    // Every run waits for it and fails with it; where the feed is all that is loaded, none does.
+    planner.catch(() => {});
+  }
   for (const resource of ordered) {
+    if (resource === feed?.resource) continue;
     const parent = resource.parent && reports.get(resource.parent.resource);
-    reports.set(resource.name, run(resource, parent));
+    reports.set(resource.name, run(resource, planner, parent));
+    if (options.details?.includes(resource)) reports.set(detailsName(resource), runDetails(resource, reports.get(resource.name)!));
   }
   const settled = await Promise.allSettled(reports.values());
   const failure = settled.find((result) => result.status === "rejected");
   if (failure) throw stop.signal.aborted ? stop.signal.reason : failure.reason;
   return { loadId: stamp.loadId, resources: settled.flatMap((result) => (result.status === "fulfilled" ? [result.value] : [])) };
 
-  async function run(resource: Resource, parent: Promise<ResourceReport> | undefined): Promise<ResourceReport> {
+  function sayUnfollowed({ name, error }: ResourceReport): Planner {
+    options.onNotice?.(`The change feed cannot be followed, so this load is one as without it: ${name}: ${error}`);
+    return plain;
+  }
+
+  async function run(resource: Resource, planner: Promise<Planner>, parent: Promise<ResourceReport> | undefined): Promise<ResourceReport> {
+    const plan = await planner;
     const above = await parent;
+    const settings = { lago, destination, stamp, signal, maxPasses, spoolFolder, resume, plan, onProgress, parent: above };
+    return inTurn(resource.name, () => loadResource(resource, settings));
+  }
+
+  async function runDetails(resource: Resource, list: Promise<ResourceReport>): Promise<ResourceReport> {
+    const settings = { lago, destination, stamp, signal, onProgress, list: await list };
+    return inTurn(detailsName(resource), () => loadDetails(resource, settings));
+  }
+
+  async function inTurn(name: string, work: () => Promise<ResourceReport>): Promise<ResourceReport> {
     const leave = await enter();
     try {
       signal.throwIfAborted();
-      const settings = { lago, destination, stamp, signal, maxPasses, spoolFolder, resume, choice: options, onProgress, parent: above };
-      const report = await telemetry.resource(resource.name, () => loadResource(resource, settings));
+      const report = await telemetry.resource(name, work);
       options.onReport?.(report);
       return report;
     } catch (error) {

@@ -18,6 +18,11 @@ export interface Resource<Types extends ResourceTypes = ResourceTypes> {
   /** The property of a response that holds the records. */
   readonly selector: Types["selector"];
   readonly paginator: Paginator;
+  /**
+   * Set where each answer is one record of what holds at that time: the column with the time. Rows are added and never taken for
+   * gone. Not loaded unless asked for by name, since it costs a request a parent and a computation in Lago.
+   */
+  readonly snapshot?: string;
   /** Columns that identify a record. Empty where Lago gives none that is stable: the table is then replaced whole. */
   readonly primaryKey: readonly string[];
   /** Whose rows are walked to fill the path's parameters. */
@@ -48,8 +53,11 @@ export interface Resource<Types extends ResourceTypes = ResourceTypes> {
   readonly types?: Types;
 }
 
-/** `page_number`: pages of `?page=N&per_page=M` until an empty one. `single_page`: one answer with everything. */
-export type Paginator = "page_number" | "single_page";
+/**
+ * `page_number`: pages of `?page=N&per_page=M` until an empty one. `single_page`: one answer with everything. `single_record`: one
+ * answer with one record, not in an array.
+ */
+export type Paginator = "page_number" | "single_page" | "single_record";
 
 /** Where the values of a nested list's parameters come from. */
 export interface Parent {
@@ -57,6 +65,17 @@ export interface Parent {
   readonly bind: readonly Binding[];
   /** Only parent rows with this value have such a list. */
   readonly where?: { readonly column: string; readonly equals: string };
+  /** Where there can be too many parents to ask below all of them each time. */
+  readonly watch?: Watch;
+}
+
+/** Between full reads, a load asks only below parents that are new, or of which one of these columns is not what it was. */
+export interface Watch {
+  readonly columns: readonly string[];
+  /** Days to go on asking below a parent that is new or has changed, since what lies below follows later. */
+  readonly lookbackDays: number;
+  /** What the columns show, what the look-back is for, and what neither shows: for people, with where Lago's code says so. */
+  readonly why: string;
 }
 
 /** An operation that answers with one record, wrapped: `{"invoice": {…}}`. For some resources it has more in it than in the list. */
@@ -77,7 +96,7 @@ export interface Binding {
   readonly as?: string;
 }
 
-/** A column and the filters on it that let a load read only a window of time. SCHEMA.md has the reasons. */
+/** A column and the filters on it that let a load read only a window of time. */
 export interface Cursor extends TimeFilter {
   /** Whether rows at exactly `from` and `to` come. */
   readonly inclusive: boolean;
@@ -89,6 +108,8 @@ export interface Cursor extends TimeFilter {
   readonly expires?: true;
   /** Times of changes that leave `column` as it was: each is a reading of its own. */
   readonly also?: readonly TimeFilter[];
+  /** What the look-back is for, and what a window never shows: for people, with where Lago's code says so. */
+  readonly why?: string;
 }
 
 /** A column that holds a time, and the query parameters that ask for a part of the list by it. */
@@ -129,6 +150,8 @@ export interface Table {
   /** What a database may still call it; a migration renames it. */
   readonly renamedFrom?: string;
   readonly columns: readonly Column[];
+  /** True where only single records fill it: a load that was asked for details. Its child tables are marked as well. */
+  readonly details?: true;
 }
 
 export interface Column {
@@ -136,6 +159,8 @@ export interface Column {
   readonly type: ColumnType;
   /** Property names from the record to the value; absent for a parent's key, which the request supplies. */
   readonly path?: readonly string[];
+  /** True where only single records fill it. Of root tables only; all columns of a marked table are so anyway. */
+  readonly details?: true;
   /** `table.column` that the value refers to. Lago's references may dangle, so no foreign key enforces it. */
   readonly references?: string;
   /** What a database may still call it; a migration renames it. */
@@ -181,6 +206,17 @@ export interface List<
   readonly record: Element<NonNullable<Body<Paths[At]>[Selector]>>;
   readonly query: Omit<QueryOf<Paths[At]>, "page" | "per_page">;
   readonly parameters: ParametersOf<Paths[At]> | (Scope extends keyof Paths ? ParametersOf<Paths[Scope]> : never);
+  readonly single: SingleOf<Paths>;
+}
+
+/** The types of the one record that path `At` answers with, under `Selector`. */
+export interface Snapshot<Paths, At extends keyof Paths & string, Selector extends keyof Body<Paths[At]> & string> extends ResourceTypes {
+  readonly at: At;
+  readonly scope: never;
+  readonly selector: Selector;
+  readonly record: NonNullable<Body<Paths[At]>[Selector]>;
+  readonly query: QueryOf<Paths[At]>;
+  readonly parameters: ParametersOf<Paths[At]>;
   readonly single: SingleOf<Paths>;
 }
 

@@ -13,9 +13,10 @@ import { generate } from "../generator/generate.ts";
 import { buildResources } from "../generator/model/build.ts";
 import { readDocument } from "../generator/spec/document.ts";
 import type { Destination } from "../runtime/destinations/destination.ts";
+import { hasDetails, partOf } from "../runtime/destinations/details.ts";
 import type { Resource } from "../runtime/resource.ts";
 import { DIALECTS, newDatabase } from "./databases.ts";
-import { load, rowsOf } from "./runtime/destinations/loads.ts";
+import { load, newStamp, pageOf, rowsOf } from "./runtime/destinations/loads.ts";
 import { sampleKeys, sampleRecord } from "./sample-record.ts";
 
 const root = new URL("../", import.meta.url);
@@ -29,9 +30,11 @@ describe("generated/", () => {
     assert.ok(difference && isSame(difference), `npm run generate: ${JSON.stringify(difference)}`);
   });
 
-  it("has the 42 resources of Lago's 49 lists: seven are slices of another", () => {
-    assert.equal(resources.length, 42);
-    assert.equal(resources.filter((resource) => "parent" in resource).length, 15);
+  it("has the 42 resources of Lago's 49 lists, of which seven are slices of another, and two snapshots", () => {
+    const lists = resources.filter((resource: Resource) => resource.snapshot === undefined);
+    assert.equal(lists.length, 42);
+    assert.equal(resources.length, 42 + 2);
+    assert.equal(lists.filter((resource: Resource) => resource.parent).length, 15);
     assert.equal(resources.flatMap(({ scopes }) => scopes as readonly string[]).length, 7);
   });
 });
@@ -68,8 +71,14 @@ for (const dialect of DIALECTS) {
   });
 }
 
-/** Loads three records of which two are the same, twice over, and looks whether each value came to its column. */
+/** The tables that the list fills, and those that single records do. */
 async function checkTables(destination: Destination, resource: Resource): Promise<void> {
+  await checkListTables(destination, partOf(resource, "list"));
+  if (hasDetails(resource)) await checkDetailsTables(destination, resource);
+}
+
+/** Loads three records of which two are the same, twice over, and looks whether each value came to its column. */
+async function checkListTables(destination: Destination, resource: Resource): Promise<void> {
   const records = [1, 2, 2].map((number) => sampleRecord(resource, number));
   const isKeyed = resource.primaryKey.length > 0;
   const first = await load(destination, resource, [{ records, keys: sampleKeys(resource) }]);
@@ -80,6 +89,23 @@ async function checkTables(destination: Destination, resource: Resource): Promis
     const [counts] = await rowsOf(destination, `SELECT ${["count(*)", "count(_extra)", ...quoted].join(", ")} FROM "${name}"`);
     const rows = String((isKeyed ? 2 : 3) * 2 ** arrays.length);
     assert.deepEqual(counts, [rows, "0", ...columns.map(() => rows)], name);
+  }
+}
+
+/** Of the records that the list brought: all have details to be read, and once these are there, none has. */
+async function checkDetailsTables(destination: Destination, resource: Resource): Promise<void> {
+  const details = partOf(resource, "details");
+  const seen = await destination.changed(resource, "", 3);
+  assert.equal(seen.length, 2, resource.name);
+  const stage = await destination.stage(resource, newStamp(), "details");
+  await stage.add([1, 2, 2].map((number) => stage.read(pageOf(details, [sampleRecord(details, number)]), [])));
+  await stage.commit({ sweep: "none", seen });
+  await stage.discard();
+  assert.deepEqual(await destination.changed(resource, "", 3), []);
+  for (const { name, arrays, columns } of details.tables) {
+    const [counts] = await rowsOf(destination, `SELECT ${["count(*)", ...columns.map((column) => `count("${column.name}")`)].join(", ")} FROM "${name}"`);
+    const rows = String(2 * 2 ** arrays.length);
+    assert.deepEqual(counts, [rows, ...columns.map(() => rows)], name);
   }
 }
 

@@ -48,26 +48,22 @@ FROM shape.activity_logs AS t, activity_logs_records([]) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_activity_logs BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    r.activity_id AS activity_id,
-    r.user_email AS user_email,
-    r.activity_type AS activity_type,
-    r.activity_source AS activity_source,
-    r.activity_object AS activity_object,
-    r.activity_object_changes AS activity_object_changes,
-    r.external_customer_id AS external_customer_id,
-    r.external_subscription_id AS external_subscription_id,
-    r.resource_id AS resource_id,
-    r.resource_type AS resource_type,
-    r.organization_id AS organization_id,
-    r.logged_at AS logged_at,
-    r.created_at AS created_at,
-    r."$extra" AS _extra
-  FROM activity_logs_records($pages)
-);
+SELECT
+  r.activity_id::UUID AS activity_id,
+  r.user_email AS user_email,
+  r.activity_type AS activity_type,
+  r.activity_source AS activity_source,
+  r.activity_object AS activity_object,
+  r.activity_object_changes AS activity_object_changes,
+  r.external_customer_id AS external_customer_id,
+  r.external_subscription_id AS external_subscription_id,
+  r.resource_id::UUID AS resource_id,
+  r.resource_type AS resource_type,
+  r.organization_id::UUID AS organization_id,
+  r.logged_at::TIMESTAMPTZ AS logged_at,
+  r.created_at::TIMESTAMPTZ AS created_at,
+  r."$extra"::JSON AS _extra
+FROM activity_logs_records($pages);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

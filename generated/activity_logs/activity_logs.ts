@@ -15,7 +15,7 @@ export const activityLogs: Resource<List<paths, "/activity_logs", "activity_logs
   primaryKey: ["activity_id"],
   single: { path: "/activity_logs/{activity_id}", selector: "activity_log", bind: [{ parameter: "activity_id", in: "path", column: "activity_id" }] },
   loose: "ties",
-  cursor: { column: "logged_at", from: "from_date", to: "to_date", inclusive: true, granularity: "second", lookbackDays: 1, expires: true },
+  cursor: { column: "logged_at", from: "from_date", to: "to_date", inclusive: true, granularity: "second", lookbackDays: 1, expires: true, why: "Logs arrive through a queue, so a late one can come behind the cursor. They are gone after 30 days, so a gap longer than that is never filled." },
   feed: { kind: "resource_type", retentionDays: 30 },
   count: "exact",
   reslice: false,

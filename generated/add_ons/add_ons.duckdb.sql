@@ -68,22 +68,18 @@ FROM shape.add_ons AS t, add_ons_records([]) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_add_ons BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    r.lago_id AS lago_id,
-    r.name AS name,
-    r.invoice_display_name AS invoice_display_name,
-    r.code AS code,
-    r.amount_cents AS amount_cents,
-    r.amount_currency AS amount_currency,
-    r.description AS description,
-    r.created_at AS created_at,
-    r.taxes AS "taxes[]",
-    r."$extra" AS _extra
-  FROM add_ons_records($pages)
-);
+SELECT
+  r.lago_id::UUID AS lago_id,
+  r.name AS name,
+  r.invoice_display_name AS invoice_display_name,
+  r.code AS code,
+  r.amount_cents::BIGINT AS amount_cents,
+  r.amount_currency AS amount_currency,
+  r.description AS description,
+  r.created_at::TIMESTAMPTZ AS created_at,
+  r.taxes AS "taxes[]",
+  r."$extra"::JSON AS _extra
+FROM add_ons_records($pages);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -108,21 +104,19 @@ DELETE FROM add_ons__taxes AS c USING stage_add_ons AS s WHERE c._root_lago_id =
 
 -- name: children
 INSERT INTO add_ons__taxes BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_lago_id,
     _taxes_index,
-    r.lago_id AS lago_id,
+    r.lago_id::UUID AS lago_id,
     r.name AS name,
     r.code AS code,
     r.description AS description,
-    r.rate AS rate,
-    r.applied_to_organization AS applied_to_organization,
-    r.created_at AS created_at,
+    r.rate::DOUBLE AS rate,
+    r.applied_to_organization::BOOLEAN AS applied_to_organization,
+    r.created_at::TIMESTAMPTZ AS created_at,
     r.applied_to_billing_entities_codes AS applied_to_billing_entities_codes,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (

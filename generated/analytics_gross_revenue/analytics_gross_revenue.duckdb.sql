@@ -27,24 +27,21 @@ FROM (SELECT unnest(pages::BLOB[]) AS page) AS p;
 -- name: stage
 CREATE OR REPLACE TEMP TABLE stage_analytics_gross_revenue AS
 SELECT
-  t.*,
+  t.* REPLACE (
+    invoices_count::VARCHAR AS invoices_count,
+  ),
 FROM shape.analytics_gross_revenue AS t, analytics_gross_revenue_records([]) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_analytics_gross_revenue BY NAME
-SELECT * REPLACE (
-  exact_decimal(invoices_count) AS invoices_count,
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    r.month AS month,
-    r.amount_cents AS amount_cents,
-    r.currency AS currency,
-    r.invoices_count AS invoices_count,
-    r.billing_entity_id AS billing_entity_id,
-    r."$extra" AS _extra
-  FROM analytics_gross_revenue_records($pages)
-);
+SELECT
+  r.month::TIMESTAMPTZ AS month,
+  r.amount_cents::DOUBLE AS amount_cents,
+  r.currency AS currency,
+  r.invoices_count AS invoices_count,
+  r.billing_entity_id::UUID AS billing_entity_id,
+  r."$extra"::JSON AS _extra
+FROM analytics_gross_revenue_records($pages);
 
 -- name: merge
 -- Lago gives these rows no identity that lasts: the table is replaced.
@@ -55,5 +52,7 @@ INSERT INTO analytics_gross_revenue BY NAME
 SELECT * EXCLUDE (
   _loaded_at,
   _load_id
+) REPLACE (
+  exact_decimal(invoices_count) AS invoices_count,
 ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
 FROM stage_analytics_gross_revenue;

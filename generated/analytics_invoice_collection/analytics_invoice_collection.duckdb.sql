@@ -32,18 +32,14 @@ FROM shape.analytics_invoice_collection AS t, analytics_invoice_collection_recor
 
 -- name: add
 INSERT INTO stage_analytics_invoice_collection BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    r.month AS month,
-    r.payment_status AS payment_status,
-    r.invoices_count AS invoices_count,
-    r.amount_cents AS amount_cents,
-    r.currency AS currency,
-    r."$extra" AS _extra
-  FROM analytics_invoice_collection_records($pages)
-);
+SELECT
+  r.month::TIMESTAMPTZ AS month,
+  r.payment_status AS payment_status,
+  r.invoices_count::BIGINT AS invoices_count,
+  r.amount_cents::DOUBLE AS amount_cents,
+  r.currency AS currency,
+  r."$extra"::JSON AS _extra
+FROM analytics_invoice_collection_records($pages);
 
 -- name: merge
 -- Lago gives these rows no identity that lasts: the table is replaced.

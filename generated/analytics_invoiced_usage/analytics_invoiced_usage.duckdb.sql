@@ -30,17 +30,13 @@ FROM shape.analytics_invoiced_usage AS t, analytics_invoiced_usage_records([]) L
 
 -- name: add
 INSERT INTO stage_analytics_invoiced_usage BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    r.month AS month,
-    r.code AS code,
-    r.amount_cents AS amount_cents,
-    r.currency AS currency,
-    r."$extra" AS _extra
-  FROM analytics_invoiced_usage_records($pages)
-);
+SELECT
+  r.month::TIMESTAMPTZ AS month,
+  r.code AS code,
+  r.amount_cents::DOUBLE AS amount_cents,
+  r.currency AS currency,
+  r."$extra"::JSON AS _extra
+FROM analytics_invoiced_usage_records($pages);
 
 -- name: merge
 -- Lago gives these rows no identity that lasts: the table is replaced.

@@ -23,22 +23,19 @@ FROM (SELECT unnest(pages::BLOB[]) AS page) AS p;
 -- name: stage
 CREATE OR REPLACE TEMP TABLE stage_analytics_mrr AS
 SELECT
-  t.*,
+  t.* REPLACE (
+    amount_cents::VARCHAR AS amount_cents,
+  ),
 FROM shape.analytics_mrr AS t, analytics_mrr_records([]) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_analytics_mrr BY NAME
-SELECT * REPLACE (
-  exact_decimal(amount_cents) AS amount_cents,
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    r.month AS month,
-    r.amount_cents AS amount_cents,
-    r.currency AS currency,
-    r."$extra" AS _extra
-  FROM analytics_mrr_records($pages)
-);
+SELECT
+  r.month::TIMESTAMPTZ AS month,
+  r.amount_cents AS amount_cents,
+  r.currency AS currency,
+  r."$extra"::JSON AS _extra
+FROM analytics_mrr_records($pages);
 
 -- name: merge
 -- Lago gives these rows no identity that lasts: the table is replaced.
@@ -49,5 +46,7 @@ INSERT INTO analytics_mrr BY NAME
 SELECT * EXCLUDE (
   _loaded_at,
   _load_id
+) REPLACE (
+  exact_decimal(amount_cents) AS amount_cents,
 ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
 FROM stage_analytics_mrr;

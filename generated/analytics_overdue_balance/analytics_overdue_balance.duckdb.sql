@@ -27,24 +27,21 @@ FROM (SELECT unnest(pages::BLOB[]) AS page) AS p;
 -- name: stage
 CREATE OR REPLACE TEMP TABLE stage_analytics_overdue_balance AS
 SELECT
-  t.*,
+  t.* REPLACE (
+    amount_cents::VARCHAR AS amount_cents,
+  ),
 FROM shape.analytics_overdue_balance AS t, analytics_overdue_balance_records([]) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_analytics_overdue_balance BY NAME
-SELECT * REPLACE (
-  exact_decimal(amount_cents) AS amount_cents,
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    r.month AS month,
-    r.amount_cents AS amount_cents,
-    r.currency AS currency,
-    r.lago_invoice_ids AS lago_invoice_ids,
-    r.billing_entity_id AS billing_entity_id,
-    r."$extra" AS _extra
-  FROM analytics_overdue_balance_records($pages)
-);
+SELECT
+  r.month::TIMESTAMPTZ AS month,
+  r.amount_cents AS amount_cents,
+  r.currency AS currency,
+  r.lago_invoice_ids AS lago_invoice_ids,
+  r.billing_entity_id::UUID AS billing_entity_id,
+  r."$extra"::JSON AS _extra
+FROM analytics_overdue_balance_records($pages);
 
 -- name: merge
 -- Lago gives these rows no identity that lasts: the table is replaced.
@@ -55,5 +52,7 @@ INSERT INTO analytics_overdue_balance BY NAME
 SELECT * EXCLUDE (
   _loaded_at,
   _load_id
+) REPLACE (
+  exact_decimal(amount_cents) AS amount_cents,
 ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
 FROM stage_analytics_overdue_balance;

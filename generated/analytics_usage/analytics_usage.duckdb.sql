@@ -33,27 +33,24 @@ FROM (SELECT unnest(pages::BLOB[]) AS page) AS p;
 -- name: stage
 CREATE OR REPLACE TEMP TABLE stage_analytics_usage AS
 SELECT
-  t.*,
+  t.* REPLACE (
+    units::VARCHAR AS units,
+  ),
 FROM shape.analytics_usage AS t, analytics_usage_records([]) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_analytics_usage BY NAME
-SELECT * REPLACE (
-  exact_decimal(units) AS units,
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    r.organization_id AS organization_id,
-    r.start_of_period_dt AS start_of_period_dt,
-    r.end_of_period_dt AS end_of_period_dt,
-    r.amount_currency AS amount_currency,
-    r.amount_cents AS amount_cents,
-    r.billable_metric_code AS billable_metric_code,
-    r.units AS units,
-    r.is_billable_metric_deleted AS is_billable_metric_deleted,
-    r."$extra" AS _extra
-  FROM analytics_usage_records($pages)
-);
+SELECT
+  r.organization_id::UUID AS organization_id,
+  r.start_of_period_dt::DATE AS start_of_period_dt,
+  r.end_of_period_dt::DATE AS end_of_period_dt,
+  r.amount_currency AS amount_currency,
+  r.amount_cents::BIGINT AS amount_cents,
+  r.billable_metric_code AS billable_metric_code,
+  r.units AS units,
+  r.is_billable_metric_deleted::BOOLEAN AS is_billable_metric_deleted,
+  r."$extra"::JSON AS _extra
+FROM analytics_usage_records($pages);
 
 -- name: merge
 -- Lago gives these rows no identity that lasts: the table is replaced.
@@ -64,5 +61,7 @@ INSERT INTO analytics_usage BY NAME
 SELECT * EXCLUDE (
   _loaded_at,
   _load_id
+) REPLACE (
+  exact_decimal(units) AS units,
 ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
 FROM stage_analytics_usage;

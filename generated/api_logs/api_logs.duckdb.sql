@@ -44,24 +44,20 @@ FROM shape.api_logs AS t, api_logs_records([]) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_api_logs BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    r.api_version AS api_version,
-    r.client AS client,
-    r.http_method AS http_method,
-    r.http_status AS http_status,
-    r.logged_at AS logged_at,
-    r.request_body AS request_body,
-    r.request_origin AS request_origin,
-    r.request_path AS request_path,
-    r.created_at AS created_at,
-    r.request_id AS request_id,
-    r.request_response AS request_response,
-    r."$extra" AS _extra
-  FROM api_logs_records($pages)
-);
+SELECT
+  r.api_version AS api_version,
+  r.client AS client,
+  r.http_method AS http_method,
+  r.http_status::BIGINT AS http_status,
+  r.logged_at::TIMESTAMPTZ AS logged_at,
+  r.request_body AS request_body,
+  r.request_origin AS request_origin,
+  r.request_path AS request_path,
+  r.created_at::TIMESTAMPTZ AS created_at,
+  r.request_id::UUID AS request_id,
+  r.request_response AS request_response,
+  r."$extra"::JSON AS _extra
+FROM api_logs_records($pages);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

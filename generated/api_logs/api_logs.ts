@@ -15,7 +15,7 @@ export const apiLogs: Resource<List<paths, "/api_logs", "api_logs">> = {
   primaryKey: ["request_id"],
   single: { path: "/api_logs/{request_id}", selector: "api_log", bind: [{ parameter: "request_id", in: "path", column: "request_id" }] },
   loose: "ties",
-  cursor: { column: "logged_at", from: "from_date", to: "to_date", inclusive: true, granularity: "second", lookbackDays: 1, expires: true },
+  cursor: { column: "logged_at", from: "from_date", to: "to_date", inclusive: true, granularity: "second", lookbackDays: 1, expires: true, why: "Logs arrive through a queue, so a late one can come behind the cursor. They are gone after 30 days, so a gap longer than that is never filled." },
   count: "exact",
   reslice: false,
   source: import.meta.url,

@@ -94,41 +94,38 @@ FROM (SELECT unnest(pages::BLOB[]) AS page) AS p;
 -- name: stage
 CREATE OR REPLACE TEMP TABLE stage_applied_coupons AS
 SELECT
-  t.*,
+  t.* REPLACE (
+    percentage_rate::VARCHAR AS percentage_rate,
+  ),
   r.credits AS "credits[]",
 FROM shape.applied_coupons AS t, applied_coupons_records([]) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_applied_coupons BY NAME
-SELECT * REPLACE (
-  exact_decimal(percentage_rate) AS percentage_rate,
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    r.lago_id AS lago_id,
-    r.lago_coupon_id AS lago_coupon_id,
-    r.coupon_code AS coupon_code,
-    r.coupon_name AS coupon_name,
-    r.coupon_status AS coupon_status,
-    r.coupon_deleted_at AS coupon_deleted_at,
-    r.lago_customer_id AS lago_customer_id,
-    r.external_customer_id AS external_customer_id,
-    r.status AS status,
-    r.amount_cents AS amount_cents,
-    r.amount_cents_remaining AS amount_cents_remaining,
-    r.amount_currency AS amount_currency,
-    r.percentage_rate AS percentage_rate,
-    r.frequency AS frequency,
-    r.frequency_duration AS frequency_duration,
-    r.frequency_duration_remaining AS frequency_duration_remaining,
-    r.expiration_at AS expiration_at,
-    r.created_at AS created_at,
-    r.terminated_at AS terminated_at,
-    r.coupon_description AS coupon_description,
-    r.credits AS "credits[]",
-    r."$extra" AS _extra
-  FROM applied_coupons_records($pages)
-);
+SELECT
+  r.lago_id::UUID AS lago_id,
+  r.lago_coupon_id::UUID AS lago_coupon_id,
+  r.coupon_code AS coupon_code,
+  r.coupon_name AS coupon_name,
+  r.coupon_status AS coupon_status,
+  r.coupon_deleted_at::TIMESTAMPTZ AS coupon_deleted_at,
+  r.lago_customer_id::UUID AS lago_customer_id,
+  r.external_customer_id AS external_customer_id,
+  r.status AS status,
+  r.amount_cents::BIGINT AS amount_cents,
+  r.amount_cents_remaining::BIGINT AS amount_cents_remaining,
+  r.amount_currency AS amount_currency,
+  r.percentage_rate AS percentage_rate,
+  r.frequency AS frequency,
+  r.frequency_duration::BIGINT AS frequency_duration,
+  r.frequency_duration_remaining::BIGINT AS frequency_duration_remaining,
+  r.expiration_at::TIMESTAMPTZ AS expiration_at,
+  r.created_at::TIMESTAMPTZ AS created_at,
+  r.terminated_at::TIMESTAMPTZ AS terminated_at,
+  r.coupon_description AS coupon_description,
+  r.credits AS "credits[]",
+  r."$extra"::JSON AS _extra
+FROM applied_coupons_records($pages);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -145,6 +142,8 @@ SELECT * EXCLUDE (
   "credits[]",
   _loaded_at,
   _load_id
+) REPLACE (
+  exact_decimal(percentage_rate) AS percentage_rate,
 ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
 FROM stage_applied_coupons;
 
@@ -153,23 +152,21 @@ DELETE FROM applied_coupons__credits AS c USING stage_applied_coupons AS s WHERE
 
 -- name: children
 INSERT INTO applied_coupons__credits BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_lago_id,
     _credits_index,
-    r.lago_id AS lago_id,
-    r.amount_cents AS amount_cents,
+    r.lago_id::UUID AS lago_id,
+    r.amount_cents::BIGINT AS amount_cents,
     r.amount_currency AS amount_currency,
-    r.before_taxes AS before_taxes,
-    r.item.lago_item_id AS item__lago_item_id,
+    r.before_taxes::BOOLEAN AS before_taxes,
+    r.item.lago_item_id::UUID AS item__lago_item_id,
     r.item.type AS item__type,
     r.item.code AS item__code,
     r.item.name AS item__name,
-    r.invoice.lago_id AS invoice__lago_id,
+    r.invoice.lago_id::UUID AS invoice__lago_id,
     r.invoice.payment_status AS invoice__payment_status,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (

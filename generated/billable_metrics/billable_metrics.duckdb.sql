@@ -64,26 +64,22 @@ FROM shape.billable_metrics AS t, billable_metrics_records([]) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_billable_metrics BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    r.lago_id AS lago_id,
-    r.name AS name,
-    r.code AS code,
-    r.description AS description,
-    r.recurring AS recurring,
-    r.rounding_function AS rounding_function,
-    r.rounding_precision AS rounding_precision,
-    r.created_at AS created_at,
-    r.expression AS expression,
-    r.field_name AS field_name,
-    r.aggregation_type AS aggregation_type,
-    r.weighted_interval AS weighted_interval,
-    r.filters AS "filters[]",
-    r."$extra" AS _extra
-  FROM billable_metrics_records($pages)
-);
+SELECT
+  r.lago_id::UUID AS lago_id,
+  r.name AS name,
+  r.code AS code,
+  r.description AS description,
+  r.recurring::BOOLEAN AS recurring,
+  r.rounding_function AS rounding_function,
+  r.rounding_precision::BIGINT AS rounding_precision,
+  r.created_at::TIMESTAMPTZ AS created_at,
+  r.expression AS expression,
+  r.field_name AS field_name,
+  r.aggregation_type AS aggregation_type,
+  r.weighted_interval AS weighted_interval,
+  r.filters AS "filters[]",
+  r."$extra"::JSON AS _extra
+FROM billable_metrics_records($pages);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -108,15 +104,13 @@ DELETE FROM billable_metrics__filters AS c USING stage_billable_metrics AS s WHE
 
 -- name: children
 INSERT INTO billable_metrics__filters BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_lago_id,
     _filters_index,
     r.key AS key,
     r.values AS values,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (

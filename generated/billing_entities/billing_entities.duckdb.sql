@@ -38,6 +38,43 @@ CREATE TABLE IF NOT EXISTS billing_entities (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: create
+CREATE TABLE IF NOT EXISTS billing_entities__taxes (
+  _root_lago_id UUID NOT NULL,
+  _taxes_index BIGINT NOT NULL,
+  lago_id UUID,
+  name VARCHAR,
+  code VARCHAR,
+  description VARCHAR,
+  rate DOUBLE,
+  applied_to_organization BOOLEAN,
+  created_at TIMESTAMPTZ,
+  applied_to_billing_entities_codes JSON,
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS billing_entities__selected_invoice_custom_sections (
+  _root_lago_id UUID NOT NULL,
+  _selected_invoice_custom_sections_index BIGINT NOT NULL,
+  lago_id UUID,
+  name VARCHAR,
+  code VARCHAR,
+  description VARCHAR,
+  details VARCHAR,
+  display_name VARCHAR,
+  applied_to_organization BOOLEAN,
+  organization_id UUID,
+  created_at TIMESTAMPTZ,
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
 -- name: records
 -- The pages as Lago sent them; "$extra" is what the loader found no column for.
 CREATE OR REPLACE TEMP MACRO billing_entities_records(pages) AS TABLE
@@ -86,45 +123,41 @@ FROM shape.billing_entities AS t, billing_entities_records([]) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_billing_entities BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    r.lago_id AS lago_id,
-    r.code AS code,
-    r.name AS name,
-    r.default_currency AS default_currency,
-    r.document_locale AS document_locale,
-    r.document_numbering AS document_numbering,
-    r.document_number_prefix AS document_number_prefix,
-    r.finalize_zero_amount_invoice AS finalize_zero_amount_invoice,
-    r.invoice_footer AS invoice_footer,
-    r.invoice_grace_period AS invoice_grace_period,
-    r.subscription_invoice_issuing_date_anchor AS subscription_invoice_issuing_date_anchor,
-    r.subscription_invoice_issuing_date_adjustment AS subscription_invoice_issuing_date_adjustment,
-    r.is_default AS is_default,
-    r.net_payment_term AS net_payment_term,
-    r.address_line1 AS address_line1,
-    r.address_line2 AS address_line2,
-    r.city AS city,
-    r.state AS state,
-    r.country AS country,
-    r.zipcode AS zipcode,
-    r.email AS email,
-    r.legal_name AS legal_name,
-    r.legal_number AS legal_number,
-    r.tax_identification_number AS tax_identification_number,
-    r.timezone AS timezone,
-    r.email_settings AS email_settings,
-    r.eu_tax_management AS eu_tax_management,
-    r.logo_url AS logo_url,
-    r.created_at AS created_at,
-    r.updated_at AS updated_at,
-    r.phone AS phone,
-    r.einvoicing AS einvoicing,
-    r."$extra" AS _extra
-  FROM billing_entities_records($pages)
-);
+SELECT
+  r.lago_id::UUID AS lago_id,
+  r.code AS code,
+  r.name AS name,
+  r.default_currency AS default_currency,
+  r.document_locale AS document_locale,
+  r.document_numbering AS document_numbering,
+  r.document_number_prefix AS document_number_prefix,
+  r.finalize_zero_amount_invoice::BOOLEAN AS finalize_zero_amount_invoice,
+  r.invoice_footer AS invoice_footer,
+  r.invoice_grace_period::BIGINT AS invoice_grace_period,
+  r.subscription_invoice_issuing_date_anchor AS subscription_invoice_issuing_date_anchor,
+  r.subscription_invoice_issuing_date_adjustment AS subscription_invoice_issuing_date_adjustment,
+  r.is_default::BOOLEAN AS is_default,
+  r.net_payment_term::BIGINT AS net_payment_term,
+  r.address_line1 AS address_line1,
+  r.address_line2 AS address_line2,
+  r.city AS city,
+  r.state AS state,
+  r.country AS country,
+  r.zipcode AS zipcode,
+  r.email AS email,
+  r.legal_name AS legal_name,
+  r.legal_number AS legal_number,
+  r.tax_identification_number AS tax_identification_number,
+  r.timezone AS timezone,
+  r.email_settings AS email_settings,
+  r.eu_tax_management::BOOLEAN AS eu_tax_management,
+  r.logo_url AS logo_url,
+  r.created_at::TIMESTAMPTZ AS created_at,
+  r.updated_at::TIMESTAMPTZ AS updated_at,
+  r.phone AS phone,
+  r.einvoicing::BOOLEAN AS einvoicing,
+  r."$extra"::JSON AS _extra
+FROM billing_entities_records($pages);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -143,5 +176,19 @@ SELECT * EXCLUDE (
 ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
 FROM stage_billing_entities;
 
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE billing_entities__taxes AS c SET _deleted_at = NULL FROM stage_billing_entities AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE billing_entities__selected_invoice_custom_sections AS c SET _deleted_at = NULL FROM stage_billing_entities AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
 -- name: sweep
 UPDATE billing_entities SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE billing_entities__taxes AS c SET _deleted_at = s._deleted_at FROM billing_entities AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE billing_entities__selected_invoice_custom_sections AS c SET _deleted_at = s._deleted_at FROM billing_entities AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -39,6 +39,45 @@ CREATE TABLE IF NOT EXISTS billing_entities (
   PRIMARY KEY (lago_id)
 );
 
+-- name: create
+CREATE TABLE IF NOT EXISTS billing_entities__taxes (
+  _root_lago_id uuid NOT NULL,
+  _taxes_index bigint NOT NULL,
+  lago_id uuid,
+  name text,
+  code text,
+  description text,
+  rate double precision,
+  applied_to_organization boolean,
+  created_at timestamptz,
+  applied_to_billing_entities_codes jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _taxes_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS billing_entities__selected_invoice_custom_sections (
+  _root_lago_id uuid NOT NULL,
+  _selected_invoice_custom_sections_index bigint NOT NULL,
+  lago_id uuid,
+  name text,
+  code text,
+  description text,
+  details text,
+  display_name text,
+  applied_to_organization boolean,
+  organization_id uuid,
+  created_at timestamptz,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _selected_invoice_custom_sections_index)
+);
+
 -- name: stage
 -- pg_temp.billing_entities is `create` run in the temporary schema: the loader copies rows in the order of its columns.
 CREATE TEMP TABLE stage_billing_entities (LIKE pg_temp.billing_entities, _n bigint);
@@ -137,5 +176,19 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE billing_entities__taxes AS c SET _deleted_at = NULL FROM stage_billing_entities AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE billing_entities__selected_invoice_custom_sections AS c SET _deleted_at = NULL FROM stage_billing_entities AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
 -- name: sweep
 UPDATE billing_entities SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE billing_entities__taxes AS c SET _deleted_at = s._deleted_at FROM billing_entities AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE billing_entities__selected_invoice_custom_sections AS c SET _deleted_at = s._deleted_at FROM billing_entities AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -55,38 +55,35 @@ FROM (SELECT unnest(pages::BLOB[]) AS page) AS p;
 -- name: stage
 CREATE OR REPLACE TEMP TABLE stage_coupons AS
 SELECT
-  t.*,
+  t.* REPLACE (
+    percentage_rate::VARCHAR AS percentage_rate,
+  ),
 FROM shape.coupons AS t, coupons_records([]) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_coupons BY NAME
-SELECT * REPLACE (
-  exact_decimal(percentage_rate) AS percentage_rate,
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    r.lago_id AS lago_id,
-    r.name AS name,
-    r.code AS code,
-    r.description AS description,
-    r.coupon_type AS coupon_type,
-    r.amount_cents AS amount_cents,
-    r.amount_currency AS amount_currency,
-    r.reusable AS reusable,
-    r.limited_plans AS limited_plans,
-    r.plan_codes AS plan_codes,
-    r.limited_billable_metrics AS limited_billable_metrics,
-    r.billable_metric_codes AS billable_metric_codes,
-    r.percentage_rate AS percentage_rate,
-    r.frequency AS frequency,
-    r.frequency_duration AS frequency_duration,
-    r.expiration AS expiration,
-    r.expiration_at AS expiration_at,
-    r.created_at AS created_at,
-    r.terminated_at AS terminated_at,
-    r."$extra" AS _extra
-  FROM coupons_records($pages)
-);
+SELECT
+  r.lago_id::UUID AS lago_id,
+  r.name AS name,
+  r.code AS code,
+  r.description AS description,
+  r.coupon_type AS coupon_type,
+  r.amount_cents::BIGINT AS amount_cents,
+  r.amount_currency AS amount_currency,
+  r.reusable::BOOLEAN AS reusable,
+  r.limited_plans::BOOLEAN AS limited_plans,
+  r.plan_codes AS plan_codes,
+  r.limited_billable_metrics::BOOLEAN AS limited_billable_metrics,
+  r.billable_metric_codes AS billable_metric_codes,
+  r.percentage_rate AS percentage_rate,
+  r.frequency AS frequency,
+  r.frequency_duration::BIGINT AS frequency_duration,
+  r.expiration AS expiration,
+  r.expiration_at::TIMESTAMPTZ AS expiration_at,
+  r.created_at::TIMESTAMPTZ AS created_at,
+  r.terminated_at::TIMESTAMPTZ AS terminated_at,
+  r."$extra"::JSON AS _extra
+FROM coupons_records($pages);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -102,6 +99,8 @@ INSERT INTO coupons BY NAME
 SELECT * EXCLUDE (
   _loaded_at,
   _load_id
+) REPLACE (
+  exact_decimal(percentage_rate) AS percentage_rate,
 ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
 FROM stage_coupons;
 

@@ -156,7 +156,10 @@ FROM (SELECT unnest(pages::BLOB[]) AS page) AS p;
 -- name: stage
 CREATE OR REPLACE TEMP TABLE stage_credit_notes AS
 SELECT
-  t.*,
+  t.* REPLACE (
+    precise_total_amount_cents::VARCHAR AS precise_total_amount_cents,
+    precise_taxes_amount_cents::VARCHAR AS precise_taxes_amount_cents,
+  ),
   r.items AS "items[]",
   r.applied_taxes AS "applied_taxes[]",
   r.error_details AS "error_details[]",
@@ -164,49 +167,43 @@ FROM shape.credit_notes AS t, credit_notes_records([]) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_credit_notes BY NAME
-SELECT * REPLACE (
-  exact_decimal(precise_total_amount_cents) AS precise_total_amount_cents,
-  exact_decimal(precise_taxes_amount_cents) AS precise_taxes_amount_cents,
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    r.lago_id AS lago_id,
-    r.billing_entity_code AS billing_entity_code,
-    r.sequential_id AS sequential_id,
-    r.number AS number,
-    r.lago_invoice_id AS lago_invoice_id,
-    r.invoice_number AS invoice_number,
-    r.issuing_date AS issuing_date,
-    r.credit_status AS credit_status,
-    r.refund_status AS refund_status,
-    r.reason AS reason,
-    r.description AS description,
-    r.currency AS currency,
-    r.total_amount_cents AS total_amount_cents,
-    r.taxes_amount_cents AS taxes_amount_cents,
-    r.taxes_rate AS taxes_rate,
-    r.sub_total_excluding_taxes_amount_cents AS sub_total_excluding_taxes_amount_cents,
-    r.balance_amount_cents AS balance_amount_cents,
-    r.credit_amount_cents AS credit_amount_cents,
-    r.refund_amount_cents AS refund_amount_cents,
-    r.offset_amount_cents AS offset_amount_cents,
-    r.coupons_adjustment_amount_cents AS coupons_adjustment_amount_cents,
-    r.created_at AS created_at,
-    r.updated_at AS updated_at,
-    r.file_url AS file_url,
-    r.self_billed AS self_billed,
-    r.customer AS customer,
-    r.metadata AS metadata,
-    r.purchase_order_number AS purchase_order_number,
-    r.precise_total_amount_cents AS precise_total_amount_cents,
-    r.precise_taxes_amount_cents AS precise_taxes_amount_cents,
-    r.xml_url AS xml_url,
-    r.items AS "items[]",
-    r.applied_taxes AS "applied_taxes[]",
-    r.error_details AS "error_details[]",
-    r."$extra" AS _extra
-  FROM credit_notes_records($pages)
-);
+SELECT
+  r.lago_id::UUID AS lago_id,
+  r.billing_entity_code AS billing_entity_code,
+  r.sequential_id::BIGINT AS sequential_id,
+  r.number AS number,
+  r.lago_invoice_id::UUID AS lago_invoice_id,
+  r.invoice_number AS invoice_number,
+  r.issuing_date::DATE AS issuing_date,
+  r.credit_status AS credit_status,
+  r.refund_status AS refund_status,
+  r.reason AS reason,
+  r.description AS description,
+  r.currency AS currency,
+  r.total_amount_cents::BIGINT AS total_amount_cents,
+  r.taxes_amount_cents::BIGINT AS taxes_amount_cents,
+  r.taxes_rate::DOUBLE AS taxes_rate,
+  r.sub_total_excluding_taxes_amount_cents::BIGINT AS sub_total_excluding_taxes_amount_cents,
+  r.balance_amount_cents::BIGINT AS balance_amount_cents,
+  r.credit_amount_cents::BIGINT AS credit_amount_cents,
+  r.refund_amount_cents::BIGINT AS refund_amount_cents,
+  r.offset_amount_cents::BIGINT AS offset_amount_cents,
+  r.coupons_adjustment_amount_cents::BIGINT AS coupons_adjustment_amount_cents,
+  r.created_at::TIMESTAMPTZ AS created_at,
+  r.updated_at::TIMESTAMPTZ AS updated_at,
+  r.file_url AS file_url,
+  r.self_billed::BOOLEAN AS self_billed,
+  r.customer AS customer,
+  r.metadata AS metadata,
+  r.purchase_order_number AS purchase_order_number,
+  r.precise_total_amount_cents AS precise_total_amount_cents,
+  r.precise_taxes_amount_cents AS precise_taxes_amount_cents,
+  r.xml_url AS xml_url,
+  r.items AS "items[]",
+  r.applied_taxes AS "applied_taxes[]",
+  r.error_details AS "error_details[]",
+  r."$extra"::JSON AS _extra
+FROM credit_notes_records($pages);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -225,6 +222,9 @@ SELECT * EXCLUDE (
   "error_details[]",
   _loaded_at,
   _load_id
+) REPLACE (
+  exact_decimal(precise_total_amount_cents) AS precise_total_amount_cents,
+  exact_decimal(precise_taxes_amount_cents) AS precise_taxes_amount_cents,
 ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
 FROM stage_credit_notes;
 
@@ -235,17 +235,16 @@ DELETE FROM credit_notes__items AS c USING stage_credit_notes AS s WHERE c._root
 INSERT INTO credit_notes__items BY NAME
 SELECT * REPLACE (
   exact_decimal(precise_amount_cents) AS precise_amount_cents,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_lago_id,
     _items_index,
-    r.lago_id AS lago_id,
-    r.amount_cents AS amount_cents,
+    r.lago_id::UUID AS lago_id,
+    r.amount_cents::BIGINT AS amount_cents,
     r.amount_currency AS amount_currency,
     r.fee AS fee,
     r.precise_amount_cents AS precise_amount_cents,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -259,24 +258,22 @@ DELETE FROM credit_notes__applied_taxes AS c USING stage_credit_notes AS s WHERE
 
 -- name: children
 INSERT INTO credit_notes__applied_taxes BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_lago_id,
     _applied_taxes_index,
-    r.lago_id AS lago_id,
-    r.lago_tax_id AS lago_tax_id,
+    r.lago_id::UUID AS lago_id,
+    r.lago_tax_id::UUID AS lago_tax_id,
     r.tax_name AS tax_name,
     r.tax_code AS tax_code,
-    r.tax_rate AS tax_rate,
+    r.tax_rate::DOUBLE AS tax_rate,
     r.tax_description AS tax_description,
-    r.amount_cents AS amount_cents,
+    r.amount_cents::BIGINT AS amount_cents,
     r.amount_currency AS amount_currency,
-    r.created_at AS created_at,
-    r.lago_credit_note_id AS lago_credit_note_id,
-    r.base_amount_cents AS base_amount_cents,
-    r."$extra" AS _extra,
+    r.created_at::TIMESTAMPTZ AS created_at,
+    r.lago_credit_note_id::UUID AS lago_credit_note_id,
+    r.base_amount_cents::BIGINT AS base_amount_cents,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -290,16 +287,14 @@ DELETE FROM credit_notes__error_details AS c USING stage_credit_notes AS s WHERE
 
 -- name: children
 INSERT INTO credit_notes__error_details BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_lago_id,
     _error_details_index,
-    r.lago_id AS lago_id,
+    r.lago_id::UUID AS lago_id,
     r.error_code AS error_code,
     r.details AS details,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (

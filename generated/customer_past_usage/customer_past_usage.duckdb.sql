@@ -283,24 +283,20 @@ FROM shape.customer_past_usage AS t, customer_past_usage_records([], [], []) LIM
 
 -- name: add
 INSERT INTO stage_customer_past_usage BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    external_customer_id,
-    external_subscription_id,
-    r.from_datetime AS from_datetime,
-    r.to_datetime AS to_datetime,
-    r.issuing_date AS issuing_date,
-    r.lago_invoice_id AS lago_invoice_id,
-    r.currency AS currency,
-    r.amount_cents AS amount_cents,
-    r.taxes_amount_cents AS taxes_amount_cents,
-    r.total_amount_cents AS total_amount_cents,
-    r.charges_usage AS "charges_usage[]",
-    r."$extra" AS _extra
-  FROM customer_past_usage_records($pages, $external_customer_id, $external_subscription_id)
-);
+SELECT
+  external_customer_id,
+  external_subscription_id,
+  r.from_datetime::TIMESTAMPTZ AS from_datetime,
+  r.to_datetime::TIMESTAMPTZ AS to_datetime,
+  r.issuing_date::DATE AS issuing_date,
+  r.lago_invoice_id::UUID AS lago_invoice_id,
+  r.currency AS currency,
+  r.amount_cents::BIGINT AS amount_cents,
+  r.taxes_amount_cents::BIGINT AS taxes_amount_cents,
+  r.total_amount_cents::BIGINT AS total_amount_cents,
+  r.charges_usage AS "charges_usage[]",
+  r."$extra"::JSON AS _extra
+FROM customer_past_usage_records($pages, $external_customer_id, $external_subscription_id);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -329,7 +325,6 @@ SELECT * REPLACE (
   exact_decimal(units) AS units,
   exact_decimal(total_aggregated_units) AS total_aggregated_units,
   exact_decimal(pricing_unit_details__conversion_rate) AS pricing_unit_details__conversion_rate,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_external_customer_id,
@@ -338,20 +333,20 @@ SELECT * REPLACE (
     _charges_usage_index,
     r.units AS units,
     r.total_aggregated_units AS total_aggregated_units,
-    r.events_count AS events_count,
-    r.amount_cents AS amount_cents,
+    r.events_count::BIGINT AS events_count,
+    r.amount_cents::BIGINT AS amount_cents,
     r.amount_currency AS amount_currency,
-    r.pricing_unit_details.amount_cents AS pricing_unit_details__amount_cents,
+    r.pricing_unit_details.amount_cents::BIGINT AS pricing_unit_details__amount_cents,
     r.pricing_unit_details.short_name AS pricing_unit_details__short_name,
     r.pricing_unit_details.conversion_rate AS pricing_unit_details__conversion_rate,
-    r.charge.lago_id AS charge__lago_id,
+    r.charge.lago_id::UUID AS charge__lago_id,
     r.charge.charge_model AS charge__charge_model,
     r.charge.invoice_display_name AS charge__invoice_display_name,
-    r.billable_metric.lago_id AS billable_metric__lago_id,
+    r.billable_metric.lago_id::UUID AS billable_metric__lago_id,
     r.billable_metric.name AS billable_metric__name,
     r.billable_metric.code AS billable_metric__code,
     r.billable_metric.aggregation_type AS billable_metric__aggregation_type,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -369,7 +364,6 @@ SELECT * REPLACE (
   exact_decimal(units) AS units,
   exact_decimal(total_aggregated_units) AS total_aggregated_units,
   exact_decimal(pricing_unit_details__conversion_rate) AS pricing_unit_details__conversion_rate,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_external_customer_id,
@@ -379,14 +373,14 @@ SELECT * REPLACE (
     _filters_index,
     r.units AS units,
     r.total_aggregated_units AS total_aggregated_units,
-    r.amount_cents AS amount_cents,
-    r.events_count AS events_count,
+    r.amount_cents::BIGINT AS amount_cents,
+    r.events_count::BIGINT AS events_count,
     r.invoice_display_name AS invoice_display_name,
-    r.pricing_unit_details.amount_cents AS pricing_unit_details__amount_cents,
+    r.pricing_unit_details.amount_cents::BIGINT AS pricing_unit_details__amount_cents,
     r.pricing_unit_details.short_name AS pricing_unit_details__short_name,
     r.pricing_unit_details.conversion_rate AS pricing_unit_details__conversion_rate,
     r.values AS values,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -405,7 +399,6 @@ DELETE FROM customer_past_usage_1d29eb_filters__presentation_breakdowns AS c USI
 INSERT INTO customer_past_usage_1d29eb_filters__presentation_breakdowns BY NAME
 SELECT * REPLACE (
   exact_decimal(units) AS units,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_external_customer_id,
@@ -416,7 +409,7 @@ SELECT * REPLACE (
     _presentation_breakdowns_index,
     r.presentation_by AS presentation_by,
     r.units AS units,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -440,7 +433,6 @@ SELECT * REPLACE (
   exact_decimal(units) AS units,
   exact_decimal(total_aggregated_units) AS total_aggregated_units,
   exact_decimal(pricing_unit_details__conversion_rate) AS pricing_unit_details__conversion_rate,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_external_customer_id,
@@ -448,15 +440,15 @@ SELECT * REPLACE (
     _root_lago_invoice_id,
     _charges_usage_index,
     _grouped_usage_index,
-    r.amount_cents AS amount_cents,
-    r.events_count AS events_count,
+    r.amount_cents::BIGINT AS amount_cents,
+    r.events_count::BIGINT AS events_count,
     r.units AS units,
     r.total_aggregated_units AS total_aggregated_units,
-    r.pricing_unit_details.amount_cents AS pricing_unit_details__amount_cents,
+    r.pricing_unit_details.amount_cents::BIGINT AS pricing_unit_details__amount_cents,
     r.pricing_unit_details.short_name AS pricing_unit_details__short_name,
     r.pricing_unit_details.conversion_rate AS pricing_unit_details__conversion_rate,
     r.grouped_by AS grouped_by,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -477,7 +469,6 @@ SELECT * REPLACE (
   exact_decimal(units) AS units,
   exact_decimal(total_aggregated_units) AS total_aggregated_units,
   exact_decimal(pricing_unit_details__conversion_rate) AS pricing_unit_details__conversion_rate,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_external_customer_id,
@@ -488,14 +479,14 @@ SELECT * REPLACE (
     _filters_index,
     r.units AS units,
     r.total_aggregated_units AS total_aggregated_units,
-    r.amount_cents AS amount_cents,
-    r.events_count AS events_count,
+    r.amount_cents::BIGINT AS amount_cents,
+    r.events_count::BIGINT AS events_count,
     r.invoice_display_name AS invoice_display_name,
-    r.pricing_unit_details.amount_cents AS pricing_unit_details__amount_cents,
+    r.pricing_unit_details.amount_cents::BIGINT AS pricing_unit_details__amount_cents,
     r.pricing_unit_details.short_name AS pricing_unit_details__short_name,
     r.pricing_unit_details.conversion_rate AS pricing_unit_details__conversion_rate,
     r.values AS values,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -517,7 +508,6 @@ DELETE FROM customer_past_usage_bb6b71_filters__presentation_breakdowns AS c USI
 INSERT INTO customer_past_usage_bb6b71_filters__presentation_breakdowns BY NAME
 SELECT * REPLACE (
   exact_decimal(units) AS units,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_external_customer_id,
@@ -529,7 +519,7 @@ SELECT * REPLACE (
     _presentation_breakdowns_index,
     r.presentation_by AS presentation_by,
     r.units AS units,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -554,7 +544,6 @@ DELETE FROM customer_past_usage_6c05e9_usage__presentation_breakdowns AS c USING
 INSERT INTO customer_past_usage_6c05e9_usage__presentation_breakdowns BY NAME
 SELECT * REPLACE (
   exact_decimal(units) AS units,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_external_customer_id,
@@ -565,7 +554,7 @@ SELECT * REPLACE (
     _presentation_breakdowns_index,
     r.presentation_by AS presentation_by,
     r.units AS units,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -587,7 +576,6 @@ DELETE FROM customer_past_usage__charges_usage__presentation_breakdowns AS c USI
 INSERT INTO customer_past_usage__charges_usage__presentation_breakdowns BY NAME
 SELECT * REPLACE (
   exact_decimal(units) AS units,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_external_customer_id,
@@ -597,7 +585,7 @@ SELECT * REPLACE (
     _presentation_breakdowns_index,
     r.presentation_by AS presentation_by,
     r.units AS units,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (

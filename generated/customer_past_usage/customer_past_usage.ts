@@ -13,7 +13,7 @@ export const customerPastUsage: Resource<List<paths, "/customers/{external_custo
   selector: "usage_periods",
   paginator: "page_number",
   primaryKey: ["external_customer_id", "external_subscription_id", "lago_invoice_id"],
-  parent: { resource: "subscriptions", bind: [{ parameter: "external_customer_id", in: "path", column: "external_customer_id", as: "external_customer_id" }, { parameter: "external_subscription_id", in: "query", column: "external_id", as: "external_subscription_id" }] },
+  parent: { resource: "subscriptions", bind: [{ parameter: "external_customer_id", in: "path", column: "external_customer_id", as: "external_customer_id" }, { parameter: "external_subscription_id", in: "query", column: "external_id", as: "external_subscription_id" }], watch: { columns: ["status", "current_billing_period_started_at"], lookbackDays: 3, why: "A period is listed once it is invoiced, soon after the next one has begun (app/queries/past_usage_query.rb). What is corrected in an older draft leaves no mark on the subscription." } },
   changes: [
     { of: ["Invoice", "Customer"], by: ["external_customer_id"], column: "external_customer_id" },
   ],

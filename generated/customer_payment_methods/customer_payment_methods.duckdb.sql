@@ -37,21 +37,17 @@ FROM shape.customer_payment_methods AS t, customer_payment_methods_records([], [
 
 -- name: add
 INSERT INTO stage_customer_payment_methods BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    external_customer_id,
-    r.lago_id AS lago_id,
-    r.is_default AS is_default,
-    r.payment_provider_code AS payment_provider_code,
-    r.payment_provider_name AS payment_provider_name,
-    r.payment_provider_type AS payment_provider_type,
-    r.provider_method_id AS provider_method_id,
-    r.created_at AS created_at,
-    r."$extra" AS _extra
-  FROM customer_payment_methods_records($pages, $external_customer_id)
-);
+SELECT
+  external_customer_id,
+  r.lago_id::UUID AS lago_id,
+  r.is_default::BOOLEAN AS is_default,
+  r.payment_provider_code AS payment_provider_code,
+  r.payment_provider_name AS payment_provider_name,
+  r.payment_provider_type AS payment_provider_type,
+  r.provider_method_id AS provider_method_id,
+  r.created_at::TIMESTAMPTZ AS created_at,
+  r."$extra"::JSON AS _extra
+FROM customer_payment_methods_records($pages, $external_customer_id);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

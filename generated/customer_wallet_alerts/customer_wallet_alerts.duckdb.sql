@@ -63,35 +63,32 @@ FROM (SELECT unnest(pages::BLOB[]) AS page, unnest(external_customer_id::VARCHAR
 -- name: stage
 CREATE OR REPLACE TEMP TABLE stage_customer_wallet_alerts AS
 SELECT
-  t.*,
+  t.* REPLACE (
+    previous_value::VARCHAR AS previous_value,
+  ),
   r.thresholds AS "thresholds[]",
 FROM shape.customer_wallet_alerts AS t, customer_wallet_alerts_records([], []) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_customer_wallet_alerts BY NAME
-SELECT * REPLACE (
-  exact_decimal(previous_value) AS previous_value,
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    external_customer_id,
-    r.lago_id AS lago_id,
-    r.lago_organization_id AS lago_organization_id,
-    r.external_subscription_id AS external_subscription_id,
-    r.lago_wallet_id AS lago_wallet_id,
-    r.wallet_code AS wallet_code,
-    r.billable_metric AS billable_metric,
-    r.alert_type AS alert_type,
-    r.code AS code,
-    r.name AS name,
-    r.direction AS direction,
-    r.previous_value AS previous_value,
-    r.last_processed_at AS last_processed_at,
-    r.created_at AS created_at,
-    r.thresholds AS "thresholds[]",
-    r."$extra" AS _extra
-  FROM customer_wallet_alerts_records($pages, $external_customer_id)
-);
+SELECT
+  external_customer_id,
+  r.lago_id::UUID AS lago_id,
+  r.lago_organization_id::UUID AS lago_organization_id,
+  r.external_subscription_id AS external_subscription_id,
+  r.lago_wallet_id AS lago_wallet_id,
+  r.wallet_code AS wallet_code,
+  r.billable_metric AS billable_metric,
+  r.alert_type AS alert_type,
+  r.code AS code,
+  r.name AS name,
+  r.direction AS direction,
+  r.previous_value AS previous_value,
+  r.last_processed_at::TIMESTAMPTZ AS last_processed_at,
+  r.created_at::TIMESTAMPTZ AS created_at,
+  r.thresholds AS "thresholds[]",
+  r."$extra"::JSON AS _extra
+FROM customer_wallet_alerts_records($pages, $external_customer_id);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -108,6 +105,8 @@ SELECT * EXCLUDE (
   "thresholds[]",
   _loaded_at,
   _load_id
+) REPLACE (
+  exact_decimal(previous_value) AS previous_value,
 ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
 FROM stage_customer_wallet_alerts;
 
@@ -118,15 +117,14 @@ DELETE FROM customer_wallet_alerts__thresholds AS c USING stage_customer_wallet_
 INSERT INTO customer_wallet_alerts__thresholds BY NAME
 SELECT * REPLACE (
   exact_decimal(value) AS value,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_lago_id,
     _thresholds_index,
     r.code AS code,
-    r.recurring AS recurring,
+    r.recurring::BOOLEAN AS recurring,
     r.value AS value,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (

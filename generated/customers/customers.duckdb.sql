@@ -223,18 +223,6 @@ SELECT unnest(from_json(decode(p.page), '{"customers":[{
     "applied_to_billing_entities_codes":"JSON",
     "$extra":"VARCHAR"
   }],
-  "applicable_invoice_custom_sections":[{
-    "lago_id":"VARCHAR",
-    "name":"VARCHAR",
-    "code":"VARCHAR",
-    "description":"VARCHAR",
-    "details":"VARCHAR",
-    "display_name":"VARCHAR",
-    "applied_to_organization":"VARCHAR",
-    "organization_id":"VARCHAR",
-    "created_at":"VARCHAR",
-    "$extra":"VARCHAR"
-  }],
   "error_details":[{
     "lago_id":"VARCHAR",
     "error_code":"VARCHAR",
@@ -252,72 +240,66 @@ SELECT
   r.metadata AS "metadata[]",
   r.integration_customers AS "integration_customers[]",
   r.taxes AS "taxes[]",
-  r.applicable_invoice_custom_sections AS "applicable_invoice_custom_sections[]",
   r.error_details AS "error_details[]",
 FROM shape.customers AS t, customers_records([]) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_customers BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    r.lago_id AS lago_id,
-    r.sequential_id AS sequential_id,
-    r.slug AS slug,
-    r.external_id AS external_id,
-    r.billing_entity_code AS billing_entity_code,
-    r.address_line1 AS address_line1,
-    r.address_line2 AS address_line2,
-    r.applicable_timezone AS applicable_timezone,
-    r.city AS city,
-    r.country AS country,
-    r.currency AS currency,
-    r.email AS email,
-    r.legal_name AS legal_name,
-    r.legal_number AS legal_number,
-    r.logo_url AS logo_url,
-    r.name AS name,
-    r.firstname AS firstname,
-    r.lastname AS lastname,
-    r.account_type AS account_type,
-    r.customer_type AS customer_type,
-    r.phone AS phone,
-    r.state AS state,
-    r.tax_identification_number AS tax_identification_number,
-    r.timezone AS timezone,
-    r.url AS url,
-    r.zipcode AS zipcode,
-    r.net_payment_term AS net_payment_term,
-    r.created_at AS created_at,
-    r.updated_at AS updated_at,
-    r.finalize_zero_amount_invoice AS finalize_zero_amount_invoice,
-    r.skip_invoice_custom_sections AS skip_invoice_custom_sections,
-    r.billing_configuration.invoice_grace_period AS billing_configuration__invoice_grace_period,
-    r.billing_configuration.subscription_invoice_issuing_date_anchor AS billing_configuration__subscription_invoice_issuing_date_anchor,
-    r.billing_configuration.subscription_invoice_issuing_date_adjustment AS billing_configuration_9728ca_invoice_issuing_date_adjustment,
-    r.billing_configuration.payment_provider AS billing_configuration__payment_provider,
-    r.billing_configuration.payment_provider_code AS billing_configuration__payment_provider_code,
-    r.billing_configuration.provider_customer_id AS billing_configuration__provider_customer_id,
-    r.billing_configuration.sync AS billing_configuration__sync,
-    r.billing_configuration.sync_with_provider AS billing_configuration__sync_with_provider,
-    r.billing_configuration.document_locale AS billing_configuration__document_locale,
-    r.billing_configuration.provider_payment_methods AS billing_configuration__provider_payment_methods,
-    r.shipping_address.address_line1 AS shipping_address__address_line1,
-    r.shipping_address.address_line2 AS shipping_address__address_line2,
-    r.shipping_address.city AS shipping_address__city,
-    r.shipping_address.country AS shipping_address__country,
-    r.shipping_address.state AS shipping_address__state,
-    r.shipping_address.zipcode AS shipping_address__zipcode,
-    r.external_salesforce_id AS external_salesforce_id,
-    r.metadata AS "metadata[]",
-    r.integration_customers AS "integration_customers[]",
-    r.taxes AS "taxes[]",
-    r.applicable_invoice_custom_sections AS "applicable_invoice_custom_sections[]",
-    r.error_details AS "error_details[]",
-    r."$extra" AS _extra
-  FROM customers_records($pages)
-);
+SELECT
+  r.lago_id::UUID AS lago_id,
+  r.sequential_id::BIGINT AS sequential_id,
+  r.slug AS slug,
+  r.external_id AS external_id,
+  r.billing_entity_code AS billing_entity_code,
+  r.address_line1 AS address_line1,
+  r.address_line2 AS address_line2,
+  r.applicable_timezone AS applicable_timezone,
+  r.city AS city,
+  r.country AS country,
+  r.currency AS currency,
+  r.email AS email,
+  r.legal_name AS legal_name,
+  r.legal_number AS legal_number,
+  r.logo_url AS logo_url,
+  r.name AS name,
+  r.firstname AS firstname,
+  r.lastname AS lastname,
+  r.account_type AS account_type,
+  r.customer_type AS customer_type,
+  r.phone AS phone,
+  r.state AS state,
+  r.tax_identification_number AS tax_identification_number,
+  r.timezone AS timezone,
+  r.url AS url,
+  r.zipcode AS zipcode,
+  r.net_payment_term::BIGINT AS net_payment_term,
+  r.created_at::TIMESTAMPTZ AS created_at,
+  r.updated_at::TIMESTAMPTZ AS updated_at,
+  r.finalize_zero_amount_invoice AS finalize_zero_amount_invoice,
+  r.skip_invoice_custom_sections::BOOLEAN AS skip_invoice_custom_sections,
+  r.billing_configuration.invoice_grace_period::BIGINT AS billing_configuration__invoice_grace_period,
+  r.billing_configuration.subscription_invoice_issuing_date_anchor AS billing_configuration__subscription_invoice_issuing_date_anchor,
+  r.billing_configuration.subscription_invoice_issuing_date_adjustment AS billing_configuration_9728ca_invoice_issuing_date_adjustment,
+  r.billing_configuration.payment_provider AS billing_configuration__payment_provider,
+  r.billing_configuration.payment_provider_code AS billing_configuration__payment_provider_code,
+  r.billing_configuration.provider_customer_id AS billing_configuration__provider_customer_id,
+  r.billing_configuration.sync::BOOLEAN AS billing_configuration__sync,
+  r.billing_configuration.sync_with_provider::BOOLEAN AS billing_configuration__sync_with_provider,
+  r.billing_configuration.document_locale AS billing_configuration__document_locale,
+  r.billing_configuration.provider_payment_methods AS billing_configuration__provider_payment_methods,
+  r.shipping_address.address_line1 AS shipping_address__address_line1,
+  r.shipping_address.address_line2 AS shipping_address__address_line2,
+  r.shipping_address.city AS shipping_address__city,
+  r.shipping_address.country AS shipping_address__country,
+  r.shipping_address.state AS shipping_address__state,
+  r.shipping_address.zipcode AS shipping_address__zipcode,
+  r.external_salesforce_id AS external_salesforce_id,
+  r.metadata AS "metadata[]",
+  r.integration_customers AS "integration_customers[]",
+  r.taxes AS "taxes[]",
+  r.error_details AS "error_details[]",
+  r."$extra"::JSON AS _extra
+FROM customers_records($pages);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -334,7 +316,6 @@ SELECT * EXCLUDE (
   "metadata[]",
   "integration_customers[]",
   "taxes[]",
-  "applicable_invoice_custom_sections[]",
   "error_details[]",
   _loaded_at,
   _load_id
@@ -346,18 +327,16 @@ DELETE FROM customers__metadata AS c USING stage_customers AS s WHERE c._root_la
 
 -- name: children
 INSERT INTO customers__metadata BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_lago_id,
     _metadata_index,
-    r.lago_id AS lago_id,
+    r.lago_id::UUID AS lago_id,
     r.key AS key,
     r.value AS value,
-    r.display_in_invoice AS display_in_invoice,
-    r.created_at AS created_at,
-    r."$extra" AS _extra,
+    r.display_in_invoice::BOOLEAN AS display_in_invoice,
+    r.created_at::TIMESTAMPTZ AS created_at,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -371,21 +350,19 @@ DELETE FROM customers__integration_customers AS c USING stage_customers AS s WHE
 
 -- name: children
 INSERT INTO customers__integration_customers BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_lago_id,
     _integration_customers_index,
-    r.lago_id AS lago_id,
+    r.lago_id::UUID AS lago_id,
     r.type AS type,
     r.integration_code AS integration_code,
     r.external_customer_id AS external_customer_id,
-    r.sync_with_provider AS sync_with_provider,
+    r.sync_with_provider::BOOLEAN AS sync_with_provider,
     r.subsidiary_id AS subsidiary_id,
     r.targeted_object AS targeted_object,
     r.email AS email,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -399,21 +376,19 @@ DELETE FROM customers__taxes AS c USING stage_customers AS s WHERE c._root_lago_
 
 -- name: children
 INSERT INTO customers__taxes BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_lago_id,
     _taxes_index,
-    r.lago_id AS lago_id,
+    r.lago_id::UUID AS lago_id,
     r.name AS name,
     r.code AS code,
     r.description AS description,
-    r.rate AS rate,
-    r.applied_to_organization AS applied_to_organization,
-    r.created_at AS created_at,
+    r.rate::DOUBLE AS rate,
+    r.applied_to_organization::BOOLEAN AS applied_to_organization,
+    r.created_at::TIMESTAMPTZ AS created_at,
     r.applied_to_billing_entities_codes AS applied_to_billing_entities_codes,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -423,49 +398,18 @@ SELECT * REPLACE (
 );
 
 -- name: children
-DELETE FROM customers__applicable_invoice_custom_sections AS c USING stage_customers AS s WHERE c._root_lago_id = s.lago_id;
-
--- name: children
-INSERT INTO customers__applicable_invoice_custom_sections BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    _root_lago_id,
-    _applicable_invoice_custom_sections_index,
-    r.lago_id AS lago_id,
-    r.name AS name,
-    r.code AS code,
-    r.description AS description,
-    r.details AS details,
-    r.display_name AS display_name,
-    r.applied_to_organization AS applied_to_organization,
-    r.organization_id AS organization_id,
-    r.created_at AS created_at,
-    r."$extra" AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT lago_id AS _root_lago_id, unnest("applicable_invoice_custom_sections[]") AS r, generate_subscripts("applicable_invoice_custom_sections[]", 1) - 1 AS _applicable_invoice_custom_sections_index
-    FROM stage_customers
-  )
-);
-
--- name: children
 DELETE FROM customers__error_details AS c USING stage_customers AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO customers__error_details BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_lago_id,
     _error_details_index,
-    r.lago_id AS lago_id,
+    r.lago_id::UUID AS lago_id,
     r.error_code AS error_code,
     r.details AS details,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -473,6 +417,10 @@ SELECT * REPLACE (
     FROM stage_customers
   )
 );
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE customers__applicable_invoice_custom_sections AS c SET _deleted_at = NULL FROM stage_customers AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: sweep
 UPDATE customers SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;

@@ -157,9 +157,6 @@ CREATE TEMP TABLE stage_customers__integration_customers (LIKE pg_temp.customers
 CREATE TEMP TABLE stage_customers__taxes (LIKE pg_temp.customers__taxes, _n bigint);
 
 -- name: stage
-CREATE TEMP TABLE stage_customers__applicable_invoice_custom_sections (LIKE pg_temp.customers__applicable_invoice_custom_sections, _n bigint);
-
--- name: stage
 CREATE TEMP TABLE stage_customers__error_details (LIKE pg_temp.customers__error_details, _n bigint);
 
 -- name: deduplicate
@@ -176,8 +173,6 @@ WITH gone AS (
 ), gone_3 AS (
   DELETE FROM stage_customers__taxes AS c USING gone WHERE c._n = gone._n
 ), gone_4 AS (
-  DELETE FROM stage_customers__applicable_invoice_custom_sections AS c USING gone WHERE c._n = gone._n
-), gone_5 AS (
   DELETE FROM stage_customers__error_details AS c USING gone WHERE c._n = gone._n
 )
 SELECT count(*) AS duplicates FROM gone;
@@ -193,9 +188,6 @@ ALTER TABLE stage_customers__integration_customers DROP COLUMN _n;
 
 -- name: merge
 ALTER TABLE stage_customers__taxes DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_customers__applicable_invoice_custom_sections DROP COLUMN _n;
 
 -- name: merge
 ALTER TABLE stage_customers__error_details DROP COLUMN _n;
@@ -377,29 +369,6 @@ INSERT INTO customers__taxes (
 SELECT * FROM stage_customers__taxes;
 
 -- name: children
-DELETE FROM customers__applicable_invoice_custom_sections AS c USING stage_customers AS s WHERE c._root_lago_id = s.lago_id;
-
--- name: children
-INSERT INTO customers__applicable_invoice_custom_sections (
-  _root_lago_id,
-  _applicable_invoice_custom_sections_index,
-  lago_id,
-  name,
-  code,
-  description,
-  details,
-  display_name,
-  applied_to_organization,
-  organization_id,
-  created_at,
-  _extra,
-  _loaded_at,
-  _load_id,
-  _deleted_at
-)
-SELECT * FROM stage_customers__applicable_invoice_custom_sections;
-
--- name: children
 DELETE FROM customers__error_details AS c USING stage_customers AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -415,6 +384,10 @@ INSERT INTO customers__error_details (
   _deleted_at
 )
 SELECT * FROM stage_customers__error_details;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE customers__applicable_invoice_custom_sections AS c SET _deleted_at = NULL FROM stage_customers AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: sweep
 UPDATE customers SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -118,6 +118,7 @@ export const customers: Resource<List<paths, "/customers", "customers">> = {
     {
       name: "customers__applicable_invoice_custom_sections",
       arrays: [["applicable_invoice_custom_sections"]],
+      details: true,
       columns: [
         { name: "lago_id", type: "uuid", path: ["lago_id"] },
         { name: "name", type: "text", path: ["name"] },

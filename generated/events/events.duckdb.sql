@@ -37,29 +37,26 @@ FROM (SELECT unnest(pages::BLOB[]) AS page) AS p;
 -- name: stage
 CREATE OR REPLACE TEMP TABLE stage_events AS
 SELECT
-  t.*,
+  t.* REPLACE (
+    precise_total_amount_cents::VARCHAR AS precise_total_amount_cents,
+  ),
 FROM shape.events AS t, events_records([]) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_events BY NAME
-SELECT * REPLACE (
-  exact_decimal(precise_total_amount_cents) AS precise_total_amount_cents,
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    r.lago_id AS lago_id,
-    r.transaction_id AS transaction_id,
-    r.lago_customer_id AS lago_customer_id,
-    r.code AS code,
-    r.timestamp AS timestamp,
-    r.precise_total_amount_cents AS precise_total_amount_cents,
-    r.properties AS properties,
-    r.lago_subscription_id AS lago_subscription_id,
-    r.external_subscription_id AS external_subscription_id,
-    r.created_at AS created_at,
-    r."$extra" AS _extra
-  FROM events_records($pages)
-);
+SELECT
+  r.lago_id AS lago_id,
+  r.transaction_id AS transaction_id,
+  r.lago_customer_id::UUID AS lago_customer_id,
+  r.code AS code,
+  r.timestamp::TIMESTAMPTZ AS timestamp,
+  r.precise_total_amount_cents AS precise_total_amount_cents,
+  r.properties AS properties,
+  r.lago_subscription_id::UUID AS lago_subscription_id,
+  r.external_subscription_id AS external_subscription_id,
+  r.created_at::TIMESTAMPTZ AS created_at,
+  r."$extra"::JSON AS _extra
+FROM events_records($pages);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -75,6 +72,8 @@ INSERT INTO events BY NAME
 SELECT * EXCLUDE (
   _loaded_at,
   _load_id
+) REPLACE (
+  exact_decimal(precise_total_amount_cents) AS precise_total_amount_cents,
 ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
 FROM stage_events;
 

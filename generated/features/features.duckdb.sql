@@ -54,18 +54,14 @@ FROM shape.features AS t, features_records([]) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_features BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    r.code AS code,
-    r.name AS name,
-    r.description AS description,
-    r.created_at AS created_at,
-    r.privileges AS "privileges[]",
-    r."$extra" AS _extra
-  FROM features_records($pages)
-);
+SELECT
+  r.code AS code,
+  r.name AS name,
+  r.description AS description,
+  r.created_at::TIMESTAMPTZ AS created_at,
+  r.privileges AS "privileges[]",
+  r."$extra"::JSON AS _extra
+FROM features_records($pages);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -90,9 +86,7 @@ DELETE FROM features__privileges AS c USING stage_features AS s WHERE c._root_co
 
 -- name: children
 INSERT INTO features__privileges BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_code,
     _privileges_index,
@@ -100,7 +94,7 @@ SELECT * REPLACE (
     r.name AS name,
     r.value_type AS value_type,
     r.config.select_options AS config__select_options,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (

@@ -273,7 +273,30 @@ FROM (SELECT unnest(pages::BLOB[]) AS page) AS p;
 -- name: stage
 CREATE OR REPLACE TEMP TABLE stage_fees AS
 SELECT
-  t.*,
+  t.* REPLACE (
+    precise_amount::VARCHAR AS precise_amount,
+    precise_total_amount::VARCHAR AS precise_total_amount,
+    taxes_precise_amount::VARCHAR AS taxes_precise_amount,
+    units::VARCHAR AS units,
+    precise_unit_amount::VARCHAR AS precise_unit_amount,
+    total_aggregated_units::VARCHAR AS total_aggregated_units,
+    precise_coupons_amount_cents::VARCHAR AS precise_coupons_amount_cents,
+    sub_total_excluding_taxes_precise_amount_cents::VARCHAR AS sub_total_excluding_taxes_precise_amount_cents,
+    amount_details__free_units::VARCHAR AS amount_details__free_units,
+    amount_details__paid_units::VARCHAR AS amount_details__paid_units,
+    amount_details__per_package_unit_amount::VARCHAR AS amount_details__per_package_unit_amount,
+    amount_details__per_unit_total_amount::VARCHAR AS amount_details__per_unit_total_amount,
+    amount_details__units::VARCHAR AS amount_details__units,
+    amount_details__rate::VARCHAR AS amount_details__rate,
+    amount_details__fixed_fee_unit_amount::VARCHAR AS amount_details__fixed_fee_unit_amount,
+    amount_details__fixed_fee_total_amount::VARCHAR AS amount_details__fixed_fee_total_amount,
+    amount_details__min_max_adjustment_total_amount::VARCHAR AS amount_details__min_max_adjustment_total_amount,
+    amount_details__per_unit_amount::VARCHAR AS amount_details__per_unit_amount,
+    amount_details__flat_unit_amount::VARCHAR AS amount_details__flat_unit_amount,
+    pricing_unit_details__precise_amount_cents::VARCHAR AS pricing_unit_details__precise_amount_cents,
+    pricing_unit_details__precise_unit_amount::VARCHAR AS pricing_unit_details__precise_unit_amount,
+    pricing_unit_details__conversion_rate::VARCHAR AS pricing_unit_details__conversion_rate,
+  ),
   r.amount_details.graduated_ranges AS "amount_details__graduated_ranges[]",
   r.amount_details.graduated_percentage_ranges AS "amount_details__graduated_percentage_ranges[]",
   r.applied_taxes AS "applied_taxes[]",
@@ -282,7 +305,106 @@ FROM shape.fees AS t, fees_records([]) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_fees BY NAME
-SELECT * REPLACE (
+SELECT
+  r.lago_id::UUID AS lago_id,
+  r.lago_charge_id::UUID AS lago_charge_id,
+  r.lago_charge_filter_id::UUID AS lago_charge_filter_id,
+  r.lago_fixed_charge_id::UUID AS lago_fixed_charge_id,
+  r.lago_invoice_id::UUID AS lago_invoice_id,
+  r.lago_true_up_fee_id::UUID AS lago_true_up_fee_id,
+  r.lago_true_up_parent_fee_id::UUID AS lago_true_up_parent_fee_id,
+  r.lago_subscription_id::UUID AS lago_subscription_id,
+  r.lago_customer_id::UUID AS lago_customer_id,
+  r.external_customer_id AS external_customer_id,
+  r.external_subscription_id AS external_subscription_id,
+  r.amount_cents::BIGINT AS amount_cents,
+  r.precise_amount AS precise_amount,
+  r.precise_total_amount AS precise_total_amount,
+  r.amount_currency AS amount_currency,
+  r.taxes_amount_cents::BIGINT AS taxes_amount_cents,
+  r.taxes_precise_amount AS taxes_precise_amount,
+  r.taxes_rate::DOUBLE AS taxes_rate,
+  r.units AS units,
+  r.precise_unit_amount AS precise_unit_amount,
+  r.total_aggregated_units AS total_aggregated_units,
+  r.total_amount_cents::BIGINT AS total_amount_cents,
+  r.total_amount_currency AS total_amount_currency,
+  r.events_count::BIGINT AS events_count,
+  r.pay_in_advance::BOOLEAN AS pay_in_advance,
+  r.invoiceable::BOOLEAN AS invoiceable,
+  r.from_date::TIMESTAMPTZ AS from_date,
+  r.to_date::TIMESTAMPTZ AS to_date,
+  r.payment_status AS payment_status,
+  r.created_at::TIMESTAMPTZ AS created_at,
+  r.succeeded_at::TIMESTAMPTZ AS succeeded_at,
+  r.failed_at::TIMESTAMPTZ AS failed_at,
+  r.refunded_at::TIMESTAMPTZ AS refunded_at,
+  r.event_transaction_id AS event_transaction_id,
+  r.description AS description,
+  r.precise_coupons_amount_cents AS precise_coupons_amount_cents,
+  r.sub_total_excluding_taxes_amount_cents::BIGINT AS sub_total_excluding_taxes_amount_cents,
+  r.sub_total_excluding_taxes_precise_amount_cents AS sub_total_excluding_taxes_precise_amount_cents,
+  r.amount_details.plan_amount_cents::BIGINT AS amount_details__plan_amount_cents,
+  r.amount_details.free_units AS amount_details__free_units,
+  r.amount_details.paid_units AS amount_details__paid_units,
+  r.amount_details.per_package_size::BIGINT AS amount_details__per_package_size,
+  r.amount_details.per_package_unit_amount AS amount_details__per_package_unit_amount,
+  r.amount_details.per_unit_total_amount AS amount_details__per_unit_total_amount,
+  r.amount_details.units AS amount_details__units,
+  r.amount_details.free_events::BIGINT AS amount_details__free_events,
+  r.amount_details.rate AS amount_details__rate,
+  r.amount_details.paid_events::BIGINT AS amount_details__paid_events,
+  r.amount_details.fixed_fee_unit_amount AS amount_details__fixed_fee_unit_amount,
+  r.amount_details.fixed_fee_total_amount AS amount_details__fixed_fee_total_amount,
+  r.amount_details.min_max_adjustment_total_amount AS amount_details__min_max_adjustment_total_amount,
+  r.amount_details.per_unit_amount AS amount_details__per_unit_amount,
+  r.amount_details.flat_unit_amount AS amount_details__flat_unit_amount,
+  r.self_billed::BOOLEAN AS self_billed,
+  r.item.type AS item__type,
+  r.item.code AS item__code,
+  r.item.name AS item__name,
+  r.item.description AS item__description,
+  r.item.invoice_display_name AS item__invoice_display_name,
+  r.item.filter_invoice_display_name AS item__filter_invoice_display_name,
+  r.item.filters AS item__filters,
+  r.item.lago_item_id::UUID AS item__lago_item_id,
+  r.item.item_type AS item__item_type,
+  r.item.grouped_by AS item__grouped_by,
+  r.pricing_unit_details.lago_pricing_unit_id::UUID AS pricing_unit_details__lago_pricing_unit_id,
+  r.pricing_unit_details.pricing_unit_code AS pricing_unit_details__pricing_unit_code,
+  r.pricing_unit_details.short_name AS pricing_unit_details__short_name,
+  r.pricing_unit_details.amount_cents::BIGINT AS pricing_unit_details__amount_cents,
+  r.pricing_unit_details.precise_amount_cents AS pricing_unit_details__precise_amount_cents,
+  r.pricing_unit_details.unit_amount_cents::BIGINT AS pricing_unit_details__unit_amount_cents,
+  r.pricing_unit_details.precise_unit_amount AS pricing_unit_details__precise_unit_amount,
+  r.pricing_unit_details.conversion_rate AS pricing_unit_details__conversion_rate,
+  r.lago_original_fee_id::UUID AS lago_original_fee_id,
+  r.amount_details.graduated_ranges AS "amount_details__graduated_ranges[]",
+  r.amount_details.graduated_percentage_ranges AS "amount_details__graduated_percentage_ranges[]",
+  r.applied_taxes AS "applied_taxes[]",
+  r.presentation_breakdowns AS "presentation_breakdowns[]",
+  r."$extra"::JSON AS _extra
+FROM fees_records($pages);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+DELETE FROM stage_fees WHERE rowid NOT IN (SELECT max(rowid) FROM stage_fees GROUP BY lago_id);
+
+-- name: merge
+-- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
+-- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
+DELETE FROM fees AS t USING stage_fees AS s WHERE t.lago_id = s.lago_id;
+
+-- name: merge
+INSERT INTO fees BY NAME
+SELECT * EXCLUDE (
+  "amount_details__graduated_ranges[]",
+  "amount_details__graduated_percentage_ranges[]",
+  "applied_taxes[]",
+  "presentation_breakdowns[]",
+  _loaded_at,
+  _load_id
+) REPLACE (
   exact_decimal(precise_amount) AS precise_amount,
   exact_decimal(precise_total_amount) AS precise_total_amount,
   exact_decimal(taxes_precise_amount) AS taxes_precise_amount,
@@ -305,108 +427,6 @@ SELECT * REPLACE (
   exact_decimal(pricing_unit_details__precise_amount_cents) AS pricing_unit_details__precise_amount_cents,
   exact_decimal(pricing_unit_details__precise_unit_amount) AS pricing_unit_details__precise_unit_amount,
   exact_decimal(pricing_unit_details__conversion_rate) AS pricing_unit_details__conversion_rate,
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    r.lago_id AS lago_id,
-    r.lago_charge_id AS lago_charge_id,
-    r.lago_charge_filter_id AS lago_charge_filter_id,
-    r.lago_fixed_charge_id AS lago_fixed_charge_id,
-    r.lago_invoice_id AS lago_invoice_id,
-    r.lago_true_up_fee_id AS lago_true_up_fee_id,
-    r.lago_true_up_parent_fee_id AS lago_true_up_parent_fee_id,
-    r.lago_subscription_id AS lago_subscription_id,
-    r.lago_customer_id AS lago_customer_id,
-    r.external_customer_id AS external_customer_id,
-    r.external_subscription_id AS external_subscription_id,
-    r.amount_cents AS amount_cents,
-    r.precise_amount AS precise_amount,
-    r.precise_total_amount AS precise_total_amount,
-    r.amount_currency AS amount_currency,
-    r.taxes_amount_cents AS taxes_amount_cents,
-    r.taxes_precise_amount AS taxes_precise_amount,
-    r.taxes_rate AS taxes_rate,
-    r.units AS units,
-    r.precise_unit_amount AS precise_unit_amount,
-    r.total_aggregated_units AS total_aggregated_units,
-    r.total_amount_cents AS total_amount_cents,
-    r.total_amount_currency AS total_amount_currency,
-    r.events_count AS events_count,
-    r.pay_in_advance AS pay_in_advance,
-    r.invoiceable AS invoiceable,
-    r.from_date AS from_date,
-    r.to_date AS to_date,
-    r.payment_status AS payment_status,
-    r.created_at AS created_at,
-    r.succeeded_at AS succeeded_at,
-    r.failed_at AS failed_at,
-    r.refunded_at AS refunded_at,
-    r.event_transaction_id AS event_transaction_id,
-    r.description AS description,
-    r.precise_coupons_amount_cents AS precise_coupons_amount_cents,
-    r.sub_total_excluding_taxes_amount_cents AS sub_total_excluding_taxes_amount_cents,
-    r.sub_total_excluding_taxes_precise_amount_cents AS sub_total_excluding_taxes_precise_amount_cents,
-    r.amount_details.plan_amount_cents AS amount_details__plan_amount_cents,
-    r.amount_details.free_units AS amount_details__free_units,
-    r.amount_details.paid_units AS amount_details__paid_units,
-    r.amount_details.per_package_size AS amount_details__per_package_size,
-    r.amount_details.per_package_unit_amount AS amount_details__per_package_unit_amount,
-    r.amount_details.per_unit_total_amount AS amount_details__per_unit_total_amount,
-    r.amount_details.units AS amount_details__units,
-    r.amount_details.free_events AS amount_details__free_events,
-    r.amount_details.rate AS amount_details__rate,
-    r.amount_details.paid_events AS amount_details__paid_events,
-    r.amount_details.fixed_fee_unit_amount AS amount_details__fixed_fee_unit_amount,
-    r.amount_details.fixed_fee_total_amount AS amount_details__fixed_fee_total_amount,
-    r.amount_details.min_max_adjustment_total_amount AS amount_details__min_max_adjustment_total_amount,
-    r.amount_details.per_unit_amount AS amount_details__per_unit_amount,
-    r.amount_details.flat_unit_amount AS amount_details__flat_unit_amount,
-    r.self_billed AS self_billed,
-    r.item.type AS item__type,
-    r.item.code AS item__code,
-    r.item.name AS item__name,
-    r.item.description AS item__description,
-    r.item.invoice_display_name AS item__invoice_display_name,
-    r.item.filter_invoice_display_name AS item__filter_invoice_display_name,
-    r.item.filters AS item__filters,
-    r.item.lago_item_id AS item__lago_item_id,
-    r.item.item_type AS item__item_type,
-    r.item.grouped_by AS item__grouped_by,
-    r.pricing_unit_details.lago_pricing_unit_id AS pricing_unit_details__lago_pricing_unit_id,
-    r.pricing_unit_details.pricing_unit_code AS pricing_unit_details__pricing_unit_code,
-    r.pricing_unit_details.short_name AS pricing_unit_details__short_name,
-    r.pricing_unit_details.amount_cents AS pricing_unit_details__amount_cents,
-    r.pricing_unit_details.precise_amount_cents AS pricing_unit_details__precise_amount_cents,
-    r.pricing_unit_details.unit_amount_cents AS pricing_unit_details__unit_amount_cents,
-    r.pricing_unit_details.precise_unit_amount AS pricing_unit_details__precise_unit_amount,
-    r.pricing_unit_details.conversion_rate AS pricing_unit_details__conversion_rate,
-    r.lago_original_fee_id AS lago_original_fee_id,
-    r.amount_details.graduated_ranges AS "amount_details__graduated_ranges[]",
-    r.amount_details.graduated_percentage_ranges AS "amount_details__graduated_percentage_ranges[]",
-    r.applied_taxes AS "applied_taxes[]",
-    r.presentation_breakdowns AS "presentation_breakdowns[]",
-    r."$extra" AS _extra
-  FROM fees_records($pages)
-);
-
--- name: deduplicate
--- A record that moved from page to page while they were read came twice: the last one counts.
-DELETE FROM stage_fees WHERE rowid NOT IN (SELECT max(rowid) FROM stage_fees GROUP BY lago_id);
-
--- name: merge
--- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
--- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM fees AS t USING stage_fees AS s WHERE t.lago_id = s.lago_id;
-
--- name: merge
-INSERT INTO fees BY NAME
-SELECT * EXCLUDE (
-  "amount_details__graduated_ranges[]",
-  "amount_details__graduated_percentage_ranges[]",
-  "applied_taxes[]",
-  "presentation_breakdowns[]",
-  _loaded_at,
-  _load_id
 ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
 FROM stage_fees;
 
@@ -421,19 +441,18 @@ SELECT * REPLACE (
   exact_decimal(per_unit_amount) AS per_unit_amount,
   exact_decimal(per_unit_total_amount) AS per_unit_total_amount,
   exact_decimal(total_with_flat_amount) AS total_with_flat_amount,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_lago_id,
     _amount_details__graduated_ranges_index,
     r.units AS units,
-    r.from_value AS from_value,
-    r.to_value AS to_value,
+    r.from_value::BIGINT AS from_value,
+    r.to_value::BIGINT AS to_value,
     r.flat_unit_amount AS flat_unit_amount,
     r.per_unit_amount AS per_unit_amount,
     r.per_unit_total_amount AS per_unit_total_amount,
     r.total_with_flat_amount AS total_with_flat_amount,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -453,19 +472,18 @@ SELECT * REPLACE (
   exact_decimal(rate) AS rate,
   exact_decimal(per_unit_total_amount) AS per_unit_total_amount,
   exact_decimal(total_with_flat_amount) AS total_with_flat_amount,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_lago_id,
     _amount_details__graduated_percentage_ranges_index,
     r.units AS units,
-    r.from_value AS from_value,
-    r.to_value AS to_value,
+    r.from_value::BIGINT AS from_value,
+    r.to_value::BIGINT AS to_value,
     r.flat_unit_amount AS flat_unit_amount,
     r.rate AS rate,
     r.per_unit_total_amount AS per_unit_total_amount,
     r.total_with_flat_amount AS total_with_flat_amount,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -479,23 +497,21 @@ DELETE FROM fees__applied_taxes AS c USING stage_fees AS s WHERE c._root_lago_id
 
 -- name: children
 INSERT INTO fees__applied_taxes BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_lago_id,
     _applied_taxes_index,
-    r.lago_id AS lago_id,
-    r.lago_tax_id AS lago_tax_id,
+    r.lago_id::UUID AS lago_id,
+    r.lago_tax_id::UUID AS lago_tax_id,
     r.tax_name AS tax_name,
     r.tax_code AS tax_code,
-    r.tax_rate AS tax_rate,
+    r.tax_rate::DOUBLE AS tax_rate,
     r.tax_description AS tax_description,
-    r.amount_cents AS amount_cents,
+    r.amount_cents::BIGINT AS amount_cents,
     r.amount_currency AS amount_currency,
-    r.created_at AS created_at,
-    r.lago_fee_id AS lago_fee_id,
-    r."$extra" AS _extra,
+    r.created_at::TIMESTAMPTZ AS created_at,
+    r.lago_fee_id::UUID AS lago_fee_id,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -511,14 +527,13 @@ DELETE FROM fees__presentation_breakdowns AS c USING stage_fees AS s WHERE c._ro
 INSERT INTO fees__presentation_breakdowns BY NAME
 SELECT * REPLACE (
   exact_decimal(units) AS units,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_lago_id,
     _presentation_breakdowns_index,
     r.presentation_by AS presentation_by,
     r.units AS units,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (

@@ -14,7 +14,7 @@ export const fees: Resource<List<paths, "/fees", "fees">> = {
   paginator: "page_number",
   primaryKey: ["lago_id"],
   single: { path: "/fees/{lago_id}", selector: "fee", bind: [{ parameter: "lago_id", in: "path", column: "lago_id" }] },
-  cursor: { column: "created_at", from: "created_at_from", to: "created_at_to", inclusive: true, granularity: "second", lookbackDays: 35, also: [{ column: "succeeded_at", from: "succeeded_at_from", to: "succeeded_at_to" }, { column: "failed_at", from: "failed_at_from", to: "failed_at_to" }, { column: "refunded_at", from: "refunded_at_from", to: "refunded_at_to" }] },
+  cursor: { column: "created_at", from: "created_at_from", to: "created_at_to", inclusive: true, granularity: "second", lookbackDays: 35, also: [{ column: "succeeded_at", from: "succeeded_at_from", to: "succeeded_at_to" }, { column: "failed_at", from: "failed_at_from", to: "failed_at_to" }, { column: "refunded_at", from: "refunded_at_from", to: "refunded_at_to" }], why: "A refreshed draft destroys its fees and makes new ones with the invoice's created_at (app/services/invoices/refresh_draft_service.rb:79), so the look-back must be as long as the longest grace period. A changed payment status moves no created_at, hence the other three." },
   changes: [
     { of: ["Invoice"], by: ["external_customer_id"], column: "external_customer_id", filter: "external_customer_id" },
   ],

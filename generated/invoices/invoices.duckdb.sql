@@ -111,6 +111,292 @@ CREATE TABLE IF NOT EXISTS invoices__applied_usage_thresholds (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: create
+CREATE TABLE IF NOT EXISTS invoices__billing_periods (
+  _root_lago_id UUID NOT NULL,
+  _billing_periods_index BIGINT NOT NULL,
+  lago_subscription_id UUID,
+  external_subscription_id VARCHAR,
+  lago_plan_id UUID,
+  subscription_from_datetime TIMESTAMPTZ,
+  subscription_to_datetime TIMESTAMPTZ,
+  charges_from_datetime TIMESTAMPTZ,
+  charges_to_datetime TIMESTAMPTZ,
+  invoicing_reason VARCHAR,
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS invoices__credits (
+  _root_lago_id UUID NOT NULL,
+  _credits_index BIGINT NOT NULL,
+  lago_id UUID,
+  amount_cents BIGINT,
+  amount_currency VARCHAR,
+  before_taxes BOOLEAN,
+  item__lago_item_id UUID,
+  item__type VARCHAR,
+  item__code VARCHAR,
+  item__name VARCHAR,
+  invoice__lago_id UUID,
+  invoice__payment_status VARCHAR,
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS invoices__fees (
+  _root_lago_id UUID NOT NULL,
+  _fees_index BIGINT NOT NULL,
+  lago_id UUID,
+  lago_charge_id UUID,
+  lago_charge_filter_id UUID,
+  lago_fixed_charge_id UUID,
+  lago_invoice_id UUID,
+  lago_true_up_fee_id UUID,
+  lago_true_up_parent_fee_id UUID,
+  lago_subscription_id UUID,
+  lago_customer_id UUID,
+  external_customer_id VARCHAR,
+  external_subscription_id VARCHAR,
+  amount_cents BIGINT,
+  precise_amount DECIMAL(38,15),
+  precise_total_amount DECIMAL(38,15),
+  amount_currency VARCHAR,
+  taxes_amount_cents BIGINT,
+  taxes_precise_amount DECIMAL(38,15),
+  taxes_rate DOUBLE,
+  units DECIMAL(38,15),
+  precise_unit_amount DECIMAL(38,15),
+  total_aggregated_units DECIMAL(38,15),
+  total_amount_cents BIGINT,
+  total_amount_currency VARCHAR,
+  events_count BIGINT,
+  pay_in_advance BOOLEAN,
+  invoiceable BOOLEAN,
+  from_date TIMESTAMPTZ,
+  to_date TIMESTAMPTZ,
+  payment_status VARCHAR,
+  created_at TIMESTAMPTZ,
+  succeeded_at TIMESTAMPTZ,
+  failed_at TIMESTAMPTZ,
+  refunded_at TIMESTAMPTZ,
+  event_transaction_id VARCHAR,
+  description VARCHAR,
+  precise_coupons_amount_cents DECIMAL(38,15),
+  sub_total_excluding_taxes_amount_cents BIGINT,
+  sub_total_excluding_taxes_precise_amount_cents DECIMAL(38,15),
+  amount_details__plan_amount_cents BIGINT,
+  amount_details__free_units DECIMAL(38,15),
+  amount_details__paid_units DECIMAL(38,15),
+  amount_details__per_package_size BIGINT,
+  amount_details__per_package_unit_amount DECIMAL(38,15),
+  amount_details__per_unit_total_amount DECIMAL(38,15),
+  amount_details__units DECIMAL(38,15),
+  amount_details__free_events BIGINT,
+  amount_details__rate DECIMAL(38,15),
+  amount_details__paid_events BIGINT,
+  amount_details__fixed_fee_unit_amount DECIMAL(38,15),
+  amount_details__fixed_fee_total_amount DECIMAL(38,15),
+  amount_details__min_max_adjustment_total_amount DECIMAL(38,15),
+  amount_details__per_unit_amount DECIMAL(38,15),
+  amount_details__flat_unit_amount DECIMAL(38,15),
+  self_billed BOOLEAN,
+  item__type VARCHAR,
+  item__code VARCHAR,
+  item__name VARCHAR,
+  item__description VARCHAR,
+  item__invoice_display_name VARCHAR,
+  item__filter_invoice_display_name VARCHAR,
+  item__filters JSON,
+  item__lago_item_id UUID,
+  item__item_type VARCHAR,
+  item__grouped_by JSON,
+  pricing_unit_details__lago_pricing_unit_id UUID,
+  pricing_unit_details__pricing_unit_code VARCHAR,
+  pricing_unit_details__short_name VARCHAR,
+  pricing_unit_details__amount_cents BIGINT,
+  pricing_unit_details__precise_amount_cents DECIMAL(38,15),
+  pricing_unit_details__unit_amount_cents BIGINT,
+  pricing_unit_details__precise_unit_amount DECIMAL(38,15),
+  pricing_unit_details__conversion_rate DECIMAL(38,15),
+  lago_original_fee_id UUID,
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS invoices__fees__amount_details__graduated_ranges (
+  _root_lago_id UUID NOT NULL,
+  _fees_index BIGINT NOT NULL,
+  _amount_details__graduated_ranges_index BIGINT NOT NULL,
+  units DECIMAL(38,15),
+  from_value BIGINT,
+  to_value BIGINT,
+  flat_unit_amount DECIMAL(38,15),
+  per_unit_amount DECIMAL(38,15),
+  per_unit_total_amount DECIMAL(38,15),
+  total_with_flat_amount DECIMAL(38,15),
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS invoices__fees__amount_details__graduated_percentage_ranges (
+  _root_lago_id UUID NOT NULL,
+  _fees_index BIGINT NOT NULL,
+  _amount_details__graduated_percentage_ranges_index BIGINT NOT NULL,
+  units DECIMAL(38,15),
+  from_value BIGINT,
+  to_value BIGINT,
+  flat_unit_amount DECIMAL(38,15),
+  rate DECIMAL(38,15),
+  per_unit_total_amount DECIMAL(38,15),
+  total_with_flat_amount DECIMAL(38,15),
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS invoices__fees__applied_taxes (
+  _root_lago_id UUID NOT NULL,
+  _fees_index BIGINT NOT NULL,
+  _applied_taxes_index BIGINT NOT NULL,
+  lago_id UUID,
+  lago_tax_id UUID,
+  tax_name VARCHAR,
+  tax_code VARCHAR,
+  tax_rate DOUBLE,
+  tax_description VARCHAR,
+  amount_cents BIGINT,
+  amount_currency VARCHAR,
+  created_at TIMESTAMPTZ,
+  lago_fee_id UUID,
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS invoices__fees__presentation_breakdowns (
+  _root_lago_id UUID NOT NULL,
+  _fees_index BIGINT NOT NULL,
+  _presentation_breakdowns_index BIGINT NOT NULL,
+  presentation_by JSON,
+  units DECIMAL(38,15),
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS invoices__subscriptions (
+  _root_lago_id UUID NOT NULL,
+  _subscriptions_index BIGINT NOT NULL,
+  lago_id UUID,
+  external_id VARCHAR,
+  lago_customer_id UUID,
+  external_customer_id VARCHAR,
+  billing_entity_code VARCHAR,
+  billing_time VARCHAR,
+  name VARCHAR,
+  plan_code VARCHAR,
+  plan_amount_cents BIGINT,
+  plan_amount_currency VARCHAR,
+  status VARCHAR,
+  created_at TIMESTAMPTZ,
+  canceled_at TIMESTAMPTZ,
+  started_at TIMESTAMPTZ,
+  ending_at TIMESTAMPTZ,
+  subscription_at TIMESTAMPTZ,
+  terminated_at TIMESTAMPTZ,
+  previous_plan_code VARCHAR,
+  next_plan_code VARCHAR,
+  downgrade_plan_date DATE,
+  trial_ended_at TIMESTAMPTZ,
+  current_billing_period_started_at TIMESTAMPTZ,
+  current_billing_period_ending_at TIMESTAMPTZ,
+  on_termination_credit_note VARCHAR,
+  on_termination_invoice VARCHAR,
+  payment_method__payment_method_type VARCHAR,
+  payment_method__payment_method_id UUID,
+  consolidate_invoice BOOLEAN,
+  cancellation_reason VARCHAR,
+  activated_at TIMESTAMPTZ,
+  progressive_billing_disabled BOOLEAN,
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS invoices__subscriptions__applied_invoice_custom_sections (
+  _root_lago_id UUID NOT NULL,
+  _subscriptions_index BIGINT NOT NULL,
+  _applied_invoice_custom_sections_index BIGINT NOT NULL,
+  lago_id UUID,
+  created_at TIMESTAMPTZ,
+  invoice_custom_section_id UUID,
+  invoice_custom_section__lago_id UUID,
+  invoice_custom_section__name VARCHAR,
+  invoice_custom_section__code VARCHAR,
+  invoice_custom_section__description VARCHAR,
+  invoice_custom_section__details VARCHAR,
+  invoice_custom_section__display_name VARCHAR,
+  invoice_custom_section__applied_to_organization BOOLEAN,
+  invoice_custom_section__organization_id UUID,
+  invoice_custom_section__created_at TIMESTAMPTZ,
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS invoices__subscriptions__activation_rules (
+  _root_lago_id UUID NOT NULL,
+  _subscriptions_index BIGINT NOT NULL,
+  _activation_rules_index BIGINT NOT NULL,
+  lago_id UUID,
+  type VARCHAR,
+  timeout_hours BIGINT,
+  status VARCHAR,
+  expires_at TIMESTAMPTZ,
+  created_at TIMESTAMPTZ,
+  updated_at TIMESTAMPTZ,
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS invoices__error_details (
+  _root_lago_id UUID NOT NULL,
+  _error_details_index BIGINT NOT NULL,
+  lago_id UUID,
+  error_code VARCHAR,
+  details JSON,
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
 -- name: records
 -- The pages as Lago sent them; "$extra" is what the loader found no column for.
 CREATE OR REPLACE TEMP MACRO invoices_records(pages) AS TABLE
@@ -172,15 +458,6 @@ SELECT unnest(from_json(decode(p.page), '{"invoices":[{
     "fees_amount_cents":"VARCHAR",
     "$extra":"VARCHAR"
   }],
-  "applied_invoice_custom_sections":[{
-    "lago_id":"VARCHAR",
-    "lago_invoice_id":"VARCHAR",
-    "code":"VARCHAR",
-    "details":"VARCHAR",
-    "display_name":"VARCHAR",
-    "created_at":"VARCHAR",
-    "$extra":"VARCHAR"
-  }],
   "applied_usage_thresholds":[{
     "lifetime_usage_amount_cents":"VARCHAR",
     "created_at":"VARCHAR",
@@ -204,59 +481,53 @@ SELECT
   t.*,
   r.metadata AS "metadata[]",
   r.applied_taxes AS "applied_taxes[]",
-  r.applied_invoice_custom_sections AS "applied_invoice_custom_sections[]",
   r.applied_usage_thresholds AS "applied_usage_thresholds[]",
 FROM shape.invoices AS t, invoices_records([]) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_invoices BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    r.lago_id AS lago_id,
-    r.billing_entity_code AS billing_entity_code,
-    r.sequential_id AS sequential_id,
-    r.number AS number,
-    r.issuing_date AS issuing_date,
-    r.payment_dispute_lost_at AS payment_dispute_lost_at,
-    r.payment_due_date AS payment_due_date,
-    r.payment_overdue AS payment_overdue,
-    r.net_payment_term AS net_payment_term,
-    r.invoice_type AS invoice_type,
-    r.status AS status,
-    r.payment_status AS payment_status,
-    r.currency AS currency,
-    r.fees_amount_cents AS fees_amount_cents,
-    r.coupons_amount_cents AS coupons_amount_cents,
-    r.credit_notes_amount_cents AS credit_notes_amount_cents,
-    r.sub_total_excluding_taxes_amount_cents AS sub_total_excluding_taxes_amount_cents,
-    r.taxes_amount_cents AS taxes_amount_cents,
-    r.sub_total_including_taxes_amount_cents AS sub_total_including_taxes_amount_cents,
-    r.prepaid_credit_amount_cents AS prepaid_credit_amount_cents,
-    r.prepaid_granted_credit_amount_cents AS prepaid_granted_credit_amount_cents,
-    r.prepaid_purchased_credit_amount_cents AS prepaid_purchased_credit_amount_cents,
-    r.progressive_billing_credit_amount_cents AS progressive_billing_credit_amount_cents,
-    r.total_amount_cents AS total_amount_cents,
-    r.version_number AS version_number,
-    r.self_billed AS self_billed,
-    r.file_url AS file_url,
-    r.created_at AS created_at,
-    r.updated_at AS updated_at,
-    r.purchase_order_number AS purchase_order_number,
-    r.total_due_amount_cents AS total_due_amount_cents,
-    r.total_paid_amount_cents AS total_paid_amount_cents,
-    r.total_offsetted_credit_note_amount_cents AS total_offsetted_credit_note_amount_cents,
-    r.xml_url AS xml_url,
-    r.voided_at AS voided_at,
-    r.customer AS customer,
-    r.metadata AS "metadata[]",
-    r.applied_taxes AS "applied_taxes[]",
-    r.applied_invoice_custom_sections AS "applied_invoice_custom_sections[]",
-    r.applied_usage_thresholds AS "applied_usage_thresholds[]",
-    r."$extra" AS _extra
-  FROM invoices_records($pages)
-);
+SELECT
+  r.lago_id::UUID AS lago_id,
+  r.billing_entity_code AS billing_entity_code,
+  r.sequential_id::BIGINT AS sequential_id,
+  r.number AS number,
+  r.issuing_date::DATE AS issuing_date,
+  r.payment_dispute_lost_at::TIMESTAMPTZ AS payment_dispute_lost_at,
+  r.payment_due_date::DATE AS payment_due_date,
+  r.payment_overdue::BOOLEAN AS payment_overdue,
+  r.net_payment_term::BIGINT AS net_payment_term,
+  r.invoice_type AS invoice_type,
+  r.status AS status,
+  r.payment_status AS payment_status,
+  r.currency AS currency,
+  r.fees_amount_cents::BIGINT AS fees_amount_cents,
+  r.coupons_amount_cents::BIGINT AS coupons_amount_cents,
+  r.credit_notes_amount_cents::BIGINT AS credit_notes_amount_cents,
+  r.sub_total_excluding_taxes_amount_cents::BIGINT AS sub_total_excluding_taxes_amount_cents,
+  r.taxes_amount_cents::BIGINT AS taxes_amount_cents,
+  r.sub_total_including_taxes_amount_cents::BIGINT AS sub_total_including_taxes_amount_cents,
+  r.prepaid_credit_amount_cents::BIGINT AS prepaid_credit_amount_cents,
+  r.prepaid_granted_credit_amount_cents::BIGINT AS prepaid_granted_credit_amount_cents,
+  r.prepaid_purchased_credit_amount_cents::BIGINT AS prepaid_purchased_credit_amount_cents,
+  r.progressive_billing_credit_amount_cents::BIGINT AS progressive_billing_credit_amount_cents,
+  r.total_amount_cents::BIGINT AS total_amount_cents,
+  r.version_number::BIGINT AS version_number,
+  r.self_billed::BOOLEAN AS self_billed,
+  r.file_url AS file_url,
+  r.created_at::TIMESTAMPTZ AS created_at,
+  r.updated_at::TIMESTAMPTZ AS updated_at,
+  r.purchase_order_number AS purchase_order_number,
+  r.total_due_amount_cents::BIGINT AS total_due_amount_cents,
+  r.total_paid_amount_cents::BIGINT AS total_paid_amount_cents,
+  r.total_offsetted_credit_note_amount_cents::BIGINT AS total_offsetted_credit_note_amount_cents,
+  r.xml_url AS xml_url,
+  r.voided_at::TIMESTAMPTZ AS voided_at,
+  r.customer AS customer,
+  r.metadata AS "metadata[]",
+  r.applied_taxes AS "applied_taxes[]",
+  r.applied_usage_thresholds AS "applied_usage_thresholds[]",
+  r."$extra"::JSON AS _extra
+FROM invoices_records($pages);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -272,7 +543,6 @@ INSERT INTO invoices BY NAME
 SELECT * EXCLUDE (
   "metadata[]",
   "applied_taxes[]",
-  "applied_invoice_custom_sections[]",
   "applied_usage_thresholds[]",
   _loaded_at,
   _load_id
@@ -284,17 +554,15 @@ DELETE FROM invoices__metadata AS c USING stage_invoices AS s WHERE c._root_lago
 
 -- name: children
 INSERT INTO invoices__metadata BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_lago_id,
     _metadata_index,
-    r.lago_id AS lago_id,
+    r.lago_id::UUID AS lago_id,
     r.key AS key,
     r.value AS value,
-    r.created_at AS created_at,
-    r."$extra" AS _extra,
+    r.created_at::TIMESTAMPTZ AS created_at,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -308,24 +576,22 @@ DELETE FROM invoices__applied_taxes AS c USING stage_invoices AS s WHERE c._root
 
 -- name: children
 INSERT INTO invoices__applied_taxes BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_lago_id,
     _applied_taxes_index,
-    r.lago_id AS lago_id,
-    r.lago_tax_id AS lago_tax_id,
+    r.lago_id::UUID AS lago_id,
+    r.lago_tax_id::UUID AS lago_tax_id,
     r.tax_name AS tax_name,
     r.tax_code AS tax_code,
-    r.tax_rate AS tax_rate,
+    r.tax_rate::DOUBLE AS tax_rate,
     r.tax_description AS tax_description,
-    r.amount_cents AS amount_cents,
+    r.amount_cents::BIGINT AS amount_cents,
     r.amount_currency AS amount_currency,
-    r.created_at AS created_at,
-    r.lago_invoice_id AS lago_invoice_id,
-    r.fees_amount_cents AS fees_amount_cents,
-    r."$extra" AS _extra,
+    r.created_at::TIMESTAMPTZ AS created_at,
+    r.lago_invoice_id::UUID AS lago_invoice_id,
+    r.fees_amount_cents::BIGINT AS fees_amount_cents,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -335,51 +601,23 @@ SELECT * REPLACE (
 );
 
 -- name: children
-DELETE FROM invoices__applied_invoice_custom_sections AS c USING stage_invoices AS s WHERE c._root_lago_id = s.lago_id;
-
--- name: children
-INSERT INTO invoices__applied_invoice_custom_sections BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    _root_lago_id,
-    _applied_invoice_custom_sections_index,
-    r.lago_id AS lago_id,
-    r.lago_invoice_id AS lago_invoice_id,
-    r.code AS code,
-    r.details AS details,
-    r.display_name AS display_name,
-    r.created_at AS created_at,
-    r."$extra" AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT lago_id AS _root_lago_id, unnest("applied_invoice_custom_sections[]") AS r, generate_subscripts("applied_invoice_custom_sections[]", 1) - 1 AS _applied_invoice_custom_sections_index
-    FROM stage_invoices
-  )
-);
-
--- name: children
 DELETE FROM invoices__applied_usage_thresholds AS c USING stage_invoices AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO invoices__applied_usage_thresholds BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_lago_id,
     _applied_usage_thresholds_index,
-    r.lifetime_usage_amount_cents AS lifetime_usage_amount_cents,
-    r.created_at AS created_at,
-    r.usage_threshold.lago_id AS usage_threshold__lago_id,
+    r.lifetime_usage_amount_cents::BIGINT AS lifetime_usage_amount_cents,
+    r.created_at::TIMESTAMPTZ AS created_at,
+    r.usage_threshold.lago_id::UUID AS usage_threshold__lago_id,
     r.usage_threshold.threshold_display_name AS usage_threshold__threshold_display_name,
-    r.usage_threshold.amount_cents AS usage_threshold__amount_cents,
-    r.usage_threshold.recurring AS usage_threshold__recurring,
-    r.usage_threshold.created_at AS usage_threshold__created_at,
-    r.usage_threshold.updated_at AS usage_threshold__updated_at,
-    r."$extra" AS _extra,
+    r.usage_threshold.amount_cents::BIGINT AS usage_threshold__amount_cents,
+    r.usage_threshold.recurring::BOOLEAN AS usage_threshold__recurring,
+    r.usage_threshold.created_at::TIMESTAMPTZ AS usage_threshold__created_at,
+    r.usage_threshold.updated_at::TIMESTAMPTZ AS usage_threshold__updated_at,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -387,6 +625,54 @@ SELECT * REPLACE (
     FROM stage_invoices
   )
 );
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE invoices__applied_invoice_custom_sections AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE invoices__billing_periods AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE invoices__credits AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE invoices__fees AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE invoices__fees__amount_details__graduated_ranges AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE invoices__fees__amount_details__graduated_percentage_ranges AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE invoices__fees__applied_taxes AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE invoices__fees__presentation_breakdowns AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE invoices__subscriptions AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE invoices__subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE invoices__subscriptions__activation_rules AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE invoices__error_details AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
@@ -407,3 +693,36 @@ UPDATE invoices__applied_invoice_custom_sections AS c SET _deleted_at = s._delet
 
 -- name: sweep_children
 UPDATE invoices__applied_usage_thresholds AS c SET _deleted_at = s._deleted_at FROM invoices AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE invoices__billing_periods AS c SET _deleted_at = s._deleted_at FROM invoices AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE invoices__credits AS c SET _deleted_at = s._deleted_at FROM invoices AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE invoices__fees AS c SET _deleted_at = s._deleted_at FROM invoices AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE invoices__fees__amount_details__graduated_ranges AS c SET _deleted_at = s._deleted_at FROM invoices AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE invoices__fees__amount_details__graduated_percentage_ranges AS c SET _deleted_at = s._deleted_at FROM invoices AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE invoices__fees__applied_taxes AS c SET _deleted_at = s._deleted_at FROM invoices AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE invoices__fees__presentation_breakdowns AS c SET _deleted_at = s._deleted_at FROM invoices AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE invoices__subscriptions AS c SET _deleted_at = s._deleted_at FROM invoices AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE invoices__subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = s._deleted_at FROM invoices AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE invoices__subscriptions__activation_rules AS c SET _deleted_at = s._deleted_at FROM invoices AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE invoices__error_details AS c SET _deleted_at = s._deleted_at FROM invoices AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

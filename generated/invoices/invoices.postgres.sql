@@ -116,6 +116,303 @@ CREATE TABLE IF NOT EXISTS invoices__applied_usage_thresholds (
   PRIMARY KEY (_root_lago_id, _applied_usage_thresholds_index)
 );
 
+-- name: create
+CREATE TABLE IF NOT EXISTS invoices__billing_periods (
+  _root_lago_id uuid NOT NULL,
+  _billing_periods_index bigint NOT NULL,
+  lago_subscription_id uuid,
+  external_subscription_id text,
+  lago_plan_id uuid,
+  subscription_from_datetime timestamptz,
+  subscription_to_datetime timestamptz,
+  charges_from_datetime timestamptz,
+  charges_to_datetime timestamptz,
+  invoicing_reason text,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _billing_periods_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS invoices__credits (
+  _root_lago_id uuid NOT NULL,
+  _credits_index bigint NOT NULL,
+  lago_id uuid,
+  amount_cents bigint,
+  amount_currency text,
+  before_taxes boolean,
+  item__lago_item_id uuid,
+  item__type text,
+  item__code text,
+  item__name text,
+  invoice__lago_id uuid,
+  invoice__payment_status text,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _credits_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS invoices__fees (
+  _root_lago_id uuid NOT NULL,
+  _fees_index bigint NOT NULL,
+  lago_id uuid,
+  lago_charge_id uuid,
+  lago_charge_filter_id uuid,
+  lago_fixed_charge_id uuid,
+  lago_invoice_id uuid,
+  lago_true_up_fee_id uuid,
+  lago_true_up_parent_fee_id uuid,
+  lago_subscription_id uuid,
+  lago_customer_id uuid,
+  external_customer_id text,
+  external_subscription_id text,
+  amount_cents bigint,
+  precise_amount numeric,
+  precise_total_amount numeric,
+  amount_currency text,
+  taxes_amount_cents bigint,
+  taxes_precise_amount numeric,
+  taxes_rate double precision,
+  units numeric,
+  precise_unit_amount numeric,
+  total_aggregated_units numeric,
+  total_amount_cents bigint,
+  total_amount_currency text,
+  events_count bigint,
+  pay_in_advance boolean,
+  invoiceable boolean,
+  from_date timestamptz,
+  to_date timestamptz,
+  payment_status text,
+  created_at timestamptz,
+  succeeded_at timestamptz,
+  failed_at timestamptz,
+  refunded_at timestamptz,
+  event_transaction_id text,
+  description text,
+  precise_coupons_amount_cents numeric,
+  sub_total_excluding_taxes_amount_cents bigint,
+  sub_total_excluding_taxes_precise_amount_cents numeric,
+  amount_details__plan_amount_cents bigint,
+  amount_details__free_units numeric,
+  amount_details__paid_units numeric,
+  amount_details__per_package_size bigint,
+  amount_details__per_package_unit_amount numeric,
+  amount_details__per_unit_total_amount numeric,
+  amount_details__units numeric,
+  amount_details__free_events bigint,
+  amount_details__rate numeric,
+  amount_details__paid_events bigint,
+  amount_details__fixed_fee_unit_amount numeric,
+  amount_details__fixed_fee_total_amount numeric,
+  amount_details__min_max_adjustment_total_amount numeric,
+  amount_details__per_unit_amount numeric,
+  amount_details__flat_unit_amount numeric,
+  self_billed boolean,
+  item__type text,
+  item__code text,
+  item__name text,
+  item__description text,
+  item__invoice_display_name text,
+  item__filter_invoice_display_name text,
+  item__filters jsonb,
+  item__lago_item_id uuid,
+  item__item_type text,
+  item__grouped_by jsonb,
+  pricing_unit_details__lago_pricing_unit_id uuid,
+  pricing_unit_details__pricing_unit_code text,
+  pricing_unit_details__short_name text,
+  pricing_unit_details__amount_cents bigint,
+  pricing_unit_details__precise_amount_cents numeric,
+  pricing_unit_details__unit_amount_cents bigint,
+  pricing_unit_details__precise_unit_amount numeric,
+  pricing_unit_details__conversion_rate numeric,
+  lago_original_fee_id uuid,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _fees_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS invoices__fees__amount_details__graduated_ranges (
+  _root_lago_id uuid NOT NULL,
+  _fees_index bigint NOT NULL,
+  _amount_details__graduated_ranges_index bigint NOT NULL,
+  units numeric,
+  from_value bigint,
+  to_value bigint,
+  flat_unit_amount numeric,
+  per_unit_amount numeric,
+  per_unit_total_amount numeric,
+  total_with_flat_amount numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _fees_index, _amount_details__graduated_ranges_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS invoices__fees__amount_details__graduated_percentage_ranges (
+  _root_lago_id uuid NOT NULL,
+  _fees_index bigint NOT NULL,
+  _amount_details__graduated_percentage_ranges_index bigint NOT NULL,
+  units numeric,
+  from_value bigint,
+  to_value bigint,
+  flat_unit_amount numeric,
+  rate numeric,
+  per_unit_total_amount numeric,
+  total_with_flat_amount numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _fees_index, _amount_details__graduated_percentage_ranges_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS invoices__fees__applied_taxes (
+  _root_lago_id uuid NOT NULL,
+  _fees_index bigint NOT NULL,
+  _applied_taxes_index bigint NOT NULL,
+  lago_id uuid,
+  lago_tax_id uuid,
+  tax_name text,
+  tax_code text,
+  tax_rate double precision,
+  tax_description text,
+  amount_cents bigint,
+  amount_currency text,
+  created_at timestamptz,
+  lago_fee_id uuid,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _fees_index, _applied_taxes_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS invoices__fees__presentation_breakdowns (
+  _root_lago_id uuid NOT NULL,
+  _fees_index bigint NOT NULL,
+  _presentation_breakdowns_index bigint NOT NULL,
+  presentation_by jsonb,
+  units numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _fees_index, _presentation_breakdowns_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS invoices__subscriptions (
+  _root_lago_id uuid NOT NULL,
+  _subscriptions_index bigint NOT NULL,
+  lago_id uuid,
+  external_id text,
+  lago_customer_id uuid,
+  external_customer_id text,
+  billing_entity_code text,
+  billing_time text,
+  name text,
+  plan_code text,
+  plan_amount_cents bigint,
+  plan_amount_currency text,
+  status text,
+  created_at timestamptz,
+  canceled_at timestamptz,
+  started_at timestamptz,
+  ending_at timestamptz,
+  subscription_at timestamptz,
+  terminated_at timestamptz,
+  previous_plan_code text,
+  next_plan_code text,
+  downgrade_plan_date date,
+  trial_ended_at timestamptz,
+  current_billing_period_started_at timestamptz,
+  current_billing_period_ending_at timestamptz,
+  on_termination_credit_note text,
+  on_termination_invoice text,
+  payment_method__payment_method_type text,
+  payment_method__payment_method_id uuid,
+  consolidate_invoice boolean,
+  cancellation_reason text,
+  activated_at timestamptz,
+  progressive_billing_disabled boolean,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _subscriptions_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS invoices__subscriptions__applied_invoice_custom_sections (
+  _root_lago_id uuid NOT NULL,
+  _subscriptions_index bigint NOT NULL,
+  _applied_invoice_custom_sections_index bigint NOT NULL,
+  lago_id uuid,
+  created_at timestamptz,
+  invoice_custom_section_id uuid,
+  invoice_custom_section__lago_id uuid,
+  invoice_custom_section__name text,
+  invoice_custom_section__code text,
+  invoice_custom_section__description text,
+  invoice_custom_section__details text,
+  invoice_custom_section__display_name text,
+  invoice_custom_section__applied_to_organization boolean,
+  invoice_custom_section__organization_id uuid,
+  invoice_custom_section__created_at timestamptz,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _subscriptions_index, _applied_invoice_custom_sections_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS invoices__subscriptions__activation_rules (
+  _root_lago_id uuid NOT NULL,
+  _subscriptions_index bigint NOT NULL,
+  _activation_rules_index bigint NOT NULL,
+  lago_id uuid,
+  type text,
+  timeout_hours bigint,
+  status text,
+  expires_at timestamptz,
+  created_at timestamptz,
+  updated_at timestamptz,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _subscriptions_index, _activation_rules_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS invoices__error_details (
+  _root_lago_id uuid NOT NULL,
+  _error_details_index bigint NOT NULL,
+  lago_id uuid,
+  error_code text,
+  details jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _error_details_index)
+);
+
 -- name: stage
 -- pg_temp.invoices is `create` run in the temporary schema: the loader copies rows in the order of its columns.
 CREATE TEMP TABLE stage_invoices (LIKE pg_temp.invoices, _n bigint);
@@ -125,9 +422,6 @@ CREATE TEMP TABLE stage_invoices__metadata (LIKE pg_temp.invoices__metadata, _n 
 
 -- name: stage
 CREATE TEMP TABLE stage_invoices__applied_taxes (LIKE pg_temp.invoices__applied_taxes, _n bigint);
-
--- name: stage
-CREATE TEMP TABLE stage_invoices__applied_invoice_custom_sections (LIKE pg_temp.invoices__applied_invoice_custom_sections, _n bigint);
 
 -- name: stage
 CREATE TEMP TABLE stage_invoices__applied_usage_thresholds (LIKE pg_temp.invoices__applied_usage_thresholds, _n bigint);
@@ -144,8 +438,6 @@ WITH gone AS (
 ), gone_2 AS (
   DELETE FROM stage_invoices__applied_taxes AS c USING gone WHERE c._n = gone._n
 ), gone_3 AS (
-  DELETE FROM stage_invoices__applied_invoice_custom_sections AS c USING gone WHERE c._n = gone._n
-), gone_4 AS (
   DELETE FROM stage_invoices__applied_usage_thresholds AS c USING gone WHERE c._n = gone._n
 )
 SELECT count(*) AS duplicates FROM gone;
@@ -158,9 +450,6 @@ ALTER TABLE stage_invoices__metadata DROP COLUMN _n;
 
 -- name: merge
 ALTER TABLE stage_invoices__applied_taxes DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_invoices__applied_invoice_custom_sections DROP COLUMN _n;
 
 -- name: merge
 ALTER TABLE stage_invoices__applied_usage_thresholds DROP COLUMN _n;
@@ -298,26 +587,6 @@ INSERT INTO invoices__applied_taxes (
 SELECT * FROM stage_invoices__applied_taxes;
 
 -- name: children
-DELETE FROM invoices__applied_invoice_custom_sections AS c USING stage_invoices AS s WHERE c._root_lago_id = s.lago_id;
-
--- name: children
-INSERT INTO invoices__applied_invoice_custom_sections (
-  _root_lago_id,
-  _applied_invoice_custom_sections_index,
-  lago_id,
-  lago_invoice_id,
-  code,
-  details,
-  display_name,
-  created_at,
-  _extra,
-  _loaded_at,
-  _load_id,
-  _deleted_at
-)
-SELECT * FROM stage_invoices__applied_invoice_custom_sections;
-
--- name: children
 DELETE FROM invoices__applied_usage_thresholds AS c USING stage_invoices AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -339,6 +608,54 @@ INSERT INTO invoices__applied_usage_thresholds (
 )
 SELECT * FROM stage_invoices__applied_usage_thresholds;
 
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE invoices__applied_invoice_custom_sections AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE invoices__billing_periods AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE invoices__credits AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE invoices__fees AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE invoices__fees__amount_details__graduated_ranges AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE invoices__fees__amount_details__graduated_percentage_ranges AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE invoices__fees__applied_taxes AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE invoices__fees__presentation_breakdowns AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE invoices__subscriptions AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE invoices__subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE invoices__subscriptions__activation_rules AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE invoices__error_details AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
 SELECT max(issuing_date)::text AS reached FROM stage_invoices WHERE issuing_date <= $1::timestamptz::date;
@@ -358,3 +675,36 @@ UPDATE invoices__applied_invoice_custom_sections AS c SET _deleted_at = s._delet
 
 -- name: sweep_children
 UPDATE invoices__applied_usage_thresholds AS c SET _deleted_at = s._deleted_at FROM invoices AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE invoices__billing_periods AS c SET _deleted_at = s._deleted_at FROM invoices AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE invoices__credits AS c SET _deleted_at = s._deleted_at FROM invoices AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE invoices__fees AS c SET _deleted_at = s._deleted_at FROM invoices AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE invoices__fees__amount_details__graduated_ranges AS c SET _deleted_at = s._deleted_at FROM invoices AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE invoices__fees__amount_details__graduated_percentage_ranges AS c SET _deleted_at = s._deleted_at FROM invoices AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE invoices__fees__applied_taxes AS c SET _deleted_at = s._deleted_at FROM invoices AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE invoices__fees__presentation_breakdowns AS c SET _deleted_at = s._deleted_at FROM invoices AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE invoices__subscriptions AS c SET _deleted_at = s._deleted_at FROM invoices AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE invoices__subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = s._deleted_at FROM invoices AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE invoices__subscriptions__activation_rules AS c SET _deleted_at = s._deleted_at FROM invoices AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE invoices__error_details AS c SET _deleted_at = s._deleted_at FROM invoices AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

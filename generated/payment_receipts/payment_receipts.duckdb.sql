@@ -34,19 +34,15 @@ FROM shape.payment_receipts AS t, payment_receipts_records([]) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_payment_receipts BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    r.lago_id AS lago_id,
-    r.created_at AS created_at,
-    r.number AS number,
-    r.payment AS payment,
-    r.file_url AS file_url,
-    r.xml_url AS xml_url,
-    r."$extra" AS _extra
-  FROM payment_receipts_records($pages)
-);
+SELECT
+  r.lago_id::UUID AS lago_id,
+  r.created_at::TIMESTAMPTZ AS created_at,
+  r.number AS number,
+  r.payment AS payment,
+  r.file_url AS file_url,
+  r.xml_url AS xml_url,
+  r."$extra"::JSON AS _extra
+FROM payment_receipts_records($pages);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

@@ -120,21 +120,17 @@ FROM shape.payment_requests AS t, payment_requests_records([]) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_payment_requests BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    r.lago_id AS lago_id,
-    r.email AS email,
-    r.amount_cents AS amount_cents,
-    r.amount_currency AS amount_currency,
-    r.payment_status AS payment_status,
-    r.created_at AS created_at,
-    r.customer AS customer,
-    r.invoices AS "invoices[]",
-    r."$extra" AS _extra
-  FROM payment_requests_records($pages)
-);
+SELECT
+  r.lago_id::UUID AS lago_id,
+  r.email AS email,
+  r.amount_cents::BIGINT AS amount_cents,
+  r.amount_currency AS amount_currency,
+  r.payment_status AS payment_status,
+  r.created_at::TIMESTAMPTZ AS created_at,
+  r.customer AS customer,
+  r.invoices AS "invoices[]",
+  r."$extra"::JSON AS _extra
+FROM payment_requests_records($pages);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -159,48 +155,46 @@ DELETE FROM payment_requests__invoices AS c USING stage_payment_requests AS s WH
 
 -- name: children
 INSERT INTO payment_requests__invoices BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_lago_id,
     _invoices_index,
-    r.lago_id AS lago_id,
+    r.lago_id::UUID AS lago_id,
     r.billing_entity_code AS billing_entity_code,
-    r.sequential_id AS sequential_id,
+    r.sequential_id::BIGINT AS sequential_id,
     r.number AS number,
-    r.issuing_date AS issuing_date,
-    r.payment_dispute_lost_at AS payment_dispute_lost_at,
-    r.payment_due_date AS payment_due_date,
-    r.payment_overdue AS payment_overdue,
-    r.net_payment_term AS net_payment_term,
+    r.issuing_date::DATE AS issuing_date,
+    r.payment_dispute_lost_at::TIMESTAMPTZ AS payment_dispute_lost_at,
+    r.payment_due_date::DATE AS payment_due_date,
+    r.payment_overdue::BOOLEAN AS payment_overdue,
+    r.net_payment_term::BIGINT AS net_payment_term,
     r.invoice_type AS invoice_type,
     r.status AS status,
     r.payment_status AS payment_status,
     r.currency AS currency,
-    r.fees_amount_cents AS fees_amount_cents,
-    r.coupons_amount_cents AS coupons_amount_cents,
-    r.credit_notes_amount_cents AS credit_notes_amount_cents,
-    r.sub_total_excluding_taxes_amount_cents AS sub_total_excluding_taxes_amount_cents,
-    r.taxes_amount_cents AS taxes_amount_cents,
-    r.sub_total_including_taxes_amount_cents AS sub_total_including_taxes_amount_cents,
-    r.prepaid_credit_amount_cents AS prepaid_credit_amount_cents,
-    r.prepaid_granted_credit_amount_cents AS prepaid_granted_credit_amount_cents,
-    r.prepaid_purchased_credit_amount_cents AS prepaid_purchased_credit_amount_cents,
-    r.progressive_billing_credit_amount_cents AS progressive_billing_credit_amount_cents,
-    r.total_amount_cents AS total_amount_cents,
-    r.version_number AS version_number,
-    r.self_billed AS self_billed,
+    r.fees_amount_cents::BIGINT AS fees_amount_cents,
+    r.coupons_amount_cents::BIGINT AS coupons_amount_cents,
+    r.credit_notes_amount_cents::BIGINT AS credit_notes_amount_cents,
+    r.sub_total_excluding_taxes_amount_cents::BIGINT AS sub_total_excluding_taxes_amount_cents,
+    r.taxes_amount_cents::BIGINT AS taxes_amount_cents,
+    r.sub_total_including_taxes_amount_cents::BIGINT AS sub_total_including_taxes_amount_cents,
+    r.prepaid_credit_amount_cents::BIGINT AS prepaid_credit_amount_cents,
+    r.prepaid_granted_credit_amount_cents::BIGINT AS prepaid_granted_credit_amount_cents,
+    r.prepaid_purchased_credit_amount_cents::BIGINT AS prepaid_purchased_credit_amount_cents,
+    r.progressive_billing_credit_amount_cents::BIGINT AS progressive_billing_credit_amount_cents,
+    r.total_amount_cents::BIGINT AS total_amount_cents,
+    r.version_number::BIGINT AS version_number,
+    r.self_billed::BOOLEAN AS self_billed,
     r.file_url AS file_url,
-    r.created_at AS created_at,
-    r.updated_at AS updated_at,
+    r.created_at::TIMESTAMPTZ AS created_at,
+    r.updated_at::TIMESTAMPTZ AS updated_at,
     r.purchase_order_number AS purchase_order_number,
-    r.total_due_amount_cents AS total_due_amount_cents,
-    r.total_paid_amount_cents AS total_paid_amount_cents,
-    r.total_offsetted_credit_note_amount_cents AS total_offsetted_credit_note_amount_cents,
+    r.total_due_amount_cents::BIGINT AS total_due_amount_cents,
+    r.total_paid_amount_cents::BIGINT AS total_paid_amount_cents,
+    r.total_offsetted_credit_note_amount_cents::BIGINT AS total_offsetted_credit_note_amount_cents,
     r.xml_url AS xml_url,
-    r.voided_at AS voided_at,
-    r."$extra" AS _extra,
+    r.voided_at::TIMESTAMPTZ AS voided_at,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (

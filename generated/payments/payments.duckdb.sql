@@ -64,34 +64,30 @@ FROM shape.payments AS t, payments_records([]) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_payments BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    r.lago_id AS lago_id,
-    r.lago_customer_id AS lago_customer_id,
-    r.external_customer_id AS external_customer_id,
-    r.invoice_ids AS invoice_ids,
-    r.invoice_numbers AS invoice_numbers,
-    r.lago_payable_id AS lago_payable_id,
-    r.payable_type AS payable_type,
-    r.amount_cents AS amount_cents,
-    r.amount_currency AS amount_currency,
-    r.status AS status,
-    r.payment_status AS payment_status,
-    r.type AS type,
-    r.reference AS reference,
-    r.payment_provider_code AS payment_provider_code,
-    r.payment_provider_type AS payment_provider_type,
-    r.external_payment_id AS external_payment_id,
-    r.provider_payment_id AS provider_payment_id,
-    r.provider_customer_id AS provider_customer_id,
-    r.payment_method_id AS payment_method_id,
-    r.next_action AS next_action,
-    r.created_at AS created_at,
-    r."$extra" AS _extra
-  FROM payments_records($pages)
-);
+SELECT
+  r.lago_id::UUID AS lago_id,
+  r.lago_customer_id::UUID AS lago_customer_id,
+  r.external_customer_id AS external_customer_id,
+  r.invoice_ids AS invoice_ids,
+  r.invoice_numbers AS invoice_numbers,
+  r.lago_payable_id::UUID AS lago_payable_id,
+  r.payable_type AS payable_type,
+  r.amount_cents::BIGINT AS amount_cents,
+  r.amount_currency AS amount_currency,
+  r.status AS status,
+  r.payment_status AS payment_status,
+  r.type AS type,
+  r.reference AS reference,
+  r.payment_provider_code AS payment_provider_code,
+  r.payment_provider_type AS payment_provider_type,
+  r.external_payment_id AS external_payment_id,
+  r.provider_payment_id AS provider_payment_id,
+  r.provider_customer_id AS provider_customer_id,
+  r.payment_method_id::UUID AS payment_method_id,
+  r.next_action AS next_action,
+  r.created_at::TIMESTAMPTZ AS created_at,
+  r."$extra"::JSON AS _extra
+FROM payments_records($pages);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

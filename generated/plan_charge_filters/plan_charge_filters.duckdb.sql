@@ -113,7 +113,14 @@ FROM (SELECT unnest(pages::BLOB[]) AS page, unnest(plan_code::VARCHAR[]) AS plan
 -- name: stage
 CREATE OR REPLACE TEMP TABLE stage_plan_charge_filters AS
 SELECT
-  t.*,
+  t.* REPLACE (
+    properties__amount::VARCHAR AS properties__amount,
+    properties__rate::VARCHAR AS properties__rate,
+    properties__fixed_amount::VARCHAR AS properties__fixed_amount,
+    properties__free_units_per_total_aggregation::VARCHAR AS properties__free_units_per_total_aggregation,
+    properties__per_transaction_max_amount::VARCHAR AS properties__per_transaction_max_amount,
+    properties__per_transaction_min_amount::VARCHAR AS properties__per_transaction_min_amount,
+  ),
   r.properties.graduated_ranges AS "properties__graduated_ranges[]",
   r.properties.graduated_percentage_ranges AS "properties__graduated_percentage_ranges[]",
   r.properties.volume_ranges AS "properties__volume_ranges[]",
@@ -121,38 +128,28 @@ FROM shape.plan_charge_filters AS t, plan_charge_filters_records([], []) LIMIT 0
 
 -- name: add
 INSERT INTO stage_plan_charge_filters BY NAME
-SELECT * REPLACE (
-  exact_decimal(properties__amount) AS properties__amount,
-  exact_decimal(properties__rate) AS properties__rate,
-  exact_decimal(properties__fixed_amount) AS properties__fixed_amount,
-  exact_decimal(properties__free_units_per_total_aggregation) AS properties__free_units_per_total_aggregation,
-  exact_decimal(properties__per_transaction_max_amount) AS properties__per_transaction_max_amount,
-  exact_decimal(properties__per_transaction_min_amount) AS properties__per_transaction_min_amount,
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    plan_code,
-    r.lago_id AS lago_id,
-    r.charge_code AS charge_code,
-    r.invoice_display_name AS invoice_display_name,
-    r.properties.grouped_by AS properties__grouped_by,
-    r.properties.pricing_group_keys AS properties__pricing_group_keys,
-    r.properties.amount AS properties__amount,
-    r.properties.free_units AS properties__free_units,
-    r.properties.package_size AS properties__package_size,
-    r.properties.rate AS properties__rate,
-    r.properties.fixed_amount AS properties__fixed_amount,
-    r.properties.free_units_per_events AS properties__free_units_per_events,
-    r.properties.free_units_per_total_aggregation AS properties__free_units_per_total_aggregation,
-    r.properties.per_transaction_max_amount AS properties__per_transaction_max_amount,
-    r.properties.per_transaction_min_amount AS properties__per_transaction_min_amount,
-    r.values AS values,
-    r.properties.graduated_ranges AS "properties__graduated_ranges[]",
-    r.properties.graduated_percentage_ranges AS "properties__graduated_percentage_ranges[]",
-    r.properties.volume_ranges AS "properties__volume_ranges[]",
-    r."$extra" AS _extra
-  FROM plan_charge_filters_records($pages, $plan_code)
-);
+SELECT
+  plan_code,
+  r.lago_id::UUID AS lago_id,
+  r.charge_code AS charge_code,
+  r.invoice_display_name AS invoice_display_name,
+  r.properties.grouped_by AS properties__grouped_by,
+  r.properties.pricing_group_keys AS properties__pricing_group_keys,
+  r.properties.amount AS properties__amount,
+  r.properties.free_units::BIGINT AS properties__free_units,
+  r.properties.package_size::BIGINT AS properties__package_size,
+  r.properties.rate AS properties__rate,
+  r.properties.fixed_amount AS properties__fixed_amount,
+  r.properties.free_units_per_events::BIGINT AS properties__free_units_per_events,
+  r.properties.free_units_per_total_aggregation AS properties__free_units_per_total_aggregation,
+  r.properties.per_transaction_max_amount AS properties__per_transaction_max_amount,
+  r.properties.per_transaction_min_amount AS properties__per_transaction_min_amount,
+  r.values AS values,
+  r.properties.graduated_ranges AS "properties__graduated_ranges[]",
+  r.properties.graduated_percentage_ranges AS "properties__graduated_percentage_ranges[]",
+  r.properties.volume_ranges AS "properties__volume_ranges[]",
+  r."$extra"::JSON AS _extra
+FROM plan_charge_filters_records($pages, $plan_code);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -171,6 +168,13 @@ SELECT * EXCLUDE (
   "properties__volume_ranges[]",
   _loaded_at,
   _load_id
+) REPLACE (
+  exact_decimal(properties__amount) AS properties__amount,
+  exact_decimal(properties__rate) AS properties__rate,
+  exact_decimal(properties__fixed_amount) AS properties__fixed_amount,
+  exact_decimal(properties__free_units_per_total_aggregation) AS properties__free_units_per_total_aggregation,
+  exact_decimal(properties__per_transaction_max_amount) AS properties__per_transaction_max_amount,
+  exact_decimal(properties__per_transaction_min_amount) AS properties__per_transaction_min_amount,
 ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
 FROM stage_plan_charge_filters;
 
@@ -182,16 +186,15 @@ INSERT INTO plan_charge_filters__properties__graduated_ranges BY NAME
 SELECT * REPLACE (
   exact_decimal(flat_amount) AS flat_amount,
   exact_decimal(per_unit_amount) AS per_unit_amount,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_lago_id,
     _properties__graduated_ranges_index,
-    r.from_value AS from_value,
-    r.to_value AS to_value,
+    r.from_value::BIGINT AS from_value,
+    r.to_value::BIGINT AS to_value,
     r.flat_amount AS flat_amount,
     r.per_unit_amount AS per_unit_amount,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -208,16 +211,15 @@ INSERT INTO plan_charge_filters__properties__graduated_percentage_ranges BY NAME
 SELECT * REPLACE (
   exact_decimal(rate) AS rate,
   exact_decimal(flat_amount) AS flat_amount,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_lago_id,
     _properties__graduated_percentage_ranges_index,
-    r.from_value AS from_value,
-    r.to_value AS to_value,
+    r.from_value::BIGINT AS from_value,
+    r.to_value::BIGINT AS to_value,
     r.rate AS rate,
     r.flat_amount AS flat_amount,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -234,16 +236,15 @@ INSERT INTO plan_charge_filters__properties__volume_ranges BY NAME
 SELECT * REPLACE (
   exact_decimal(flat_amount) AS flat_amount,
   exact_decimal(per_unit_amount) AS per_unit_amount,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_lago_id,
     _properties__volume_ranges_index,
-    r.from_value AS from_value,
-    r.to_value AS to_value,
+    r.from_value::BIGINT AS from_value,
+    r.to_value::BIGINT AS to_value,
     r.flat_amount AS flat_amount,
     r.per_unit_amount AS per_unit_amount,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (

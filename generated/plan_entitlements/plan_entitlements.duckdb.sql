@@ -56,18 +56,14 @@ FROM shape.plan_entitlements AS t, plan_entitlements_records([], []) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_plan_entitlements BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    plan_code,
-    r.code AS code,
-    r.name AS name,
-    r.description AS description,
-    r.privileges AS "privileges[]",
-    r."$extra" AS _extra
-  FROM plan_entitlements_records($pages, $plan_code)
-);
+SELECT
+  plan_code,
+  r.code AS code,
+  r.name AS name,
+  r.description AS description,
+  r.privileges AS "privileges[]",
+  r."$extra"::JSON AS _extra
+FROM plan_entitlements_records($pages, $plan_code);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -92,9 +88,7 @@ DELETE FROM plan_entitlements__privileges AS c USING stage_plan_entitlements AS 
 
 -- name: children
 INSERT INTO plan_entitlements__privileges BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_plan_code,
     _root_code,
@@ -104,7 +98,7 @@ SELECT * REPLACE (
     r.value_type AS value_type,
     r.config.select_options AS config__select_options,
     r.value AS value,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (

@@ -517,48 +517,6 @@ SELECT unnest(from_json(decode(p.page), '{"plans":[{
     }],
     "$extra":"VARCHAR"
   }],
-  "fixed_charges":[{
-    "lago_id":"VARCHAR",
-    "lago_add_on_id":"VARCHAR",
-    "invoice_display_name":"VARCHAR",
-    "add_on_code":"VARCHAR",
-    "created_at":"VARCHAR",
-    "code":"VARCHAR",
-    "charge_model":"VARCHAR",
-    "pay_in_advance":"VARCHAR",
-    "prorated":"VARCHAR",
-    "properties":{
-      "amount":"VARCHAR",
-      "graduated_ranges":[{
-        "from_value":"VARCHAR",
-        "to_value":"VARCHAR",
-        "flat_amount":"VARCHAR",
-        "per_unit_amount":"VARCHAR",
-        "$extra":"VARCHAR"
-      }],
-      "volume_ranges":[{
-        "from_value":"VARCHAR",
-        "to_value":"VARCHAR",
-        "flat_amount":"VARCHAR",
-        "per_unit_amount":"VARCHAR",
-        "$extra":"VARCHAR"
-      }],
-    },
-    "units":"VARCHAR",
-    "lago_parent_id":"VARCHAR",
-    "taxes":[{
-      "lago_id":"VARCHAR",
-      "name":"VARCHAR",
-      "code":"VARCHAR",
-      "description":"VARCHAR",
-      "rate":"VARCHAR",
-      "applied_to_organization":"VARCHAR",
-      "created_at":"VARCHAR",
-      "applied_to_billing_entities_codes":"JSON",
-      "$extra":"VARCHAR"
-    }],
-    "$extra":"VARCHAR"
-  }],
   "taxes":[{
     "lago_id":"VARCHAR",
     "name":"VARCHAR",
@@ -605,7 +563,6 @@ SELECT
   t.*,
   r.minimum_commitment.taxes AS "minimum_commitment__taxes[]",
   r.charges AS "charges[]",
-  r.fixed_charges AS "fixed_charges[]",
   r.taxes AS "taxes[]",
   r.usage_thresholds AS "usage_thresholds[]",
   r.entitlements AS "entitlements[]",
@@ -613,41 +570,36 @@ FROM shape.plans AS t, plans_records([]) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_plans BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    r.lago_id AS lago_id,
-    r.name AS name,
-    r.invoice_display_name AS invoice_display_name,
-    r.created_at AS created_at,
-    r.code AS code,
-    r.interval AS interval,
-    r.description AS description,
-    r.amount_cents AS amount_cents,
-    r.amount_currency AS amount_currency,
-    r.trial_period AS trial_period,
-    r.pay_in_advance AS pay_in_advance,
-    r.bill_charges_monthly AS bill_charges_monthly,
-    r.bill_fixed_charges_monthly AS bill_fixed_charges_monthly,
-    r.minimum_commitment.lago_id AS minimum_commitment__lago_id,
-    r.minimum_commitment.plan_code AS minimum_commitment__plan_code,
-    r.minimum_commitment.amount_cents AS minimum_commitment__amount_cents,
-    r.minimum_commitment.invoice_display_name AS minimum_commitment__invoice_display_name,
-    r.minimum_commitment.interval AS minimum_commitment__interval,
-    r.minimum_commitment.created_at AS minimum_commitment__created_at,
-    r.minimum_commitment.updated_at AS minimum_commitment__updated_at,
-    r.metadata AS metadata,
-    r.pending_deletion AS pending_deletion,
-    r.minimum_commitment.taxes AS "minimum_commitment__taxes[]",
-    r.charges AS "charges[]",
-    r.fixed_charges AS "fixed_charges[]",
-    r.taxes AS "taxes[]",
-    r.usage_thresholds AS "usage_thresholds[]",
-    r.entitlements AS "entitlements[]",
-    r."$extra" AS _extra
-  FROM plans_records($pages)
-);
+SELECT
+  r.lago_id::UUID AS lago_id,
+  r.name AS name,
+  r.invoice_display_name AS invoice_display_name,
+  r.created_at::TIMESTAMPTZ AS created_at,
+  r.code AS code,
+  r.interval AS interval,
+  r.description AS description,
+  r.amount_cents::BIGINT AS amount_cents,
+  r.amount_currency AS amount_currency,
+  r.trial_period::DOUBLE AS trial_period,
+  r.pay_in_advance::BOOLEAN AS pay_in_advance,
+  r.bill_charges_monthly::BOOLEAN AS bill_charges_monthly,
+  r.bill_fixed_charges_monthly::BOOLEAN AS bill_fixed_charges_monthly,
+  r.minimum_commitment.lago_id::UUID AS minimum_commitment__lago_id,
+  r.minimum_commitment.plan_code AS minimum_commitment__plan_code,
+  r.minimum_commitment.amount_cents::BIGINT AS minimum_commitment__amount_cents,
+  r.minimum_commitment.invoice_display_name AS minimum_commitment__invoice_display_name,
+  r.minimum_commitment.interval AS minimum_commitment__interval,
+  r.minimum_commitment.created_at::TIMESTAMPTZ AS minimum_commitment__created_at,
+  r.minimum_commitment.updated_at::TIMESTAMPTZ AS minimum_commitment__updated_at,
+  r.metadata AS metadata,
+  r.pending_deletion::BOOLEAN AS pending_deletion,
+  r.minimum_commitment.taxes AS "minimum_commitment__taxes[]",
+  r.charges AS "charges[]",
+  r.taxes AS "taxes[]",
+  r.usage_thresholds AS "usage_thresholds[]",
+  r.entitlements AS "entitlements[]",
+  r."$extra"::JSON AS _extra
+FROM plans_records($pages);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -663,7 +615,6 @@ INSERT INTO plans BY NAME
 SELECT * EXCLUDE (
   "minimum_commitment__taxes[]",
   "charges[]",
-  "fixed_charges[]",
   "taxes[]",
   "usage_thresholds[]",
   "entitlements[]",
@@ -677,21 +628,19 @@ DELETE FROM plans__minimum_commitment__taxes AS c USING stage_plans AS s WHERE c
 
 -- name: children
 INSERT INTO plans__minimum_commitment__taxes BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_lago_id,
     _minimum_commitment__taxes_index,
-    r.lago_id AS lago_id,
+    r.lago_id::UUID AS lago_id,
     r.name AS name,
     r.code AS code,
     r.description AS description,
-    r.rate AS rate,
-    r.applied_to_organization AS applied_to_organization,
-    r.created_at AS created_at,
+    r.rate::DOUBLE AS rate,
+    r.applied_to_organization::BOOLEAN AS applied_to_organization,
+    r.created_at::TIMESTAMPTZ AS created_at,
     r.applied_to_billing_entities_codes AS applied_to_billing_entities_codes,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -713,39 +662,38 @@ SELECT * REPLACE (
   exact_decimal(properties__per_transaction_max_amount) AS properties__per_transaction_max_amount,
   exact_decimal(properties__per_transaction_min_amount) AS properties__per_transaction_min_amount,
   exact_decimal(applied_pricing_unit__conversion_rate) AS applied_pricing_unit__conversion_rate,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_lago_id,
     _charges_index,
-    r.lago_id AS lago_id,
-    r.lago_billable_metric_id AS lago_billable_metric_id,
+    r.lago_id::UUID AS lago_id,
+    r.lago_billable_metric_id::UUID AS lago_billable_metric_id,
     r.code AS code,
     r.billable_metric_code AS billable_metric_code,
     r.invoice_display_name AS invoice_display_name,
-    r.created_at AS created_at,
+    r.created_at::TIMESTAMPTZ AS created_at,
     r.charge_model AS charge_model,
-    r.pay_in_advance AS pay_in_advance,
-    r.invoiceable AS invoiceable,
+    r.pay_in_advance::BOOLEAN AS pay_in_advance,
+    r.invoiceable::BOOLEAN AS invoiceable,
     r.regroup_paid_fees AS regroup_paid_fees,
-    r.prorated AS prorated,
-    r.min_amount_cents AS min_amount_cents,
+    r.prorated::BOOLEAN AS prorated,
+    r.min_amount_cents::BIGINT AS min_amount_cents,
     r.properties.grouped_by AS properties__grouped_by,
     r.properties.pricing_group_keys AS properties__pricing_group_keys,
     r.properties.amount AS properties__amount,
-    r.properties.free_units AS properties__free_units,
-    r.properties.package_size AS properties__package_size,
+    r.properties.free_units::BIGINT AS properties__free_units,
+    r.properties.package_size::BIGINT AS properties__package_size,
     r.properties.rate AS properties__rate,
     r.properties.fixed_amount AS properties__fixed_amount,
-    r.properties.free_units_per_events AS properties__free_units_per_events,
+    r.properties.free_units_per_events::BIGINT AS properties__free_units_per_events,
     r.properties.free_units_per_total_aggregation AS properties__free_units_per_total_aggregation,
     r.properties.per_transaction_max_amount AS properties__per_transaction_max_amount,
     r.properties.per_transaction_min_amount AS properties__per_transaction_min_amount,
     r.applied_pricing_unit.code AS applied_pricing_unit__code,
     r.applied_pricing_unit.conversion_rate AS applied_pricing_unit__conversion_rate,
-    r.accepts_target_wallet AS accepts_target_wallet,
-    r.lago_parent_id AS lago_parent_id,
-    r."$extra" AS _extra,
+    r.accepts_target_wallet::BOOLEAN AS accepts_target_wallet,
+    r.lago_parent_id::UUID AS lago_parent_id,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -762,17 +710,16 @@ INSERT INTO plans__charges__properties__graduated_ranges BY NAME
 SELECT * REPLACE (
   exact_decimal(flat_amount) AS flat_amount,
   exact_decimal(per_unit_amount) AS per_unit_amount,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_lago_id,
     _charges_index,
     _properties__graduated_ranges_index,
-    r.from_value AS from_value,
-    r.to_value AS to_value,
+    r.from_value::BIGINT AS from_value,
+    r.to_value::BIGINT AS to_value,
     r.flat_amount AS flat_amount,
     r.per_unit_amount AS per_unit_amount,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -792,17 +739,16 @@ INSERT INTO plans__charges__properties__graduated_percentage_ranges BY NAME
 SELECT * REPLACE (
   exact_decimal(rate) AS rate,
   exact_decimal(flat_amount) AS flat_amount,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_lago_id,
     _charges_index,
     _properties__graduated_percentage_ranges_index,
-    r.from_value AS from_value,
-    r.to_value AS to_value,
+    r.from_value::BIGINT AS from_value,
+    r.to_value::BIGINT AS to_value,
     r.rate AS rate,
     r.flat_amount AS flat_amount,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -822,17 +768,16 @@ INSERT INTO plans__charges__properties__volume_ranges BY NAME
 SELECT * REPLACE (
   exact_decimal(flat_amount) AS flat_amount,
   exact_decimal(per_unit_amount) AS per_unit_amount,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_lago_id,
     _charges_index,
     _properties__volume_ranges_index,
-    r.from_value AS from_value,
-    r.to_value AS to_value,
+    r.from_value::BIGINT AS from_value,
+    r.to_value::BIGINT AS to_value,
     r.flat_amount AS flat_amount,
     r.per_unit_amount AS per_unit_amount,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -849,16 +794,14 @@ DELETE FROM plans__charges__properties__presentation_group_keys AS c USING stage
 
 -- name: children
 INSERT INTO plans__charges__properties__presentation_group_keys BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_lago_id,
     _charges_index,
     _properties__presentation_group_keys_index,
     r.value AS value,
-    r.options.display_in_invoice AS options__display_in_invoice,
-    r."$extra" AS _extra,
+    r.options.display_in_invoice::BOOLEAN AS options__display_in_invoice,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -882,7 +825,6 @@ SELECT * REPLACE (
   exact_decimal(properties__free_units_per_total_aggregation) AS properties__free_units_per_total_aggregation,
   exact_decimal(properties__per_transaction_max_amount) AS properties__per_transaction_max_amount,
   exact_decimal(properties__per_transaction_min_amount) AS properties__per_transaction_min_amount,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_lago_id,
@@ -892,16 +834,16 @@ SELECT * REPLACE (
     r.properties.grouped_by AS properties__grouped_by,
     r.properties.pricing_group_keys AS properties__pricing_group_keys,
     r.properties.amount AS properties__amount,
-    r.properties.free_units AS properties__free_units,
-    r.properties.package_size AS properties__package_size,
+    r.properties.free_units::BIGINT AS properties__free_units,
+    r.properties.package_size::BIGINT AS properties__package_size,
     r.properties.rate AS properties__rate,
     r.properties.fixed_amount AS properties__fixed_amount,
-    r.properties.free_units_per_events AS properties__free_units_per_events,
+    r.properties.free_units_per_events::BIGINT AS properties__free_units_per_events,
     r.properties.free_units_per_total_aggregation AS properties__free_units_per_total_aggregation,
     r.properties.per_transaction_max_amount AS properties__per_transaction_max_amount,
     r.properties.per_transaction_min_amount AS properties__per_transaction_min_amount,
     r.values AS values,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -921,18 +863,17 @@ INSERT INTO plans__charges__filters__properties__graduated_ranges BY NAME
 SELECT * REPLACE (
   exact_decimal(flat_amount) AS flat_amount,
   exact_decimal(per_unit_amount) AS per_unit_amount,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_lago_id,
     _charges_index,
     _filters_index,
     _properties__graduated_ranges_index,
-    r.from_value AS from_value,
-    r.to_value AS to_value,
+    r.from_value::BIGINT AS from_value,
+    r.to_value::BIGINT AS to_value,
     r.flat_amount AS flat_amount,
     r.per_unit_amount AS per_unit_amount,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -955,18 +896,17 @@ INSERT INTO plans__charges_3400a7_properties__graduated_percentage_ranges BY NAM
 SELECT * REPLACE (
   exact_decimal(rate) AS rate,
   exact_decimal(flat_amount) AS flat_amount,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_lago_id,
     _charges_index,
     _filters_index,
     _properties__graduated_percentage_ranges_index,
-    r.from_value AS from_value,
-    r.to_value AS to_value,
+    r.from_value::BIGINT AS from_value,
+    r.to_value::BIGINT AS to_value,
     r.rate AS rate,
     r.flat_amount AS flat_amount,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -989,18 +929,17 @@ INSERT INTO plans__charges__filters__properties__volume_ranges BY NAME
 SELECT * REPLACE (
   exact_decimal(flat_amount) AS flat_amount,
   exact_decimal(per_unit_amount) AS per_unit_amount,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_lago_id,
     _charges_index,
     _filters_index,
     _properties__volume_ranges_index,
-    r.from_value AS from_value,
-    r.to_value AS to_value,
+    r.from_value::BIGINT AS from_value,
+    r.to_value::BIGINT AS to_value,
     r.flat_amount AS flat_amount,
     r.per_unit_amount AS per_unit_amount,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -1020,22 +959,20 @@ DELETE FROM plans__charges__taxes AS c USING stage_plans AS s WHERE c._root_lago
 
 -- name: children
 INSERT INTO plans__charges__taxes BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_lago_id,
     _charges_index,
     _taxes_index,
-    r.lago_id AS lago_id,
+    r.lago_id::UUID AS lago_id,
     r.name AS name,
     r.code AS code,
     r.description AS description,
-    r.rate AS rate,
-    r.applied_to_organization AS applied_to_organization,
-    r.created_at AS created_at,
+    r.rate::DOUBLE AS rate,
+    r.applied_to_organization::BOOLEAN AS applied_to_organization,
+    r.created_at::TIMESTAMPTZ AS created_at,
     r.applied_to_billing_entities_codes AS applied_to_billing_entities_codes,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -1048,151 +985,23 @@ SELECT * REPLACE (
 );
 
 -- name: children
-DELETE FROM plans__fixed_charges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
-
--- name: children
-INSERT INTO plans__fixed_charges BY NAME
-SELECT * REPLACE (
-  exact_decimal(properties__amount) AS properties__amount,
-  exact_decimal(units) AS units,
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    _root_lago_id,
-    _fixed_charges_index,
-    r.lago_id AS lago_id,
-    r.lago_add_on_id AS lago_add_on_id,
-    r.invoice_display_name AS invoice_display_name,
-    r.add_on_code AS add_on_code,
-    r.created_at AS created_at,
-    r.code AS code,
-    r.charge_model AS charge_model,
-    r.pay_in_advance AS pay_in_advance,
-    r.prorated AS prorated,
-    r.properties.amount AS properties__amount,
-    r.units AS units,
-    r.lago_parent_id AS lago_parent_id,
-    r."$extra" AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT lago_id AS _root_lago_id, unnest("fixed_charges[]") AS r, generate_subscripts("fixed_charges[]", 1) - 1 AS _fixed_charges_index
-    FROM stage_plans
-  )
-);
-
--- name: children
-DELETE FROM plans__fixed_charges__properties__graduated_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
-
--- name: children
-INSERT INTO plans__fixed_charges__properties__graduated_ranges BY NAME
-SELECT * REPLACE (
-  exact_decimal(flat_amount) AS flat_amount,
-  exact_decimal(per_unit_amount) AS per_unit_amount,
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    _root_lago_id,
-    _fixed_charges_index,
-    _properties__graduated_ranges_index,
-    r.from_value AS from_value,
-    r.to_value AS to_value,
-    r.flat_amount AS flat_amount,
-    r.per_unit_amount AS per_unit_amount,
-    r."$extra" AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT _root_lago_id, _fixed_charges_index, unnest(r.properties.graduated_ranges) AS r, generate_subscripts(r.properties.graduated_ranges, 1) - 1 AS _properties__graduated_ranges_index
-    FROM (
-      SELECT lago_id AS _root_lago_id, unnest("fixed_charges[]") AS r, generate_subscripts("fixed_charges[]", 1) - 1 AS _fixed_charges_index
-      FROM stage_plans
-    )
-  )
-);
-
--- name: children
-DELETE FROM plans__fixed_charges__properties__volume_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
-
--- name: children
-INSERT INTO plans__fixed_charges__properties__volume_ranges BY NAME
-SELECT * REPLACE (
-  exact_decimal(flat_amount) AS flat_amount,
-  exact_decimal(per_unit_amount) AS per_unit_amount,
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    _root_lago_id,
-    _fixed_charges_index,
-    _properties__volume_ranges_index,
-    r.from_value AS from_value,
-    r.to_value AS to_value,
-    r.flat_amount AS flat_amount,
-    r.per_unit_amount AS per_unit_amount,
-    r."$extra" AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT _root_lago_id, _fixed_charges_index, unnest(r.properties.volume_ranges) AS r, generate_subscripts(r.properties.volume_ranges, 1) - 1 AS _properties__volume_ranges_index
-    FROM (
-      SELECT lago_id AS _root_lago_id, unnest("fixed_charges[]") AS r, generate_subscripts("fixed_charges[]", 1) - 1 AS _fixed_charges_index
-      FROM stage_plans
-    )
-  )
-);
-
--- name: children
-DELETE FROM plans__fixed_charges__taxes AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
-
--- name: children
-INSERT INTO plans__fixed_charges__taxes BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    _root_lago_id,
-    _fixed_charges_index,
-    _taxes_index,
-    r.lago_id AS lago_id,
-    r.name AS name,
-    r.code AS code,
-    r.description AS description,
-    r.rate AS rate,
-    r.applied_to_organization AS applied_to_organization,
-    r.created_at AS created_at,
-    r.applied_to_billing_entities_codes AS applied_to_billing_entities_codes,
-    r."$extra" AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT _root_lago_id, _fixed_charges_index, unnest(r.taxes) AS r, generate_subscripts(r.taxes, 1) - 1 AS _taxes_index
-    FROM (
-      SELECT lago_id AS _root_lago_id, unnest("fixed_charges[]") AS r, generate_subscripts("fixed_charges[]", 1) - 1 AS _fixed_charges_index
-      FROM stage_plans
-    )
-  )
-);
-
--- name: children
 DELETE FROM plans__taxes AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plans__taxes BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_lago_id,
     _taxes_index,
-    r.lago_id AS lago_id,
+    r.lago_id::UUID AS lago_id,
     r.name AS name,
     r.code AS code,
     r.description AS description,
-    r.rate AS rate,
-    r.applied_to_organization AS applied_to_organization,
-    r.created_at AS created_at,
+    r.rate::DOUBLE AS rate,
+    r.applied_to_organization::BOOLEAN AS applied_to_organization,
+    r.created_at::TIMESTAMPTZ AS created_at,
     r.applied_to_billing_entities_codes AS applied_to_billing_entities_codes,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -1206,19 +1015,17 @@ DELETE FROM plans__usage_thresholds AS c USING stage_plans AS s WHERE c._root_la
 
 -- name: children
 INSERT INTO plans__usage_thresholds BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_lago_id,
     _usage_thresholds_index,
-    r.lago_id AS lago_id,
+    r.lago_id::UUID AS lago_id,
     r.threshold_display_name AS threshold_display_name,
-    r.amount_cents AS amount_cents,
-    r.recurring AS recurring,
-    r.created_at AS created_at,
-    r.updated_at AS updated_at,
-    r."$extra" AS _extra,
+    r.amount_cents::BIGINT AS amount_cents,
+    r.recurring::BOOLEAN AS recurring,
+    r.created_at::TIMESTAMPTZ AS created_at,
+    r.updated_at::TIMESTAMPTZ AS updated_at,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -1232,16 +1039,14 @@ DELETE FROM plans__entitlements AS c USING stage_plans AS s WHERE c._root_lago_i
 
 -- name: children
 INSERT INTO plans__entitlements BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_lago_id,
     _entitlements_index,
     r.code AS code,
     r.name AS name,
     r.description AS description,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -1255,9 +1060,7 @@ DELETE FROM plans__entitlements__privileges AS c USING stage_plans AS s WHERE c.
 
 -- name: children
 INSERT INTO plans__entitlements__privileges BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_lago_id,
     _entitlements_index,
@@ -1267,7 +1070,7 @@ SELECT * REPLACE (
     r.value_type AS value_type,
     r.config.select_options AS config__select_options,
     r.value AS value,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -1278,6 +1081,22 @@ SELECT * REPLACE (
     )
   )
 );
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE plans__fixed_charges AS c SET _deleted_at = NULL FROM stage_plans AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE plans__fixed_charges__properties__graduated_ranges AS c SET _deleted_at = NULL FROM stage_plans AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE plans__fixed_charges__properties__volume_ranges AS c SET _deleted_at = NULL FROM stage_plans AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE plans__fixed_charges__taxes AS c SET _deleted_at = NULL FROM stage_plans AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: sweep
 UPDATE plans SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;

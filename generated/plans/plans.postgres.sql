@@ -424,18 +424,6 @@ CREATE TEMP TABLE stage_plans__charges__filters__properties__volume_ranges (LIKE
 CREATE TEMP TABLE stage_plans__charges__taxes (LIKE pg_temp.plans__charges__taxes, _n bigint);
 
 -- name: stage
-CREATE TEMP TABLE stage_plans__fixed_charges (LIKE pg_temp.plans__fixed_charges, _n bigint);
-
--- name: stage
-CREATE TEMP TABLE stage_plans__fixed_charges__properties__graduated_ranges (LIKE pg_temp.plans__fixed_charges__properties__graduated_ranges, _n bigint);
-
--- name: stage
-CREATE TEMP TABLE stage_plans__fixed_charges__properties__volume_ranges (LIKE pg_temp.plans__fixed_charges__properties__volume_ranges, _n bigint);
-
--- name: stage
-CREATE TEMP TABLE stage_plans__fixed_charges__taxes (LIKE pg_temp.plans__fixed_charges__taxes, _n bigint);
-
--- name: stage
 CREATE TEMP TABLE stage_plans__taxes (LIKE pg_temp.plans__taxes, _n bigint);
 
 -- name: stage
@@ -477,20 +465,12 @@ WITH gone AS (
 ), gone_11 AS (
   DELETE FROM stage_plans__charges__taxes AS c USING gone WHERE c._n = gone._n
 ), gone_12 AS (
-  DELETE FROM stage_plans__fixed_charges AS c USING gone WHERE c._n = gone._n
-), gone_13 AS (
-  DELETE FROM stage_plans__fixed_charges__properties__graduated_ranges AS c USING gone WHERE c._n = gone._n
-), gone_14 AS (
-  DELETE FROM stage_plans__fixed_charges__properties__volume_ranges AS c USING gone WHERE c._n = gone._n
-), gone_15 AS (
-  DELETE FROM stage_plans__fixed_charges__taxes AS c USING gone WHERE c._n = gone._n
-), gone_16 AS (
   DELETE FROM stage_plans__taxes AS c USING gone WHERE c._n = gone._n
-), gone_17 AS (
+), gone_13 AS (
   DELETE FROM stage_plans__usage_thresholds AS c USING gone WHERE c._n = gone._n
-), gone_18 AS (
+), gone_14 AS (
   DELETE FROM stage_plans__entitlements AS c USING gone WHERE c._n = gone._n
-), gone_19 AS (
+), gone_15 AS (
   DELETE FROM stage_plans__entitlements__privileges AS c USING gone WHERE c._n = gone._n
 )
 SELECT count(*) AS duplicates FROM gone;
@@ -530,18 +510,6 @@ ALTER TABLE stage_plans__charges__filters__properties__volume_ranges DROP COLUMN
 
 -- name: merge
 ALTER TABLE stage_plans__charges__taxes DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plans__fixed_charges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plans__fixed_charges__properties__graduated_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plans__fixed_charges__properties__volume_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plans__fixed_charges__taxes DROP COLUMN _n;
 
 -- name: merge
 ALTER TABLE stage_plans__taxes DROP COLUMN _n;
@@ -865,93 +833,6 @@ INSERT INTO plans__charges__taxes (
 SELECT * FROM stage_plans__charges__taxes;
 
 -- name: children
-DELETE FROM plans__fixed_charges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
-
--- name: children
-INSERT INTO plans__fixed_charges (
-  _root_lago_id,
-  _fixed_charges_index,
-  lago_id,
-  lago_add_on_id,
-  invoice_display_name,
-  add_on_code,
-  created_at,
-  code,
-  charge_model,
-  pay_in_advance,
-  prorated,
-  properties__amount,
-  units,
-  lago_parent_id,
-  _extra,
-  _loaded_at,
-  _load_id,
-  _deleted_at
-)
-SELECT * FROM stage_plans__fixed_charges;
-
--- name: children
-DELETE FROM plans__fixed_charges__properties__graduated_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
-
--- name: children
-INSERT INTO plans__fixed_charges__properties__graduated_ranges (
-  _root_lago_id,
-  _fixed_charges_index,
-  _properties__graduated_ranges_index,
-  from_value,
-  to_value,
-  flat_amount,
-  per_unit_amount,
-  _extra,
-  _loaded_at,
-  _load_id,
-  _deleted_at
-)
-SELECT * FROM stage_plans__fixed_charges__properties__graduated_ranges;
-
--- name: children
-DELETE FROM plans__fixed_charges__properties__volume_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
-
--- name: children
-INSERT INTO plans__fixed_charges__properties__volume_ranges (
-  _root_lago_id,
-  _fixed_charges_index,
-  _properties__volume_ranges_index,
-  from_value,
-  to_value,
-  flat_amount,
-  per_unit_amount,
-  _extra,
-  _loaded_at,
-  _load_id,
-  _deleted_at
-)
-SELECT * FROM stage_plans__fixed_charges__properties__volume_ranges;
-
--- name: children
-DELETE FROM plans__fixed_charges__taxes AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
-
--- name: children
-INSERT INTO plans__fixed_charges__taxes (
-  _root_lago_id,
-  _fixed_charges_index,
-  _taxes_index,
-  lago_id,
-  name,
-  code,
-  description,
-  rate,
-  applied_to_organization,
-  created_at,
-  applied_to_billing_entities_codes,
-  _extra,
-  _loaded_at,
-  _load_id,
-  _deleted_at
-)
-SELECT * FROM stage_plans__fixed_charges__taxes;
-
--- name: children
 DELETE FROM plans__taxes AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -1029,6 +910,22 @@ INSERT INTO plans__entitlements__privileges (
   _deleted_at
 )
 SELECT * FROM stage_plans__entitlements__privileges;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE plans__fixed_charges AS c SET _deleted_at = NULL FROM stage_plans AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE plans__fixed_charges__properties__graduated_ranges AS c SET _deleted_at = NULL FROM stage_plans AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE plans__fixed_charges__properties__volume_ranges AS c SET _deleted_at = NULL FROM stage_plans AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE plans__fixed_charges__taxes AS c SET _deleted_at = NULL FROM stage_plans AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: sweep
 UPDATE plans SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -201,6 +201,7 @@ export const plans: Resource<List<paths, "/plans", "plans">> = {
     {
       name: "plans__fixed_charges",
       arrays: [["fixed_charges"]],
+      details: true,
       columns: [
         { name: "lago_id", type: "uuid", path: ["lago_id"] },
         { name: "lago_add_on_id", type: "uuid", path: ["lago_add_on_id"], references: "add_ons.lago_id" },
@@ -219,6 +220,7 @@ export const plans: Resource<List<paths, "/plans", "plans">> = {
     {
       name: "plans__fixed_charges__properties__graduated_ranges",
       arrays: [["fixed_charges"], ["properties", "graduated_ranges"]],
+      details: true,
       columns: [
         { name: "from_value", type: "integer", path: ["from_value"] },
         { name: "to_value", type: "integer", path: ["to_value"] },
@@ -229,6 +231,7 @@ export const plans: Resource<List<paths, "/plans", "plans">> = {
     {
       name: "plans__fixed_charges__properties__volume_ranges",
       arrays: [["fixed_charges"], ["properties", "volume_ranges"]],
+      details: true,
       columns: [
         { name: "from_value", type: "integer", path: ["from_value"] },
         { name: "to_value", type: "integer", path: ["to_value"] },
@@ -239,6 +242,7 @@ export const plans: Resource<List<paths, "/plans", "plans">> = {
     {
       name: "plans__fixed_charges__taxes",
       arrays: [["fixed_charges"], ["taxes"]],
+      details: true,
       columns: [
         { name: "lago_id", type: "uuid", path: ["lago_id"] },
         { name: "name", type: "text", path: ["name"] },

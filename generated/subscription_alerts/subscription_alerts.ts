@@ -13,7 +13,7 @@ export const subscriptionAlerts: Resource<List<paths, "/subscriptions/{external_
   selector: "alerts",
   paginator: "page_number",
   primaryKey: ["lago_id"],
-  parent: { resource: "subscriptions", bind: [{ parameter: "external_id", in: "path", column: "external_id" }, { parameter: "subscription_status", in: "query", column: "status" }] },
+  parent: { resource: "subscriptions", bind: [{ parameter: "external_id", in: "path", column: "external_id" }, { parameter: "subscription_status", in: "query", column: "status" }], watch: { columns: [], lookbackDays: 7, why: "An alert that is made, edited or deleted leaves no mark on its subscription (app/controllers/api/v1/subscriptions/alerts_controller.rb)." } },
   count: "exact",
   reslice: false,
   source: import.meta.url,

@@ -304,7 +304,15 @@ FROM (SELECT unnest(pages::BLOB[]) AS page, unnest(external_subscription_id::VAR
 -- name: stage
 CREATE OR REPLACE TEMP TABLE stage_subscription_charges AS
 SELECT
-  t.*,
+  t.* REPLACE (
+    properties__amount::VARCHAR AS properties__amount,
+    properties__rate::VARCHAR AS properties__rate,
+    properties__fixed_amount::VARCHAR AS properties__fixed_amount,
+    properties__free_units_per_total_aggregation::VARCHAR AS properties__free_units_per_total_aggregation,
+    properties__per_transaction_max_amount::VARCHAR AS properties__per_transaction_max_amount,
+    properties__per_transaction_min_amount::VARCHAR AS properties__per_transaction_min_amount,
+    applied_pricing_unit__conversion_rate::VARCHAR AS applied_pricing_unit__conversion_rate,
+  ),
   r.properties.graduated_ranges AS "properties__graduated_ranges[]",
   r.properties.graduated_percentage_ranges AS "properties__graduated_percentage_ranges[]",
   r.properties.volume_ranges AS "properties__volume_ranges[]",
@@ -315,55 +323,44 @@ FROM shape.subscription_charges AS t, subscription_charges_records([], [], []) L
 
 -- name: add
 INSERT INTO stage_subscription_charges BY NAME
-SELECT * REPLACE (
-  exact_decimal(properties__amount) AS properties__amount,
-  exact_decimal(properties__rate) AS properties__rate,
-  exact_decimal(properties__fixed_amount) AS properties__fixed_amount,
-  exact_decimal(properties__free_units_per_total_aggregation) AS properties__free_units_per_total_aggregation,
-  exact_decimal(properties__per_transaction_max_amount) AS properties__per_transaction_max_amount,
-  exact_decimal(properties__per_transaction_min_amount) AS properties__per_transaction_min_amount,
-  exact_decimal(applied_pricing_unit__conversion_rate) AS applied_pricing_unit__conversion_rate,
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    external_subscription_id,
-    subscription_status,
-    r.lago_id AS lago_id,
-    r.lago_billable_metric_id AS lago_billable_metric_id,
-    r.code AS code,
-    r.billable_metric_code AS billable_metric_code,
-    r.invoice_display_name AS invoice_display_name,
-    r.created_at AS created_at,
-    r.charge_model AS charge_model,
-    r.pay_in_advance AS pay_in_advance,
-    r.invoiceable AS invoiceable,
-    r.regroup_paid_fees AS regroup_paid_fees,
-    r.prorated AS prorated,
-    r.min_amount_cents AS min_amount_cents,
-    r.properties.grouped_by AS properties__grouped_by,
-    r.properties.pricing_group_keys AS properties__pricing_group_keys,
-    r.properties.amount AS properties__amount,
-    r.properties.free_units AS properties__free_units,
-    r.properties.package_size AS properties__package_size,
-    r.properties.rate AS properties__rate,
-    r.properties.fixed_amount AS properties__fixed_amount,
-    r.properties.free_units_per_events AS properties__free_units_per_events,
-    r.properties.free_units_per_total_aggregation AS properties__free_units_per_total_aggregation,
-    r.properties.per_transaction_max_amount AS properties__per_transaction_max_amount,
-    r.properties.per_transaction_min_amount AS properties__per_transaction_min_amount,
-    r.applied_pricing_unit.code AS applied_pricing_unit__code,
-    r.applied_pricing_unit.conversion_rate AS applied_pricing_unit__conversion_rate,
-    r.accepts_target_wallet AS accepts_target_wallet,
-    r.lago_parent_id AS lago_parent_id,
-    r.properties.graduated_ranges AS "properties__graduated_ranges[]",
-    r.properties.graduated_percentage_ranges AS "properties__graduated_percentage_ranges[]",
-    r.properties.volume_ranges AS "properties__volume_ranges[]",
-    r.properties.presentation_group_keys AS "properties__presentation_group_keys[]",
-    r.filters AS "filters[]",
-    r.taxes AS "taxes[]",
-    r."$extra" AS _extra
-  FROM subscription_charges_records($pages, $external_subscription_id, $subscription_status)
-);
+SELECT
+  external_subscription_id,
+  subscription_status,
+  r.lago_id::UUID AS lago_id,
+  r.lago_billable_metric_id::UUID AS lago_billable_metric_id,
+  r.code AS code,
+  r.billable_metric_code AS billable_metric_code,
+  r.invoice_display_name AS invoice_display_name,
+  r.created_at::TIMESTAMPTZ AS created_at,
+  r.charge_model AS charge_model,
+  r.pay_in_advance::BOOLEAN AS pay_in_advance,
+  r.invoiceable::BOOLEAN AS invoiceable,
+  r.regroup_paid_fees AS regroup_paid_fees,
+  r.prorated::BOOLEAN AS prorated,
+  r.min_amount_cents::BIGINT AS min_amount_cents,
+  r.properties.grouped_by AS properties__grouped_by,
+  r.properties.pricing_group_keys AS properties__pricing_group_keys,
+  r.properties.amount AS properties__amount,
+  r.properties.free_units::BIGINT AS properties__free_units,
+  r.properties.package_size::BIGINT AS properties__package_size,
+  r.properties.rate AS properties__rate,
+  r.properties.fixed_amount AS properties__fixed_amount,
+  r.properties.free_units_per_events::BIGINT AS properties__free_units_per_events,
+  r.properties.free_units_per_total_aggregation AS properties__free_units_per_total_aggregation,
+  r.properties.per_transaction_max_amount AS properties__per_transaction_max_amount,
+  r.properties.per_transaction_min_amount AS properties__per_transaction_min_amount,
+  r.applied_pricing_unit.code AS applied_pricing_unit__code,
+  r.applied_pricing_unit.conversion_rate AS applied_pricing_unit__conversion_rate,
+  r.accepts_target_wallet::BOOLEAN AS accepts_target_wallet,
+  r.lago_parent_id::UUID AS lago_parent_id,
+  r.properties.graduated_ranges AS "properties__graduated_ranges[]",
+  r.properties.graduated_percentage_ranges AS "properties__graduated_percentage_ranges[]",
+  r.properties.volume_ranges AS "properties__volume_ranges[]",
+  r.properties.presentation_group_keys AS "properties__presentation_group_keys[]",
+  r.filters AS "filters[]",
+  r.taxes AS "taxes[]",
+  r."$extra"::JSON AS _extra
+FROM subscription_charges_records($pages, $external_subscription_id, $subscription_status);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -385,6 +382,14 @@ SELECT * EXCLUDE (
   "taxes[]",
   _loaded_at,
   _load_id
+) REPLACE (
+  exact_decimal(properties__amount) AS properties__amount,
+  exact_decimal(properties__rate) AS properties__rate,
+  exact_decimal(properties__fixed_amount) AS properties__fixed_amount,
+  exact_decimal(properties__free_units_per_total_aggregation) AS properties__free_units_per_total_aggregation,
+  exact_decimal(properties__per_transaction_max_amount) AS properties__per_transaction_max_amount,
+  exact_decimal(properties__per_transaction_min_amount) AS properties__per_transaction_min_amount,
+  exact_decimal(applied_pricing_unit__conversion_rate) AS applied_pricing_unit__conversion_rate,
 ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
 FROM stage_subscription_charges;
 
@@ -396,17 +401,16 @@ INSERT INTO subscription_charges__properties__graduated_ranges BY NAME
 SELECT * REPLACE (
   exact_decimal(flat_amount) AS flat_amount,
   exact_decimal(per_unit_amount) AS per_unit_amount,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_external_subscription_id,
     _root_lago_id,
     _properties__graduated_ranges_index,
-    r.from_value AS from_value,
-    r.to_value AS to_value,
+    r.from_value::BIGINT AS from_value,
+    r.to_value::BIGINT AS to_value,
     r.flat_amount AS flat_amount,
     r.per_unit_amount AS per_unit_amount,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -423,17 +427,16 @@ INSERT INTO subscription_charges__properties__graduated_percentage_ranges BY NAM
 SELECT * REPLACE (
   exact_decimal(rate) AS rate,
   exact_decimal(flat_amount) AS flat_amount,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_external_subscription_id,
     _root_lago_id,
     _properties__graduated_percentage_ranges_index,
-    r.from_value AS from_value,
-    r.to_value AS to_value,
+    r.from_value::BIGINT AS from_value,
+    r.to_value::BIGINT AS to_value,
     r.rate AS rate,
     r.flat_amount AS flat_amount,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -450,17 +453,16 @@ INSERT INTO subscription_charges__properties__volume_ranges BY NAME
 SELECT * REPLACE (
   exact_decimal(flat_amount) AS flat_amount,
   exact_decimal(per_unit_amount) AS per_unit_amount,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_external_subscription_id,
     _root_lago_id,
     _properties__volume_ranges_index,
-    r.from_value AS from_value,
-    r.to_value AS to_value,
+    r.from_value::BIGINT AS from_value,
+    r.to_value::BIGINT AS to_value,
     r.flat_amount AS flat_amount,
     r.per_unit_amount AS per_unit_amount,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -474,16 +476,14 @@ DELETE FROM subscription_charges__properties__presentation_group_keys AS c USING
 
 -- name: children
 INSERT INTO subscription_charges__properties__presentation_group_keys BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_external_subscription_id,
     _root_lago_id,
     _properties__presentation_group_keys_index,
     r.value AS value,
-    r.options.display_in_invoice AS options__display_in_invoice,
-    r."$extra" AS _extra,
+    r.options.display_in_invoice::BOOLEAN AS options__display_in_invoice,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -504,7 +504,6 @@ SELECT * REPLACE (
   exact_decimal(properties__free_units_per_total_aggregation) AS properties__free_units_per_total_aggregation,
   exact_decimal(properties__per_transaction_max_amount) AS properties__per_transaction_max_amount,
   exact_decimal(properties__per_transaction_min_amount) AS properties__per_transaction_min_amount,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_external_subscription_id,
@@ -514,16 +513,16 @@ SELECT * REPLACE (
     r.properties.grouped_by AS properties__grouped_by,
     r.properties.pricing_group_keys AS properties__pricing_group_keys,
     r.properties.amount AS properties__amount,
-    r.properties.free_units AS properties__free_units,
-    r.properties.package_size AS properties__package_size,
+    r.properties.free_units::BIGINT AS properties__free_units,
+    r.properties.package_size::BIGINT AS properties__package_size,
     r.properties.rate AS properties__rate,
     r.properties.fixed_amount AS properties__fixed_amount,
-    r.properties.free_units_per_events AS properties__free_units_per_events,
+    r.properties.free_units_per_events::BIGINT AS properties__free_units_per_events,
     r.properties.free_units_per_total_aggregation AS properties__free_units_per_total_aggregation,
     r.properties.per_transaction_max_amount AS properties__per_transaction_max_amount,
     r.properties.per_transaction_min_amount AS properties__per_transaction_min_amount,
     r.values AS values,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -540,18 +539,17 @@ INSERT INTO subscription_charges__filters__properties__graduated_ranges BY NAME
 SELECT * REPLACE (
   exact_decimal(flat_amount) AS flat_amount,
   exact_decimal(per_unit_amount) AS per_unit_amount,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_external_subscription_id,
     _root_lago_id,
     _filters_index,
     _properties__graduated_ranges_index,
-    r.from_value AS from_value,
-    r.to_value AS to_value,
+    r.from_value::BIGINT AS from_value,
+    r.to_value::BIGINT AS to_value,
     r.flat_amount AS flat_amount,
     r.per_unit_amount AS per_unit_amount,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -571,18 +569,17 @@ INSERT INTO subscription_charges_85f52a_graduated_percentage_ranges BY NAME
 SELECT * REPLACE (
   exact_decimal(rate) AS rate,
   exact_decimal(flat_amount) AS flat_amount,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_external_subscription_id,
     _root_lago_id,
     _filters_index,
     _properties__graduated_percentage_ranges_index,
-    r.from_value AS from_value,
-    r.to_value AS to_value,
+    r.from_value::BIGINT AS from_value,
+    r.to_value::BIGINT AS to_value,
     r.rate AS rate,
     r.flat_amount AS flat_amount,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -602,18 +599,17 @@ INSERT INTO subscription_charges__filters__properties__volume_ranges BY NAME
 SELECT * REPLACE (
   exact_decimal(flat_amount) AS flat_amount,
   exact_decimal(per_unit_amount) AS per_unit_amount,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_external_subscription_id,
     _root_lago_id,
     _filters_index,
     _properties__volume_ranges_index,
-    r.from_value AS from_value,
-    r.to_value AS to_value,
+    r.from_value::BIGINT AS from_value,
+    r.to_value::BIGINT AS to_value,
     r.flat_amount AS flat_amount,
     r.per_unit_amount AS per_unit_amount,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -630,22 +626,20 @@ DELETE FROM subscription_charges__taxes AS c USING stage_subscription_charges AS
 
 -- name: children
 INSERT INTO subscription_charges__taxes BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_external_subscription_id,
     _root_lago_id,
     _taxes_index,
-    r.lago_id AS lago_id,
+    r.lago_id::UUID AS lago_id,
     r.name AS name,
     r.code AS code,
     r.description AS description,
-    r.rate AS rate,
-    r.applied_to_organization AS applied_to_organization,
-    r.created_at AS created_at,
+    r.rate::DOUBLE AS rate,
+    r.applied_to_organization::BOOLEAN AS applied_to_organization,
+    r.created_at::TIMESTAMPTZ AS created_at,
     r.applied_to_billing_entities_codes AS applied_to_billing_entities_codes,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (

@@ -13,7 +13,7 @@ export const subscriptionCharges: Resource<List<paths, "/subscriptions/{external
   selector: "charges",
   paginator: "page_number",
   primaryKey: ["external_subscription_id", "lago_id"],
-  parent: { resource: "subscriptions", bind: [{ parameter: "external_id", in: "path", column: "external_id", as: "external_subscription_id" }, { parameter: "subscription_status", in: "query", column: "status", as: "subscription_status" }] },
+  parent: { resource: "subscriptions", bind: [{ parameter: "external_id", in: "path", column: "external_id", as: "external_subscription_id" }, { parameter: "subscription_status", in: "query", column: "status", as: "subscription_status" }], watch: { columns: ["plan_code", "plan_amount_cents"], lookbackDays: 7, why: "They are those of the plan, or of a copy of it that is made with the subscription (app/controllers/api/v1/subscriptions/charges_controller.rb:9). A later edit of either leaves no mark on the subscription." } },
   loose: "ties",
   changes: [
     { of: ["Subscription"], by: ["external_subscription_id"], column: "external_id" },

@@ -62,19 +62,15 @@ FROM shape.subscription_entitlements AS t, subscription_entitlements_records([],
 
 -- name: add
 INSERT INTO stage_subscription_entitlements BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    external_subscription_id,
-    r.code AS code,
-    r.name AS name,
-    r.description AS description,
-    r.overrides AS overrides,
-    r.privileges AS "privileges[]",
-    r."$extra" AS _extra
-  FROM subscription_entitlements_records($pages, $external_subscription_id)
-);
+SELECT
+  external_subscription_id,
+  r.code AS code,
+  r.name AS name,
+  r.description AS description,
+  r.overrides AS overrides,
+  r.privileges AS "privileges[]",
+  r."$extra"::JSON AS _extra
+FROM subscription_entitlements_records($pages, $external_subscription_id);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -99,9 +95,7 @@ DELETE FROM subscription_entitlements__privileges AS c USING stage_subscription_
 
 -- name: children
 INSERT INTO subscription_entitlements__privileges BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_external_subscription_id,
     _root_code,
@@ -113,7 +107,7 @@ SELECT * REPLACE (
     r.value AS value,
     r.plan_value AS plan_value,
     r.override_value AS override_value,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (

@@ -13,7 +13,7 @@ export const subscriptionEntitlements: Resource<List<paths, "/subscriptions/{ext
   selector: "entitlements",
   paginator: "single_page",
   primaryKey: ["external_subscription_id", "code"],
-  parent: { resource: "subscriptions", bind: [{ parameter: "external_id", in: "path", column: "external_id", as: "external_subscription_id" }, { parameter: "subscription_status", in: "query", column: "status" }] },
+  parent: { resource: "subscriptions", bind: [{ parameter: "external_id", in: "path", column: "external_id", as: "external_subscription_id" }, { parameter: "subscription_status", in: "query", column: "status" }], watch: { columns: ["plan_code", "plan_amount_cents"], lookbackDays: 7, why: "Entitlements come with the plan; those agreed with one subscription are set when it begins, mostly. Later changes of either leave no mark on the subscription (app/queries/entitlement/subscription_entitlement_query.rb)." } },
   changes: [
     { of: ["Subscription"], by: ["external_subscription_id"], column: "external_id" },
     { of: ["Plan"], by: ["activity_object", "code"], column: "plan_code" },

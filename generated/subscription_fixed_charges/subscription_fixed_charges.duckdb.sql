@@ -118,7 +118,10 @@ FROM (SELECT unnest(pages::BLOB[]) AS page, unnest(external_subscription_id::VAR
 -- name: stage
 CREATE OR REPLACE TEMP TABLE stage_subscription_fixed_charges AS
 SELECT
-  t.*,
+  t.* REPLACE (
+    properties__amount::VARCHAR AS properties__amount,
+    units::VARCHAR AS units,
+  ),
   r.properties.graduated_ranges AS "properties__graduated_ranges[]",
   r.properties.volume_ranges AS "properties__volume_ranges[]",
   r.taxes AS "taxes[]",
@@ -126,31 +129,25 @@ FROM shape.subscription_fixed_charges AS t, subscription_fixed_charges_records([
 
 -- name: add
 INSERT INTO stage_subscription_fixed_charges BY NAME
-SELECT * REPLACE (
-  exact_decimal(properties__amount) AS properties__amount,
-  exact_decimal(units) AS units,
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    external_subscription_id,
-    r.lago_id AS lago_id,
-    r.lago_add_on_id AS lago_add_on_id,
-    r.invoice_display_name AS invoice_display_name,
-    r.add_on_code AS add_on_code,
-    r.created_at AS created_at,
-    r.code AS code,
-    r.charge_model AS charge_model,
-    r.pay_in_advance AS pay_in_advance,
-    r.prorated AS prorated,
-    r.properties.amount AS properties__amount,
-    r.units AS units,
-    r.lago_parent_id AS lago_parent_id,
-    r.properties.graduated_ranges AS "properties__graduated_ranges[]",
-    r.properties.volume_ranges AS "properties__volume_ranges[]",
-    r.taxes AS "taxes[]",
-    r."$extra" AS _extra
-  FROM subscription_fixed_charges_records($pages, $external_subscription_id)
-);
+SELECT
+  external_subscription_id,
+  r.lago_id::UUID AS lago_id,
+  r.lago_add_on_id::UUID AS lago_add_on_id,
+  r.invoice_display_name AS invoice_display_name,
+  r.add_on_code AS add_on_code,
+  r.created_at::TIMESTAMPTZ AS created_at,
+  r.code AS code,
+  r.charge_model AS charge_model,
+  r.pay_in_advance::BOOLEAN AS pay_in_advance,
+  r.prorated::BOOLEAN AS prorated,
+  r.properties.amount AS properties__amount,
+  r.units AS units,
+  r.lago_parent_id::UUID AS lago_parent_id,
+  r.properties.graduated_ranges AS "properties__graduated_ranges[]",
+  r.properties.volume_ranges AS "properties__volume_ranges[]",
+  r.taxes AS "taxes[]",
+  r."$extra"::JSON AS _extra
+FROM subscription_fixed_charges_records($pages, $external_subscription_id);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -169,6 +166,9 @@ SELECT * EXCLUDE (
   "taxes[]",
   _loaded_at,
   _load_id
+) REPLACE (
+  exact_decimal(properties__amount) AS properties__amount,
+  exact_decimal(units) AS units,
 ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
 FROM stage_subscription_fixed_charges;
 
@@ -180,17 +180,16 @@ INSERT INTO subscription_fixed_charges__properties__graduated_ranges BY NAME
 SELECT * REPLACE (
   exact_decimal(flat_amount) AS flat_amount,
   exact_decimal(per_unit_amount) AS per_unit_amount,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_external_subscription_id,
     _root_lago_id,
     _properties__graduated_ranges_index,
-    r.from_value AS from_value,
-    r.to_value AS to_value,
+    r.from_value::BIGINT AS from_value,
+    r.to_value::BIGINT AS to_value,
     r.flat_amount AS flat_amount,
     r.per_unit_amount AS per_unit_amount,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -207,17 +206,16 @@ INSERT INTO subscription_fixed_charges__properties__volume_ranges BY NAME
 SELECT * REPLACE (
   exact_decimal(flat_amount) AS flat_amount,
   exact_decimal(per_unit_amount) AS per_unit_amount,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_external_subscription_id,
     _root_lago_id,
     _properties__volume_ranges_index,
-    r.from_value AS from_value,
-    r.to_value AS to_value,
+    r.from_value::BIGINT AS from_value,
+    r.to_value::BIGINT AS to_value,
     r.flat_amount AS flat_amount,
     r.per_unit_amount AS per_unit_amount,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -231,22 +229,20 @@ DELETE FROM subscription_fixed_charges__taxes AS c USING stage_subscription_fixe
 
 -- name: children
 INSERT INTO subscription_fixed_charges__taxes BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_external_subscription_id,
     _root_lago_id,
     _taxes_index,
-    r.lago_id AS lago_id,
+    r.lago_id::UUID AS lago_id,
     r.name AS name,
     r.code AS code,
     r.description AS description,
-    r.rate AS rate,
-    r.applied_to_organization AS applied_to_organization,
-    r.created_at AS created_at,
+    r.rate::DOUBLE AS rate,
+    r.applied_to_organization::BOOLEAN AS applied_to_organization,
+    r.created_at::TIMESTAMPTZ AS created_at,
     r.applied_to_billing_entities_codes AS applied_to_billing_entities_codes,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (

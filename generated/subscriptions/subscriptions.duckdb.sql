@@ -31,6 +31,7 @@ CREATE TABLE IF NOT EXISTS subscriptions (
   cancellation_reason VARCHAR,
   activated_at TIMESTAMPTZ,
   progressive_billing_disabled BOOLEAN,
+  plan JSON,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
@@ -76,6 +77,51 @@ CREATE TABLE IF NOT EXISTS subscriptions__activation_rules (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: create
+CREATE TABLE IF NOT EXISTS subscriptions__applicable_usage_thresholds (
+  _root_lago_id UUID NOT NULL,
+  _applicable_usage_thresholds_index BIGINT NOT NULL,
+  threshold_display_name VARCHAR,
+  amount_cents BIGINT,
+  recurring BOOLEAN,
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS subscriptions__entitlements (
+  _root_lago_id UUID NOT NULL,
+  _entitlements_index BIGINT NOT NULL,
+  code VARCHAR,
+  name VARCHAR,
+  description VARCHAR,
+  overrides JSON,
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS subscriptions__entitlements__privileges (
+  _root_lago_id UUID NOT NULL,
+  _entitlements_index BIGINT NOT NULL,
+  _privileges_index BIGINT NOT NULL,
+  code VARCHAR,
+  name VARCHAR,
+  value_type VARCHAR,
+  config__select_options JSON,
+  value JSON,
+  plan_value JSON,
+  override_value JSON,
+  _extra JSON,
+  _loaded_at TIMESTAMPTZ,
+  _load_id VARCHAR,
+  _deleted_at TIMESTAMPTZ
+);
+
 -- name: records
 -- The pages as Lago sent them; "$extra" is what the loader found no column for.
 CREATE OR REPLACE TEMP MACRO subscriptions_records(pages) AS TABLE
@@ -113,23 +159,6 @@ SELECT unnest(from_json(decode(p.page), '{"subscriptions":[{
   "cancellation_reason":"VARCHAR",
   "activated_at":"VARCHAR",
   "progressive_billing_disabled":"VARCHAR",
-  "applied_invoice_custom_sections":[{
-    "lago_id":"VARCHAR",
-    "created_at":"VARCHAR",
-    "invoice_custom_section_id":"VARCHAR",
-    "invoice_custom_section":{
-      "lago_id":"VARCHAR",
-      "name":"VARCHAR",
-      "code":"VARCHAR",
-      "description":"VARCHAR",
-      "details":"VARCHAR",
-      "display_name":"VARCHAR",
-      "applied_to_organization":"VARCHAR",
-      "organization_id":"VARCHAR",
-      "created_at":"VARCHAR",
-    },
-    "$extra":"VARCHAR"
-  }],
   "activation_rules":[{
     "lago_id":"VARCHAR",
     "type":"VARCHAR",
@@ -147,53 +176,47 @@ FROM (SELECT unnest(pages::BLOB[]) AS page) AS p;
 -- name: stage
 CREATE OR REPLACE TEMP TABLE stage_subscriptions AS
 SELECT
-  t.*,
-  r.applied_invoice_custom_sections AS "applied_invoice_custom_sections[]",
+  t.* EXCLUDE (plan),
   r.activation_rules AS "activation_rules[]",
 FROM shape.subscriptions AS t, subscriptions_records([]) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_subscriptions BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    r.lago_id AS lago_id,
-    r.external_id AS external_id,
-    r.lago_customer_id AS lago_customer_id,
-    r.external_customer_id AS external_customer_id,
-    r.billing_entity_code AS billing_entity_code,
-    r.billing_time AS billing_time,
-    r.name AS name,
-    r.plan_code AS plan_code,
-    r.plan_amount_cents AS plan_amount_cents,
-    r.plan_amount_currency AS plan_amount_currency,
-    r.status AS status,
-    r.created_at AS created_at,
-    r.canceled_at AS canceled_at,
-    r.started_at AS started_at,
-    r.ending_at AS ending_at,
-    r.subscription_at AS subscription_at,
-    r.terminated_at AS terminated_at,
-    r.previous_plan_code AS previous_plan_code,
-    r.next_plan_code AS next_plan_code,
-    r.downgrade_plan_date AS downgrade_plan_date,
-    r.trial_ended_at AS trial_ended_at,
-    r.current_billing_period_started_at AS current_billing_period_started_at,
-    r.current_billing_period_ending_at AS current_billing_period_ending_at,
-    r.on_termination_credit_note AS on_termination_credit_note,
-    r.on_termination_invoice AS on_termination_invoice,
-    r.payment_method.payment_method_type AS payment_method__payment_method_type,
-    r.payment_method.payment_method_id AS payment_method__payment_method_id,
-    r.consolidate_invoice AS consolidate_invoice,
-    r.cancellation_reason AS cancellation_reason,
-    r.activated_at AS activated_at,
-    r.progressive_billing_disabled AS progressive_billing_disabled,
-    r.applied_invoice_custom_sections AS "applied_invoice_custom_sections[]",
-    r.activation_rules AS "activation_rules[]",
-    r."$extra" AS _extra
-  FROM subscriptions_records($pages)
-);
+SELECT
+  r.lago_id::UUID AS lago_id,
+  r.external_id AS external_id,
+  r.lago_customer_id::UUID AS lago_customer_id,
+  r.external_customer_id AS external_customer_id,
+  r.billing_entity_code AS billing_entity_code,
+  r.billing_time AS billing_time,
+  r.name AS name,
+  r.plan_code AS plan_code,
+  r.plan_amount_cents::BIGINT AS plan_amount_cents,
+  r.plan_amount_currency AS plan_amount_currency,
+  r.status AS status,
+  r.created_at::TIMESTAMPTZ AS created_at,
+  r.canceled_at::TIMESTAMPTZ AS canceled_at,
+  r.started_at::TIMESTAMPTZ AS started_at,
+  r.ending_at::TIMESTAMPTZ AS ending_at,
+  r.subscription_at::TIMESTAMPTZ AS subscription_at,
+  r.terminated_at::TIMESTAMPTZ AS terminated_at,
+  r.previous_plan_code AS previous_plan_code,
+  r.next_plan_code AS next_plan_code,
+  r.downgrade_plan_date::DATE AS downgrade_plan_date,
+  r.trial_ended_at::TIMESTAMPTZ AS trial_ended_at,
+  r.current_billing_period_started_at::TIMESTAMPTZ AS current_billing_period_started_at,
+  r.current_billing_period_ending_at::TIMESTAMPTZ AS current_billing_period_ending_at,
+  r.on_termination_credit_note AS on_termination_credit_note,
+  r.on_termination_invoice AS on_termination_invoice,
+  r.payment_method.payment_method_type AS payment_method__payment_method_type,
+  r.payment_method.payment_method_id::UUID AS payment_method__payment_method_id,
+  r.consolidate_invoice::BOOLEAN AS consolidate_invoice,
+  r.cancellation_reason AS cancellation_reason,
+  r.activated_at::TIMESTAMPTZ AS activated_at,
+  r.progressive_billing_disabled::BOOLEAN AS progressive_billing_disabled,
+  r.activation_rules AS "activation_rules[]",
+  r."$extra"::JSON AS _extra
+FROM subscriptions_records($pages);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -207,7 +230,6 @@ DELETE FROM subscriptions AS t USING stage_subscriptions AS s WHERE t.lago_id = 
 -- name: merge
 INSERT INTO subscriptions BY NAME
 SELECT * EXCLUDE (
-  "applied_invoice_custom_sections[]",
   "activation_rules[]",
   _loaded_at,
   _load_id
@@ -215,56 +237,22 @@ SELECT * EXCLUDE (
 FROM stage_subscriptions;
 
 -- name: children
-DELETE FROM subscriptions__applied_invoice_custom_sections AS c USING stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id;
-
--- name: children
-INSERT INTO subscriptions__applied_invoice_custom_sections BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    _root_lago_id,
-    _applied_invoice_custom_sections_index,
-    r.lago_id AS lago_id,
-    r.created_at AS created_at,
-    r.invoice_custom_section_id AS invoice_custom_section_id,
-    r.invoice_custom_section.lago_id AS invoice_custom_section__lago_id,
-    r.invoice_custom_section.name AS invoice_custom_section__name,
-    r.invoice_custom_section.code AS invoice_custom_section__code,
-    r.invoice_custom_section.description AS invoice_custom_section__description,
-    r.invoice_custom_section.details AS invoice_custom_section__details,
-    r.invoice_custom_section.display_name AS invoice_custom_section__display_name,
-    r.invoice_custom_section.applied_to_organization AS invoice_custom_section__applied_to_organization,
-    r.invoice_custom_section.organization_id AS invoice_custom_section__organization_id,
-    r.invoice_custom_section.created_at AS invoice_custom_section__created_at,
-    r."$extra" AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT lago_id AS _root_lago_id, unnest("applied_invoice_custom_sections[]") AS r, generate_subscripts("applied_invoice_custom_sections[]", 1) - 1 AS _applied_invoice_custom_sections_index
-    FROM stage_subscriptions
-  )
-);
-
--- name: children
 DELETE FROM subscriptions__activation_rules AS c USING stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO subscriptions__activation_rules BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_lago_id,
     _activation_rules_index,
-    r.lago_id AS lago_id,
+    r.lago_id::UUID AS lago_id,
     r.type AS type,
-    r.timeout_hours AS timeout_hours,
+    r.timeout_hours::BIGINT AS timeout_hours,
     r.status AS status,
-    r.expires_at AS expires_at,
-    r.created_at AS created_at,
-    r.updated_at AS updated_at,
-    r."$extra" AS _extra,
+    r.expires_at::TIMESTAMPTZ AS expires_at,
+    r.created_at::TIMESTAMPTZ AS created_at,
+    r.updated_at::TIMESTAMPTZ AS updated_at,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -272,6 +260,22 @@ SELECT * REPLACE (
     FROM stage_subscriptions
   )
 );
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = NULL FROM stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE subscriptions__applicable_usage_thresholds AS c SET _deleted_at = NULL FROM stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE subscriptions__entitlements AS c SET _deleted_at = NULL FROM stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE subscriptions__entitlements__privileges AS c SET _deleted_at = NULL FROM stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: sweep
 UPDATE subscriptions SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
@@ -281,3 +285,12 @@ UPDATE subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = s._
 
 -- name: sweep_children
 UPDATE subscriptions__activation_rules AS c SET _deleted_at = s._deleted_at FROM subscriptions AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE subscriptions__applicable_usage_thresholds AS c SET _deleted_at = s._deleted_at FROM subscriptions AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE subscriptions__entitlements AS c SET _deleted_at = s._deleted_at FROM subscriptions AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE subscriptions__entitlements__privileges AS c SET _deleted_at = s._deleted_at FROM subscriptions AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

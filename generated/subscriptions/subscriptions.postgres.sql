@@ -31,6 +31,7 @@ CREATE TABLE IF NOT EXISTS subscriptions (
   cancellation_reason text,
   activated_at timestamptz,
   progressive_billing_disabled boolean,
+  plan jsonb,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -79,15 +80,64 @@ CREATE TABLE IF NOT EXISTS subscriptions__activation_rules (
   PRIMARY KEY (_root_lago_id, _activation_rules_index)
 );
 
+-- name: create
+CREATE TABLE IF NOT EXISTS subscriptions__applicable_usage_thresholds (
+  _root_lago_id uuid NOT NULL,
+  _applicable_usage_thresholds_index bigint NOT NULL,
+  threshold_display_name text,
+  amount_cents bigint,
+  recurring boolean,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _applicable_usage_thresholds_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS subscriptions__entitlements (
+  _root_lago_id uuid NOT NULL,
+  _entitlements_index bigint NOT NULL,
+  code text,
+  name text,
+  description text,
+  overrides jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _entitlements_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS subscriptions__entitlements__privileges (
+  _root_lago_id uuid NOT NULL,
+  _entitlements_index bigint NOT NULL,
+  _privileges_index bigint NOT NULL,
+  code text,
+  name text,
+  value_type text,
+  config__select_options jsonb,
+  value jsonb,
+  plan_value jsonb,
+  override_value jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_lago_id, _entitlements_index, _privileges_index)
+);
+
 -- name: stage
 -- pg_temp.subscriptions is `create` run in the temporary schema: the loader copies rows in the order of its columns.
 CREATE TEMP TABLE stage_subscriptions (LIKE pg_temp.subscriptions, _n bigint);
 
 -- name: stage
-CREATE TEMP TABLE stage_subscriptions__applied_invoice_custom_sections (LIKE pg_temp.subscriptions__applied_invoice_custom_sections, _n bigint);
+CREATE TEMP TABLE stage_subscriptions__activation_rules (LIKE pg_temp.subscriptions__activation_rules, _n bigint);
 
 -- name: stage
-CREATE TEMP TABLE stage_subscriptions__activation_rules (LIKE pg_temp.subscriptions__activation_rules, _n bigint);
+-- Not in the list.
+ALTER TABLE stage_subscriptions DROP COLUMN plan;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -97,17 +147,12 @@ WITH gone AS (
   WHERE s.lago_id = d.lago_id AND s._n < d.last
   RETURNING s._n
 ), gone_1 AS (
-  DELETE FROM stage_subscriptions__applied_invoice_custom_sections AS c USING gone WHERE c._n = gone._n
-), gone_2 AS (
   DELETE FROM stage_subscriptions__activation_rules AS c USING gone WHERE c._n = gone._n
 )
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
 ALTER TABLE stage_subscriptions DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_subscriptions__applied_invoice_custom_sections DROP COLUMN _n;
 
 -- name: merge
 ALTER TABLE stage_subscriptions__activation_rules DROP COLUMN _n;
@@ -192,32 +237,6 @@ WITH written AS (
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
 -- name: children
-DELETE FROM subscriptions__applied_invoice_custom_sections AS c USING stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id;
-
--- name: children
-INSERT INTO subscriptions__applied_invoice_custom_sections (
-  _root_lago_id,
-  _applied_invoice_custom_sections_index,
-  lago_id,
-  created_at,
-  invoice_custom_section_id,
-  invoice_custom_section__lago_id,
-  invoice_custom_section__name,
-  invoice_custom_section__code,
-  invoice_custom_section__description,
-  invoice_custom_section__details,
-  invoice_custom_section__display_name,
-  invoice_custom_section__applied_to_organization,
-  invoice_custom_section__organization_id,
-  invoice_custom_section__created_at,
-  _extra,
-  _loaded_at,
-  _load_id,
-  _deleted_at
-)
-SELECT * FROM stage_subscriptions__applied_invoice_custom_sections;
-
--- name: children
 DELETE FROM subscriptions__activation_rules AS c USING stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -238,6 +257,22 @@ INSERT INTO subscriptions__activation_rules (
 )
 SELECT * FROM stage_subscriptions__activation_rules;
 
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = NULL FROM stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE subscriptions__applicable_usage_thresholds AS c SET _deleted_at = NULL FROM stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE subscriptions__entitlements AS c SET _deleted_at = NULL FROM stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: children
+-- A record that is there again: what single records told of it is, too.
+UPDATE subscriptions__entitlements__privileges AS c SET _deleted_at = NULL FROM stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
 -- name: sweep
 UPDATE subscriptions SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
 
@@ -246,3 +281,12 @@ UPDATE subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = s._
 
 -- name: sweep_children
 UPDATE subscriptions__activation_rules AS c SET _deleted_at = s._deleted_at FROM subscriptions AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE subscriptions__applicable_usage_thresholds AS c SET _deleted_at = s._deleted_at FROM subscriptions AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE subscriptions__entitlements AS c SET _deleted_at = s._deleted_at FROM subscriptions AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE subscriptions__entitlements__privileges AS c SET _deleted_at = s._deleted_at FROM subscriptions AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -38,21 +38,17 @@ FROM shape.taxes AS t, taxes_records([]) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_taxes BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    r.lago_id AS lago_id,
-    r.name AS name,
-    r.code AS code,
-    r.description AS description,
-    r.rate AS rate,
-    r.applied_to_organization AS applied_to_organization,
-    r.created_at AS created_at,
-    r.applied_to_billing_entities_codes AS applied_to_billing_entities_codes,
-    r."$extra" AS _extra
-  FROM taxes_records($pages)
-);
+SELECT
+  r.lago_id::UUID AS lago_id,
+  r.name AS name,
+  r.code AS code,
+  r.description AS description,
+  r.rate::DOUBLE AS rate,
+  r.applied_to_organization::BOOLEAN AS applied_to_organization,
+  r.created_at::TIMESTAMPTZ AS created_at,
+  r.applied_to_billing_entities_codes AS applied_to_billing_entities_codes,
+  r."$extra"::JSON AS _extra
+FROM taxes_records($pages);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

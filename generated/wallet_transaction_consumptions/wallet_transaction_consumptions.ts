@@ -13,7 +13,7 @@ export const walletTransactionConsumptions: Resource<List<paths, "/wallet_transa
   selector: "wallet_transaction_consumptions",
   paginator: "page_number",
   primaryKey: ["lago_id"],
-  parent: { resource: "wallet_transactions", bind: [{ parameter: "lago_id", in: "path", column: "lago_id", as: "wallet_transaction_id" }], where: { column: "transaction_type", equals: "inbound" } },
+  parent: { resource: "wallet_transactions", bind: [{ parameter: "lago_id", in: "path", column: "lago_id", as: "wallet_transaction_id" }], where: { column: "transaction_type", equals: "inbound" }, watch: { columns: ["remaining_amount_cents"], lookbackDays: 1, why: "A consumption takes from what remains of the transaction (app/queries/wallet_transaction_consumptions_query.rb)." } },
   changes: [
     { of: ["Wallet"], by: ["resource_id"], column: "wallet_id" },
   ],

@@ -28,25 +28,22 @@ FROM (SELECT unnest(pages::BLOB[]) AS page, unnest(wallet_transaction_id::VARCHA
 -- name: stage
 CREATE OR REPLACE TEMP TABLE stage_wallet_transaction_fundings AS
 SELECT
-  t.*,
+  t.* REPLACE (
+    credit_amount::VARCHAR AS credit_amount,
+  ),
 FROM shape.wallet_transaction_fundings AS t, wallet_transaction_fundings_records([], []) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_wallet_transaction_fundings BY NAME
-SELECT * REPLACE (
-  exact_decimal(credit_amount) AS credit_amount,
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    wallet_transaction_id,
-    r.lago_id AS lago_id,
-    r.amount_cents AS amount_cents,
-    r.credit_amount AS credit_amount,
-    r.created_at AS created_at,
-    r.wallet_transaction AS wallet_transaction,
-    r."$extra" AS _extra
-  FROM wallet_transaction_fundings_records($pages, $wallet_transaction_id)
-);
+SELECT
+  wallet_transaction_id::UUID AS wallet_transaction_id,
+  r.lago_id::UUID AS lago_id,
+  r.amount_cents::BIGINT AS amount_cents,
+  r.credit_amount AS credit_amount,
+  r.created_at::TIMESTAMPTZ AS created_at,
+  r.wallet_transaction AS wallet_transaction,
+  r."$extra"::JSON AS _extra
+FROM wallet_transaction_fundings_records($pages, $wallet_transaction_id);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -62,6 +59,8 @@ INSERT INTO wallet_transaction_fundings BY NAME
 SELECT * EXCLUDE (
   _loaded_at,
   _load_id
+) REPLACE (
+  exact_decimal(credit_amount) AS credit_amount,
 ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
 FROM stage_wallet_transaction_fundings;
 

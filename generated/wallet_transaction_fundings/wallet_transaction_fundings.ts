@@ -13,7 +13,7 @@ export const walletTransactionFundings: Resource<List<paths, "/wallet_transactio
   selector: "wallet_transaction_fundings",
   paginator: "page_number",
   primaryKey: ["lago_id"],
-  parent: { resource: "wallet_transactions", bind: [{ parameter: "lago_id", in: "path", column: "lago_id", as: "wallet_transaction_id" }], where: { column: "transaction_type", equals: "outbound" } },
+  parent: { resource: "wallet_transactions", bind: [{ parameter: "lago_id", in: "path", column: "lago_id", as: "wallet_transaction_id" }], where: { column: "transaction_type", equals: "outbound" }, watch: { columns: [], lookbackDays: 1, why: "They are written with their transaction and stay (app/queries/wallet_transaction_consumptions_query.rb)." } },
   changes: [
     { of: ["Wallet"], by: ["resource_id"], column: "wallet_id" },
   ],

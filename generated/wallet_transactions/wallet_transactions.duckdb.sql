@@ -120,48 +120,45 @@ FROM (SELECT unnest(pages::BLOB[]) AS page, unnest(wallet_id::VARCHAR[]) AS wall
 -- name: stage
 CREATE OR REPLACE TEMP TABLE stage_wallet_transactions AS
 SELECT
-  t.*,
+  t.* REPLACE (
+    amount::VARCHAR AS amount,
+    credit_amount::VARCHAR AS credit_amount,
+    remaining_credit_amount::VARCHAR AS remaining_credit_amount,
+  ),
   r.metadata AS "metadata[]",
   r.applied_invoice_custom_sections AS "applied_invoice_custom_sections[]",
 FROM shape.wallet_transactions AS t, wallet_transactions_records([], []) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_wallet_transactions BY NAME
-SELECT * REPLACE (
-  exact_decimal(amount) AS amount,
-  exact_decimal(credit_amount) AS credit_amount,
-  exact_decimal(remaining_credit_amount) AS remaining_credit_amount,
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    wallet_id,
-    r.lago_id AS lago_id,
-    r.lago_wallet_id AS lago_wallet_id,
-    r.lago_invoice_id AS lago_invoice_id,
-    r.lago_credit_note_id AS lago_credit_note_id,
-    r.lago_voided_invoice_id AS lago_voided_invoice_id,
-    r.status AS status,
-    r.source AS source,
-    r.transaction_status AS transaction_status,
-    r.transaction_type AS transaction_type,
-    r.amount AS amount,
-    r.credit_amount AS credit_amount,
-    r.invoice_requires_successful_payment AS invoice_requires_successful_payment,
-    r.remaining_amount_cents AS remaining_amount_cents,
-    r.remaining_credit_amount AS remaining_credit_amount,
-    r.priority AS priority,
-    r.settled_at AS settled_at,
-    r.failed_at AS failed_at,
-    r.created_at AS created_at,
-    r.name AS name,
-    r.payment_method.payment_method_type AS payment_method__payment_method_type,
-    r.payment_method.payment_method_id AS payment_method__payment_method_id,
-    r.billing_entity_code AS billing_entity_code,
-    r.metadata AS "metadata[]",
-    r.applied_invoice_custom_sections AS "applied_invoice_custom_sections[]",
-    r."$extra" AS _extra
-  FROM wallet_transactions_records($pages, $wallet_id)
-);
+SELECT
+  wallet_id::UUID AS wallet_id,
+  r.lago_id::UUID AS lago_id,
+  r.lago_wallet_id::UUID AS lago_wallet_id,
+  r.lago_invoice_id::UUID AS lago_invoice_id,
+  r.lago_credit_note_id::UUID AS lago_credit_note_id,
+  r.lago_voided_invoice_id::UUID AS lago_voided_invoice_id,
+  r.status AS status,
+  r.source AS source,
+  r.transaction_status AS transaction_status,
+  r.transaction_type AS transaction_type,
+  r.amount AS amount,
+  r.credit_amount AS credit_amount,
+  r.invoice_requires_successful_payment::BOOLEAN AS invoice_requires_successful_payment,
+  r.remaining_amount_cents::BIGINT AS remaining_amount_cents,
+  r.remaining_credit_amount AS remaining_credit_amount,
+  r.priority::BIGINT AS priority,
+  r.settled_at::TIMESTAMPTZ AS settled_at,
+  r.failed_at::TIMESTAMPTZ AS failed_at,
+  r.created_at::TIMESTAMPTZ AS created_at,
+  r.name AS name,
+  r.payment_method.payment_method_type AS payment_method__payment_method_type,
+  r.payment_method.payment_method_id::UUID AS payment_method__payment_method_id,
+  r.billing_entity_code AS billing_entity_code,
+  r.metadata AS "metadata[]",
+  r.applied_invoice_custom_sections AS "applied_invoice_custom_sections[]",
+  r."$extra"::JSON AS _extra
+FROM wallet_transactions_records($pages, $wallet_id);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -179,6 +176,10 @@ SELECT * EXCLUDE (
   "applied_invoice_custom_sections[]",
   _loaded_at,
   _load_id
+) REPLACE (
+  exact_decimal(amount) AS amount,
+  exact_decimal(credit_amount) AS credit_amount,
+  exact_decimal(remaining_credit_amount) AS remaining_credit_amount,
 ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
 FROM stage_wallet_transactions;
 
@@ -187,15 +188,13 @@ DELETE FROM wallet_transactions__metadata AS c USING stage_wallet_transactions A
 
 -- name: children
 INSERT INTO wallet_transactions__metadata BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_lago_id,
     _metadata_index,
     r.key AS key,
     r.value AS value,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -209,25 +208,23 @@ DELETE FROM wallet_transactions__applied_invoice_custom_sections AS c USING stag
 
 -- name: children
 INSERT INTO wallet_transactions__applied_invoice_custom_sections BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_lago_id,
     _applied_invoice_custom_sections_index,
-    r.lago_id AS lago_id,
-    r.created_at AS created_at,
-    r.invoice_custom_section_id AS invoice_custom_section_id,
-    r.invoice_custom_section.lago_id AS invoice_custom_section__lago_id,
+    r.lago_id::UUID AS lago_id,
+    r.created_at::TIMESTAMPTZ AS created_at,
+    r.invoice_custom_section_id::UUID AS invoice_custom_section_id,
+    r.invoice_custom_section.lago_id::UUID AS invoice_custom_section__lago_id,
     r.invoice_custom_section.name AS invoice_custom_section__name,
     r.invoice_custom_section.code AS invoice_custom_section__code,
     r.invoice_custom_section.description AS invoice_custom_section__description,
     r.invoice_custom_section.details AS invoice_custom_section__details,
     r.invoice_custom_section.display_name AS invoice_custom_section__display_name,
-    r.invoice_custom_section.applied_to_organization AS invoice_custom_section__applied_to_organization,
-    r.invoice_custom_section.organization_id AS invoice_custom_section__organization_id,
-    r.invoice_custom_section.created_at AS invoice_custom_section__created_at,
-    r."$extra" AS _extra,
+    r.invoice_custom_section.applied_to_organization::BOOLEAN AS invoice_custom_section__applied_to_organization,
+    r.invoice_custom_section.organization_id::UUID AS invoice_custom_section__organization_id,
+    r.invoice_custom_section.created_at::TIMESTAMPTZ AS invoice_custom_section__created_at,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (

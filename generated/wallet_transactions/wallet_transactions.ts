@@ -13,7 +13,7 @@ export const walletTransactions: Resource<List<paths, "/wallets/{lago_id}/wallet
   selector: "wallet_transactions",
   paginator: "page_number",
   primaryKey: ["lago_id"],
-  parent: { resource: "wallets", bind: [{ parameter: "lago_id", in: "path", column: "lago_id", as: "wallet_id" }] },
+  parent: { resource: "wallets", bind: [{ parameter: "lago_id", in: "path", column: "lago_id", as: "wallet_id" }], watch: { columns: ["status", "balance_cents", "credits_balance", "consumed_credits"], lookbackDays: 1, why: "A transaction that is settled changes the balance or what was consumed; one that is pending or failed does not (app/queries/wallet_transactions_query.rb). The ongoing balances change all the time without any." } },
   single: { path: "/wallet_transactions/{lago_id}", selector: "wallet_transaction", bind: [{ parameter: "lago_id", in: "path", column: "lago_id" }] },
   changes: [
     { of: ["Wallet"], by: ["resource_id"], column: "lago_id" },

@@ -229,57 +229,54 @@ FROM (SELECT unnest(pages::BLOB[]) AS page) AS p;
 -- name: stage
 CREATE OR REPLACE TEMP TABLE stage_wallets AS
 SELECT
-  t.*,
+  t.* REPLACE (
+    rate_amount::VARCHAR AS rate_amount,
+    credits_balance::VARCHAR AS credits_balance,
+    consumed_credits::VARCHAR AS consumed_credits,
+    credits_ongoing_balance::VARCHAR AS credits_ongoing_balance,
+    credits_ongoing_usage_balance::VARCHAR AS credits_ongoing_usage_balance,
+  ),
   r.recurring_transaction_rules AS "recurring_transaction_rules[]",
   r.applied_invoice_custom_sections AS "applied_invoice_custom_sections[]",
 FROM shape.wallets AS t, wallets_records([]) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_wallets BY NAME
-SELECT * REPLACE (
-  exact_decimal(rate_amount) AS rate_amount,
-  exact_decimal(credits_balance) AS credits_balance,
-  exact_decimal(consumed_credits) AS consumed_credits,
-  exact_decimal(credits_ongoing_balance) AS credits_ongoing_balance,
-  exact_decimal(credits_ongoing_usage_balance) AS credits_ongoing_usage_balance,
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    r.lago_id AS lago_id,
-    r.lago_customer_id AS lago_customer_id,
-    r.external_customer_id AS external_customer_id,
-    r.billing_entity_code AS billing_entity_code,
-    r.status AS status,
-    r.currency AS currency,
-    r.name AS name,
-    r.code AS code,
-    r.priority AS priority,
-    r.rate_amount AS rate_amount,
-    r.credits_balance AS credits_balance,
-    r.balance_cents AS balance_cents,
-    r.consumed_credits AS consumed_credits,
-    r.created_at AS created_at,
-    r.expiration_at AS expiration_at,
-    r.last_balance_sync_at AS last_balance_sync_at,
-    r.last_consumed_credit_at AS last_consumed_credit_at,
-    r.terminated_at AS terminated_at,
-    r.invoice_requires_successful_payment AS invoice_requires_successful_payment,
-    r.applies_to.fee_types AS applies_to__fee_types,
-    r.applies_to.billable_metric_codes AS applies_to__billable_metric_codes,
-    r.ongoing_balance_cents AS ongoing_balance_cents,
-    r.ongoing_usage_balance_cents AS ongoing_usage_balance_cents,
-    r.credits_ongoing_balance AS credits_ongoing_balance,
-    r.credits_ongoing_usage_balance AS credits_ongoing_usage_balance,
-    r.paid_top_up_min_amount_cents AS paid_top_up_min_amount_cents,
-    r.paid_top_up_max_amount_cents AS paid_top_up_max_amount_cents,
-    r.payment_method.payment_method_type AS payment_method__payment_method_type,
-    r.payment_method.payment_method_id AS payment_method__payment_method_id,
-    r.metadata AS metadata,
-    r.recurring_transaction_rules AS "recurring_transaction_rules[]",
-    r.applied_invoice_custom_sections AS "applied_invoice_custom_sections[]",
-    r."$extra" AS _extra
-  FROM wallets_records($pages)
-);
+SELECT
+  r.lago_id::UUID AS lago_id,
+  r.lago_customer_id::UUID AS lago_customer_id,
+  r.external_customer_id AS external_customer_id,
+  r.billing_entity_code AS billing_entity_code,
+  r.status AS status,
+  r.currency AS currency,
+  r.name AS name,
+  r.code AS code,
+  r.priority::BIGINT AS priority,
+  r.rate_amount AS rate_amount,
+  r.credits_balance AS credits_balance,
+  r.balance_cents::BIGINT AS balance_cents,
+  r.consumed_credits AS consumed_credits,
+  r.created_at::TIMESTAMPTZ AS created_at,
+  r.expiration_at::TIMESTAMPTZ AS expiration_at,
+  r.last_balance_sync_at::TIMESTAMPTZ AS last_balance_sync_at,
+  r.last_consumed_credit_at::TIMESTAMPTZ AS last_consumed_credit_at,
+  r.terminated_at::TIMESTAMPTZ AS terminated_at,
+  r.invoice_requires_successful_payment::BOOLEAN AS invoice_requires_successful_payment,
+  r.applies_to.fee_types AS applies_to__fee_types,
+  r.applies_to.billable_metric_codes AS applies_to__billable_metric_codes,
+  r.ongoing_balance_cents::BIGINT AS ongoing_balance_cents,
+  r.ongoing_usage_balance_cents::BIGINT AS ongoing_usage_balance_cents,
+  r.credits_ongoing_balance AS credits_ongoing_balance,
+  r.credits_ongoing_usage_balance AS credits_ongoing_usage_balance,
+  r.paid_top_up_min_amount_cents::BIGINT AS paid_top_up_min_amount_cents,
+  r.paid_top_up_max_amount_cents::BIGINT AS paid_top_up_max_amount_cents,
+  r.payment_method.payment_method_type AS payment_method__payment_method_type,
+  r.payment_method.payment_method_id::UUID AS payment_method__payment_method_id,
+  r.metadata AS metadata,
+  r.recurring_transaction_rules AS "recurring_transaction_rules[]",
+  r.applied_invoice_custom_sections AS "applied_invoice_custom_sections[]",
+  r."$extra"::JSON AS _extra
+FROM wallets_records($pages);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -297,6 +294,12 @@ SELECT * EXCLUDE (
   "applied_invoice_custom_sections[]",
   _loaded_at,
   _load_id
+) REPLACE (
+  exact_decimal(rate_amount) AS rate_amount,
+  exact_decimal(credits_balance) AS credits_balance,
+  exact_decimal(consumed_credits) AS consumed_credits,
+  exact_decimal(credits_ongoing_balance) AS credits_ongoing_balance,
+  exact_decimal(credits_ongoing_usage_balance) AS credits_ongoing_usage_balance,
 ), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
 FROM stage_wallets;
 
@@ -310,12 +313,11 @@ SELECT * REPLACE (
   exact_decimal(paid_credits) AS paid_credits,
   exact_decimal(granted_credits) AS granted_credits,
   exact_decimal(target_ongoing_balance) AS target_ongoing_balance,
-  _extra::JSON AS _extra
 ) FROM (
   SELECT
     _root_lago_id,
     _recurring_transaction_rules_index,
-    r.lago_id AS lago_id,
+    r.lago_id::UUID AS lago_id,
     r.trigger AS trigger,
     r.method AS method,
     r.interval AS interval,
@@ -323,17 +325,17 @@ SELECT * REPLACE (
     r.threshold_credits AS threshold_credits,
     r.paid_credits AS paid_credits,
     r.granted_credits AS granted_credits,
-    r.grants_target_top_up AS grants_target_top_up,
-    r.started_at AS started_at,
+    r.grants_target_top_up::BOOLEAN AS grants_target_top_up,
+    r.started_at::TIMESTAMPTZ AS started_at,
     r.target_ongoing_balance AS target_ongoing_balance,
-    r.created_at AS created_at,
-    r.expiration_at AS expiration_at,
-    r.invoice_requires_successful_payment AS invoice_requires_successful_payment,
+    r.created_at::TIMESTAMPTZ AS created_at,
+    r.expiration_at::TIMESTAMPTZ AS expiration_at,
+    r.invoice_requires_successful_payment::BOOLEAN AS invoice_requires_successful_payment,
     r.transaction_name AS transaction_name,
-    r.ignore_paid_top_up_limits AS ignore_paid_top_up_limits,
+    r.ignore_paid_top_up_limits::BOOLEAN AS ignore_paid_top_up_limits,
     r.payment_method.payment_method_type AS payment_method__payment_method_type,
-    r.payment_method.payment_method_id AS payment_method__payment_method_id,
-    r."$extra" AS _extra,
+    r.payment_method.payment_method_id::UUID AS payment_method__payment_method_id,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -347,16 +349,14 @@ DELETE FROM wallets__recurring_transaction_rules__transaction_metadata AS c USIN
 
 -- name: children
 INSERT INTO wallets__recurring_transaction_rules__transaction_metadata BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_lago_id,
     _recurring_transaction_rules_index,
     _transaction_metadata_index,
     r.key AS key,
     r.value AS value,
-    r."$extra" AS _extra,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -373,26 +373,24 @@ DELETE FROM wallets__recurring_cd68d1_applied_invoice_custom_sections AS c USING
 
 -- name: children
 INSERT INTO wallets__recurring_cd68d1_applied_invoice_custom_sections BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_lago_id,
     _recurring_transaction_rules_index,
     _applied_invoice_custom_sections_index,
-    r.lago_id AS lago_id,
-    r.created_at AS created_at,
-    r.invoice_custom_section_id AS invoice_custom_section_id,
-    r.invoice_custom_section.lago_id AS invoice_custom_section__lago_id,
+    r.lago_id::UUID AS lago_id,
+    r.created_at::TIMESTAMPTZ AS created_at,
+    r.invoice_custom_section_id::UUID AS invoice_custom_section_id,
+    r.invoice_custom_section.lago_id::UUID AS invoice_custom_section__lago_id,
     r.invoice_custom_section.name AS invoice_custom_section__name,
     r.invoice_custom_section.code AS invoice_custom_section__code,
     r.invoice_custom_section.description AS invoice_custom_section__description,
     r.invoice_custom_section.details AS invoice_custom_section__details,
     r.invoice_custom_section.display_name AS invoice_custom_section__display_name,
-    r.invoice_custom_section.applied_to_organization AS invoice_custom_section__applied_to_organization,
-    r.invoice_custom_section.organization_id AS invoice_custom_section__organization_id,
-    r.invoice_custom_section.created_at AS invoice_custom_section__created_at,
-    r."$extra" AS _extra,
+    r.invoice_custom_section.applied_to_organization::BOOLEAN AS invoice_custom_section__applied_to_organization,
+    r.invoice_custom_section.organization_id::UUID AS invoice_custom_section__organization_id,
+    r.invoice_custom_section.created_at::TIMESTAMPTZ AS invoice_custom_section__created_at,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (
@@ -409,25 +407,23 @@ DELETE FROM wallets__applied_invoice_custom_sections AS c USING stage_wallets AS
 
 -- name: children
 INSERT INTO wallets__applied_invoice_custom_sections BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
+SELECT * FROM (
   SELECT
     _root_lago_id,
     _applied_invoice_custom_sections_index,
-    r.lago_id AS lago_id,
-    r.created_at AS created_at,
-    r.invoice_custom_section_id AS invoice_custom_section_id,
-    r.invoice_custom_section.lago_id AS invoice_custom_section__lago_id,
+    r.lago_id::UUID AS lago_id,
+    r.created_at::TIMESTAMPTZ AS created_at,
+    r.invoice_custom_section_id::UUID AS invoice_custom_section_id,
+    r.invoice_custom_section.lago_id::UUID AS invoice_custom_section__lago_id,
     r.invoice_custom_section.name AS invoice_custom_section__name,
     r.invoice_custom_section.code AS invoice_custom_section__code,
     r.invoice_custom_section.description AS invoice_custom_section__description,
     r.invoice_custom_section.details AS invoice_custom_section__details,
     r.invoice_custom_section.display_name AS invoice_custom_section__display_name,
-    r.invoice_custom_section.applied_to_organization AS invoice_custom_section__applied_to_organization,
-    r.invoice_custom_section.organization_id AS invoice_custom_section__organization_id,
-    r.invoice_custom_section.created_at AS invoice_custom_section__created_at,
-    r."$extra" AS _extra,
+    r.invoice_custom_section.applied_to_organization::BOOLEAN AS invoice_custom_section__applied_to_organization,
+    r.invoice_custom_section.organization_id::UUID AS invoice_custom_section__organization_id,
+    r.invoice_custom_section.created_at::TIMESTAMPTZ AS invoice_custom_section__created_at,
+    r."$extra"::JSON AS _extra,
     $loaded_at::TIMESTAMPTZ AS _loaded_at,
     $load_id AS _load_id
   FROM (

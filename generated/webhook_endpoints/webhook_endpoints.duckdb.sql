@@ -36,20 +36,16 @@ FROM shape.webhook_endpoints AS t, webhook_endpoints_records([]) LIMIT 0;
 
 -- name: add
 INSERT INTO stage_webhook_endpoints BY NAME
-SELECT * REPLACE (
-  _extra::JSON AS _extra
-) FROM (
-  SELECT
-    r.lago_id AS lago_id,
-    r.lago_organization_id AS lago_organization_id,
-    r.webhook_url AS webhook_url,
-    r.signature_algo AS signature_algo,
-    r.name AS name,
-    r.event_types AS event_types,
-    r.created_at AS created_at,
-    r."$extra" AS _extra
-  FROM webhook_endpoints_records($pages)
-);
+SELECT
+  r.lago_id::UUID AS lago_id,
+  r.lago_organization_id::UUID AS lago_organization_id,
+  r.webhook_url AS webhook_url,
+  r.signature_algo AS signature_algo,
+  r.name AS name,
+  r.event_types AS event_types,
+  r.created_at::TIMESTAMPTZ AS created_at,
+  r."$extra"::JSON AS _extra
+FROM webhook_endpoints_records($pages);
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

@@ -1,25 +1,40 @@
 import { sqlType } from "../model/column-types.ts";
+import { detailsTables, listTables } from "../model/details.ts";
 import type { Cursor, ResourceModel, TableModel } from "../model/types.ts";
 import { escapeLiteral, quoteIdentifier } from "./identifiers.ts";
-import { equals, requires } from "./keys.ts";
+import { belowRoot, equals, requires } from "./keys.ts";
 import { buildRecordTree, findChildren, type RecordTree } from "./record-tree.ts";
 
 /** What `templates/resource.duckdb.sql.hbs` is given: every string is SQL as it stands in the file. */
 export type DuckDBView = ReturnType<typeof buildDuckDBView>;
 
 export function buildDuckDBView(resource: ResourceModel) {
-  const [root, ...children] = resource.tables;
+  const [root, ...tables] = resource.tables;
+  const [details, ...detailTables] = detailsTables(resource);
+  const left = details.columns.filter((column) => column.details).map(({ name }) => quoteIdentifier(name));
+  return {
+    ...buildStageView(resource, listTables(resource)),
+    tables: resource.tables.map((each) => ({ name: quoteIdentifier(each.name), columns: columnDefinitions(each, resource) })),
+    shape: left.length > 0 ? `t.* EXCLUDE (${left.join(", ")})` : "t.*",
+    cursor: resource.cursor && cursorValue(resource.cursor),
+    below: tables.map((table) => belowRoot(table, resource)),
+    details: detailTables.map((table) => belowRoot(table, resource)),
+  };
+}
+
+/** How the records of pages come into staging, and from there into the given tables of the resource. */
+export function buildStageView(resource: ResourceModel, tables: [TableModel, ...TableModel[]]) {
+  const [root, ...children] = tables;
   const table = quoteIdentifier(root.name);
   const stage = quoteIdentifier(`stage_${root.name}`);
-  const tree = buildRecordTree(root, resource.tables);
+  const tree = buildRecordTree(root, tables);
   const key = resource.primaryKey.map(quoteIdentifier);
   const parentKeys = root.columns.filter(({ path }) => path === undefined).map(({ name }) => quoteIdentifier(name));
-  const arrays = findChildren(root, resource.tables).map(({ arrays: [path] }) => ({ name: stagedArray(path!), value: tree.access(path!) }));
+  const arrays = findChildren(root, tables).map(({ arrays: [path] }) => ({ name: stagedArray(path!), value: tree.access(path!) }));
   return {
     table,
     stage,
     records: quoteIdentifier(`${root.name}_records`),
-    tables: resource.tables.map((each) => ({ name: quoteIdentifier(each.name), columns: columnDefinitions(each, resource) })),
     selector: quoteIdentifier(resource.selector),
     opening: escapeLiteral(`{${JSON.stringify(resource.selector)}:[{`),
     structure: tree.lines.map(escapeLiteral),
@@ -33,8 +48,7 @@ export function buildDuckDBView(resource: ResourceModel) {
     decimals: decimalsOf(root),
     key: key.join(", "),
     match: key.map((name) => `t.${name} ${equals(resource)} s.${name}`).join(" AND "),
-    cursor: resource.cursor && cursorValue(resource.cursor),
-    children: children.map((child) => buildChildView(child, resource, stage)),
+    children: children.map((child) => buildChildView(child, resource, tables, stage)),
   };
 }
 
@@ -53,15 +67,10 @@ function cursorValue({ column, granularity, expires }: Cursor) {
   };
 }
 
-function buildChildView(child: TableModel, resource: ResourceModel, stage: string) {
-  const { tables } = resource;
+function buildChildView(child: TableModel, resource: ResourceModel, tables: TableModel[], stage: string) {
   const tree = buildRecordTree(child, tables);
   return {
-    table: quoteIdentifier(child.name),
-    match: child.identity
-      .filter(({ kind }) => kind === "root")
-      .map(({ name, of }) => `c.${quoteIdentifier(name)} ${equals(resource)} s.${quoteIdentifier(of!)}`)
-      .join(" AND "),
+    ...belowRoot(child, resource),
     identity: child.identity.map(({ name }) => quoteIdentifier(name)),
     columns: child.columns.map((column) => columnValue(column, tree)),
     decimals: decimalsOf(child),

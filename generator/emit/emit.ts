@@ -1,4 +1,6 @@
+import { hasDetails } from "../model/details.ts";
 import type { ResourceModel } from "../model/types.ts";
+import { buildDuckDBDetailsView, buildPostgresDetailsView } from "./details-view.ts";
 import { buildDuckDBView } from "./duckdb-view.ts";
 import { buildIndexView } from "./index-view.ts";
 import { buildModuleView } from "./module-view.ts";
@@ -16,8 +18,16 @@ export function emitFiles(resources: ResourceModel[], render: Render): Files {
       [`${resource.name}/${resource.name}.ts`, render("resource.ts", buildModuleView(resource))],
       [`${resource.name}/${resource.name}.duckdb.sql`, render("resource.duckdb.sql", buildDuckDBView(resource))],
       [`${resource.name}/${resource.name}.postgres.sql`, render("resource.postgres.sql", buildPostgresView(resource))],
+      ...(hasDetails(resource) ? emitDetails(resource, render) : []),
     ]),
     ["index.ts", render("index.ts", buildIndexView(resources))],
     ["SCHEMA.md", render("SCHEMA.md", buildSchemaView(resources))],
   ]);
+}
+
+function emitDetails(resource: ResourceModel, render: Render): [string, string][] {
+  return [
+    [`${resource.name}/${resource.name}.details.duckdb.sql`, render("details.duckdb.sql", buildDuckDBDetailsView(resource))],
+    [`${resource.name}/${resource.name}.details.postgres.sql`, render("details.postgres.sql", buildPostgresDetailsView(resource))],
+  ];
 }

@@ -1,21 +1,22 @@
 import { nameExport, nameType } from "../model/names.ts";
-import type { ColumnModel, CursorModel, ResourceModel } from "../model/types.ts";
+import type { ColumnModel, ResourceModel } from "../model/types.ts";
 
 /** What `templates/resource.ts.hbs` is given: every string is TypeScript as it stands in the file. */
 export type ModuleView = ReturnType<typeof buildModuleView>;
 
 export function buildModuleView(resource: ResourceModel) {
-  const { name, operationId, path, scopes, selector, record, paginator, loose, repeats, primaryKey, parent, single, query, cursor, feed, changes, count, partOf } = resource;
+  const { name, operationId, path, scopes, selector, record, paginator, snapshot, loose, repeats, primaryKey, parent, single, query, cursor, feed, changes, count, partOf } = resource;
   const exportName = nameExport(name);
+  const contract = snapshot === undefined ? "List" : "Snapshot";
   return {
     exportName,
     typeName: nameType(name),
     apiTypes: record === undefined ? "paths" : "components, paths",
-    contractTypes: record === undefined ? "List, RecordOf, Resource" : "List, Resource",
+    contractTypes: [contract, ...(record === undefined ? ["RecordOf"] : []), "Resource"].sort().join(", "),
     recordComment: commentOnRecord(resource),
     recordType: record === undefined ? `RecordOf<typeof ${exportName}>` : `components["schemas"][${text(record)}]`,
     comment: commentOnResource(resource),
-    listType: `List<paths, ${[path, selector].map(text).join(", ")}${scopes.length > 0 ? `, ${scopes.map(text).join(" | ")}` : ""}>`,
+    listType: `${contract}<paths, ${[path, selector].map(text).join(", ")}${scopes.length > 0 ? `, ${scopes.map(text).join(" | ")}` : ""}>`,
     name: text(name),
     operationId: text(operationId),
     path: text(path),
@@ -27,9 +28,10 @@ export function buildModuleView(resource: ResourceModel) {
       ...(parent ? [`parent: ${literal(parent)},`] : []),
       ...(single ? [`single: ${literal(single)},`] : []),
       ...(query ? [`query: ${literal(query)},`] : []),
+      ...(snapshot === undefined ? [] : [`snapshot: ${text(snapshot)},`]),
       ...(loose ? [`loose: ${text(loose)},`] : []),
       ...(repeats ? ["repeats: true,"] : []),
-      ...(cursor ? [`cursor: ${writeCursor(cursor)},`] : []),
+      ...(cursor ? [`cursor: ${literal(cursor)},`] : []),
       ...(feed ? [`feed: ${literal(feed)},`] : []),
       ...(changes ? ["changes: [", ...changes.map((change) => `  ${literal(change)},`), "],"] : []),
     ],
@@ -38,29 +40,34 @@ export function buildModuleView(resource: ResourceModel) {
     tables: resource.tables.map((table) => ({
       name: text(table.name),
       arrays: literal(table.arrays),
-      renamedFrom: table.renamedFrom === undefined ? "" : text(table.renamedFrom),
+      optional: [
+        ...(table.details ? ["details: true,"] : []),
+        ...(table.renamedFrom === undefined ? [] : [`renamedFrom: ${text(table.renamedFrom)},`]),
+      ],
       columns: table.columns.map(writeColumn),
     })),
   };
 }
 
-function writeColumn({ name, type, path, references, renamedFrom }: ColumnModel): string {
-  return literal({ name, type, ...(path && { path }), ...(references !== undefined && { references }), ...(renamedFrom !== undefined && { renamedFrom }) });
-}
-
-/** Its reasons are for people: SCHEMA.md has them. */
-function writeCursor({ why, ...cursor }: CursorModel): string {
-  return literal(cursor);
+function writeColumn({ name, type, path, references, details, renamedFrom }: ColumnModel): string {
+  return literal({
+    name,
+    type,
+    ...(path && { path }),
+    ...(references !== undefined && { references }),
+    ...(details && { details }),
+    ...(renamedFrom !== undefined && { renamedFrom }),
+  });
 }
 
 function commentOnRecord({ path, documentation }: ResourceModel): string {
   return `A record of \`GET ${path}\`${documentation === undefined ? "" : `: ${documentation}`}`;
 }
 
-function commentOnResource({ path, parent, primaryKey }: ResourceModel): string {
+function commentOnResource({ path, parent, primaryKey, snapshot }: ResourceModel): string {
   const asked = parent ? `, asked for each row of \`${parent.resource}\`` : "";
   const key = primaryKey.length > 0 ? `Key: ${primaryKey.map((name) => `\`${name}\``).join(", ")}.` : "Without a lasting key: a load replaces the table.";
-  return `All of \`GET ${path}\`${asked}. ${key}`;
+  return `${snapshot === undefined ? "All of" : "What is answered to"} \`GET ${path}\`${asked}. ${key}`;
 }
 
 function text(value: string): string {

@@ -1,39 +1,48 @@
 import { sqlType } from "../model/column-types.ts";
+import { detailsTables, listTables } from "../model/details.ts";
 import type { Cursor, ResourceModel, TableModel } from "../model/types.ts";
 import { quoteIdentifier } from "./identifiers.ts";
-import { equals, requires } from "./keys.ts";
+import { belowRoot, equals, requires } from "./keys.ts";
 
 /** What `templates/resource.postgres.sql.hbs` is given: every string is SQL as it stands in the file. */
 export type PostgresView = ReturnType<typeof buildPostgresView>;
 
 export function buildPostgresView(resource: ResourceModel) {
-  const [root, ...children] = resource.tables;
+  const [, ...tables] = resource.tables;
+  const [details, ...detailTables] = detailsTables(resource);
+  return {
+    ...buildStageView(resource, listTables(resource)),
+    tables: resource.tables.map((table) => ({
+      name: quoteIdentifier(table.name),
+      columns: columnDefinitions(table, resource),
+      key: (table.identity.length > 0 ? table.identity : resource.primaryKey.map((name) => ({ name }))).map(({ name }) => quoteIdentifier(name)).join(", "),
+      unique: resource.nullableKey ? "UNIQUE NULLS NOT DISTINCT" : "PRIMARY KEY",
+    })),
+    left: details.columns.filter((column) => column.details).map(({ name }) => quoteIdentifier(name)),
+    cursor: resource.cursor && cursorValue(resource.cursor),
+    below: tables.map((table) => belowRoot(table, resource)),
+    details: detailTables.map((table) => belowRoot(table, resource)),
+  };
+}
+
+/** How staged records come into the given tables of the resource. */
+export function buildStageView(resource: ResourceModel, tables: [TableModel, ...TableModel[]]) {
+  const [root, ...children] = tables;
   const key = resource.primaryKey.map(quoteIdentifier);
   return {
     table: quoteIdentifier(root.name),
     stage: stageOf(root),
-    tables: resource.tables.map((table) => ({
-      name: quoteIdentifier(table.name),
-      stage: stageOf(table),
-      columns: columnDefinitions(table, resource),
-      key: (table.identity.length > 0 ? table.identity.map(({ name }) => quoteIdentifier(name)) : key).join(", "),
-      unique: resource.nullableKey ? "UNIQUE NULLS NOT DISTINCT" : "PRIMARY KEY",
-    })),
+    staged: tables.map((table) => ({ name: quoteIdentifier(table.name), stage: stageOf(table) })),
     columns: root.columns.map(({ name }) => quoteIdentifier(name)),
     updated: root.columns.filter(({ name }) => !resource.primaryKey.includes(name)).map(({ name }) => quoteIdentifier(name)),
     key: key.join(", "),
     sameKey: key.map((name) => `s.${name} ${equals(resource)} d.${name}`).join(" AND "),
     children: children.map((child, index) => ({
-      table: quoteIdentifier(child.name),
+      ...belowRoot(child, resource),
       stage: stageOf(child),
       gone: `gone_${index + 1}`,
       columns: [...child.identity, ...child.columns].map(({ name }) => quoteIdentifier(name)),
-      match: child.identity
-        .filter(({ kind }) => kind === "root")
-        .map(({ name, of }) => `c.${quoteIdentifier(name)} ${equals(resource)} s.${quoteIdentifier(of!)}`)
-        .join(" AND "),
     })),
-    cursor: resource.cursor && cursorValue(resource.cursor),
   };
 }
 

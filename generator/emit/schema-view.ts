@@ -1,5 +1,6 @@
 import { COLUMN_TYPES, sqlType } from "../model/column-types.ts";
-import type { Change, ColumnModel, CursorModel, IdentityColumn, Parent, ResourceModel, TableModel } from "../model/types.ts";
+import { SNAPSHOT_AT } from "../model/primary-key.ts";
+import type { Change, ColumnModel, Cursor, IdentityColumn, Parent, ResourceModel, TableModel, Watch } from "../model/types.ts";
 
 /** What `templates/SCHEMA.md.hbs` is given: every string is Markdown as it stands in the file. */
 export type SchemaView = ReturnType<typeof buildSchemaView>;
@@ -11,7 +12,7 @@ export function buildSchemaView(resources: ResourceModel[]) {
       name: resource.name,
       path: resource.path,
       key: codes(resource.primaryKey) || "–",
-      strategy: resource.primaryKey.length === 0 ? "replace" : resource.cursor ? "window" : "full",
+      strategy: findStrategy(resource),
       children: resource.tables.length - 1 || "–",
       facts: describe(resource),
       tables: resource.tables.map(viewTable),
@@ -19,12 +20,22 @@ export function buildSchemaView(resources: ResourceModel[]) {
   };
 }
 
-function describe({ path, selector, paginator, scopes, documentation, primaryKey, parent, partOf, cursor, changes, changesMissed, query, filters }: ResourceModel): string[] {
+/** The same rule as `strategyOf` in the runtime. */
+function findStrategy({ primaryKey, cursor, parent, snapshot }: ResourceModel): string {
+  if (snapshot !== undefined) return "snapshot";
+  if (primaryKey.length === 0) return "replace";
+  if (cursor) return "window";
+  return parent?.watch ? "watch" : "full";
+}
+
+function describe({ path, selector, paginator, scopes, documentation, primaryKey, parent, single, snapshot, tables, partOf, cursor, changes, changesMissed, query, filters }: ResourceModel): string[] {
   return [
-    `\`GET ${path}\`, records in \`${selector}\`, ${paginator === "page_number" ? "page by page" : "all in one answer"}`,
+    `\`GET ${path}\`, ${snapshot === undefined ? "records" : "the record"} in \`${selector}\`, ${ANSWERS[paginator]}`,
     ...(documentation === undefined ? [] : [`Lago's page: <${documentation}>`]),
     primaryKey.length > 0 ? `Key: ${codes(primaryKey)}` : "Without a lasting key: a load replaces the table",
-    ...(parent ? [describeParent(parent)] : []),
+    ...(parent ? [describeParent(parent), ...(parent.watch ? describeWatch(parent.watch) : [])] : []),
+    ...(single && tables.some(isDetailed) ? [`With \`--details\`, \`GET ${single.path}\` for each row that is new or changed`] : []),
+    ...(snapshot === undefined ? [] : [`Not loaded unless asked for by name; each load adds rows, told apart by \`${snapshot}\``]),
     ...(partOf === undefined ? [] : [`The same rows come inside \`${partOf}\`, so this is not loaded unless asked for`]),
     ...(cursor ? describeCursor(cursor) : []),
     ...(changes ? [describeChanges(changes, parent)] : []),
@@ -33,6 +44,16 @@ function describe({ path, selector, paginator, scopes, documentation, primaryKey
     ...(scopes.length > 0 ? [`Slices: ${codes(scopes.map((scope) => `GET ${scope}`))}`] : []),
     ...(filters.length > 0 ? [`Filters: ${codes(filters)}`] : []),
   ];
+}
+
+const ANSWERS: Record<ResourceModel["paginator"], string> = {
+  page_number: "page by page",
+  single_page: "all in one answer",
+  single_record: "one an answer",
+};
+
+function isDetailed({ details, columns }: TableModel): boolean {
+  return details === true || columns.some((column) => column.details);
 }
 
 function describeParent({ resource, bind, where }: Parent): string {
@@ -44,7 +65,12 @@ function describeParent({ resource, bind, where }: Parent): string {
   return `Asked for each row of \`${resource}\`${condition}: ${parameters.join("; ")}`;
 }
 
-function describeCursor({ column, from, to, inclusive, granularity, lookbackDays, also = [], why }: CursorModel): string[] {
+function describeWatch({ columns, lookbackDays, why }: Watch): string[] {
+  const changed = columns.length > 0 ? ` or changed in ${codes([...columns])}` : "";
+  return [`Watch: between full reads asked for rows that are new${changed}, and ${lookbackDays} ${lookbackDays === 1 ? "day" : "days"} longer`, `Why: ${why}`];
+}
+
+function describeCursor({ column, from, to, inclusive, granularity, lookbackDays, also = [], why }: Cursor): string[] {
   const filters = (names: { from: string; to?: string | undefined }) => codes([names.from, names.to].filter((name) => name !== undefined));
   return [
     `Window: \`${column}\`, asked for with ${filters({ from, to })} (${inclusive ? "inclusive" : "exclusive"}, to the ${granularity === "date" ? "day" : "second"}), reaching ${lookbackDays} days back`,
@@ -61,10 +87,10 @@ function describeChanges(changes: readonly Change[], parent: Parent | undefined)
   return `With \`--changes\`, asked for after activities of ${parts.join("; of ")}`;
 }
 
-function viewTable({ name, fullName, identity, columns }: TableModel) {
+function viewTable({ name, fullName, details, identity, columns }: TableModel) {
   return {
     name,
-    fullName: fullName ?? "",
+    facts: [...(fullName === undefined ? [] : [`Short for \`${fullName}\`.`]), ...(details ? ["Filled with `--details`."] : [])].join(" "),
     columns: [
       ...identity.map((column) => ({ name: column.name, type: column.type, note: noteIdentity(column) })),
       ...columns.map((column) => ({ name: column.name, type: column.type, note: noteColumn(column) })),
@@ -76,10 +102,11 @@ function noteIdentity({ kind, of }: IdentityColumn): string {
   return kind === "root" ? `the record's \`${of}\`` : "position in the array, from 0";
 }
 
-function noteColumn({ name, fullName, path, references }: ColumnModel): string {
+function noteColumn({ name, fullName, path, references, details }: ColumnModel): string {
   const source = path?.join("__") ?? name;
   return [
-    ...(path === undefined ? ["from the parent"] : []),
+    ...(path === undefined ? [name === SNAPSHOT_AT ? "when the load began" : "from the parent"] : []),
+    ...(details ? ["filled with `--details`"] : []),
     ...(references === undefined ? [] : [`→ \`${references}\``]),
     ...(fullName !== undefined || source !== name ? [`short for \`${fullName ?? source}\``] : []),
   ].join(", ");

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import Handlebars from "handlebars";
+import type { DuckDBDetailsView, PostgresDetailsView } from "./details-view.ts";
 import type { DuckDBView } from "./duckdb-view.ts";
 import type { IndexView } from "./index-view.ts";
 import type { ModuleView } from "./module-view.ts";
@@ -11,6 +12,8 @@ interface Views {
   "resource.ts": ModuleView;
   "resource.duckdb.sql": DuckDBView;
   "resource.postgres.sql": PostgresView;
+  "details.duckdb.sql": DuckDBDetailsView;
+  "details.postgres.sql": PostgresDetailsView;
   "index.ts": IndexView;
   "SCHEMA.md": SchemaView;
 }

@@ -2,13 +2,14 @@ import type { Diagnostic } from "../diagnostics.ts";
 import type { Document } from "../spec/types.ts";
 import { findChanges } from "./changes.ts";
 import { findCursor } from "./cursor.ts";
+import { findDetails } from "./details.ts";
 import { readExtensions } from "./extensions.ts";
 import { findDefaultQuery, findFilters } from "./filters.ts";
 import { createNames, nameResource } from "./names.ts";
 import { findListOperations, findRecordName, type ListOperation } from "./operations.ts";
 import { findPaginator } from "./paginator.ts";
 import { findParents, type NamedList } from "./parent.ts";
-import { findPrimaryKey } from "./primary-key.ts";
+import { findPrimaryKey, SNAPSHOT_AT } from "./primary-key.ts";
 import { describeProblem } from "./problem.ts";
 import { createReferences } from "./references.ts";
 import { findScopes } from "./scopes.ts";
@@ -26,7 +27,7 @@ export interface Model {
 export function buildResources(document: Document): Model {
   const diagnostics: Diagnostic[] = [];
   const lists = findScopes(findListOperations(document))
-    .map((scoped) => ({ ...scoped, name: nameResource(scoped.list.path) }))
+    .map((scoped) => ({ ...scoped, name: readExtensions(scoped.list.operation).snapshot ?? nameResource(scoped.list.path) }))
     .sort((one, other) => (one.name < other.name ? -1 : 1));
   diagnostics.push(...findSharedNames(lists));
   const parents = findParents(lists, diagnostics);
@@ -49,7 +50,8 @@ function buildResource(named: NamedList, parent: Parent | undefined, context: Ta
   const primaryKey = findPrimaryKey(list, parent, diagnostics);
   const cursor = findCursor(list, filters, diagnostics);
   const query = findDefaultQuery(list);
-  const single = findSingle(context.document, name, list, diagnostics);
+  const one = findSingle(context.document, name, list, diagnostics);
+  const whole = findDetails(context.document, list, one?.record, primaryKey, diagnostics);
   const record = findRecordName(list);
   const documentation = findDocumentation(context.document, list);
   const paginator = findPaginator(list);
@@ -64,20 +66,21 @@ function buildResource(named: NamedList, parent: Parent | undefined, context: Ta
     ...(record !== undefined && { record }),
     ...(documentation !== undefined && { documentation }),
     paginator,
-    count: paginator === "single_page" ? "none" : (count ?? "exact"),
+    ...(paginator === "single_record" && { snapshot: SNAPSHOT_AT }),
+    count: paginator === "page_number" ? (count ?? "exact") : "none",
     ...(moves ? { loose: "moves" } : ties ? { loose: "ties" } : {}),
     ...(repeats && { repeats }),
     primaryKey,
     nullableKey,
     ...(parent && { parent }),
-    ...(single && { single }),
+    ...(one && { single: one.single }),
     filters,
     ...(Object.keys(query).length > 0 && { query }),
     ...(cursor && { cursor }),
     ...(feed && { feed }),
     ...(partOf !== undefined && { partOf }),
     ...(renamedFrom !== undefined && { renamedFrom }),
-    tables: buildTables(named, parent, primaryKey, context),
+    tables: buildTables(named, whole, parent, primaryKey, context),
   };
 }
 

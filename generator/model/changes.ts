@@ -28,7 +28,7 @@ export function findChanges(
 function findMissing({ by: [said], column, filter }: Change, resource: ResourceModel, resources: readonly ResourceModel[]): string[] {
   const feed = resources.find((other) => other.feed);
   const owner = resource.parent ? resources.find(({ name }) => name === resource.parent!.resource) : resource;
-  const askable = filter === undefined ? resource.parent !== undefined || resource.single !== undefined : resource.filters.includes(filter);
+  const askable = filter === undefined ? resource.parent !== undefined || resource.single?.bind.length === 1 : resource.filters.includes(filter);
   return [
     ...(hasColumn(feed, said) ? [] : [`${feed?.name ?? "x-feed"}.${said}`]),
     ...(column === undefined || hasColumn(owner, column) ? [] : [`${owner?.name}.${column}`]),

@@ -2,13 +2,13 @@ import type { Diagnostic } from "../diagnostics.ts";
 import { readExtensions } from "./extensions.ts";
 import type { ListOperation } from "./operations.ts";
 import { describeProblem } from "./problem.ts";
-import type { CursorModel, TimeFilter } from "./types.ts";
+import type { Cursor, TimeFilter } from "./types.ts";
 
 /**
  * The column and filters that let a load start where the last one ended. Stated, since only the server's code shows how
  * far to reach back; without all of the filters, as in older documents, the list is read whole.
  */
-export function findCursor(list: ListOperation, filters: string[], diagnostics: Diagnostic[]): CursorModel | undefined {
+export function findCursor(list: ListOperation, filters: string[], diagnostics: Diagnostic[]): Cursor | undefined {
   const stated = readExtensions(list.operation).cursor;
   if (stated === undefined) return undefined;
   const { inclusive = true, granularity, lookbackDays, expires, also, why } = stated;

@@ -1,5 +1,5 @@
 import type { Operation } from "../spec/types.ts";
-import type { CursorModel, Feed } from "./types.ts";
+import type { Cursor, Feed, Watch } from "./types.ts";
 
 /** What spec/overlay.yaml states about loading a list; spec/README.md says what each key means. */
 export interface Extensions {
@@ -9,9 +9,12 @@ export interface Extensions {
   /** Whether a column of the key may be null: two records of which it is are then the same in it. */
   nullableKey: boolean;
   parent?: { resource: string; params: Record<string, string>; where?: Record<string, string> };
+  watch?: Watch;
   partOf?: string;
+  /** The name of a resource that is no list: one record an answer, of what holds at that time. */
+  snapshot?: string;
   query?: Record<string, string | string[]>;
-  cursor?: Omit<CursorModel, "inclusive"> & { inclusive?: boolean };
+  cursor?: Omit<Cursor, "inclusive"> & { inclusive?: boolean };
   feed?: Feed;
   changes?: { after: { of: string[]; by: string; column?: string; filter?: string }[]; misses?: string };
   count?: "cached";
@@ -28,7 +31,9 @@ export function readExtensions(operation: Operation): Extensions {
     nullableKey: operation["x-nullable-key"] === true,
     ...read("primaryKey", "x-primary-key"),
     ...read("parent", "x-parent"),
+    ...read("watch", "x-watch"),
     ...read("partOf", "x-part-of"),
+    ...read("snapshot", "x-snapshot"),
     ...read("query", "x-default-query"),
     ...read("cursor", "x-cursor"),
     ...read("feed", "x-feed"),

@@ -1,5 +1,6 @@
 import { refName, resolve, resolveRef, type FlatSchema } from "../spec/resolve.ts";
 import type { Document, Operation, Parameter, Schema } from "../spec/types.ts";
+import { readExtensions } from "./extensions.ts";
 import { findSelector } from "./selector.ts";
 
 /** An operation that answers with JSON. */
@@ -20,14 +21,20 @@ export interface ListOperation extends ReadOperation {
   record: FlatSchema;
 }
 
-/** The operations that list records: known by the structure of what they answer, never by name. */
+/**
+ * The operations that list records: known by the structure of what they answer, never by name. And those of which the overlay
+ * says that their one record is worth a table.
+ */
 export function findListOperations(document: Document): ListOperation[] {
   return Object.keys(document.paths).flatMap((path) => {
     const read = findOperation(document, path);
-    const selector = read && findSelector(document, read.body);
+    if (read === undefined) return [];
+    const isSnapshot = readExtensions(read.operation).snapshot !== undefined;
+    const selector = isSnapshot ? Object.keys(read.body.properties)[0] : findSelector(document, read.body);
     if (selector === undefined) return [];
-    const items = resolve(document, read!.body.properties[selector]!).items ?? {};
-    return [{ ...read!, selector, items, record: resolve(document, items) }];
+    const schema = read.body.properties[selector]!;
+    const items = isSnapshot ? schema : (resolve(document, schema).items ?? {});
+    return [{ ...read, selector, items, record: resolve(document, items) }];
   });
 }
 

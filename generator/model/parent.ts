@@ -24,8 +24,9 @@ export function findParents(resources: NamedList[], diagnostics: Diagnostic[]): 
     const stated = readExtensions(list.operation).parent;
     if (stated === undefined && pathParameters(list.path).length === 0) continue;
     const parent = stated ? readParent(resource, stated) : deriveParent(resource, resources, found);
+    const { watch } = readExtensions(list.operation);
     if (parent === undefined) diagnostics.push(parentNotFound(list));
-    else found.set(resource.name, parent);
+    else found.set(resource.name, { ...parent, ...(watch && { watch }) });
   }
   const parents = dropNeedlessColumns(resources, found);
   for (const { name, list } of resources) {
@@ -121,9 +122,9 @@ function findMissingColumns(parent: Parent | undefined, resources: NamedList[], 
   const owner = resources.find(({ name }) => name === parent.resource);
   const kept = (parents.get(parent.resource)?.bind ?? []).map(({ as }) => as);
   const columns = new Set([...Object.keys(owner?.list.record.properties ?? {}), ...kept]);
-  return [...parent.bind, ...(parent.where ? [parent.where] : [])]
-    .filter(({ column }) => !columns.has(column))
-    .map(({ column }) => `${parent.resource}.${column}`);
+  return [...[...parent.bind, ...(parent.where ? [parent.where] : [])].map(({ column }) => column), ...(parent.watch?.columns ?? [])]
+    .filter((column) => !columns.has(column))
+    .map((column) => `${parent.resource}.${column}`);
 }
 
 export function pathParameters(path: string): string[] {
@@ -143,7 +144,7 @@ function parentColumnMissing(list: ListOperation, missing: string[]): Diagnostic
   return describeProblem(list, {
     code: "parent-column-missing",
     severity: "error",
-    message: `x-parent names ${missing.join(", ")}, which is not there.`,
-    help: "Correct x-parent in spec/overlay.yaml.",
+    message: `x-parent or x-watch names ${missing.join(", ")}, which is not there.`,
+    help: "Correct it in spec/overlay.yaml.",
   });
 }

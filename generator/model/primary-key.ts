@@ -9,14 +9,17 @@ import type { Parent } from "./types.ts";
  * last: a load then replaces the table.
  */
 export function findPrimaryKey(list: ListOperation, parent: Parent | undefined, diagnostics: Diagnostic[]): string[] {
-  const { primaryKey, keyless } = readExtensions(list.operation);
+  const { primaryKey, keyless, snapshot } = readExtensions(list.operation);
   if (keyless) return [];
-  const columns = new Set([...Object.keys(list.record.properties), ...(parent?.bind ?? []).map(({ as }) => as)]);
+  const columns = new Set([...Object.keys(list.record.properties), ...(parent?.bind ?? []).map(({ as }) => as), ...(snapshot === undefined ? [] : [SNAPSHOT_AT])]);
   const missing = (primaryKey ?? ["lago_id"]).filter((column) => !columns.has(column));
   if (missing.length === 0) return primaryKey ?? ["lago_id"];
   diagnostics.push(primaryKey === undefined ? keyNotFound(list) : keyIncomplete(list, missing));
   return [];
 }
+
+/** The column for the time at which a snapshot was taken: one of them is kept for each time. */
+export const SNAPSHOT_AT = "snapshot_at";
 
 function keyNotFound(list: ListOperation): Diagnostic {
   return describeProblem(list, {

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostics.ts";
-import { resolve } from "../spec/resolve.ts";
+import { type FlatSchema, resolve } from "../spec/resolve.ts";
 import type { Document } from "../spec/types.ts";
 import { singular } from "./names.ts";
 import { findOperation, type ListOperation, type ReadOperation } from "./operations.ts";
@@ -11,7 +11,7 @@ import type { Single } from "./types.ts";
  * The operation that answers with one record of a list: `/invoices/{lago_id}` for `/invoices`, `/wallet_transactions/{lago_id}` for
  * `/wallets/{lago_id}/wallet_transactions`. One that is asked below a parent is none: its records come with the parent's list.
  */
-export function findSingle(document: Document, name: string, list: ListOperation, diagnostics: Diagnostic[]): Single | undefined {
+export function findSingle(document: Document, name: string, list: ListOperation, diagnostics: Diagnostic[]): { single: Single; record: FlatSchema } | undefined {
   const operation = findOperationFor(document, list);
   if (operation === undefined) return undefined;
   const selector = singular(list.selector);
@@ -29,14 +29,11 @@ export function findSingle(document: Document, name: string, list: ListOperation
   }
   // Where several records share the path's value, such a parameter chooses one: the `status` of a subscription.
   const choosing = operation.parameters.filter((other) => other.in === "query" && other.name in list.record.properties);
-  return {
-    path: operation.path,
-    selector,
-    bind: [
-      { parameter: parameter!, in: "path", column },
-      ...choosing.map((other) => ({ parameter: other.name, in: "query" as const, column: other.name })),
-    ],
-  };
+  const bind = [
+    { parameter: parameter!, in: "path" as const, column },
+    ...choosing.map((other) => ({ parameter: other.name, in: "query" as const, column: other.name })),
+  ];
+  return { single: { path: operation.path, selector, bind }, record };
 }
 
 function findOperationFor(document: Document, { path }: ListOperation): ReadOperation | undefined {

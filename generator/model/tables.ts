@@ -1,10 +1,12 @@
 import type { FlatSchema } from "../spec/resolve.ts";
 import type { Document } from "../spec/types.ts";
 import { findColumnType } from "./column-types.ts";
+import type { WholeRecord } from "./details.ts";
 import { readExtensions } from "./extensions.ts";
 import { flatten, type Shape } from "./flatten.ts";
 import { createNames, LONGEST_NAME, RESERVED_COLUMNS, shorten, type Names } from "./names.ts";
 import type { NamedList } from "./parent.ts";
+import { SNAPSHOT_AT } from "./primary-key.ts";
 import type { FindReference } from "./references.ts";
 import type { ColumnModel, IdentityColumn, Parent, TableModel } from "./types.ts";
 
@@ -20,21 +22,28 @@ export interface TableContext {
 /** The tables that the records of a list fill: its own, and one for each array of objects at any depth. */
 export function buildTables(
   { name, list }: NamedList,
+  { record, details }: WholeRecord,
   parent: Parent | undefined,
   primaryKey: string[],
   context: TableContext,
 ): [TableModel, ...TableModel[]] {
-  const shape = flatten(context.document, list.record, { ...context, keyed: primaryKey.length > 0 });
+  const shape = flatten(context.document, record, { ...context, keyed: primaryKey.length > 0 });
   const names = createNames({ taken: RESERVED_COLUMNS });
-  const columns = [...buildParentColumns(parent, names, context), ...buildColumns(shape, names, true, context)];
-  const key = columns.filter((column) => primaryKey.includes(column.name));
-  const { renamedFrom } = readExtensions(list.operation);
+  const { renamedFrom, snapshot } = readExtensions(list.operation);
+  const columns = [
+    ...buildParentColumns(parent, names, context),
+    ...(snapshot === undefined ? [] : [{ name: names.claim(SNAPSHOT_AT), type: "timestamp" as const }]),
+    ...buildColumns(shape, names, true, context).map((column) => ({ ...column, ...(details.has(column.path![0]!) && DETAILS) })),
+  ];
+  const key = primaryKey.flatMap((name) => columns.find((column) => column.name === name) ?? []);
   const outer: Naming = { fullName: name, arrays: [], ...(renamedFrom !== undefined && { formerName: renamedFrom }) };
   return [
     { ...nameTable(outer, context), arrays: [], identity: [], columns },
-    ...shape.arrays.flatMap((array) => buildChildTables(array, outer, key, context)),
+    ...shape.arrays.flatMap((array) => buildChildTables(array, outer, key, context).map((table) => ({ ...table, ...(details.has(array.path[0]!) && DETAILS) }))),
   ];
 }
+
+const DETAILS = { details: true } as const;
 
 /** The parent's key, which the records do not carry and the request supplies. */
 function buildParentColumns(parent: Parent | undefined, names: Names, context: TableContext): ColumnModel[] {

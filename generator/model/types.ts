@@ -1,4 +1,4 @@
-import type { Binding, Change, ColumnType, Cursor, Feed, Paginator, Parent, Resource, Single, TimeFilter } from "../../runtime/resource.ts";
+import type { Binding, Change, ColumnType, Cursor, Feed, Paginator, Parent, Resource, Single, TimeFilter, Watch } from "../../runtime/resource.ts";
 
 /** What is decided about one list of Lago's API: all that the templates need, complete when built, printable as JSON. */
 export interface ResourceModel {
@@ -13,6 +13,8 @@ export interface ResourceModel {
   /** Lago's reference page about it. */
   documentation?: string;
   paginator: Paginator;
+  /** The column for the time at which the record was asked for, where each of them is kept. */
+  snapshot?: string;
   count: Resource["count"];
   loose?: "moves" | "ties";
   repeats?: true;
@@ -24,7 +26,7 @@ export interface ResourceModel {
   /** Names of the query parameters that choose records. */
   filters: string[];
   query?: Record<string, string | string[]>;
-  cursor?: CursorModel;
+  cursor?: Cursor;
   feed?: Feed;
   changes?: Change[];
   /** Changes of rows that leave no activity. For people only. */
@@ -35,12 +37,6 @@ export interface ResourceModel {
   renamedFrom?: string;
   /** The root table first, then its child tables, each after the table it hangs from. */
   tables: [TableModel, ...TableModel[]];
-}
-
-/** With what only people need to know of it. */
-export interface CursorModel extends Cursor {
-  /** What the look-back is for, and what a window never shows. */
-  why?: string;
 }
 
 export interface TableModel {
@@ -54,6 +50,8 @@ export interface TableModel {
   /** For a child table, the columns it starts with: the root's key, then the position at each level. */
   identity: IdentityColumn[];
   columns: ColumnModel[];
+  /** Filled by single records only. */
+  details?: true;
 }
 
 export interface ColumnModel {
@@ -68,6 +66,8 @@ export interface ColumnModel {
   /** The values that the document names. */
   enum?: string[];
   deprecated?: true;
+  /** Filled by single records only. */
+  details?: true;
   /** What a database may still call it: `x-renamed-from`. */
   renamedFrom?: string;
 }
@@ -80,4 +80,4 @@ export interface IdentityColumn {
   of?: string;
 }
 
-export type { Binding, Change, ColumnType, Cursor, Feed, Paginator, Parent, Single, TimeFilter };
+export type { Binding, Change, ColumnType, Cursor, Feed, Paginator, Parent, Single, TimeFilter, Watch };

@@ -18,6 +18,8 @@ export interface FlatSchema {
   deprecated: boolean;
   /** What the property was called before: `x-renamed-from`. */
   renamedFrom?: string;
+  /** Whether a list leaves the property out, though its document has it: `x-details`. */
+  details?: true;
   /** In the document's order. */
   properties: Record<string, Schema>;
   required: string[];
@@ -107,6 +109,7 @@ function flattenOwn(schema: Schema): FlatSchema {
     ...(schema.default !== undefined && { default: schema.default }),
     deprecated: schema.deprecated ?? false,
     ...(schema["x-renamed-from"] !== undefined && { renamedFrom: schema["x-renamed-from"] as string }),
+    ...(schema["x-details"] === true && { details: true }),
     properties: schema.properties ?? {},
     required: schema.required ?? [],
     ...(schema.additionalProperties !== undefined && { additionalProperties: schema.additionalProperties }),

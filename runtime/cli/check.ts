@@ -2,6 +2,8 @@ import { constants, existsSync } from "node:fs";
 import { access } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Command } from "commander";
+import type { Destination } from "../destinations/destination.ts";
+import { quoteName, quoteText } from "../destinations/identifiers.ts";
 import { DestinationError } from "../errors.ts";
 import type { Access } from "./access.ts";
 import { interruptSignal } from "./interrupt.ts";
@@ -39,7 +41,7 @@ function formatAccess(allowed: readonly Access[]): string {
   return `${formatTable(["resource", "readable", "records", ""], rows)}\n${count} of ${allowed.length} lists can be read.`;
 }
 
-/** Opens the database as a load would, except that no file is made. */
+/** Opens the database to look at it: nothing is made. */
 async function reachDestination(flags: DestinationFlags): Promise<string> {
   const spec = readDestination(flags);
   const file = findFile(spec);
@@ -50,7 +52,24 @@ async function reachDestination(flags: DestinationFlags): Promise<string> {
     return `${file} will be made.`;
   }
   const { openDestination } = await import("../destinations/open.ts");
-  const destination = await openDestination(spec, { schema: flags.schema });
-  await destination.close();
-  return `${destination.name} can be reached.`;
+  // By a schema that every database has: the loader's own may be missing still.
+  const destination = await openDestination(spec, { schema: file === undefined ? "pg_catalog" : "main", create: false });
+  try {
+    return await describeSchema(destination, flags.schema);
+  } finally {
+    await destination.close();
+  }
+}
+
+async function describeSchema(destination: Destination, schema: string): Promise<string> {
+  const { name, query } = destination;
+  const ask = async (what: string) => (await query(`SELECT ${what}`)).rows[0]![0];
+  const there = (await ask(`count(*) FROM information_schema.schemata WHERE catalog_name = current_database() AND schema_name = ${quoteText(schema)}`)) !== "0";
+  const allowed = await ask(there ? `has_schema_privilege(${quoteText(schema)}, 'CREATE')` : "has_database_privilege(current_database(), 'CREATE')");
+  // As each database prints it: t, true.
+  if (!allowed?.startsWith("t")) {
+    const right = there ? `GRANT USAGE, CREATE ON SCHEMA ${quoteName(schema)}` : `GRANT CREATE ON DATABASE ${quoteName((await ask("current_database()"))!)}`;
+    throw new DestinationError(`${name} can be reached, but its user may not make ${there ? `tables in schema ${schema}` : `the schema ${schema}`}. Have an administrator run: ${right} TO ${quoteName((await ask("current_user"))!)}`);
+  }
+  return `${name} can be reached${there ? "" : `; its schema ${schema} will be made`}.`;
 }

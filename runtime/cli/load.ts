@@ -1,55 +1,16 @@
-import { randomUUID } from "node:crypto";
 import { type Command, Option } from "commander";
-import type { Lago, LagoOptions } from "../client.ts";
-import type { Destination } from "../destinations/destination.ts";
 import { ConfigurationError, EXIT } from "../errors.ts";
-import type { LoadOptions } from "../load.ts";
-import type { Migration } from "../migrate/migration.ts";
-import type { ReadChoice } from "../load/plan-read.ts";
-import type { Resource } from "../resource.ts";
-import type { ResourceReport } from "../load/tally.ts";
 import { interruptSignal } from "./interrupt.ts";
-import { type LoadOutcome, statusOf } from "./load-outcome.ts";
-import { logEvents, logRetries } from "./log-events.ts";
+import { type LoadFlags, pickChoice } from "./load-flags.ts";
+import { type Job, loadOnce, openLago, openProgress } from "./load-once.ts";
+import { statusOf } from "./load-outcome.ts";
 import { sayAsJson } from "./messages.ts";
-import { noteRetries, type Progress, sayTroublesOnly, showProgress } from "./progress.ts";
-import { type ListenAddress, parseListen } from "./schedule/listen-address.ts";
+import { parseListen } from "./schedule/listen-address.ts";
+import { parseDetails, selectDetails } from "./select-details.ts";
 import { selectResources } from "./select-resources.ts";
-import {
-  addDestinationOptions,
-  addLagoOptions,
-  type DestinationFlags,
-  type LagoFlags,
-  parseCount,
-  parsePageSize,
-  parseRate,
-  readDestination,
-  readLagoSettings,
-} from "./settings.ts";
+import { addDestinationOptions, addLagoOptions, parseCount, parsePageSize, parseRate } from "./settings.ts";
 import { formatReport, formatSummary } from "./summary.ts";
 import { parseAge, parseInterval, parseSince, parseUntil } from "./times.ts";
-
-interface LoadFlags extends LagoFlags, DestinationFlags {
-  readonly exclude?: readonly string[];
-  readonly all?: boolean;
-  readonly full?: boolean;
-  readonly since?: Date;
-  readonly until?: Date;
-  readonly maxAge?: number;
-  readonly concurrency?: number;
-  readonly perPage?: number | "auto";
-  readonly maxPasses?: number;
-  readonly maxRequestsPerSecond?: number;
-  readonly restart?: boolean;
-  readonly resumeFolder?: string;
-  readonly wait?: boolean;
-  readonly every?: number;
-  readonly listen?: ListenAddress;
-  readonly logFormat: "text" | "json";
-  readonly dryRun?: boolean;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-}
 
 /** `lago-loader load`: reads lists and writes them into the database. */
 export function addLoad(program: Command): void {
@@ -60,10 +21,12 @@ export function addLoad(program: Command): void {
   addDestinationOptions(command)
     .option("--exclude <resource...>", "leave these out, and what lies below them")
     .option("--all", "also lists whose rows another resource already brings")
+    .option("--details <lists>", "of these lists, or all, also what only single records have, of rows that are new or changed", parseDetails)
     .option("--full", "read every list whole, also those of which a window of time would do")
     .option("--since <date>", "read events, fees, invoices, … from this day on, whatever was loaded before", parseSince)
     .option("--until <date>", "the same, up to the end of this day", parseUntil)
     .option("--max-age <age>", "read a list whole when it was not for so long (default: 7d)", parseAge)
+    .option("--changes", "ask Lago's activity logs what has changed, and for that only; without them (premium) like any load")
     .option("--concurrency <n>", "requests at the same time (default: 6)", parseCount)
     .option("--per-page <n>", "records a page, or auto: about a megabyte (default: auto)", parsePageSize)
     .option("--max-passes <n>", "times that a list is read which moves meanwhile (default: 3)", parseCount)
@@ -87,21 +50,23 @@ Examples:
   lago-loader load
   lago-loader load invoices fees --to billing.duckdb
   lago-loader load --exclude events activity_logs api_logs --to postgres://loader@db.example.com/billing
+  lago-loader load --details invoices,plans
   lago-loader load events --since 2026-01-01 --until 2026-01-31
-  lago-loader load --every 15m --listen 9464
+  lago-loader load --changes --every 15m --listen 9464
   lago-loader load --dry-run`;
 
 async function run(names: readonly string[], flags: LoadFlags): Promise<void> {
   // Late, because they take longer to import than `--help` may take to answer.
-  const [{ withParents }, { checkChoice }, { resources }] = await Promise.all([import("../load/load-order.ts"), import("../load/plan-read.ts"), import("../../generated/index.ts")]);
+  const [{ orderResources }, { checkChoice }, { resources }] = await Promise.all([import("../load/load-order.ts"), import("../load/plan-read.ts"), import("../../generated/index.ts")]);
   if (flags.listen && flags.every === undefined) throw new ConfigurationError("--listen answers while loads go on: give --every as well, or leave it out.");
   checkChoice(pickChoice(flags));
   const selected = selectResources(resources, { names, ...flags });
-  const job: Job = { flags, resources, selected, ordered: withParents(selected, resources) };
+  const ordered = orderResources(selected, resources, pickChoice(flags));
+  const job: Job = { flags, resources, selected, ordered, details: selectDetails(resources, ordered, flags.details ?? []) };
   if (flags.logFormat === "json") sayAsJson();
   if (flags.dryRun) {
     const { printPlan } = await import("./dry-run.ts");
-    return printPlan(await openLago(job, openProgress(job), interruptSignal()), job.ordered, flags);
+    return printPlan(await openLago(job, openProgress(job), interruptSignal()), job);
   }
   if (flags.every !== undefined) return loadEvery(flags.every, job);
 
@@ -112,81 +77,8 @@ async function run(names: readonly string[], flags: LoadFlags): Promise<void> {
   if (statusOf(outcome) === "partial") process.exitCode = EXIT.partial;
 }
 
-/** What the command line asks for. */
-interface Job {
-  readonly flags: LoadFlags;
-  /** All that there are. */
-  readonly resources: readonly Resource[];
-  readonly selected: readonly Resource[];
-  /** Those selected, and their parents before them. */
-  readonly ordered: readonly Resource[];
-}
-
 async function loadEvery(every: number, job: Job): Promise<void> {
   const [{ keepLoading }, { describeLoads }] = await Promise.all([import("./schedule/keep-loading.ts"), import("./schedule/describe-loads.ts")]);
   const { listen } = job.flags;
   await keepLoading({ every, ...(listen && { listen }), ...describeLoads(job.flags), load: (signal, onReport) => loadOnce(job, signal, onReport) });
-}
-
-/** Loads, from the environment to the closed database. Never rejects: an error that ended it is part of what became of it. */
-async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: ResourceReport) => void = () => {}): Promise<LoadOutcome> {
-  const { flags, resources, selected, ordered } = job;
-  const loadId = randomUUID();
-  const startedAt = new Date();
-  const progress = openProgress(job);
-  const reports = new Map<string, ResourceReport>();
-  const onReport = (report: ResourceReport) => {
-    reports.set(report.name, report);
-    progress.finish(report);
-    onEnded(report);
-  };
-  const onMigrated = ({ statements }: Migration) => progress.note(`Brought tables of an earlier version to their present shape: ${statements.length} statements, see _migrations.`);
-  let destination: Destination | undefined;
-  const read = async () => {
-    const [{ load }, { openDestination }] = await Promise.all([import("../load.ts"), import("../destinations/open.ts")]);
-    const lago = await openLago(job, progress, signal);
-    destination = await openDestination(readDestination(flags), { schema: flags.schema, signal, ...(flags.wait && { wait: true }) });
-    await load(selected, { lago, destination, resources, loadId, signal, onProgress: progress.update, onReport, onMigrated, ...pickCare(flags), ...pickChoice(flags) });
-  };
-  const close = async () => {
-    progress.close();
-    await destination?.close();
-  };
-  const error = await read().finally(close).then(() => undefined, (thrown: unknown) => thrown);
-  const finished = ordered.flatMap(({ name }) => reports.get(name) ?? []);
-  return { loadId, startedAt, seconds: (Date.now() - startedAt.getTime()) / 1000, destination: destination?.name ?? null, schema: flags.schema, resources: finished, error };
-}
-
-/** Lago, known to be there and to accept the key. */
-async function openLago({ flags, selected, ordered }: Job, progress: Progress, signal: AbortSignal): Promise<Lago> {
-  const [{ createLago }, { reachLago }] = await Promise.all([import("../client.ts"), import("./reach-lago.ts")]);
-  const lago = createLago({ ...readLagoSettings(flags), ...pickTempo(flags), signal, onEvent: flags.logFormat === "json" ? logRetries : noteRetries(progress) });
-  noteParents(progress, selected, ordered);
-  await reachLago(lago);
-  return lago;
-}
-
-function openProgress({ flags, ordered }: Job): Progress {
-  if (flags.logFormat === "json") return logEvents();
-  return flags.quiet ? sayTroublesOnly : showProgress(process.stderr, ordered.length);
-}
-
-/** What was given of how much to read: the load decides the rest. */
-function pickChoice({ full, since, until, maxAge }: LoadFlags): ReadChoice {
-  return { ...(full && { full }), ...(since && { since }), ...(until && { until }), ...(maxAge !== undefined && { maxAge }) };
-}
-
-/** What was given about loads before this one and beside it, and about lists that move. */
-function pickCare({ restart, resumeFolder, wait, maxPasses }: LoadFlags): Pick<LoadOptions, "resume" | "spool" | "wait" | "maxPasses"> {
-  return { ...(restart && { resume: false }), ...(resumeFolder && { spool: resumeFolder }), ...(wait && { wait }), ...(maxPasses && { maxPasses }) };
-}
-
-/** What was given of how fast to go: the client knows the defaults. */
-function pickTempo({ concurrency, perPage, maxRequestsPerSecond }: LoadFlags): Pick<LagoOptions, "concurrency" | "perPage" | "maxRequestsPerSecond"> {
-  return { ...(concurrency && { concurrency }), ...(perPage && { perPage }), ...(maxRequestsPerSecond && { maxRequestsPerSecond }) };
-}
-
-function noteParents(progress: Progress, selected: readonly Resource[], ordered: readonly Resource[]): void {
-  const added = ordered.filter((resource) => !selected.includes(resource)).map(({ name }) => name);
-  if (added.length > 0) progress.note(`Loading ${added.join(", ")} as well: what was asked for lies below.`);
 }

@@ -21,7 +21,7 @@ export function addMigrate(program: Command): void {
 
 async function run({ dryRun, rebuild, json, ...flags }: MigrateFlags): Promise<void> {
   const [{ openDestination }, { resources }] = await Promise.all([import("../destinations/open.ts"), import("../../generated/index.ts")]);
-  const destination = await openDestination(readDestination(flags), { schema: flags.schema });
+  const destination = await openDestination(readDestination(flags), { schema: flags.schema, create: !dryRun });
   try {
     const release = await destination.reserve({ wait: false });
     try {

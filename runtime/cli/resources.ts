@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { hasDetails } from "../destinations/details.ts";
 import type { Resource } from "../resource.ts";
 import { strategyOf } from "../load/strategy.ts";
 import { formatTable } from "./table.ts";
@@ -18,7 +19,7 @@ async function run({ json }: { json?: boolean }): Promise<void> {
 }
 
 function describe(resource: Resource) {
-  const { name, path, primaryKey, parent, cursor, reslice, tables } = resource;
+  const { name, path, primaryKey, parent, cursor, reslice, snapshot, tables } = resource;
   return {
     name,
     path,
@@ -26,8 +27,10 @@ function describe(resource: Resource) {
     parent: parent?.resource ?? null,
     strategy: strategyOf(resource),
     cursor: cursor ?? null,
-    /** False: only with `--all`, or by its name. */
-    default: !reslice,
+    /** Whether single records have what the list lacks. */
+    details: hasDetails(resource),
+    /** False: only by its name, or, what is no snapshot, with `--all`. */
+    default: !reslice && snapshot === undefined,
     tables: tables.map((table) => table.name),
   };
 }
@@ -40,7 +43,7 @@ function formatResources(resources: readonly Resource[]): string {
     String(resource.tables.length),
     describeStrategy(resource),
     resource.parent ? `below ${resource.parent.resource}` : "",
-    resource.reslice ? "only with --all or by name" : "",
+    [...(resource.reslice ? ["only with --all or by name"] : resource.snapshot === undefined ? [] : ["only by name"]), ...(hasDetails(resource) ? ["more with --details"] : [])].join(", "),
   ]);
   return formatTable(["resource", "list", "key", "tables", "strategy", "", ""], rows);
 }

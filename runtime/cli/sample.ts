@@ -16,13 +16,13 @@ export function readSample(lago: Lago, resource: Resource, size: number, { path,
     path,
     query: { ...resource.query, ...query, ...paging },
     traffic: { requests: 0, retries: 0, waits: 0 },
-    accept: (body) => readRecords(body, resource.selector),
+    accept: (body) => readRecords(body, resource),
   });
 }
 
-function readRecords(body: Buffer, selector: string): Sample {
+function readRecords(body: Buffer, { selector, paginator }: Resource): Sample {
   const page = parseAnswer(body);
-  const records = page[selector];
+  const records = paginator === "single_record" && page[selector] ? [page[selector]] : page[selector];
   if (!Array.isArray(records)) throw new PageError(`${JSON.stringify(selector)} is not an array`);
   const { total_count: total } = Object(page["meta"]) as { total_count?: unknown };
   return { records, total: typeof total === "number" ? total : records.length };

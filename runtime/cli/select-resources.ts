@@ -6,7 +6,7 @@ export interface Selection {
   /** Names as typed; none means the default set. */
   readonly names: readonly string[];
   readonly exclude?: readonly string[];
-  /** Also lists whose rows another resource already brings. */
+  /** Also lists whose rows another resource already brings. Snapshots are taken by name only: each costs Lago a computation a subscription. */
   readonly all?: boolean;
 }
 
@@ -16,7 +16,7 @@ export interface Selection {
  */
 export function selectResources(known: readonly Resource[], { names, exclude = [], all = false }: Selection): Resource[] {
   if (all && names.length > 0) throw new ConfigurationError("--all means every resource: leave it out, or the names.");
-  const wanted = names.length > 0 ? findResources(known, names) : known.filter(({ reslice }) => all || !reslice);
+  const wanted = names.length > 0 ? findResources(known, names) : known.filter(({ reslice, snapshot }) => snapshot === undefined && (all || !reslice));
   const excluded = new Set(findResources(known, exclude));
   const isExcluded = (resource: Resource): boolean =>
     excluded.has(resource) || known.some((other) => other.name === resource.parent?.resource && isExcluded(other));

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { Destination } from "../destinations/destination.ts";
 import { quoteName, quoteText } from "../destinations/identifiers.ts";
 import { type Strategy, strategyOf } from "../load/strategy.ts";
+import { detailsName } from "../load/tally.ts";
 import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
 import { formatCount, formatTable } from "./table.ts";
 
@@ -51,7 +52,7 @@ const TABLES = "SELECT table_name FROM information_schema.tables WHERE table_cat
 
 async function readStates(destination: Destination): Promise<State[]> {
   const { resources } = await import("../../generated/index.ts");
-  const strategies = new Map<string, Strategy>(resources.map((resource) => [resource.name, strategyOf(resource)]));
+  const strategies = new Map<string, Strategy>(resources.flatMap((resource) => [[resource.name, strategyOf(resource)], [detailsName(resource), "details"]]));
   const loads = await readRecords(destination, LAST_LOADS);
   const cursors = new Map((await readRecords(destination, "SELECT * FROM _cursors")).map((cursor) => [cursor["resource"], cursor]));
   const tables = new Set((await destination.query(TABLES)).rows.map(([name]) => name));

@@ -50,8 +50,8 @@ function describeKept({ misfits, unknown }: ResourceReport): string {
 
 /** Where a list was not read whole, or is not each time. */
 function formatExtents(reports: readonly ResourceReport[]): string[] {
-  const lines = reports.flatMap(({ name, strategy, extent }) => (strategy === "window" && extent !== null ? [`  ${name}: ${extent}\n`] : []));
-  return lines.length === 0 ? [] : ["\nRead of lists that have windows:\n", ...lines];
+  const lines = reports.flatMap(({ name, strategy, extent }) => (extent !== null && (strategy === "window" || !extent.startsWith("whole list")) ? [`  ${name}: ${extent}\n`] : []));
+  return lines.length === 0 ? [] : ["\nRead of lists that are not always read whole:\n", ...lines];
 }
 
 function formatMisfits(reports: readonly ResourceReport[]): string[] {

@@ -2,6 +2,7 @@ import type { MigrateOptions, Migration } from "../migrate/migration.ts";
 import type { Page } from "../rows/page.ts";
 import type { Parent, Resource } from "../resource.ts";
 import type { FitReport } from "../rows/shape.ts";
+import type { Part } from "./details.ts";
 
 /** An open database that loads go into. All that a load needs of one; nothing of it knows a resource by name. */
 export interface Destination {
@@ -20,10 +21,15 @@ export interface Destination {
    * all. `resources`: every one that is known, loaded or not; what is missing altogether is left to its first stage.
    */
   migrate(resources: readonly Resource[], options?: MigrateOptions): Promise<Migration>;
-  /** Makes the resource's tables where they are missing, and an empty staging area beside them. One per resource at a time. */
-  stage(resource: Resource, stamp: Stamp): Promise<Stage>;
-  /** The parent's rows that a nested list walks: the bound columns as text, in the order of `parent.bind`, distinct, deleted rows left out. */
+  /**
+   * Makes the resource's tables where they are missing, and an empty staging area beside them. One per resource at a time. `part`: which
+   * of its tables and columns are to be filled; those that the list has, if not given.
+   */
+  stage(resource: Resource, stamp: Stamp, part?: Part): Promise<Stage>;
+  /** The parent's rows that a nested list walks: the bound columns as text, in the order of `parent.bind`, distinct, deleted rows left out; behind them, of a watched parent, what its watched columns say. */
   parents(parent: Parent): Promise<readonly (readonly string[])[]>;
+  /** The first rows behind the key `after` whose details are missing, or were read when the list said something else of them. Needs the tables. */
+  changed(resource: Resource, after: string, most: number): Promise<readonly ChangedRow[]>;
   /** Appends to the journal `_loads` outside of any stage: for what was skipped or failed. */
   record(entry: LoadEntry): Promise<void>;
   /** Runs any SQL, for `lago-loader query` and `status`. Values come as text, exactly as the database prints them; NULL as null. */
@@ -59,22 +65,49 @@ export interface CommitOptions {
   readonly sweep: Sweep;
   /** Moves the resource's cursor to the latest staged row that is not of the future, and never back from where this one is. */
   readonly cursor?: CursorState;
-  /** Completes the journal entry with the figures of this commit. */
-  readonly entry: (committed: Committed) => LoadEntry;
+  /** Of the parents that the resource was asked for below, in place of those known before. */
+  readonly marks?: readonly ParentMark[];
+  /** Of a stage of details: the rows that were asked for, also where Lago had none. */
+  readonly seen?: readonly ChangedRow[];
+  /** Completes the journal entry with the figures of this commit. Without it there is none, as for details, which are committed in portions. */
+  readonly entry?: (committed: Committed) => LoadEntry;
+}
+
+/** A row whose single record is to be read. */
+export interface ChangedRow {
+  /** Of its key, as text. */
+  readonly key: string;
+  /** Stands for all that the list says of it. */
+  readonly fingerprint: string;
+  /** What the record is asked by: the columns that `single.bind` names. */
+  readonly values: readonly string[];
 }
 
 /**
  * Which rows are gone when they did not come: `none`; `all`; those from a time on, in the form that Lago's filter takes; or
- * those from the oldest on that did come, of a list whose older rows Lago drops by itself.
+ * those from the oldest on that did come, of a list whose older rows Lago drops by itself; or those that fulfil a condition,
+ * in SQL that every database understands.
  */
-export type Sweep = "none" | "all" | { readonly since: string } | "since oldest";
+export type Sweep = "none" | "all" | { readonly since: string; readonly where?: undefined } | "since oldest" | { readonly where: string; readonly since?: undefined };
 
-/** How far a resource was read whose loads read windows of time: a row of `_cursors`. */
+/** How far a resource was read whose loads read less than all: a row of `_cursors`. */
 export interface CursorState {
-  /** The latest row that was seen, in the form that Lago's filter takes; null where there was none. */
+  /** The latest row that was seen, in the form that Lago's filter takes; null where there was none, or where there is no such filter. */
   readonly reached: string | null;
   /** When the last load began that read the whole list. */
   readonly lastFullAt: Date;
+  /** When the last load began that brought it up to date with the change feed; absent where none did. */
+  readonly followed?: Date | undefined;
+}
+
+/** A parent that a nested list was asked for below: a row of `_parents`. */
+export interface ParentMark {
+  /** Its values, as JSON. */
+  readonly parent: string;
+  /** What its watched columns said. */
+  readonly mark: string;
+  /** When the load began that found them changed; null where none did. */
+  readonly changedAt: Date | null;
 }
 
 export interface Committed {

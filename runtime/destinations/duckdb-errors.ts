@@ -12,7 +12,7 @@ const KNOWN: readonly (readonly [RegExp, (file: string, found: RegExpExecArray) 
     /with version number|serialization version|newer version of DuckDB/i,
     (file) => `${file} was written by another version of DuckDB that this one cannot read. Update lago-loader, or name another file.`,
   ],
-  [/database does not exist/, (file) => `${file} does not exist. Load something into it first.`],
+  [/database does not exist/, explainMissing],
   [/No catalog \+ schema named "lago_file\.(.*)" found/s, (file, [, schema]) => `${file} has no schema ${schema}. Name the one that was loaded into.`],
   [/Permission denied/, (file) => `There is no permission to open ${file}. Change its rights, or name another file.`],
   [/Read-only file system/, (file) => `${file} is on a read-only file system. Name another file.`],
@@ -26,6 +26,11 @@ const KNOWN: readonly (readonly [RegExp, (file: string, found: RegExpExecArray) 
     (file) => `Loading into ${file} takes more memory than DuckDB was given. Give it more, or ask Lago for smaller pages.`,
   ],
 ];
+
+/** What to do about a file that should be there. */
+export function explainMissing(file: string): string {
+  return `${file} does not exist. Load something into it first.`;
+}
 
 export function isHeldByAnother(error: unknown): boolean {
   return error instanceof Error && error.message.includes("Conflicting lock is held");

@@ -3,8 +3,8 @@ import type { Resource } from "../resource.ts";
 import { quoteName } from "./identifiers.ts";
 
 /**
- * Gives the staged rows what the table holds of them in columns that have left Lago's document: it must outlive the rows
- * that the merge deletes. To be called outside of a transaction: in one, DuckDB does not fill the column it has just added.
+ * Gives the staged rows what the table holds of them in columns that are not staged, because they have left Lago's document
+ * or because only single records fill them: it must outlive the rows that the merge deletes. To be called outside of a transaction: in one, DuckDB does not fill the column it has just added.
  */
 export async function carryLeftColumns(connection: DuckDBConnection, { name, primaryKey }: Resource): Promise<void> {
   const [table, stage] = [quoteName(name), quoteName(`stage_${name}`)];
@@ -20,8 +20,8 @@ async function findLeftColumns(connection: DuckDBConnection, table: string): Pro
   const reader = await connection.runAndReadAll(
     `SELECT column_name, data_type FROM duckdb_columns()
     WHERE database_name = current_database() AND schema_name = current_schema() AND table_name = $1
-      AND column_name NOT IN (SELECT column_name FROM duckdb_columns() WHERE database_name = 'shape' AND table_name = $1)`,
-    [table],
+      AND column_name NOT IN (SELECT column_name FROM duckdb_columns() WHERE database_name = 'temp' AND table_name = $2)`,
+    [table, `stage_${table}`],
   );
   return reader.getRows() as [string, string][];
 }

@@ -4,12 +4,13 @@ import type { Resource } from "../resource.ts";
 import { DUCKDB_LIMITS } from "../rows/fit.ts";
 import { type FittedPage, fitPage } from "../rows/fit-page.ts";
 import { buildShape } from "../rows/shape.ts";
-import type { CommitOptions, Committed, CursorState, Stage, Stamp, Sweep } from "./destination.ts";
+import type { CommitOptions, Committed, CursorState, ParentMark, Stage, Stamp, Sweep } from "./destination.ts";
 import { carryLeftColumns } from "./duckdb-left-columns.ts";
 import { EXACT_DECIMAL } from "./exact-decimal.ts";
 import { quoteName } from "./identifiers.ts";
-import { cursorValues, DELETE_CURSOR, entryValues, INSERT_CURSOR, INSERT_ENTRY } from "./journal.ts";
-import type { Statements } from "./statements.ts";
+import { cursorValues, DELETE_CURSOR, DELETE_MARKS, entryValues, INSERT_CURSOR, INSERT_ENTRY, marksAsJson } from "./journal.ts";
+import { seenAsJson } from "./details.ts";
+import { narrow, type Statements } from "./statements.ts";
 import type { Turns } from "./turns.ts";
 
 /** A stage, and how to let go of it. */
@@ -31,7 +32,7 @@ export interface DuckDBStageOptions {
 export async function openDuckDBStage({ connection, resource, statements, stamp, inTurn }: DuckDBStageOptions): Promise<DuckDBStage> {
   const shape = buildShape(resource, DUCKDB_LIMITS);
   const supplied = resource.tables[0].columns.filter(({ path }) => path === undefined).map(({ name }) => name);
-  const marks: Values = { load_id: stamp.loadId, loaded_at: stamp.loadedAt.toISOString() };
+  const stamped: Values = { load_id: stamp.loadId, loaded_at: stamp.loadedAt.toISOString() };
   await connection.run(EXACT_DECIMAL);
   await runAll("records");
   await runAll("stage");
@@ -66,16 +67,15 @@ export async function openDuckDBStage({ connection, resource, statements, stamp,
   async function insert(pages: readonly KeyedPage[]): Promise<number> {
     if (!adding) await connection.run("BEGIN");
     adding = true;
-    // Places that stay NULL give no rows; powers of two keep the statements few.
+    // Powers of two keep the statements few; on the places left over is a page without a list, which gives no rows.
     const places = 2 ** Math.ceil(Math.log2(pages.length));
     const statement = inserts.get(places) ?? (await connection.prepare(spreadLists(statements.get("add")![0]!, supplied, places)));
     inserts.set(places, statement);
     for (let index = 1; index <= statement.parameterCount; index++) {
       const [, name, place] = /^(.*)_(\d+)$/.exec(statement.parameterName(index))!;
       const page = pages[Number(place)];
-      if (!page) statement.bindNull(index);
-      else if (name === "pages") statement.bindBlob(index, page.body);
-      else statement.bindVarchar(index, page.keys[supplied.indexOf(name!)]!);
+      if (name === "pages") statement.bindBlob(index, page?.body ?? NO_PAGE);
+      else statement.bindVarchar(index, page?.keys[supplied.indexOf(name!)] ?? "");
     }
     const { rowsChanged } = await statement.run();
     statement.clearBindings();
@@ -97,15 +97,18 @@ export async function openDuckDBStage({ connection, resource, statements, stamp,
     return count(`${quoteName(`stage_${resource.name}`)} WHERE rowid >= ${before}`);
   }
 
-  async function commit({ sweep, cursor, entry }: CommitOptions): Promise<Committed> {
+  async function commit({ sweep, cursor, marks, seen, entry }: CommitOptions): Promise<Committed> {
     await deduplicate();
     return inTurn(async () => {
-      if (resource.primaryKey.length > 0) await carryLeftColumns(connection, resource);
+      // Details are updated in place.
+      if (resource.primaryKey.length > 0 && !seen) await carryLeftColumns(connection, resource);
       await connection.run("BEGIN");
       try {
+        if (seen) await runAll("remember", { seen: seenAsJson(seen) });
         const committed = await merge(sweep);
         if (cursor) await move(cursor);
-        await connection.run(INSERT_ENTRY, entryValues(entry(committed)));
+        if (marks) await keep(marks);
+        if (entry) await connection.run(INSERT_ENTRY, entryValues(entry(committed)));
         await connection.run("COMMIT");
         return committed;
       } catch (error) {
@@ -126,11 +129,11 @@ export async function openDuckDBStage({ connection, resource, statements, stamp,
   }
 
   async function markGone(sweep: Sweep): Promise<number> {
-    const since = typeof sweep === "object" ? sweep.since : sweep === "since oldest" ? await readTime("oldest") : null;
+    const { since, where } = typeof sweep === "object" ? sweep : sweep === "since oldest" ? { since: await readTime("oldest") } : {};
     // Where nothing came, nothing can be told from it.
-    if (since === null && sweep !== "all") return 0;
-    const [deleted = 0] = await runAll("sweep", { since });
-    await runAll("sweep_children");
+    if (since == null && where === undefined && sweep !== "all") return 0;
+    const [deleted = 0] = await runAll("sweep", { since: since ?? null }, where);
+    if (deleted > 0) await runAll("sweep_children");
     return deleted;
   }
 
@@ -140,11 +143,16 @@ export async function openDuckDBStage({ connection, resource, statements, stamp,
     await connection.run(INSERT_CURSOR, cursorValues(resource.name, cursor, latest, stamp.loadId));
   }
 
+  async function keep(marks: readonly ParentMark[]): Promise<void> {
+    await connection.run(DELETE_MARKS, [resource.name]);
+    await connection.run(INSERT_MARKS, [resource.name, marksAsJson(marks)]);
+  }
+
   /** What the statement answers; null where there is none, or no time. */
   async function readTime(name: "reached" | "oldest"): Promise<string | null> {
     const [sql] = statements.get(name) ?? [];
     if (sql === undefined) return null;
-    const prepared = await bind(sql, marks);
+    const prepared = await bind(sql, stamped);
     const [row] = (await prepared.runAndReadAll()).getRows();
     prepared.destroySync();
     return row![0] as string | null;
@@ -156,10 +164,10 @@ export async function openDuckDBStage({ connection, resource, statements, stamp,
   }
 
   /** Answers how many rows each statement of that name changed. */
-  async function runAll(name: string, values: Values = {}): Promise<number[]> {
+  async function runAll(name: string, values: Values = {}, where?: string): Promise<number[]> {
     const changed: number[] = [];
     for (const sql of statements.get(name) ?? []) {
-      const prepared = await bind(sql, { ...marks, ...values });
+      const prepared = await bind(where === undefined ? sql : narrow(sql, where), { ...stamped, ...values });
       changed.push((await prepared.run()).rowsChanged);
       prepared.destroySync();
     }
@@ -182,8 +190,13 @@ export async function openDuckDBStage({ connection, resource, statements, stamp,
   }
 }
 
+const INSERT_MARKS = `INSERT INTO _parents SELECT $1, m[1], m[2], m[3]::TIMESTAMPTZ FROM (SELECT unnest(from_json($2, '[["VARCHAR"]]')) AS m)`;
+
 /** By the names of a statement's parameters. */
 type Values = Readonly<Record<string, string | null>>;
+
+/** Not NULL, which has another type: DuckDB would plan the statement anew, for 30 ms. */
+const NO_PAGE = Buffer.from("{}");
 
 interface KeyedPage extends FittedPage {
   readonly keys: readonly string[];

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -9,13 +10,14 @@ import { readMigratables } from "../migrate/migratable.ts";
 import { migrateTables } from "../migrate/migrate.ts";
 import type { MigrateOptions, Migration } from "../migrate/migration.ts";
 import type { Parent, Resource } from "../resource.ts";
-import type { Answer, Destination, LoadEntry, Stage, Stamp } from "./destination.ts";
-import { explainDuckDB, isHeldByAnother } from "./duckdb-errors.ts";
+import type { Answer, ChangedRow, Destination, LoadEntry, Stage, Stamp } from "./destination.ts";
+import { explainDuckDB, explainMissing, isHeldByAnother } from "./duckdb-errors.ts";
 import { type DuckDBStage, openDuckDBStage } from "./duckdb-stage.ts";
 import { guardStage } from "./guard-stage.ts";
 import { quoteName, quoteText } from "./identifiers.ts";
 import { CREATE_SYSTEM_TABLES, entryValues, INSERT_ENTRY } from "./journal.ts";
 import { parentsQuery } from "./parents.ts";
+import { type Part, partOf, toChangedRow } from "./details.ts";
 import { readStatements } from "./statements.ts";
 import { takeTurns } from "./turns.ts";
 
@@ -35,11 +37,13 @@ export interface DuckDBOptions {
   readonly signal?: AbortSignal;
   /** For queries while other processes read, too. Such a destination takes no loads. */
   readonly readOnly?: boolean;
+  /** False: to look only. The file and the schema have to be there, and nothing of the loader's own is made. */
+  readonly create?: boolean;
 }
 
 /** Opens a DuckDB file, which is made where it is missing. */
 export async function openDuckDB(path: string, options: DuckDBOptions = {}): Promise<Destination> {
-  const { schema = "lago_data", readOnly = false } = options;
+  const { schema = "lago_data", readOnly = false, create = true } = options;
   const file = resolve(path);
   const spill = readOnly ? join(tmpdir(), `lago-loader-${process.pid}`) : `${file}.tmp`;
   const place = `${FILE}.${quoteName(schema)}`;
@@ -59,18 +63,19 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
     await close();
     throw error;
   }
-  return { dialect: "duckdb", name: path, spool: `${file}.resume`, reserve, migrate, stage, parents, record, query, close };
+  return { dialect: "duckdb", name: path, spool: `${file}.resume`, reserve, migrate, stage, parents, changed, record, query, close };
 
   async function attach(): Promise<void> {
+    if (!create && !existsSync(file)) throw new DestinationError(explainMissing(path));
     // The type is named because DuckDB would look for an extension where the file is SQLite's.
     await attachFile(`ATTACH ${quoteText(file)} AS ${FILE} (TYPE duckdb${readOnly ? ", READ_ONLY" : ""})`);
     if (readOnly) return settle(session);
     // The file is locked now, so what lies beside it was left by a load that was killed.
     await rm(spill, { recursive: true, force: true });
     await session.run(`ATTACH ':memory:' AS ${SHAPE}`);
-    await session.run(`CREATE SCHEMA IF NOT EXISTS ${place}`);
+    if (create) await session.run(`CREATE SCHEMA IF NOT EXISTS ${place}`);
     await settle(session);
-    for (const sql of CREATE_SYSTEM_TABLES) await session.run(sql);
+    if (create) for (const sql of CREATE_SYSTEM_TABLES) await session.run(sql);
   }
 
   /** DuckDB itself does not wait for a lock. */
@@ -113,15 +118,16 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
     });
   }
 
-  function stage(resource: Resource, stamp: Stamp): Promise<Stage> {
+  function stage(resource: Resource, stamp: Stamp, part: Part = "list"): Promise<Stage> {
     return explained(async () => {
       refuseReadOnly();
-      const statements = await readStatements(resource, "duckdb");
+      const create = (await readStatements(resource, "duckdb")).get("create")!;
+      const statements = await readStatements(resource, "duckdb", part);
       // Its own connection, so that two resources can stage at once.
       const connection = await instance.connect();
       try {
-        await inTurn(() => createTables(connection, statements.get("create")!));
-        const opened = await openDuckDBStage({ connection, resource, statements, stamp, inTurn });
+        await inTurn(() => createTables(connection, create));
+        const opened = await openDuckDBStage({ connection, resource: partOf(resource, part), statements, stamp, inTurn });
         return guard(opened, connection);
       } catch (error) {
         connection.closeSync();
@@ -156,6 +162,14 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
 
   function parents(parent: Parent): Promise<string[][]> {
     return explained(() => inTurn(() => readParents(session, parent)));
+  }
+
+  function changed(resource: Resource, after: string, most: number): Promise<ChangedRow[]> {
+    return explained(async () => {
+      const [sql] = (await readStatements(resource, "duckdb", "details")).get("changed")!;
+      const reader = await inTurn(() => session.runAndReadAll(sql!, { after, most: String(most) }));
+      return (reader.getRows() as string[][]).map(toChangedRow);
+    });
   }
 
   function record(entry: LoadEntry): Promise<void> {

@@ -5,10 +5,11 @@ import type { Resource } from "../resource.ts";
 import { type CopiedPage, copyPage } from "../rows/copy-page.ts";
 import { POSTGRES_LIMITS } from "../rows/fit.ts";
 import { buildShape } from "../rows/shape.ts";
-import type { CommitOptions, Committed, CursorState, Stage, Stamp, Sweep } from "./destination.ts";
+import type { CommitOptions, Committed, CursorState, ParentMark, Stage, Stamp, Sweep } from "./destination.ts";
 import { quoteName } from "./identifiers.ts";
-import { cursorValues, DELETE_CURSOR, entryValues, INSERT_CURSOR, INSERT_ENTRY } from "./journal.ts";
-import type { Statements } from "./statements.ts";
+import { cursorValues, DELETE_CURSOR, DELETE_MARKS, entryValues, INSERT_CURSOR, INSERT_ENTRY, marksAsJson } from "./journal.ts";
+import { seenAsJson } from "./details.ts";
+import { narrow, type Statements } from "./statements.ts";
 
 export interface PostgresStageOptions {
   /** The stage's own: its temporary tables end with it. */
@@ -68,13 +69,15 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
     return Number(found!.count);
   }
 
-  async function commit({ sweep, cursor, entry }: CommitOptions): Promise<Committed> {
+  async function commit({ sweep, cursor, marks, seen, entry }: CommitOptions): Promise<Committed> {
     await deduplicate();
     await client.query("BEGIN");
     try {
+      if (seen) await runAll("remember", [seenAsJson(seen), stamp.loadedAt.toISOString(), stamp.loadId]);
       const committed = await merge(sweep);
       if (cursor) await move(cursor);
-      await client.query(INSERT_ENTRY, entryValues(entry(committed)));
+      if (marks) await keep(marks);
+      if (entry) await client.query(INSERT_ENTRY, entryValues(entry(committed)));
       await client.query("COMMIT");
       return committed;
     } catch (error) {
@@ -88,17 +91,18 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
     // The last statement says what it did.
     const written = (await runAll("merge")).at(-1)?.rows[0];
     await runAll("children");
-    return { inserted: Number(written?.inserted), updated: Number(written?.updated), deleted: await markGone(sweep) };
+    return { inserted: Number(written?.inserted ?? 0), updated: Number(written?.updated ?? 0), deleted: await markGone(sweep) };
   }
 
   async function markGone(sweep: Sweep): Promise<number> {
-    const since = typeof sweep === "object" ? sweep.since : sweep === "since oldest" ? await readTime("oldest") : null;
+    const { since, where } = typeof sweep === "object" ? sweep : sweep === "since oldest" ? { since: await readTime("oldest") } : {};
     // Where nothing came, nothing can be told from it.
-    if (since === null && sweep !== "all") return 0;
+    if (since == null && where === undefined && sweep !== "all") return 0;
     const marks = [stamp.loadId, stamp.loadedAt.toISOString()];
-    const [root] = await runAll("sweep", resource.cursor ? [...marks, since] : marks);
-    await runAll("sweep_children");
-    return root?.rowCount ?? 0;
+    const [root] = await runAll("sweep", resource.cursor ? [...marks, since ?? null] : marks, where);
+    const deleted = root?.rowCount ?? 0;
+    if (deleted > 0) await runAll("sweep_children");
+    return deleted;
   }
 
   async function move(cursor: CursorState): Promise<void> {
@@ -107,15 +111,22 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
     await client.query(INSERT_CURSOR, cursorValues(resource.name, cursor, latest, stamp.loadId));
   }
 
+  async function keep(marks: readonly ParentMark[]): Promise<void> {
+    await client.query(DELETE_MARKS, [resource.name]);
+    await client.query(INSERT_MARKS, [resource.name, marksAsJson(marks)]);
+  }
+
   /** What the statement answers; null where there is none, or no time. */
   async function readTime(name: "reached" | "oldest", parameters: string[] = []): Promise<string | null> {
     const [answer] = await runAll(name, parameters);
     return answer?.rows[0][name] ?? null;
   }
 
-  async function runAll(name: string, parameters: (string | null)[] = []): Promise<QueryResult[]> {
+  async function runAll(name: string, parameters: (string | null)[] = [], where?: string): Promise<QueryResult[]> {
     const results: QueryResult[] = [];
-    for (const sql of statements.get(name) ?? []) results.push(await client.query(sql, parameters));
+    for (const sql of statements.get(name) ?? []) results.push(await client.query(where === undefined ? sql : narrow(sql, where), parameters));
     return results;
   }
 }
+
+const INSERT_MARKS = "INSERT INTO _parents SELECT $1, m->>0, m->>1, (m->>2)::timestamptz FROM json_array_elements($2::json) AS m";

@@ -5,11 +5,12 @@ import { readMigratables } from "../migrate/migratable.ts";
 import { migrateTables } from "../migrate/migrate.ts";
 import type { MigrateOptions, Migration } from "../migrate/migration.ts";
 import type { Parent, Resource } from "../resource.ts";
-import type { Answer, Destination, LoadEntry, Stage, Stamp } from "./destination.ts";
+import type { Answer, ChangedRow, Destination, LoadEntry, Stage, Stamp } from "./destination.ts";
 import { guardStage } from "./guard-stage.ts";
 import { quoteName, quoteText } from "./identifiers.ts";
 import { CREATE_SYSTEM_TABLES, entryValues, INSERT_ENTRY } from "./journal.ts";
 import { parentsQuery } from "./parents.ts";
+import { type Part, partOf, toChangedRow } from "./details.ts";
 import { explainPostgres, UNDEFINED_TABLE } from "./postgres-errors.ts";
 import { reserveSchema } from "./postgres-reserve.ts";
 import { openPostgresStage } from "./postgres-stage.ts";
@@ -21,10 +22,12 @@ export interface PostgresOptions {
   readonly schema?: string;
   /** For queries: nothing is made, and the server refuses to write. */
   readonly readOnly?: boolean;
+  /** False: to look only. The schema has to be there, and nothing of the loader's own is made. */
+  readonly create?: boolean;
 }
 
 /** Opens a Postgres database by its `postgres://` address. */
-export async function openPostgres(url: string, { schema = "lago_data", readOnly = false }: PostgresOptions = {}): Promise<Destination> {
+export async function openPostgres(url: string, { schema = "lago_data", readOnly = false, create = true }: PostgresOptions = {}): Promise<Destination> {
   const name = nameOf(url);
   // Late: a command line that is only asked for help has no need of drivers.
   const { default: pg } = await import("pg");
@@ -35,9 +38,11 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
 
   await withClient(async (client) => {
     await checkServer(client, name);
-    if (!readOnly) await createAlone(client, [...(await schemaStatements(client, schema)), ...CREATE_SYSTEM_TABLES]);
+    const missing = await schemaStatements(client, schema);
+    if (!create && missing.length > 0) throw new DestinationError(`${name} has no schema ${schema}. Name the one that was loaded into.`);
+    if (create && !readOnly) await createAlone(client, [...missing, ...CREATE_SYSTEM_TABLES]);
   });
-  return { dialect: "postgres", name, spool: stateFolder(name, schema), reserve, migrate, stage, parents, record, query, close };
+  return { dialect: "postgres", name, spool: stateFolder(name, schema), reserve, migrate, stage, parents, changed, record, query, close };
 
   async function reserve(options: { wait: boolean; signal?: AbortSignal }): Promise<() => Promise<void>> {
     const client = await explained(connect);
@@ -56,17 +61,17 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
     return withClient((client) => inPostgres({ client, name, schema, searchPath }, options.dryRun ?? false, (opened) => migrateTables(opened, known, options)));
   }
 
-  function stage(resource: Resource, stamp: Stamp): Promise<Stage> {
+  function stage(resource: Resource, stamp: Stamp, part: Part = "list"): Promise<Stage> {
     return explained(async () => {
-      const statements = await readStatements(resource, "postgres");
-      const create = statements.get("create")!;
+      const create = (await readStatements(resource, "postgres")).get("create")!;
+      const statements = await readStatements(resource, "postgres", part);
       const client = await connect();
       try {
         await createAlone(client, create);
         await client.query("SET search_path = pg_temp");
         for (const sql of create) await client.query(sql);
         await client.query(`SET search_path = ${searchPath}`);
-        return guard(await openPostgresStage({ client, copyFrom, resource, statements, stamp }), client);
+        return guard(await openPostgresStage({ client, copyFrom, resource: partOf(resource, part), statements, stamp }), client);
       } catch (error) {
         await client.end();
         throw error;
@@ -98,6 +103,12 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
         throw error;
       }
     });
+  }
+
+  async function changed(resource: Resource, after: string, most: number): Promise<ChangedRow[]> {
+    const [sql] = (await readStatements(resource, "postgres", "details")).get("changed")!;
+    const { rows } = await withClient((client) => client.query<string[]>({ text: sql!, values: [after, most], rowMode: "array" }));
+    return rows.map(toChangedRow);
   }
 
   function record(entry: LoadEntry): Promise<void> {

@@ -1,12 +1,19 @@
 import { readFile } from "node:fs/promises";
 import type { Dialect, Resource } from "../resource.ts";
+import type { Part } from "./details.ts";
 
 /** Name → statements of that name, in the order in which they run. */
 export type Statements = ReadonlyMap<string, readonly string[]>;
 
-/** Reads the SQL that was generated for a resource; it lies beside its module. */
-export async function readStatements(resource: Resource, dialect: Dialect): Promise<Statements> {
-  return parseStatements(await readFile(new URL(`./${resource.name}.${dialect}.sql`, resource.source), "utf8"));
+/** Reads the SQL that was generated for a resource, or for its details; it lies beside its module. */
+export async function readStatements(resource: Resource, dialect: Dialect, part: Part = "list"): Promise<Statements> {
+  const file = part === "list" ? `${resource.name}.${dialect}.sql` : `${resource.name}.details.${dialect}.sql`;
+  return parseStatements(await readFile(new URL(`./${file}`, resource.source), "utf8"));
+}
+
+/** The statement for those of its rows only that fulfil one more condition: what it ends in must be its own. */
+export function narrow(statement: string, condition: string): string {
+  return statement.replace(/;$/, ` AND (${condition});`);
 }
 
 /** The statements behind each `-- name: x` line. Several may share a name; one ends where a line ends with `;`. */

@@ -1,8 +1,7 @@
 import type { Destination } from "../destinations/destination.ts";
 import { quoteText } from "../destinations/identifiers.ts";
-import { ConfigurationError } from "../errors.ts";
-import type { Lago } from "../client.ts";
 import type { Resource } from "../resource.ts";
+import { findFeed } from "./load-order.ts";
 import { planChanges, startOfActivities } from "./plan-changes.ts";
 import { cutAll, describeAge, type Planner, planRead, type ReadChoice } from "./plan-read.ts";
 import { writeTime } from "./stretch.ts";
@@ -18,25 +17,16 @@ export interface ChangeFeed {
 }
 
 export interface ChangeFeedOptions {
-  readonly lago: Lago;
   readonly destination: Destination;
   readonly choice: ReadChoice;
   readonly now: Date;
 }
 
-/** The list that tells what was done to records of others. */
-export function findFeed(resources: readonly Resource[]): Resource {
-  const found = resources.find(({ feed }) => feed);
-  if (!found) throw new ConfigurationError("To load changes, the list that tells of them is needed: give `activityLogs` as one of `resources`.");
-  return found;
-}
-
 /** Prepares to read the feed once, for those of the resources that it tells of. */
-export async function openFeed(resources: readonly Resource[], { lago, destination, choice, now }: ChangeFeedOptions): Promise<ChangeFeed> {
+export async function openFeed(resources: readonly Resource[], { destination, choice, now }: ChangeFeedOptions): Promise<ChangeFeed> {
   const feed = findFeed(resources);
   const start = await findStart(destination, resources.filter(({ changes }) => changes));
-  const perPage = lago.perPage === "auto" ? AUTO_PAGE : lago.perPage;
-  const following = { feed, destination, choice, now, perPage };
+  const following = { feed, destination, choice, now };
   return {
     resource: feed,
     planFeed: (resource, state, parents) => {
@@ -46,14 +36,11 @@ export async function openFeed(resources: readonly Resource[], { lago, destinati
       const from = Math.floor(start.getTime() / 1000);
       const cursor = resource.cursor!;
       const extent = `activities from ${writeTime(from, cursor)}, last full read ${describeAge(now.getTime() - state.lastFullAt.getTime())}`;
-      return { ...plan, stretches: cutAll(cursor, from, undefined), sweep: { since: writeTime(from, cursor) }, extent };
+      return { ...plan, stretches: cutAll(cursor, from, undefined), sweep: "none", extent };
     },
     planOthers: ({ status }) => (status === "loaded" ? (resource, state, parents) => planChanges(resource, state, parents, following) : undefined),
   };
 }
-
-/** Lago's own page size, which `auto` starts with; larger pages are more work to it as well. */
-const AUTO_PAGE = 100;
 
 /** From where on activities are needed: one list may have been followed less far than another. */
 async function findStart(destination: Destination, followed: readonly Resource[]): Promise<Date | undefined> {

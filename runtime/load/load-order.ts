@@ -1,7 +1,21 @@
+import { ConfigurationError } from "../errors.ts";
+import type { ReadChoice } from "./plan-read.ts";
 import type { Resource } from "../resource.ts";
 
-/** The resources to load so that every nested list finds its parent's rows: parents added where missing, each before its children. */
-export function withParents(selected: readonly Resource[], known: readonly Resource[]): Resource[] {
+/** The resources of a load, what they need before them: their parents, and for changes the list that tells of them. */
+export function orderResources(selected: readonly Resource[], known: readonly Resource[], { changes }: ReadChoice): Resource[] {
+  return withParents(changes ? [findFeed([...selected, ...known]), ...selected] : selected, known);
+}
+
+/** The list that tells what was done to records of others. */
+export function findFeed(resources: readonly Resource[]): Resource {
+  const found = resources.find(({ feed }) => feed);
+  if (!found) throw new ConfigurationError("To load changes, the list that tells of them is needed: give `activityLogs` as one of `resources`.");
+  return found;
+}
+
+/** So that every nested list finds its parent's rows: parents added where missing, each before its children. */
+function withParents(selected: readonly Resource[], known: readonly Resource[]): Resource[] {
   const byName = new Map([...known, ...selected].map((resource) => [resource.name, resource]));
   const ordered = new Set<Resource>();
   const add = (resource: Resource) => {

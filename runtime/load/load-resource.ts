@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { newBatches } from "./batches.ts";
 import type { Lago } from "../client.ts";
 import { findCursorState } from "./cursors.ts";
-import type { Destination, Stage, Stamp } from "../destinations/destination.ts";
+import type { Destination, Stage, Stamp, Sweep } from "../destinations/destination.ts";
 import { doubtEmptiness } from "./emptiness.ts";
 import { DestinationError, LagoError } from "../errors.ts";
-import { planRead, type ReadChoice, type ReadPlan } from "./plan-read.ts";
+import { findParents } from "./find-parents.ts";
+import type { Planner, ReadPlan } from "./plan-read.ts";
+import { readAsked } from "./read-changes.ts";
 import { type LoadProgress, readResource } from "./read-resource.ts";
 import type { Resource } from "../resource.ts";
 import { openSpool, type Spool } from "./spool.ts";
@@ -22,7 +24,7 @@ export interface LoadResourceOptions {
   readonly spoolFolder: string;
   /** Whether what a killed load has read is used. */
   readonly resume: boolean;
-  readonly choice: ReadChoice;
+  readonly plan: Planner;
   /** What became of the parent resource, where there is one. */
   readonly parent: ResourceReport | undefined;
   readonly onProgress: (progress: LoadProgress) => void;
@@ -41,16 +43,18 @@ export async function loadResource(resource: Resource, options: LoadResourceOpti
   if (parent && !hasRows(parent)) {
     return endWithout(parent.status, `its parent ${parent.name} was ${parent.status}: ${parent.error}`);
   }
-  const spool = await openSpool({
-    file: join(options.spoolFolder, `${resource.name}.pages`),
-    identity: identify(resource, documentVersion, options.lago),
-    resume: options.resume,
-  });
+  let spool: Spool | undefined;
   let stage: Stage | undefined;
   let keep = false;
   try {
     stage = await destination.stage(resource, stamp);
-    const plan = planRead(resource, await findCursorState(destination, resource), options.choice, stamp.loadedAt);
+    const parents = await findParents(destination, resource, stamp.loadedAt);
+    const plan = await options.plan(resource, await findCursorState(destination, resource), parents);
+    spool = await openSpool({
+      file: join(options.spoolFolder, `${resource.name}.pages`),
+      identity: identify(resource, documentVersion, options.lago),
+      resume: options.resume && !plan.latest,
+    });
     const doubt = await fill(stage, spool, plan, resource, tally, options);
     signal.throwIfAborted();
     // A table without a key is replaced: not by less than it has.
@@ -58,7 +62,9 @@ export async function loadResource(resource: Resource, options: LoadResourceOpti
     const outcome: Outcome = { ...facts, fit: stage.report, status: doubt ? "incomplete" : "loaded", reason: doubt, extent: plan.extent };
     const committed = await stage.commit({
       sweep: doubt ? "none" : plan.sweep,
-      ...(plan.cursor && !doubt && { cursor: plan.cursor }),
+      // Pages of an interrupted load do not show what the change feed has told since.
+      ...(plan.cursor && !doubt && { cursor: tally.resumed > 0 ? { ...plan.cursor, followed: undefined } : plan.cursor }),
+      ...(plan.marks && !doubt && { marks: plan.marks }),
       entry: (committed) => toEntry({ ...outcome, committed }),
     });
     return toReport({ ...outcome, committed });
@@ -68,7 +74,7 @@ export async function loadResource(resource: Resource, options: LoadResourceOpti
     return await endWithout(isRefusal(error) ? "skipped" : "failed", error.message);
   } finally {
     await stage?.discard();
-    await spool.close({ keep });
+    await spool?.close({ keep });
   }
 
   /** The table stays as it was; only the journal says what happened. */
@@ -79,17 +85,17 @@ export async function loadResource(resource: Resource, options: LoadResourceOpti
   }
 }
 
-function hasRows({ status }: ResourceReport): boolean {
+export function hasRows({ status }: ResourceReport): boolean {
   return status === "loaded" || status === "incomplete";
 }
 
 /** A key that is refused or a host that is not there will be so for the next resource too. */
-function concernsAll(error: LagoError): boolean {
+export function concernsAll(error: LagoError): boolean {
   return error.kind === "authentication" || error.kind === "redirected" || (error.kind === "unreachable" && error.status === null);
 }
 
 /** A premium feature, a permission of the key, or a list that this version of Lago does not have. */
-function isRefusal(error: LagoError): boolean {
+export function isRefusal(error: LagoError): boolean {
   return error.kind === "forbidden" || error.kind === "not_found";
 }
 
@@ -105,14 +111,21 @@ function identify({ path, query, tables }: Resource, documentVersion: string | n
 }
 
 /** Stages what the plan names. Answers why some of it may be missing all the same. */
-async function fill(stage: Stage, spool: Spool, { stretches, sweep }: ReadPlan, resource: Resource, tally: Tally, options: LoadResourceOptions): Promise<string | undefined> {
+async function fill(stage: Stage, spool: Spool, { stretches, below = [], asked: values = [], sweep }: ReadPlan, resource: Resource, tally: Tally, options: LoadResourceOptions): Promise<string | undefined> {
   const batches = newBatches(stage);
   try {
-    const { doubt, asked } = await readResource({ ...options, resource, stage, batches, spool, stretches, tally });
+    const reader = { ...options, resource, stage, batches, spool, stretches, below, tally };
+    const read = await readResource(reader);
+    const doubt = read.doubt ?? (await readAsked(reader, values));
     if (doubt) return doubt;
     if (options.parent?.status === "incomplete") return `its parent ${options.parent.name} is incomplete, so that some lists may not have been asked for`;
-    return tally.rows === 0 && asked && sweep !== "none" ? await doubtEmptiness(options.destination, resource) : undefined;
+    return tally.rows === 0 && read.asked && tellsOfAll(sweep) ? await doubtEmptiness(options.destination, resource) : undefined;
   } finally {
     await batches.settle();
   }
+}
+
+/** Below few parents, and among few changed rows, there may well be none. */
+function tellsOfAll(sweep: Sweep): boolean {
+  return typeof sweep === "object" ? sweep.where === undefined : sweep !== "none";
 }

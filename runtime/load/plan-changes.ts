@@ -1,10 +1,11 @@
 import { belowParents, byFilter, type ChangedRows, oneByOne, type Told } from "./changed-rows.ts";
 import type { CursorState, Destination } from "../destinations/destination.ts";
-import { quoteName } from "../destinations/identifiers.ts";
+import { quoteText } from "../destinations/identifiers.ts";
 import type { Parents } from "./find-parents.ts";
 import { cutAll, DEFAULT_MAX_AGE, describeAge, planRead, type ReadChoice, type ReadPlan } from "./plan-read.ts";
 import type { Resource } from "../resource.ts";
 import { DAY_SECONDS } from "./stretch.ts";
+import { isSegment } from "../transport/path.ts";
 
 /** The change feed, which this load has read before the lists that it tells of. */
 export interface Following {
@@ -12,8 +13,6 @@ export interface Following {
   readonly destination: Destination;
   readonly choice: ReadChoice;
   readonly now: Date;
-  /** Records on a page of the list that is read where too many have changed. */
-  readonly perPage: number;
 }
 
 /**
@@ -66,11 +65,19 @@ async function findPart(resource: Resource, told: Told, following: Following): P
   }
   const counts = await Promise.all(sources.map(async ({ rows }) => Number((await read(`SELECT count(*) FROM (${rows.values}) AS changed`))[0]![0])));
   const count = counts.reduce((sum, part) => sum + part, 0);
-  const [[records] = []] = await read(`SELECT count(*) FROM ${quoteName(resource.name)} WHERE _deleted_at IS NULL`);
-  if (count > Math.max(1, Number(records) / following.perPage)) return `fewer requests than for ${count} changes`;
+  const [[pages] = []] = await read(lastWholeRead(resource));
+  // Before the values are read: there may be hundreds of thousands.
+  if (count > Number(pages ?? Infinity)) return `fewer requests than for ${count} changes`;
   const asked = await Promise.all(sources.map(async ({ filter, rows }) => ({ ...(filter !== undefined && { filter }), values: (await read(rows.values)).map(([value]) => value!) })));
+  const singles = asked.filter(({ filter }) => filter === undefined);
+  if (singles.some(({ values }) => !values.every(isSegment))) return "since no URL can hold what one of its changed records is asked by";
   const where = sources.map(({ rows }) => rows.where).join(" OR ");
-  return { asked, sweep: { where }, extent: said(count, sources.some(({ filter }) => filter === undefined) ? "record" : "list") };
+  return { asked, sweep: { where }, extent: said(count, singles.length > 0 ? "record" : "list") };
+}
+
+/** How many pages the list had when it was last read whole: as many requests as another whole read takes. */
+function lastWholeRead({ name }: Resource): string {
+  return `SELECT greatest(pages, 1) FROM _loads WHERE resource = ${quoteText(name)} AND status = 'loaded' AND extent LIKE 'whole list%' ORDER BY finished_at DESC LIMIT 1`;
 }
 
 interface Source {

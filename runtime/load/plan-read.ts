@@ -1,6 +1,7 @@
-import type { CursorState, Sweep } from "../destinations/destination.ts";
+import type { CursorState, ParentMark, Sweep } from "../destinations/destination.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { Cursor, Resource } from "../resource.ts";
+import { belowThese, NO_PARENTS, type Parents } from "./find-parents.ts";
 import { DAY_SECONDS, type Stretch, wholeList, writeTime } from "./stretch.ts";
 
 /** How much of the lists a load is to read, where it is not left to the load. */
@@ -11,14 +12,25 @@ export interface ReadChoice {
   readonly since?: Date;
   /** The same, up to here. */
   readonly until?: Date;
-  /** Milliseconds after which a list that is read by windows is read whole again. Default 7 days. */
+  /** Milliseconds after which a list that is not always read whole is so again. Default 7 days. */
   readonly maxAge?: number;
+  /** Ask for what the change feed says has changed, of lists that it tells of, in place of their windows and of the whole list. */
+  readonly changes?: boolean;
+  /** A list below no more parents than these is always asked for below all of them. Default 100. */
+  readonly fewParents?: number;
 }
 
 /** What a load reads of one resource. */
 export interface ReadPlan {
   /** The readings that it takes; undefined stands for a list that cannot be cut by time. */
   readonly stretches: readonly (Stretch | undefined)[];
+  /** Of a nested list: the parents that it is asked for below, and what is kept of all of them when all has come. */
+  readonly below?: readonly (readonly string[])[];
+  readonly marks?: readonly ParentMark[];
+  /** What is asked for by values, besides. */
+  readonly asked?: readonly Asked[];
+  /** Whether what an interrupted load had read is of no use. */
+  readonly latest?: true;
   /** What of the table is gone when it does not come. */
   readonly sweep: Sweep;
   /** What is looked at, for people. */
@@ -27,10 +39,18 @@ export interface ReadPlan {
   readonly cursor?: CursorState;
 }
 
+/** Single records, or the parts of a list that a filter chooses. */
+export interface Asked {
+  readonly filter?: string;
+  readonly values: readonly string[];
+}
+
 export const DEFAULT_MAX_AGE = 7 * DAY_SECONDS * 1000;
+const FEW_PARENTS = 100;
 
 /** Throws a `ConfigurationError` where the choice makes no sense, before anything is asked. */
-export function checkChoice({ full, since, until, maxAge }: ReadChoice): void {
+export function checkChoice({ full, since, until, maxAge, changes }: ReadChoice): void {
+  if (changes && (full || since || until)) throw new ConfigurationError("What has changed since the last load has no other borders: leave out `changes`, or `full`, `since` and `until`.");
   if (full && (since || until)) throw new ConfigurationError("A full read has no borders: leave out `full`, or `since` and `until`.");
   for (const [name, date] of Object.entries({ since, until })) {
     if (date && Number.isNaN(date.getTime())) throw new ConfigurationError(`\`${name}\` is not a date.`);
@@ -39,26 +59,39 @@ export function checkChoice({ full, since, until, maxAge }: ReadChoice): void {
   if (maxAge !== undefined && !(maxAge >= 0)) throw new ConfigurationError("`maxAge` must be a number of milliseconds from 0 on.");
 }
 
-/** Decides what to read: everything at first, and then windows, as long as the last full read is not too old. */
-export function planRead(resource: Resource, state: CursorState | undefined, choice: ReadChoice, now: Date): ReadPlan {
-  const { cursor } = resource;
-  const { full = false, since, until, maxAge = DEFAULT_MAX_AGE } = choice;
-  if (!cursor) return { stretches: [undefined], sweep: "all", extent: "whole list" };
-  if (since || until) return { stretches: cutAll(cursor, since && floor(since), until && lastSecond(cursor, until)), sweep: "none", extent: describeRange(since, until) };
+/** Decides what is read of a resource: `state` is how far it was, `parents` those of a nested list. */
+export type Planner = (resource: Resource, state: CursorState | undefined, parents: Parents) => ReadPlan | Promise<ReadPlan>;
+
+/** Decides what to read: everything at first, and then a part of it, as long as the last full read is not too old. */
+export function planRead(resource: Resource, state: CursorState | undefined, choice: ReadChoice, now: Date, parents = NO_PARENTS): ReadPlan {
+  const { cursor, parent } = resource;
+  const { full = false, since, until, maxAge = DEFAULT_MAX_AGE, fewParents = FEW_PARENTS } = choice;
+  const { all, due, marks } = parents;
+  if (resource.snapshot !== undefined) return { stretches: [undefined], below: all, sweep: "none", extent: `snapshot of ${all.length} ${parent!.resource}`, latest: true };
+  if (!cursor && !parent?.watch) return { stretches: [undefined], below: all, sweep: "all", extent: "whole list" };
+  if (cursor && (since || until)) return { stretches: cutAll(cursor, since && floor(since), until && lastSecond(cursor, until)), sweep: "none", extent: describeRange(since, until) };
 
   const whole = (why: string): ReadPlan => ({
     stretches: [wholeList(resource)],
-    sweep: cursor.expires ? "since oldest" : "all",
+    below: all,
+    marks,
+    sweep: cursor?.expires ? "since oldest" : "all",
     extent: `whole list, ${why}`,
-    cursor: { reached: state?.reached ?? null, lastFullAt: now },
+    cursor: { ...state, reached: state?.reached ?? null, lastFullAt: now },
   });
   if (!state) return whole("for the first time");
   const age = describeAge(now.getTime() - state.lastFullAt.getTime());
   if (full) return whole("as asked");
-  if (state.reached === null) return whole("of which no row has a time yet");
+  if (cursor && state.reached === null) return whole("of which no row has a time yet");
   if (now.getTime() - state.lastFullAt.getTime() > maxAge) return whole(`last full read ${age}`);
+  if (!cursor) {
+    if (all.length <= fewParents) return whole("of few parents");
+    const extent = `below ${due.length} of ${all.length} ${parent!.resource}, new or changed, last full read ${age}`;
+    const where = belowThese(parent!, due);
+    return { stretches: [undefined], below: due, marks, sweep: where === undefined ? "none" : { where }, extent, cursor: state };
+  }
 
-  const from = startOfWindow(cursor, state.reached);
+  const from = startOfWindow(cursor, state.reached!);
   return {
     stretches: cutAll(cursor, from, undefined),
     sweep: { since: writeTime(from, cursor) },
@@ -74,7 +107,7 @@ function startOfWindow({ lookbackDays }: Cursor, reached: string): number {
 }
 
 /** One stretch a filter: rows that changed in that time come by the filters of their changes. */
-function cutAll(cursor: Cursor, from: number | undefined, to: number | undefined): Stretch[] {
+export function cutAll(cursor: Cursor, from: number | undefined, to: number | undefined): Stretch[] {
   const borders = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
   return [cursor, ...(cursor.also ?? [])].map((filter) => ({ cursor, filter, ...borders }));
 }
@@ -83,7 +116,7 @@ function describeRange(since: Date | undefined, until: Date | undefined): string
   return [...(since ? [`from ${day(since)}`] : []), ...(until ? [`up to ${day(until)}`] : []), "as asked"].join(", ").replace(", up", " up");
 }
 
-function describeAge(ms: number): string {
+export function describeAge(ms: number): string {
   const [size, unit] = AGES.find(([size]) => ms >= size) ?? [];
   if (size === undefined) return "just now";
   const count = Math.floor(ms / size);

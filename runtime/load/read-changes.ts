@@ -1,8 +1,7 @@
 import type { Asked } from "./plan-read.ts";
 import { readSingles, toPage } from "./read-singles.ts";
 import { readLists, type ResourceReader } from "./read-resource.ts";
-import type { Binding, Resource } from "../resource.ts";
-import { omitMembers } from "../rows/omit-members.ts";
+import type { Binding } from "../resource.ts";
 
 /** So many single records become a page. */
 const PAGE = 100;
@@ -24,7 +23,6 @@ async function readParts(reader: ResourceReader, filter: string, values: readonl
 /** Single records, as the list has them. One that is not there stays unstaged, and so is gone. */
 async function readRecords(reader: ResourceReader, values: readonly string[]): Promise<string | undefined> {
   const { lago, resource, stage, batches, tally, signal } = reader;
-  const details = namesOfDetails(resource);
   let records: Buffer[] = [];
   let doubt: string | undefined;
   let done = 0;
@@ -35,7 +33,7 @@ async function readRecords(reader: ResourceReader, values: readonly string[]): P
   };
   await readSingles({ lago, resource, traffic: tally, signal }, values.map((value) => ({ values: [value] })), async ({ asked, record }) => {
     if (record === "unaskable") doubt ??= `no URL can hold ${JSON.stringify(asked.values[0])}`;
-    else if (record !== "gone") records.push(omitMembers(record, details));
+    else if (record !== "gone") records.push(record);
     reader.onProgress({ resource: resource.name, rows: ++done, totalRows: values.length, parents: 0, totalParents: null });
     if (records.length >= PAGE) await flush();
   });
@@ -43,10 +41,4 @@ async function readRecords(reader: ResourceReader, values: readonly string[]): P
   await batches.flush();
   tally.rows = await stage.deduplicate();
   return doubt;
-}
-
-/** Members that only single records have: a load without details leaves them alone. */
-function namesOfDetails({ tables: [root, ...children] }: Resource): ReadonlySet<string> {
-  const paths = [...root.columns.map(({ details, path }) => (details ? path : undefined)), ...children.map(({ details, arrays }) => (details ? arrays[0] : undefined))];
-  return new Set(paths.flatMap((path) => path?.[0] ?? []));
 }

@@ -5,7 +5,9 @@ import { countRecords } from "./count-records.ts";
 import type { Stage } from "../destinations/destination.ts";
 import { crawl, type CrawlReport, type Place } from "../paging/paginate.ts";
 import type { Resource } from "../resource.ts";
+import { toPage } from "./read-singles.ts";
 import { recallList } from "./resume.ts";
+import { findRecord } from "../rows/find-record.ts";
 import { type Page, PageError } from "../rows/page.ts";
 import type { SpooledList } from "./spool.ts";
 import type { Tally } from "./tally.ts";
@@ -48,7 +50,7 @@ export async function readList(reader: ListReader, request: ListRequest, spooled
   const { lago, resource, stage, batches, tally, signal } = reader;
   const { path, query, keys } = request;
   const read = (body: Buffer, place: Place): SentPage => {
-    const staged = stage.read(body, keys);
+    const staged = stage.read(resource.paginator === "single_record" ? toPage(resource, [findRecord(body, resource.selector)]) : body, keys);
     return { ...staged, staged, body, place };
   };
   if (spooled.finished) return replayList(reader, spooled, spooled.finished, read);

@@ -1,20 +1,22 @@
 import { fillBindings } from "./bindings.ts";
 import { newJudge, type Reading } from "./completeness.ts";
-import type { Destination } from "../destinations/destination.ts";
+import type { Stamp } from "../destinations/destination.ts";
 import { ConfigurationError, LagoError } from "../errors.ts";
 import { inParallel } from "./in-parallel.ts";
 import { newKeySets } from "./key-sets.ts";
 import { type ListReader, type ListRequest, nameReading, NO_PARENT, readList, type SentPage } from "./read-lists.ts";
 import { findSlices, readSlices } from "./read-slices.ts";
-import type { Parent, Resource } from "../resource.ts";
+import type { Binding, Parent, Resource } from "../resource.ts";
 import type { Spool } from "./spool.ts";
 import { type Stretch, toQuery } from "./stretch.ts";
 
 export interface ResourceReader extends Omit<ListReader, "onPage"> {
-  readonly destination: Destination;
   readonly spool: Spool;
+  readonly stamp: Stamp;
   /** Of a list without parents: the parts to read; undefined is one that cannot be cut by time. */
   readonly stretches: readonly (Stretch | undefined)[];
+  /** Of a nested list: the parents to ask for it below, in the order of their values. */
+  readonly below: readonly (readonly string[])[];
   readonly maxPasses: number;
   readonly onProgress: (progress: LoadProgress) => void;
 }
@@ -38,7 +40,8 @@ export interface Contents {
 
 /** Stages every record of a resource, its list being read again where it moved; the records of all readings are united by their key. */
 export async function readResource(reader: ResourceReader): Promise<Contents> {
-  return reader.resource.parent ? readBelowParents(reader, reader.resource.parent) : readOneList(reader);
+  const { parent } = reader.resource;
+  return parent ? readLists(reader, parent.bind, groupByPath(parent, reader.below)) : readOneList(reader);
 }
 
 /** A list that has no parents: what the plan names of it, one part after the other. */
@@ -97,23 +100,26 @@ function countOnce(reading: Reading, latest: number, { repeats }: Resource): Rea
   return { ...reading, rows: repeats ? Math.min(reading.rows, reading.last ?? reading.rows) : latest };
 }
 
-/** One list a parent, several at a time; each is judged for itself. */
-async function readBelowParents(reader: ResourceReader, parent: Parent): Promise<Contents> {
+/**
+ * One list for the values of each parent, several at a time; each is judged for itself. Those of a group are read one after
+ * the other.
+ */
+export async function readLists(reader: ResourceReader, bind: readonly Binding[], groups: readonly (readonly (readonly string[])[])[]): Promise<Contents> {
   const { resource, stage, batches, tally } = reader;
-  const parents = await reader.destination.parents(parent);
+  const totalParents = groups.reduce((sum, group) => sum + group.length, 0);
   let [rows, done] = [0, 0];
   let total: number | null = 0;
   let doubt: string | undefined;
-  const report = () => reader.onProgress({ resource: resource.name, rows, totalRows: null, parents: done, totalParents: parents.length });
+  const report = () => reader.onProgress({ resource: resource.name, rows, totalRows: null, parents: done, totalParents });
   const onRows = (count: number) => {
     rows += count;
     report();
   };
   tally.passes = 1;
   // They share the client's budget: more lists at a time than requests would only wait.
-  await inParallel(groupByPath(parent, parents).values(), reader.lago.concurrency, reader.signal, async (variants, signal) => {
+  await inParallel(groups.values(), reader.lago.concurrency, reader.signal, async (variants, signal) => {
     for (const values of variants) {
-      const outcome = await readNestedList({ ...reader, signal }, values, onRows);
+      const outcome = await readNestedList({ ...reader, signal }, bind, values, onRows);
       total = total === null || outcome.total === null ? null : total + outcome.total;
       doubt ??= outcome.doubt;
       done++;
@@ -123,16 +129,21 @@ async function readBelowParents(reader: ResourceReader, parent: Parent): Promise
   await batches.flush();
   tally.rows = resource.primaryKey.length > 0 ? await stage.deduplicate() : rows;
   tally.totalCount = total;
-  return { doubt, asked: parents.length > 0 };
+  return { doubt, asked: totalParents > 0 };
 }
 
 /**
  * Reads the list of one parent until it is settled. A parent that went away has no rows, and a wallet whose transactions
  * cannot be traced says so with a 422 (lago-api, wallet_transaction_consumptions).
  */
-async function readNestedList(reader: ResourceReader, values: readonly string[], onRows: (rows: number) => void): Promise<{ total: number | null; doubt: string | undefined }> {
-  const { resource, tally, spool, maxPasses } = reader;
-  const request = requestFor(resource, values);
+async function readNestedList(
+  reader: ResourceReader,
+  bind: readonly Binding[],
+  values: readonly string[],
+  onRows: (rows: number) => void,
+): Promise<{ total: number | null; doubt: string | undefined }> {
+  const { resource, tally, spool, maxPasses, stamp } = reader;
+  const request = requestFor(resource, bind, values, stamp);
   const judge = newJudge(resource);
   const keys = newKeySets(resource);
   for (let pass = 1; ; pass++) {
@@ -150,6 +161,8 @@ async function readNestedList(reader: ResourceReader, values: readonly string[],
     } catch (error) {
       // A code that is only a dot is a segment that no URL has.
       if (error instanceof ConfigurationError) return { total: null, doubt: error.message };
+      // What cannot be computed of one parent, as with a tax service that is down, can be of others.
+      if (resource.snapshot !== undefined && error instanceof LagoError && error.kind === "invalid" && !meansNoRows(error)) return { total: null, doubt: error.message };
       if (!(error instanceof LagoError && meansNoRows(error))) throw error;
       await spooled.finish(NOTHING);
       return { total: 0, doubt: undefined };
@@ -163,16 +176,15 @@ function meansNoRows({ kind, code, details }: LagoError): boolean {
   // `resource_not_found` is Lago's answer to a route it does not have.
   if (kind === "not_found") return code !== "resource_not_found";
   const text = `${code} ${JSON.stringify(details)}`;
-  return kind === "invalid" && UNTRACEABLE.some((word) => text.includes(word));
+  return kind === "invalid" && NO_ROWS.some((word) => text.includes(word));
 }
 
-const UNTRACEABLE = ["not_traceable", "invalid_transaction_type"];
+const NO_ROWS = ["not_traceable", "invalid_transaction_type", "no_active_subscription"];
 
-/** The parent's values as parameters of the request, and as keys of the rows. */
-function requestFor(resource: Resource, values: readonly string[]): ListRequest {
-  const { bind } = resource.parent!;
-  const columns = resource.tables[0].columns.filter((column) => !column.path);
-  const keys = columns.map((column) => values[bind.findIndex((binding) => binding.as === column.name)]!);
+/** The parent's values as parameters of the request, and as keys of the rows; with them, of a snapshot, its time. */
+function requestFor({ tables, snapshot }: Resource, bind: readonly Binding[], values: readonly string[], { loadedAt }: Stamp): ListRequest {
+  const columns = tables[0].columns.filter((column) => !column.path);
+  const keys = columns.map(({ name }) => (name === snapshot ? loadedAt.toISOString() : values[bind.findIndex((binding) => binding.as === name)]!));
   return { ...fillBindings(bind, values), keys };
 }
 

@@ -1,7 +1,8 @@
 import type { Lago } from "../client.ts";
+import { type Part, partOf } from "../destinations/details.ts";
 import { ConfigurationError, LagoError } from "../errors.ts";
 import type { Resource } from "../resource.ts";
-import { findRecord } from "../rows/find-record.ts";
+import { findRecord, keepMembers } from "../rows/find-record.ts";
 import type { Traffic } from "../transport/retry.ts";
 import { fillBindings } from "./bindings.ts";
 import { inParallel } from "./in-parallel.ts";
@@ -44,14 +45,24 @@ export async function readSingles<Asked extends { readonly values: readonly stri
   });
 }
 
-/** A page of the list with these records, byte for byte: what `Stage.read` takes. */
-export function toPage({ selector }: Pick<Resource, "selector">, records: readonly Buffer[]): Buffer {
-  const parts = records.flatMap((record, index) => (index === 0 ? [record] : [COMMA, record]));
-  return Buffer.concat([Buffer.from(`{${JSON.stringify(selector)}:[`), ...parts, END]);
+/**
+ * A page of the list with these records, byte for byte, as `Stage.read` of that part takes it: without what only the other part of
+ * the tables holds. What no column knows is in both.
+ */
+export function toPage(resource: Resource, records: readonly Buffer[], part: Part = "list"): Buffer {
+  const other = membersOf(partOf(resource, part === "list" ? "details" : "list"));
+  const own = membersOf(partOf(resource, part));
+  const kept = records.map((record) => keepMembers(record, (name) => own.has(name) || !other.has(name)));
+  const parts = kept.flatMap((record, index) => (index === 0 ? [record] : [COMMA, record]));
+  return Buffer.concat([Buffer.from(`{${JSON.stringify(resource.selector)}:[`), ...parts, Buffer.from("]}")]);
 }
 
 const COMMA = Buffer.from(",");
-const END = Buffer.from("]}");
+
+/** The properties of a record that these tables come from. */
+function membersOf({ tables: [root, ...children] }: Resource): ReadonlySet<string> {
+  return new Set([...root.columns.flatMap(({ path }) => path?.[0] ?? []), ...children.map(({ arrays }) => arrays[0]![0]!)]);
+}
 
 function whyNot(error: unknown): "gone" | "unaskable" {
   if (error instanceof ConfigurationError) return "unaskable";

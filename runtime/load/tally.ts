@@ -58,6 +58,8 @@ export function newTally(): Tally {
 
 export interface Outcome {
   readonly resource: Resource;
+  /** What the work is called, where it is not the reading of the resource's list. */
+  readonly name?: string;
   readonly stamp: Stamp;
   readonly documentVersion: string | null;
   readonly startedAt: Date;
@@ -69,15 +71,20 @@ export interface Outcome {
   readonly fit: FitReport;
 }
 
+/** What reports and the journal call the reading of single records: their list has a line of its own. */
+export function detailsName({ name }: Pick<Resource, "name">): string {
+  return `${name} (details)`;
+}
+
 export const NOTHING_COMMITTED: Committed = { inserted: 0, updated: 0, deleted: 0 };
 export const NOTHING_READ: FitReport = { misfits: new Map(), unknown: new Set() };
 
 /** The row of the journal. */
 export function toEntry(outcome: Outcome): LoadEntry {
-  const { resource, stamp, startedAt, status, reason, extent, documentVersion } = outcome;
+  const { resource, name = resource.name, stamp, startedAt, status, reason, extent, documentVersion } = outcome;
   return {
     load_id: stamp.loadId,
-    resource: resource.name,
+    resource: name,
     started_at: startedAt,
     finished_at: new Date(),
     status,
@@ -91,12 +98,12 @@ export function toEntry(outcome: Outcome): LoadEntry {
 
 /** The same for whoever called `load`. */
 export function toReport(outcome: Outcome): ResourceReport {
-  const { resource, startedAt, status, reason, extent } = outcome;
+  const { resource, name = resource.name, startedAt, status, reason, extent } = outcome;
   return {
-    name: resource.name,
+    name,
     table: resource.tables[0].name,
     status,
-    strategy: strategyOf(resource),
+    strategy: name === resource.name ? strategyOf(resource) : "details",
     extent: extent ?? null,
     ...figuresOf(outcome),
     seconds: (Date.now() - startedAt.getTime()) / 1000,

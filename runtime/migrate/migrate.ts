@@ -20,7 +20,7 @@ import type { TableShape } from "./table-shapes.ts";
  */
 export async function migrateTables(session: MigrationSession, known: readonly Migratable[], { rebuild = false }: MigrateOptions = {}): Promise<Migration> {
   const resources = known.map(({ resource }) => resource);
-  await session.run(CREATE_MIGRATIONS);
+  for (const sql of [...CREATE_SYSTEM_TABLES, CREATE_MIGRATIONS]) await session.run(sql);
   const before = await readLastMark(session);
   if (before.version !== null && isNewer(before.version, loaderVersion)) throw tooNew(session.name, before.version);
   const statements: string[] = [];

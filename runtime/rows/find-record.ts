@@ -13,3 +13,21 @@ export function findRecord(body: Buffer, selector: string): Buffer {
   if (record === undefined) throw new PageError(`the answer has no object ${JSON.stringify(selector)}`);
   return record;
 }
+
+/** The record with those of its members only, each as it was sent. */
+export function keepMembers(record: Buffer, keep: (name: string) => boolean): Buffer {
+  const kept: Buffer[] = [];
+  let dropped = false;
+  eachMember(record, (name, start, nameStart) => {
+    const end = skipValue(record, start);
+    if (keep(name)) kept.push(kept.length === 0 ? OPEN : COMMA, record.subarray(nameStart, end));
+    else dropped = true;
+    return end;
+  });
+  if (!dropped) return record;
+  return kept.length === 0 ? Buffer.from("{}") : Buffer.concat([...kept, CLOSE]);
+}
+
+const OPEN = Buffer.from("{");
+const COMMA = Buffer.from(",");
+const CLOSE = Buffer.from("}");

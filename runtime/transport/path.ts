@@ -5,13 +5,17 @@ export function fillPath(path: string, values: Readonly<Record<string, unknown>>
   return path.replace(/\{([^{}]+)\}/g, (_, name: string) => encodeSegment(name, values[name]));
 }
 
+/** A URL has no spelling for these three as a segment: the request would go to another path. */
+export function isSegment(text: string): boolean {
+  return text !== "" && text !== "." && text !== "..";
+}
+
 /**
  * A bare "." would end the value on Lago's side, which reads `/customers/a.b` as customer `a` in format `b`
  * (getlago/lago-api 070fb2485 cures it for subscriptions only).
  */
 function encodeSegment(name: string, value: unknown): string {
   const text = String(value ?? "");
-  // A URL has no spelling for these three as a segment: the request would go to another path.
-  if (text === "" || text === "." || text === "..") throw new ConfigurationError(`Lago cannot be asked for ${name} ${JSON.stringify(text)}: no URL can hold it.`);
+  if (!isSegment(text)) throw new ConfigurationError(`Lago cannot be asked for ${name} ${JSON.stringify(text)}: no URL can hold it.`);
   return encodeURIComponent(text).replaceAll(".", "%2E");
 }

@@ -161,7 +161,7 @@ it("Postgres: the same commands, and query changes nothing there either", async 
   });
   const run = (...args: string[]) => desk.run([...args, "--schema", database.schema], { LAGO_DESTINATION: database.address });
   const rows = lago.list("/taxes").length;
-  assert.match((await run("check")).stdout, /Database: postgres:\/\/[^@]* can be reached\.\n$/);
+  assert.match((await run("check")).stdout, /Database: postgres:\/\/[^@]* can be reached; its schema \w+ will be made\.\n$/);
   assert.match((await run("load", "taxes")).stdout, /^Into postgres:\/\/[^@]*: \d+ rows/m);
   assert.match((await run("status")).stdout, new RegExp(`^taxes +full +loaded +[\\d-]+ [\\d:]+\\+00 +${rows} +0`, "m"));
   assert.equal((await run("query", "SELECT count(*) AS rows FROM taxes", "--json")).stdout, `{"rows":"${rows}"}\n`);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { InvalidArgumentError } from "commander";
-import { parseAge, parseSince, parseUntil } from "../../runtime/cli/times.ts";
+import { parseAge, parseInterval, parseSince, parseUntil } from "../../runtime/cli/times.ts";
 
 describe("a time on the command line", () => {
   it("is a day from its first moment, or to its last", () => {
@@ -19,8 +19,13 @@ describe("a time on the command line", () => {
     }
   });
 
-  it("is an age in days, hours or minutes", () => {
-    assert.deepEqual(["7d", "12h", "90m", "0d"].map(parseAge), [604_800_000, 43_200_000, 5_400_000, 0]);
+  it("is an age in days, hours, minutes or seconds", () => {
+    assert.deepEqual(["7d", "12h", "90m", "30s", "0d"].map(parseAge), [604_800_000, 43_200_000, 5_400_000, 30_000, 0]);
     for (const text of ["7", "d", "-1d", "1.5d", "1w"]) assert.throws(() => parseAge(text), InvalidArgumentError, text);
+  });
+
+  it("is an interval that a timer can keep", () => {
+    assert.deepEqual(["1s", "15m", "24d"].map(parseInterval), [1_000, 900_000, 2_073_600_000]);
+    for (const text of ["0s", "25d", "15"]) assert.throws(() => parseInterval(text), InvalidArgumentError, text);
   });
 });

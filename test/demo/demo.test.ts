@@ -7,10 +7,11 @@ import { join } from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { promisify } from "node:util";
 import { addOns } from "../../generated/index.ts";
+import { DEMO, refuseDemo } from "../../runtime/cli/demo-loads.ts";
 import { openDuckDB } from "../../runtime/destinations/duckdb.ts";
 import { addOn } from "../runtime/add-ons.ts";
 import { load, newStamp, rowsOf } from "../runtime/destinations/loads.ts";
-import { markOwnFile, removeOwnFile } from "./own-file.ts";
+import { removeOwnFile } from "./own-file.ts";
 import { QUESTIONS } from "./questions.ts";
 
 const run = promisify(execFile);
@@ -48,24 +49,32 @@ describe("npm run demo", () => {
     await assert.rejects(removeOwnFile(file), /leaves it alone/);
     assert.ok(existsSync(file));
   });
+
+  it("is not where somebody's own data goes, unless it has been there before", async (t) => {
+    const file = await newDemoFile(t);
+    await assert.rejects(look(file), /holds a company that `npm run demo` has made up\. Remove it, or name another database with --to\.$/);
+    await loadAddOns(file);
+    await look(file);
+    await look(join(await newFolder(t), "lago.duckdb"));
+  });
 });
+
+async function look(file: string): Promise<void> {
+  const destination = await openDuckDB(file);
+  await refuseDemo(destination).finally(() => destination.close());
+}
 
 /** The file that a demo leaves behind. */
 async function newDemoFile(t: TestContext): Promise<string> {
   const file = join(await newFolder(t), "lago.duckdb");
-  await loadAddOns(file, markOwnFile);
+  await loadAddOns(file, DEMO);
   return file;
 }
 
-async function loadAddOns(file: string, then?: typeof markOwnFile): Promise<void> {
+async function loadAddOns(file: string, prefix = ""): Promise<void> {
   const destination = await openDuckDB(file);
-  try {
-    const stamp = newStamp();
-    await load(destination, addOns, [{ records: [addOn(1)] }], { stamp });
-    await then?.(destination, stamp.loadId);
-  } finally {
-    await destination.close();
-  }
+  const { loadId, ...stamp } = newStamp();
+  await load(destination, addOns, [{ records: [addOn(1)] }], { stamp: { ...stamp, loadId: `${prefix}${loadId}` } }).finally(() => destination.close());
 }
 
 async function newFolder(t: TestContext): Promise<string> {

@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { resources } from "../../generated/index.ts";
+import { DEMO } from "../../runtime/cli/demo-loads.ts";
 import { interruptSignal, INTERRUPTED, isInterrupted } from "../../runtime/cli/interrupt.ts";
 import { explainError, say } from "../../runtime/cli/messages.ts";
 import { showProgress } from "../../runtime/cli/progress.ts";
@@ -12,7 +14,7 @@ import { EXIT, exitCodeOf } from "../../runtime/errors.ts";
 import { load } from "../../runtime/load.ts";
 import { makeCompany } from "../lago/company/company.ts";
 import { startLago } from "../lago/server.ts";
-import { markOwnFile, removeFile, removeOwnFile } from "./own-file.ts";
+import { removeFile, removeOwnFile } from "./own-file.ts";
 import { QUESTIONS } from "./questions.ts";
 
 /*
@@ -42,7 +44,7 @@ async function demo(customers: number): Promise<number> {
     print(`Try it yourself: npx lago-loader query "SELECT name, city, currency FROM customers LIMIT 5"`);
     return complete ? EXIT.loaded : EXIT.partial;
   } catch (error) {
-    // Half of the company would not be known as the demo's own the next time.
+    // Half of a company is of no use.
     await destination.close();
     await removeFile(FILE);
     throw error;
@@ -60,9 +62,8 @@ async function loadCompany(destination: Destination, customers: number): Promise
   const signal = interruptSignal();
   try {
     const lago = createLago({ apiKey: API_KEY, baseUrl: fake.url, signal });
-    const report = await load(selected, { lago, destination, signal, onProgress: progress.update, onReport: progress.finish });
+    const report = await load(selected, { lago, destination, loadId: `${DEMO}${randomUUID()}`, signal, onProgress: progress.update, onReport: progress.finish });
     progress.close();
-    await markOwnFile(destination, report.loadId);
     const seconds = (Date.now() - startedAt.getTime()) / 1000;
     print(formatSummary({ ...report, startedAt, seconds, destination: FILE, schema: "lago_data", error: undefined }).trimEnd());
     return report.resources.every(({ status }) => status === "loaded");

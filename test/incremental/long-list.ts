@@ -37,11 +37,12 @@ export function makeLongList({ times: given, timeless: without = 0, deaf = false
       if (at === null) timeless++;
       else times.splice(countBefore(times, at), 0, at);
     },
-    lago: createLago({ apiKey: "test-key", baseUrl: "http://127.0.0.1:1", ...options, fetch: async (url) => answer(new URL(url).searchParams) }),
+    lago: createLago({ apiKey: "test-key", baseUrl: "http://127.0.0.1:1", ...options, fetch: async (url) => answer(new URL(url)) }),
   };
   return list;
 
-  function answer(query: URLSearchParams): Response {
+  function answer({ pathname, searchParams: query }: URL): Response {
+    if (!pathname.endsWith("/events")) return new Response('{"code":"resource_not_found"}', { status: 404 });
     const request: Asked = {
       from: query.get("timestamp_from"),
       to: query.get("timestamp_to"),

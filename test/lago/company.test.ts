@@ -34,7 +34,7 @@ test("a single record is wrapped; an invoice by itself has what the list leaves 
   const { invoice } = await ok(lago, `/invoices/${listed.lago_id}`);
   assert.deepEqual(
     Object.keys(invoice).filter((key) => !(key in listed)),
-    ["fees", "credits", "subscriptions"],
+    ["fees", "credits", "subscriptions", "billing_periods", "error_details", "applied_invoice_custom_sections"],
   );
   assert.equal(
     invoice.fees.reduce((sum: number, { amount_cents }: { amount_cents: number }) => sum + amount_cents, 0),

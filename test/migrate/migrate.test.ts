@@ -116,7 +116,7 @@ for (const dialect of DIALECTS) {
     it("has a column of which one value does not convert: it stays as __was_, and the next load is a full one", async () => {
       const [old, now] = [make(shop({ number: TEXT })), make(shop({ number: INTEGER }))];
       await fill(old, [{ lago_id: id(1), number: "12" }, { lago_id: id(2), number: "007" }]);
-      await destination.query("INSERT INTO _cursors SELECT 'orders', '2026-01-01', now(), 'load'");
+      await destination.query("INSERT INTO _cursors (resource, reached, last_full_at, load_id) SELECT 'orders', '2026-01-01', now(), 'load'");
       const { moved, reread, orphans } = await destination.migrate(now.resources);
       assert.deepEqual([moved, reread, orphans], [{}, ["orders"], ["orders.number__was_text"]]);
       assert.deepEqual(await rows("SELECT number__was_text, number FROM orders ORDER BY lago_id"), [["12", null], ["007", null]]);

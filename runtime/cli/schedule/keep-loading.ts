@@ -1,5 +1,5 @@
-import type { ResourceReport } from "../../load/tally.ts";
 import { EXIT, exitCodeOf } from "../../errors.ts";
+import type { ResourceReport } from "../../load/tally.ts";
 import { interruptSignal } from "../interrupt.ts";
 import { type LoadOutcome, statusOf } from "../load-outcome.ts";
 import { newAlarm } from "./alarm.ts";
@@ -25,9 +25,9 @@ export interface Schedule {
 }
 
 /**
- * `load --every`: loads again and again until SIGTERM or Ctrl-C, which end a load that runs and then the process, with exit code 0. SIGHUP begins the
- * next load at once. Only what a person has to mend, and has surely not seen yet, ends it with an error: a
- * configuration or a key that is refused in the first load.
+ * `load --every`: loads again and again until SIGTERM or Ctrl-C, which end a load that runs and then the process, with exit
+ * code 0. SIGHUP begins the next load at once. Errors are for the next try, but for what is wrong from the start and only a
+ * person can mend: a configuration or a key that is refused in the first load is thrown.
  */
 export async function keepLoading({ every, listen: address, load, onLoaded, onPause, note }: Schedule): Promise<void> {
   const history = newHistory(every);
@@ -53,8 +53,10 @@ export async function keepLoading({ every, listen: address, load, onLoaded, onPa
     const outcome = await within(signal, (own) => load(own, (report) => addReport(history, report)));
     history.runningSince = undefined;
     onLoaded(outcome);
-    if (!signal.aborted) addOutcome(history, outcome);
-    if (first && !signal.aborted && needsPerson(outcome.error)) throw outcome.error;
+    // One that was told to stop has not failed.
+    if (signal.aborted) return true;
+    addOutcome(history, outcome);
+    if (first && needsPerson(outcome.error)) throw outcome.error;
     return statusOf(outcome) !== "failed";
   }
 
@@ -64,7 +66,7 @@ export async function keepLoading({ every, listen: address, load, onLoaded, onPa
   }
 }
 
-/** What hangs on a signal as long as it lives is let go with each load, as this process may run for months; requests of one that failed end with it. */
+/** A signal for each load: what hangs on one is let go with it, as this process may run for months, and requests of a load that failed end. */
 async function within<Result>(outer: AbortSignal, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
   const controller = new AbortController();
   const abort = () => controller.abort(outer.reason);

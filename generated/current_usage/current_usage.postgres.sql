@@ -1,0 +1,518 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS current_usage (
+  external_customer_id text NOT NULL,
+  external_subscription_id text NOT NULL,
+  snapshot_at timestamptz NOT NULL,
+  from_datetime timestamptz,
+  to_datetime timestamptz,
+  issuing_date date,
+  lago_invoice_id uuid,
+  currency text,
+  amount_cents bigint,
+  taxes_amount_cents bigint,
+  total_amount_cents bigint,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (external_customer_id, external_subscription_id, snapshot_at)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS current_usage__charges_usage (
+  _root_external_customer_id text NOT NULL,
+  _root_external_subscription_id text NOT NULL,
+  _root_snapshot_at timestamptz NOT NULL,
+  _charges_usage_index bigint NOT NULL,
+  units numeric,
+  total_aggregated_units numeric,
+  events_count bigint,
+  amount_cents bigint,
+  amount_currency text,
+  pricing_unit_details__amount_cents bigint,
+  pricing_unit_details__short_name text,
+  pricing_unit_details__conversion_rate numeric,
+  charge__lago_id uuid,
+  charge__charge_model text,
+  charge__invoice_display_name text,
+  billable_metric__lago_id uuid,
+  billable_metric__name text,
+  billable_metric__code text,
+  billable_metric__aggregation_type text,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at, _charges_usage_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS current_usage__charges_usage__filters (
+  _root_external_customer_id text NOT NULL,
+  _root_external_subscription_id text NOT NULL,
+  _root_snapshot_at timestamptz NOT NULL,
+  _charges_usage_index bigint NOT NULL,
+  _filters_index bigint NOT NULL,
+  units numeric,
+  total_aggregated_units numeric,
+  amount_cents bigint,
+  events_count bigint,
+  invoice_display_name text,
+  pricing_unit_details__amount_cents bigint,
+  pricing_unit_details__short_name text,
+  pricing_unit_details__conversion_rate numeric,
+  values jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at, _charges_usage_index, _filters_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS current_usage__charges_usage__filters__presentation_breakdowns (
+  _root_external_customer_id text NOT NULL,
+  _root_external_subscription_id text NOT NULL,
+  _root_snapshot_at timestamptz NOT NULL,
+  _charges_usage_index bigint NOT NULL,
+  _filters_index bigint NOT NULL,
+  _presentation_breakdowns_index bigint NOT NULL,
+  presentation_by jsonb,
+  units numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at, _charges_usage_index, _filters_index, _presentation_breakdowns_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS current_usage__charges_usage__grouped_usage (
+  _root_external_customer_id text NOT NULL,
+  _root_external_subscription_id text NOT NULL,
+  _root_snapshot_at timestamptz NOT NULL,
+  _charges_usage_index bigint NOT NULL,
+  _grouped_usage_index bigint NOT NULL,
+  amount_cents bigint,
+  events_count bigint,
+  units numeric,
+  total_aggregated_units numeric,
+  pricing_unit_details__amount_cents bigint,
+  pricing_unit_details__short_name text,
+  pricing_unit_details__conversion_rate numeric,
+  grouped_by jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at, _charges_usage_index, _grouped_usage_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS current_usage__charges_usage__grouped_usage__filters (
+  _root_external_customer_id text NOT NULL,
+  _root_external_subscription_id text NOT NULL,
+  _root_snapshot_at timestamptz NOT NULL,
+  _charges_usage_index bigint NOT NULL,
+  _grouped_usage_index bigint NOT NULL,
+  _filters_index bigint NOT NULL,
+  units numeric,
+  total_aggregated_units numeric,
+  amount_cents bigint,
+  events_count bigint,
+  invoice_display_name text,
+  pricing_unit_details__amount_cents bigint,
+  pricing_unit_details__short_name text,
+  pricing_unit_details__conversion_rate numeric,
+  values jsonb,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at, _charges_usage_index, _grouped_usage_index, _filters_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS current_usage_1a6312_usage__filters__presentation_breakdowns (
+  _root_external_customer_id text NOT NULL,
+  _root_external_subscription_id text NOT NULL,
+  _root_snapshot_at timestamptz NOT NULL,
+  _charges_usage_index bigint NOT NULL,
+  _grouped_usage_index bigint NOT NULL,
+  _filters_index bigint NOT NULL,
+  _presentation_breakdowns_index bigint NOT NULL,
+  presentation_by jsonb,
+  units numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at, _charges_usage_index, _grouped_usage_index, _filters_index, _presentation_breakdowns_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS current_usage_06711a_grouped_usage__presentation_breakdowns (
+  _root_external_customer_id text NOT NULL,
+  _root_external_subscription_id text NOT NULL,
+  _root_snapshot_at timestamptz NOT NULL,
+  _charges_usage_index bigint NOT NULL,
+  _grouped_usage_index bigint NOT NULL,
+  _presentation_breakdowns_index bigint NOT NULL,
+  presentation_by jsonb,
+  units numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at, _charges_usage_index, _grouped_usage_index, _presentation_breakdowns_index)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS current_usage__charges_usage__presentation_breakdowns (
+  _root_external_customer_id text NOT NULL,
+  _root_external_subscription_id text NOT NULL,
+  _root_snapshot_at timestamptz NOT NULL,
+  _charges_usage_index bigint NOT NULL,
+  _presentation_breakdowns_index bigint NOT NULL,
+  presentation_by jsonb,
+  units numeric,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at, _charges_usage_index, _presentation_breakdowns_index)
+);
+
+-- name: stage
+-- pg_temp.current_usage is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_current_usage (LIKE pg_temp.current_usage, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_current_usage__charges_usage (LIKE pg_temp.current_usage__charges_usage, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_current_usage__charges_usage__filters (LIKE pg_temp.current_usage__charges_usage__filters, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_current_usage__charges_usage__filters__presentation_breakdowns (LIKE pg_temp.current_usage__charges_usage__filters__presentation_breakdowns, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_current_usage__charges_usage__grouped_usage (LIKE pg_temp.current_usage__charges_usage__grouped_usage, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_current_usage__charges_usage__grouped_usage__filters (LIKE pg_temp.current_usage__charges_usage__grouped_usage__filters, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_current_usage_1a6312_usage__filters__presentation_breakdowns (LIKE pg_temp.current_usage_1a6312_usage__filters__presentation_breakdowns, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_current_usage_06711a_grouped_usage__presentation_breakdowns (LIKE pg_temp.current_usage_06711a_grouped_usage__presentation_breakdowns, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_current_usage__charges_usage__presentation_breakdowns (LIKE pg_temp.current_usage__charges_usage__presentation_breakdowns, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_current_usage AS s
+  USING (SELECT external_customer_id, external_subscription_id, snapshot_at, max(_n) AS last FROM stage_current_usage GROUP BY external_customer_id, external_subscription_id, snapshot_at HAVING count(*) > 1) AS d
+  WHERE s.external_customer_id = d.external_customer_id AND s.external_subscription_id = d.external_subscription_id AND s.snapshot_at = d.snapshot_at AND s._n < d.last
+  RETURNING s._n
+), gone_1 AS (
+  DELETE FROM stage_current_usage__charges_usage AS c USING gone WHERE c._n = gone._n
+), gone_2 AS (
+  DELETE FROM stage_current_usage__charges_usage__filters AS c USING gone WHERE c._n = gone._n
+), gone_3 AS (
+  DELETE FROM stage_current_usage__charges_usage__filters__presentation_breakdowns AS c USING gone WHERE c._n = gone._n
+), gone_4 AS (
+  DELETE FROM stage_current_usage__charges_usage__grouped_usage AS c USING gone WHERE c._n = gone._n
+), gone_5 AS (
+  DELETE FROM stage_current_usage__charges_usage__grouped_usage__filters AS c USING gone WHERE c._n = gone._n
+), gone_6 AS (
+  DELETE FROM stage_current_usage_1a6312_usage__filters__presentation_breakdowns AS c USING gone WHERE c._n = gone._n
+), gone_7 AS (
+  DELETE FROM stage_current_usage_06711a_grouped_usage__presentation_breakdowns AS c USING gone WHERE c._n = gone._n
+), gone_8 AS (
+  DELETE FROM stage_current_usage__charges_usage__presentation_breakdowns AS c USING gone WHERE c._n = gone._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_current_usage DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_current_usage__charges_usage DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_current_usage__charges_usage__filters DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_current_usage__charges_usage__filters__presentation_breakdowns DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_current_usage__charges_usage__grouped_usage DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_current_usage__charges_usage__grouped_usage__filters DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_current_usage_1a6312_usage__filters__presentation_breakdowns DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_current_usage_06711a_grouped_usage__presentation_breakdowns DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_current_usage__charges_usage__presentation_breakdowns DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO current_usage (
+    external_customer_id,
+    external_subscription_id,
+    snapshot_at,
+    from_datetime,
+    to_datetime,
+    issuing_date,
+    lago_invoice_id,
+    currency,
+    amount_cents,
+    taxes_amount_cents,
+    total_amount_cents,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_current_usage
+  ON CONFLICT (external_customer_id, external_subscription_id, snapshot_at) DO UPDATE SET
+    from_datetime = EXCLUDED.from_datetime,
+    to_datetime = EXCLUDED.to_datetime,
+    issuing_date = EXCLUDED.issuing_date,
+    lago_invoice_id = EXCLUDED.lago_invoice_id,
+    currency = EXCLUDED.currency,
+    amount_cents = EXCLUDED.amount_cents,
+    taxes_amount_cents = EXCLUDED.taxes_amount_cents,
+    total_amount_cents = EXCLUDED.total_amount_cents,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: children
+DELETE FROM current_usage__charges_usage AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+
+-- name: children
+INSERT INTO current_usage__charges_usage (
+  _root_external_customer_id,
+  _root_external_subscription_id,
+  _root_snapshot_at,
+  _charges_usage_index,
+  units,
+  total_aggregated_units,
+  events_count,
+  amount_cents,
+  amount_currency,
+  pricing_unit_details__amount_cents,
+  pricing_unit_details__short_name,
+  pricing_unit_details__conversion_rate,
+  charge__lago_id,
+  charge__charge_model,
+  charge__invoice_display_name,
+  billable_metric__lago_id,
+  billable_metric__name,
+  billable_metric__code,
+  billable_metric__aggregation_type,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_current_usage__charges_usage;
+
+-- name: children
+DELETE FROM current_usage__charges_usage__filters AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+
+-- name: children
+INSERT INTO current_usage__charges_usage__filters (
+  _root_external_customer_id,
+  _root_external_subscription_id,
+  _root_snapshot_at,
+  _charges_usage_index,
+  _filters_index,
+  units,
+  total_aggregated_units,
+  amount_cents,
+  events_count,
+  invoice_display_name,
+  pricing_unit_details__amount_cents,
+  pricing_unit_details__short_name,
+  pricing_unit_details__conversion_rate,
+  values,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_current_usage__charges_usage__filters;
+
+-- name: children
+DELETE FROM current_usage__charges_usage__filters__presentation_breakdowns AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+
+-- name: children
+INSERT INTO current_usage__charges_usage__filters__presentation_breakdowns (
+  _root_external_customer_id,
+  _root_external_subscription_id,
+  _root_snapshot_at,
+  _charges_usage_index,
+  _filters_index,
+  _presentation_breakdowns_index,
+  presentation_by,
+  units,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_current_usage__charges_usage__filters__presentation_breakdowns;
+
+-- name: children
+DELETE FROM current_usage__charges_usage__grouped_usage AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+
+-- name: children
+INSERT INTO current_usage__charges_usage__grouped_usage (
+  _root_external_customer_id,
+  _root_external_subscription_id,
+  _root_snapshot_at,
+  _charges_usage_index,
+  _grouped_usage_index,
+  amount_cents,
+  events_count,
+  units,
+  total_aggregated_units,
+  pricing_unit_details__amount_cents,
+  pricing_unit_details__short_name,
+  pricing_unit_details__conversion_rate,
+  grouped_by,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_current_usage__charges_usage__grouped_usage;
+
+-- name: children
+DELETE FROM current_usage__charges_usage__grouped_usage__filters AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+
+-- name: children
+INSERT INTO current_usage__charges_usage__grouped_usage__filters (
+  _root_external_customer_id,
+  _root_external_subscription_id,
+  _root_snapshot_at,
+  _charges_usage_index,
+  _grouped_usage_index,
+  _filters_index,
+  units,
+  total_aggregated_units,
+  amount_cents,
+  events_count,
+  invoice_display_name,
+  pricing_unit_details__amount_cents,
+  pricing_unit_details__short_name,
+  pricing_unit_details__conversion_rate,
+  values,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_current_usage__charges_usage__grouped_usage__filters;
+
+-- name: children
+DELETE FROM current_usage_1a6312_usage__filters__presentation_breakdowns AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+
+-- name: children
+INSERT INTO current_usage_1a6312_usage__filters__presentation_breakdowns (
+  _root_external_customer_id,
+  _root_external_subscription_id,
+  _root_snapshot_at,
+  _charges_usage_index,
+  _grouped_usage_index,
+  _filters_index,
+  _presentation_breakdowns_index,
+  presentation_by,
+  units,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_current_usage_1a6312_usage__filters__presentation_breakdowns;
+
+-- name: children
+DELETE FROM current_usage_06711a_grouped_usage__presentation_breakdowns AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+
+-- name: children
+INSERT INTO current_usage_06711a_grouped_usage__presentation_breakdowns (
+  _root_external_customer_id,
+  _root_external_subscription_id,
+  _root_snapshot_at,
+  _charges_usage_index,
+  _grouped_usage_index,
+  _presentation_breakdowns_index,
+  presentation_by,
+  units,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_current_usage_06711a_grouped_usage__presentation_breakdowns;
+
+-- name: children
+DELETE FROM current_usage__charges_usage__presentation_breakdowns AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+
+-- name: children
+INSERT INTO current_usage__charges_usage__presentation_breakdowns (
+  _root_external_customer_id,
+  _root_external_subscription_id,
+  _root_snapshot_at,
+  _charges_usage_index,
+  _presentation_breakdowns_index,
+  presentation_by,
+  units,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_current_usage__charges_usage__presentation_breakdowns;
+
+-- name: sweep
+UPDATE current_usage SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE current_usage__charges_usage AS c SET _deleted_at = s._deleted_at FROM current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE current_usage__charges_usage__filters AS c SET _deleted_at = s._deleted_at FROM current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE current_usage__charges_usage__filters__presentation_breakdowns AS c SET _deleted_at = s._deleted_at FROM current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE current_usage__charges_usage__grouped_usage AS c SET _deleted_at = s._deleted_at FROM current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE current_usage__charges_usage__grouped_usage__filters AS c SET _deleted_at = s._deleted_at FROM current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE current_usage_1a6312_usage__filters__presentation_breakdowns AS c SET _deleted_at = s._deleted_at FROM current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE current_usage_06711a_grouped_usage__presentation_breakdowns AS c SET _deleted_at = s._deleted_at FROM current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE current_usage__charges_usage__presentation_breakdowns AS c SET _deleted_at = s._deleted_at FROM current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -1,0 +1,115 @@
+-- name: create
+CREATE TABLE IF NOT EXISTS lifetime_usage (
+  snapshot_at timestamptz NOT NULL,
+  lago_id uuid,
+  lago_subscription_id uuid,
+  external_subscription_id text NOT NULL,
+  external_historical_usage_amount_cents bigint,
+  invoiced_usage_amount_cents bigint,
+  current_usage_amount_cents bigint,
+  from_datetime timestamptz,
+  to_datetime timestamptz,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (external_subscription_id, snapshot_at)
+);
+
+-- name: create
+CREATE TABLE IF NOT EXISTS lifetime_usage__usage_thresholds (
+  _root_external_subscription_id text NOT NULL,
+  _root_snapshot_at timestamptz NOT NULL,
+  _usage_thresholds_index bigint NOT NULL,
+  amount_cents bigint,
+  completion_ratio double precision,
+  reached_at timestamptz,
+  _extra json,
+  _loaded_at timestamptz,
+  _load_id text,
+  _deleted_at timestamptz,
+  PRIMARY KEY (_root_external_subscription_id, _root_snapshot_at, _usage_thresholds_index)
+);
+
+-- name: stage
+-- pg_temp.lifetime_usage is `create` run in the temporary schema: the loader copies rows in the order of its columns.
+CREATE TEMP TABLE stage_lifetime_usage (LIKE pg_temp.lifetime_usage, _n bigint);
+
+-- name: stage
+CREATE TEMP TABLE stage_lifetime_usage__usage_thresholds (LIKE pg_temp.lifetime_usage__usage_thresholds, _n bigint);
+
+-- name: deduplicate
+-- A record that moved from page to page while they were read came twice: the last one counts.
+WITH gone AS (
+  DELETE FROM stage_lifetime_usage AS s
+  USING (SELECT external_subscription_id, snapshot_at, max(_n) AS last FROM stage_lifetime_usage GROUP BY external_subscription_id, snapshot_at HAVING count(*) > 1) AS d
+  WHERE s.external_subscription_id = d.external_subscription_id AND s.snapshot_at = d.snapshot_at AND s._n < d.last
+  RETURNING s._n
+), gone_1 AS (
+  DELETE FROM stage_lifetime_usage__usage_thresholds AS c USING gone WHERE c._n = gone._n
+)
+SELECT count(*) AS duplicates FROM gone;
+
+-- name: merge
+ALTER TABLE stage_lifetime_usage DROP COLUMN _n;
+
+-- name: merge
+ALTER TABLE stage_lifetime_usage__usage_thresholds DROP COLUMN _n;
+
+-- name: merge
+WITH written AS (
+  INSERT INTO lifetime_usage (
+    snapshot_at,
+    lago_id,
+    lago_subscription_id,
+    external_subscription_id,
+    external_historical_usage_amount_cents,
+    invoiced_usage_amount_cents,
+    current_usage_amount_cents,
+    from_datetime,
+    to_datetime,
+    _extra,
+    _loaded_at,
+    _load_id,
+    _deleted_at
+  )
+  SELECT * FROM stage_lifetime_usage
+  ON CONFLICT (external_subscription_id, snapshot_at) DO UPDATE SET
+    lago_id = EXCLUDED.lago_id,
+    lago_subscription_id = EXCLUDED.lago_subscription_id,
+    external_historical_usage_amount_cents = EXCLUDED.external_historical_usage_amount_cents,
+    invoiced_usage_amount_cents = EXCLUDED.invoiced_usage_amount_cents,
+    current_usage_amount_cents = EXCLUDED.current_usage_amount_cents,
+    from_datetime = EXCLUDED.from_datetime,
+    to_datetime = EXCLUDED.to_datetime,
+    _extra = EXCLUDED._extra,
+    _loaded_at = EXCLUDED._loaded_at,
+    _load_id = EXCLUDED._load_id,
+    _deleted_at = EXCLUDED._deleted_at
+  RETURNING xmax = 0 AS inserted
+)
+SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: children
+DELETE FROM lifetime_usage__usage_thresholds AS c USING stage_lifetime_usage AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+
+-- name: children
+INSERT INTO lifetime_usage__usage_thresholds (
+  _root_external_subscription_id,
+  _root_snapshot_at,
+  _usage_thresholds_index,
+  amount_cents,
+  completion_ratio,
+  reached_at,
+  _extra,
+  _loaded_at,
+  _load_id,
+  _deleted_at
+)
+SELECT * FROM stage_lifetime_usage__usage_thresholds;
+
+-- name: sweep
+UPDATE lifetime_usage SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+
+-- name: sweep_children
+UPDATE lifetime_usage__usage_thresholds AS c SET _deleted_at = s._deleted_at FROM lifetime_usage AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

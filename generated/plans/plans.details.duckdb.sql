@@ -1,0 +1,471 @@
+-- name: changed
+-- Rows of which the list says something else than when their details were read: their key, a hash of what the list says of them, and
+-- what the single record is asked by.
+WITH said AS (
+  SELECT lago_id AS key, md5_number(row(
+    lago_id,
+    name,
+    invoice_display_name,
+    created_at,
+    code,
+    interval,
+    description,
+    amount_cents,
+    amount_currency,
+    trial_period,
+    pay_in_advance,
+    bill_charges_monthly,
+    bill_fixed_charges_monthly,
+    minimum_commitment__lago_id,
+    minimum_commitment__plan_code,
+    minimum_commitment__amount_cents,
+    minimum_commitment__invoice_display_name,
+    minimum_commitment__interval,
+    minimum_commitment__created_at,
+    minimum_commitment__updated_at,
+    metadata,
+    pending_deletion,
+    _extra
+  )::VARCHAR) AS hash
+  FROM plans WHERE _deleted_at IS NULL
+  UNION ALL
+  SELECT _root_lago_id AS key, md5_number(row(
+    _root_lago_id,
+    _minimum_commitment__taxes_index,
+    lago_id,
+    name,
+    code,
+    description,
+    rate,
+    applied_to_organization,
+    created_at,
+    applied_to_billing_entities_codes,
+    _extra
+  )::VARCHAR) AS hash
+  FROM plans__minimum_commitment__taxes WHERE _deleted_at IS NULL
+  UNION ALL
+  SELECT _root_lago_id AS key, md5_number(row(
+    _root_lago_id,
+    _charges_index,
+    lago_id,
+    lago_billable_metric_id,
+    code,
+    billable_metric_code,
+    invoice_display_name,
+    created_at,
+    charge_model,
+    pay_in_advance,
+    invoiceable,
+    regroup_paid_fees,
+    prorated,
+    min_amount_cents,
+    properties__grouped_by,
+    properties__pricing_group_keys,
+    properties__amount,
+    properties__free_units,
+    properties__package_size,
+    properties__rate,
+    properties__fixed_amount,
+    properties__free_units_per_events,
+    properties__free_units_per_total_aggregation,
+    properties__per_transaction_max_amount,
+    properties__per_transaction_min_amount,
+    applied_pricing_unit__code,
+    applied_pricing_unit__conversion_rate,
+    accepts_target_wallet,
+    lago_parent_id,
+    _extra
+  )::VARCHAR) AS hash
+  FROM plans__charges WHERE _deleted_at IS NULL
+  UNION ALL
+  SELECT _root_lago_id AS key, md5_number(row(
+    _root_lago_id,
+    _charges_index,
+    _properties__graduated_ranges_index,
+    from_value,
+    to_value,
+    flat_amount,
+    per_unit_amount,
+    _extra
+  )::VARCHAR) AS hash
+  FROM plans__charges__properties__graduated_ranges WHERE _deleted_at IS NULL
+  UNION ALL
+  SELECT _root_lago_id AS key, md5_number(row(
+    _root_lago_id,
+    _charges_index,
+    _properties__graduated_percentage_ranges_index,
+    from_value,
+    to_value,
+    rate,
+    flat_amount,
+    _extra
+  )::VARCHAR) AS hash
+  FROM plans__charges__properties__graduated_percentage_ranges WHERE _deleted_at IS NULL
+  UNION ALL
+  SELECT _root_lago_id AS key, md5_number(row(
+    _root_lago_id,
+    _charges_index,
+    _properties__volume_ranges_index,
+    from_value,
+    to_value,
+    flat_amount,
+    per_unit_amount,
+    _extra
+  )::VARCHAR) AS hash
+  FROM plans__charges__properties__volume_ranges WHERE _deleted_at IS NULL
+  UNION ALL
+  SELECT _root_lago_id AS key, md5_number(row(
+    _root_lago_id,
+    _charges_index,
+    _properties__presentation_group_keys_index,
+    value,
+    options__display_in_invoice,
+    _extra
+  )::VARCHAR) AS hash
+  FROM plans__charges__properties__presentation_group_keys WHERE _deleted_at IS NULL
+  UNION ALL
+  SELECT _root_lago_id AS key, md5_number(row(
+    _root_lago_id,
+    _charges_index,
+    _filters_index,
+    invoice_display_name,
+    properties__grouped_by,
+    properties__pricing_group_keys,
+    properties__amount,
+    properties__free_units,
+    properties__package_size,
+    properties__rate,
+    properties__fixed_amount,
+    properties__free_units_per_events,
+    properties__free_units_per_total_aggregation,
+    properties__per_transaction_max_amount,
+    properties__per_transaction_min_amount,
+    values,
+    _extra
+  )::VARCHAR) AS hash
+  FROM plans__charges__filters WHERE _deleted_at IS NULL
+  UNION ALL
+  SELECT _root_lago_id AS key, md5_number(row(
+    _root_lago_id,
+    _charges_index,
+    _filters_index,
+    _properties__graduated_ranges_index,
+    from_value,
+    to_value,
+    flat_amount,
+    per_unit_amount,
+    _extra
+  )::VARCHAR) AS hash
+  FROM plans__charges__filters__properties__graduated_ranges WHERE _deleted_at IS NULL
+  UNION ALL
+  SELECT _root_lago_id AS key, md5_number(row(
+    _root_lago_id,
+    _charges_index,
+    _filters_index,
+    _properties__graduated_percentage_ranges_index,
+    from_value,
+    to_value,
+    rate,
+    flat_amount,
+    _extra
+  )::VARCHAR) AS hash
+  FROM plans__charges_3400a7_properties__graduated_percentage_ranges WHERE _deleted_at IS NULL
+  UNION ALL
+  SELECT _root_lago_id AS key, md5_number(row(
+    _root_lago_id,
+    _charges_index,
+    _filters_index,
+    _properties__volume_ranges_index,
+    from_value,
+    to_value,
+    flat_amount,
+    per_unit_amount,
+    _extra
+  )::VARCHAR) AS hash
+  FROM plans__charges__filters__properties__volume_ranges WHERE _deleted_at IS NULL
+  UNION ALL
+  SELECT _root_lago_id AS key, md5_number(row(
+    _root_lago_id,
+    _charges_index,
+    _taxes_index,
+    lago_id,
+    name,
+    code,
+    description,
+    rate,
+    applied_to_organization,
+    created_at,
+    applied_to_billing_entities_codes,
+    _extra
+  )::VARCHAR) AS hash
+  FROM plans__charges__taxes WHERE _deleted_at IS NULL
+  UNION ALL
+  SELECT _root_lago_id AS key, md5_number(row(
+    _root_lago_id,
+    _taxes_index,
+    lago_id,
+    name,
+    code,
+    description,
+    rate,
+    applied_to_organization,
+    created_at,
+    applied_to_billing_entities_codes,
+    _extra
+  )::VARCHAR) AS hash
+  FROM plans__taxes WHERE _deleted_at IS NULL
+  UNION ALL
+  SELECT _root_lago_id AS key, md5_number(row(
+    _root_lago_id,
+    _usage_thresholds_index,
+    lago_id,
+    threshold_display_name,
+    amount_cents,
+    recurring,
+    created_at,
+    updated_at,
+    _extra
+  )::VARCHAR) AS hash
+  FROM plans__usage_thresholds WHERE _deleted_at IS NULL
+  UNION ALL
+  SELECT _root_lago_id AS key, md5_number(row(
+    _root_lago_id,
+    _entitlements_index,
+    code,
+    name,
+    description,
+    _extra
+  )::VARCHAR) AS hash
+  FROM plans__entitlements WHERE _deleted_at IS NULL
+  UNION ALL
+  SELECT _root_lago_id AS key, md5_number(row(
+    _root_lago_id,
+    _entitlements_index,
+    _privileges_index,
+    code,
+    name,
+    value_type,
+    config__select_options,
+    value,
+    _extra
+  )::VARCHAR) AS hash
+  FROM plans__entitlements__privileges WHERE _deleted_at IS NULL
+), hashed AS (
+  SELECT key, bit_xor(hash)::VARCHAR AS fingerprint FROM said GROUP BY key
+)
+SELECT t.lago_id::VARCHAR AS key, h.fingerprint, t.code::VARCHAR AS code
+FROM plans AS t
+JOIN hashed AS h ON h.key = t.lago_id
+LEFT JOIN _details AS d ON d.resource = 'plans' AND d.key = t.lago_id::VARCHAR
+WHERE t._deleted_at IS NULL
+  AND t.lago_id::VARCHAR > $after
+  AND d.fingerprint IS DISTINCT FROM h.fingerprint
+  AND t.code IS NOT NULL
+ORDER BY t.lago_id::VARCHAR
+LIMIT $most::BIGINT;
+
+-- name: records
+-- Single records as a page of their list, without what the list has; "$extra" is what the loader found no column for.
+CREATE OR REPLACE TEMP MACRO plans_records(pages) AS TABLE
+SELECT unnest(from_json(decode(p.page), '{"plans":[{
+  "lago_id":"VARCHAR",
+  "fixed_charges":[{
+    "lago_id":"VARCHAR",
+    "lago_add_on_id":"VARCHAR",
+    "invoice_display_name":"VARCHAR",
+    "add_on_code":"VARCHAR",
+    "created_at":"VARCHAR",
+    "code":"VARCHAR",
+    "charge_model":"VARCHAR",
+    "pay_in_advance":"VARCHAR",
+    "prorated":"VARCHAR",
+    "properties":{
+      "amount":"VARCHAR",
+      "graduated_ranges":[{
+        "from_value":"VARCHAR",
+        "to_value":"VARCHAR",
+        "flat_amount":"VARCHAR",
+        "per_unit_amount":"VARCHAR",
+        "$extra":"VARCHAR"
+      }],
+      "volume_ranges":[{
+        "from_value":"VARCHAR",
+        "to_value":"VARCHAR",
+        "flat_amount":"VARCHAR",
+        "per_unit_amount":"VARCHAR",
+        "$extra":"VARCHAR"
+      }],
+    },
+    "units":"VARCHAR",
+    "lago_parent_id":"VARCHAR",
+    "taxes":[{
+      "lago_id":"VARCHAR",
+      "name":"VARCHAR",
+      "code":"VARCHAR",
+      "description":"VARCHAR",
+      "rate":"VARCHAR",
+      "applied_to_organization":"VARCHAR",
+      "created_at":"VARCHAR",
+      "applied_to_billing_entities_codes":"JSON",
+      "$extra":"VARCHAR"
+    }],
+    "$extra":"VARCHAR"
+  }],
+  "$extra":"VARCHAR"
+}]}').plans) AS r
+FROM (SELECT unnest(pages::BLOB[]) AS page) AS p;
+
+-- name: stage
+CREATE OR REPLACE TEMP TABLE stage_plans AS
+SELECT
+  t.lago_id,
+  t._extra,
+  r.fixed_charges AS "fixed_charges[]",
+FROM shape.plans AS t, plans_records([]) LIMIT 0;
+
+-- name: add
+INSERT INTO stage_plans BY NAME
+SELECT * FROM (
+  SELECT
+    r.lago_id::UUID AS lago_id,
+    r.fixed_charges AS "fixed_charges[]",
+    r."$extra"::JSON AS _extra
+  FROM plans_records($pages)
+);
+
+-- name: remember
+DELETE FROM _details WHERE resource = 'plans' AND key IN (SELECT unnest(from_json($seen, '[["VARCHAR"]]'))[1]);
+
+-- name: remember
+INSERT INTO _details BY NAME
+SELECT 'plans' AS resource, r[1] AS key, r[2] AS fingerprint, $loaded_at::TIMESTAMPTZ AS loaded_at, $load_id AS load_id
+FROM (SELECT unnest(from_json($seen, '[["VARCHAR"]]')) AS r);
+
+-- name: deduplicate
+-- Rows that share what they are asked by bring the same record.
+DELETE FROM stage_plans WHERE rowid NOT IN (SELECT max(rowid) FROM stage_plans GROUP BY lago_id);
+
+-- name: merge
+-- The row's own _extra is the list's.
+UPDATE _details AS d SET extra = s._extra FROM stage_plans AS s WHERE d.resource = 'plans' AND d.key = s.lago_id::VARCHAR AND s._extra IS NOT NULL;
+
+-- name: children
+DELETE FROM plans__fixed_charges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO plans__fixed_charges BY NAME
+SELECT * REPLACE (
+  exact_decimal(properties__amount) AS properties__amount,
+  exact_decimal(units) AS units,
+) FROM (
+  SELECT
+    _root_lago_id,
+    _fixed_charges_index,
+    r.lago_id::UUID AS lago_id,
+    r.lago_add_on_id::UUID AS lago_add_on_id,
+    r.invoice_display_name AS invoice_display_name,
+    r.add_on_code AS add_on_code,
+    r.created_at::TIMESTAMPTZ AS created_at,
+    r.code AS code,
+    r.charge_model AS charge_model,
+    r.pay_in_advance::BOOLEAN AS pay_in_advance,
+    r.prorated::BOOLEAN AS prorated,
+    r.properties.amount AS properties__amount,
+    r.units AS units,
+    r.lago_parent_id::UUID AS lago_parent_id,
+    r."$extra"::JSON AS _extra,
+    $loaded_at::TIMESTAMPTZ AS _loaded_at,
+    $load_id AS _load_id
+  FROM (
+    SELECT lago_id AS _root_lago_id, unnest("fixed_charges[]") AS r, generate_subscripts("fixed_charges[]", 1) - 1 AS _fixed_charges_index
+    FROM stage_plans
+  )
+);
+
+-- name: children
+DELETE FROM plans__fixed_charges__properties__graduated_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO plans__fixed_charges__properties__graduated_ranges BY NAME
+SELECT * REPLACE (
+  exact_decimal(flat_amount) AS flat_amount,
+  exact_decimal(per_unit_amount) AS per_unit_amount,
+) FROM (
+  SELECT
+    _root_lago_id,
+    _fixed_charges_index,
+    _properties__graduated_ranges_index,
+    r.from_value::BIGINT AS from_value,
+    r.to_value::BIGINT AS to_value,
+    r.flat_amount AS flat_amount,
+    r.per_unit_amount AS per_unit_amount,
+    r."$extra"::JSON AS _extra,
+    $loaded_at::TIMESTAMPTZ AS _loaded_at,
+    $load_id AS _load_id
+  FROM (
+    SELECT _root_lago_id, _fixed_charges_index, unnest(r.properties.graduated_ranges) AS r, generate_subscripts(r.properties.graduated_ranges, 1) - 1 AS _properties__graduated_ranges_index
+    FROM (
+      SELECT lago_id AS _root_lago_id, unnest("fixed_charges[]") AS r, generate_subscripts("fixed_charges[]", 1) - 1 AS _fixed_charges_index
+      FROM stage_plans
+    )
+  )
+);
+
+-- name: children
+DELETE FROM plans__fixed_charges__properties__volume_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO plans__fixed_charges__properties__volume_ranges BY NAME
+SELECT * REPLACE (
+  exact_decimal(flat_amount) AS flat_amount,
+  exact_decimal(per_unit_amount) AS per_unit_amount,
+) FROM (
+  SELECT
+    _root_lago_id,
+    _fixed_charges_index,
+    _properties__volume_ranges_index,
+    r.from_value::BIGINT AS from_value,
+    r.to_value::BIGINT AS to_value,
+    r.flat_amount AS flat_amount,
+    r.per_unit_amount AS per_unit_amount,
+    r."$extra"::JSON AS _extra,
+    $loaded_at::TIMESTAMPTZ AS _loaded_at,
+    $load_id AS _load_id
+  FROM (
+    SELECT _root_lago_id, _fixed_charges_index, unnest(r.properties.volume_ranges) AS r, generate_subscripts(r.properties.volume_ranges, 1) - 1 AS _properties__volume_ranges_index
+    FROM (
+      SELECT lago_id AS _root_lago_id, unnest("fixed_charges[]") AS r, generate_subscripts("fixed_charges[]", 1) - 1 AS _fixed_charges_index
+      FROM stage_plans
+    )
+  )
+);
+
+-- name: children
+DELETE FROM plans__fixed_charges__taxes AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+
+-- name: children
+INSERT INTO plans__fixed_charges__taxes BY NAME
+SELECT * FROM (
+  SELECT
+    _root_lago_id,
+    _fixed_charges_index,
+    _taxes_index,
+    r.lago_id::UUID AS lago_id,
+    r.name AS name,
+    r.code AS code,
+    r.description AS description,
+    r.rate::DOUBLE AS rate,
+    r.applied_to_organization::BOOLEAN AS applied_to_organization,
+    r.created_at::TIMESTAMPTZ AS created_at,
+    r.applied_to_billing_entities_codes AS applied_to_billing_entities_codes,
+    r."$extra"::JSON AS _extra,
+    $loaded_at::TIMESTAMPTZ AS _loaded_at,
+    $load_id AS _load_id
+  FROM (
+    SELECT _root_lago_id, _fixed_charges_index, unnest(r.taxes) AS r, generate_subscripts(r.taxes, 1) - 1 AS _taxes_index
+    FROM (
+      SELECT lago_id AS _root_lago_id, unnest("fixed_charges[]") AS r, generate_subscripts("fixed_charges[]", 1) - 1 AS _fixed_charges_index
+      FROM stage_plans
+    )
+  )
+);

@@ -1,0 +1,57 @@
+import type { Diagnostic } from "../diagnostics.ts";
+import { type FlatSchema, resolve } from "../spec/resolve.ts";
+import type { Document } from "../spec/types.ts";
+import { readExtensions } from "./extensions.ts";
+import type { ListOperation } from "./operations.ts";
+import { describeProblem } from "./problem.ts";
+import type { ResourceModel, TableModel } from "./types.ts";
+
+/** A record with all that is known of it, from its list or from the operation that answers with one. */
+export interface WholeRecord {
+  record: FlatSchema;
+  /** Its properties that the list leaves out. */
+  details: ReadonlySet<string>;
+}
+
+/** Puts together what the list and the single record say: what only the latter has are details, and what the overlay marks as such. */
+export function findDetails(document: Document, list: ListOperation, single: FlatSchema | undefined, primaryKey: string[], diagnostics: Diagnostic[]): WholeRecord {
+  const listed = list.record.properties;
+  if (single === undefined) return { record: list.record, details: new Set() };
+  const properties = { ...listed, ...Object.fromEntries(Object.entries(single.properties).filter(([name]) => !(name in listed))) };
+  const isDetail = (name: string) => !(name in listed) || resolve(document, listed[name]!).details === true;
+  const details = new Set(Object.keys(properties).filter(isDetail));
+  if (details.size === 0 || isSimple(list, primaryKey)) return { record: { ...list.record, properties }, details };
+  diagnostics.push(keyTooWide(list));
+  return { record: list.record, details: new Set() };
+}
+
+/** The tables that the list fills, without the columns that it does not. */
+export function listTables({ tables }: ResourceModel): [TableModel, ...TableModel[]] {
+  const [root, ...children] = tables;
+  return [{ ...root, columns: root.columns.filter(({ details }) => !details) }, ...children.filter(({ details }) => !details)];
+}
+
+/** The tables that single records fill, the root with its key and what a list does not fill. None but the root: there are no details. */
+export function detailsTables({ tables, primaryKey }: ResourceModel): [TableModel, ...TableModel[]] {
+  const [root, ...children] = tables;
+  const columns = root.columns.filter(({ name, details }) => details || primaryKey.includes(name));
+  return [{ ...root, columns }, ...children.filter(({ details }) => details)];
+}
+
+export function hasDetails({ tables }: ResourceModel): boolean {
+  return tables.some((table) => table.details || table.columns.some(({ details }) => details));
+}
+
+/** What is remembered of a row's details is remembered by one value. */
+function isSimple({ operation }: ListOperation, primaryKey: string[]): boolean {
+  return primaryKey.length === 1 && !readExtensions(operation).nullableKey;
+}
+
+function keyTooWide(list: ListOperation): Diagnostic {
+  return describeProblem(list, {
+    code: "details-without-key",
+    severity: "warning",
+    message: "Single records have more than the list, but no one column says which row is theirs, so that is left out.",
+    help: "Name the column in spec/overlay.yaml, x-primary-key: [code], if there is one.",
+  });
+}

@@ -1,0 +1,44 @@
+import type { LagoOptions } from "../client.ts";
+import type { LoadOptions } from "../load.ts";
+import type { ReadChoice } from "../load/plan-read.ts";
+import type { ListenAddress } from "./schedule/listen-address.ts";
+import type { DestinationFlags, LagoFlags } from "./settings.ts";
+
+export interface LoadFlags extends LagoFlags, DestinationFlags {
+  readonly exclude?: readonly string[];
+  readonly all?: boolean;
+  readonly details?: readonly string[];
+  readonly full?: boolean;
+  readonly since?: Date;
+  readonly until?: Date;
+  readonly maxAge?: number;
+  readonly changes?: boolean;
+  readonly concurrency?: number;
+  readonly perPage?: number | "auto";
+  readonly maxPasses?: number;
+  readonly maxRequestsPerSecond?: number;
+  readonly restart?: boolean;
+  readonly resumeFolder?: string;
+  readonly wait?: boolean;
+  readonly every?: number;
+  readonly listen?: ListenAddress;
+  readonly logFormat: "text" | "json";
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** What was given of how much to read: the load decides the rest. */
+export function pickChoice({ full, since, until, maxAge, changes }: LoadFlags): ReadChoice {
+  return { ...(full && { full }), ...(changes && { changes }), ...(since && { since }), ...(until && { until }), ...(maxAge !== undefined && { maxAge }) };
+}
+
+/** What was given about loads before this one and beside it, and about lists that move. */
+export function pickCare({ restart, resumeFolder, wait, maxPasses }: LoadFlags): Pick<LoadOptions, "resume" | "spool" | "wait" | "maxPasses"> {
+  return { ...(restart && { resume: false }), ...(resumeFolder && { spool: resumeFolder }), ...(wait && { wait }), ...(maxPasses && { maxPasses }) };
+}
+
+/** What was given of how fast to go: the client knows the defaults. */
+export function pickTempo({ concurrency, perPage, maxRequestsPerSecond }: LoadFlags): Pick<LagoOptions, "concurrency" | "perPage" | "maxRequestsPerSecond"> {
+  return { ...(concurrency && { concurrency }), ...(perPage && { perPage }), ...(maxRequestsPerSecond && { maxRequestsPerSecond }) };
+}

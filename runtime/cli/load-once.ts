@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+import type { Lago } from "../client.ts";
+import type { Destination } from "../destinations/destination.ts";
+import { detailsName, type ResourceReport } from "../load/tally.ts";
+import type { Migration } from "../migrate/migration.ts";
+import type { Resource } from "../resource.ts";
+import { refuseDemo } from "./demo-loads.ts";
+import { type LoadFlags, pickCare, pickChoice, pickTempo } from "./load-flags.ts";
+import type { LoadOutcome } from "./load-outcome.ts";
+import { logEvents, logRetries } from "./log-events.ts";
+import { noteRetries, type Progress, sayTroublesOnly, showProgress } from "./progress.ts";
+import { readDestination, readLagoSettings } from "./settings.ts";
+
+/** What the command line asks for. */
+export interface Job {
+  readonly flags: LoadFlags;
+  /** All that there are. */
+  readonly resources: readonly Resource[];
+  readonly selected: readonly Resource[];
+  /** Those selected, and before them what they need. */
+  readonly ordered: readonly Resource[];
+  /** Of these, single records as well. */
+  readonly details: readonly Resource[];
+}
+
+/** Loads, from the environment to the closed database. Never rejects: an error that ended it is part of what became of it. */
+export async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: ResourceReport) => void = () => {}): Promise<LoadOutcome> {
+  const { flags, resources, selected, ordered, details } = job;
+  const loadId = randomUUID();
+  const startedAt = new Date();
+  const progress = openProgress(job);
+  const reports = new Map<string, ResourceReport>();
+  const onReport = (report: ResourceReport) => {
+    reports.set(report.name, report);
+    progress.finish(report);
+    onEnded(report);
+  };
+  const onMigrated = ({ statements }: Migration) => progress.note(`Brought tables of an earlier version to their present shape: ${statements.length} statements, see _migrations.`);
+  let destination: Destination | undefined;
+  const read = async () => {
+    const [{ load }, { openDestination }] = await Promise.all([import("../load.ts"), import("../destinations/open.ts")]);
+    const lago = await openLago(job, progress, signal);
+    destination = await openDestination(readDestination(flags), { schema: flags.schema, signal, ...(flags.wait && { wait: true }) });
+    await refuseDemo(destination);
+    await load(selected, { lago, destination, resources, details, loadId, signal, onProgress: progress.update, onReport, onMigrated, onNotice: progress.note, ...pickCare(flags), ...pickChoice(flags) });
+  };
+  const close = async () => {
+    progress.close();
+    await destination?.close();
+  };
+  const error = await read().finally(close).then(() => undefined, (thrown: unknown) => thrown);
+  const finished = ordered.flatMap((resource) => [resource.name, detailsName(resource)]).flatMap((name) => reports.get(name) ?? []);
+  return { loadId, startedAt, seconds: (Date.now() - startedAt.getTime()) / 1000, destination: destination?.name ?? null, schema: flags.schema, resources: finished, error };
+}
+
+/** Lago, known to be there and to accept the key. */
+export async function openLago({ flags, selected, ordered }: Job, progress: Progress, signal: AbortSignal): Promise<Lago> {
+  const [{ createLago }, { reachLago }] = await Promise.all([import("../client.ts"), import("./reach-lago.ts")]);
+  const lago = createLago({ ...readLagoSettings(flags), ...pickTempo(flags), signal, onEvent: flags.logFormat === "json" ? logRetries : noteRetries(progress) });
+  noteParents(progress, selected, ordered);
+  await reachLago(lago);
+  return lago;
+}
+
+export function openProgress({ flags, ordered, details }: Job): Progress {
+  if (flags.logFormat === "json") return logEvents();
+  return flags.quiet ? sayTroublesOnly : showProgress(process.stderr, ordered.length + details.length);
+}
+
+function noteParents(progress: Progress, selected: readonly Resource[], ordered: readonly Resource[]): void {
+  const added = ordered.filter((resource) => !selected.includes(resource)).map(({ name }) => name);
+  if (added.length > 0) progress.note(`Loading ${added.join(", ")} as well: what was asked for needs it.`);
+}

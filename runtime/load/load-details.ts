@@ -1,0 +1,103 @@
+import { newBatches } from "./batches.ts";
+import type { Lago } from "../client.ts";
+import type { ChangedRow, Destination, Stamp } from "../destinations/destination.ts";
+import { hasDetails } from "../destinations/details.ts";
+import { ConfigurationError, LagoError } from "../errors.ts";
+import { concernsAll, hasRows, isRefusal } from "./load-resource.ts";
+import type { LoadProgress } from "./read-resource.ts";
+import { readSingles, toPage } from "./read-singles.ts";
+import type { Resource } from "../resource.ts";
+import type { FitReport } from "../rows/shape.ts";
+import { detailsName, newTally, NOTHING_COMMITTED, type Outcome, type ResourceReport, type Tally, toEntry, toReport } from "./tally.ts";
+import { readDocumentVersion } from "../version.ts";
+
+export interface LoadDetailsOptions {
+  readonly lago: Lago;
+  readonly destination: Destination;
+  readonly stamp: Stamp;
+  /** What became of the list. */
+  readonly list: ResourceReport;
+  readonly onProgress: (progress: LoadProgress) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Single records a transaction: what a load loses that is killed. At Lago's own limit ten seconds of requests. */
+const PORTION = 500;
+/** Rows looked up at a time: each look hashes what the list says of all that are left. */
+const LOOK = 40 * PORTION;
+
+/**
+ * Reads the single record of each row that the list has brought or changed since its details were read, and fills what the
+ * list leaves out. To be called when the list is in its table. A load that was killed is gone on with by the next one,
+ * since portions commit by themselves.
+ */
+export async function loadDetails(resource: Resource, options: LoadDetailsOptions): Promise<ResourceReport> {
+  const { destination, stamp, list, signal } = options;
+  const name = detailsName(resource);
+  const tally = newTally();
+  const fit: FitReport = { misfits: new Map(), unknown: new Set() };
+  const documentVersion = await readDocumentVersion(resource);
+  const facts = { name, resource, stamp, documentVersion, startedAt: new Date(), tally, committed: NOTHING_COMMITTED, fit };
+  let asked = 0;
+  if (!hasRows(list)) return end({ ...facts, status: list.status, reason: `${list.name} was ${list.status}: ${list.error}` });
+  try {
+    for await (const rows of findPortions(resource, destination)) {
+      await loadPortion(resource, rows, { ...options, tally, fit });
+      asked += rows.length;
+      options.onProgress({ resource: name, rows: asked, totalRows: null, parents: 0, totalParents: null });
+    }
+    signal.throwIfAborted();
+    return await end({ ...facts, status: "loaded" });
+  } catch (error) {
+    if (!(error instanceof LagoError) || concernsAll(error)) throw error;
+    return await end({ ...facts, status: isRefusal(error) ? "skipped" : "failed", reason: error.message });
+  }
+
+  async function end(outcome: Omit<Outcome, "extent">): Promise<ResourceReport> {
+    const ended = { ...outcome, extent: `single records of ${asked} new or changed rows`, committed: { ...NOTHING_COMMITTED, updated: tally.rows } };
+    await destination.record(toEntry(ended));
+    return toReport(ended);
+  }
+}
+
+/** Throws a `ConfigurationError` where details are wanted of what has none, or is not loaded. */
+export function checkDetails(wanted: readonly Resource[] = [], loaded: readonly Resource[]): void {
+  for (const resource of wanted) {
+    if (!hasDetails(resource)) throw new ConfigurationError(`Single records of ${resource.name} have nothing that the list lacks: leave it out of the details.`);
+    if (!loaded.includes(resource)) throw new ConfigurationError(`Details of ${resource.name} come after its list: load that as well, or leave it out of the details.`);
+  }
+}
+
+async function* findPortions(resource: Resource, destination: Destination): AsyncGenerator<ChangedRow[]> {
+  for (let after = ""; ; ) {
+    const rows = await destination.changed(resource, after, LOOK);
+    for (let start = 0; start < rows.length; start += PORTION) yield rows.slice(start, start + PORTION);
+    if (rows.length < LOOK) return;
+    after = rows.at(-1)!.key;
+  }
+}
+
+interface Portion extends LoadDetailsOptions {
+  readonly tally: Tally;
+  readonly fit: FitReport;
+}
+
+async function loadPortion(resource: Resource, rows: readonly ChangedRow[], { lago, destination, stamp, signal, tally, fit }: Portion): Promise<void> {
+  const stage = await destination.stage(resource, stamp, "details");
+  const batches = newBatches(stage);
+  try {
+    await readSingles({ lago, resource, traffic: tally, signal }, rows, async ({ record }) => {
+      tally.pages++;
+      // Of a row whose record Lago does not have, the list says all there is.
+      if (typeof record === "object") await batches.add(stage.read(toPage(resource, [record], "details"), []));
+    });
+    await batches.flush();
+    tally.rows += await stage.deduplicate();
+    await stage.commit({ sweep: "none", seen: rows });
+    for (const [column, count] of stage.report.misfits) fit.misfits.set(column, (fit.misfits.get(column) ?? 0) + count);
+    for (const key of stage.report.unknown) fit.unknown.add(key);
+  } finally {
+    await batches.settle();
+    await stage.discard();
+  }
+}

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { openDestination } from "../../runtime/destinations/open.ts";
+import { DIALECTS, newDatabase, type TestDatabase, testPostgres } from "../databases.ts";
+import type { Lago } from "../lago/server.ts";
+import { startBooks } from "../load/add-on-books.ts";
+import { type Desk, KEY, newDesk, PASSWORD } from "./command-line.ts";
+
+describe("a command that only looks changes nothing", () => {
+  let lago: Lago;
+  let desk: Desk;
+  before(async () => {
+    lago = await startBooks(5, { apiKey: KEY });
+    desk = await newDesk(lago.url);
+  });
+  after(async () => {
+    await desk.remove();
+    await lago.close();
+  });
+
+  for (const dialect of DIALECTS) {
+    it(`check and migrate --dry-run make no schema in ${dialect}`, async (t) => {
+      const database = await newDatabase(dialect);
+      t.after(() => database.remove());
+      await inDatabase(database, "SELECT 1");
+      const before = await inDatabase(database, "SELECT schema_name FROM information_schema.schemata ORDER BY 1");
+      const to = ["--to", database.address, "--schema", "not_there"];
+      assert.match((await desk.run(["check", ...to])).stdout, / can be reached; its schema not_there will be made\.\n$/);
+      const { code, stderr } = await desk.run(["migrate", "--dry-run", ...to]);
+      assert.equal(code, 6);
+      assert.match(stderr, / has no schema not_there\. Name the one that was loaded into\.\n$/);
+      assert.deepEqual(await inDatabase(database, "SELECT schema_name FROM information_schema.schemata ORDER BY 1"), before);
+    });
+
+    it(`nor tables that an earlier version did not have, in ${dialect}`, async (t) => {
+      const database = await newDatabase(dialect);
+      t.after(() => database.remove());
+      const to = ["--to", database.address, "--schema", database.schema];
+      assert.equal((await desk.run(["load", "add_ons", ...to])).code, 0);
+      await inDatabase(database, "DROP TABLE _cursors");
+      const tables = async () => (await desk.run(["query", `SELECT table_name FROM information_schema.tables WHERE table_schema = '${database.schema}' ORDER BY 1`, ...to])).stdout;
+      const before = await tables();
+      assert.match(before, /^_loads$/m);
+      assert.match((await desk.run(["check", ...to])).stdout, / can be reached\.\n$/);
+      const { code, stdout, stderr } = await desk.run(["migrate", "--dry-run", ...to]);
+      assert.deepEqual([code, stderr], [0, ""]);
+      assert.match(stdout, / has the present shape\.\n$/);
+      assert.equal(await tables(), before);
+    });
+  }
+
+  it("migrate --dry-run makes no file", async () => {
+    const { code, stderr } = await desk.run(["migrate", "--dry-run"]);
+    assert.equal(code, 6);
+    assert.match(stderr, /^lago\.duckdb does not exist\. Load something into it first\.\n$/);
+    assert.ok(!existsSync(join(desk.folder, "lago.duckdb")));
+  });
+
+  it("check says what a user of Postgres may not, and what an administrator has to run", async (t) => {
+    const address = new URL(await testPostgres());
+    const asOwner = (sql: string) => inDatabase({ open: () => openDestination(address.href) }, sql);
+    const role = `lago_reader_${process.pid}`;
+    await asOwner(`CREATE ROLE ${role} LOGIN PASSWORD '${PASSWORD}'`);
+    t.after(() => asOwner(`DROP ROLE ${role}`));
+    const as = new URL(address);
+    [as.username, as.password] = [role, PASSWORD];
+    const { code, stderr } = await desk.run(["check", "--to", as.href, "--schema", "not_there"]);
+    assert.equal(code, 6);
+    assert.match(stderr, /can be reached, but its user may not make the schema not_there\. Have an administrator run: GRANT CREATE ON DATABASE "\w+" TO "lago_reader_\d+"\n$/);
+  });
+});
+
+async function inDatabase({ open }: Pick<TestDatabase, "open">, sql: string): Promise<readonly (readonly (string | null)[])[]> {
+  const destination = await open();
+  return (await destination.query(sql).finally(() => destination.close())).rows;
+}

@@ -1,0 +1,121 @@
+import { resources } from "../../../generated/index.ts";
+import type { Stage } from "../../../runtime/destinations/destination.ts";
+import { newBatches } from "../../../runtime/load/batches.ts";
+import type { Parents } from "../../../runtime/load/find-parents.ts";
+import { planRead, type ReadPlan } from "../../../runtime/load/plan-read.ts";
+import { readResource } from "../../../runtime/load/read-resource.ts";
+import type { Spool } from "../../../runtime/load/spool.ts";
+import { newTally } from "../../../runtime/load/tally.ts";
+import type { Resource } from "../../../runtime/resource.ts";
+import type { Page } from "../../../runtime/rows/page.ts";
+import { makeCompany } from "../../lago/company/company.ts";
+import type { TableName } from "../../lago/tables.ts";
+import { makeCountOnlyLago, type Sent } from "./count-only-lago.ts";
+import { sizeOf } from "./organization.ts";
+
+/** What a load asks for. */
+export interface Cost {
+  readonly requests: number;
+  readonly rows: number;
+}
+
+export interface Costs {
+  readonly resource: Resource;
+  /** Of a load that reads everything. */
+  readonly whole: Cost;
+  /** Of a load on the day after another one. */
+  readonly daily: Cost;
+}
+
+const NOW = new Date("2026-11-22T09:30:00Z");
+const YESTERDAY = new Date("2026-11-21T09:30:00Z");
+
+/** What loads of a large organisation cost: the loader's own code plans and reads them, and what it asks for is counted. */
+export async function measureCosts(): Promise<Costs[]> {
+  const weigh = weighRecords();
+  const measured: Costs[] = [];
+  for (const resource of resources.filter(({ reslice }) => !reslice)) {
+    const parents = makeParents(resource);
+    const state = { reached: resource.cursor ? YESTERDAY.toISOString().slice(0, resource.cursor.granularity === "date" ? 10 : 19) : null, lastFullAt: YESTERDAY };
+    const count = (plan: ReadPlan) => countCost(resource, plan, parents.all.length, weigh(resource));
+    measured.push({
+      resource,
+      whole: await count(planRead(resource, undefined, {}, NOW, parents)),
+      daily: await count(planRead(resource, state, {}, NOW, parents)),
+    });
+  }
+  return measured;
+}
+
+export function sumOf(costs: readonly Cost[]): Cost {
+  return costs.reduce((sum, { requests, rows }) => ({ requests: sum.requests + requests, rows: sum.rows + rows }), { requests: 0, rows: 0 });
+}
+
+async function countCost(resource: Resource, { stretches, below = [] }: ReadPlan, parents: number, weight: number): Promise<Cost> {
+  const lago = makeCountOnlyLago({ resource, lists: Math.max(1, parents), weight, now: NOW.getTime() });
+  const stage = makeCountingStage();
+  const [tally, batches, { signal }] = [newTally(), newBatches(stage), new AbortController()];
+  const { doubt } = await readResource({ lago, resource, stage, batches, tally, spool: FORGETFUL, stretches, below, stamp: { loadId: "", loadedAt: NOW }, maxPasses: 1, signal, onProgress: () => {} });
+  if (doubt) throw new Error(`${resource.name}: ${doubt}`);
+  return { requests: lago.requests, rows: stage.rows() };
+}
+
+/** As many as there are rows of the parent: those that are due have become new or changed within the look-back. */
+function makeParents({ name, parent }: Resource): Parents {
+  if (!parent) return { all: [], due: [], marks: [] };
+  const rows = parent.where ? sizeOf(parent.resource).rows / 2 : sizeOf(parent.resource).rows;
+  const all = Array.from({ length: rows }, (_, index) => parent.bind.map(() => String(index)));
+  const days = parent.watch?.lookbackDays ?? 0;
+  return { all, due: parent.watch ? all.slice(0, days * sizeOf(name).changedParentsADay!) : all, marks: [] };
+}
+
+/** Counts the rows of a page in the place of staging them. No record comes twice. */
+function makeCountingStage(): Stage & { rows(): number } {
+  let [staged, before, last] = [0, 0, 0];
+  const read = (body: Buffer): Page => {
+    const { rows, total, page, pages } = JSON.parse(body.toString("latin1", 0, body.indexOf("\n"))) as Sent;
+    if (total === null) return { rows, size: body.length };
+    return { rows, size: body.length, meta: { current_page: page, next_page: page < pages ? page + 1 : null, total_pages: pages, total_count: total } };
+  };
+  return {
+    report: { misfits: new Map(), unknown: new Set() },
+    read,
+    add: async (pages) => void (staged += pages.reduce((sum, { rows }) => sum + rows, 0)),
+    deduplicate: async () => {
+      [before, last] = [last, staged];
+      return staged;
+    },
+    countLatest: async () => staged - before,
+    commit: () => Promise.reject(new Error("There is nothing to commit.")),
+    discard: async () => {},
+    rows: () => staged,
+  };
+}
+
+const FORGETFUL: Spool = {
+  list: () => ({
+    pages: new Map(),
+    count: undefined,
+    finished: undefined,
+    body: () => Promise.reject(new Error("Nothing is kept.")),
+    add: async () => {},
+    addCount: async () => {},
+    finish: async () => {},
+    drop: () => {},
+    forget: async () => {},
+  }),
+  close: async () => {},
+};
+
+/** Bytes of a record, as the records of a company weigh on average. */
+function weighRecords(): (resource: Resource) => number {
+  const { tables } = makeCompany({ customers: 40, months: 6 });
+  const bytes = new Map(Object.entries(tables).map(([name, rows]) => [name, rows.reduce((sum, { text }) => sum + Buffer.byteLength(text) + 1, 0) / Math.max(1, rows.length)]));
+  return ({ selector, name }) => Math.ceil(bytes.get(OTHER_TABLES[name] ?? selector) ?? 500);
+}
+
+const OTHER_TABLES: Readonly<Record<string, TableName>> = {
+  subscription_entitlements: "subscription_entitlements",
+  wallet_transaction_consumptions: "consumptions",
+  wallet_transaction_fundings: "fundings",
+};
