@@ -79,11 +79,11 @@ async function checkTables(destination: Destination, resource: Resource): Promis
 
 /** Loads three records of which two are the same, twice over, and looks whether each value came to its column. */
 async function checkListTables(destination: Destination, resource: Resource): Promise<void> {
-  const records = [1, 2, 2].map((number) => sampleRecord(resource, number));
+  const pages = [1, 2, 2].map((number) => ({ records: [sampleRecord(resource, number)], keys: sampleKeys(resource, number) }));
   const isKeyed = resource.primaryKey.length > 0;
-  const first = await load(destination, resource, [{ records, keys: sampleKeys(resource) }]);
+  const first = await load(destination, resource, pages);
   assert.deepEqual({ ...first }, { inserted: isKeyed ? 2 : 3, updated: 0, deleted: 0 }, resource.name);
-  await load(destination, resource, [{ records, keys: sampleKeys(resource) }]);
+  await load(destination, resource, pages);
   for (const { name, arrays, columns } of resource.tables) {
     const quoted = columns.map((column) => `count("${column.name.replaceAll('"', '""')}")`);
     const [counts] = await rowsOf(destination, `SELECT ${["count(*)", "count(_extra)", ...quoted].join(", ")} FROM "${name}"`);

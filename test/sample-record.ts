@@ -39,6 +39,6 @@ function isDeepStart(arrays: Table["arrays"], start: Table["arrays"]): boolean {
 }
 
 /** The values that a request supplies for such a resource's rows. */
-export function sampleKeys({ tables }: Pick<Resource, "tables">): string[] {
-  return tables[0].columns.filter(({ path }) => path === undefined).map(({ type }) => String(VALUES[type](1)));
+export function sampleKeys({ tables }: Pick<Resource, "tables">, number = 1): string[] {
+  return tables[0].columns.filter(({ path }) => path === undefined).map(({ type }) => String(VALUES[type](number)));
 }

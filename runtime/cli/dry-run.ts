@@ -1,7 +1,17 @@
 import type { Lago } from "../client.ts";
+import type { Destination } from "../destinations/destination.ts";
 import { LagoError } from "../errors.ts";
+import { countRecords } from "../load/count-records.ts";
+import { findCursorState } from "../load/cursors.ts";
+import { findParents, NO_PARENTS } from "../load/find-parents.ts";
+import { planRead, type ReadPlan } from "../load/plan-read.ts";
+import { NO_PARENT } from "../load/read-lists.ts";
+import { toQuery } from "../load/stretch.ts";
+import { newTally } from "../load/tally.ts";
 import type { Resource } from "../resource.ts";
+import { pickChoice } from "./load-flags.ts";
 import type { Job } from "./load-once.ts";
+import { findTables, lookInto } from "./look-into.ts";
 import { readSample } from "./sample.ts";
 import { formatCount, formatTable } from "./table.ts";
 
@@ -12,33 +22,66 @@ interface PlanEntry {
   readonly path: string;
   /** As Lago counts. Null below a parent, where it counts each list by itself, and where it refuses to. */
   readonly records: number | null;
+  /** What would be looked at. */
+  readonly extent: string | null;
+  /** Records in that; below parents, where it is known below how many, null. */
+  readonly reads: number | null;
   readonly note: string;
 }
 
-/** Asks Lago how long each list is and prints what a load would read. Touches no database. */
-export async function printPlan(lago: Lago, { ordered, details, flags: { json, changes } }: Job): Promise<void> {
-  const plans = await Promise.all(ordered.map((resource) => planResource(lago, resource)));
+/** Asks Lago how long each list is, and the database how far it was read, and prints what a load would read. Writes nothing. */
+export async function printPlan(lago: Lago, job: Job): Promise<void> {
+  const { ordered, details, flags } = job;
+  const destination = await lookInto(flags);
+  const plans = await planAll(lago, job, destination).finally(() => destination?.close());
   const followed = isFollowed(plans, ordered);
   const resources = ordered.map((resource, index) => {
-    const notes = [...(changes ? noteChanges(resource, followed) : []), ...(details.includes(resource) ? ["and the single record of each row that is new or changed"] : [])];
+    const notes = [...(flags.changes ? noteChanges(resource, followed) : []), ...(details.includes(resource) ? ["and the single record of each row that is new or changed"] : [])];
     return { ...plans[index]!, note: [plans[index]!.note, ...notes].filter((note) => note !== "").join(", ") };
   });
-  if (json) return void process.stdout.write(`${JSON.stringify({ resources })}\n`);
+  if (flags.json) return void process.stdout.write(`${JSON.stringify({ resources })}\n`);
   const rows = resources.map(({ name, path, records, note }) => [name, path, records === null ? "" : formatCount(records), note]);
   process.stdout.write(`${formatTable(["resource", "list", "records", ""], rows)}\nNothing was written.\n`);
 }
 
-async function planResource(lago: Lago, resource: Resource): Promise<PlanEntry> {
+async function planAll(lago: Lago, { ordered, flags }: Job, destination: Destination | undefined): Promise<PlanEntry[]> {
+  const tables = destination ? await findTables(destination) : new Set<string>();
+  const now = new Date();
+  return Promise.all(
+    ordered.map(async (resource) => {
+      const known = [resource.name, "_cursors", "_loads"].every((table) => tables.has(table));
+      const state = known ? await findCursorState(destination!, resource) : undefined;
+      const parents = tables.has("_parents") ? await findParents(destination!, resource, now) : NO_PARENTS;
+      return planResource(lago, resource, planRead(resource, state, pickChoice(flags), now, parents));
+    }),
+  );
+}
+
+async function planResource(lago: Lago, resource: Resource, { extent, stretches, below = [] }: ReadPlan): Promise<PlanEntry> {
   const { name, path, parent, tables } = resource;
-  const entry = { name, table: tables[0].name, path };
-  if (parent) return { ...entry, records: null, note: `a list for each row of ${parent.resource}` };
+  const entry = { name, table: tables[0].name, path, records: null, extent, reads: null };
+  if (parent) return { ...entry, note: below.length > 0 && extent !== "whole list" ? extent : `a list for each row of ${parent.resource}` };
   try {
     const { total } = await readSample(lago, resource, 1);
-    return { ...entry, records: total, note: resource.count === "cached" ? "as counted within the last 30 minutes" : "" };
+    const queries = stretches.map((stretch) => (stretch ? toQuery(stretch) : {}));
+    const whole = queries.every((query) => Object.keys(query).length === 0);
+    const reads = whole ? total : await countParts(lago, resource, queries);
+    const notes = [
+      ...(resource.count === "cached" ? ["as counted within the last 30 minutes"] : []),
+      ...(extent === "whole list" ? [] : [whole || reads === null ? extent : `${extent}: ${formatCount(reads)} records`]),
+    ];
+    return { ...entry, records: total, reads, note: notes.join(", ") };
   } catch (error) {
     if (!(error instanceof LagoError && error.kind === "forbidden")) throw error;
-    return { ...entry, records: null, note: `will be skipped: ${error.code ?? error.message}` };
+    return { ...entry, extent: null, note: `will be skipped: ${error.code ?? error.message}` };
   }
+}
+
+/** Records that several filters find come several times. */
+async function countParts(lago: Lago, resource: Resource, queries: readonly Record<string, string>[]): Promise<number | null> {
+  const { signal } = new AbortController();
+  const counts = await Promise.all(queries.map((query) => countRecords({ lago, resource, tally: newTally(), signal }, { ...NO_PARENT, query })));
+  return counts.reduce((sum, count) => (sum === null || count === null ? null : sum + count), 0);
 }
 
 /** Whether the change feed may be read. */

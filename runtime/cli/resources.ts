@@ -1,20 +1,24 @@
 import type { Command } from "commander";
 import { hasDetails } from "../destinations/details.ts";
 import type { Resource } from "../resource.ts";
-import { strategyOf } from "../load/strategy.ts";
-import { formatTable } from "./table.ts";
+import { describeUnseen, strategyOf } from "../load/strategy.ts";
+import { findResources } from "./select-resources.ts";
+import { countOf, formatTable } from "./table.ts";
 
 /** `lago-loader resources`: what can be loaded. */
 export function addResources(program: Command): void {
   program
     .command("resources")
-    .description("list what can be loaded")
+    .description("list what can be loaded, or say what loads read of some of it, and why so")
+    .argument("[resource...]", "of these")
     .option("--json", "print one JSON array")
     .action(run);
 }
 
-async function run({ json }: { json?: boolean }): Promise<void> {
-  const { resources } = await import("../../generated/index.ts");
+async function run(names: readonly string[], { json }: { json?: boolean }): Promise<void> {
+  const { resources: known } = await import("../../generated/index.ts");
+  const resources = names.length > 0 ? findResources(known, names) : known;
+  if (names.length > 0 && !json) return void process.stdout.write(resources.map(formatReading).join("\n"));
   process.stdout.write(json ? `${JSON.stringify(resources.map(describe))}\n` : formatResources(resources));
 }
 
@@ -27,6 +31,9 @@ function describe(resource: Resource) {
     parent: parent?.resource ?? null,
     strategy: strategyOf(resource),
     cursor: cursor ?? null,
+    watch: parent?.watch ?? null,
+    /** What does not show before the next full read; null where each load reads all. */
+    unseen: describeUnseen(resource) ?? null,
     /** Whether single records have what the list lacks. */
     details: hasDetails(resource),
     /** False: only by its name, or, what is no snapshot, with `--all`. */
@@ -50,5 +57,19 @@ function formatResources(resources: readonly Resource[]): string {
 
 function describeStrategy(resource: Resource): string {
   const { cursor } = resource;
-  return cursor ? `window on ${cursor.column}, ${cursor.lookbackDays} days back` : strategyOf(resource);
+  return cursor ? `window on ${cursor.column}, ${countOf(cursor.lookbackDays, "day")} back` : strategyOf(resource);
+}
+
+/** What is read of it when, and why so: a paragraph. */
+function formatReading(resource: Resource): string {
+  const { name, path, cursor, parent } = resource;
+  const unseen = describeUnseen(resource);
+  const why = cursor?.why ?? parent?.watch?.why;
+  const lines = [
+    `${name} (GET ${path}): ${describeStrategy(resource)}`,
+    ...(cursor ? [`asked for with ${[cursor, ...(cursor.also ?? [])].flatMap(({ from, to }) => [from, to ?? []].flat()).join(", ")}: ${cursor.inclusive ? "inclusive" : "exclusive"}, to the ${cursor.granularity === "date" ? "day" : "second"}`] : []),
+    ...(unseen === undefined ? ["Each load reads all of it."] : [`Not seen before the next full read: ${unseen}.`]),
+    ...(why === undefined ? [] : [`Why: ${why}`]),
+  ];
+  return `${lines.join("\n  ")}\n`;
 }

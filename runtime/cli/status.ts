@@ -3,6 +3,7 @@ import type { Destination } from "../destinations/destination.ts";
 import { quoteName, quoteText } from "../destinations/identifiers.ts";
 import { type Strategy, strategyOf } from "../load/strategy.ts";
 import { detailsName } from "../load/tally.ts";
+import { findTables } from "./look-into.ts";
 import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
 import { formatCount, formatTable } from "./table.ts";
 
@@ -48,14 +49,12 @@ FROM (SELECT *, row_number() OVER (PARTITION BY resource ORDER BY finished_at DE
 WHERE age = 1
 ORDER BY resource`;
 
-const TABLES = "SELECT table_name FROM information_schema.tables WHERE table_catalog = current_database() AND table_schema = current_schema()";
-
 async function readStates(destination: Destination): Promise<State[]> {
   const { resources } = await import("../../generated/index.ts");
   const strategies = new Map<string, Strategy>(resources.flatMap((resource) => [[resource.name, strategyOf(resource)], [detailsName(resource), "details"]]));
   const loads = await readRecords(destination, LAST_LOADS);
   const cursors = new Map((await readRecords(destination, "SELECT * FROM _cursors")).map((cursor) => [cursor["resource"], cursor]));
-  const tables = new Set((await destination.query(TABLES)).rows.map(([name]) => name));
+  const tables = await findTables(destination);
   const counts = await readCounts(destination, loads.map(({ resource }) => resource!).filter((name) => tables.has(name)));
   return loads.map(({ resource, status, finished_at, extent = null, reason = null }) => {
     const [rows = null, deleted = null] = counts.get(resource!) ?? [];

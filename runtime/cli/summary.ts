@@ -1,7 +1,7 @@
 import type { LoadStatus, ResourceReport } from "../load/tally.ts";
 import type { LoadOutcome } from "./load-outcome.ts";
 import { explainError, hideSecrets, toPlainLine } from "./messages.ts";
-import { formatCount, formatTable } from "./table.ts";
+import { countOf, formatCount, formatTable } from "./table.ts";
 
 /** What a load did, for a person. */
 export function formatSummary(outcome: LoadOutcome): string {
@@ -78,10 +78,6 @@ function countStatuses(reports: readonly ResourceReport[]): string {
   const statuses: readonly LoadStatus[] = ["loaded", "incomplete", "skipped", "failed"];
   const counts = statuses.map((status) => ({ status, count: reports.filter((report) => report.status === status).length }));
   return `Resources: ${counts.flatMap(({ status, count }) => (count > 0 ? [`${count} ${status}`] : [])).join(", ")}`;
-}
-
-function countOf(count: number, what: string): string {
-  return `${formatCount(count)} ${what}${count === 1 ? "" : "s"}`;
 }
 
 function sum(numbers: readonly number[]): number {

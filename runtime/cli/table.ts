@@ -22,6 +22,11 @@ export function formatCount(count: number): string {
   return count.toLocaleString("en-US");
 }
 
+/** `1 day`, `7 days`. */
+export function countOf(count: number, what: string): string {
+  return `${formatCount(count)} ${what}${count === 1 ? "" : "s"}`;
+}
+
 const NUMBER = /^(-?[\d,]+(\.\d+)?(e[+-]?\d+)?)?$/i;
 
 /** An emoji is one character to a reader, two to `length`. */

@@ -24,11 +24,14 @@ export interface ChangedRows {
  */
 export function belowParents(resource: Resource, told: Told): ChangedRows {
   const { parent, changes = [] } = resource;
-  const inPath = parent!.bind.filter((binding) => binding.in === "path");
-  const paths = `SELECT ${inPath.map(({ column }) => text(column)).join(", ")} FROM ${quoteName(parent!.resource)} WHERE ${anyOf(changes, told)}`;
+  const { watch, ...walked } = parent!;
+  const inPath = walked.bind.filter((binding) => binding.in === "path");
+  const columns = inPath.map(({ column }) => text(column)).join(", ");
+  const kept = inPath.map(({ as, parameter }) => text(as ?? parameter)).join(", ");
+  const paths = `SELECT ${columns} FROM ${quoteName(walked.resource)} WHERE ${anyOf(changes, told)}`;
   return {
-    values: parentsQuery({ resource: parent!.resource, bind: parent!.bind, ...(parent!.where && { where: parent!.where }) }, `(${inPath.map(({ column }) => text(column)).join(", ")}) IN (${paths})`),
-    where: `(${inPath.map(({ as, parameter }) => text(as ?? parameter)).join(", ")}) IN (${paths})`,
+    values: parentsQuery(walked, `(${columns}) IN (${paths})`),
+    where: `(${kept}) IN (${paths})`,
     unsaid: unsaid(changes, told),
   };
 }
@@ -63,9 +66,9 @@ function anyOf(changes: readonly Change[], told: Told): string {
   return `(${changes.map((change) => `${text(change.column!)} IN (${named(change, told)})`).join(" OR ")})`;
 }
 
-/** What the activities say by which their rows are found. */
+/** What the activities say by which their rows are found: once, however often they say it. */
 function named(change: Change, told: Told): string {
-  return `SELECT ${said(change)} FROM ${quoteName(told.feed.name)} WHERE ${since(told)} AND ${concerns(change, told)} AND ${said(change)} IS NOT NULL`;
+  return `SELECT DISTINCT ${said(change)} FROM ${quoteName(told.feed.name)} WHERE ${since(told)} AND ${concerns(change, told)} AND ${said(change)} IS NOT NULL`;
 }
 
 /** `among`: values that are worth something only where they are among these. */

@@ -2,7 +2,7 @@ import { belowParents, byFilter, type ChangedRows, oneByOne, type Told } from ".
 import type { CursorState, Destination } from "../destinations/destination.ts";
 import { quoteText } from "../destinations/identifiers.ts";
 import type { Parents } from "./find-parents.ts";
-import { cutAll, DEFAULT_MAX_AGE, describeAge, planRead, type ReadChoice, type ReadPlan } from "./plan-read.ts";
+import { type Asked, cutAll, DEFAULT_MAX_AGE, describeAge, planRead, type ReadChoice, type ReadPlan } from "./plan-read.ts";
 import type { Resource } from "../resource.ts";
 import { DAY_SECONDS } from "./stretch.ts";
 import { isSegment } from "../transport/path.ts";
@@ -50,29 +50,32 @@ export async function planChanges(resource: Resource, state: CursorState | undef
 type Part = Pick<ReadPlan, "below" | "asked" | "sweep" | "extent">;
 
 /** Or why the whole list is to be read. */
-async function findPart(resource: Resource, told: Told, following: Following): Promise<Part | string> {
-  const { destination } = following;
+async function findPart(resource: Resource, told: Told, { destination }: Following): Promise<Part | string> {
   const read = async (sql: string) => (await destination.query(sql)).rows as string[][];
-  const said = (count: number, what: string) => `changes since ${told.since.toISOString().slice(0, "2026-11-15T08:30".length).replace("T", " ")}: ${count === 0 ? "none" : `${count} ${what}${count === 1 ? "" : "s"}`}`;
   const sources = findSources(resource, told);
   for (const { rows } of sources) {
     if ((await read(rows.unsaid)).length > 0) return "since an activity does not say what it is about";
   }
+  const where = sources.map(({ rows }) => rows.where).join(" OR ");
   if (resource.parent) {
-    const [{ rows }] = sources as [Source];
-    const below = await read(rows.values);
-    return { below, sweep: { where: rows.where }, extent: said(below.length, "list") };
+    const below = await read(sources[0]!.rows.values);
+    return { below, sweep: { where }, extent: describe(told, below.length, "list") };
   }
-  const counts = await Promise.all(sources.map(async ({ rows }) => Number((await read(`SELECT count(*) FROM (${rows.values}) AS changed`))[0]![0])));
-  const count = counts.reduce((sum, part) => sum + part, 0);
+  let count = 0;
+  // Before they are read: there may be hundreds of thousands.
+  for (const { rows } of sources) count += Number((await read(`SELECT count(*) FROM (${rows.values}) AS changed`))[0]![0]);
   const [[pages] = []] = await read(lastWholeRead(resource));
-  // Before the values are read: there may be hundreds of thousands.
   if (count > Number(pages ?? Infinity)) return `fewer requests than for ${count} changes`;
-  const asked = await Promise.all(sources.map(async ({ filter, rows }) => ({ ...(filter !== undefined && { filter }), values: (await read(rows.values)).map(([value]) => value!) })));
+  const asked: Asked[] = [];
+  for (const { rows, ...by } of sources) asked.push({ ...by, values: (await read(rows.values)).map(([value]) => value!) });
   const singles = asked.filter(({ filter }) => filter === undefined);
   if (singles.some(({ values }) => !values.every(isSegment))) return "since no URL can hold what one of its changed records is asked by";
-  const where = sources.map(({ rows }) => rows.where).join(" OR ");
-  return { asked, sweep: { where }, extent: said(count, singles.length > 0 ? "record" : "list") };
+  return { asked, sweep: { where }, extent: describe(told, count, singles.length > 0 ? "record" : "list") };
+}
+
+function describe({ since }: Told, count: number, what: string): string {
+  const minute = since.toISOString().slice(0, "2026-11-15T08:30".length).replace("T", " ");
+  return `changes since ${minute}: ${count === 0 ? "none" : `${count} ${what}${count === 1 ? "" : "s"}`}`;
 }
 
 /** How many pages the list had when it was last read whole: as many requests as another whole read takes. */

@@ -57,7 +57,7 @@ describe("a first load, and what one asks afterwards", () => {
     const { code, stdout, stderr } = await desk.run(["load"]);
     assert.equal(code, 0, stderr);
     const names = [...stdout.matchAll(/^(\w+) +(loaded|skipped) /gm)].map(([, name]) => name).sort();
-    assert.deepEqual(names, resources.filter(({ reslice }) => !reslice).map(({ name }) => name).sort());
+    assert.deepEqual(names, resources.filter(({ reslice, snapshot }) => !reslice && !snapshot).map(({ name }) => name).sort());
     assert.match(stdout, new RegExp(`^fees +loaded +${count("/fees")} +${count("/fees")} +0 +0 `, "m"));
     assert.match(stdout, /Lago's document does not know them:\n(.*\n)*  taxes: add_ons_count, customers_count/);
     assert.match(stdout, /api_logs \(skipped\): .*feature_unavailable/);
@@ -80,6 +80,21 @@ describe("a first load, and what one asks afterwards", () => {
     assert.deepEqual([pages, requests, typeof seconds], [1, 1, "number"]);
     assert.ok((unknown as string[]).includes("taxes.add_ons_count"));
     assert.match(stderr, /Loading plans as well/);
+  });
+
+  it("--dry-run then says which part of a list a load would read, and how many records that is", async () => {
+    const { code, stdout } = await desk.run(["load", "fees", "plan_fixed_charges", "--dry-run"]);
+    assert.equal(code, 0);
+    assert.match(stdout, /^fees .* window from \d{4}-\d\d-\d\d, last full read (just now|\d+ minutes? ago): [\d,]+ records$/m);
+    assert.match((await desk.run(["load", "fees", "--full", "--dry-run"])).stdout, /^fees .* whole list, as asked$/m);
+    const { resources: planned } = JSON.parse((await desk.run(["load", "fees", "--since", "2100-01-01", "--dry-run", "--json"])).stdout) as { resources: { extent: string; reads: number }[] };
+    assert.deepEqual(planned.map(({ extent, reads }) => [extent, reads]), [["from 2100-01-01, as asked", 0]]);
+  });
+
+  it("resources says what loads read of a list, what they do not see, and why", async () => {
+    const { stdout } = await desk.run(["resources", "fees", "customers"]);
+    assert.match(stdout, /^fees \(GET \/fees\): window on created_at, 35 days back\n  asked for with created_at_from, .*: inclusive, to the second\n  Not seen before the next full read: .*\n  Why: A refreshed draft/m);
+    assert.match(stdout, /^customers \(GET \/customers\): full\n  Each load reads all of it\.$/m);
   });
 
   it("a later load says which part of a list it has looked at, and takes a range or an age that is to be another", async () => {

@@ -21,8 +21,8 @@ const DAY = 86_400_000;
 const MINUTE = 1 / 24 / 60;
 const day = (days: number) => new Date(FIRST + days * DAY);
 const time = (days: number) => `${day(days).toISOString().slice(0, 19)}Z`;
-/** Those that a load takes by itself, but for the long ones, of which no activity tells. */
-const usual = resources.filter(({ name, reslice, snapshot }) => !reslice && !snapshot && !["events", "api_logs"].includes(name));
+/** Those of which activities tell, and some of which none does. */
+const usual = resources.filter(({ name, reslice, changes }) => (changes && !reslice) || ["wallets", "taxes", "subscription_alerts"].includes(name));
 
 for (const dialect of DIALECTS) {
   describe(`loads of changes into ${dialect}`, () => {
@@ -124,12 +124,14 @@ for (const dialect of DIALECTS) {
     });
 
     it("see each record of many activities of one second once", async () => {
-      await loadChanges(0, [customers]);
+      await loadChanges(0, [customers, subscriptions]);
       today = 0.5;
+      for (const name of ["a", "b"]) happens.put("subscription.updated", "subscriptions", { ...copyOf("subscriptions"), name });
       for (const name of ["a", "b", "c"]) happens.put("customer.updated", "customers", { ...copyOf("customers"), name });
       const before = fake.requests.length;
-      await loadChanges(1, [customers]);
+      await loadChanges(1, [customers, subscriptions]);
       assert.deepEqual(await values("SELECT name FROM customers WHERE name IN ('a', 'b', 'c')"), ["c"]);
+      assert.equal(fake.requests.slice(before).filter(({ path }) => path === "/subscriptions").length, 1);
       assert.equal(fake.requests.slice(before).filter(({ path }) => path.startsWith("/customers/")).length, 1);
     });
 
