@@ -1,6 +1,7 @@
 import type { Lago, Values } from "../client.ts";
 import { LagoError } from "../errors.ts";
 import type { Resource } from "../resource.ts";
+import { isSegment } from "../transport/path.ts";
 import { readSample } from "./sample.ts";
 
 /** Whether the key may read a resource. `unknown`: no parent was found whose list could be asked for. */
@@ -59,7 +60,8 @@ interface Keys {
 /** The values of one parent, or undefined where none of these rows has them all. */
 function findKeys({ parent }: Resource, rows: readonly Row[]): Keys | undefined {
   const { bind = [], where } = parent ?? {};
-  const row = parent ? rows.find((row) => bind.every(({ column }) => column in row) && (!where || row[where.column] === where.equals)) : {};
+  const fits = (row: Row) => bind.every(({ column, in: place }) => column in row && (place === "query" || isSegment(row[column]!)));
+  const row = parent ? rows.find((row) => fits(row) && (!where || row[where.column] === where.equals)) : {};
   if (!row) return undefined;
   const fill = (place: "path" | "query") =>
     Object.fromEntries(bind.flatMap((binding) => (binding.in === place ? [[binding.parameter, row[binding.column]]] : [])));
