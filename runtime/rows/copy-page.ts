@@ -22,24 +22,23 @@ export function copyPage(body: Buffer, shape: Shape, keys: readonly string[], st
   const supplied = keys.map((key) => Buffer.from(escapeText(key)));
   const tail = Buffer.from(`\t${stamp.loadedAt.toISOString()}\t${escapeText(stamp.loadId)}\t\\N\t`);
   const writers: Writer[] = [];
-  let rootKey: Buffer[] = [];
-  let number = Buffer.alloc(0);
+  const root: RootRow = { key: [], number: "" };
   const read = readPage(body, shape, (table, indexes) => {
     const writer = (writers[table.index] ??= newWriter(table.index === 0 ? body.length : CHILD_BYTES));
-    if (table.index === 0) number = Buffer.from(`${shape.sequence.next++}\n`);
-    else writeLead(writer, rootKey, indexes);
+    if (table.index === 0) root.number = `${shape.sequence.next++}\n`;
+    else writeLead(writer, writers[0]!, root, indexes);
     const corrected = correctionsOf(table);
     for (const source of table.sources) {
+      const start = writer.length;
       if (source < 0) write(writer, supplied[-1 - source]!);
       else writeSlot(writer, body, table, source, corrected);
+      const place = table.key.indexOf(source);
+      if (place >= 0) root.key[place] = { start, end: writer.length };
       writeByte(writer, TAB);
     }
     writeExtra(writer, table.record.extra);
     write(writer, tail);
-    write(writer, number);
-    if (table.index === 0 && table.children.length > 0) {
-      rootKey = table.key.map((source) => (source < 0 ? supplied[-1 - source]! : copyOfSlot(body, table, source, corrected)));
-    }
+    writeDigits(writer, root.number);
   });
   const tables = countTables(shape.root, (index) => writers[index]?.bytes.subarray(0, writers[index].length) ?? EMPTY);
   return { ...read, size: tables.reduce((sum, table) => sum + table.length, 0), tables };
@@ -49,6 +48,13 @@ export function copyPage(body: Buffer, shape: Shape, keys: readonly string[], st
 interface Writer {
   bytes: Buffer;
   length: number;
+}
+
+/** What child rows repeat of the row that was written last. */
+interface RootRow {
+  /** Where its key's columns lie among the bytes of its table. */
+  readonly key: { readonly start: number; readonly end: number }[];
+  number: string;
 }
 
 /** Child tables begin small and grow: as large as the page, the buffers of those in memory cost 12 MB. */
@@ -67,15 +73,17 @@ function correctionsOf({ record }: TableShape): ReadonlyMap<number, string | nul
   return record.corrections.length > 0 ? new Map(record.corrections.map(({ slot, json }) => [slot, json])) : undefined;
 }
 
-function writeLead(writer: Writer, rootKey: readonly Buffer[], indexes: readonly number[]): void {
-  for (const value of rootKey) {
-    write(writer, value);
+function writeLead(writer: Writer, above: Writer, { key }: RootRow, indexes: readonly number[]): void {
+  for (const { start, end } of key) {
+    writeRange(writer, above.bytes, start, end);
     writeByte(writer, TAB);
   }
-  for (const index of indexes) {
-    write(writer, Buffer.from(String(index)));
-    writeByte(writer, TAB);
-  }
+  for (const index of indexes) writeDigits(writer, `${index}\t`);
+}
+
+function writeDigits(writer: Writer, digits: string): void {
+  reserve(writer, digits.length);
+  writer.length += writer.bytes.write(digits, writer.length, "latin1");
 }
 
 function writeSlot(writer: Writer, body: Buffer, table: TableShape, slot: number, corrected?: ReadonlyMap<number, string | null>): void {
@@ -87,12 +95,6 @@ function writeSlot(writer: Writer, body: Buffer, table: TableShape, slot: number
     else writeValue(writer, type, Buffer.from(json, "latin1"), 0, json.length);
   } else if (starts[slot]! < 0) write(writer, NULL);
   else writeValue(writer, type, body, starts[slot]!, ends[slot]!);
-}
-
-function copyOfSlot(body: Buffer, table: TableShape, slot: number, corrected?: ReadonlyMap<number, string | null>): Buffer {
-  const writer = newWriter(64);
-  writeSlot(writer, body, table, slot, corrected);
-  return writer.bytes.subarray(0, writer.length);
 }
 
 function writeExtra(writer: Writer, extra: string): void {
