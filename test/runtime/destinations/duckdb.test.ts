@@ -126,7 +126,7 @@ describe("a DuckDB file", () => {
 });
 
 describe("exact_decimal", () => {
-  it("equals DuckDB's own cast, which is a hundred times slower, on whatever is a number", async () => {
+  it("equals DuckDB's own cast, which is a hundred times slower, on whatever is a number in plain notation", async () => {
     const { DuckDBInstance, LIST, listValue, VARCHAR } = await import("@duckdb/node-api");
     const connection = await (await DuckDBInstance.create(":memory:")).connect();
     await connection.run(EXACT_DECIMAL);
@@ -153,16 +153,15 @@ describe("exact_decimal", () => {
 
 const EDGES = [
   ..."0 -0 .5 -.5 5. +5.12345678901 -.51234567890123 9223372036854775808 12345678901234567890123 999999999999999999 1000000000000000000".split(" "),
-  ..."0.99999999999999999 -9.9999999999999995 -0.0000000000000005 -0.0000000000000004 0.0000000000000005 1e3 1E-20 -1.5e2".split(" "),
+  ..."0.99999999999999999 -9.9999999999999995 -0.0000000000000005 -0.0000000000000004 0.0000000000000005".split(" "),
   ..."9223372036854775807.9999999999999999 12345678901234567890123.999999999999999999 999999999.999999999 1.999999999999999999999999999999".split(" "),
 ];
 
-/** Up to 22 digits before the point and 40 behind it, sometimes with an exponent. */
+/** Up to 22 digits before the point and 40 behind it. */
 function randomDecimal(): string {
   const whole = randomInt(10) ? randomDigits(1 + randomInt(22)) : "";
   const fraction = whole === "" || randomInt(6) ? `.${randomDigits(1 + randomInt(randomInt(3) ? 12 : 40))}` : "";
-  const exponent = randomInt(30) ? "" : `e${randomInt(2) ? "-" : ""}${randomInt(9)}`;
-  return `${randomInt(3) ? "" : "-"}${whole}${fraction}${exponent}`;
+  return `${randomInt(3) ? "" : "-"}${whole}${fraction}`;
 }
 
 function randomDigits(length: number): string {
