@@ -42,7 +42,7 @@ export const CONCURRENCY = 6;
 const FEES: Scene = {
   resources: ["fees"],
   rows: 200_000,
-  perPage: 100,
+  perPage: 1000,
   latency: 0,
   destinations: ["duckdb", "postgres"],
   second: true,
@@ -56,7 +56,7 @@ export const PLANS: Readonly<Record<"quick" | "default" | "full", Plan>> = {
   quick: {
     scenes: [
       { ...FEES, rows: 20_000 },
-      { ...FEES, rows: 20_000, latency: 50, second: false, limits: false, rounds: 1 },
+      { ...FEES, rows: 20_000, perPage: 100, latency: 50, second: false, limits: false, rounds: 1 },
     ],
     commands: 3,
     peers: false,
@@ -64,14 +64,15 @@ export const PLANS: Readonly<Record<"quick" | "default" | "full", Plan>> = {
   default: {
     scenes: [
       { ...FEES, rows: 20_000, window: 4_000, dlt: ["default", "fastest"] },
-      { ...FEES, window: 4_000 },
-      { ...FEES, rows: 1_000_000, window: 4_000, rounds: 1 },
-      { ...FEES, perPage: "auto", limits: false, second: false },
-      { ...FEES, latency: 50, limits: false, second: false, rounds: 1 },
-      { ...FEES, resources: ["invoices"], rows: 50_000 },
-      { ...FEES, resources: ["events"] },
-      { ...FEES, resources: ["wallets", "wallet_transactions"], rows: 500, limits: false, second: false },
-      { ...FEES, resources: ["wallets", "wallet_transactions"], rows: 4_000, limits: false, second: false },
+      { ...FEES, window: 4_000, dlt: ["fastest"] },
+      { ...FEES, rows: 1_000_000, second: false, window: 4_000, rounds: 1 },
+      { ...FEES, perPage: 100, second: false, rounds: 1 },
+      { ...FEES, perPage: "auto", limits: false, second: false, rounds: 1 },
+      { ...FEES, perPage: 100, latency: 50, limits: false, second: false, rounds: 1 },
+      { ...FEES, resources: ["invoices"], rows: 50_000, rounds: 1 },
+      { ...FEES, resources: ["events"], rounds: 1 },
+      { ...FEES, resources: ["wallets", "wallet_transactions"], rows: 500, limits: false, second: false, rounds: 1 },
+      { ...FEES, resources: ["wallets", "wallet_transactions"], rows: 4_000, limits: false, second: false, rounds: 1 },
     ],
     commands: 5,
     peers: true,
@@ -80,7 +81,7 @@ export const PLANS: Readonly<Record<"quick" | "default" | "full", Plan>> = {
     scenes: ["fees", "invoices", "events"].flatMap((resource) =>
       [20_000, 200_000, 1_000_000].flatMap((rows) =>
         ([100, 1000] as const).flatMap((perPage): Scene[] => [
-          { ...FEES, resources: [resource], rows, perPage, window: 4_000, dlt: rows === 20_000 && perPage === 100 ? ["default", "fastest"] : [] },
+          { ...FEES, resources: [resource], rows, perPage, window: 4_000, dlt: rows === 20_000 && perPage === 1000 ? ["default", "fastest"] : [] },
           { ...FEES, resources: [resource], rows, perPage, latency: 50, limits: false },
         ]),
       ),

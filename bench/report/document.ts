@@ -26,7 +26,7 @@ ${formatTable(["", "rows/s", "MB/s", "seconds", "CPU s", "peak MB", "requests", 
 
 ## The cost curve
 
-First loads of fees, 100 a page, in microseconds a record; and how long a window with 4,000 changed records takes, the
+First loads of fees, 1000 a page, in microseconds a record; and how long a window with 4,000 changed records takes, the
 table being as large as that.
 
 ${formatTable(["fees", "DuckDB, µs", "Postgres, µs", "window, DuckDB, s", "window, Postgres, s"], curveRows(results))}
