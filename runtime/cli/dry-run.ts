@@ -24,7 +24,7 @@ interface PlanEntry {
   readonly records: number | null;
   /** What would be looked at. */
   readonly extent: string | null;
-  /** Records in that; below parents, where it is known below how many, null. */
+  /** Records in that; null below a parent, and where Lago does not count them. */
   readonly reads: number | null;
   readonly note: string;
 }
