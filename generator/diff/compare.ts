@@ -32,7 +32,8 @@ function compareResources(before: ResourceModel, after: ResourceModel): Change[]
     ...differ("selector-changed", ({ selector }) => selector),
     ...differ("paginator-changed", ({ paginator }) => paginator),
     ...differ("primary-key-changed", formatKey),
-    ...differ("parent-changed", ({ parent }) => format(parent)),
+    // How often a list is asked for changes no row.
+    ...differ("parent-changed", ({ parent }) => format(parent && { ...parent, watch: undefined })),
     ...differ(nameCursorRule(before, after), ({ cursor }) => format(cursor && { ...cursor, why: undefined })),
     ...compareSets(["filter-added", "filter-removed"], resource, before.filters, after.filters),
     ...differ("default-query-changed", ({ query }) => format(query)),

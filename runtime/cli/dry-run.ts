@@ -24,7 +24,7 @@ interface PlanEntry {
   readonly records: number | null;
   /** What would be looked at. */
   readonly extent: string | null;
-  /** Records in that; below parents, where it is known below how many, null. */
+  /** Records in that; null below a parent, and where Lago does not count them. */
   readonly reads: number | null;
   readonly note: string;
 }
@@ -51,7 +51,7 @@ async function planAll(lago: Lago, { ordered, flags }: Job, destination: Destina
     ordered.map(async (resource) => {
       const known = [resource.name, "_cursors", "_loads"].every((table) => tables.has(table));
       const state = known ? await findCursorState(destination!, resource) : undefined;
-      const parents = tables.has("_parents") ? await findParents(destination!, resource, now) : NO_PARENTS;
+      const parents = tables.has("_parents") ? await findParents(destination!, resource, state, now) : NO_PARENTS;
       return planResource(lago, resource, planRead(resource, state, pickChoice(flags), now, parents));
     }),
   );

@@ -1,4 +1,4 @@
-import type { Destination, ParentMark } from "../destinations/destination.ts";
+import type { CursorState, Destination, ParentMark } from "../destinations/destination.ts";
 import { quoteName, quoteText } from "../destinations/identifiers.ts";
 import type { Binding, Parent, Resource } from "../resource.ts";
 import { DAY_SECONDS } from "./stretch.ts";
@@ -16,8 +16,8 @@ export interface Parents {
 /** Those of a list that is not nested. */
 export const NO_PARENTS: Parents = { all: [], due: [], marks: [] };
 
-/** Looks them up in the parent's table, which the load has brought up to date. */
-export async function findParents(destination: Destination, { name, parent }: Resource, now: Date): Promise<Parents> {
+/** Looks them up in the parent's table, which the load has brought up to date. `state`: how far the nested list was read. */
+export async function findParents(destination: Destination, { name, parent }: Resource, state: CursorState | undefined, now: Date): Promise<Parents> {
   if (!parent) return NO_PARENTS;
   const rows = await destination.parents(parent);
   const { bind, watch } = parent;
@@ -29,7 +29,7 @@ export async function findParents(destination: Destination, { name, parent }: Re
     const [key, mark] = [JSON.stringify(all[index]), row[bind.length]!];
     const before = known.get(key);
     // Of the first load nobody can say when its parents changed.
-    return { parent: key, mark, changedAt: before?.mark === mark ? before.changedAt : known.size === 0 ? null : now };
+    return { parent: key, mark, changedAt: before?.mark === mark ? before.changedAt : state ? now : null };
   });
   // Those that share a path bring records of one key, of which the last ones count: one of them alone would bring the wrong ones.
   const pathOf = (values: readonly string[]) => JSON.stringify(pickPath(bind, values));

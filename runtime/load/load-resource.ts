@@ -48,8 +48,8 @@ export async function loadResource(resource: Resource, options: LoadResourceOpti
   let keep = false;
   try {
     stage = await destination.stage(resource, stamp);
-    const parents = await findParents(destination, resource, stamp.loadedAt);
-    const plan = await options.plan(resource, await findCursorState(destination, resource), parents);
+    const state = await findCursorState(destination, resource);
+    const plan = await options.plan(resource, state, await findParents(destination, resource, state, stamp.loadedAt));
     spool = await openSpool({
       file: join(options.spoolFolder, `${resource.name}.pages`),
       identity: identify(resource, documentVersion, options.lago),

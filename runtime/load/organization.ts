@@ -22,7 +22,7 @@ export async function checkOrganization(destination: Destination, lago: Lago, si
   }
 }
 
-/** `GET /organizations` is not in Lago's document (lago-api: config/routes.rb). */
+/** Lago's document lacks `GET /organizations`, which the server has. */
 async function findOrganization(lago: Lago, signal: AbortSignal | undefined): Promise<{ id: string; name: string } | undefined> {
   try {
     return await lago.get("/organizations", { accept: readOrganization, traffic: { requests: 0, retries: 0, waits: 0 }, ...(signal && { signal }) });

@@ -4,15 +4,18 @@ import { identify } from "./identity.ts";
 import { moveExtra } from "./move-extra.ts";
 import type { Reshaped, ReshapeContext } from "./reshape.ts";
 
-/** Moves what has a place now from `_extra` to there. `moved`: how many values or records came to a place; counted on here. */
+/**
+ * Moves what has a place now from `_extra` to there, but for details: a list load would keep in `_extra` what it sends of these, too.
+ * `moved`: how many values or records came to a place; counted on here.
+ */
 export async function fillGained({ resource, alignments, added }: Reshaped, moved: Map<string, number>, { session, before, wanted, alter }: ReshapeContext): Promise<void> {
   for (const [name, { added: fresh, converted }] of alignments) {
     const table = resource.tables.find((each) => each.name === name)!;
     const identifyTable = (each: Table) => identify(resource, each, wanted.get(each.name)!, resource.primaryKey);
     const move = { session, table, shapes: wanted, identify: identifyTable, alter, moved, children: [] };
     const pick = (isMeant: (column: string) => boolean) => table.columns.filter((column) => column.path !== undefined && isMeant(column.name));
-    const columns = pick((column) => fresh.includes(column));
-    const children = added.filter((child) => findHome(child, resource, added) === table);
+    const columns = pick((column) => fresh.includes(column)).filter(({ details }) => !details);
+    const children = added.filter((child) => !child.details && findHome(child, resource, added) === table);
     if (columns.length + children.length > 0) await moveExtra({ ...move, columns, children });
     for (const column of pick((column) => converted.includes(column))) {
       await moveExtra({ ...move, columns: [column], condition: `${quoteName(column.name)} IS NULL` });

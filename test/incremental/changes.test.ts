@@ -47,7 +47,7 @@ for (const dialect of DIALECTS) {
     it("make of all that may happen what a full read makes of it", async () => {
       await loadChanges(0, usual);
       today = 0.5;
-      const [plan] = records("plans");
+      const [plan] = listedPlans();
       happens.put("plan.updated", "plans", { ...plan!, name: "renamed" });
       fake.put("fixed_charges", { ...copyOf("fixed_charges"), lago_id: id("fixed"), code: "fixed" }, { plan_id: plan!["lago_id"] as string });
       const [customer] = records("customers");
@@ -96,7 +96,7 @@ for (const dialect of DIALECTS) {
 
     it("read again only below the plan that has changed", async () => {
       await loadChanges(0, [plans, planFixedCharges]);
-      const [one, other] = records("plans");
+      const [one, other] = listedPlans();
       today = 0.5;
       happens.put("plan.updated", "plans", one!);
       happens.remove("plan.deleted", "plans", String(other!["lago_id"]));
@@ -139,7 +139,7 @@ for (const dialect of DIALECTS) {
       await loadChanges(0, [customers, plans]);
       today = 0.5;
       happens.put("customer.updated", "customers", { ...copyOf("customers"), name: "renamed" });
-      happens.put("plan.updated", "plans", { ...copyOf("plans"), name: "renamed" });
+      happens.put("plan.updated", "plans", { ...listedPlans()[0]!, name: "renamed" });
       fake.setFaults([{ path: /^\/customers\//, answer: { status: 422, body: "{}" } }]);
       const failed = await loadChanges(1, [customers, plans]);
       assert.deepEqual(failed.map(({ name, status }) => [name, status]), [["activity_logs", "loaded"], ["customers", "failed"], ["plans", "loaded"]]);
@@ -231,6 +231,11 @@ for (const dialect of DIALECTS) {
 
     function records(table: TableName): JsonObject[] {
       return fake.rows(table).map(({ text }) => JSON.parse(text) as JsonObject);
+    }
+
+    /** Without those that were copied for one subscription, which no list shows. */
+    function listedPlans(): JsonObject[] {
+      return records("plans").filter((record) => record["parent_id"] === null);
     }
 
     function copyOf(table: TableName): JsonObject {

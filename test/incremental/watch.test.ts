@@ -44,6 +44,15 @@ for (const dialect of DIALECTS) {
       assert.equal((await loadAt(3.1, walletTransactions)).asked, 0);
     });
 
+    it("is asked for below parents that all came after the first load", async () => {
+      const rows = [...fake.rows("wallets")];
+      for (const { id } of rows) fake.remove("wallets", id);
+      await loadAt(0, walletTransactions);
+      for (const { text, keys } of rows) fake.put("wallets", text, keys);
+      const { report, asked } = await loadAt(1, walletTransactions);
+      assert.deepEqual([report.status, asked], ["loaded", rows.length]);
+    });
+
     it("hides a change that leaves no mark on its parent until the next full read, which comes with --max-age", async () => {
       await loadAt(0, walletTransactions);
       const transaction = newest("wallet_transactions");

@@ -34,7 +34,7 @@ const YESTERDAY = new Date("2026-11-21T09:30:00Z");
 export async function measureCosts(): Promise<Costs[]> {
   const weigh = weighRecords();
   const measured: Costs[] = [];
-  for (const resource of resources.filter(({ reslice }) => !reslice)) {
+  for (const resource of resources.filter(({ reslice, snapshot }) => !reslice && snapshot === undefined)) {
     const parents = makeParents(resource);
     const state = { reached: resource.cursor ? YESTERDAY.toISOString().slice(0, resource.cursor.granularity === "date" ? 10 : 19) : null, lastFullAt: YESTERDAY };
     const count = (plan: ReadPlan) => countCost(resource, plan, parents.all.length, weigh(resource));

@@ -131,7 +131,7 @@ export const HAPPENINGS: readonly Kind[] = [
     },
   },
   { what: "a customer is renamed", perDay: 0.3, happen: (life) => edit(life, "customers", { name: `Renamed ${life.random.int(1, 1e6)}` }) },
-  // Its invoices and fees stay (lago-api: app/services/customers/destroy_service.rb).
+  // Its invoices, fees and subscriptions stay.
   { what: "a customer is deleted", perDay: 0.05, happen: (life) => removeOne(life, "customers") },
   { what: "a plan is edited", perDay: 0.2, happen: (life) => edit(life, "plans", { amount_cents: life.random.int(100, 100_000) }) },
   { what: "a plan is deleted", perDay: 0.03, happen: (life) => removeOne(life, "plans") },
