@@ -4033,7 +4033,7 @@ export interface components {
         SubscriptionObjectExtended: components["schemas"]["SubscriptionObject"] & {
             plan?: components["schemas"]["PlanObject"];
             applicable_usage_thresholds?: components["schemas"]["ApplicableUsageThreshold"][];
-            entitlements?: components["schemas"]["SubscriptionEntitlementObject"][];
+            entitlements?: unknown[];
         };
         SubscriptionExtended: {
             subscription: components["schemas"]["SubscriptionObjectExtended"];

@@ -2,7 +2,7 @@
 -- Rows of which the list says something else than when their details were read: their key, a hash of what the list says of them, and
 -- what the single record is asked by.
 WITH said AS (
-  SELECT lago_id AS key, md5_number(row(
+  SELECT lago_id AS key, md5_number_lower(row(
     lago_id,
     code,
     name,

@@ -2,7 +2,7 @@
 -- Rows of which the list says something else than when their details were read: their key, a hash of what the list says of them, and
 -- what the single record is asked by.
 WITH said AS (
-  SELECT lago_id AS key, md5_number(row(
+  SELECT lago_id AS key, md5_number_lower(row(
     lago_id,
     sequential_id,
     slug,
@@ -55,7 +55,7 @@ WITH said AS (
   )::VARCHAR) AS hash
   FROM customers WHERE _deleted_at IS NULL
   UNION ALL
-  SELECT _root_lago_id AS key, md5_number(row(
+  SELECT _root_lago_id AS key, md5_number_lower(row(
     _root_lago_id,
     _metadata_index,
     lago_id,
@@ -67,7 +67,7 @@ WITH said AS (
   )::VARCHAR) AS hash
   FROM customers__metadata WHERE _deleted_at IS NULL
   UNION ALL
-  SELECT _root_lago_id AS key, md5_number(row(
+  SELECT _root_lago_id AS key, md5_number_lower(row(
     _root_lago_id,
     _integration_customers_index,
     lago_id,
@@ -82,7 +82,7 @@ WITH said AS (
   )::VARCHAR) AS hash
   FROM customers__integration_customers WHERE _deleted_at IS NULL
   UNION ALL
-  SELECT _root_lago_id AS key, md5_number(row(
+  SELECT _root_lago_id AS key, md5_number_lower(row(
     _root_lago_id,
     _taxes_index,
     lago_id,
@@ -97,7 +97,7 @@ WITH said AS (
   )::VARCHAR) AS hash
   FROM customers__taxes WHERE _deleted_at IS NULL
   UNION ALL
-  SELECT _root_lago_id AS key, md5_number(row(
+  SELECT _root_lago_id AS key, md5_number_lower(row(
     _root_lago_id,
     _error_details_index,
     lago_id,

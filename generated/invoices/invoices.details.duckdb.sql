@@ -2,7 +2,7 @@
 -- Rows of which the list says something else than when their details were read: their key, a hash of what the list says of them, and
 -- what the single record is asked by.
 WITH said AS (
-  SELECT lago_id AS key, md5_number(row(
+  SELECT lago_id AS key, md5_number_lower(row(
     lago_id,
     billing_entity_code,
     sequential_id,
@@ -43,7 +43,7 @@ WITH said AS (
   )::VARCHAR) AS hash
   FROM invoices WHERE _deleted_at IS NULL
   UNION ALL
-  SELECT _root_lago_id AS key, md5_number(row(
+  SELECT _root_lago_id AS key, md5_number_lower(row(
     _root_lago_id,
     _metadata_index,
     lago_id,
@@ -54,7 +54,7 @@ WITH said AS (
   )::VARCHAR) AS hash
   FROM invoices__metadata WHERE _deleted_at IS NULL
   UNION ALL
-  SELECT _root_lago_id AS key, md5_number(row(
+  SELECT _root_lago_id AS key, md5_number_lower(row(
     _root_lago_id,
     _applied_taxes_index,
     lago_id,
@@ -72,7 +72,7 @@ WITH said AS (
   )::VARCHAR) AS hash
   FROM invoices__applied_taxes WHERE _deleted_at IS NULL
   UNION ALL
-  SELECT _root_lago_id AS key, md5_number(row(
+  SELECT _root_lago_id AS key, md5_number_lower(row(
     _root_lago_id,
     _applied_usage_thresholds_index,
     lifetime_usage_amount_cents,

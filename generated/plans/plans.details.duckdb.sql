@@ -2,7 +2,7 @@
 -- Rows of which the list says something else than when their details were read: their key, a hash of what the list says of them, and
 -- what the single record is asked by.
 WITH said AS (
-  SELECT lago_id AS key, md5_number(row(
+  SELECT lago_id AS key, md5_number_lower(row(
     lago_id,
     name,
     invoice_display_name,
@@ -29,7 +29,7 @@ WITH said AS (
   )::VARCHAR) AS hash
   FROM plans WHERE _deleted_at IS NULL
   UNION ALL
-  SELECT _root_lago_id AS key, md5_number(row(
+  SELECT _root_lago_id AS key, md5_number_lower(row(
     _root_lago_id,
     _minimum_commitment__taxes_index,
     lago_id,
@@ -44,7 +44,7 @@ WITH said AS (
   )::VARCHAR) AS hash
   FROM plans__minimum_commitment__taxes WHERE _deleted_at IS NULL
   UNION ALL
-  SELECT _root_lago_id AS key, md5_number(row(
+  SELECT _root_lago_id AS key, md5_number_lower(row(
     _root_lago_id,
     _charges_index,
     lago_id,
@@ -78,7 +78,7 @@ WITH said AS (
   )::VARCHAR) AS hash
   FROM plans__charges WHERE _deleted_at IS NULL
   UNION ALL
-  SELECT _root_lago_id AS key, md5_number(row(
+  SELECT _root_lago_id AS key, md5_number_lower(row(
     _root_lago_id,
     _charges_index,
     _properties__graduated_ranges_index,
@@ -90,7 +90,7 @@ WITH said AS (
   )::VARCHAR) AS hash
   FROM plans__charges__properties__graduated_ranges WHERE _deleted_at IS NULL
   UNION ALL
-  SELECT _root_lago_id AS key, md5_number(row(
+  SELECT _root_lago_id AS key, md5_number_lower(row(
     _root_lago_id,
     _charges_index,
     _properties__graduated_percentage_ranges_index,
@@ -102,7 +102,7 @@ WITH said AS (
   )::VARCHAR) AS hash
   FROM plans__charges__properties__graduated_percentage_ranges WHERE _deleted_at IS NULL
   UNION ALL
-  SELECT _root_lago_id AS key, md5_number(row(
+  SELECT _root_lago_id AS key, md5_number_lower(row(
     _root_lago_id,
     _charges_index,
     _properties__volume_ranges_index,
@@ -114,7 +114,7 @@ WITH said AS (
   )::VARCHAR) AS hash
   FROM plans__charges__properties__volume_ranges WHERE _deleted_at IS NULL
   UNION ALL
-  SELECT _root_lago_id AS key, md5_number(row(
+  SELECT _root_lago_id AS key, md5_number_lower(row(
     _root_lago_id,
     _charges_index,
     _properties__presentation_group_keys_index,
@@ -124,7 +124,7 @@ WITH said AS (
   )::VARCHAR) AS hash
   FROM plans__charges__properties__presentation_group_keys WHERE _deleted_at IS NULL
   UNION ALL
-  SELECT _root_lago_id AS key, md5_number(row(
+  SELECT _root_lago_id AS key, md5_number_lower(row(
     _root_lago_id,
     _charges_index,
     _filters_index,
@@ -145,7 +145,7 @@ WITH said AS (
   )::VARCHAR) AS hash
   FROM plans__charges__filters WHERE _deleted_at IS NULL
   UNION ALL
-  SELECT _root_lago_id AS key, md5_number(row(
+  SELECT _root_lago_id AS key, md5_number_lower(row(
     _root_lago_id,
     _charges_index,
     _filters_index,
@@ -158,7 +158,7 @@ WITH said AS (
   )::VARCHAR) AS hash
   FROM plans__charges__filters__properties__graduated_ranges WHERE _deleted_at IS NULL
   UNION ALL
-  SELECT _root_lago_id AS key, md5_number(row(
+  SELECT _root_lago_id AS key, md5_number_lower(row(
     _root_lago_id,
     _charges_index,
     _filters_index,
@@ -171,7 +171,7 @@ WITH said AS (
   )::VARCHAR) AS hash
   FROM plans__charges_3400a7_properties__graduated_percentage_ranges WHERE _deleted_at IS NULL
   UNION ALL
-  SELECT _root_lago_id AS key, md5_number(row(
+  SELECT _root_lago_id AS key, md5_number_lower(row(
     _root_lago_id,
     _charges_index,
     _filters_index,
@@ -184,7 +184,7 @@ WITH said AS (
   )::VARCHAR) AS hash
   FROM plans__charges__filters__properties__volume_ranges WHERE _deleted_at IS NULL
   UNION ALL
-  SELECT _root_lago_id AS key, md5_number(row(
+  SELECT _root_lago_id AS key, md5_number_lower(row(
     _root_lago_id,
     _charges_index,
     _taxes_index,
@@ -200,7 +200,7 @@ WITH said AS (
   )::VARCHAR) AS hash
   FROM plans__charges__taxes WHERE _deleted_at IS NULL
   UNION ALL
-  SELECT _root_lago_id AS key, md5_number(row(
+  SELECT _root_lago_id AS key, md5_number_lower(row(
     _root_lago_id,
     _taxes_index,
     lago_id,
@@ -215,7 +215,7 @@ WITH said AS (
   )::VARCHAR) AS hash
   FROM plans__taxes WHERE _deleted_at IS NULL
   UNION ALL
-  SELECT _root_lago_id AS key, md5_number(row(
+  SELECT _root_lago_id AS key, md5_number_lower(row(
     _root_lago_id,
     _usage_thresholds_index,
     lago_id,
@@ -228,7 +228,7 @@ WITH said AS (
   )::VARCHAR) AS hash
   FROM plans__usage_thresholds WHERE _deleted_at IS NULL
   UNION ALL
-  SELECT _root_lago_id AS key, md5_number(row(
+  SELECT _root_lago_id AS key, md5_number_lower(row(
     _root_lago_id,
     _entitlements_index,
     code,
@@ -238,7 +238,7 @@ WITH said AS (
   )::VARCHAR) AS hash
   FROM plans__entitlements WHERE _deleted_at IS NULL
   UNION ALL
-  SELECT _root_lago_id AS key, md5_number(row(
+  SELECT _root_lago_id AS key, md5_number_lower(row(
     _root_lago_id,
     _entitlements_index,
     _privileges_index,

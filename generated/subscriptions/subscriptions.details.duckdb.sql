@@ -2,7 +2,7 @@
 -- Rows of which the list says something else than when their details were read: their key, a hash of what the list says of them, and
 -- what the single record is asked by.
 WITH said AS (
-  SELECT lago_id AS key, md5_number(row(
+  SELECT lago_id AS key, md5_number_lower(row(
     lago_id,
     external_id,
     lago_customer_id,
@@ -38,7 +38,7 @@ WITH said AS (
   )::VARCHAR) AS hash
   FROM subscriptions WHERE _deleted_at IS NULL
   UNION ALL
-  SELECT _root_lago_id AS key, md5_number(row(
+  SELECT _root_lago_id AS key, md5_number_lower(row(
     _root_lago_id,
     _activation_rules_index,
     lago_id,
@@ -72,6 +72,7 @@ CREATE OR REPLACE TEMP MACRO subscriptions_records(pages) AS TABLE
 SELECT unnest(from_json(decode(p.page), '{"subscriptions":[{
   "lago_id":"VARCHAR",
   "plan":"JSON",
+  "entitlements":"JSON",
   "applied_invoice_custom_sections":[{
     "lago_id":"VARCHAR",
     "created_at":"VARCHAR",
@@ -95,25 +96,6 @@ SELECT unnest(from_json(decode(p.page), '{"subscriptions":[{
     "recurring":"VARCHAR",
     "$extra":"VARCHAR"
   }],
-  "entitlements":[{
-    "code":"VARCHAR",
-    "name":"VARCHAR",
-    "description":"VARCHAR",
-    "overrides":"JSON",
-    "privileges":[{
-      "code":"VARCHAR",
-      "name":"VARCHAR",
-      "value_type":"VARCHAR",
-      "config":{
-        "select_options":"JSON",
-      },
-      "value":"JSON",
-      "plan_value":"JSON",
-      "override_value":"JSON",
-      "$extra":"VARCHAR"
-    }],
-    "$extra":"VARCHAR"
-  }],
   "$extra":"VARCHAR"
 }]}').subscriptions) AS r
 FROM (SELECT unnest(pages::BLOB[]) AS page) AS p;
@@ -123,10 +105,10 @@ CREATE OR REPLACE TEMP TABLE stage_subscriptions AS
 SELECT
   t.lago_id,
   t.plan,
+  t.entitlements,
   t._extra,
   r.applied_invoice_custom_sections AS "applied_invoice_custom_sections[]",
   r.applicable_usage_thresholds AS "applicable_usage_thresholds[]",
-  r.entitlements AS "entitlements[]",
 FROM shape.subscriptions AS t, subscriptions_records([]) LIMIT 0;
 
 -- name: add
@@ -135,9 +117,9 @@ SELECT * FROM (
   SELECT
     r.lago_id::UUID AS lago_id,
     r.plan AS plan,
+    r.entitlements AS entitlements,
     r.applied_invoice_custom_sections AS "applied_invoice_custom_sections[]",
     r.applicable_usage_thresholds AS "applicable_usage_thresholds[]",
-    r.entitlements AS "entitlements[]",
     r."$extra"::JSON AS _extra
   FROM subscriptions_records($pages)
 );
@@ -155,7 +137,7 @@ FROM (SELECT unnest(from_json($seen, '[["VARCHAR"]]')) AS r);
 DELETE FROM stage_subscriptions WHERE rowid NOT IN (SELECT max(rowid) FROM stage_subscriptions GROUP BY lago_id);
 
 -- name: merge
-UPDATE subscriptions AS t SET plan = s.plan FROM stage_subscriptions AS s WHERE t.lago_id = s.lago_id;
+UPDATE subscriptions AS t SET plan = s.plan, entitlements = s.entitlements FROM stage_subscriptions AS s WHERE t.lago_id = s.lago_id;
 
 -- name: merge
 -- The row's own _extra is the list's.
@@ -209,56 +191,5 @@ SELECT * FROM (
   FROM (
     SELECT lago_id AS _root_lago_id, unnest("applicable_usage_thresholds[]") AS r, generate_subscripts("applicable_usage_thresholds[]", 1) - 1 AS _applicable_usage_thresholds_index
     FROM stage_subscriptions
-  )
-);
-
--- name: children
-DELETE FROM subscriptions__entitlements AS c USING stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id;
-
--- name: children
-INSERT INTO subscriptions__entitlements BY NAME
-SELECT * FROM (
-  SELECT
-    _root_lago_id,
-    _entitlements_index,
-    r.code AS code,
-    r.name AS name,
-    r.description AS description,
-    r.overrides AS overrides,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT lago_id AS _root_lago_id, unnest("entitlements[]") AS r, generate_subscripts("entitlements[]", 1) - 1 AS _entitlements_index
-    FROM stage_subscriptions
-  )
-);
-
--- name: children
-DELETE FROM subscriptions__entitlements__privileges AS c USING stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id;
-
--- name: children
-INSERT INTO subscriptions__entitlements__privileges BY NAME
-SELECT * FROM (
-  SELECT
-    _root_lago_id,
-    _entitlements_index,
-    _privileges_index,
-    r.code AS code,
-    r.name AS name,
-    r.value_type AS value_type,
-    r.config.select_options AS config__select_options,
-    r.value AS value,
-    r.plan_value AS plan_value,
-    r.override_value AS override_value,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT _root_lago_id, _entitlements_index, unnest(r.privileges) AS r, generate_subscripts(r.privileges, 1) - 1 AS _privileges_index
-    FROM (
-      SELECT lago_id AS _root_lago_id, unnest("entitlements[]") AS r, generate_subscripts("entitlements[]", 1) - 1 AS _entitlements_index
-      FROM stage_subscriptions
-    )
   )
 );

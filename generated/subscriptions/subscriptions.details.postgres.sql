@@ -72,6 +72,7 @@ CREATE TEMP TABLE stage_subscriptions AS
 SELECT
   lago_id,
   plan,
+  entitlements,
   _extra,
   _loaded_at,
   _load_id,
@@ -85,12 +86,6 @@ CREATE TEMP TABLE stage_subscriptions__applied_invoice_custom_sections (LIKE pg_
 
 -- name: stage
 CREATE TEMP TABLE stage_subscriptions__applicable_usage_thresholds (LIKE pg_temp.subscriptions__applicable_usage_thresholds, _n bigint);
-
--- name: stage
-CREATE TEMP TABLE stage_subscriptions__entitlements (LIKE pg_temp.subscriptions__entitlements, _n bigint);
-
--- name: stage
-CREATE TEMP TABLE stage_subscriptions__entitlements__privileges (LIKE pg_temp.subscriptions__entitlements__privileges, _n bigint);
 
 -- name: remember
 WITH seen AS (
@@ -112,10 +107,6 @@ WITH gone AS (
   DELETE FROM stage_subscriptions__applied_invoice_custom_sections AS c USING gone WHERE c._n = gone._n
 ), gone_2 AS (
   DELETE FROM stage_subscriptions__applicable_usage_thresholds AS c USING gone WHERE c._n = gone._n
-), gone_3 AS (
-  DELETE FROM stage_subscriptions__entitlements AS c USING gone WHERE c._n = gone._n
-), gone_4 AS (
-  DELETE FROM stage_subscriptions__entitlements__privileges AS c USING gone WHERE c._n = gone._n
 )
 SELECT count(*) AS duplicates FROM gone;
 
@@ -126,13 +117,7 @@ ALTER TABLE stage_subscriptions__applied_invoice_custom_sections DROP COLUMN _n;
 ALTER TABLE stage_subscriptions__applicable_usage_thresholds DROP COLUMN _n;
 
 -- name: merge
-ALTER TABLE stage_subscriptions__entitlements DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_subscriptions__entitlements__privileges DROP COLUMN _n;
-
--- name: merge
-UPDATE subscriptions AS t SET plan = s.plan FROM stage_subscriptions AS s WHERE t.lago_id = s.lago_id;
+UPDATE subscriptions AS t SET plan = s.plan, entitlements = s.entitlements FROM stage_subscriptions AS s WHERE t.lago_id = s.lago_id;
 
 -- name: merge
 -- The row's own _extra is the list's.
@@ -180,43 +165,3 @@ INSERT INTO subscriptions__applicable_usage_thresholds (
   _deleted_at
 )
 SELECT * FROM stage_subscriptions__applicable_usage_thresholds;
-
--- name: children
-DELETE FROM subscriptions__entitlements AS c USING stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id;
-
--- name: children
-INSERT INTO subscriptions__entitlements (
-  _root_lago_id,
-  _entitlements_index,
-  code,
-  name,
-  description,
-  overrides,
-  _extra,
-  _loaded_at,
-  _load_id,
-  _deleted_at
-)
-SELECT * FROM stage_subscriptions__entitlements;
-
--- name: children
-DELETE FROM subscriptions__entitlements__privileges AS c USING stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id;
-
--- name: children
-INSERT INTO subscriptions__entitlements__privileges (
-  _root_lago_id,
-  _entitlements_index,
-  _privileges_index,
-  code,
-  name,
-  value_type,
-  config__select_options,
-  value,
-  plan_value,
-  override_value,
-  _extra,
-  _loaded_at,
-  _load_id,
-  _deleted_at
-)
-SELECT * FROM stage_subscriptions__entitlements__privileges;

@@ -32,6 +32,7 @@ CREATE TABLE IF NOT EXISTS subscriptions (
   activated_at TIMESTAMPTZ,
   progressive_billing_disabled BOOLEAN,
   plan JSON,
+  entitlements JSON,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
@@ -84,38 +85,6 @@ CREATE TABLE IF NOT EXISTS subscriptions__applicable_usage_thresholds (
   threshold_display_name VARCHAR,
   amount_cents BIGINT,
   recurring BOOLEAN,
-  _extra JSON,
-  _loaded_at TIMESTAMPTZ,
-  _load_id VARCHAR,
-  _deleted_at TIMESTAMPTZ
-);
-
--- name: create
-CREATE TABLE IF NOT EXISTS subscriptions__entitlements (
-  _root_lago_id UUID NOT NULL,
-  _entitlements_index BIGINT NOT NULL,
-  code VARCHAR,
-  name VARCHAR,
-  description VARCHAR,
-  overrides JSON,
-  _extra JSON,
-  _loaded_at TIMESTAMPTZ,
-  _load_id VARCHAR,
-  _deleted_at TIMESTAMPTZ
-);
-
--- name: create
-CREATE TABLE IF NOT EXISTS subscriptions__entitlements__privileges (
-  _root_lago_id UUID NOT NULL,
-  _entitlements_index BIGINT NOT NULL,
-  _privileges_index BIGINT NOT NULL,
-  code VARCHAR,
-  name VARCHAR,
-  value_type VARCHAR,
-  config__select_options JSON,
-  value JSON,
-  plan_value JSON,
-  override_value JSON,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
@@ -176,7 +145,7 @@ FROM (SELECT unnest(pages::BLOB[]) AS page) AS p;
 -- name: stage
 CREATE OR REPLACE TEMP TABLE stage_subscriptions AS
 SELECT
-  t.* EXCLUDE (plan),
+  t.* EXCLUDE (plan, entitlements),
   r.activation_rules AS "activation_rules[]",
 FROM shape.subscriptions AS t, subscriptions_records([]) LIMIT 0;
 
@@ -269,14 +238,6 @@ UPDATE subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = NUL
 -- A record that is there again: what single records told of it is, too.
 UPDATE subscriptions__applicable_usage_thresholds AS c SET _deleted_at = NULL FROM stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
--- A record that is there again: what single records told of it is, too.
-UPDATE subscriptions__entitlements AS c SET _deleted_at = NULL FROM stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
-
--- name: children
--- A record that is there again: what single records told of it is, too.
-UPDATE subscriptions__entitlements__privileges AS c SET _deleted_at = NULL FROM stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
-
 -- name: sweep
 UPDATE subscriptions SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
 
@@ -288,9 +249,3 @@ UPDATE subscriptions__activation_rules AS c SET _deleted_at = s._deleted_at FROM
 
 -- name: sweep_children
 UPDATE subscriptions__applicable_usage_thresholds AS c SET _deleted_at = s._deleted_at FROM subscriptions AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
-
--- name: sweep_children
-UPDATE subscriptions__entitlements AS c SET _deleted_at = s._deleted_at FROM subscriptions AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
-
--- name: sweep_children
-UPDATE subscriptions__entitlements__privileges AS c SET _deleted_at = s._deleted_at FROM subscriptions AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -32,6 +32,7 @@ CREATE TABLE IF NOT EXISTS subscriptions (
   activated_at timestamptz,
   progressive_billing_disabled boolean,
   plan jsonb,
+  entitlements jsonb,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -94,40 +95,6 @@ CREATE TABLE IF NOT EXISTS subscriptions__applicable_usage_thresholds (
   PRIMARY KEY (_root_lago_id, _applicable_usage_thresholds_index)
 );
 
--- name: create
-CREATE TABLE IF NOT EXISTS subscriptions__entitlements (
-  _root_lago_id uuid NOT NULL,
-  _entitlements_index bigint NOT NULL,
-  code text,
-  name text,
-  description text,
-  overrides jsonb,
-  _extra json,
-  _loaded_at timestamptz,
-  _load_id text,
-  _deleted_at timestamptz,
-  PRIMARY KEY (_root_lago_id, _entitlements_index)
-);
-
--- name: create
-CREATE TABLE IF NOT EXISTS subscriptions__entitlements__privileges (
-  _root_lago_id uuid NOT NULL,
-  _entitlements_index bigint NOT NULL,
-  _privileges_index bigint NOT NULL,
-  code text,
-  name text,
-  value_type text,
-  config__select_options jsonb,
-  value jsonb,
-  plan_value jsonb,
-  override_value jsonb,
-  _extra json,
-  _loaded_at timestamptz,
-  _load_id text,
-  _deleted_at timestamptz,
-  PRIMARY KEY (_root_lago_id, _entitlements_index, _privileges_index)
-);
-
 -- name: stage
 -- pg_temp.subscriptions is `create` run in the temporary schema: the loader copies rows in the order of its columns.
 CREATE TEMP TABLE stage_subscriptions (LIKE pg_temp.subscriptions, _n bigint);
@@ -138,6 +105,10 @@ CREATE TEMP TABLE stage_subscriptions__activation_rules (LIKE pg_temp.subscripti
 -- name: stage
 -- Not in the list.
 ALTER TABLE stage_subscriptions DROP COLUMN plan;
+
+-- name: stage
+-- Not in the list.
+ALTER TABLE stage_subscriptions DROP COLUMN entitlements;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -265,14 +236,6 @@ UPDATE subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = NUL
 -- A record that is there again: what single records told of it is, too.
 UPDATE subscriptions__applicable_usage_thresholds AS c SET _deleted_at = NULL FROM stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
--- A record that is there again: what single records told of it is, too.
-UPDATE subscriptions__entitlements AS c SET _deleted_at = NULL FROM stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
-
--- name: children
--- A record that is there again: what single records told of it is, too.
-UPDATE subscriptions__entitlements__privileges AS c SET _deleted_at = NULL FROM stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
-
 -- name: sweep
 UPDATE subscriptions SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
 
@@ -284,9 +247,3 @@ UPDATE subscriptions__activation_rules AS c SET _deleted_at = s._deleted_at FROM
 
 -- name: sweep_children
 UPDATE subscriptions__applicable_usage_thresholds AS c SET _deleted_at = s._deleted_at FROM subscriptions AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
-
--- name: sweep_children
-UPDATE subscriptions__entitlements AS c SET _deleted_at = s._deleted_at FROM subscriptions AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
-
--- name: sweep_children
-UPDATE subscriptions__entitlements__privileges AS c SET _deleted_at = s._deleted_at FROM subscriptions AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
