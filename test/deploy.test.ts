@@ -33,7 +33,7 @@ describe("an example of docs/deploy/", () => {
 
   /** The command line takes these arguments, and finds all that it needs in variables of these names. */
   async function expectAccepted(args: readonly string[], variables: readonly string[]): Promise<void> {
-    const values = { LAGO_API_KEY: KEY, LAGO_DESTINATION: "postgres://127.0.0.1:1/none" };
+    const values = { LAGO_API_KEY: KEY, LAGO_DESTINATION: join(folder, "lago.duckdb") };
     assert.deepEqual([...variables].sort(), Object.keys(values));
     const { code, stdout, stderr } = await desk.run([...args, "--dry-run"], values);
     assert.equal(code, 0, stderr);
