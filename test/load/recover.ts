@@ -74,7 +74,7 @@ function compareTable(
   const walk = (object: { [name: string]: Json }, path: readonly string[], kept: Json | undefined) => {
     for (const [name, value] of Object.entries(object)) {
       const at = [...path, name];
-      const keptHere = isObject(kept) ? kept[asKept(name, destination.dialect) as string] : undefined;
+      const keptHere = valueAt(kept, [asKept(name, destination.dialect) as string]);
       const column = table.columns.find((candidate) => candidate.path && same(candidate.path, at));
       const child = children.find((candidate) => same(candidate.arrays.at(-1)!, at));
       const flattened = table.columns.some((candidate) => candidate.path && candidate.path.length > at.length && startsWith(candidate.path, at)) ||
@@ -125,7 +125,7 @@ function indexName(table: Table, depth: number): string {
 }
 
 function valueAt(record: Json | undefined, path: readonly string[]): Json | undefined {
-  return path.reduce<Json | undefined>((value, name) => (isObject(value) ? value[name] : undefined), record);
+  return path.reduce<Json | undefined>((value, name) => (isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined), record);
 }
 
 function same(left: readonly string[], right: readonly string[]): boolean {
