@@ -44,6 +44,11 @@ export class LagoError extends Error {
   }
 }
 
+/** Lago has no such record, though it has the route: to one that it lacks it answers `resource_not_found`. */
+export function isGone({ kind, code }: LagoError): boolean {
+  return kind === "not_found" && code !== "resource_not_found";
+}
+
 /**
  * `authentication`: 401, the key. `forbidden`: 403, a premium feature or a permission of the key; `code` says which.
  * `not_found`: 404. `invalid`: any other 4xx, as a 422 with its details. `unreachable`: no connection, no answer in

@@ -1,6 +1,6 @@
 import { sqlType } from "../model/column-types.ts";
 import { detailsTables, listTables } from "../model/details.ts";
-import type { Cursor, ResourceModel, TableModel } from "../model/types.ts";
+import type { ColumnType, Cursor, ResourceModel, TableModel } from "../model/types.ts";
 import { escapeLiteral, quoteIdentifier } from "./identifiers.ts";
 import { belowRoot, equals, requires } from "./keys.ts";
 import { buildRecordTree, findChildren, type RecordTree } from "./record-tree.ts";
@@ -88,9 +88,12 @@ function columnDefinitions(table: TableModel, resource: ResourceModel): string[]
 function columnValue({ name, path, type }: TableModel["columns"][number], tree: RecordTree): string {
   const column = quoteIdentifier(name);
   const value = path === undefined ? column : tree.access(path);
-  if (type === "text" || type === "json" || type === "decimal") return path === undefined ? column : `${value} AS ${column}`;
-  return `${value}::${sqlType(type, "duckdb")} AS ${column}`;
+  const typed = AS_READ.has(type) ? value : `${value}::${sqlType(type, "duckdb")}`;
+  return typed === column ? column : `${typed} AS ${column}`;
 }
+
+/** What is text until it is in the table, and what the JSON reader makes JSON of. */
+const AS_READ: ReadonlySet<ColumnType> = new Set(["text", "json", "decimal"]);
 
 /** Decimals stay text until they are in a column of their own: DuckDB's own conversion is a hundred times slower. */
 function decimalsOf({ columns }: TableModel): string[] {

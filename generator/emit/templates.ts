@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import Handlebars from "handlebars";
 import type { DuckDBDetailsView, PostgresDetailsView } from "./details-view.ts";
 import type { DuckDBView } from "./duckdb-view.ts";
@@ -21,11 +21,13 @@ interface Views {
 export type Render = <Name extends keyof Views>(name: Name, view: Views[Name]) => string;
 
 /**
- * Compiles the templates in `folder`. Strict, without escaping and with no helper but Handlebars' own: a template that
+ * Compiles the templates in `folder`; what two of them say alike is in its `parts/`. Strict, without escaping and with no helper but Handlebars' own: a template that
  * computes, or names what its view does not have, fails.
  */
 export function createRender(folder: URL): Render {
   const handlebars = Handlebars.create();
+  const parts = new URL("parts/", folder);
+  for (const file of readdirSync(parts)) handlebars.registerPartial(file.replace(/\.hbs$/, ""), readFileSync(new URL(file, parts), "utf8"));
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
   return (name, view) => {
     const template =

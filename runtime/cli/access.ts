@@ -1,6 +1,7 @@
 import type { Lago, Values } from "../client.ts";
-import { LagoError } from "../errors.ts";
+import { isGone, LagoError } from "../errors.ts";
 import type { Resource } from "../resource.ts";
+import { fillBindings } from "../load/bindings.ts";
 import { isSegment } from "../transport/path.ts";
 import { readSample } from "./sample.ts";
 
@@ -63,10 +64,8 @@ function findKeys({ parent }: Resource, rows: readonly Row[]): Keys | undefined 
   const fits = (row: Row) => bind.every(({ column, in: place }) => column in row && (place === "query" || isSegment(row[column]!)));
   const row = parent ? rows.find((row) => fits(row) && (!where || row[where.column] === where.equals)) : {};
   if (!row) return undefined;
-  const fill = (place: "path" | "query") =>
-    Object.fromEntries(bind.flatMap((binding) => (binding.in === place ? [[binding.parameter, row[binding.column]]] : [])));
   const columns = Object.fromEntries(bind.flatMap(({ as, column }) => (as === undefined ? [] : [[as, row[column]!]])));
-  return { path: fill("path"), query: fill("query"), columns };
+  return { ...fillBindings(bind, bind.map(({ column }) => row[column]!)), columns };
 }
 
 function readRow({ tables }: Resource, record: unknown, keys: Row): Row {
@@ -82,7 +81,7 @@ function judge(error: unknown, { parent }: Resource): Pick<Access, "readable" | 
   if (!(error instanceof LagoError)) throw error;
   const { kind, code, message, status } = error;
   if (kind === "forbidden") return { readable: "no", reason: code ?? message };
-  if (parent && (kind === "invalid" || (kind === "not_found" && code !== "resource_not_found"))) return { readable: "yes", reason: "" };
+  if (parent && (kind === "invalid" || isGone(error))) return { readable: "yes", reason: "" };
   if (kind === "not_found") return { readable: "no", reason: "this version of Lago does not have it" };
   if (kind === "authentication" || kind === "redirected" || status === null) throw error;
   return { readable: "unknown", reason: message };

@@ -124,8 +124,29 @@ export interface Stamp {
   readonly loadedAt: Date;
 }
 
+/** What the load of a resource came to: in the journal, and in the report to whoever called `load`. */
+export interface LoadFigures extends Committed {
+  /** Distinct records read. */
+  readonly rows: number;
+  readonly pages: number;
+  readonly requests: number;
+  readonly retries: number;
+  /** Milliseconds that requests were held back by Lago's rate limit, or by the wait before another try; they add up over requests in flight. */
+  readonly waits_ms: number;
+  /** How often the list was read: more than once where it moved meanwhile. Below parents, how often the one was that was read most. */
+  readonly passes: number;
+  /** Pages, among `pages`, that an interrupted load had read. */
+  readonly resumed: number;
+  /** What Lago said at last that the list, or the lists together, hold; null where it does not say. */
+  readonly total_count: number | null;
+  /** `table.column` → number of values kept in `_extra` because they did not fit; JSON in the database. */
+  readonly misfits: Readonly<Record<string, number>>;
+  /** `table.key`: what Lago sent and its document does not know, kept in `_extra`; JSON in the database. */
+  readonly unknown: readonly string[];
+}
+
 /** A row of the journal `_loads`: one resource in one load. */
-export interface LoadEntry {
+export interface LoadEntry extends LoadFigures {
   readonly load_id: string;
   readonly resource: string;
   readonly started_at: Date;
@@ -135,25 +156,6 @@ export interface LoadEntry {
   readonly reason: string | null;
   /** What of the list was looked at, as in `window from 2026-11-15, last full read 2 days ago`; null where nothing was. */
   readonly extent: string | null;
-  readonly rows: number;
-  readonly inserted: number;
-  readonly updated: number;
-  readonly deleted: number;
-  readonly pages: number;
-  readonly requests: number;
-  readonly retries: number;
-  /** Milliseconds that requests were held back by Lago's rate limit, or by the wait before another try; they add up over requests in flight. */
-  readonly waits_ms: number;
-  /** How often the list was read; below parents, how often the one was that was read most. */
-  readonly passes: number;
-  /** Pages, among `pages`, that an interrupted load had read. */
-  readonly resumed: number;
-  /** What Lago said at last that the list, or the lists together, hold. */
-  readonly total_count: number | null;
-  /** Column → number of values kept in `_extra` because they did not fit; JSON in the database. */
-  readonly misfits: Readonly<Record<string, number>>;
-  /** Keys that Lago sent and its document does not know, kept in `_extra`; JSON in the database. */
-  readonly unknown: readonly string[];
   /** Version of Lago's document that the tables are made from. */
   readonly document_version: string | null;
   readonly loader_version: string;

@@ -11,6 +11,7 @@ import { quoteName } from "./identifiers.ts";
 import { cursorValues, DELETE_CURSOR, DELETE_MARKS, entryValues, INSERT_CURSOR, INSERT_ENTRY, marksAsJson } from "./journal.ts";
 import { seenAsJson } from "./details.ts";
 import { narrow, type Statements } from "./statements.ts";
+import { findSwept } from "./sweep.ts";
 import type { Turns } from "./turns.ts";
 
 /** A stage, and how to let go of it. */
@@ -129,10 +130,9 @@ export async function openDuckDBStage({ connection, resource, statements, stamp,
   }
 
   async function markGone(sweep: Sweep): Promise<number> {
-    const { since, where } = typeof sweep === "object" ? sweep : sweep === "since oldest" ? { since: await readTime("oldest") } : {};
-    // Where nothing came, nothing can be told from it.
-    if (since == null && where === undefined && sweep !== "all") return 0;
-    const [deleted = 0] = await runAll("sweep", { since: since ?? null }, where);
+    const swept = await findSwept(sweep, () => readTime("oldest"));
+    if (!swept) return 0;
+    const [deleted = 0] = await runAll("sweep", { since: swept.since }, swept.where);
     if (deleted > 0) await runAll("sweep_children");
     return deleted;
   }

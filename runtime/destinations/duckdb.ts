@@ -121,8 +121,9 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
   function stage(resource: Resource, stamp: Stamp, part: Part = "list"): Promise<Stage> {
     return explained(async () => {
       refuseReadOnly();
-      const create = (await readStatements(resource, "duckdb")).get("create")!;
-      const statements = await readStatements(resource, "duckdb", part);
+      const list = await readStatements(resource, "duckdb");
+      const create = list.get("create")!;
+      const statements = part === "list" ? list : await readStatements(resource, "duckdb", part);
       // Its own connection, so that two resources can stage at once.
       const connection = await instance.connect();
       try {

@@ -10,6 +10,7 @@ import { quoteName } from "./identifiers.ts";
 import { cursorValues, DELETE_CURSOR, DELETE_MARKS, entryValues, INSERT_CURSOR, INSERT_ENTRY, marksAsJson } from "./journal.ts";
 import { seenAsJson } from "./details.ts";
 import { narrow, type Statements } from "./statements.ts";
+import { findSwept } from "./sweep.ts";
 
 export interface PostgresStageOptions {
   /** The stage's own: its temporary tables end with it. */
@@ -95,11 +96,10 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
   }
 
   async function markGone(sweep: Sweep): Promise<number> {
-    const { since, where } = typeof sweep === "object" ? sweep : sweep === "since oldest" ? { since: await readTime("oldest") } : {};
-    // Where nothing came, nothing can be told from it.
-    if (since == null && where === undefined && sweep !== "all") return 0;
+    const swept = await findSwept(sweep, () => readTime("oldest"));
+    if (!swept) return 0;
     const marks = [stamp.loadId, stamp.loadedAt.toISOString()];
-    const [root] = await runAll("sweep", resource.cursor ? [...marks, since ?? null] : marks, where);
+    const [root] = await runAll("sweep", resource.cursor ? [...marks, swept.since] : marks, swept.where);
     const deleted = root?.rowCount ?? 0;
     if (deleted > 0) await runAll("sweep_children");
     return deleted;

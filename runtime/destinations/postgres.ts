@@ -63,8 +63,9 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
 
   function stage(resource: Resource, stamp: Stamp, part: Part = "list"): Promise<Stage> {
     return explained(async () => {
-      const create = (await readStatements(resource, "postgres")).get("create")!;
-      const statements = await readStatements(resource, "postgres", part);
+      const list = await readStatements(resource, "postgres");
+      const create = list.get("create")!;
+      const statements = part === "list" ? list : await readStatements(resource, "postgres", part);
       const client = await connect();
       try {
         await createAlone(client, create);

@@ -7,3 +7,8 @@ export function fillBindings(bind: readonly Binding[], values: readonly string[]
     Object.fromEntries(bind.flatMap((binding, index) => (binding.in === place ? [[binding.parameter, values[index]!]] : [])));
   return { path: fill("path"), query: fill("query") };
 }
+
+/** Of values in the order of the bindings, those that are part of the path. */
+export function pickPath<Value>(bind: readonly Binding[], values: readonly Value[]): Value[] {
+  return values.filter((_, index) => bind[index]!.in === "path");
+}

@@ -4,7 +4,7 @@ import type { Resource } from "../resource.ts";
 import { findFeed } from "./load-order.ts";
 import { planChanges, startOfActivities } from "./plan-changes.ts";
 import { cutAll, describeAge, type Planner, planRead, type ReadChoice } from "./plan-read.ts";
-import { writeTime } from "./stretch.ts";
+import { toSeconds, writeTime } from "./stretch.ts";
 import type { ResourceReport } from "./tally.ts";
 
 /** How the lists of one load are read that follows the change feed. */
@@ -33,7 +33,7 @@ export async function openFeed(resources: readonly Resource[], { destination, ch
       const plan = planRead(resource, state, choice, now, parents);
       // A full read has what a part of it would have.
       if (start === undefined || state === undefined || plan.sweep === "all" || plan.sweep === "since oldest") return plan;
-      const from = Math.floor(start.getTime() / 1000);
+      const from = toSeconds(start);
       const cursor = resource.cursor!;
       const extent = `activities from ${writeTime(from, cursor)}, last full read ${describeAge(now.getTime() - state.lastFullAt.getTime())}`;
       return { ...plan, stretches: cutAll(cursor, from, undefined), sweep: "none", extent };

@@ -1,6 +1,7 @@
 import type { CursorState, Destination, ParentMark } from "../destinations/destination.ts";
 import { quoteName, quoteText } from "../destinations/identifiers.ts";
-import type { Binding, Parent, Resource } from "../resource.ts";
+import type { Parent, Resource } from "../resource.ts";
+import { pickPath } from "./bindings.ts";
 import { DAY_SECONDS } from "./stretch.ts";
 
 /** The parents that a nested list can be asked for. */
@@ -43,10 +44,6 @@ export function belowThese({ bind }: Parent, parents: readonly (readonly string[
   if (parents.length === 0 || columns.includes(undefined)) return undefined;
   const row = (values: readonly string[]) => `(${values.join(", ")})`;
   return `${row(columns.map((column) => `${quoteName(column!)}::text`))} IN (${parents.map((values) => row(pickPath(bind, values).map(quoteText))).join(", ")})`;
-}
-
-function pickPath<Value>(bind: readonly Binding[], values: readonly Value[]): Value[] {
-  return values.filter((_, index) => bind[index]!.in === "path");
 }
 
 async function readMarks(destination: Destination, resource: string): Promise<Map<string, ParentMark>> {

@@ -4,7 +4,7 @@ import { quoteText } from "../destinations/identifiers.ts";
 import type { Parents } from "./find-parents.ts";
 import { type Asked, cutAll, DEFAULT_MAX_AGE, describeAge, planRead, type ReadChoice, type ReadPlan } from "./plan-read.ts";
 import type { Resource } from "../resource.ts";
-import { DAY_SECONDS } from "./stretch.ts";
+import { DAY_SECONDS, toSeconds } from "./stretch.ts";
 import { isSegment } from "../transport/path.ts";
 
 /** The change feed, which this load has read before the lists that it tells of. */
@@ -97,5 +97,5 @@ function findSources(resource: Resource, told: Told): readonly Source[] {
 
 /** What has come since then comes without an activity as well where the list can be cut to the second: fees that are paid in advance. */
 function cutRecent({ cursor }: Resource, since: Date): ReadPlan["stretches"] {
-  return cursor?.granularity === "second" ? cutAll(cursor, Math.floor(since.getTime() / 1000), undefined) : [];
+  return cursor?.granularity === "second" ? cutAll(cursor, toSeconds(since), undefined) : [];
 }

@@ -2,7 +2,8 @@ import type { CursorState, ParentMark, Sweep } from "../destinations/destination
 import { ConfigurationError } from "../errors.ts";
 import type { Cursor, Resource } from "../resource.ts";
 import { belowThese, NO_PARENTS, type Parents } from "./find-parents.ts";
-import { DAY_SECONDS, type Stretch, wholeList, writeTime } from "./stretch.ts";
+import { FEW_PARENTS } from "./strategy.ts";
+import { DAY_SECONDS, type Stretch, toSeconds, wholeList, writeTime } from "./stretch.ts";
 
 /** How much of the lists a load is to read, where it is not left to the load. */
 export interface ReadChoice {
@@ -16,7 +17,7 @@ export interface ReadChoice {
   readonly maxAge?: number;
   /** Ask for what the change feed says has changed, of lists that it tells of, in place of their windows and of the whole list. */
   readonly changes?: boolean;
-  /** A list below no more parents than these is always asked for below all of them. Default 100. */
+  /** A list below no more parents than these is always asked for below all of them. Default: `FEW_PARENTS`, 100. */
   readonly fewParents?: number;
 }
 
@@ -46,7 +47,6 @@ export interface Asked {
 }
 
 export const DEFAULT_MAX_AGE = 7 * DAY_SECONDS * 1000;
-const FEW_PARENTS = 100;
 
 /** Throws a `ConfigurationError` where the choice makes no sense, before anything is asked. */
 export function checkChoice({ full, since, until, maxAge, changes }: ReadChoice): void {
@@ -69,7 +69,7 @@ export function planRead(resource: Resource, state: CursorState | undefined, cho
   const { all, due, marks } = parents;
   if (resource.snapshot !== undefined) return { stretches: [undefined], below: all, sweep: "none", extent: `snapshot of ${all.length} ${parent!.resource}`, latest: true };
   if (!cursor && !parent?.watch) return { stretches: [undefined], below: all, sweep: "all", extent: "whole list" };
-  if (cursor && (since || until)) return { stretches: cutAll(cursor, since && floor(since), until && lastSecond(cursor, until)), sweep: "none", extent: describeRange(since, until) };
+  if (cursor && (since || until)) return { stretches: cutAll(cursor, since && toSeconds(since), until && lastSecond(cursor, until)), sweep: "none", extent: describeRange(since, until) };
 
   const whole = (why: string): ReadPlan => ({
     stretches: [wholeList(resource)],
@@ -130,6 +130,5 @@ const AGES: readonly (readonly [ms: number, unit: string])[] = [
 ];
 
 const day = (date: Date) => date.toISOString().slice(0, "2026-11-15".length);
-const floor = (date: Date) => Math.floor(date.getTime() / 1000);
 /** The end of the second, so that its rows are among those asked for; a day that is asked for is whole anyway. */
-const lastSecond = ({ granularity }: Cursor, date: Date) => (granularity === "date" ? floor(date) : Math.ceil(date.getTime() / 1000));
+const lastSecond = ({ granularity }: Cursor, date: Date) => (granularity === "date" ? toSeconds(date) : Math.ceil(date.getTime() / 1000));

@@ -1,7 +1,7 @@
-import { fillBindings } from "./bindings.ts";
+import { fillBindings, pickPath } from "./bindings.ts";
 import { newJudge, type Reading } from "./completeness.ts";
 import type { Stamp } from "../destinations/destination.ts";
-import { ConfigurationError, LagoError } from "../errors.ts";
+import { ConfigurationError, isGone, LagoError } from "../errors.ts";
 import { inParallel } from "./in-parallel.ts";
 import { newKeySets } from "./key-sets.ts";
 import { type ListReader, type ListRequest, nameReading, NO_PARENT, readList, type SentPage } from "./read-lists.ts";
@@ -172,11 +172,9 @@ async function readNestedList(
 
 const NOTHING: Reading = { rows: 0, first: 0, last: 0, fell: false, cut: undefined };
 
-function meansNoRows({ kind, code, details }: LagoError): boolean {
-  // `resource_not_found` is Lago's answer to a route it does not have.
-  if (kind === "not_found") return code !== "resource_not_found";
-  const text = `${code} ${JSON.stringify(details)}`;
-  return kind === "invalid" && NO_ROWS.some((word) => text.includes(word));
+function meansNoRows(error: LagoError): boolean {
+  const text = `${error.code} ${JSON.stringify(error.details)}`;
+  return isGone(error) || (error.kind === "invalid" && NO_ROWS.some((word) => text.includes(word)));
 }
 
 const NO_ROWS = ["not_traceable", "invalid_transaction_type", "no_active_subscription"];
@@ -199,7 +197,7 @@ function describe({ path, query }: ListRequest): string {
 function groupByPath({ bind }: Parent, parents: readonly (readonly string[])[]): string[][][] {
   const groups = new Map<string, string[][]>();
   for (const values of parents) {
-    const path = JSON.stringify(values.filter((_, index) => bind[index]!.in === "path"));
+    const path = JSON.stringify(pickPath(bind, values));
     // They come in ascending order, in which "active" is the first of the states.
     groups.set(path, [[...values], ...(groups.get(path) ?? [])]);
   }

@@ -1,6 +1,6 @@
 import type { Lago } from "../client.ts";
 import { type Part, partOf } from "../destinations/details.ts";
-import { ConfigurationError, LagoError } from "../errors.ts";
+import { ConfigurationError, isGone, LagoError } from "../errors.ts";
 import type { Resource } from "../resource.ts";
 import { findRecord, keepMembers } from "../rows/find-record.ts";
 import type { Traffic } from "../transport/retry.ts";
@@ -66,7 +66,6 @@ function membersOf({ tables: [root, ...children] }: Resource): ReadonlySet<strin
 
 function whyNot(error: unknown): "gone" | "unaskable" {
   if (error instanceof ConfigurationError) return "unaskable";
-  // `resource_not_found` is Lago's answer to a route it does not have.
-  if (error instanceof LagoError && error.kind === "not_found" && error.code !== "resource_not_found") return "gone";
+  if (error instanceof LagoError && isGone(error)) return "gone";
   throw error;
 }

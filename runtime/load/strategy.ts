@@ -8,6 +8,9 @@ import type { Resource } from "../resource.ts";
  */
 export type Strategy = "full" | "window" | "watch" | "replace" | "details" | "snapshot";
 
+/** A list below no more parents than these is always asked for below all of them. */
+export const FEW_PARENTS = 100;
+
 export function strategyOf({ primaryKey, cursor, parent, snapshot }: Pick<Resource, "primaryKey" | "cursor" | "parent" | "snapshot">): Strategy {
   if (snapshot !== undefined) return "snapshot";
   if (primaryKey.length === 0) return "replace";
@@ -28,7 +31,7 @@ export function describeUnseen({ cursor, parent }: Pick<Resource, "cursor" | "pa
   if (!parent?.watch) return undefined;
   const { columns, lookbackDays } = parent.watch;
   const changed = columns.length > 0 ? ` or changed in ${columns.join(", ")}` : "";
-  return `what happens below ${parent.resource} that have not been new${changed} within ${days(lookbackDays)}, where there are more than 100 of them`;
+  return `what happens below ${parent.resource} that have not been new${changed} within ${days(lookbackDays)}, where there are more than ${FEW_PARENTS} of them`;
 }
 
 function days(count: number): string {

@@ -47,6 +47,11 @@ export const DAY_SECONDS = 86_400;
 /** In the year 2106; what is later is not cut any finer. */
 export const END_SECONDS = 2 ** 32;
 
+/** Since 1970; what has begun of a second does not count. */
+export function toSeconds(date: Date): number {
+  return Math.floor(date.getTime() / 1000);
+}
+
 /** In the form that the filter takes. */
 export function writeTime(seconds: number, { granularity }: Pick<Cursor, "granularity">): string {
   const text = new Date(seconds * 1000).toISOString();

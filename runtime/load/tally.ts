@@ -1,4 +1,4 @@
-import type { Committed, LoadEntry, Stamp } from "../destinations/destination.ts";
+import type { Committed, LoadEntry, LoadFigures, Stamp } from "../destinations/destination.ts";
 import type { Resource } from "../resource.ts";
 import type { FitReport } from "../rows/shape.ts";
 import { type Strategy, strategyOf } from "./strategy.ts";
@@ -8,7 +8,7 @@ import { loaderVersion } from "../version.ts";
 export type LoadStatus = LoadEntry["status"];
 
 /** What became of one resource in one load. */
-export interface ResourceReport {
+export interface ResourceReport extends LoadFigures {
   readonly name: string;
   readonly table: string;
   /** `incomplete`: loaded, but rows may be missing, since the list kept moving while it was read. */
@@ -16,27 +16,7 @@ export interface ResourceReport {
   readonly strategy: Strategy;
   /** What of the list was looked at, as in `window from 2026-11-15, last full read 2 days ago`; null where nothing was. */
   readonly extent: string | null;
-  /** Distinct records read. */
-  readonly rows: number;
-  readonly inserted: number;
-  readonly updated: number;
-  readonly deleted: number;
-  readonly pages: number;
-  readonly requests: number;
-  readonly retries: number;
-  /** Milliseconds that requests were held back, added up over all in flight. */
-  readonly waits_ms: number;
-  /** How often the list was read: more than once where it moved meanwhile. */
-  readonly passes: number;
-  /** Pages, among `pages`, that an interrupted load had read. */
-  readonly resumed: number;
-  /** How many records Lago said there are, at last; null where it does not say. */
-  readonly total_count: number | null;
   readonly seconds: number;
-  /** `table.column` → values that did not fit and are kept in `_extra`. */
-  readonly misfits: Readonly<Record<string, number>>;
-  /** `table.key`: sent by Lago, not in its document, kept in `_extra`. */
-  readonly unknown: readonly string[];
   /** Why it is not `loaded`, in one sentence. */
   readonly error?: string;
 }
@@ -111,7 +91,7 @@ export function toReport(outcome: Outcome): ResourceReport {
   };
 }
 
-function figuresOf({ tally, committed, fit }: Outcome) {
+function figuresOf({ tally, committed, fit }: Outcome): LoadFigures {
   return {
     rows: tally.rows,
     ...committed,

@@ -24,8 +24,7 @@ export function skipSpace(bytes: Uint8Array, at: number): number {
 
 export function skipString(bytes: Uint8Array, at: number): number {
   for (;;) {
-    do at++;
-    while (ENDS_RUN[bytes[at]!] === 0);
+    at = skipRun(bytes, at + 1);
     const byte = bytes[at];
     if (byte === QUOTE) return at + 1;
     if (byte !== BACKSLASH) throw malformed(bytes, at);
@@ -35,6 +34,12 @@ export function skipString(bytes: Uint8Array, at: number): number {
       for (let digit = 0; digit < 4; digit++) if (!isHex(bytes[++at]!)) throw malformed(bytes, at);
     } else if (!SIMPLE_ESCAPES.includes(escape)) throw malformed(bytes, at);
   }
+}
+
+/** To the first byte of a string that is its end, an escape, or forbidden. */
+export function skipRun(bytes: Uint8Array, at: number): number {
+  while (ENDS_RUN[bytes[at]!] === 0) at++;
+  return at;
 }
 
 /** Any value. Nesting is bounded, since neither database takes what is deeper. */
@@ -77,7 +82,7 @@ export const CLOSE_ARRAY = 0x5d;
 const BACKSLASH = 0x5c;
 const LOWER_U = 0x75;
 /** 0 for the bytes that a string runs over: not its end, not an escape, not a control character, which JSON forbids. */
-export const ENDS_RUN = Uint8Array.from({ length: 256 }, (_, byte) => (byte === QUOTE || byte === BACKSLASH || byte < 0x20 ? 1 : 0));
+const ENDS_RUN = Uint8Array.from({ length: 256 }, (_, byte) => (byte === QUOTE || byte === BACKSLASH || byte < 0x20 ? 1 : 0));
 const DEEPEST = 500;
 const SIMPLE_ESCAPES = [...Buffer.from('"\\/bfnrt')];
 const TRUE = Buffer.from("true");

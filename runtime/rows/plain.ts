@@ -1,5 +1,5 @@
 import type { ColumnType } from "../resource.ts";
-import { ENDS_RUN } from "./json.ts";
+import { isDigit, QUOTE, skipRun } from "./json.ts";
 
 /**
  * Where a value ends that has the form in which Lago sends nearly every value of its type: one that goes into the column as
@@ -47,7 +47,6 @@ export const TYPE_CODES = {
 
 export type TypeCode = (typeof TYPE_CODES)[ColumnType];
 
-const QUOTE = 0x22;
 const MINUS = 0x2d;
 const POINT = 0x2e;
 const ZERO = 0x30;
@@ -61,9 +60,7 @@ const SMALL_HEX = Uint8Array.from({ length: 256 }, (_, byte) => (/[0-9a-f]/.test
 
 /** Behind a string without escapes. */
 function findPlainTextEnd(bytes: Uint8Array, start: number): number {
-  let at = start;
-  do at++;
-  while (ENDS_RUN[bytes[at]!] === 0);
+  const at = skipRun(bytes, start + 1);
   return bytes[at] === QUOTE ? at + 1 : 0;
 }
 
@@ -89,10 +86,6 @@ function findDecimalEnd(bytes: Uint8Array, start: number): number {
 function skipDigits(bytes: Uint8Array, at: number): number {
   while (isDigit(bytes[at]!)) at++;
   return at;
-}
-
-function isDigit(byte: number): boolean {
-  return byte >= ZERO && byte <= NINE;
 }
 
 /** A comma or a brace: what else can follow is looked at closely. */

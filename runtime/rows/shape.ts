@@ -72,8 +72,9 @@ export interface ArrayNode {
 }
 export interface Member extends Place {
   readonly name: string;
-  /** The key as it stands in compact JSON, quotes and colon included. */
+  /** The key as it stands in compact JSON, quotes and colon included, four bytes a word; the last word is its last four bytes. */
   readonly words: Int32Array;
+  /** Of the key, in bytes. */
   readonly length: number;
   readonly node: Node;
 }

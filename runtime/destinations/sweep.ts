@@ -1,0 +1,14 @@
+import type { Sweep } from "./destination.ts";
+
+/** Which rows that did not come are gone: from a time on, or that fulfil a condition; where neither is given, all. */
+export interface Swept {
+  readonly since: string | null;
+  readonly where: string | undefined;
+}
+
+/** Undefined where none is to be marked. `readOldest`: the time of the oldest row that came; null where none did. */
+export async function findSwept(sweep: Sweep, readOldest: () => Promise<string | null>): Promise<Swept | undefined> {
+  const { since = null, where } = typeof sweep === "object" ? sweep : sweep === "since oldest" ? { since: await readOldest() } : {};
+  // Where nothing came, nothing can be told from it.
+  return since === null && where === undefined && sweep !== "all" ? undefined : { since, where };
+}
