@@ -12,6 +12,9 @@ import { type PostgresServer, startPostgres, TEST_POSTGRES } from "./postgres.ts
 /** Whatever is promised of one database is tested on all. */
 export const DIALECTS: readonly Dialect[] = ["duckdb", "postgres"];
 
+/** So little that loads of thousands of rows are merged in many parts, and those of a few at once. */
+const MERGE_BYTES = 64 * 1024;
+
 /** An empty place of its own for one test. */
 export interface TestDatabase {
   /** As `--to` takes it. */
@@ -31,7 +34,7 @@ async function newFile(): Promise<TestDatabase> {
   return {
     address,
     schema: "lago_data",
-    open: (options) => openDestination(address, options),
+    open: (options) => openDestination(address, { mergeBytes: MERGE_BYTES, ...options }),
     remove: () => rm(directory, { recursive: true }),
   };
 }
@@ -42,7 +45,7 @@ async function newSchema(): Promise<TestDatabase> {
   return {
     address,
     schema,
-    open: (options) => openDestination(address, { schema, ...options }),
+    open: (options) => openDestination(address, { schema, mergeBytes: MERGE_BYTES, ...options }),
     remove: async () => {
       const client = new pg.Client(address);
       await client.connect();

@@ -97,9 +97,9 @@ async function checkDetailsTables(destination: Destination, resource: Resource):
   const details = partOf(resource, "details");
   const seen = await destination.changed(resource, "", 3);
   assert.equal(seen.length, 2, resource.name);
-  const stage = await destination.stage(resource, newStamp(), "details");
-  await stage.add([1, 2, 2].map((number) => stage.read(pageOf(details, [sampleRecord(details, number)]), [])));
-  await stage.commit({ sweep: "none", seen });
+  const stage = await destination.stage(resource, newStamp(), seen);
+  await stage.add(await Promise.all([1, 2, 2].map((number) => stage.read(pageOf(details, [sampleRecord(details, number)]), []))));
+  await stage.commit({ sweep: "none" });
   await stage.discard();
   assert.deepEqual(await destination.changed(resource, "", 3), []);
   for (const { name, arrays, columns } of details.tables) {

@@ -21,8 +21,12 @@ CREATE TABLE IF NOT EXISTS activity_logs (
 );
 
 -- name: stage
--- pg_temp.activity_logs is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_activity_logs (LIKE pg_temp.activity_logs, _n bigint);
+-- pg_temp.activity_logs is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_activity_logs (_n bigint) INHERITS (pg_temp.activity_logs);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_activity_logs AS SELECT activity_id, _n FROM stage_activity_logs WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -35,7 +39,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_activity_logs DROP COLUMN _n;
+INSERT INTO seen_activity_logs SELECT activity_id, _n FROM stage_activity_logs;
 
 -- name: merge
 WITH written AS (
@@ -58,7 +62,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_activity_logs
+  SELECT * FROM pg_temp.activity_logs
   ON CONFLICT (activity_id) DO UPDATE SET
     user_email = EXCLUDED.user_email,
     activity_type = EXCLUDED.activity_type,
@@ -79,6 +83,10 @@ WITH written AS (
   RETURNING xmax = 0 AS inserted
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_activity_logs WHERE _n > $1::bigint GROUP BY activity_id) AS k;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.

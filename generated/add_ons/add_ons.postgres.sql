@@ -35,11 +35,15 @@ CREATE TABLE IF NOT EXISTS add_ons__taxes (
 );
 
 -- name: stage
--- pg_temp.add_ons is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_add_ons (LIKE pg_temp.add_ons, _n bigint);
+-- pg_temp.add_ons is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_add_ons (_n bigint) INHERITS (pg_temp.add_ons);
 
 -- name: stage
-CREATE TEMP TABLE stage_add_ons__taxes (LIKE pg_temp.add_ons__taxes, _n bigint);
+CREATE TEMP TABLE stage_add_ons__taxes (_n bigint) INHERITS (pg_temp.add_ons__taxes);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_add_ons AS SELECT lago_id, _n FROM stage_add_ons WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -54,10 +58,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_add_ons DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_add_ons__taxes DROP COLUMN _n;
+INSERT INTO seen_add_ons SELECT lago_id, _n FROM stage_add_ons;
 
 -- name: merge
 WITH written AS (
@@ -75,7 +76,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_add_ons
+  SELECT * FROM pg_temp.add_ons
   ON CONFLICT (lago_id) DO UPDATE SET
     name = EXCLUDED.name,
     invoice_display_name = EXCLUDED.invoice_display_name,
@@ -92,7 +93,7 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
--- name: children
+-- name: remove_children
 DELETE FROM add_ons__taxes AS c USING stage_add_ons AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -112,7 +113,11 @@ INSERT INTO add_ons__taxes (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_add_ons__taxes;
+SELECT * FROM pg_temp.add_ons__taxes;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_add_ons WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE add_ons SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -12,13 +12,10 @@ CREATE TABLE IF NOT EXISTS analytics_invoice_collection (
 );
 
 -- name: stage
--- pg_temp.analytics_invoice_collection is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_analytics_invoice_collection (LIKE pg_temp.analytics_invoice_collection, _n bigint);
+-- pg_temp.analytics_invoice_collection is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_analytics_invoice_collection (_n bigint) INHERITS (pg_temp.analytics_invoice_collection);
 
--- name: merge
-ALTER TABLE stage_analytics_invoice_collection DROP COLUMN _n;
-
--- name: merge
+-- name: clear
 -- Lago gives these rows no identity that lasts: the table is replaced.
 DELETE FROM analytics_invoice_collection;
 
@@ -35,7 +32,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_analytics_invoice_collection
+  SELECT * FROM pg_temp.analytics_invoice_collection
   RETURNING xmax = 0 AS inserted
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;

@@ -11,13 +11,10 @@ CREATE TABLE IF NOT EXISTS analytics_invoiced_usage (
 );
 
 -- name: stage
--- pg_temp.analytics_invoiced_usage is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_analytics_invoiced_usage (LIKE pg_temp.analytics_invoiced_usage, _n bigint);
+-- pg_temp.analytics_invoiced_usage is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_analytics_invoiced_usage (_n bigint) INHERITS (pg_temp.analytics_invoiced_usage);
 
--- name: merge
-ALTER TABLE stage_analytics_invoiced_usage DROP COLUMN _n;
-
--- name: merge
+-- name: clear
 -- Lago gives these rows no identity that lasts: the table is replaced.
 DELETE FROM analytics_invoiced_usage;
 
@@ -33,7 +30,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_analytics_invoiced_usage
+  SELECT * FROM pg_temp.analytics_invoiced_usage
   RETURNING xmax = 0 AS inserted
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;

@@ -10,13 +10,10 @@ CREATE TABLE IF NOT EXISTS analytics_mrr (
 );
 
 -- name: stage
--- pg_temp.analytics_mrr is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_analytics_mrr (LIKE pg_temp.analytics_mrr, _n bigint);
+-- pg_temp.analytics_mrr is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_analytics_mrr (_n bigint) INHERITS (pg_temp.analytics_mrr);
 
--- name: merge
-ALTER TABLE stage_analytics_mrr DROP COLUMN _n;
-
--- name: merge
+-- name: clear
 -- Lago gives these rows no identity that lasts: the table is replaced.
 DELETE FROM analytics_mrr;
 
@@ -31,7 +28,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_analytics_mrr
+  SELECT * FROM pg_temp.analytics_mrr
   RETURNING xmax = 0 AS inserted
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;

@@ -19,8 +19,12 @@ CREATE TABLE IF NOT EXISTS api_logs (
 );
 
 -- name: stage
--- pg_temp.api_logs is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_api_logs (LIKE pg_temp.api_logs, _n bigint);
+-- pg_temp.api_logs is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_api_logs (_n bigint) INHERITS (pg_temp.api_logs);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_api_logs AS SELECT request_id, _n FROM stage_api_logs WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -33,7 +37,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_api_logs DROP COLUMN _n;
+INSERT INTO seen_api_logs SELECT request_id, _n FROM stage_api_logs;
 
 -- name: merge
 WITH written AS (
@@ -54,7 +58,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_api_logs
+  SELECT * FROM pg_temp.api_logs
   ON CONFLICT (request_id) DO UPDATE SET
     api_version = EXCLUDED.api_version,
     client = EXCLUDED.client,
@@ -73,6 +77,10 @@ WITH written AS (
   RETURNING xmax = 0 AS inserted
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_api_logs WHERE _n > $1::bigint GROUP BY request_id) AS k;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.

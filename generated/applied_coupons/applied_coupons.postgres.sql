@@ -49,11 +49,15 @@ CREATE TABLE IF NOT EXISTS applied_coupons__credits (
 );
 
 -- name: stage
--- pg_temp.applied_coupons is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_applied_coupons (LIKE pg_temp.applied_coupons, _n bigint);
+-- pg_temp.applied_coupons is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_applied_coupons (_n bigint) INHERITS (pg_temp.applied_coupons);
 
 -- name: stage
-CREATE TEMP TABLE stage_applied_coupons__credits (LIKE pg_temp.applied_coupons__credits, _n bigint);
+CREATE TEMP TABLE stage_applied_coupons__credits (_n bigint) INHERITS (pg_temp.applied_coupons__credits);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_applied_coupons AS SELECT lago_id, _n FROM stage_applied_coupons WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -68,10 +72,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_applied_coupons DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_applied_coupons__credits DROP COLUMN _n;
+INSERT INTO seen_applied_coupons SELECT lago_id, _n FROM stage_applied_coupons;
 
 -- name: merge
 WITH written AS (
@@ -101,7 +102,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_applied_coupons
+  SELECT * FROM pg_temp.applied_coupons
   ON CONFLICT (lago_id) DO UPDATE SET
     lago_coupon_id = EXCLUDED.lago_coupon_id,
     coupon_code = EXCLUDED.coupon_code,
@@ -130,7 +131,7 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
--- name: children
+-- name: remove_children
 DELETE FROM applied_coupons__credits AS c USING stage_applied_coupons AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -152,7 +153,11 @@ INSERT INTO applied_coupons__credits (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_applied_coupons__credits;
+SELECT * FROM pg_temp.applied_coupons__credits;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_applied_coupons WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE applied_coupons SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -33,11 +33,15 @@ CREATE TABLE IF NOT EXISTS billable_metrics__filters (
 );
 
 -- name: stage
--- pg_temp.billable_metrics is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_billable_metrics (LIKE pg_temp.billable_metrics, _n bigint);
+-- pg_temp.billable_metrics is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_billable_metrics (_n bigint) INHERITS (pg_temp.billable_metrics);
 
 -- name: stage
-CREATE TEMP TABLE stage_billable_metrics__filters (LIKE pg_temp.billable_metrics__filters, _n bigint);
+CREATE TEMP TABLE stage_billable_metrics__filters (_n bigint) INHERITS (pg_temp.billable_metrics__filters);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_billable_metrics AS SELECT lago_id, _n FROM stage_billable_metrics WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -52,10 +56,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_billable_metrics DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_billable_metrics__filters DROP COLUMN _n;
+INSERT INTO seen_billable_metrics SELECT lago_id, _n FROM stage_billable_metrics;
 
 -- name: merge
 WITH written AS (
@@ -77,7 +78,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_billable_metrics
+  SELECT * FROM pg_temp.billable_metrics
   ON CONFLICT (lago_id) DO UPDATE SET
     name = EXCLUDED.name,
     code = EXCLUDED.code,
@@ -98,7 +99,7 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
--- name: children
+-- name: remove_children
 DELETE FROM billable_metrics__filters AS c USING stage_billable_metrics AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -112,7 +113,11 @@ INSERT INTO billable_metrics__filters (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_billable_metrics__filters;
+SELECT * FROM pg_temp.billable_metrics__filters;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_billable_metrics WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE billable_metrics SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

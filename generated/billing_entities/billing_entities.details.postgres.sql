@@ -66,10 +66,10 @@ FROM pg_temp.billing_entities
 WITH NO DATA;
 
 -- name: stage
-CREATE TEMP TABLE stage_billing_entities__taxes (LIKE pg_temp.billing_entities__taxes, _n bigint);
+CREATE TEMP TABLE stage_billing_entities__taxes (_n bigint) INHERITS (pg_temp.billing_entities__taxes);
 
 -- name: stage
-CREATE TEMP TABLE stage_billing_entities__selected_invoice_custom_sections (LIKE pg_temp.billing_entities__selected_invoice_custom_sections, _n bigint);
+CREATE TEMP TABLE stage_billing_entities__selected_invoice_custom_sections (_n bigint) INHERITS (pg_temp.billing_entities__selected_invoice_custom_sections);
 
 -- name: remember
 WITH seen AS (
@@ -95,16 +95,10 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_billing_entities__taxes DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_billing_entities__selected_invoice_custom_sections DROP COLUMN _n;
-
--- name: merge
 -- The row's own _extra is the list's.
 UPDATE _details AS d SET extra = s._extra FROM stage_billing_entities AS s WHERE d.resource = 'billing_entities' AND d.key = s.lago_id::text AND s._extra IS NOT NULL;
 
--- name: children
+-- name: remove_children
 DELETE FROM billing_entities__taxes AS c USING stage_billing_entities AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -124,9 +118,9 @@ INSERT INTO billing_entities__taxes (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_billing_entities__taxes;
+SELECT * FROM pg_temp.billing_entities__taxes;
 
--- name: children
+-- name: remove_children
 DELETE FROM billing_entities__selected_invoice_custom_sections AS c USING stage_billing_entities AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -147,4 +141,4 @@ INSERT INTO billing_entities__selected_invoice_custom_sections (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_billing_entities__selected_invoice_custom_sections;
+SELECT * FROM pg_temp.billing_entities__selected_invoice_custom_sections;

@@ -79,8 +79,12 @@ CREATE TABLE IF NOT EXISTS billing_entities__selected_invoice_custom_sections (
 );
 
 -- name: stage
--- pg_temp.billing_entities is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_billing_entities (LIKE pg_temp.billing_entities, _n bigint);
+-- pg_temp.billing_entities is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_billing_entities (_n bigint) INHERITS (pg_temp.billing_entities);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_billing_entities AS SELECT lago_id, _n FROM stage_billing_entities WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -93,7 +97,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_billing_entities DROP COLUMN _n;
+INSERT INTO seen_billing_entities SELECT lago_id, _n FROM stage_billing_entities;
 
 -- name: merge
 WITH written AS (
@@ -135,7 +139,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_billing_entities
+  SELECT * FROM pg_temp.billing_entities
   ON CONFLICT (lago_id) DO UPDATE SET
     code = EXCLUDED.code,
     name = EXCLUDED.name,
@@ -176,13 +180,17 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
 UPDATE billing_entities__taxes AS c SET _deleted_at = NULL FROM stage_billing_entities AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
 UPDATE billing_entities__selected_invoice_custom_sections AS c SET _deleted_at = NULL FROM stage_billing_entities AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_billing_entities WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE billing_entities SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

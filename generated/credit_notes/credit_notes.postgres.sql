@@ -91,17 +91,21 @@ CREATE TABLE IF NOT EXISTS credit_notes__error_details (
 );
 
 -- name: stage
--- pg_temp.credit_notes is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_credit_notes (LIKE pg_temp.credit_notes, _n bigint);
+-- pg_temp.credit_notes is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_credit_notes (_n bigint) INHERITS (pg_temp.credit_notes);
 
 -- name: stage
-CREATE TEMP TABLE stage_credit_notes__items (LIKE pg_temp.credit_notes__items, _n bigint);
+CREATE TEMP TABLE stage_credit_notes__items (_n bigint) INHERITS (pg_temp.credit_notes__items);
 
 -- name: stage
-CREATE TEMP TABLE stage_credit_notes__applied_taxes (LIKE pg_temp.credit_notes__applied_taxes, _n bigint);
+CREATE TEMP TABLE stage_credit_notes__applied_taxes (_n bigint) INHERITS (pg_temp.credit_notes__applied_taxes);
 
 -- name: stage
-CREATE TEMP TABLE stage_credit_notes__error_details (LIKE pg_temp.credit_notes__error_details, _n bigint);
+CREATE TEMP TABLE stage_credit_notes__error_details (_n bigint) INHERITS (pg_temp.credit_notes__error_details);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_credit_notes AS SELECT lago_id, _n FROM stage_credit_notes WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -120,16 +124,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_credit_notes DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_credit_notes__items DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_credit_notes__applied_taxes DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_credit_notes__error_details DROP COLUMN _n;
+INSERT INTO seen_credit_notes SELECT lago_id, _n FROM stage_credit_notes;
 
 -- name: merge
 WITH written AS (
@@ -170,7 +165,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_credit_notes
+  SELECT * FROM pg_temp.credit_notes
   ON CONFLICT (lago_id) DO UPDATE SET
     billing_entity_code = EXCLUDED.billing_entity_code,
     sequential_id = EXCLUDED.sequential_id,
@@ -210,7 +205,7 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
--- name: children
+-- name: remove_children
 DELETE FROM credit_notes__items AS c USING stage_credit_notes AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -227,9 +222,9 @@ INSERT INTO credit_notes__items (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_credit_notes__items;
+SELECT * FROM pg_temp.credit_notes__items;
 
--- name: children
+-- name: remove_children
 DELETE FROM credit_notes__applied_taxes AS c USING stage_credit_notes AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -252,9 +247,9 @@ INSERT INTO credit_notes__applied_taxes (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_credit_notes__applied_taxes;
+SELECT * FROM pg_temp.credit_notes__applied_taxes;
 
--- name: children
+-- name: remove_children
 DELETE FROM credit_notes__error_details AS c USING stage_credit_notes AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -269,7 +264,11 @@ INSERT INTO credit_notes__error_details (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_credit_notes__error_details;
+SELECT * FROM pg_temp.credit_notes__error_details;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_credit_notes WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.

@@ -174,430 +174,91 @@ CREATE TABLE IF NOT EXISTS current_usage__charges_usage__presentation_breakdowns
   _deleted_at TIMESTAMPTZ
 );
 
--- name: records
--- The pages as Lago sent them; "$extra" is what the loader found no column for.
-CREATE OR REPLACE TEMP MACRO current_usage_records(pages, external_customer_id, external_subscription_id, snapshot_at) AS TABLE
-SELECT unnest(from_json(decode(p.page), '{"customer_usage":[{
-  "from_datetime":"VARCHAR",
-  "to_datetime":"VARCHAR",
-  "issuing_date":"VARCHAR",
-  "lago_invoice_id":"VARCHAR",
-  "currency":"VARCHAR",
-  "amount_cents":"VARCHAR",
-  "taxes_amount_cents":"VARCHAR",
-  "total_amount_cents":"VARCHAR",
-  "charges_usage":[{
-    "units":"VARCHAR",
-    "total_aggregated_units":"VARCHAR",
-    "events_count":"VARCHAR",
-    "amount_cents":"VARCHAR",
-    "amount_currency":"VARCHAR",
-    "pricing_unit_details":{
-      "amount_cents":"VARCHAR",
-      "short_name":"VARCHAR",
-      "conversion_rate":"VARCHAR",
-    },
-    "charge":{
-      "lago_id":"VARCHAR",
-      "charge_model":"VARCHAR",
-      "invoice_display_name":"VARCHAR",
-    },
-    "billable_metric":{
-      "lago_id":"VARCHAR",
-      "name":"VARCHAR",
-      "code":"VARCHAR",
-      "aggregation_type":"VARCHAR",
-    },
-    "filters":[{
-      "units":"VARCHAR",
-      "total_aggregated_units":"VARCHAR",
-      "amount_cents":"VARCHAR",
-      "events_count":"VARCHAR",
-      "invoice_display_name":"VARCHAR",
-      "pricing_unit_details":{
-        "amount_cents":"VARCHAR",
-        "short_name":"VARCHAR",
-        "conversion_rate":"VARCHAR",
-      },
-      "values":"JSON",
-      "presentation_breakdowns":[{
-        "presentation_by":"JSON",
-        "units":"VARCHAR",
-        "$extra":"VARCHAR"
-      }],
-      "$extra":"VARCHAR"
-    }],
-    "grouped_usage":[{
-      "amount_cents":"VARCHAR",
-      "events_count":"VARCHAR",
-      "units":"VARCHAR",
-      "total_aggregated_units":"VARCHAR",
-      "pricing_unit_details":{
-        "amount_cents":"VARCHAR",
-        "short_name":"VARCHAR",
-        "conversion_rate":"VARCHAR",
-      },
-      "grouped_by":"JSON",
-      "filters":[{
-        "units":"VARCHAR",
-        "total_aggregated_units":"VARCHAR",
-        "amount_cents":"VARCHAR",
-        "events_count":"VARCHAR",
-        "invoice_display_name":"VARCHAR",
-        "pricing_unit_details":{
-          "amount_cents":"VARCHAR",
-          "short_name":"VARCHAR",
-          "conversion_rate":"VARCHAR",
-        },
-        "values":"JSON",
-        "presentation_breakdowns":[{
-          "presentation_by":"JSON",
-          "units":"VARCHAR",
-          "$extra":"VARCHAR"
-        }],
-        "$extra":"VARCHAR"
-      }],
-      "presentation_breakdowns":[{
-        "presentation_by":"JSON",
-        "units":"VARCHAR",
-        "$extra":"VARCHAR"
-      }],
-      "$extra":"VARCHAR"
-    }],
-    "presentation_breakdowns":[{
-      "presentation_by":"JSON",
-      "units":"VARCHAR",
-      "$extra":"VARCHAR"
-    }],
-    "$extra":"VARCHAR"
-  }],
-  "$extra":"VARCHAR"
-}]}').customer_usage) AS r, p.external_customer_id, p.external_subscription_id, p.snapshot_at
-FROM (SELECT unnest(pages::BLOB[]) AS page, unnest(external_customer_id::VARCHAR[]) AS external_customer_id, unnest(external_subscription_id::VARCHAR[]) AS external_subscription_id, unnest(snapshot_at::VARCHAR[]) AS snapshot_at) AS p;
-
--- name: stage
-CREATE OR REPLACE TEMP TABLE stage_current_usage AS
-SELECT
-  t.*,
-  r.charges_usage AS "charges_usage[]",
-FROM shape.current_usage AS t, current_usage_records([], [], [], []) LIMIT 0;
-
--- name: add
-INSERT INTO stage_current_usage BY NAME
-SELECT
-  external_customer_id,
-  external_subscription_id,
-  snapshot_at::TIMESTAMPTZ AS snapshot_at,
-  r.from_datetime::TIMESTAMPTZ AS from_datetime,
-  r.to_datetime::TIMESTAMPTZ AS to_datetime,
-  r.issuing_date::DATE AS issuing_date,
-  r.lago_invoice_id::UUID AS lago_invoice_id,
-  r.currency AS currency,
-  r.amount_cents::BIGINT AS amount_cents,
-  r.taxes_amount_cents::BIGINT AS taxes_amount_cents,
-  r.total_amount_cents::BIGINT AS total_amount_cents,
-  r.charges_usage AS "charges_usage[]",
-  r."$extra"::JSON AS _extra
-FROM current_usage_records($pages, $external_customer_id, $external_subscription_id, $snapshot_at);
-
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-DELETE FROM stage_current_usage WHERE rowid NOT IN (SELECT max(rowid) FROM stage_current_usage GROUP BY external_customer_id, external_subscription_id, snapshot_at);
+CREATE OR REPLACE TEMP TABLE superseded_current_usage AS
+SELECT _n FROM stage_current_usage ANTI JOIN (SELECT max(_n) AS _n FROM stage_current_usage GROUP BY external_customer_id, external_subscription_id, snapshot_at) USING (_n);
 
--- name: merge
+-- name: deduplicate
+SELECT count(*) AS duplicates FROM superseded_current_usage;
+
+-- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM current_usage AS t USING stage_current_usage AS s WHERE t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at;
+DELETE FROM current_usage AS t USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage) AS s WHERE t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at;
 
 -- name: merge
 INSERT INTO current_usage BY NAME
-SELECT * EXCLUDE (
-  "charges_usage[]",
-  _loaded_at,
-  _load_id
-), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_current_usage;
+SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_current_usage ANTI JOIN superseded_current_usage USING (_n);
 
--- name: children
-DELETE FROM current_usage__charges_usage AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+-- name: remove_children
+DELETE FROM current_usage__charges_usage AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
 INSERT INTO current_usage__charges_usage BY NAME
-SELECT * REPLACE (
-  exact_decimal(units) AS units,
-  exact_decimal(total_aggregated_units) AS total_aggregated_units,
-  exact_decimal(pricing_unit_details__conversion_rate) AS pricing_unit_details__conversion_rate,
-) FROM (
-  SELECT
-    _root_external_customer_id,
-    _root_external_subscription_id,
-    _root_snapshot_at,
-    _charges_usage_index,
-    r.units AS units,
-    r.total_aggregated_units AS total_aggregated_units,
-    r.events_count::BIGINT AS events_count,
-    r.amount_cents::BIGINT AS amount_cents,
-    r.amount_currency AS amount_currency,
-    r.pricing_unit_details.amount_cents::BIGINT AS pricing_unit_details__amount_cents,
-    r.pricing_unit_details.short_name AS pricing_unit_details__short_name,
-    r.pricing_unit_details.conversion_rate AS pricing_unit_details__conversion_rate,
-    r.charge.lago_id::UUID AS charge__lago_id,
-    r.charge.charge_model AS charge__charge_model,
-    r.charge.invoice_display_name AS charge__invoice_display_name,
-    r.billable_metric.lago_id::UUID AS billable_metric__lago_id,
-    r.billable_metric.name AS billable_metric__name,
-    r.billable_metric.code AS billable_metric__code,
-    r.billable_metric.aggregation_type AS billable_metric__aggregation_type,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT external_customer_id AS _root_external_customer_id, external_subscription_id AS _root_external_subscription_id, snapshot_at AS _root_snapshot_at, unnest("charges_usage[]") AS r, generate_subscripts("charges_usage[]", 1) - 1 AS _charges_usage_index
-    FROM stage_current_usage
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_snapshot_at, "$4" AS _charges_usage_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_current_usage__charges_usage ANTI JOIN superseded_current_usage USING (_n);
 
--- name: children
-DELETE FROM current_usage__charges_usage__filters AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+-- name: remove_children
+DELETE FROM current_usage__charges_usage__filters AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
 INSERT INTO current_usage__charges_usage__filters BY NAME
-SELECT * REPLACE (
-  exact_decimal(units) AS units,
-  exact_decimal(total_aggregated_units) AS total_aggregated_units,
-  exact_decimal(pricing_unit_details__conversion_rate) AS pricing_unit_details__conversion_rate,
-) FROM (
-  SELECT
-    _root_external_customer_id,
-    _root_external_subscription_id,
-    _root_snapshot_at,
-    _charges_usage_index,
-    _filters_index,
-    r.units AS units,
-    r.total_aggregated_units AS total_aggregated_units,
-    r.amount_cents::BIGINT AS amount_cents,
-    r.events_count::BIGINT AS events_count,
-    r.invoice_display_name AS invoice_display_name,
-    r.pricing_unit_details.amount_cents::BIGINT AS pricing_unit_details__amount_cents,
-    r.pricing_unit_details.short_name AS pricing_unit_details__short_name,
-    r.pricing_unit_details.conversion_rate AS pricing_unit_details__conversion_rate,
-    r.values AS values,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT _root_external_customer_id, _root_external_subscription_id, _root_snapshot_at, _charges_usage_index, unnest(r.filters) AS r, generate_subscripts(r.filters, 1) - 1 AS _filters_index
-    FROM (
-      SELECT external_customer_id AS _root_external_customer_id, external_subscription_id AS _root_external_subscription_id, snapshot_at AS _root_snapshot_at, unnest("charges_usage[]") AS r, generate_subscripts("charges_usage[]", 1) - 1 AS _charges_usage_index
-      FROM stage_current_usage
-    )
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_snapshot_at, "$4" AS _charges_usage_index, "$5" AS _filters_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_current_usage__charges_usage__filters ANTI JOIN superseded_current_usage USING (_n);
 
--- name: children
-DELETE FROM current_usage__charges_usage__filters__presentation_breakdowns AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+-- name: remove_children
+DELETE FROM current_usage__charges_usage__filters__presentation_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
 INSERT INTO current_usage__charges_usage__filters__presentation_breakdowns BY NAME
-SELECT * REPLACE (
-  exact_decimal(units) AS units,
-) FROM (
-  SELECT
-    _root_external_customer_id,
-    _root_external_subscription_id,
-    _root_snapshot_at,
-    _charges_usage_index,
-    _filters_index,
-    _presentation_breakdowns_index,
-    r.presentation_by AS presentation_by,
-    r.units AS units,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT _root_external_customer_id, _root_external_subscription_id, _root_snapshot_at, _charges_usage_index, _filters_index, unnest(r.presentation_breakdowns) AS r, generate_subscripts(r.presentation_breakdowns, 1) - 1 AS _presentation_breakdowns_index
-    FROM (
-      SELECT _root_external_customer_id, _root_external_subscription_id, _root_snapshot_at, _charges_usage_index, unnest(r.filters) AS r, generate_subscripts(r.filters, 1) - 1 AS _filters_index
-      FROM (
-        SELECT external_customer_id AS _root_external_customer_id, external_subscription_id AS _root_external_subscription_id, snapshot_at AS _root_snapshot_at, unnest("charges_usage[]") AS r, generate_subscripts("charges_usage[]", 1) - 1 AS _charges_usage_index
-        FROM stage_current_usage
-      )
-    )
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_snapshot_at, "$4" AS _charges_usage_index, "$5" AS _filters_index, "$6" AS _presentation_breakdowns_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_current_usage__charges_usage__filters__presentation_breakdowns ANTI JOIN superseded_current_usage USING (_n);
 
--- name: children
-DELETE FROM current_usage__charges_usage__grouped_usage AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+-- name: remove_children
+DELETE FROM current_usage__charges_usage__grouped_usage AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
 INSERT INTO current_usage__charges_usage__grouped_usage BY NAME
-SELECT * REPLACE (
-  exact_decimal(units) AS units,
-  exact_decimal(total_aggregated_units) AS total_aggregated_units,
-  exact_decimal(pricing_unit_details__conversion_rate) AS pricing_unit_details__conversion_rate,
-) FROM (
-  SELECT
-    _root_external_customer_id,
-    _root_external_subscription_id,
-    _root_snapshot_at,
-    _charges_usage_index,
-    _grouped_usage_index,
-    r.amount_cents::BIGINT AS amount_cents,
-    r.events_count::BIGINT AS events_count,
-    r.units AS units,
-    r.total_aggregated_units AS total_aggregated_units,
-    r.pricing_unit_details.amount_cents::BIGINT AS pricing_unit_details__amount_cents,
-    r.pricing_unit_details.short_name AS pricing_unit_details__short_name,
-    r.pricing_unit_details.conversion_rate AS pricing_unit_details__conversion_rate,
-    r.grouped_by AS grouped_by,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT _root_external_customer_id, _root_external_subscription_id, _root_snapshot_at, _charges_usage_index, unnest(r.grouped_usage) AS r, generate_subscripts(r.grouped_usage, 1) - 1 AS _grouped_usage_index
-    FROM (
-      SELECT external_customer_id AS _root_external_customer_id, external_subscription_id AS _root_external_subscription_id, snapshot_at AS _root_snapshot_at, unnest("charges_usage[]") AS r, generate_subscripts("charges_usage[]", 1) - 1 AS _charges_usage_index
-      FROM stage_current_usage
-    )
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_snapshot_at, "$4" AS _charges_usage_index, "$5" AS _grouped_usage_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_current_usage__charges_usage__grouped_usage ANTI JOIN superseded_current_usage USING (_n);
 
--- name: children
-DELETE FROM current_usage__charges_usage__grouped_usage__filters AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+-- name: remove_children
+DELETE FROM current_usage__charges_usage__grouped_usage__filters AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
 INSERT INTO current_usage__charges_usage__grouped_usage__filters BY NAME
-SELECT * REPLACE (
-  exact_decimal(units) AS units,
-  exact_decimal(total_aggregated_units) AS total_aggregated_units,
-  exact_decimal(pricing_unit_details__conversion_rate) AS pricing_unit_details__conversion_rate,
-) FROM (
-  SELECT
-    _root_external_customer_id,
-    _root_external_subscription_id,
-    _root_snapshot_at,
-    _charges_usage_index,
-    _grouped_usage_index,
-    _filters_index,
-    r.units AS units,
-    r.total_aggregated_units AS total_aggregated_units,
-    r.amount_cents::BIGINT AS amount_cents,
-    r.events_count::BIGINT AS events_count,
-    r.invoice_display_name AS invoice_display_name,
-    r.pricing_unit_details.amount_cents::BIGINT AS pricing_unit_details__amount_cents,
-    r.pricing_unit_details.short_name AS pricing_unit_details__short_name,
-    r.pricing_unit_details.conversion_rate AS pricing_unit_details__conversion_rate,
-    r.values AS values,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT _root_external_customer_id, _root_external_subscription_id, _root_snapshot_at, _charges_usage_index, _grouped_usage_index, unnest(r.filters) AS r, generate_subscripts(r.filters, 1) - 1 AS _filters_index
-    FROM (
-      SELECT _root_external_customer_id, _root_external_subscription_id, _root_snapshot_at, _charges_usage_index, unnest(r.grouped_usage) AS r, generate_subscripts(r.grouped_usage, 1) - 1 AS _grouped_usage_index
-      FROM (
-        SELECT external_customer_id AS _root_external_customer_id, external_subscription_id AS _root_external_subscription_id, snapshot_at AS _root_snapshot_at, unnest("charges_usage[]") AS r, generate_subscripts("charges_usage[]", 1) - 1 AS _charges_usage_index
-        FROM stage_current_usage
-      )
-    )
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_snapshot_at, "$4" AS _charges_usage_index, "$5" AS _grouped_usage_index, "$6" AS _filters_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_current_usage__charges_usage__grouped_usage__filters ANTI JOIN superseded_current_usage USING (_n);
 
--- name: children
-DELETE FROM current_usage_1a6312_usage__filters__presentation_breakdowns AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+-- name: remove_children
+DELETE FROM current_usage_1a6312_usage__filters__presentation_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
 INSERT INTO current_usage_1a6312_usage__filters__presentation_breakdowns BY NAME
-SELECT * REPLACE (
-  exact_decimal(units) AS units,
-) FROM (
-  SELECT
-    _root_external_customer_id,
-    _root_external_subscription_id,
-    _root_snapshot_at,
-    _charges_usage_index,
-    _grouped_usage_index,
-    _filters_index,
-    _presentation_breakdowns_index,
-    r.presentation_by AS presentation_by,
-    r.units AS units,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT _root_external_customer_id, _root_external_subscription_id, _root_snapshot_at, _charges_usage_index, _grouped_usage_index, _filters_index, unnest(r.presentation_breakdowns) AS r, generate_subscripts(r.presentation_breakdowns, 1) - 1 AS _presentation_breakdowns_index
-    FROM (
-      SELECT _root_external_customer_id, _root_external_subscription_id, _root_snapshot_at, _charges_usage_index, _grouped_usage_index, unnest(r.filters) AS r, generate_subscripts(r.filters, 1) - 1 AS _filters_index
-      FROM (
-        SELECT _root_external_customer_id, _root_external_subscription_id, _root_snapshot_at, _charges_usage_index, unnest(r.grouped_usage) AS r, generate_subscripts(r.grouped_usage, 1) - 1 AS _grouped_usage_index
-        FROM (
-          SELECT external_customer_id AS _root_external_customer_id, external_subscription_id AS _root_external_subscription_id, snapshot_at AS _root_snapshot_at, unnest("charges_usage[]") AS r, generate_subscripts("charges_usage[]", 1) - 1 AS _charges_usage_index
-          FROM stage_current_usage
-        )
-      )
-    )
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_snapshot_at, "$4" AS _charges_usage_index, "$5" AS _grouped_usage_index, "$6" AS _filters_index, "$7" AS _presentation_breakdowns_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_current_usage_1a6312_usage__filters__presentation_breakdowns ANTI JOIN superseded_current_usage USING (_n);
 
--- name: children
-DELETE FROM current_usage_06711a_grouped_usage__presentation_breakdowns AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+-- name: remove_children
+DELETE FROM current_usage_06711a_grouped_usage__presentation_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
 INSERT INTO current_usage_06711a_grouped_usage__presentation_breakdowns BY NAME
-SELECT * REPLACE (
-  exact_decimal(units) AS units,
-) FROM (
-  SELECT
-    _root_external_customer_id,
-    _root_external_subscription_id,
-    _root_snapshot_at,
-    _charges_usage_index,
-    _grouped_usage_index,
-    _presentation_breakdowns_index,
-    r.presentation_by AS presentation_by,
-    r.units AS units,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT _root_external_customer_id, _root_external_subscription_id, _root_snapshot_at, _charges_usage_index, _grouped_usage_index, unnest(r.presentation_breakdowns) AS r, generate_subscripts(r.presentation_breakdowns, 1) - 1 AS _presentation_breakdowns_index
-    FROM (
-      SELECT _root_external_customer_id, _root_external_subscription_id, _root_snapshot_at, _charges_usage_index, unnest(r.grouped_usage) AS r, generate_subscripts(r.grouped_usage, 1) - 1 AS _grouped_usage_index
-      FROM (
-        SELECT external_customer_id AS _root_external_customer_id, external_subscription_id AS _root_external_subscription_id, snapshot_at AS _root_snapshot_at, unnest("charges_usage[]") AS r, generate_subscripts("charges_usage[]", 1) - 1 AS _charges_usage_index
-        FROM stage_current_usage
-      )
-    )
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_snapshot_at, "$4" AS _charges_usage_index, "$5" AS _grouped_usage_index, "$6" AS _presentation_breakdowns_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_current_usage_06711a_grouped_usage__presentation_breakdowns ANTI JOIN superseded_current_usage USING (_n);
 
--- name: children
-DELETE FROM current_usage__charges_usage__presentation_breakdowns AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+-- name: remove_children
+DELETE FROM current_usage__charges_usage__presentation_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
 INSERT INTO current_usage__charges_usage__presentation_breakdowns BY NAME
-SELECT * REPLACE (
-  exact_decimal(units) AS units,
-) FROM (
-  SELECT
-    _root_external_customer_id,
-    _root_external_subscription_id,
-    _root_snapshot_at,
-    _charges_usage_index,
-    _presentation_breakdowns_index,
-    r.presentation_by AS presentation_by,
-    r.units AS units,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT _root_external_customer_id, _root_external_subscription_id, _root_snapshot_at, _charges_usage_index, unnest(r.presentation_breakdowns) AS r, generate_subscripts(r.presentation_breakdowns, 1) - 1 AS _presentation_breakdowns_index
-    FROM (
-      SELECT external_customer_id AS _root_external_customer_id, external_subscription_id AS _root_external_subscription_id, snapshot_at AS _root_snapshot_at, unnest("charges_usage[]") AS r, generate_subscripts("charges_usage[]", 1) - 1 AS _charges_usage_index
-      FROM stage_current_usage
-    )
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_snapshot_at, "$4" AS _charges_usage_index, "$5" AS _presentation_breakdowns_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_current_usage__charges_usage__presentation_breakdowns ANTI JOIN superseded_current_usage USING (_n);
+
+-- name: count
+-- The distinct records that this load has brought so far, and the last one's place in the table.
+SELECT count(*) AS count, max(rowid) AS last FROM current_usage WHERE _load_id = $load_id AND rowid > $after::BIGINT;
 
 -- name: sweep
 UPDATE current_usage SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;

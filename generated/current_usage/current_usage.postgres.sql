@@ -184,32 +184,36 @@ CREATE TABLE IF NOT EXISTS current_usage__charges_usage__presentation_breakdowns
 );
 
 -- name: stage
--- pg_temp.current_usage is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_current_usage (LIKE pg_temp.current_usage, _n bigint);
+-- pg_temp.current_usage is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_current_usage (_n bigint) INHERITS (pg_temp.current_usage);
 
 -- name: stage
-CREATE TEMP TABLE stage_current_usage__charges_usage (LIKE pg_temp.current_usage__charges_usage, _n bigint);
+CREATE TEMP TABLE stage_current_usage__charges_usage (_n bigint) INHERITS (pg_temp.current_usage__charges_usage);
 
 -- name: stage
-CREATE TEMP TABLE stage_current_usage__charges_usage__filters (LIKE pg_temp.current_usage__charges_usage__filters, _n bigint);
+CREATE TEMP TABLE stage_current_usage__charges_usage__filters (_n bigint) INHERITS (pg_temp.current_usage__charges_usage__filters);
 
 -- name: stage
-CREATE TEMP TABLE stage_current_usage__charges_usage__filters__presentation_breakdowns (LIKE pg_temp.current_usage__charges_usage__filters__presentation_breakdowns, _n bigint);
+CREATE TEMP TABLE stage_current_usage__charges_usage__filters__presentation_breakdowns (_n bigint) INHERITS (pg_temp.current_usage__charges_usage__filters__presentation_breakdowns);
 
 -- name: stage
-CREATE TEMP TABLE stage_current_usage__charges_usage__grouped_usage (LIKE pg_temp.current_usage__charges_usage__grouped_usage, _n bigint);
+CREATE TEMP TABLE stage_current_usage__charges_usage__grouped_usage (_n bigint) INHERITS (pg_temp.current_usage__charges_usage__grouped_usage);
 
 -- name: stage
-CREATE TEMP TABLE stage_current_usage__charges_usage__grouped_usage__filters (LIKE pg_temp.current_usage__charges_usage__grouped_usage__filters, _n bigint);
+CREATE TEMP TABLE stage_current_usage__charges_usage__grouped_usage__filters (_n bigint) INHERITS (pg_temp.current_usage__charges_usage__grouped_usage__filters);
 
 -- name: stage
-CREATE TEMP TABLE stage_current_usage_1a6312_usage__filters__presentation_breakdowns (LIKE pg_temp.current_usage_1a6312_usage__filters__presentation_breakdowns, _n bigint);
+CREATE TEMP TABLE stage_current_usage_1a6312_usage__filters__presentation_breakdowns (_n bigint) INHERITS (pg_temp.current_usage_1a6312_usage__filters__presentation_breakdowns);
 
 -- name: stage
-CREATE TEMP TABLE stage_current_usage_06711a_grouped_usage__presentation_breakdowns (LIKE pg_temp.current_usage_06711a_grouped_usage__presentation_breakdowns, _n bigint);
+CREATE TEMP TABLE stage_current_usage_06711a_grouped_usage__presentation_breakdowns (_n bigint) INHERITS (pg_temp.current_usage_06711a_grouped_usage__presentation_breakdowns);
 
 -- name: stage
-CREATE TEMP TABLE stage_current_usage__charges_usage__presentation_breakdowns (LIKE pg_temp.current_usage__charges_usage__presentation_breakdowns, _n bigint);
+CREATE TEMP TABLE stage_current_usage__charges_usage__presentation_breakdowns (_n bigint) INHERITS (pg_temp.current_usage__charges_usage__presentation_breakdowns);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_current_usage AS SELECT external_customer_id, external_subscription_id, snapshot_at, _n FROM stage_current_usage WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -238,31 +242,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_current_usage DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_current_usage__charges_usage DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_current_usage__charges_usage__filters DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_current_usage__charges_usage__filters__presentation_breakdowns DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_current_usage__charges_usage__grouped_usage DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_current_usage__charges_usage__grouped_usage__filters DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_current_usage_1a6312_usage__filters__presentation_breakdowns DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_current_usage_06711a_grouped_usage__presentation_breakdowns DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_current_usage__charges_usage__presentation_breakdowns DROP COLUMN _n;
+INSERT INTO seen_current_usage SELECT external_customer_id, external_subscription_id, snapshot_at, _n FROM stage_current_usage;
 
 -- name: merge
 WITH written AS (
@@ -283,7 +263,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_current_usage
+  SELECT * FROM pg_temp.current_usage
   ON CONFLICT (external_customer_id, external_subscription_id, snapshot_at) DO UPDATE SET
     from_datetime = EXCLUDED.from_datetime,
     to_datetime = EXCLUDED.to_datetime,
@@ -301,7 +281,7 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
--- name: children
+-- name: remove_children
 DELETE FROM current_usage__charges_usage AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
@@ -330,9 +310,9 @@ INSERT INTO current_usage__charges_usage (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_current_usage__charges_usage;
+SELECT * FROM pg_temp.current_usage__charges_usage;
 
--- name: children
+-- name: remove_children
 DELETE FROM current_usage__charges_usage__filters AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
@@ -356,9 +336,9 @@ INSERT INTO current_usage__charges_usage__filters (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_current_usage__charges_usage__filters;
+SELECT * FROM pg_temp.current_usage__charges_usage__filters;
 
--- name: children
+-- name: remove_children
 DELETE FROM current_usage__charges_usage__filters__presentation_breakdowns AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
@@ -376,9 +356,9 @@ INSERT INTO current_usage__charges_usage__filters__presentation_breakdowns (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_current_usage__charges_usage__filters__presentation_breakdowns;
+SELECT * FROM pg_temp.current_usage__charges_usage__filters__presentation_breakdowns;
 
--- name: children
+-- name: remove_children
 DELETE FROM current_usage__charges_usage__grouped_usage AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
@@ -401,9 +381,9 @@ INSERT INTO current_usage__charges_usage__grouped_usage (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_current_usage__charges_usage__grouped_usage;
+SELECT * FROM pg_temp.current_usage__charges_usage__grouped_usage;
 
--- name: children
+-- name: remove_children
 DELETE FROM current_usage__charges_usage__grouped_usage__filters AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
@@ -428,9 +408,9 @@ INSERT INTO current_usage__charges_usage__grouped_usage__filters (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_current_usage__charges_usage__grouped_usage__filters;
+SELECT * FROM pg_temp.current_usage__charges_usage__grouped_usage__filters;
 
--- name: children
+-- name: remove_children
 DELETE FROM current_usage_1a6312_usage__filters__presentation_breakdowns AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
@@ -449,9 +429,9 @@ INSERT INTO current_usage_1a6312_usage__filters__presentation_breakdowns (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_current_usage_1a6312_usage__filters__presentation_breakdowns;
+SELECT * FROM pg_temp.current_usage_1a6312_usage__filters__presentation_breakdowns;
 
--- name: children
+-- name: remove_children
 DELETE FROM current_usage_06711a_grouped_usage__presentation_breakdowns AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
@@ -469,9 +449,9 @@ INSERT INTO current_usage_06711a_grouped_usage__presentation_breakdowns (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_current_usage_06711a_grouped_usage__presentation_breakdowns;
+SELECT * FROM pg_temp.current_usage_06711a_grouped_usage__presentation_breakdowns;
 
--- name: children
+-- name: remove_children
 DELETE FROM current_usage__charges_usage__presentation_breakdowns AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
@@ -488,7 +468,11 @@ INSERT INTO current_usage__charges_usage__presentation_breakdowns (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_current_usage__charges_usage__presentation_breakdowns;
+SELECT * FROM pg_temp.current_usage__charges_usage__presentation_breakdowns;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_current_usage WHERE _n > $1::bigint GROUP BY external_customer_id, external_subscription_id, snapshot_at) AS k;
 
 -- name: sweep
 UPDATE current_usage SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -183,32 +183,36 @@ CREATE TABLE IF NOT EXISTS customer_past_usage__charges_usage__presentation_brea
 );
 
 -- name: stage
--- pg_temp.customer_past_usage is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_customer_past_usage (LIKE pg_temp.customer_past_usage, _n bigint);
+-- pg_temp.customer_past_usage is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_customer_past_usage (_n bigint) INHERITS (pg_temp.customer_past_usage);
 
 -- name: stage
-CREATE TEMP TABLE stage_customer_past_usage__charges_usage (LIKE pg_temp.customer_past_usage__charges_usage, _n bigint);
+CREATE TEMP TABLE stage_customer_past_usage__charges_usage (_n bigint) INHERITS (pg_temp.customer_past_usage__charges_usage);
 
 -- name: stage
-CREATE TEMP TABLE stage_customer_past_usage__charges_usage__filters (LIKE pg_temp.customer_past_usage__charges_usage__filters, _n bigint);
+CREATE TEMP TABLE stage_customer_past_usage__charges_usage__filters (_n bigint) INHERITS (pg_temp.customer_past_usage__charges_usage__filters);
 
 -- name: stage
-CREATE TEMP TABLE stage_customer_past_usage_1d29eb_filters__presentation_breakdowns (LIKE pg_temp.customer_past_usage_1d29eb_filters__presentation_breakdowns, _n bigint);
+CREATE TEMP TABLE stage_customer_past_usage_1d29eb_filters__presentation_breakdowns (_n bigint) INHERITS (pg_temp.customer_past_usage_1d29eb_filters__presentation_breakdowns);
 
 -- name: stage
-CREATE TEMP TABLE stage_customer_past_usage__charges_usage__grouped_usage (LIKE pg_temp.customer_past_usage__charges_usage__grouped_usage, _n bigint);
+CREATE TEMP TABLE stage_customer_past_usage__charges_usage__grouped_usage (_n bigint) INHERITS (pg_temp.customer_past_usage__charges_usage__grouped_usage);
 
 -- name: stage
-CREATE TEMP TABLE stage_customer_past_usage__charges_usage__grouped_usage__filters (LIKE pg_temp.customer_past_usage__charges_usage__grouped_usage__filters, _n bigint);
+CREATE TEMP TABLE stage_customer_past_usage__charges_usage__grouped_usage__filters (_n bigint) INHERITS (pg_temp.customer_past_usage__charges_usage__grouped_usage__filters);
 
 -- name: stage
-CREATE TEMP TABLE stage_customer_past_usage_bb6b71_filters__presentation_breakdowns (LIKE pg_temp.customer_past_usage_bb6b71_filters__presentation_breakdowns, _n bigint);
+CREATE TEMP TABLE stage_customer_past_usage_bb6b71_filters__presentation_breakdowns (_n bigint) INHERITS (pg_temp.customer_past_usage_bb6b71_filters__presentation_breakdowns);
 
 -- name: stage
-CREATE TEMP TABLE stage_customer_past_usage_6c05e9_usage__presentation_breakdowns (LIKE pg_temp.customer_past_usage_6c05e9_usage__presentation_breakdowns, _n bigint);
+CREATE TEMP TABLE stage_customer_past_usage_6c05e9_usage__presentation_breakdowns (_n bigint) INHERITS (pg_temp.customer_past_usage_6c05e9_usage__presentation_breakdowns);
 
 -- name: stage
-CREATE TEMP TABLE stage_customer_past_usage__charges_usage__presentation_breakdowns (LIKE pg_temp.customer_past_usage__charges_usage__presentation_breakdowns, _n bigint);
+CREATE TEMP TABLE stage_customer_past_usage__charges_usage__presentation_breakdowns (_n bigint) INHERITS (pg_temp.customer_past_usage__charges_usage__presentation_breakdowns);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_customer_past_usage AS SELECT external_customer_id, external_subscription_id, lago_invoice_id, _n FROM stage_customer_past_usage WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -237,31 +241,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_customer_past_usage DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_customer_past_usage__charges_usage DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_customer_past_usage__charges_usage__filters DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_customer_past_usage_1d29eb_filters__presentation_breakdowns DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_customer_past_usage__charges_usage__grouped_usage DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_customer_past_usage__charges_usage__grouped_usage__filters DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_customer_past_usage_bb6b71_filters__presentation_breakdowns DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_customer_past_usage_6c05e9_usage__presentation_breakdowns DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_customer_past_usage__charges_usage__presentation_breakdowns DROP COLUMN _n;
+INSERT INTO seen_customer_past_usage SELECT external_customer_id, external_subscription_id, lago_invoice_id, _n FROM stage_customer_past_usage;
 
 -- name: merge
 WITH written AS (
@@ -281,7 +261,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_customer_past_usage
+  SELECT * FROM pg_temp.customer_past_usage
   ON CONFLICT (external_customer_id, external_subscription_id, lago_invoice_id) DO UPDATE SET
     from_datetime = EXCLUDED.from_datetime,
     to_datetime = EXCLUDED.to_datetime,
@@ -298,7 +278,7 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
--- name: children
+-- name: remove_children
 DELETE FROM customer_past_usage__charges_usage AS c USING stage_customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
 
 -- name: children
@@ -327,9 +307,9 @@ INSERT INTO customer_past_usage__charges_usage (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_customer_past_usage__charges_usage;
+SELECT * FROM pg_temp.customer_past_usage__charges_usage;
 
--- name: children
+-- name: remove_children
 DELETE FROM customer_past_usage__charges_usage__filters AS c USING stage_customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
 
 -- name: children
@@ -353,9 +333,9 @@ INSERT INTO customer_past_usage__charges_usage__filters (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_customer_past_usage__charges_usage__filters;
+SELECT * FROM pg_temp.customer_past_usage__charges_usage__filters;
 
--- name: children
+-- name: remove_children
 DELETE FROM customer_past_usage_1d29eb_filters__presentation_breakdowns AS c USING stage_customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
 
 -- name: children
@@ -373,9 +353,9 @@ INSERT INTO customer_past_usage_1d29eb_filters__presentation_breakdowns (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_customer_past_usage_1d29eb_filters__presentation_breakdowns;
+SELECT * FROM pg_temp.customer_past_usage_1d29eb_filters__presentation_breakdowns;
 
--- name: children
+-- name: remove_children
 DELETE FROM customer_past_usage__charges_usage__grouped_usage AS c USING stage_customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
 
 -- name: children
@@ -398,9 +378,9 @@ INSERT INTO customer_past_usage__charges_usage__grouped_usage (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_customer_past_usage__charges_usage__grouped_usage;
+SELECT * FROM pg_temp.customer_past_usage__charges_usage__grouped_usage;
 
--- name: children
+-- name: remove_children
 DELETE FROM customer_past_usage__charges_usage__grouped_usage__filters AS c USING stage_customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
 
 -- name: children
@@ -425,9 +405,9 @@ INSERT INTO customer_past_usage__charges_usage__grouped_usage__filters (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_customer_past_usage__charges_usage__grouped_usage__filters;
+SELECT * FROM pg_temp.customer_past_usage__charges_usage__grouped_usage__filters;
 
--- name: children
+-- name: remove_children
 DELETE FROM customer_past_usage_bb6b71_filters__presentation_breakdowns AS c USING stage_customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
 
 -- name: children
@@ -446,9 +426,9 @@ INSERT INTO customer_past_usage_bb6b71_filters__presentation_breakdowns (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_customer_past_usage_bb6b71_filters__presentation_breakdowns;
+SELECT * FROM pg_temp.customer_past_usage_bb6b71_filters__presentation_breakdowns;
 
--- name: children
+-- name: remove_children
 DELETE FROM customer_past_usage_6c05e9_usage__presentation_breakdowns AS c USING stage_customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
 
 -- name: children
@@ -466,9 +446,9 @@ INSERT INTO customer_past_usage_6c05e9_usage__presentation_breakdowns (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_customer_past_usage_6c05e9_usage__presentation_breakdowns;
+SELECT * FROM pg_temp.customer_past_usage_6c05e9_usage__presentation_breakdowns;
 
--- name: children
+-- name: remove_children
 DELETE FROM customer_past_usage__charges_usage__presentation_breakdowns AS c USING stage_customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
 
 -- name: children
@@ -485,7 +465,11 @@ INSERT INTO customer_past_usage__charges_usage__presentation_breakdowns (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_customer_past_usage__charges_usage__presentation_breakdowns;
+SELECT * FROM pg_temp.customer_past_usage__charges_usage__presentation_breakdowns;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_customer_past_usage WHERE _n > $1::bigint GROUP BY external_customer_id, external_subscription_id, lago_invoice_id) AS k;
 
 -- name: sweep
 UPDATE customer_past_usage SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

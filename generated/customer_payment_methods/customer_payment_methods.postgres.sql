@@ -16,8 +16,12 @@ CREATE TABLE IF NOT EXISTS customer_payment_methods (
 );
 
 -- name: stage
--- pg_temp.customer_payment_methods is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_customer_payment_methods (LIKE pg_temp.customer_payment_methods, _n bigint);
+-- pg_temp.customer_payment_methods is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_customer_payment_methods (_n bigint) INHERITS (pg_temp.customer_payment_methods);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_customer_payment_methods AS SELECT lago_id, _n FROM stage_customer_payment_methods WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -30,7 +34,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_customer_payment_methods DROP COLUMN _n;
+INSERT INTO seen_customer_payment_methods SELECT lago_id, _n FROM stage_customer_payment_methods;
 
 -- name: merge
 WITH written AS (
@@ -48,7 +52,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_customer_payment_methods
+  SELECT * FROM pg_temp.customer_payment_methods
   ON CONFLICT (lago_id) DO UPDATE SET
     external_customer_id = EXCLUDED.external_customer_id,
     is_default = EXCLUDED.is_default,
@@ -64,6 +68,10 @@ WITH written AS (
   RETURNING xmax = 0 AS inserted
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_customer_payment_methods WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE customer_payment_methods SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -33,105 +33,35 @@ CREATE TABLE IF NOT EXISTS customer_wallet_alerts__thresholds (
   _deleted_at TIMESTAMPTZ
 );
 
--- name: records
--- The pages as Lago sent them; "$extra" is what the loader found no column for.
-CREATE OR REPLACE TEMP MACRO customer_wallet_alerts_records(pages, external_customer_id) AS TABLE
-SELECT unnest(from_json(decode(p.page), '{"alerts":[{
-  "lago_id":"VARCHAR",
-  "lago_organization_id":"VARCHAR",
-  "external_subscription_id":"JSON",
-  "lago_wallet_id":"VARCHAR",
-  "wallet_code":"VARCHAR",
-  "billable_metric":"JSON",
-  "alert_type":"VARCHAR",
-  "code":"VARCHAR",
-  "name":"VARCHAR",
-  "direction":"VARCHAR",
-  "previous_value":"VARCHAR",
-  "last_processed_at":"VARCHAR",
-  "created_at":"VARCHAR",
-  "thresholds":[{
-    "code":"VARCHAR",
-    "recurring":"VARCHAR",
-    "value":"VARCHAR",
-    "$extra":"VARCHAR"
-  }],
-  "$extra":"VARCHAR"
-}]}').alerts) AS r, p.external_customer_id
-FROM (SELECT unnest(pages::BLOB[]) AS page, unnest(external_customer_id::VARCHAR[]) AS external_customer_id) AS p;
-
--- name: stage
-CREATE OR REPLACE TEMP TABLE stage_customer_wallet_alerts AS
-SELECT
-  t.* REPLACE (
-    previous_value::VARCHAR AS previous_value,
-  ),
-  r.thresholds AS "thresholds[]",
-FROM shape.customer_wallet_alerts AS t, customer_wallet_alerts_records([], []) LIMIT 0;
-
--- name: add
-INSERT INTO stage_customer_wallet_alerts BY NAME
-SELECT
-  external_customer_id,
-  r.lago_id::UUID AS lago_id,
-  r.lago_organization_id::UUID AS lago_organization_id,
-  r.external_subscription_id AS external_subscription_id,
-  r.lago_wallet_id AS lago_wallet_id,
-  r.wallet_code AS wallet_code,
-  r.billable_metric AS billable_metric,
-  r.alert_type AS alert_type,
-  r.code AS code,
-  r.name AS name,
-  r.direction AS direction,
-  r.previous_value AS previous_value,
-  r.last_processed_at::TIMESTAMPTZ AS last_processed_at,
-  r.created_at::TIMESTAMPTZ AS created_at,
-  r.thresholds AS "thresholds[]",
-  r."$extra"::JSON AS _extra
-FROM customer_wallet_alerts_records($pages, $external_customer_id);
-
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-DELETE FROM stage_customer_wallet_alerts WHERE rowid NOT IN (SELECT max(rowid) FROM stage_customer_wallet_alerts GROUP BY lago_id);
+CREATE OR REPLACE TEMP TABLE superseded_customer_wallet_alerts AS
+SELECT _n FROM stage_customer_wallet_alerts ANTI JOIN (SELECT max(_n) AS _n FROM stage_customer_wallet_alerts GROUP BY lago_id) USING (_n);
 
--- name: merge
+-- name: deduplicate
+SELECT count(*) AS duplicates FROM superseded_customer_wallet_alerts;
+
+-- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM customer_wallet_alerts AS t USING stage_customer_wallet_alerts AS s WHERE t.lago_id = s.lago_id;
+DELETE FROM customer_wallet_alerts AS t USING (SELECT lago_id FROM stage_customer_wallet_alerts) AS s WHERE t.lago_id = s.lago_id;
 
 -- name: merge
 INSERT INTO customer_wallet_alerts BY NAME
-SELECT * EXCLUDE (
-  "thresholds[]",
-  _loaded_at,
-  _load_id
-) REPLACE (
-  exact_decimal(previous_value) AS previous_value,
-), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_customer_wallet_alerts;
+SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_customer_wallet_alerts ANTI JOIN superseded_customer_wallet_alerts USING (_n);
 
--- name: children
-DELETE FROM customer_wallet_alerts__thresholds AS c USING stage_customer_wallet_alerts AS s WHERE c._root_lago_id = s.lago_id;
+-- name: remove_children
+DELETE FROM customer_wallet_alerts__thresholds AS c USING (SELECT lago_id FROM stage_customer_wallet_alerts) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO customer_wallet_alerts__thresholds BY NAME
-SELECT * REPLACE (
-  exact_decimal(value) AS value,
-) FROM (
-  SELECT
-    _root_lago_id,
-    _thresholds_index,
-    r.code AS code,
-    r.recurring::BOOLEAN AS recurring,
-    r.value AS value,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT lago_id AS _root_lago_id, unnest("thresholds[]") AS r, generate_subscripts("thresholds[]", 1) - 1 AS _thresholds_index
-    FROM stage_customer_wallet_alerts
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _thresholds_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_customer_wallet_alerts__thresholds ANTI JOIN superseded_customer_wallet_alerts USING (_n);
+
+-- name: count
+-- The distinct records that this load has brought so far, and the last one's place in the table.
+SELECT count(*) AS count, max(rowid) AS last FROM customer_wallet_alerts WHERE _load_id = $load_id AND rowid > $after::BIGINT;
 
 -- name: sweep
 UPDATE customer_wallet_alerts SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;

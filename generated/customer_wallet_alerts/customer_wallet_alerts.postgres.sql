@@ -36,11 +36,15 @@ CREATE TABLE IF NOT EXISTS customer_wallet_alerts__thresholds (
 );
 
 -- name: stage
--- pg_temp.customer_wallet_alerts is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_customer_wallet_alerts (LIKE pg_temp.customer_wallet_alerts, _n bigint);
+-- pg_temp.customer_wallet_alerts is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_customer_wallet_alerts (_n bigint) INHERITS (pg_temp.customer_wallet_alerts);
 
 -- name: stage
-CREATE TEMP TABLE stage_customer_wallet_alerts__thresholds (LIKE pg_temp.customer_wallet_alerts__thresholds, _n bigint);
+CREATE TEMP TABLE stage_customer_wallet_alerts__thresholds (_n bigint) INHERITS (pg_temp.customer_wallet_alerts__thresholds);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_customer_wallet_alerts AS SELECT lago_id, _n FROM stage_customer_wallet_alerts WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -55,10 +59,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_customer_wallet_alerts DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_customer_wallet_alerts__thresholds DROP COLUMN _n;
+INSERT INTO seen_customer_wallet_alerts SELECT lago_id, _n FROM stage_customer_wallet_alerts;
 
 -- name: merge
 WITH written AS (
@@ -82,7 +83,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_customer_wallet_alerts
+  SELECT * FROM pg_temp.customer_wallet_alerts
   ON CONFLICT (lago_id) DO UPDATE SET
     external_customer_id = EXCLUDED.external_customer_id,
     lago_organization_id = EXCLUDED.lago_organization_id,
@@ -105,7 +106,7 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
--- name: children
+-- name: remove_children
 DELETE FROM customer_wallet_alerts__thresholds AS c USING stage_customer_wallet_alerts AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -120,7 +121,11 @@ INSERT INTO customer_wallet_alerts__thresholds (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_customer_wallet_alerts__thresholds;
+SELECT * FROM pg_temp.customer_wallet_alerts__thresholds;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_customer_wallet_alerts WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE customer_wallet_alerts SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

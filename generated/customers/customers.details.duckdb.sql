@@ -120,45 +120,6 @@ WHERE t._deleted_at IS NULL
 ORDER BY t.lago_id::VARCHAR
 LIMIT $most::BIGINT;
 
--- name: records
--- Single records as a page of their list, without what the list has; "$extra" is what the loader found no column for.
-CREATE OR REPLACE TEMP MACRO customers_records(pages) AS TABLE
-SELECT unnest(from_json(decode(p.page), '{"customers":[{
-  "lago_id":"VARCHAR",
-  "applicable_invoice_custom_sections":[{
-    "lago_id":"VARCHAR",
-    "name":"VARCHAR",
-    "code":"VARCHAR",
-    "description":"VARCHAR",
-    "details":"VARCHAR",
-    "display_name":"VARCHAR",
-    "applied_to_organization":"VARCHAR",
-    "organization_id":"VARCHAR",
-    "created_at":"VARCHAR",
-    "$extra":"VARCHAR"
-  }],
-  "$extra":"VARCHAR"
-}]}').customers) AS r
-FROM (SELECT unnest(pages::BLOB[]) AS page) AS p;
-
--- name: stage
-CREATE OR REPLACE TEMP TABLE stage_customers AS
-SELECT
-  t.lago_id,
-  t._extra,
-  r.applicable_invoice_custom_sections AS "applicable_invoice_custom_sections[]",
-FROM shape.customers AS t, customers_records([]) LIMIT 0;
-
--- name: add
-INSERT INTO stage_customers BY NAME
-SELECT * FROM (
-  SELECT
-    r.lago_id::UUID AS lago_id,
-    r.applicable_invoice_custom_sections AS "applicable_invoice_custom_sections[]",
-    r."$extra"::JSON AS _extra
-  FROM customers_records($pages)
-);
-
 -- name: remember
 DELETE FROM _details WHERE resource = 'customers' AND key IN (SELECT unnest(from_json($seen, '[["VARCHAR"]]'))[1]);
 
@@ -169,35 +130,20 @@ FROM (SELECT unnest(from_json($seen, '[["VARCHAR"]]')) AS r);
 
 -- name: deduplicate
 -- Rows that share what they are asked by bring the same record.
-DELETE FROM stage_customers WHERE rowid NOT IN (SELECT max(rowid) FROM stage_customers GROUP BY lago_id);
+CREATE OR REPLACE TEMP TABLE superseded_customers AS
+SELECT _n FROM stage_customers ANTI JOIN (SELECT max(_n) AS _n FROM stage_customers GROUP BY lago_id) USING (_n);
+
+-- name: deduplicate
+SELECT count(*) AS duplicates FROM superseded_customers;
 
 -- name: merge
 -- The row's own _extra is the list's.
-UPDATE _details AS d SET extra = s._extra FROM stage_customers AS s WHERE d.resource = 'customers' AND d.key = s.lago_id::VARCHAR AND s._extra IS NOT NULL;
+UPDATE _details AS d SET extra = s._extra FROM stage_customers AS s ANTI JOIN superseded_customers USING (_n) WHERE d.resource = 'customers' AND d.key = s.lago_id::VARCHAR AND s._extra IS NOT NULL;
 
--- name: children
-DELETE FROM customers__applicable_invoice_custom_sections AS c USING stage_customers AS s WHERE c._root_lago_id = s.lago_id;
+-- name: remove_children
+DELETE FROM customers__applicable_invoice_custom_sections AS c USING (SELECT lago_id FROM stage_customers) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO customers__applicable_invoice_custom_sections BY NAME
-SELECT * FROM (
-  SELECT
-    _root_lago_id,
-    _applicable_invoice_custom_sections_index,
-    r.lago_id::UUID AS lago_id,
-    r.name AS name,
-    r.code AS code,
-    r.description AS description,
-    r.details AS details,
-    r.display_name AS display_name,
-    r.applied_to_organization::BOOLEAN AS applied_to_organization,
-    r.organization_id::UUID AS organization_id,
-    r.created_at::TIMESTAMPTZ AS created_at,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT lago_id AS _root_lago_id, unnest("applicable_invoice_custom_sections[]") AS r, generate_subscripts("applicable_invoice_custom_sections[]", 1) - 1 AS _applicable_invoice_custom_sections_index
-    FROM stage_customers
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _applicable_invoice_custom_sections_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_customers__applicable_invoice_custom_sections ANTI JOIN superseded_customers USING (_n);

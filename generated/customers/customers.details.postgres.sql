@@ -134,7 +134,7 @@ FROM pg_temp.customers
 WITH NO DATA;
 
 -- name: stage
-CREATE TEMP TABLE stage_customers__applicable_invoice_custom_sections (LIKE pg_temp.customers__applicable_invoice_custom_sections, _n bigint);
+CREATE TEMP TABLE stage_customers__applicable_invoice_custom_sections (_n bigint) INHERITS (pg_temp.customers__applicable_invoice_custom_sections);
 
 -- name: remember
 WITH seen AS (
@@ -158,13 +158,10 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_customers__applicable_invoice_custom_sections DROP COLUMN _n;
-
--- name: merge
 -- The row's own _extra is the list's.
 UPDATE _details AS d SET extra = s._extra FROM stage_customers AS s WHERE d.resource = 'customers' AND d.key = s.lago_id::text AND s._extra IS NOT NULL;
 
--- name: children
+-- name: remove_children
 DELETE FROM customers__applicable_invoice_custom_sections AS c USING stage_customers AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -185,4 +182,4 @@ INSERT INTO customers__applicable_invoice_custom_sections (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_customers__applicable_invoice_custom_sections;
+SELECT * FROM pg_temp.customers__applicable_invoice_custom_sections;

@@ -144,20 +144,24 @@ CREATE TABLE IF NOT EXISTS customers__error_details (
 );
 
 -- name: stage
--- pg_temp.customers is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_customers (LIKE pg_temp.customers, _n bigint);
+-- pg_temp.customers is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_customers (_n bigint) INHERITS (pg_temp.customers);
 
 -- name: stage
-CREATE TEMP TABLE stage_customers__metadata (LIKE pg_temp.customers__metadata, _n bigint);
+CREATE TEMP TABLE stage_customers__metadata (_n bigint) INHERITS (pg_temp.customers__metadata);
 
 -- name: stage
-CREATE TEMP TABLE stage_customers__integration_customers (LIKE pg_temp.customers__integration_customers, _n bigint);
+CREATE TEMP TABLE stage_customers__integration_customers (_n bigint) INHERITS (pg_temp.customers__integration_customers);
 
 -- name: stage
-CREATE TEMP TABLE stage_customers__taxes (LIKE pg_temp.customers__taxes, _n bigint);
+CREATE TEMP TABLE stage_customers__taxes (_n bigint) INHERITS (pg_temp.customers__taxes);
 
 -- name: stage
-CREATE TEMP TABLE stage_customers__error_details (LIKE pg_temp.customers__error_details, _n bigint);
+CREATE TEMP TABLE stage_customers__error_details (_n bigint) INHERITS (pg_temp.customers__error_details);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_customers AS SELECT lago_id, _n FROM stage_customers WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -178,19 +182,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_customers DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_customers__metadata DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_customers__integration_customers DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_customers__taxes DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_customers__error_details DROP COLUMN _n;
+INSERT INTO seen_customers SELECT lago_id, _n FROM stage_customers;
 
 -- name: merge
 WITH written AS (
@@ -248,7 +240,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_customers
+  SELECT * FROM pg_temp.customers
   ON CONFLICT (lago_id) DO UPDATE SET
     sequential_id = EXCLUDED.sequential_id,
     slug = EXCLUDED.slug,
@@ -305,7 +297,7 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
--- name: children
+-- name: remove_children
 DELETE FROM customers__metadata AS c USING stage_customers AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -322,9 +314,9 @@ INSERT INTO customers__metadata (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_customers__metadata;
+SELECT * FROM pg_temp.customers__metadata;
 
--- name: children
+-- name: remove_children
 DELETE FROM customers__integration_customers AS c USING stage_customers AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -344,9 +336,9 @@ INSERT INTO customers__integration_customers (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_customers__integration_customers;
+SELECT * FROM pg_temp.customers__integration_customers;
 
--- name: children
+-- name: remove_children
 DELETE FROM customers__taxes AS c USING stage_customers AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -366,9 +358,9 @@ INSERT INTO customers__taxes (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_customers__taxes;
+SELECT * FROM pg_temp.customers__taxes;
 
--- name: children
+-- name: remove_children
 DELETE FROM customers__error_details AS c USING stage_customers AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -383,11 +375,15 @@ INSERT INTO customers__error_details (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_customers__error_details;
+SELECT * FROM pg_temp.customers__error_details;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
 UPDATE customers__applicable_invoice_custom_sections AS c SET _deleted_at = NULL FROM stage_customers AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_customers WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE customers SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -18,8 +18,12 @@ CREATE TABLE IF NOT EXISTS events (
 );
 
 -- name: stage
--- pg_temp.events is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_events (LIKE pg_temp.events, _n bigint);
+-- pg_temp.events is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_events (_n bigint) INHERITS (pg_temp.events);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_events AS SELECT external_subscription_id, transaction_id, _n FROM stage_events WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -32,7 +36,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_events DROP COLUMN _n;
+INSERT INTO seen_events SELECT external_subscription_id, transaction_id, _n FROM stage_events;
 
 -- name: merge
 WITH written AS (
@@ -52,7 +56,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_events
+  SELECT * FROM pg_temp.events
   ON CONFLICT (external_subscription_id, transaction_id) DO UPDATE SET
     lago_id = EXCLUDED.lago_id,
     lago_customer_id = EXCLUDED.lago_customer_id,
@@ -69,6 +73,10 @@ WITH written AS (
   RETURNING xmax = 0 AS inserted
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_events WHERE _n > $1::bigint GROUP BY external_subscription_id, transaction_id) AS k;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.

@@ -24,84 +24,35 @@ CREATE TABLE IF NOT EXISTS features__privileges (
   _deleted_at TIMESTAMPTZ
 );
 
--- name: records
--- The pages as Lago sent them; "$extra" is what the loader found no column for.
-CREATE OR REPLACE TEMP MACRO features_records(pages) AS TABLE
-SELECT unnest(from_json(decode(p.page), '{"features":[{
-  "code":"VARCHAR",
-  "name":"VARCHAR",
-  "description":"VARCHAR",
-  "created_at":"VARCHAR",
-  "privileges":[{
-    "code":"VARCHAR",
-    "name":"VARCHAR",
-    "value_type":"VARCHAR",
-    "config":{
-      "select_options":"JSON",
-    },
-    "$extra":"VARCHAR"
-  }],
-  "$extra":"VARCHAR"
-}]}').features) AS r
-FROM (SELECT unnest(pages::BLOB[]) AS page) AS p;
-
--- name: stage
-CREATE OR REPLACE TEMP TABLE stage_features AS
-SELECT
-  t.*,
-  r.privileges AS "privileges[]",
-FROM shape.features AS t, features_records([]) LIMIT 0;
-
--- name: add
-INSERT INTO stage_features BY NAME
-SELECT
-  r.code AS code,
-  r.name AS name,
-  r.description AS description,
-  r.created_at::TIMESTAMPTZ AS created_at,
-  r.privileges AS "privileges[]",
-  r."$extra"::JSON AS _extra
-FROM features_records($pages);
-
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-DELETE FROM stage_features WHERE rowid NOT IN (SELECT max(rowid) FROM stage_features GROUP BY code);
+CREATE OR REPLACE TEMP TABLE superseded_features AS
+SELECT _n FROM stage_features ANTI JOIN (SELECT max(_n) AS _n FROM stage_features GROUP BY code) USING (_n);
 
--- name: merge
+-- name: deduplicate
+SELECT count(*) AS duplicates FROM superseded_features;
+
+-- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM features AS t USING stage_features AS s WHERE t.code = s.code;
+DELETE FROM features AS t USING (SELECT code FROM stage_features) AS s WHERE t.code = s.code;
 
 -- name: merge
 INSERT INTO features BY NAME
-SELECT * EXCLUDE (
-  "privileges[]",
-  _loaded_at,
-  _load_id
-), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_features;
+SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_features ANTI JOIN superseded_features USING (_n);
 
--- name: children
-DELETE FROM features__privileges AS c USING stage_features AS s WHERE c._root_code = s.code;
+-- name: remove_children
+DELETE FROM features__privileges AS c USING (SELECT code FROM stage_features) AS s WHERE c._root_code = s.code;
 
 -- name: children
 INSERT INTO features__privileges BY NAME
-SELECT * FROM (
-  SELECT
-    _root_code,
-    _privileges_index,
-    r.code AS code,
-    r.name AS name,
-    r.value_type AS value_type,
-    r.config.select_options AS config__select_options,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT code AS _root_code, unnest("privileges[]") AS r, generate_subscripts("privileges[]", 1) - 1 AS _privileges_index
-    FROM stage_features
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_code, "$2" AS _privileges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_features__privileges ANTI JOIN superseded_features USING (_n);
+
+-- name: count
+-- The distinct records that this load has brought so far, and the last one's place in the table.
+SELECT count(*) AS count, max(rowid) AS last FROM features WHERE _load_id = $load_id AND rowid > $after::BIGINT;
 
 -- name: sweep
 UPDATE features SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;

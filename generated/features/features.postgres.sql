@@ -27,11 +27,15 @@ CREATE TABLE IF NOT EXISTS features__privileges (
 );
 
 -- name: stage
--- pg_temp.features is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_features (LIKE pg_temp.features, _n bigint);
+-- pg_temp.features is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_features (_n bigint) INHERITS (pg_temp.features);
 
 -- name: stage
-CREATE TEMP TABLE stage_features__privileges (LIKE pg_temp.features__privileges, _n bigint);
+CREATE TEMP TABLE stage_features__privileges (_n bigint) INHERITS (pg_temp.features__privileges);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_features AS SELECT code, _n FROM stage_features WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -46,10 +50,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_features DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_features__privileges DROP COLUMN _n;
+INSERT INTO seen_features SELECT code, _n FROM stage_features;
 
 -- name: merge
 WITH written AS (
@@ -63,7 +64,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_features
+  SELECT * FROM pg_temp.features
   ON CONFLICT (code) DO UPDATE SET
     name = EXCLUDED.name,
     description = EXCLUDED.description,
@@ -76,7 +77,7 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
--- name: children
+-- name: remove_children
 DELETE FROM features__privileges AS c USING stage_features AS s WHERE c._root_code = s.code;
 
 -- name: children
@@ -92,7 +93,11 @@ INSERT INTO features__privileges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_features__privileges;
+SELECT * FROM pg_temp.features__privileges;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_features WHERE _n > $1::bigint GROUP BY code) AS k;
 
 -- name: sweep
 UPDATE features SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

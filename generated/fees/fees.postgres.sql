@@ -151,20 +151,24 @@ CREATE TABLE IF NOT EXISTS fees__presentation_breakdowns (
 );
 
 -- name: stage
--- pg_temp.fees is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_fees (LIKE pg_temp.fees, _n bigint);
+-- pg_temp.fees is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_fees (_n bigint) INHERITS (pg_temp.fees);
 
 -- name: stage
-CREATE TEMP TABLE stage_fees__amount_details__graduated_ranges (LIKE pg_temp.fees__amount_details__graduated_ranges, _n bigint);
+CREATE TEMP TABLE stage_fees__amount_details__graduated_ranges (_n bigint) INHERITS (pg_temp.fees__amount_details__graduated_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_fees__amount_details__graduated_percentage_ranges (LIKE pg_temp.fees__amount_details__graduated_percentage_ranges, _n bigint);
+CREATE TEMP TABLE stage_fees__amount_details__graduated_percentage_ranges (_n bigint) INHERITS (pg_temp.fees__amount_details__graduated_percentage_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_fees__applied_taxes (LIKE pg_temp.fees__applied_taxes, _n bigint);
+CREATE TEMP TABLE stage_fees__applied_taxes (_n bigint) INHERITS (pg_temp.fees__applied_taxes);
 
 -- name: stage
-CREATE TEMP TABLE stage_fees__presentation_breakdowns (LIKE pg_temp.fees__presentation_breakdowns, _n bigint);
+CREATE TEMP TABLE stage_fees__presentation_breakdowns (_n bigint) INHERITS (pg_temp.fees__presentation_breakdowns);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_fees AS SELECT lago_id, _n FROM stage_fees WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -185,19 +189,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_fees DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_fees__amount_details__graduated_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_fees__amount_details__graduated_percentage_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_fees__applied_taxes DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_fees__presentation_breakdowns DROP COLUMN _n;
+INSERT INTO seen_fees SELECT lago_id, _n FROM stage_fees;
 
 -- name: merge
 WITH written AS (
@@ -280,7 +272,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_fees
+  SELECT * FROM pg_temp.fees
   ON CONFLICT (lago_id) DO UPDATE SET
     lago_charge_id = EXCLUDED.lago_charge_id,
     lago_charge_filter_id = EXCLUDED.lago_charge_filter_id,
@@ -362,7 +354,7 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
--- name: children
+-- name: remove_children
 DELETE FROM fees__amount_details__graduated_ranges AS c USING stage_fees AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -381,9 +373,9 @@ INSERT INTO fees__amount_details__graduated_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_fees__amount_details__graduated_ranges;
+SELECT * FROM pg_temp.fees__amount_details__graduated_ranges;
 
--- name: children
+-- name: remove_children
 DELETE FROM fees__amount_details__graduated_percentage_ranges AS c USING stage_fees AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -402,9 +394,9 @@ INSERT INTO fees__amount_details__graduated_percentage_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_fees__amount_details__graduated_percentage_ranges;
+SELECT * FROM pg_temp.fees__amount_details__graduated_percentage_ranges;
 
--- name: children
+-- name: remove_children
 DELETE FROM fees__applied_taxes AS c USING stage_fees AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -426,9 +418,9 @@ INSERT INTO fees__applied_taxes (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_fees__applied_taxes;
+SELECT * FROM pg_temp.fees__applied_taxes;
 
--- name: children
+-- name: remove_children
 DELETE FROM fees__presentation_breakdowns AS c USING stage_fees AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -442,7 +434,11 @@ INSERT INTO fees__presentation_breakdowns (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_fees__presentation_breakdowns;
+SELECT * FROM pg_temp.fees__presentation_breakdowns;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_fees WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.

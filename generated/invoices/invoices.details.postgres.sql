@@ -114,40 +114,40 @@ FROM pg_temp.invoices
 WITH NO DATA;
 
 -- name: stage
-CREATE TEMP TABLE stage_invoices__applied_invoice_custom_sections (LIKE pg_temp.invoices__applied_invoice_custom_sections, _n bigint);
+CREATE TEMP TABLE stage_invoices__applied_invoice_custom_sections (_n bigint) INHERITS (pg_temp.invoices__applied_invoice_custom_sections);
 
 -- name: stage
-CREATE TEMP TABLE stage_invoices__billing_periods (LIKE pg_temp.invoices__billing_periods, _n bigint);
+CREATE TEMP TABLE stage_invoices__billing_periods (_n bigint) INHERITS (pg_temp.invoices__billing_periods);
 
 -- name: stage
-CREATE TEMP TABLE stage_invoices__credits (LIKE pg_temp.invoices__credits, _n bigint);
+CREATE TEMP TABLE stage_invoices__credits (_n bigint) INHERITS (pg_temp.invoices__credits);
 
 -- name: stage
-CREATE TEMP TABLE stage_invoices__fees (LIKE pg_temp.invoices__fees, _n bigint);
+CREATE TEMP TABLE stage_invoices__fees (_n bigint) INHERITS (pg_temp.invoices__fees);
 
 -- name: stage
-CREATE TEMP TABLE stage_invoices__fees__amount_details__graduated_ranges (LIKE pg_temp.invoices__fees__amount_details__graduated_ranges, _n bigint);
+CREATE TEMP TABLE stage_invoices__fees__amount_details__graduated_ranges (_n bigint) INHERITS (pg_temp.invoices__fees__amount_details__graduated_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_invoices__fees__amount_details__graduated_percentage_ranges (LIKE pg_temp.invoices__fees__amount_details__graduated_percentage_ranges, _n bigint);
+CREATE TEMP TABLE stage_invoices__fees__amount_details__graduated_percentage_ranges (_n bigint) INHERITS (pg_temp.invoices__fees__amount_details__graduated_percentage_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_invoices__fees__applied_taxes (LIKE pg_temp.invoices__fees__applied_taxes, _n bigint);
+CREATE TEMP TABLE stage_invoices__fees__applied_taxes (_n bigint) INHERITS (pg_temp.invoices__fees__applied_taxes);
 
 -- name: stage
-CREATE TEMP TABLE stage_invoices__fees__presentation_breakdowns (LIKE pg_temp.invoices__fees__presentation_breakdowns, _n bigint);
+CREATE TEMP TABLE stage_invoices__fees__presentation_breakdowns (_n bigint) INHERITS (pg_temp.invoices__fees__presentation_breakdowns);
 
 -- name: stage
-CREATE TEMP TABLE stage_invoices__subscriptions (LIKE pg_temp.invoices__subscriptions, _n bigint);
+CREATE TEMP TABLE stage_invoices__subscriptions (_n bigint) INHERITS (pg_temp.invoices__subscriptions);
 
 -- name: stage
-CREATE TEMP TABLE stage_invoices__subscriptions__applied_invoice_custom_sections (LIKE pg_temp.invoices__subscriptions__applied_invoice_custom_sections, _n bigint);
+CREATE TEMP TABLE stage_invoices__subscriptions__applied_invoice_custom_sections (_n bigint) INHERITS (pg_temp.invoices__subscriptions__applied_invoice_custom_sections);
 
 -- name: stage
-CREATE TEMP TABLE stage_invoices__subscriptions__activation_rules (LIKE pg_temp.invoices__subscriptions__activation_rules, _n bigint);
+CREATE TEMP TABLE stage_invoices__subscriptions__activation_rules (_n bigint) INHERITS (pg_temp.invoices__subscriptions__activation_rules);
 
 -- name: stage
-CREATE TEMP TABLE stage_invoices__error_details (LIKE pg_temp.invoices__error_details, _n bigint);
+CREATE TEMP TABLE stage_invoices__error_details (_n bigint) INHERITS (pg_temp.invoices__error_details);
 
 -- name: remember
 WITH seen AS (
@@ -193,46 +193,10 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_invoices__applied_invoice_custom_sections DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_invoices__billing_periods DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_invoices__credits DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_invoices__fees DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_invoices__fees__amount_details__graduated_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_invoices__fees__amount_details__graduated_percentage_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_invoices__fees__applied_taxes DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_invoices__fees__presentation_breakdowns DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_invoices__subscriptions DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_invoices__subscriptions__applied_invoice_custom_sections DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_invoices__subscriptions__activation_rules DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_invoices__error_details DROP COLUMN _n;
-
--- name: merge
 -- The row's own _extra is the list's.
 UPDATE _details AS d SET extra = s._extra FROM stage_invoices AS s WHERE d.resource = 'invoices' AND d.key = s.lago_id::text AND s._extra IS NOT NULL;
 
--- name: children
+-- name: remove_children
 DELETE FROM invoices__applied_invoice_custom_sections AS c USING stage_invoices AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -250,9 +214,9 @@ INSERT INTO invoices__applied_invoice_custom_sections (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_invoices__applied_invoice_custom_sections;
+SELECT * FROM pg_temp.invoices__applied_invoice_custom_sections;
 
--- name: children
+-- name: remove_children
 DELETE FROM invoices__billing_periods AS c USING stage_invoices AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -272,9 +236,9 @@ INSERT INTO invoices__billing_periods (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_invoices__billing_periods;
+SELECT * FROM pg_temp.invoices__billing_periods;
 
--- name: children
+-- name: remove_children
 DELETE FROM invoices__credits AS c USING stage_invoices AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -296,9 +260,9 @@ INSERT INTO invoices__credits (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_invoices__credits;
+SELECT * FROM pg_temp.invoices__credits;
 
--- name: children
+-- name: remove_children
 DELETE FROM invoices__fees AS c USING stage_invoices AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -383,9 +347,9 @@ INSERT INTO invoices__fees (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_invoices__fees;
+SELECT * FROM pg_temp.invoices__fees;
 
--- name: children
+-- name: remove_children
 DELETE FROM invoices__fees__amount_details__graduated_ranges AS c USING stage_invoices AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -405,9 +369,9 @@ INSERT INTO invoices__fees__amount_details__graduated_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_invoices__fees__amount_details__graduated_ranges;
+SELECT * FROM pg_temp.invoices__fees__amount_details__graduated_ranges;
 
--- name: children
+-- name: remove_children
 DELETE FROM invoices__fees__amount_details__graduated_percentage_ranges AS c USING stage_invoices AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -427,9 +391,9 @@ INSERT INTO invoices__fees__amount_details__graduated_percentage_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_invoices__fees__amount_details__graduated_percentage_ranges;
+SELECT * FROM pg_temp.invoices__fees__amount_details__graduated_percentage_ranges;
 
--- name: children
+-- name: remove_children
 DELETE FROM invoices__fees__applied_taxes AS c USING stage_invoices AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -452,9 +416,9 @@ INSERT INTO invoices__fees__applied_taxes (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_invoices__fees__applied_taxes;
+SELECT * FROM pg_temp.invoices__fees__applied_taxes;
 
--- name: children
+-- name: remove_children
 DELETE FROM invoices__fees__presentation_breakdowns AS c USING stage_invoices AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -469,9 +433,9 @@ INSERT INTO invoices__fees__presentation_breakdowns (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_invoices__fees__presentation_breakdowns;
+SELECT * FROM pg_temp.invoices__fees__presentation_breakdowns;
 
--- name: children
+-- name: remove_children
 DELETE FROM invoices__subscriptions AS c USING stage_invoices AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -514,9 +478,9 @@ INSERT INTO invoices__subscriptions (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_invoices__subscriptions;
+SELECT * FROM pg_temp.invoices__subscriptions;
 
--- name: children
+-- name: remove_children
 DELETE FROM invoices__subscriptions__applied_invoice_custom_sections AS c USING stage_invoices AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -541,9 +505,9 @@ INSERT INTO invoices__subscriptions__applied_invoice_custom_sections (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_invoices__subscriptions__applied_invoice_custom_sections;
+SELECT * FROM pg_temp.invoices__subscriptions__applied_invoice_custom_sections;
 
--- name: children
+-- name: remove_children
 DELETE FROM invoices__subscriptions__activation_rules AS c USING stage_invoices AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -563,9 +527,9 @@ INSERT INTO invoices__subscriptions__activation_rules (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_invoices__subscriptions__activation_rules;
+SELECT * FROM pg_temp.invoices__subscriptions__activation_rules;
 
--- name: children
+-- name: remove_children
 DELETE FROM invoices__error_details AS c USING stage_invoices AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -580,4 +544,4 @@ INSERT INTO invoices__error_details (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_invoices__error_details;
+SELECT * FROM pg_temp.invoices__error_details;

@@ -397,282 +397,99 @@ CREATE TABLE IF NOT EXISTS invoices__error_details (
   _deleted_at TIMESTAMPTZ
 );
 
--- name: records
--- The pages as Lago sent them; "$extra" is what the loader found no column for.
-CREATE OR REPLACE TEMP MACRO invoices_records(pages) AS TABLE
-SELECT unnest(from_json(decode(p.page), '{"invoices":[{
-  "lago_id":"VARCHAR",
-  "billing_entity_code":"VARCHAR",
-  "sequential_id":"VARCHAR",
-  "number":"VARCHAR",
-  "issuing_date":"VARCHAR",
-  "payment_dispute_lost_at":"VARCHAR",
-  "payment_due_date":"VARCHAR",
-  "payment_overdue":"VARCHAR",
-  "net_payment_term":"VARCHAR",
-  "invoice_type":"VARCHAR",
-  "status":"VARCHAR",
-  "payment_status":"VARCHAR",
-  "currency":"VARCHAR",
-  "fees_amount_cents":"VARCHAR",
-  "coupons_amount_cents":"VARCHAR",
-  "credit_notes_amount_cents":"VARCHAR",
-  "sub_total_excluding_taxes_amount_cents":"VARCHAR",
-  "taxes_amount_cents":"VARCHAR",
-  "sub_total_including_taxes_amount_cents":"VARCHAR",
-  "prepaid_credit_amount_cents":"VARCHAR",
-  "prepaid_granted_credit_amount_cents":"VARCHAR",
-  "prepaid_purchased_credit_amount_cents":"VARCHAR",
-  "progressive_billing_credit_amount_cents":"VARCHAR",
-  "total_amount_cents":"VARCHAR",
-  "version_number":"VARCHAR",
-  "self_billed":"VARCHAR",
-  "file_url":"VARCHAR",
-  "created_at":"VARCHAR",
-  "updated_at":"VARCHAR",
-  "purchase_order_number":"VARCHAR",
-  "total_due_amount_cents":"VARCHAR",
-  "total_paid_amount_cents":"VARCHAR",
-  "total_offsetted_credit_note_amount_cents":"VARCHAR",
-  "xml_url":"VARCHAR",
-  "voided_at":"VARCHAR",
-  "customer":"JSON",
-  "metadata":[{
-    "lago_id":"VARCHAR",
-    "key":"VARCHAR",
-    "value":"VARCHAR",
-    "created_at":"VARCHAR",
-    "$extra":"VARCHAR"
-  }],
-  "applied_taxes":[{
-    "lago_id":"VARCHAR",
-    "lago_tax_id":"VARCHAR",
-    "tax_name":"VARCHAR",
-    "tax_code":"VARCHAR",
-    "tax_rate":"VARCHAR",
-    "tax_description":"VARCHAR",
-    "amount_cents":"VARCHAR",
-    "amount_currency":"VARCHAR",
-    "created_at":"VARCHAR",
-    "lago_invoice_id":"VARCHAR",
-    "fees_amount_cents":"VARCHAR",
-    "$extra":"VARCHAR"
-  }],
-  "applied_usage_thresholds":[{
-    "lifetime_usage_amount_cents":"VARCHAR",
-    "created_at":"VARCHAR",
-    "usage_threshold":{
-      "lago_id":"VARCHAR",
-      "threshold_display_name":"VARCHAR",
-      "amount_cents":"VARCHAR",
-      "recurring":"VARCHAR",
-      "created_at":"VARCHAR",
-      "updated_at":"VARCHAR",
-    },
-    "$extra":"VARCHAR"
-  }],
-  "$extra":"VARCHAR"
-}]}').invoices) AS r
-FROM (SELECT unnest(pages::BLOB[]) AS page) AS p;
-
--- name: stage
-CREATE OR REPLACE TEMP TABLE stage_invoices AS
-SELECT
-  t.*,
-  r.metadata AS "metadata[]",
-  r.applied_taxes AS "applied_taxes[]",
-  r.applied_usage_thresholds AS "applied_usage_thresholds[]",
-FROM shape.invoices AS t, invoices_records([]) LIMIT 0;
-
--- name: add
-INSERT INTO stage_invoices BY NAME
-SELECT
-  r.lago_id::UUID AS lago_id,
-  r.billing_entity_code AS billing_entity_code,
-  r.sequential_id::BIGINT AS sequential_id,
-  r.number AS number,
-  r.issuing_date::DATE AS issuing_date,
-  r.payment_dispute_lost_at::TIMESTAMPTZ AS payment_dispute_lost_at,
-  r.payment_due_date::DATE AS payment_due_date,
-  r.payment_overdue::BOOLEAN AS payment_overdue,
-  r.net_payment_term::BIGINT AS net_payment_term,
-  r.invoice_type AS invoice_type,
-  r.status AS status,
-  r.payment_status AS payment_status,
-  r.currency AS currency,
-  r.fees_amount_cents::BIGINT AS fees_amount_cents,
-  r.coupons_amount_cents::BIGINT AS coupons_amount_cents,
-  r.credit_notes_amount_cents::BIGINT AS credit_notes_amount_cents,
-  r.sub_total_excluding_taxes_amount_cents::BIGINT AS sub_total_excluding_taxes_amount_cents,
-  r.taxes_amount_cents::BIGINT AS taxes_amount_cents,
-  r.sub_total_including_taxes_amount_cents::BIGINT AS sub_total_including_taxes_amount_cents,
-  r.prepaid_credit_amount_cents::BIGINT AS prepaid_credit_amount_cents,
-  r.prepaid_granted_credit_amount_cents::BIGINT AS prepaid_granted_credit_amount_cents,
-  r.prepaid_purchased_credit_amount_cents::BIGINT AS prepaid_purchased_credit_amount_cents,
-  r.progressive_billing_credit_amount_cents::BIGINT AS progressive_billing_credit_amount_cents,
-  r.total_amount_cents::BIGINT AS total_amount_cents,
-  r.version_number::BIGINT AS version_number,
-  r.self_billed::BOOLEAN AS self_billed,
-  r.file_url AS file_url,
-  r.created_at::TIMESTAMPTZ AS created_at,
-  r.updated_at::TIMESTAMPTZ AS updated_at,
-  r.purchase_order_number AS purchase_order_number,
-  r.total_due_amount_cents::BIGINT AS total_due_amount_cents,
-  r.total_paid_amount_cents::BIGINT AS total_paid_amount_cents,
-  r.total_offsetted_credit_note_amount_cents::BIGINT AS total_offsetted_credit_note_amount_cents,
-  r.xml_url AS xml_url,
-  r.voided_at::TIMESTAMPTZ AS voided_at,
-  r.customer AS customer,
-  r.metadata AS "metadata[]",
-  r.applied_taxes AS "applied_taxes[]",
-  r.applied_usage_thresholds AS "applied_usage_thresholds[]",
-  r."$extra"::JSON AS _extra
-FROM invoices_records($pages);
-
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-DELETE FROM stage_invoices WHERE rowid NOT IN (SELECT max(rowid) FROM stage_invoices GROUP BY lago_id);
+CREATE OR REPLACE TEMP TABLE superseded_invoices AS
+SELECT _n FROM stage_invoices ANTI JOIN (SELECT max(_n) AS _n FROM stage_invoices GROUP BY lago_id) USING (_n);
 
--- name: merge
+-- name: deduplicate
+SELECT count(*) AS duplicates FROM superseded_invoices;
+
+-- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM invoices AS t USING stage_invoices AS s WHERE t.lago_id = s.lago_id;
+DELETE FROM invoices AS t USING (SELECT lago_id FROM stage_invoices) AS s WHERE t.lago_id = s.lago_id;
 
 -- name: merge
 INSERT INTO invoices BY NAME
-SELECT * EXCLUDE (
-  "metadata[]",
-  "applied_taxes[]",
-  "applied_usage_thresholds[]",
-  _loaded_at,
-  _load_id
-), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_invoices;
+SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_invoices ANTI JOIN superseded_invoices USING (_n);
 
--- name: children
-DELETE FROM invoices__metadata AS c USING stage_invoices AS s WHERE c._root_lago_id = s.lago_id;
+-- name: remove_children
+DELETE FROM invoices__metadata AS c USING (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO invoices__metadata BY NAME
-SELECT * FROM (
-  SELECT
-    _root_lago_id,
-    _metadata_index,
-    r.lago_id::UUID AS lago_id,
-    r.key AS key,
-    r.value AS value,
-    r.created_at::TIMESTAMPTZ AS created_at,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT lago_id AS _root_lago_id, unnest("metadata[]") AS r, generate_subscripts("metadata[]", 1) - 1 AS _metadata_index
-    FROM stage_invoices
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _metadata_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_invoices__metadata ANTI JOIN superseded_invoices USING (_n);
 
--- name: children
-DELETE FROM invoices__applied_taxes AS c USING stage_invoices AS s WHERE c._root_lago_id = s.lago_id;
+-- name: remove_children
+DELETE FROM invoices__applied_taxes AS c USING (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO invoices__applied_taxes BY NAME
-SELECT * FROM (
-  SELECT
-    _root_lago_id,
-    _applied_taxes_index,
-    r.lago_id::UUID AS lago_id,
-    r.lago_tax_id::UUID AS lago_tax_id,
-    r.tax_name AS tax_name,
-    r.tax_code AS tax_code,
-    r.tax_rate::DOUBLE AS tax_rate,
-    r.tax_description AS tax_description,
-    r.amount_cents::BIGINT AS amount_cents,
-    r.amount_currency AS amount_currency,
-    r.created_at::TIMESTAMPTZ AS created_at,
-    r.lago_invoice_id::UUID AS lago_invoice_id,
-    r.fees_amount_cents::BIGINT AS fees_amount_cents,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT lago_id AS _root_lago_id, unnest("applied_taxes[]") AS r, generate_subscripts("applied_taxes[]", 1) - 1 AS _applied_taxes_index
-    FROM stage_invoices
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _applied_taxes_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_invoices__applied_taxes ANTI JOIN superseded_invoices USING (_n);
 
--- name: children
-DELETE FROM invoices__applied_usage_thresholds AS c USING stage_invoices AS s WHERE c._root_lago_id = s.lago_id;
+-- name: remove_children
+DELETE FROM invoices__applied_usage_thresholds AS c USING (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO invoices__applied_usage_thresholds BY NAME
-SELECT * FROM (
-  SELECT
-    _root_lago_id,
-    _applied_usage_thresholds_index,
-    r.lifetime_usage_amount_cents::BIGINT AS lifetime_usage_amount_cents,
-    r.created_at::TIMESTAMPTZ AS created_at,
-    r.usage_threshold.lago_id::UUID AS usage_threshold__lago_id,
-    r.usage_threshold.threshold_display_name AS usage_threshold__threshold_display_name,
-    r.usage_threshold.amount_cents::BIGINT AS usage_threshold__amount_cents,
-    r.usage_threshold.recurring::BOOLEAN AS usage_threshold__recurring,
-    r.usage_threshold.created_at::TIMESTAMPTZ AS usage_threshold__created_at,
-    r.usage_threshold.updated_at::TIMESTAMPTZ AS usage_threshold__updated_at,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT lago_id AS _root_lago_id, unnest("applied_usage_thresholds[]") AS r, generate_subscripts("applied_usage_thresholds[]", 1) - 1 AS _applied_usage_thresholds_index
-    FROM stage_invoices
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _applied_usage_thresholds_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_invoices__applied_usage_thresholds ANTI JOIN superseded_invoices USING (_n);
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE invoices__applied_invoice_custom_sections AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE invoices__applied_invoice_custom_sections AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE invoices__billing_periods AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE invoices__billing_periods AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE invoices__credits AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE invoices__credits AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE invoices__fees AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE invoices__fees AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE invoices__fees__amount_details__graduated_ranges AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE invoices__fees__amount_details__graduated_ranges AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE invoices__fees__amount_details__graduated_percentage_ranges AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE invoices__fees__amount_details__graduated_percentage_ranges AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE invoices__fees__applied_taxes AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE invoices__fees__applied_taxes AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE invoices__fees__presentation_breakdowns AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE invoices__fees__presentation_breakdowns AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE invoices__subscriptions AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE invoices__subscriptions AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE invoices__subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE invoices__subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE invoices__subscriptions__activation_rules AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE invoices__subscriptions__activation_rules AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE invoices__error_details AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE invoices__error_details AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the last one's place in the table.
+SELECT count(*) AS count, max(rowid) AS last FROM invoices WHERE _load_id = $load_id AND rowid > $after::BIGINT;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.

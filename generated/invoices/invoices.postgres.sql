@@ -414,17 +414,21 @@ CREATE TABLE IF NOT EXISTS invoices__error_details (
 );
 
 -- name: stage
--- pg_temp.invoices is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_invoices (LIKE pg_temp.invoices, _n bigint);
+-- pg_temp.invoices is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_invoices (_n bigint) INHERITS (pg_temp.invoices);
 
 -- name: stage
-CREATE TEMP TABLE stage_invoices__metadata (LIKE pg_temp.invoices__metadata, _n bigint);
+CREATE TEMP TABLE stage_invoices__metadata (_n bigint) INHERITS (pg_temp.invoices__metadata);
 
 -- name: stage
-CREATE TEMP TABLE stage_invoices__applied_taxes (LIKE pg_temp.invoices__applied_taxes, _n bigint);
+CREATE TEMP TABLE stage_invoices__applied_taxes (_n bigint) INHERITS (pg_temp.invoices__applied_taxes);
 
 -- name: stage
-CREATE TEMP TABLE stage_invoices__applied_usage_thresholds (LIKE pg_temp.invoices__applied_usage_thresholds, _n bigint);
+CREATE TEMP TABLE stage_invoices__applied_usage_thresholds (_n bigint) INHERITS (pg_temp.invoices__applied_usage_thresholds);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_invoices AS SELECT lago_id, _n FROM stage_invoices WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -443,16 +447,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_invoices DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_invoices__metadata DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_invoices__applied_taxes DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_invoices__applied_usage_thresholds DROP COLUMN _n;
+INSERT INTO seen_invoices SELECT lago_id, _n FROM stage_invoices;
 
 -- name: merge
 WITH written AS (
@@ -498,7 +493,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_invoices
+  SELECT * FROM pg_temp.invoices
   ON CONFLICT (lago_id) DO UPDATE SET
     billing_entity_code = EXCLUDED.billing_entity_code,
     sequential_id = EXCLUDED.sequential_id,
@@ -543,7 +538,7 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
--- name: children
+-- name: remove_children
 DELETE FROM invoices__metadata AS c USING stage_invoices AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -559,9 +554,9 @@ INSERT INTO invoices__metadata (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_invoices__metadata;
+SELECT * FROM pg_temp.invoices__metadata;
 
--- name: children
+-- name: remove_children
 DELETE FROM invoices__applied_taxes AS c USING stage_invoices AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -584,9 +579,9 @@ INSERT INTO invoices__applied_taxes (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_invoices__applied_taxes;
+SELECT * FROM pg_temp.invoices__applied_taxes;
 
--- name: children
+-- name: remove_children
 DELETE FROM invoices__applied_usage_thresholds AS c USING stage_invoices AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -606,55 +601,59 @@ INSERT INTO invoices__applied_usage_thresholds (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_invoices__applied_usage_thresholds;
+SELECT * FROM pg_temp.invoices__applied_usage_thresholds;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
 UPDATE invoices__applied_invoice_custom_sections AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
 UPDATE invoices__billing_periods AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
 UPDATE invoices__credits AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
 UPDATE invoices__fees AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
 UPDATE invoices__fees__amount_details__graduated_ranges AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
 UPDATE invoices__fees__amount_details__graduated_percentage_ranges AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
 UPDATE invoices__fees__applied_taxes AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
 UPDATE invoices__fees__presentation_breakdowns AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
 UPDATE invoices__subscriptions AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
 UPDATE invoices__subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
 UPDATE invoices__subscriptions__activation_rules AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
 UPDATE invoices__error_details AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_invoices WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.

@@ -32,11 +32,15 @@ CREATE TABLE IF NOT EXISTS lifetime_usage__usage_thresholds (
 );
 
 -- name: stage
--- pg_temp.lifetime_usage is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_lifetime_usage (LIKE pg_temp.lifetime_usage, _n bigint);
+-- pg_temp.lifetime_usage is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_lifetime_usage (_n bigint) INHERITS (pg_temp.lifetime_usage);
 
 -- name: stage
-CREATE TEMP TABLE stage_lifetime_usage__usage_thresholds (LIKE pg_temp.lifetime_usage__usage_thresholds, _n bigint);
+CREATE TEMP TABLE stage_lifetime_usage__usage_thresholds (_n bigint) INHERITS (pg_temp.lifetime_usage__usage_thresholds);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_lifetime_usage AS SELECT external_subscription_id, snapshot_at, _n FROM stage_lifetime_usage WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -51,10 +55,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_lifetime_usage DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_lifetime_usage__usage_thresholds DROP COLUMN _n;
+INSERT INTO seen_lifetime_usage SELECT external_subscription_id, snapshot_at, _n FROM stage_lifetime_usage;
 
 -- name: merge
 WITH written AS (
@@ -73,7 +74,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_lifetime_usage
+  SELECT * FROM pg_temp.lifetime_usage
   ON CONFLICT (external_subscription_id, snapshot_at) DO UPDATE SET
     lago_id = EXCLUDED.lago_id,
     lago_subscription_id = EXCLUDED.lago_subscription_id,
@@ -90,7 +91,7 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
--- name: children
+-- name: remove_children
 DELETE FROM lifetime_usage__usage_thresholds AS c USING stage_lifetime_usage AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
@@ -106,7 +107,11 @@ INSERT INTO lifetime_usage__usage_thresholds (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_lifetime_usage__usage_thresholds;
+SELECT * FROM pg_temp.lifetime_usage__usage_thresholds;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_lifetime_usage WHERE _n > $1::bigint GROUP BY external_subscription_id, snapshot_at) AS k;
 
 -- name: sweep
 UPDATE lifetime_usage SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

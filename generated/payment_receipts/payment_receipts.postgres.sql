@@ -14,8 +14,12 @@ CREATE TABLE IF NOT EXISTS payment_receipts (
 );
 
 -- name: stage
--- pg_temp.payment_receipts is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_payment_receipts (LIKE pg_temp.payment_receipts, _n bigint);
+-- pg_temp.payment_receipts is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_payment_receipts (_n bigint) INHERITS (pg_temp.payment_receipts);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_payment_receipts AS SELECT lago_id, _n FROM stage_payment_receipts WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -28,7 +32,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_payment_receipts DROP COLUMN _n;
+INSERT INTO seen_payment_receipts SELECT lago_id, _n FROM stage_payment_receipts;
 
 -- name: merge
 WITH written AS (
@@ -44,7 +48,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_payment_receipts
+  SELECT * FROM pg_temp.payment_receipts
   ON CONFLICT (lago_id) DO UPDATE SET
     created_at = EXCLUDED.created_at,
     number = EXCLUDED.number,
@@ -58,6 +62,10 @@ WITH written AS (
   RETURNING xmax = 0 AS inserted
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_payment_receipts WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE payment_receipts SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

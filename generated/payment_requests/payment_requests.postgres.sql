@@ -61,11 +61,15 @@ CREATE TABLE IF NOT EXISTS payment_requests__invoices (
 );
 
 -- name: stage
--- pg_temp.payment_requests is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_payment_requests (LIKE pg_temp.payment_requests, _n bigint);
+-- pg_temp.payment_requests is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_payment_requests (_n bigint) INHERITS (pg_temp.payment_requests);
 
 -- name: stage
-CREATE TEMP TABLE stage_payment_requests__invoices (LIKE pg_temp.payment_requests__invoices, _n bigint);
+CREATE TEMP TABLE stage_payment_requests__invoices (_n bigint) INHERITS (pg_temp.payment_requests__invoices);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_payment_requests AS SELECT lago_id, _n FROM stage_payment_requests WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -80,10 +84,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_payment_requests DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_payment_requests__invoices DROP COLUMN _n;
+INSERT INTO seen_payment_requests SELECT lago_id, _n FROM stage_payment_requests;
 
 -- name: merge
 WITH written AS (
@@ -100,7 +101,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_payment_requests
+  SELECT * FROM pg_temp.payment_requests
   ON CONFLICT (lago_id) DO UPDATE SET
     email = EXCLUDED.email,
     amount_cents = EXCLUDED.amount_cents,
@@ -116,7 +117,7 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
--- name: children
+-- name: remove_children
 DELETE FROM payment_requests__invoices AS c USING stage_payment_requests AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -163,7 +164,11 @@ INSERT INTO payment_requests__invoices (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_payment_requests__invoices;
+SELECT * FROM pg_temp.payment_requests__invoices;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_payment_requests WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE payment_requests SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

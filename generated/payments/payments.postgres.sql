@@ -29,8 +29,12 @@ CREATE TABLE IF NOT EXISTS payments (
 );
 
 -- name: stage
--- pg_temp.payments is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_payments (LIKE pg_temp.payments, _n bigint);
+-- pg_temp.payments is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_payments (_n bigint) INHERITS (pg_temp.payments);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_payments AS SELECT lago_id, _n FROM stage_payments WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -43,7 +47,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_payments DROP COLUMN _n;
+INSERT INTO seen_payments SELECT lago_id, _n FROM stage_payments;
 
 -- name: merge
 WITH written AS (
@@ -74,7 +78,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_payments
+  SELECT * FROM pg_temp.payments
   ON CONFLICT (lago_id) DO UPDATE SET
     lago_customer_id = EXCLUDED.lago_customer_id,
     external_customer_id = EXCLUDED.external_customer_id,
@@ -103,6 +107,10 @@ WITH written AS (
   RETURNING xmax = 0 AS inserted
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_payments WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE payments SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -69,17 +69,21 @@ CREATE TABLE IF NOT EXISTS plan_charge_filters__properties__volume_ranges (
 );
 
 -- name: stage
--- pg_temp.plan_charge_filters is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_plan_charge_filters (LIKE pg_temp.plan_charge_filters, _n bigint);
+-- pg_temp.plan_charge_filters is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_plan_charge_filters (_n bigint) INHERITS (pg_temp.plan_charge_filters);
 
 -- name: stage
-CREATE TEMP TABLE stage_plan_charge_filters__properties__graduated_ranges (LIKE pg_temp.plan_charge_filters__properties__graduated_ranges, _n bigint);
+CREATE TEMP TABLE stage_plan_charge_filters__properties__graduated_ranges (_n bigint) INHERITS (pg_temp.plan_charge_filters__properties__graduated_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_plan_charge_filters__properties__graduated_percentage_ranges (LIKE pg_temp.plan_charge_filters__properties__graduated_percentage_ranges, _n bigint);
+CREATE TEMP TABLE stage_plan_charge_filters__properties__graduated_percentage_ranges (_n bigint) INHERITS (pg_temp.plan_charge_filters__properties__graduated_percentage_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_plan_charge_filters__properties__volume_ranges (LIKE pg_temp.plan_charge_filters__properties__volume_ranges, _n bigint);
+CREATE TEMP TABLE stage_plan_charge_filters__properties__volume_ranges (_n bigint) INHERITS (pg_temp.plan_charge_filters__properties__volume_ranges);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_plan_charge_filters AS SELECT lago_id, _n FROM stage_plan_charge_filters WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -98,16 +102,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_plan_charge_filters DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plan_charge_filters__properties__graduated_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plan_charge_filters__properties__graduated_percentage_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plan_charge_filters__properties__volume_ranges DROP COLUMN _n;
+INSERT INTO seen_plan_charge_filters SELECT lago_id, _n FROM stage_plan_charge_filters;
 
 -- name: merge
 WITH written AS (
@@ -133,7 +128,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_plan_charge_filters
+  SELECT * FROM pg_temp.plan_charge_filters
   ON CONFLICT (lago_id) DO UPDATE SET
     plan_code = EXCLUDED.plan_code,
     charge_code = EXCLUDED.charge_code,
@@ -158,7 +153,7 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
--- name: children
+-- name: remove_children
 DELETE FROM plan_charge_filters__properties__graduated_ranges AS c USING stage_plan_charge_filters AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -174,9 +169,9 @@ INSERT INTO plan_charge_filters__properties__graduated_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plan_charge_filters__properties__graduated_ranges;
+SELECT * FROM pg_temp.plan_charge_filters__properties__graduated_ranges;
 
--- name: children
+-- name: remove_children
 DELETE FROM plan_charge_filters__properties__graduated_percentage_ranges AS c USING stage_plan_charge_filters AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -192,9 +187,9 @@ INSERT INTO plan_charge_filters__properties__graduated_percentage_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plan_charge_filters__properties__graduated_percentage_ranges;
+SELECT * FROM pg_temp.plan_charge_filters__properties__graduated_percentage_ranges;
 
--- name: children
+-- name: remove_children
 DELETE FROM plan_charge_filters__properties__volume_ranges AS c USING stage_plan_charge_filters AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -210,7 +205,11 @@ INSERT INTO plan_charge_filters__properties__volume_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plan_charge_filters__properties__volume_ranges;
+SELECT * FROM pg_temp.plan_charge_filters__properties__volume_ranges;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_plan_charge_filters WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE plan_charge_filters SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

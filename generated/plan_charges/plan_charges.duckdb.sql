@@ -174,459 +174,99 @@ CREATE TABLE IF NOT EXISTS plan_charges__taxes (
   _deleted_at TIMESTAMPTZ
 );
 
--- name: records
--- The pages as Lago sent them; "$extra" is what the loader found no column for.
-CREATE OR REPLACE TEMP MACRO plan_charges_records(pages, plan_code) AS TABLE
-SELECT unnest(from_json(decode(p.page), '{"charges":[{
-  "lago_id":"VARCHAR",
-  "lago_billable_metric_id":"VARCHAR",
-  "code":"VARCHAR",
-  "billable_metric_code":"VARCHAR",
-  "invoice_display_name":"VARCHAR",
-  "created_at":"VARCHAR",
-  "charge_model":"VARCHAR",
-  "pay_in_advance":"VARCHAR",
-  "invoiceable":"VARCHAR",
-  "regroup_paid_fees":"VARCHAR",
-  "prorated":"VARCHAR",
-  "min_amount_cents":"VARCHAR",
-  "properties":{
-    "grouped_by":"JSON",
-    "pricing_group_keys":"JSON",
-    "amount":"VARCHAR",
-    "free_units":"VARCHAR",
-    "package_size":"VARCHAR",
-    "rate":"VARCHAR",
-    "fixed_amount":"VARCHAR",
-    "free_units_per_events":"VARCHAR",
-    "free_units_per_total_aggregation":"VARCHAR",
-    "per_transaction_max_amount":"VARCHAR",
-    "per_transaction_min_amount":"VARCHAR",
-    "graduated_ranges":[{
-      "from_value":"VARCHAR",
-      "to_value":"VARCHAR",
-      "flat_amount":"VARCHAR",
-      "per_unit_amount":"VARCHAR",
-      "$extra":"VARCHAR"
-    }],
-    "graduated_percentage_ranges":[{
-      "from_value":"VARCHAR",
-      "to_value":"VARCHAR",
-      "rate":"VARCHAR",
-      "flat_amount":"VARCHAR",
-      "$extra":"VARCHAR"
-    }],
-    "volume_ranges":[{
-      "from_value":"VARCHAR",
-      "to_value":"VARCHAR",
-      "flat_amount":"VARCHAR",
-      "per_unit_amount":"VARCHAR",
-      "$extra":"VARCHAR"
-    }],
-    "presentation_group_keys":[{
-      "value":"VARCHAR",
-      "options":{
-        "display_in_invoice":"VARCHAR",
-      },
-      "$extra":"VARCHAR"
-    }],
-  },
-  "applied_pricing_unit":{
-    "code":"VARCHAR",
-    "conversion_rate":"VARCHAR",
-  },
-  "accepts_target_wallet":"VARCHAR",
-  "lago_parent_id":"VARCHAR",
-  "filters":[{
-    "invoice_display_name":"VARCHAR",
-    "properties":{
-      "grouped_by":"JSON",
-      "pricing_group_keys":"JSON",
-      "amount":"VARCHAR",
-      "free_units":"VARCHAR",
-      "package_size":"VARCHAR",
-      "rate":"VARCHAR",
-      "fixed_amount":"VARCHAR",
-      "free_units_per_events":"VARCHAR",
-      "free_units_per_total_aggregation":"VARCHAR",
-      "per_transaction_max_amount":"VARCHAR",
-      "per_transaction_min_amount":"VARCHAR",
-      "graduated_ranges":[{
-        "from_value":"VARCHAR",
-        "to_value":"VARCHAR",
-        "flat_amount":"VARCHAR",
-        "per_unit_amount":"VARCHAR",
-        "$extra":"VARCHAR"
-      }],
-      "graduated_percentage_ranges":[{
-        "from_value":"VARCHAR",
-        "to_value":"VARCHAR",
-        "rate":"VARCHAR",
-        "flat_amount":"VARCHAR",
-        "$extra":"VARCHAR"
-      }],
-      "volume_ranges":[{
-        "from_value":"VARCHAR",
-        "to_value":"VARCHAR",
-        "flat_amount":"VARCHAR",
-        "per_unit_amount":"VARCHAR",
-        "$extra":"VARCHAR"
-      }],
-    },
-    "values":"JSON",
-    "$extra":"VARCHAR"
-  }],
-  "taxes":[{
-    "lago_id":"VARCHAR",
-    "name":"VARCHAR",
-    "code":"VARCHAR",
-    "description":"VARCHAR",
-    "rate":"VARCHAR",
-    "applied_to_organization":"VARCHAR",
-    "created_at":"VARCHAR",
-    "applied_to_billing_entities_codes":"JSON",
-    "$extra":"VARCHAR"
-  }],
-  "$extra":"VARCHAR"
-}]}').charges) AS r, p.plan_code
-FROM (SELECT unnest(pages::BLOB[]) AS page, unnest(plan_code::VARCHAR[]) AS plan_code) AS p;
-
--- name: stage
-CREATE OR REPLACE TEMP TABLE stage_plan_charges AS
-SELECT
-  t.* REPLACE (
-    properties__amount::VARCHAR AS properties__amount,
-    properties__rate::VARCHAR AS properties__rate,
-    properties__fixed_amount::VARCHAR AS properties__fixed_amount,
-    properties__free_units_per_total_aggregation::VARCHAR AS properties__free_units_per_total_aggregation,
-    properties__per_transaction_max_amount::VARCHAR AS properties__per_transaction_max_amount,
-    properties__per_transaction_min_amount::VARCHAR AS properties__per_transaction_min_amount,
-    applied_pricing_unit__conversion_rate::VARCHAR AS applied_pricing_unit__conversion_rate,
-  ),
-  r.properties.graduated_ranges AS "properties__graduated_ranges[]",
-  r.properties.graduated_percentage_ranges AS "properties__graduated_percentage_ranges[]",
-  r.properties.volume_ranges AS "properties__volume_ranges[]",
-  r.properties.presentation_group_keys AS "properties__presentation_group_keys[]",
-  r.filters AS "filters[]",
-  r.taxes AS "taxes[]",
-FROM shape.plan_charges AS t, plan_charges_records([], []) LIMIT 0;
-
--- name: add
-INSERT INTO stage_plan_charges BY NAME
-SELECT
-  plan_code,
-  r.lago_id::UUID AS lago_id,
-  r.lago_billable_metric_id::UUID AS lago_billable_metric_id,
-  r.code AS code,
-  r.billable_metric_code AS billable_metric_code,
-  r.invoice_display_name AS invoice_display_name,
-  r.created_at::TIMESTAMPTZ AS created_at,
-  r.charge_model AS charge_model,
-  r.pay_in_advance::BOOLEAN AS pay_in_advance,
-  r.invoiceable::BOOLEAN AS invoiceable,
-  r.regroup_paid_fees AS regroup_paid_fees,
-  r.prorated::BOOLEAN AS prorated,
-  r.min_amount_cents::BIGINT AS min_amount_cents,
-  r.properties.grouped_by AS properties__grouped_by,
-  r.properties.pricing_group_keys AS properties__pricing_group_keys,
-  r.properties.amount AS properties__amount,
-  r.properties.free_units::BIGINT AS properties__free_units,
-  r.properties.package_size::BIGINT AS properties__package_size,
-  r.properties.rate AS properties__rate,
-  r.properties.fixed_amount AS properties__fixed_amount,
-  r.properties.free_units_per_events::BIGINT AS properties__free_units_per_events,
-  r.properties.free_units_per_total_aggregation AS properties__free_units_per_total_aggregation,
-  r.properties.per_transaction_max_amount AS properties__per_transaction_max_amount,
-  r.properties.per_transaction_min_amount AS properties__per_transaction_min_amount,
-  r.applied_pricing_unit.code AS applied_pricing_unit__code,
-  r.applied_pricing_unit.conversion_rate AS applied_pricing_unit__conversion_rate,
-  r.accepts_target_wallet::BOOLEAN AS accepts_target_wallet,
-  r.lago_parent_id::UUID AS lago_parent_id,
-  r.properties.graduated_ranges AS "properties__graduated_ranges[]",
-  r.properties.graduated_percentage_ranges AS "properties__graduated_percentage_ranges[]",
-  r.properties.volume_ranges AS "properties__volume_ranges[]",
-  r.properties.presentation_group_keys AS "properties__presentation_group_keys[]",
-  r.filters AS "filters[]",
-  r.taxes AS "taxes[]",
-  r."$extra"::JSON AS _extra
-FROM plan_charges_records($pages, $plan_code);
-
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-DELETE FROM stage_plan_charges WHERE rowid NOT IN (SELECT max(rowid) FROM stage_plan_charges GROUP BY lago_id);
+CREATE OR REPLACE TEMP TABLE superseded_plan_charges AS
+SELECT _n FROM stage_plan_charges ANTI JOIN (SELECT max(_n) AS _n FROM stage_plan_charges GROUP BY lago_id) USING (_n);
 
--- name: merge
+-- name: deduplicate
+SELECT count(*) AS duplicates FROM superseded_plan_charges;
+
+-- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM plan_charges AS t USING stage_plan_charges AS s WHERE t.lago_id = s.lago_id;
+DELETE FROM plan_charges AS t USING (SELECT lago_id FROM stage_plan_charges) AS s WHERE t.lago_id = s.lago_id;
 
 -- name: merge
 INSERT INTO plan_charges BY NAME
-SELECT * EXCLUDE (
-  "properties__graduated_ranges[]",
-  "properties__graduated_percentage_ranges[]",
-  "properties__volume_ranges[]",
-  "properties__presentation_group_keys[]",
-  "filters[]",
-  "taxes[]",
-  _loaded_at,
-  _load_id
-) REPLACE (
-  exact_decimal(properties__amount) AS properties__amount,
-  exact_decimal(properties__rate) AS properties__rate,
-  exact_decimal(properties__fixed_amount) AS properties__fixed_amount,
-  exact_decimal(properties__free_units_per_total_aggregation) AS properties__free_units_per_total_aggregation,
-  exact_decimal(properties__per_transaction_max_amount) AS properties__per_transaction_max_amount,
-  exact_decimal(properties__per_transaction_min_amount) AS properties__per_transaction_min_amount,
-  exact_decimal(applied_pricing_unit__conversion_rate) AS applied_pricing_unit__conversion_rate,
-), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_plan_charges;
+SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_plan_charges ANTI JOIN superseded_plan_charges USING (_n);
 
--- name: children
-DELETE FROM plan_charges__properties__graduated_ranges AS c USING stage_plan_charges AS s WHERE c._root_lago_id = s.lago_id;
+-- name: remove_children
+DELETE FROM plan_charges__properties__graduated_ranges AS c USING (SELECT lago_id FROM stage_plan_charges) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plan_charges__properties__graduated_ranges BY NAME
-SELECT * REPLACE (
-  exact_decimal(flat_amount) AS flat_amount,
-  exact_decimal(per_unit_amount) AS per_unit_amount,
-) FROM (
-  SELECT
-    _root_lago_id,
-    _properties__graduated_ranges_index,
-    r.from_value::BIGINT AS from_value,
-    r.to_value::BIGINT AS to_value,
-    r.flat_amount AS flat_amount,
-    r.per_unit_amount AS per_unit_amount,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT lago_id AS _root_lago_id, unnest("properties__graduated_ranges[]") AS r, generate_subscripts("properties__graduated_ranges[]", 1) - 1 AS _properties__graduated_ranges_index
-    FROM stage_plan_charges
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _properties__graduated_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_plan_charges__properties__graduated_ranges ANTI JOIN superseded_plan_charges USING (_n);
 
--- name: children
-DELETE FROM plan_charges__properties__graduated_percentage_ranges AS c USING stage_plan_charges AS s WHERE c._root_lago_id = s.lago_id;
+-- name: remove_children
+DELETE FROM plan_charges__properties__graduated_percentage_ranges AS c USING (SELECT lago_id FROM stage_plan_charges) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plan_charges__properties__graduated_percentage_ranges BY NAME
-SELECT * REPLACE (
-  exact_decimal(rate) AS rate,
-  exact_decimal(flat_amount) AS flat_amount,
-) FROM (
-  SELECT
-    _root_lago_id,
-    _properties__graduated_percentage_ranges_index,
-    r.from_value::BIGINT AS from_value,
-    r.to_value::BIGINT AS to_value,
-    r.rate AS rate,
-    r.flat_amount AS flat_amount,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT lago_id AS _root_lago_id, unnest("properties__graduated_percentage_ranges[]") AS r, generate_subscripts("properties__graduated_percentage_ranges[]", 1) - 1 AS _properties__graduated_percentage_ranges_index
-    FROM stage_plan_charges
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _properties__graduated_percentage_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_plan_charges__properties__graduated_percentage_ranges ANTI JOIN superseded_plan_charges USING (_n);
 
--- name: children
-DELETE FROM plan_charges__properties__volume_ranges AS c USING stage_plan_charges AS s WHERE c._root_lago_id = s.lago_id;
+-- name: remove_children
+DELETE FROM plan_charges__properties__volume_ranges AS c USING (SELECT lago_id FROM stage_plan_charges) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plan_charges__properties__volume_ranges BY NAME
-SELECT * REPLACE (
-  exact_decimal(flat_amount) AS flat_amount,
-  exact_decimal(per_unit_amount) AS per_unit_amount,
-) FROM (
-  SELECT
-    _root_lago_id,
-    _properties__volume_ranges_index,
-    r.from_value::BIGINT AS from_value,
-    r.to_value::BIGINT AS to_value,
-    r.flat_amount AS flat_amount,
-    r.per_unit_amount AS per_unit_amount,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT lago_id AS _root_lago_id, unnest("properties__volume_ranges[]") AS r, generate_subscripts("properties__volume_ranges[]", 1) - 1 AS _properties__volume_ranges_index
-    FROM stage_plan_charges
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _properties__volume_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_plan_charges__properties__volume_ranges ANTI JOIN superseded_plan_charges USING (_n);
 
--- name: children
-DELETE FROM plan_charges__properties__presentation_group_keys AS c USING stage_plan_charges AS s WHERE c._root_lago_id = s.lago_id;
+-- name: remove_children
+DELETE FROM plan_charges__properties__presentation_group_keys AS c USING (SELECT lago_id FROM stage_plan_charges) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plan_charges__properties__presentation_group_keys BY NAME
-SELECT * FROM (
-  SELECT
-    _root_lago_id,
-    _properties__presentation_group_keys_index,
-    r.value AS value,
-    r.options.display_in_invoice::BOOLEAN AS options__display_in_invoice,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT lago_id AS _root_lago_id, unnest("properties__presentation_group_keys[]") AS r, generate_subscripts("properties__presentation_group_keys[]", 1) - 1 AS _properties__presentation_group_keys_index
-    FROM stage_plan_charges
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _properties__presentation_group_keys_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_plan_charges__properties__presentation_group_keys ANTI JOIN superseded_plan_charges USING (_n);
 
--- name: children
-DELETE FROM plan_charges__filters AS c USING stage_plan_charges AS s WHERE c._root_lago_id = s.lago_id;
+-- name: remove_children
+DELETE FROM plan_charges__filters AS c USING (SELECT lago_id FROM stage_plan_charges) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plan_charges__filters BY NAME
-SELECT * REPLACE (
-  exact_decimal(properties__amount) AS properties__amount,
-  exact_decimal(properties__rate) AS properties__rate,
-  exact_decimal(properties__fixed_amount) AS properties__fixed_amount,
-  exact_decimal(properties__free_units_per_total_aggregation) AS properties__free_units_per_total_aggregation,
-  exact_decimal(properties__per_transaction_max_amount) AS properties__per_transaction_max_amount,
-  exact_decimal(properties__per_transaction_min_amount) AS properties__per_transaction_min_amount,
-) FROM (
-  SELECT
-    _root_lago_id,
-    _filters_index,
-    r.invoice_display_name AS invoice_display_name,
-    r.properties.grouped_by AS properties__grouped_by,
-    r.properties.pricing_group_keys AS properties__pricing_group_keys,
-    r.properties.amount AS properties__amount,
-    r.properties.free_units::BIGINT AS properties__free_units,
-    r.properties.package_size::BIGINT AS properties__package_size,
-    r.properties.rate AS properties__rate,
-    r.properties.fixed_amount AS properties__fixed_amount,
-    r.properties.free_units_per_events::BIGINT AS properties__free_units_per_events,
-    r.properties.free_units_per_total_aggregation AS properties__free_units_per_total_aggregation,
-    r.properties.per_transaction_max_amount AS properties__per_transaction_max_amount,
-    r.properties.per_transaction_min_amount AS properties__per_transaction_min_amount,
-    r.values AS values,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT lago_id AS _root_lago_id, unnest("filters[]") AS r, generate_subscripts("filters[]", 1) - 1 AS _filters_index
-    FROM stage_plan_charges
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _filters_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_plan_charges__filters ANTI JOIN superseded_plan_charges USING (_n);
 
--- name: children
-DELETE FROM plan_charges__filters__properties__graduated_ranges AS c USING stage_plan_charges AS s WHERE c._root_lago_id = s.lago_id;
+-- name: remove_children
+DELETE FROM plan_charges__filters__properties__graduated_ranges AS c USING (SELECT lago_id FROM stage_plan_charges) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plan_charges__filters__properties__graduated_ranges BY NAME
-SELECT * REPLACE (
-  exact_decimal(flat_amount) AS flat_amount,
-  exact_decimal(per_unit_amount) AS per_unit_amount,
-) FROM (
-  SELECT
-    _root_lago_id,
-    _filters_index,
-    _properties__graduated_ranges_index,
-    r.from_value::BIGINT AS from_value,
-    r.to_value::BIGINT AS to_value,
-    r.flat_amount AS flat_amount,
-    r.per_unit_amount AS per_unit_amount,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT _root_lago_id, _filters_index, unnest(r.properties.graduated_ranges) AS r, generate_subscripts(r.properties.graduated_ranges, 1) - 1 AS _properties__graduated_ranges_index
-    FROM (
-      SELECT lago_id AS _root_lago_id, unnest("filters[]") AS r, generate_subscripts("filters[]", 1) - 1 AS _filters_index
-      FROM stage_plan_charges
-    )
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _filters_index, "$3" AS _properties__graduated_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_plan_charges__filters__properties__graduated_ranges ANTI JOIN superseded_plan_charges USING (_n);
 
--- name: children
-DELETE FROM plan_charges__filters__properties__graduated_percentage_ranges AS c USING stage_plan_charges AS s WHERE c._root_lago_id = s.lago_id;
+-- name: remove_children
+DELETE FROM plan_charges__filters__properties__graduated_percentage_ranges AS c USING (SELECT lago_id FROM stage_plan_charges) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plan_charges__filters__properties__graduated_percentage_ranges BY NAME
-SELECT * REPLACE (
-  exact_decimal(rate) AS rate,
-  exact_decimal(flat_amount) AS flat_amount,
-) FROM (
-  SELECT
-    _root_lago_id,
-    _filters_index,
-    _properties__graduated_percentage_ranges_index,
-    r.from_value::BIGINT AS from_value,
-    r.to_value::BIGINT AS to_value,
-    r.rate AS rate,
-    r.flat_amount AS flat_amount,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT _root_lago_id, _filters_index, unnest(r.properties.graduated_percentage_ranges) AS r, generate_subscripts(r.properties.graduated_percentage_ranges, 1) - 1 AS _properties__graduated_percentage_ranges_index
-    FROM (
-      SELECT lago_id AS _root_lago_id, unnest("filters[]") AS r, generate_subscripts("filters[]", 1) - 1 AS _filters_index
-      FROM stage_plan_charges
-    )
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _filters_index, "$3" AS _properties__graduated_percentage_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_plan_charges__filters__properties__graduated_percentage_ranges ANTI JOIN superseded_plan_charges USING (_n);
 
--- name: children
-DELETE FROM plan_charges__filters__properties__volume_ranges AS c USING stage_plan_charges AS s WHERE c._root_lago_id = s.lago_id;
+-- name: remove_children
+DELETE FROM plan_charges__filters__properties__volume_ranges AS c USING (SELECT lago_id FROM stage_plan_charges) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plan_charges__filters__properties__volume_ranges BY NAME
-SELECT * REPLACE (
-  exact_decimal(flat_amount) AS flat_amount,
-  exact_decimal(per_unit_amount) AS per_unit_amount,
-) FROM (
-  SELECT
-    _root_lago_id,
-    _filters_index,
-    _properties__volume_ranges_index,
-    r.from_value::BIGINT AS from_value,
-    r.to_value::BIGINT AS to_value,
-    r.flat_amount AS flat_amount,
-    r.per_unit_amount AS per_unit_amount,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT _root_lago_id, _filters_index, unnest(r.properties.volume_ranges) AS r, generate_subscripts(r.properties.volume_ranges, 1) - 1 AS _properties__volume_ranges_index
-    FROM (
-      SELECT lago_id AS _root_lago_id, unnest("filters[]") AS r, generate_subscripts("filters[]", 1) - 1 AS _filters_index
-      FROM stage_plan_charges
-    )
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _filters_index, "$3" AS _properties__volume_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_plan_charges__filters__properties__volume_ranges ANTI JOIN superseded_plan_charges USING (_n);
 
--- name: children
-DELETE FROM plan_charges__taxes AS c USING stage_plan_charges AS s WHERE c._root_lago_id = s.lago_id;
+-- name: remove_children
+DELETE FROM plan_charges__taxes AS c USING (SELECT lago_id FROM stage_plan_charges) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plan_charges__taxes BY NAME
-SELECT * FROM (
-  SELECT
-    _root_lago_id,
-    _taxes_index,
-    r.lago_id::UUID AS lago_id,
-    r.name AS name,
-    r.code AS code,
-    r.description AS description,
-    r.rate::DOUBLE AS rate,
-    r.applied_to_organization::BOOLEAN AS applied_to_organization,
-    r.created_at::TIMESTAMPTZ AS created_at,
-    r.applied_to_billing_entities_codes AS applied_to_billing_entities_codes,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT lago_id AS _root_lago_id, unnest("taxes[]") AS r, generate_subscripts("taxes[]", 1) - 1 AS _taxes_index
-    FROM stage_plan_charges
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _taxes_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_plan_charges__taxes ANTI JOIN superseded_plan_charges USING (_n);
+
+-- name: count
+-- The distinct records that this load has brought so far, and the last one's place in the table.
+SELECT count(*) AS count, max(rowid) AS last FROM plan_charges WHERE _load_id = $load_id AND rowid > $after::BIGINT;
 
 -- name: sweep
 UPDATE plan_charges SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;

@@ -185,35 +185,39 @@ CREATE TABLE IF NOT EXISTS plan_charges__taxes (
 );
 
 -- name: stage
--- pg_temp.plan_charges is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_plan_charges (LIKE pg_temp.plan_charges, _n bigint);
+-- pg_temp.plan_charges is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_plan_charges (_n bigint) INHERITS (pg_temp.plan_charges);
 
 -- name: stage
-CREATE TEMP TABLE stage_plan_charges__properties__graduated_ranges (LIKE pg_temp.plan_charges__properties__graduated_ranges, _n bigint);
+CREATE TEMP TABLE stage_plan_charges__properties__graduated_ranges (_n bigint) INHERITS (pg_temp.plan_charges__properties__graduated_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_plan_charges__properties__graduated_percentage_ranges (LIKE pg_temp.plan_charges__properties__graduated_percentage_ranges, _n bigint);
+CREATE TEMP TABLE stage_plan_charges__properties__graduated_percentage_ranges (_n bigint) INHERITS (pg_temp.plan_charges__properties__graduated_percentage_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_plan_charges__properties__volume_ranges (LIKE pg_temp.plan_charges__properties__volume_ranges, _n bigint);
+CREATE TEMP TABLE stage_plan_charges__properties__volume_ranges (_n bigint) INHERITS (pg_temp.plan_charges__properties__volume_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_plan_charges__properties__presentation_group_keys (LIKE pg_temp.plan_charges__properties__presentation_group_keys, _n bigint);
+CREATE TEMP TABLE stage_plan_charges__properties__presentation_group_keys (_n bigint) INHERITS (pg_temp.plan_charges__properties__presentation_group_keys);
 
 -- name: stage
-CREATE TEMP TABLE stage_plan_charges__filters (LIKE pg_temp.plan_charges__filters, _n bigint);
+CREATE TEMP TABLE stage_plan_charges__filters (_n bigint) INHERITS (pg_temp.plan_charges__filters);
 
 -- name: stage
-CREATE TEMP TABLE stage_plan_charges__filters__properties__graduated_ranges (LIKE pg_temp.plan_charges__filters__properties__graduated_ranges, _n bigint);
+CREATE TEMP TABLE stage_plan_charges__filters__properties__graduated_ranges (_n bigint) INHERITS (pg_temp.plan_charges__filters__properties__graduated_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_plan_charges__filters__properties__graduated_percentage_ranges (LIKE pg_temp.plan_charges__filters__properties__graduated_percentage_ranges, _n bigint);
+CREATE TEMP TABLE stage_plan_charges__filters__properties__graduated_percentage_ranges (_n bigint) INHERITS (pg_temp.plan_charges__filters__properties__graduated_percentage_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_plan_charges__filters__properties__volume_ranges (LIKE pg_temp.plan_charges__filters__properties__volume_ranges, _n bigint);
+CREATE TEMP TABLE stage_plan_charges__filters__properties__volume_ranges (_n bigint) INHERITS (pg_temp.plan_charges__filters__properties__volume_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_plan_charges__taxes (LIKE pg_temp.plan_charges__taxes, _n bigint);
+CREATE TEMP TABLE stage_plan_charges__taxes (_n bigint) INHERITS (pg_temp.plan_charges__taxes);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_plan_charges AS SELECT lago_id, _n FROM stage_plan_charges WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -244,34 +248,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_plan_charges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plan_charges__properties__graduated_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plan_charges__properties__graduated_percentage_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plan_charges__properties__volume_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plan_charges__properties__presentation_group_keys DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plan_charges__filters DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plan_charges__filters__properties__graduated_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plan_charges__filters__properties__graduated_percentage_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plan_charges__filters__properties__volume_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plan_charges__taxes DROP COLUMN _n;
+INSERT INTO seen_plan_charges SELECT lago_id, _n FROM stage_plan_charges;
 
 -- name: merge
 WITH written AS (
@@ -309,7 +286,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_plan_charges
+  SELECT * FROM pg_temp.plan_charges
   ON CONFLICT (lago_id) DO UPDATE SET
     plan_code = EXCLUDED.plan_code,
     lago_billable_metric_id = EXCLUDED.lago_billable_metric_id,
@@ -346,7 +323,7 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
--- name: children
+-- name: remove_children
 DELETE FROM plan_charges__properties__graduated_ranges AS c USING stage_plan_charges AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -362,9 +339,9 @@ INSERT INTO plan_charges__properties__graduated_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plan_charges__properties__graduated_ranges;
+SELECT * FROM pg_temp.plan_charges__properties__graduated_ranges;
 
--- name: children
+-- name: remove_children
 DELETE FROM plan_charges__properties__graduated_percentage_ranges AS c USING stage_plan_charges AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -380,9 +357,9 @@ INSERT INTO plan_charges__properties__graduated_percentage_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plan_charges__properties__graduated_percentage_ranges;
+SELECT * FROM pg_temp.plan_charges__properties__graduated_percentage_ranges;
 
--- name: children
+-- name: remove_children
 DELETE FROM plan_charges__properties__volume_ranges AS c USING stage_plan_charges AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -398,9 +375,9 @@ INSERT INTO plan_charges__properties__volume_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plan_charges__properties__volume_ranges;
+SELECT * FROM pg_temp.plan_charges__properties__volume_ranges;
 
--- name: children
+-- name: remove_children
 DELETE FROM plan_charges__properties__presentation_group_keys AS c USING stage_plan_charges AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -414,9 +391,9 @@ INSERT INTO plan_charges__properties__presentation_group_keys (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plan_charges__properties__presentation_group_keys;
+SELECT * FROM pg_temp.plan_charges__properties__presentation_group_keys;
 
--- name: children
+-- name: remove_children
 DELETE FROM plan_charges__filters AS c USING stage_plan_charges AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -441,9 +418,9 @@ INSERT INTO plan_charges__filters (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plan_charges__filters;
+SELECT * FROM pg_temp.plan_charges__filters;
 
--- name: children
+-- name: remove_children
 DELETE FROM plan_charges__filters__properties__graduated_ranges AS c USING stage_plan_charges AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -460,9 +437,9 @@ INSERT INTO plan_charges__filters__properties__graduated_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plan_charges__filters__properties__graduated_ranges;
+SELECT * FROM pg_temp.plan_charges__filters__properties__graduated_ranges;
 
--- name: children
+-- name: remove_children
 DELETE FROM plan_charges__filters__properties__graduated_percentage_ranges AS c USING stage_plan_charges AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -479,9 +456,9 @@ INSERT INTO plan_charges__filters__properties__graduated_percentage_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plan_charges__filters__properties__graduated_percentage_ranges;
+SELECT * FROM pg_temp.plan_charges__filters__properties__graduated_percentage_ranges;
 
--- name: children
+-- name: remove_children
 DELETE FROM plan_charges__filters__properties__volume_ranges AS c USING stage_plan_charges AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -498,9 +475,9 @@ INSERT INTO plan_charges__filters__properties__volume_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plan_charges__filters__properties__volume_ranges;
+SELECT * FROM pg_temp.plan_charges__filters__properties__volume_ranges;
 
--- name: children
+-- name: remove_children
 DELETE FROM plan_charges__taxes AS c USING stage_plan_charges AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -520,7 +497,11 @@ INSERT INTO plan_charges__taxes (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plan_charges__taxes;
+SELECT * FROM pg_temp.plan_charges__taxes;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_plan_charges WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE plan_charges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

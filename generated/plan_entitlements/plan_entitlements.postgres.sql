@@ -29,11 +29,15 @@ CREATE TABLE IF NOT EXISTS plan_entitlements__privileges (
 );
 
 -- name: stage
--- pg_temp.plan_entitlements is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_plan_entitlements (LIKE pg_temp.plan_entitlements, _n bigint);
+-- pg_temp.plan_entitlements is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_plan_entitlements (_n bigint) INHERITS (pg_temp.plan_entitlements);
 
 -- name: stage
-CREATE TEMP TABLE stage_plan_entitlements__privileges (LIKE pg_temp.plan_entitlements__privileges, _n bigint);
+CREATE TEMP TABLE stage_plan_entitlements__privileges (_n bigint) INHERITS (pg_temp.plan_entitlements__privileges);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_plan_entitlements AS SELECT plan_code, code, _n FROM stage_plan_entitlements WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -48,10 +52,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_plan_entitlements DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plan_entitlements__privileges DROP COLUMN _n;
+INSERT INTO seen_plan_entitlements SELECT plan_code, code, _n FROM stage_plan_entitlements;
 
 -- name: merge
 WITH written AS (
@@ -65,7 +66,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_plan_entitlements
+  SELECT * FROM pg_temp.plan_entitlements
   ON CONFLICT (plan_code, code) DO UPDATE SET
     name = EXCLUDED.name,
     description = EXCLUDED.description,
@@ -77,7 +78,7 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
--- name: children
+-- name: remove_children
 DELETE FROM plan_entitlements__privileges AS c USING stage_plan_entitlements AS s WHERE c._root_plan_code = s.plan_code AND c._root_code = s.code;
 
 -- name: children
@@ -95,7 +96,11 @@ INSERT INTO plan_entitlements__privileges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plan_entitlements__privileges;
+SELECT * FROM pg_temp.plan_entitlements__privileges;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_plan_entitlements WHERE _n > $1::bigint GROUP BY plan_code, code) AS k;
 
 -- name: sweep
 UPDATE plan_entitlements SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -264,75 +264,6 @@ WHERE t._deleted_at IS NULL
 ORDER BY t.lago_id::VARCHAR
 LIMIT $most::BIGINT;
 
--- name: records
--- Single records as a page of their list, without what the list has; "$extra" is what the loader found no column for.
-CREATE OR REPLACE TEMP MACRO plans_records(pages) AS TABLE
-SELECT unnest(from_json(decode(p.page), '{"plans":[{
-  "lago_id":"VARCHAR",
-  "fixed_charges":[{
-    "lago_id":"VARCHAR",
-    "lago_add_on_id":"VARCHAR",
-    "invoice_display_name":"VARCHAR",
-    "add_on_code":"VARCHAR",
-    "created_at":"VARCHAR",
-    "code":"VARCHAR",
-    "charge_model":"VARCHAR",
-    "pay_in_advance":"VARCHAR",
-    "prorated":"VARCHAR",
-    "properties":{
-      "amount":"VARCHAR",
-      "graduated_ranges":[{
-        "from_value":"VARCHAR",
-        "to_value":"VARCHAR",
-        "flat_amount":"VARCHAR",
-        "per_unit_amount":"VARCHAR",
-        "$extra":"VARCHAR"
-      }],
-      "volume_ranges":[{
-        "from_value":"VARCHAR",
-        "to_value":"VARCHAR",
-        "flat_amount":"VARCHAR",
-        "per_unit_amount":"VARCHAR",
-        "$extra":"VARCHAR"
-      }],
-    },
-    "units":"VARCHAR",
-    "lago_parent_id":"VARCHAR",
-    "taxes":[{
-      "lago_id":"VARCHAR",
-      "name":"VARCHAR",
-      "code":"VARCHAR",
-      "description":"VARCHAR",
-      "rate":"VARCHAR",
-      "applied_to_organization":"VARCHAR",
-      "created_at":"VARCHAR",
-      "applied_to_billing_entities_codes":"JSON",
-      "$extra":"VARCHAR"
-    }],
-    "$extra":"VARCHAR"
-  }],
-  "$extra":"VARCHAR"
-}]}').plans) AS r
-FROM (SELECT unnest(pages::BLOB[]) AS page) AS p;
-
--- name: stage
-CREATE OR REPLACE TEMP TABLE stage_plans AS
-SELECT
-  t.lago_id,
-  t._extra,
-  r.fixed_charges AS "fixed_charges[]",
-FROM shape.plans AS t, plans_records([]) LIMIT 0;
-
--- name: add
-INSERT INTO stage_plans BY NAME
-SELECT * FROM (
-  SELECT
-    r.lago_id::UUID AS lago_id,
-    r.fixed_charges AS "fixed_charges[]",
-    r."$extra"::JSON AS _extra
-  FROM plans_records($pages)
-);
-
 -- name: remember
 DELETE FROM _details WHERE resource = 'plans' AND key IN (SELECT unnest(from_json($seen, '[["VARCHAR"]]'))[1]);
 
@@ -343,129 +274,44 @@ FROM (SELECT unnest(from_json($seen, '[["VARCHAR"]]')) AS r);
 
 -- name: deduplicate
 -- Rows that share what they are asked by bring the same record.
-DELETE FROM stage_plans WHERE rowid NOT IN (SELECT max(rowid) FROM stage_plans GROUP BY lago_id);
+CREATE OR REPLACE TEMP TABLE superseded_plans AS
+SELECT _n FROM stage_plans ANTI JOIN (SELECT max(_n) AS _n FROM stage_plans GROUP BY lago_id) USING (_n);
+
+-- name: deduplicate
+SELECT count(*) AS duplicates FROM superseded_plans;
 
 -- name: merge
 -- The row's own _extra is the list's.
-UPDATE _details AS d SET extra = s._extra FROM stage_plans AS s WHERE d.resource = 'plans' AND d.key = s.lago_id::VARCHAR AND s._extra IS NOT NULL;
+UPDATE _details AS d SET extra = s._extra FROM stage_plans AS s ANTI JOIN superseded_plans USING (_n) WHERE d.resource = 'plans' AND d.key = s.lago_id::VARCHAR AND s._extra IS NOT NULL;
 
--- name: children
-DELETE FROM plans__fixed_charges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+-- name: remove_children
+DELETE FROM plans__fixed_charges AS c USING (SELECT lago_id FROM stage_plans) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plans__fixed_charges BY NAME
-SELECT * REPLACE (
-  exact_decimal(properties__amount) AS properties__amount,
-  exact_decimal(units) AS units,
-) FROM (
-  SELECT
-    _root_lago_id,
-    _fixed_charges_index,
-    r.lago_id::UUID AS lago_id,
-    r.lago_add_on_id::UUID AS lago_add_on_id,
-    r.invoice_display_name AS invoice_display_name,
-    r.add_on_code AS add_on_code,
-    r.created_at::TIMESTAMPTZ AS created_at,
-    r.code AS code,
-    r.charge_model AS charge_model,
-    r.pay_in_advance::BOOLEAN AS pay_in_advance,
-    r.prorated::BOOLEAN AS prorated,
-    r.properties.amount AS properties__amount,
-    r.units AS units,
-    r.lago_parent_id::UUID AS lago_parent_id,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT lago_id AS _root_lago_id, unnest("fixed_charges[]") AS r, generate_subscripts("fixed_charges[]", 1) - 1 AS _fixed_charges_index
-    FROM stage_plans
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _fixed_charges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_plans__fixed_charges ANTI JOIN superseded_plans USING (_n);
 
--- name: children
-DELETE FROM plans__fixed_charges__properties__graduated_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+-- name: remove_children
+DELETE FROM plans__fixed_charges__properties__graduated_ranges AS c USING (SELECT lago_id FROM stage_plans) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plans__fixed_charges__properties__graduated_ranges BY NAME
-SELECT * REPLACE (
-  exact_decimal(flat_amount) AS flat_amount,
-  exact_decimal(per_unit_amount) AS per_unit_amount,
-) FROM (
-  SELECT
-    _root_lago_id,
-    _fixed_charges_index,
-    _properties__graduated_ranges_index,
-    r.from_value::BIGINT AS from_value,
-    r.to_value::BIGINT AS to_value,
-    r.flat_amount AS flat_amount,
-    r.per_unit_amount AS per_unit_amount,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT _root_lago_id, _fixed_charges_index, unnest(r.properties.graduated_ranges) AS r, generate_subscripts(r.properties.graduated_ranges, 1) - 1 AS _properties__graduated_ranges_index
-    FROM (
-      SELECT lago_id AS _root_lago_id, unnest("fixed_charges[]") AS r, generate_subscripts("fixed_charges[]", 1) - 1 AS _fixed_charges_index
-      FROM stage_plans
-    )
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _fixed_charges_index, "$3" AS _properties__graduated_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_plans__fixed_charges__properties__graduated_ranges ANTI JOIN superseded_plans USING (_n);
 
--- name: children
-DELETE FROM plans__fixed_charges__properties__volume_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+-- name: remove_children
+DELETE FROM plans__fixed_charges__properties__volume_ranges AS c USING (SELECT lago_id FROM stage_plans) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plans__fixed_charges__properties__volume_ranges BY NAME
-SELECT * REPLACE (
-  exact_decimal(flat_amount) AS flat_amount,
-  exact_decimal(per_unit_amount) AS per_unit_amount,
-) FROM (
-  SELECT
-    _root_lago_id,
-    _fixed_charges_index,
-    _properties__volume_ranges_index,
-    r.from_value::BIGINT AS from_value,
-    r.to_value::BIGINT AS to_value,
-    r.flat_amount AS flat_amount,
-    r.per_unit_amount AS per_unit_amount,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT _root_lago_id, _fixed_charges_index, unnest(r.properties.volume_ranges) AS r, generate_subscripts(r.properties.volume_ranges, 1) - 1 AS _properties__volume_ranges_index
-    FROM (
-      SELECT lago_id AS _root_lago_id, unnest("fixed_charges[]") AS r, generate_subscripts("fixed_charges[]", 1) - 1 AS _fixed_charges_index
-      FROM stage_plans
-    )
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _fixed_charges_index, "$3" AS _properties__volume_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_plans__fixed_charges__properties__volume_ranges ANTI JOIN superseded_plans USING (_n);
 
--- name: children
-DELETE FROM plans__fixed_charges__taxes AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+-- name: remove_children
+DELETE FROM plans__fixed_charges__taxes AS c USING (SELECT lago_id FROM stage_plans) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plans__fixed_charges__taxes BY NAME
-SELECT * FROM (
-  SELECT
-    _root_lago_id,
-    _fixed_charges_index,
-    _taxes_index,
-    r.lago_id::UUID AS lago_id,
-    r.name AS name,
-    r.code AS code,
-    r.description AS description,
-    r.rate::DOUBLE AS rate,
-    r.applied_to_organization::BOOLEAN AS applied_to_organization,
-    r.created_at::TIMESTAMPTZ AS created_at,
-    r.applied_to_billing_entities_codes AS applied_to_billing_entities_codes,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT _root_lago_id, _fixed_charges_index, unnest(r.taxes) AS r, generate_subscripts(r.taxes, 1) - 1 AS _taxes_index
-    FROM (
-      SELECT lago_id AS _root_lago_id, unnest("fixed_charges[]") AS r, generate_subscripts("fixed_charges[]", 1) - 1 AS _fixed_charges_index
-      FROM stage_plans
-    )
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _fixed_charges_index, "$3" AS _taxes_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_plans__fixed_charges__taxes ANTI JOIN superseded_plans USING (_n);

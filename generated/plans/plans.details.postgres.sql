@@ -278,16 +278,16 @@ FROM pg_temp.plans
 WITH NO DATA;
 
 -- name: stage
-CREATE TEMP TABLE stage_plans__fixed_charges (LIKE pg_temp.plans__fixed_charges, _n bigint);
+CREATE TEMP TABLE stage_plans__fixed_charges (_n bigint) INHERITS (pg_temp.plans__fixed_charges);
 
 -- name: stage
-CREATE TEMP TABLE stage_plans__fixed_charges__properties__graduated_ranges (LIKE pg_temp.plans__fixed_charges__properties__graduated_ranges, _n bigint);
+CREATE TEMP TABLE stage_plans__fixed_charges__properties__graduated_ranges (_n bigint) INHERITS (pg_temp.plans__fixed_charges__properties__graduated_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_plans__fixed_charges__properties__volume_ranges (LIKE pg_temp.plans__fixed_charges__properties__volume_ranges, _n bigint);
+CREATE TEMP TABLE stage_plans__fixed_charges__properties__volume_ranges (_n bigint) INHERITS (pg_temp.plans__fixed_charges__properties__volume_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_plans__fixed_charges__taxes (LIKE pg_temp.plans__fixed_charges__taxes, _n bigint);
+CREATE TEMP TABLE stage_plans__fixed_charges__taxes (_n bigint) INHERITS (pg_temp.plans__fixed_charges__taxes);
 
 -- name: remember
 WITH seen AS (
@@ -317,22 +317,10 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_plans__fixed_charges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plans__fixed_charges__properties__graduated_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plans__fixed_charges__properties__volume_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plans__fixed_charges__taxes DROP COLUMN _n;
-
--- name: merge
 -- The row's own _extra is the list's.
 UPDATE _details AS d SET extra = s._extra FROM stage_plans AS s WHERE d.resource = 'plans' AND d.key = s.lago_id::text AND s._extra IS NOT NULL;
 
--- name: children
+-- name: remove_children
 DELETE FROM plans__fixed_charges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -356,9 +344,9 @@ INSERT INTO plans__fixed_charges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plans__fixed_charges;
+SELECT * FROM pg_temp.plans__fixed_charges;
 
--- name: children
+-- name: remove_children
 DELETE FROM plans__fixed_charges__properties__graduated_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -375,9 +363,9 @@ INSERT INTO plans__fixed_charges__properties__graduated_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plans__fixed_charges__properties__graduated_ranges;
+SELECT * FROM pg_temp.plans__fixed_charges__properties__graduated_ranges;
 
--- name: children
+-- name: remove_children
 DELETE FROM plans__fixed_charges__properties__volume_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -394,9 +382,9 @@ INSERT INTO plans__fixed_charges__properties__volume_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plans__fixed_charges__properties__volume_ranges;
+SELECT * FROM pg_temp.plans__fixed_charges__properties__volume_ranges;
 
--- name: children
+-- name: remove_children
 DELETE FROM plans__fixed_charges__taxes AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -417,4 +405,4 @@ INSERT INTO plans__fixed_charges__taxes (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plans__fixed_charges__taxes;
+SELECT * FROM pg_temp.plans__fixed_charges__taxes;

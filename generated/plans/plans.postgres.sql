@@ -387,53 +387,57 @@ CREATE TABLE IF NOT EXISTS plans__entitlements__privileges (
 );
 
 -- name: stage
--- pg_temp.plans is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_plans (LIKE pg_temp.plans, _n bigint);
+-- pg_temp.plans is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_plans (_n bigint) INHERITS (pg_temp.plans);
 
 -- name: stage
-CREATE TEMP TABLE stage_plans__minimum_commitment__taxes (LIKE pg_temp.plans__minimum_commitment__taxes, _n bigint);
+CREATE TEMP TABLE stage_plans__minimum_commitment__taxes (_n bigint) INHERITS (pg_temp.plans__minimum_commitment__taxes);
 
 -- name: stage
-CREATE TEMP TABLE stage_plans__charges (LIKE pg_temp.plans__charges, _n bigint);
+CREATE TEMP TABLE stage_plans__charges (_n bigint) INHERITS (pg_temp.plans__charges);
 
 -- name: stage
-CREATE TEMP TABLE stage_plans__charges__properties__graduated_ranges (LIKE pg_temp.plans__charges__properties__graduated_ranges, _n bigint);
+CREATE TEMP TABLE stage_plans__charges__properties__graduated_ranges (_n bigint) INHERITS (pg_temp.plans__charges__properties__graduated_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_plans__charges__properties__graduated_percentage_ranges (LIKE pg_temp.plans__charges__properties__graduated_percentage_ranges, _n bigint);
+CREATE TEMP TABLE stage_plans__charges__properties__graduated_percentage_ranges (_n bigint) INHERITS (pg_temp.plans__charges__properties__graduated_percentage_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_plans__charges__properties__volume_ranges (LIKE pg_temp.plans__charges__properties__volume_ranges, _n bigint);
+CREATE TEMP TABLE stage_plans__charges__properties__volume_ranges (_n bigint) INHERITS (pg_temp.plans__charges__properties__volume_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_plans__charges__properties__presentation_group_keys (LIKE pg_temp.plans__charges__properties__presentation_group_keys, _n bigint);
+CREATE TEMP TABLE stage_plans__charges__properties__presentation_group_keys (_n bigint) INHERITS (pg_temp.plans__charges__properties__presentation_group_keys);
 
 -- name: stage
-CREATE TEMP TABLE stage_plans__charges__filters (LIKE pg_temp.plans__charges__filters, _n bigint);
+CREATE TEMP TABLE stage_plans__charges__filters (_n bigint) INHERITS (pg_temp.plans__charges__filters);
 
 -- name: stage
-CREATE TEMP TABLE stage_plans__charges__filters__properties__graduated_ranges (LIKE pg_temp.plans__charges__filters__properties__graduated_ranges, _n bigint);
+CREATE TEMP TABLE stage_plans__charges__filters__properties__graduated_ranges (_n bigint) INHERITS (pg_temp.plans__charges__filters__properties__graduated_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_plans__charges_3400a7_properties__graduated_percentage_ranges (LIKE pg_temp.plans__charges_3400a7_properties__graduated_percentage_ranges, _n bigint);
+CREATE TEMP TABLE stage_plans__charges_3400a7_properties__graduated_percentage_ranges (_n bigint) INHERITS (pg_temp.plans__charges_3400a7_properties__graduated_percentage_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_plans__charges__filters__properties__volume_ranges (LIKE pg_temp.plans__charges__filters__properties__volume_ranges, _n bigint);
+CREATE TEMP TABLE stage_plans__charges__filters__properties__volume_ranges (_n bigint) INHERITS (pg_temp.plans__charges__filters__properties__volume_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_plans__charges__taxes (LIKE pg_temp.plans__charges__taxes, _n bigint);
+CREATE TEMP TABLE stage_plans__charges__taxes (_n bigint) INHERITS (pg_temp.plans__charges__taxes);
 
 -- name: stage
-CREATE TEMP TABLE stage_plans__taxes (LIKE pg_temp.plans__taxes, _n bigint);
+CREATE TEMP TABLE stage_plans__taxes (_n bigint) INHERITS (pg_temp.plans__taxes);
 
 -- name: stage
-CREATE TEMP TABLE stage_plans__usage_thresholds (LIKE pg_temp.plans__usage_thresholds, _n bigint);
+CREATE TEMP TABLE stage_plans__usage_thresholds (_n bigint) INHERITS (pg_temp.plans__usage_thresholds);
 
 -- name: stage
-CREATE TEMP TABLE stage_plans__entitlements (LIKE pg_temp.plans__entitlements, _n bigint);
+CREATE TEMP TABLE stage_plans__entitlements (_n bigint) INHERITS (pg_temp.plans__entitlements);
 
 -- name: stage
-CREATE TEMP TABLE stage_plans__entitlements__privileges (LIKE pg_temp.plans__entitlements__privileges, _n bigint);
+CREATE TEMP TABLE stage_plans__entitlements__privileges (_n bigint) INHERITS (pg_temp.plans__entitlements__privileges);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_plans AS SELECT lago_id, _n FROM stage_plans WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -476,52 +480,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_plans DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plans__minimum_commitment__taxes DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plans__charges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plans__charges__properties__graduated_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plans__charges__properties__graduated_percentage_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plans__charges__properties__volume_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plans__charges__properties__presentation_group_keys DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plans__charges__filters DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plans__charges__filters__properties__graduated_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plans__charges_3400a7_properties__graduated_percentage_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plans__charges__filters__properties__volume_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plans__charges__taxes DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plans__taxes DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plans__usage_thresholds DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plans__entitlements DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_plans__entitlements__privileges DROP COLUMN _n;
+INSERT INTO seen_plans SELECT lago_id, _n FROM stage_plans;
 
 -- name: merge
 WITH written AS (
@@ -553,7 +512,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_plans
+  SELECT * FROM pg_temp.plans
   ON CONFLICT (lago_id) DO UPDATE SET
     name = EXCLUDED.name,
     invoice_display_name = EXCLUDED.invoice_display_name,
@@ -584,7 +543,7 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
--- name: children
+-- name: remove_children
 DELETE FROM plans__minimum_commitment__taxes AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -604,9 +563,9 @@ INSERT INTO plans__minimum_commitment__taxes (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plans__minimum_commitment__taxes;
+SELECT * FROM pg_temp.plans__minimum_commitment__taxes;
 
--- name: children
+-- name: remove_children
 DELETE FROM plans__charges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -645,9 +604,9 @@ INSERT INTO plans__charges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plans__charges;
+SELECT * FROM pg_temp.plans__charges;
 
--- name: children
+-- name: remove_children
 DELETE FROM plans__charges__properties__graduated_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -664,9 +623,9 @@ INSERT INTO plans__charges__properties__graduated_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plans__charges__properties__graduated_ranges;
+SELECT * FROM pg_temp.plans__charges__properties__graduated_ranges;
 
--- name: children
+-- name: remove_children
 DELETE FROM plans__charges__properties__graduated_percentage_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -683,9 +642,9 @@ INSERT INTO plans__charges__properties__graduated_percentage_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plans__charges__properties__graduated_percentage_ranges;
+SELECT * FROM pg_temp.plans__charges__properties__graduated_percentage_ranges;
 
--- name: children
+-- name: remove_children
 DELETE FROM plans__charges__properties__volume_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -702,9 +661,9 @@ INSERT INTO plans__charges__properties__volume_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plans__charges__properties__volume_ranges;
+SELECT * FROM pg_temp.plans__charges__properties__volume_ranges;
 
--- name: children
+-- name: remove_children
 DELETE FROM plans__charges__properties__presentation_group_keys AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -719,9 +678,9 @@ INSERT INTO plans__charges__properties__presentation_group_keys (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plans__charges__properties__presentation_group_keys;
+SELECT * FROM pg_temp.plans__charges__properties__presentation_group_keys;
 
--- name: children
+-- name: remove_children
 DELETE FROM plans__charges__filters AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -747,9 +706,9 @@ INSERT INTO plans__charges__filters (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plans__charges__filters;
+SELECT * FROM pg_temp.plans__charges__filters;
 
--- name: children
+-- name: remove_children
 DELETE FROM plans__charges__filters__properties__graduated_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -767,9 +726,9 @@ INSERT INTO plans__charges__filters__properties__graduated_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plans__charges__filters__properties__graduated_ranges;
+SELECT * FROM pg_temp.plans__charges__filters__properties__graduated_ranges;
 
--- name: children
+-- name: remove_children
 DELETE FROM plans__charges_3400a7_properties__graduated_percentage_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -787,9 +746,9 @@ INSERT INTO plans__charges_3400a7_properties__graduated_percentage_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plans__charges_3400a7_properties__graduated_percentage_ranges;
+SELECT * FROM pg_temp.plans__charges_3400a7_properties__graduated_percentage_ranges;
 
--- name: children
+-- name: remove_children
 DELETE FROM plans__charges__filters__properties__volume_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -807,9 +766,9 @@ INSERT INTO plans__charges__filters__properties__volume_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plans__charges__filters__properties__volume_ranges;
+SELECT * FROM pg_temp.plans__charges__filters__properties__volume_ranges;
 
--- name: children
+-- name: remove_children
 DELETE FROM plans__charges__taxes AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -830,9 +789,9 @@ INSERT INTO plans__charges__taxes (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plans__charges__taxes;
+SELECT * FROM pg_temp.plans__charges__taxes;
 
--- name: children
+-- name: remove_children
 DELETE FROM plans__taxes AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -852,9 +811,9 @@ INSERT INTO plans__taxes (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plans__taxes;
+SELECT * FROM pg_temp.plans__taxes;
 
--- name: children
+-- name: remove_children
 DELETE FROM plans__usage_thresholds AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -872,9 +831,9 @@ INSERT INTO plans__usage_thresholds (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plans__usage_thresholds;
+SELECT * FROM pg_temp.plans__usage_thresholds;
 
--- name: children
+-- name: remove_children
 DELETE FROM plans__entitlements AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -889,9 +848,9 @@ INSERT INTO plans__entitlements (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plans__entitlements;
+SELECT * FROM pg_temp.plans__entitlements;
 
--- name: children
+-- name: remove_children
 DELETE FROM plans__entitlements__privileges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -909,23 +868,27 @@ INSERT INTO plans__entitlements__privileges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_plans__entitlements__privileges;
+SELECT * FROM pg_temp.plans__entitlements__privileges;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
 UPDATE plans__fixed_charges AS c SET _deleted_at = NULL FROM stage_plans AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
 UPDATE plans__fixed_charges__properties__graduated_ranges AS c SET _deleted_at = NULL FROM stage_plans AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
 UPDATE plans__fixed_charges__properties__volume_ranges AS c SET _deleted_at = NULL FROM stage_plans AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
 UPDATE plans__fixed_charges__taxes AS c SET _deleted_at = NULL FROM stage_plans AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_plans WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE plans SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -35,11 +35,15 @@ CREATE TABLE IF NOT EXISTS subscription_alerts__thresholds (
 );
 
 -- name: stage
--- pg_temp.subscription_alerts is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_subscription_alerts (LIKE pg_temp.subscription_alerts, _n bigint);
+-- pg_temp.subscription_alerts is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_subscription_alerts (_n bigint) INHERITS (pg_temp.subscription_alerts);
 
 -- name: stage
-CREATE TEMP TABLE stage_subscription_alerts__thresholds (LIKE pg_temp.subscription_alerts__thresholds, _n bigint);
+CREATE TEMP TABLE stage_subscription_alerts__thresholds (_n bigint) INHERITS (pg_temp.subscription_alerts__thresholds);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_subscription_alerts AS SELECT lago_id, _n FROM stage_subscription_alerts WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -54,10 +58,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_subscription_alerts DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_subscription_alerts__thresholds DROP COLUMN _n;
+INSERT INTO seen_subscription_alerts SELECT lago_id, _n FROM stage_subscription_alerts;
 
 -- name: merge
 WITH written AS (
@@ -80,7 +81,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_subscription_alerts
+  SELECT * FROM pg_temp.subscription_alerts
   ON CONFLICT (lago_id) DO UPDATE SET
     lago_organization_id = EXCLUDED.lago_organization_id,
     external_subscription_id = EXCLUDED.external_subscription_id,
@@ -102,7 +103,7 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
--- name: children
+-- name: remove_children
 DELETE FROM subscription_alerts__thresholds AS c USING stage_subscription_alerts AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -117,7 +118,11 @@ INSERT INTO subscription_alerts__thresholds (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_subscription_alerts__thresholds;
+SELECT * FROM pg_temp.subscription_alerts__thresholds;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_subscription_alerts WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE subscription_alerts SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -195,35 +195,39 @@ CREATE TABLE IF NOT EXISTS subscription_charges__taxes (
 );
 
 -- name: stage
--- pg_temp.subscription_charges is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_subscription_charges (LIKE pg_temp.subscription_charges, _n bigint);
+-- pg_temp.subscription_charges is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_subscription_charges (_n bigint) INHERITS (pg_temp.subscription_charges);
 
 -- name: stage
-CREATE TEMP TABLE stage_subscription_charges__properties__graduated_ranges (LIKE pg_temp.subscription_charges__properties__graduated_ranges, _n bigint);
+CREATE TEMP TABLE stage_subscription_charges__properties__graduated_ranges (_n bigint) INHERITS (pg_temp.subscription_charges__properties__graduated_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_subscription_charges__properties__graduated_percentage_ranges (LIKE pg_temp.subscription_charges__properties__graduated_percentage_ranges, _n bigint);
+CREATE TEMP TABLE stage_subscription_charges__properties__graduated_percentage_ranges (_n bigint) INHERITS (pg_temp.subscription_charges__properties__graduated_percentage_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_subscription_charges__properties__volume_ranges (LIKE pg_temp.subscription_charges__properties__volume_ranges, _n bigint);
+CREATE TEMP TABLE stage_subscription_charges__properties__volume_ranges (_n bigint) INHERITS (pg_temp.subscription_charges__properties__volume_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_subscription_charges__properties__presentation_group_keys (LIKE pg_temp.subscription_charges__properties__presentation_group_keys, _n bigint);
+CREATE TEMP TABLE stage_subscription_charges__properties__presentation_group_keys (_n bigint) INHERITS (pg_temp.subscription_charges__properties__presentation_group_keys);
 
 -- name: stage
-CREATE TEMP TABLE stage_subscription_charges__filters (LIKE pg_temp.subscription_charges__filters, _n bigint);
+CREATE TEMP TABLE stage_subscription_charges__filters (_n bigint) INHERITS (pg_temp.subscription_charges__filters);
 
 -- name: stage
-CREATE TEMP TABLE stage_subscription_charges__filters__properties__graduated_ranges (LIKE pg_temp.subscription_charges__filters__properties__graduated_ranges, _n bigint);
+CREATE TEMP TABLE stage_subscription_charges__filters__properties__graduated_ranges (_n bigint) INHERITS (pg_temp.subscription_charges__filters__properties__graduated_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_subscription_charges_85f52a_graduated_percentage_ranges (LIKE pg_temp.subscription_charges_85f52a_graduated_percentage_ranges, _n bigint);
+CREATE TEMP TABLE stage_subscription_charges_85f52a_graduated_percentage_ranges (_n bigint) INHERITS (pg_temp.subscription_charges_85f52a_graduated_percentage_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_subscription_charges__filters__properties__volume_ranges (LIKE pg_temp.subscription_charges__filters__properties__volume_ranges, _n bigint);
+CREATE TEMP TABLE stage_subscription_charges__filters__properties__volume_ranges (_n bigint) INHERITS (pg_temp.subscription_charges__filters__properties__volume_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_subscription_charges__taxes (LIKE pg_temp.subscription_charges__taxes, _n bigint);
+CREATE TEMP TABLE stage_subscription_charges__taxes (_n bigint) INHERITS (pg_temp.subscription_charges__taxes);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_subscription_charges AS SELECT external_subscription_id, lago_id, _n FROM stage_subscription_charges WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -254,34 +258,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_subscription_charges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_subscription_charges__properties__graduated_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_subscription_charges__properties__graduated_percentage_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_subscription_charges__properties__volume_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_subscription_charges__properties__presentation_group_keys DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_subscription_charges__filters DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_subscription_charges__filters__properties__graduated_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_subscription_charges_85f52a_graduated_percentage_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_subscription_charges__filters__properties__volume_ranges DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_subscription_charges__taxes DROP COLUMN _n;
+INSERT INTO seen_subscription_charges SELECT external_subscription_id, lago_id, _n FROM stage_subscription_charges;
 
 -- name: merge
 WITH written AS (
@@ -320,7 +297,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_subscription_charges
+  SELECT * FROM pg_temp.subscription_charges
   ON CONFLICT (external_subscription_id, lago_id) DO UPDATE SET
     subscription_status = EXCLUDED.subscription_status,
     lago_billable_metric_id = EXCLUDED.lago_billable_metric_id,
@@ -357,7 +334,7 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
--- name: children
+-- name: remove_children
 DELETE FROM subscription_charges__properties__graduated_ranges AS c USING stage_subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -374,9 +351,9 @@ INSERT INTO subscription_charges__properties__graduated_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_subscription_charges__properties__graduated_ranges;
+SELECT * FROM pg_temp.subscription_charges__properties__graduated_ranges;
 
--- name: children
+-- name: remove_children
 DELETE FROM subscription_charges__properties__graduated_percentage_ranges AS c USING stage_subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -393,9 +370,9 @@ INSERT INTO subscription_charges__properties__graduated_percentage_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_subscription_charges__properties__graduated_percentage_ranges;
+SELECT * FROM pg_temp.subscription_charges__properties__graduated_percentage_ranges;
 
--- name: children
+-- name: remove_children
 DELETE FROM subscription_charges__properties__volume_ranges AS c USING stage_subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -412,9 +389,9 @@ INSERT INTO subscription_charges__properties__volume_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_subscription_charges__properties__volume_ranges;
+SELECT * FROM pg_temp.subscription_charges__properties__volume_ranges;
 
--- name: children
+-- name: remove_children
 DELETE FROM subscription_charges__properties__presentation_group_keys AS c USING stage_subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -429,9 +406,9 @@ INSERT INTO subscription_charges__properties__presentation_group_keys (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_subscription_charges__properties__presentation_group_keys;
+SELECT * FROM pg_temp.subscription_charges__properties__presentation_group_keys;
 
--- name: children
+-- name: remove_children
 DELETE FROM subscription_charges__filters AS c USING stage_subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -457,9 +434,9 @@ INSERT INTO subscription_charges__filters (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_subscription_charges__filters;
+SELECT * FROM pg_temp.subscription_charges__filters;
 
--- name: children
+-- name: remove_children
 DELETE FROM subscription_charges__filters__properties__graduated_ranges AS c USING stage_subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -477,9 +454,9 @@ INSERT INTO subscription_charges__filters__properties__graduated_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_subscription_charges__filters__properties__graduated_ranges;
+SELECT * FROM pg_temp.subscription_charges__filters__properties__graduated_ranges;
 
--- name: children
+-- name: remove_children
 DELETE FROM subscription_charges_85f52a_graduated_percentage_ranges AS c USING stage_subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -497,9 +474,9 @@ INSERT INTO subscription_charges_85f52a_graduated_percentage_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_subscription_charges_85f52a_graduated_percentage_ranges;
+SELECT * FROM pg_temp.subscription_charges_85f52a_graduated_percentage_ranges;
 
--- name: children
+-- name: remove_children
 DELETE FROM subscription_charges__filters__properties__volume_ranges AS c USING stage_subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -517,9 +494,9 @@ INSERT INTO subscription_charges__filters__properties__volume_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_subscription_charges__filters__properties__volume_ranges;
+SELECT * FROM pg_temp.subscription_charges__filters__properties__volume_ranges;
 
--- name: children
+-- name: remove_children
 DELETE FROM subscription_charges__taxes AS c USING stage_subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -540,7 +517,11 @@ INSERT INTO subscription_charges__taxes (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_subscription_charges__taxes;
+SELECT * FROM pg_temp.subscription_charges__taxes;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_subscription_charges WHERE _n > $1::bigint GROUP BY external_subscription_id, lago_id) AS k;
 
 -- name: sweep
 UPDATE subscription_charges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

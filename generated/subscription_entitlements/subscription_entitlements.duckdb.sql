@@ -29,92 +29,35 @@ CREATE TABLE IF NOT EXISTS subscription_entitlements__privileges (
   _deleted_at TIMESTAMPTZ
 );
 
--- name: records
--- The pages as Lago sent them; "$extra" is what the loader found no column for.
-CREATE OR REPLACE TEMP MACRO subscription_entitlements_records(pages, external_subscription_id) AS TABLE
-SELECT unnest(from_json(decode(p.page), '{"entitlements":[{
-  "code":"VARCHAR",
-  "name":"VARCHAR",
-  "description":"VARCHAR",
-  "overrides":"JSON",
-  "privileges":[{
-    "code":"VARCHAR",
-    "name":"VARCHAR",
-    "value_type":"VARCHAR",
-    "config":{
-      "select_options":"JSON",
-    },
-    "value":"JSON",
-    "plan_value":"JSON",
-    "override_value":"JSON",
-    "$extra":"VARCHAR"
-  }],
-  "$extra":"VARCHAR"
-}]}').entitlements) AS r, p.external_subscription_id
-FROM (SELECT unnest(pages::BLOB[]) AS page, unnest(external_subscription_id::VARCHAR[]) AS external_subscription_id) AS p;
-
--- name: stage
-CREATE OR REPLACE TEMP TABLE stage_subscription_entitlements AS
-SELECT
-  t.*,
-  r.privileges AS "privileges[]",
-FROM shape.subscription_entitlements AS t, subscription_entitlements_records([], []) LIMIT 0;
-
--- name: add
-INSERT INTO stage_subscription_entitlements BY NAME
-SELECT
-  external_subscription_id,
-  r.code AS code,
-  r.name AS name,
-  r.description AS description,
-  r.overrides AS overrides,
-  r.privileges AS "privileges[]",
-  r."$extra"::JSON AS _extra
-FROM subscription_entitlements_records($pages, $external_subscription_id);
-
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-DELETE FROM stage_subscription_entitlements WHERE rowid NOT IN (SELECT max(rowid) FROM stage_subscription_entitlements GROUP BY external_subscription_id, code);
+CREATE OR REPLACE TEMP TABLE superseded_subscription_entitlements AS
+SELECT _n FROM stage_subscription_entitlements ANTI JOIN (SELECT max(_n) AS _n FROM stage_subscription_entitlements GROUP BY external_subscription_id, code) USING (_n);
 
--- name: merge
+-- name: deduplicate
+SELECT count(*) AS duplicates FROM superseded_subscription_entitlements;
+
+-- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM subscription_entitlements AS t USING stage_subscription_entitlements AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.code = s.code;
+DELETE FROM subscription_entitlements AS t USING (SELECT external_subscription_id, code FROM stage_subscription_entitlements) AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.code = s.code;
 
 -- name: merge
 INSERT INTO subscription_entitlements BY NAME
-SELECT * EXCLUDE (
-  "privileges[]",
-  _loaded_at,
-  _load_id
-), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_subscription_entitlements;
+SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_subscription_entitlements ANTI JOIN superseded_subscription_entitlements USING (_n);
 
--- name: children
-DELETE FROM subscription_entitlements__privileges AS c USING stage_subscription_entitlements AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_code = s.code;
+-- name: remove_children
+DELETE FROM subscription_entitlements__privileges AS c USING (SELECT external_subscription_id, code FROM stage_subscription_entitlements) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_code = s.code;
 
 -- name: children
 INSERT INTO subscription_entitlements__privileges BY NAME
-SELECT * FROM (
-  SELECT
-    _root_external_subscription_id,
-    _root_code,
-    _privileges_index,
-    r.code AS code,
-    r.name AS name,
-    r.value_type AS value_type,
-    r.config.select_options AS config__select_options,
-    r.value AS value,
-    r.plan_value AS plan_value,
-    r.override_value AS override_value,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT external_subscription_id AS _root_external_subscription_id, code AS _root_code, unnest("privileges[]") AS r, generate_subscripts("privileges[]", 1) - 1 AS _privileges_index
-    FROM stage_subscription_entitlements
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_subscription_id, "$2" AS _root_code, "$3" AS _privileges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_subscription_entitlements__privileges ANTI JOIN superseded_subscription_entitlements USING (_n);
+
+-- name: count
+-- The distinct records that this load has brought so far, and the last one's place in the table.
+SELECT count(*) AS count, max(rowid) AS last FROM subscription_entitlements WHERE _load_id = $load_id AND rowid > $after::BIGINT;
 
 -- name: sweep
 UPDATE subscription_entitlements SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;

@@ -32,11 +32,15 @@ CREATE TABLE IF NOT EXISTS subscription_entitlements__privileges (
 );
 
 -- name: stage
--- pg_temp.subscription_entitlements is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_subscription_entitlements (LIKE pg_temp.subscription_entitlements, _n bigint);
+-- pg_temp.subscription_entitlements is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_subscription_entitlements (_n bigint) INHERITS (pg_temp.subscription_entitlements);
 
 -- name: stage
-CREATE TEMP TABLE stage_subscription_entitlements__privileges (LIKE pg_temp.subscription_entitlements__privileges, _n bigint);
+CREATE TEMP TABLE stage_subscription_entitlements__privileges (_n bigint) INHERITS (pg_temp.subscription_entitlements__privileges);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_subscription_entitlements AS SELECT external_subscription_id, code, _n FROM stage_subscription_entitlements WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -51,10 +55,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_subscription_entitlements DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_subscription_entitlements__privileges DROP COLUMN _n;
+INSERT INTO seen_subscription_entitlements SELECT external_subscription_id, code, _n FROM stage_subscription_entitlements;
 
 -- name: merge
 WITH written AS (
@@ -69,7 +70,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_subscription_entitlements
+  SELECT * FROM pg_temp.subscription_entitlements
   ON CONFLICT (external_subscription_id, code) DO UPDATE SET
     name = EXCLUDED.name,
     description = EXCLUDED.description,
@@ -82,7 +83,7 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
--- name: children
+-- name: remove_children
 DELETE FROM subscription_entitlements__privileges AS c USING stage_subscription_entitlements AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_code = s.code;
 
 -- name: children
@@ -102,7 +103,11 @@ INSERT INTO subscription_entitlements__privileges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_subscription_entitlements__privileges;
+SELECT * FROM pg_temp.subscription_entitlements__privileges;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_subscription_entitlements WHERE _n > $1::bigint GROUP BY external_subscription_id, code) AS k;
 
 -- name: sweep
 UPDATE subscription_entitlements SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -82,10 +82,10 @@ FROM pg_temp.subscriptions
 WITH NO DATA;
 
 -- name: stage
-CREATE TEMP TABLE stage_subscriptions__applied_invoice_custom_sections (LIKE pg_temp.subscriptions__applied_invoice_custom_sections, _n bigint);
+CREATE TEMP TABLE stage_subscriptions__applied_invoice_custom_sections (_n bigint) INHERITS (pg_temp.subscriptions__applied_invoice_custom_sections);
 
 -- name: stage
-CREATE TEMP TABLE stage_subscriptions__applicable_usage_thresholds (LIKE pg_temp.subscriptions__applicable_usage_thresholds, _n bigint);
+CREATE TEMP TABLE stage_subscriptions__applicable_usage_thresholds (_n bigint) INHERITS (pg_temp.subscriptions__applicable_usage_thresholds);
 
 -- name: remember
 WITH seen AS (
@@ -111,19 +111,13 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_subscriptions__applied_invoice_custom_sections DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_subscriptions__applicable_usage_thresholds DROP COLUMN _n;
-
--- name: merge
 UPDATE subscriptions AS t SET plan = s.plan, entitlements = s.entitlements FROM stage_subscriptions AS s WHERE t.lago_id = s.lago_id;
 
 -- name: merge
 -- The row's own _extra is the list's.
 UPDATE _details AS d SET extra = s._extra FROM stage_subscriptions AS s WHERE d.resource = 'subscriptions' AND d.key = s.lago_id::text AND s._extra IS NOT NULL;
 
--- name: children
+-- name: remove_children
 DELETE FROM subscriptions__applied_invoice_custom_sections AS c USING stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -147,9 +141,9 @@ INSERT INTO subscriptions__applied_invoice_custom_sections (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_subscriptions__applied_invoice_custom_sections;
+SELECT * FROM pg_temp.subscriptions__applied_invoice_custom_sections;
 
--- name: children
+-- name: remove_children
 DELETE FROM subscriptions__applicable_usage_thresholds AS c USING stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -164,4 +158,4 @@ INSERT INTO subscriptions__applicable_usage_thresholds (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_subscriptions__applicable_usage_thresholds;
+SELECT * FROM pg_temp.subscriptions__applicable_usage_thresholds;

@@ -91,152 +91,43 @@ CREATE TABLE IF NOT EXISTS subscriptions__applicable_usage_thresholds (
   _deleted_at TIMESTAMPTZ
 );
 
--- name: records
--- The pages as Lago sent them; "$extra" is what the loader found no column for.
-CREATE OR REPLACE TEMP MACRO subscriptions_records(pages) AS TABLE
-SELECT unnest(from_json(decode(p.page), '{"subscriptions":[{
-  "lago_id":"VARCHAR",
-  "external_id":"VARCHAR",
-  "lago_customer_id":"VARCHAR",
-  "external_customer_id":"VARCHAR",
-  "billing_entity_code":"VARCHAR",
-  "billing_time":"VARCHAR",
-  "name":"VARCHAR",
-  "plan_code":"VARCHAR",
-  "plan_amount_cents":"VARCHAR",
-  "plan_amount_currency":"VARCHAR",
-  "status":"VARCHAR",
-  "created_at":"VARCHAR",
-  "canceled_at":"VARCHAR",
-  "started_at":"VARCHAR",
-  "ending_at":"VARCHAR",
-  "subscription_at":"VARCHAR",
-  "terminated_at":"VARCHAR",
-  "previous_plan_code":"VARCHAR",
-  "next_plan_code":"VARCHAR",
-  "downgrade_plan_date":"VARCHAR",
-  "trial_ended_at":"VARCHAR",
-  "current_billing_period_started_at":"VARCHAR",
-  "current_billing_period_ending_at":"VARCHAR",
-  "on_termination_credit_note":"VARCHAR",
-  "on_termination_invoice":"VARCHAR",
-  "payment_method":{
-    "payment_method_type":"VARCHAR",
-    "payment_method_id":"VARCHAR",
-  },
-  "consolidate_invoice":"VARCHAR",
-  "cancellation_reason":"VARCHAR",
-  "activated_at":"VARCHAR",
-  "progressive_billing_disabled":"VARCHAR",
-  "activation_rules":[{
-    "lago_id":"VARCHAR",
-    "type":"VARCHAR",
-    "timeout_hours":"VARCHAR",
-    "status":"VARCHAR",
-    "expires_at":"VARCHAR",
-    "created_at":"VARCHAR",
-    "updated_at":"VARCHAR",
-    "$extra":"VARCHAR"
-  }],
-  "$extra":"VARCHAR"
-}]}').subscriptions) AS r
-FROM (SELECT unnest(pages::BLOB[]) AS page) AS p;
-
--- name: stage
-CREATE OR REPLACE TEMP TABLE stage_subscriptions AS
-SELECT
-  t.* EXCLUDE (plan, entitlements),
-  r.activation_rules AS "activation_rules[]",
-FROM shape.subscriptions AS t, subscriptions_records([]) LIMIT 0;
-
--- name: add
-INSERT INTO stage_subscriptions BY NAME
-SELECT
-  r.lago_id::UUID AS lago_id,
-  r.external_id AS external_id,
-  r.lago_customer_id::UUID AS lago_customer_id,
-  r.external_customer_id AS external_customer_id,
-  r.billing_entity_code AS billing_entity_code,
-  r.billing_time AS billing_time,
-  r.name AS name,
-  r.plan_code AS plan_code,
-  r.plan_amount_cents::BIGINT AS plan_amount_cents,
-  r.plan_amount_currency AS plan_amount_currency,
-  r.status AS status,
-  r.created_at::TIMESTAMPTZ AS created_at,
-  r.canceled_at::TIMESTAMPTZ AS canceled_at,
-  r.started_at::TIMESTAMPTZ AS started_at,
-  r.ending_at::TIMESTAMPTZ AS ending_at,
-  r.subscription_at::TIMESTAMPTZ AS subscription_at,
-  r.terminated_at::TIMESTAMPTZ AS terminated_at,
-  r.previous_plan_code AS previous_plan_code,
-  r.next_plan_code AS next_plan_code,
-  r.downgrade_plan_date::DATE AS downgrade_plan_date,
-  r.trial_ended_at::TIMESTAMPTZ AS trial_ended_at,
-  r.current_billing_period_started_at::TIMESTAMPTZ AS current_billing_period_started_at,
-  r.current_billing_period_ending_at::TIMESTAMPTZ AS current_billing_period_ending_at,
-  r.on_termination_credit_note AS on_termination_credit_note,
-  r.on_termination_invoice AS on_termination_invoice,
-  r.payment_method.payment_method_type AS payment_method__payment_method_type,
-  r.payment_method.payment_method_id::UUID AS payment_method__payment_method_id,
-  r.consolidate_invoice::BOOLEAN AS consolidate_invoice,
-  r.cancellation_reason AS cancellation_reason,
-  r.activated_at::TIMESTAMPTZ AS activated_at,
-  r.progressive_billing_disabled::BOOLEAN AS progressive_billing_disabled,
-  r.activation_rules AS "activation_rules[]",
-  r."$extra"::JSON AS _extra
-FROM subscriptions_records($pages);
-
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-DELETE FROM stage_subscriptions WHERE rowid NOT IN (SELECT max(rowid) FROM stage_subscriptions GROUP BY lago_id);
+CREATE OR REPLACE TEMP TABLE superseded_subscriptions AS
+SELECT _n FROM stage_subscriptions ANTI JOIN (SELECT max(_n) AS _n FROM stage_subscriptions GROUP BY lago_id) USING (_n);
 
--- name: merge
+-- name: deduplicate
+SELECT count(*) AS duplicates FROM superseded_subscriptions;
+
+-- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM subscriptions AS t USING stage_subscriptions AS s WHERE t.lago_id = s.lago_id;
+DELETE FROM subscriptions AS t USING (SELECT lago_id FROM stage_subscriptions) AS s WHERE t.lago_id = s.lago_id;
 
 -- name: merge
 INSERT INTO subscriptions BY NAME
-SELECT * EXCLUDE (
-  "activation_rules[]",
-  _loaded_at,
-  _load_id
-), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_subscriptions;
+SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_subscriptions ANTI JOIN superseded_subscriptions USING (_n);
 
--- name: children
-DELETE FROM subscriptions__activation_rules AS c USING stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id;
+-- name: remove_children
+DELETE FROM subscriptions__activation_rules AS c USING (SELECT lago_id FROM stage_subscriptions) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO subscriptions__activation_rules BY NAME
-SELECT * FROM (
-  SELECT
-    _root_lago_id,
-    _activation_rules_index,
-    r.lago_id::UUID AS lago_id,
-    r.type AS type,
-    r.timeout_hours::BIGINT AS timeout_hours,
-    r.status AS status,
-    r.expires_at::TIMESTAMPTZ AS expires_at,
-    r.created_at::TIMESTAMPTZ AS created_at,
-    r.updated_at::TIMESTAMPTZ AS updated_at,
-    r."$extra"::JSON AS _extra,
-    $loaded_at::TIMESTAMPTZ AS _loaded_at,
-    $load_id AS _load_id
-  FROM (
-    SELECT lago_id AS _root_lago_id, unnest("activation_rules[]") AS r, generate_subscripts("activation_rules[]", 1) - 1 AS _activation_rules_index
-    FROM stage_subscriptions
-  )
-);
+SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _activation_rules_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
+FROM stage_subscriptions__activation_rules ANTI JOIN superseded_subscriptions USING (_n);
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = NULL FROM stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_subscriptions) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE subscriptions__applicable_usage_thresholds AS c SET _deleted_at = NULL FROM stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE subscriptions__applicable_usage_thresholds AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_subscriptions) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the last one's place in the table.
+SELECT count(*) AS count, max(rowid) AS last FROM subscriptions WHERE _load_id = $load_id AND rowid > $after::BIGINT;
 
 -- name: sweep
 UPDATE subscriptions SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;

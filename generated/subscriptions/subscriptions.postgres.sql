@@ -96,19 +96,23 @@ CREATE TABLE IF NOT EXISTS subscriptions__applicable_usage_thresholds (
 );
 
 -- name: stage
--- pg_temp.subscriptions is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_subscriptions (LIKE pg_temp.subscriptions, _n bigint);
+-- pg_temp.subscriptions is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_subscriptions (_n bigint) INHERITS (pg_temp.subscriptions);
 
 -- name: stage
-CREATE TEMP TABLE stage_subscriptions__activation_rules (LIKE pg_temp.subscriptions__activation_rules, _n bigint);
-
--- name: stage
--- Not in the list.
-ALTER TABLE stage_subscriptions DROP COLUMN plan;
+CREATE TEMP TABLE stage_subscriptions__activation_rules (_n bigint) INHERITS (pg_temp.subscriptions__activation_rules);
 
 -- name: stage
 -- Not in the list.
-ALTER TABLE stage_subscriptions DROP COLUMN entitlements;
+ALTER TABLE pg_temp.subscriptions DROP COLUMN plan;
+
+-- name: stage
+-- Not in the list.
+ALTER TABLE pg_temp.subscriptions DROP COLUMN entitlements;
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_subscriptions AS SELECT lago_id, _n FROM stage_subscriptions WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -123,10 +127,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_subscriptions DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_subscriptions__activation_rules DROP COLUMN _n;
+INSERT INTO seen_subscriptions SELECT lago_id, _n FROM stage_subscriptions;
 
 -- name: merge
 WITH written AS (
@@ -167,7 +168,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_subscriptions
+  SELECT * FROM pg_temp.subscriptions
   ON CONFLICT (lago_id) DO UPDATE SET
     external_id = EXCLUDED.external_id,
     lago_customer_id = EXCLUDED.lago_customer_id,
@@ -207,7 +208,7 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
--- name: children
+-- name: remove_children
 DELETE FROM subscriptions__activation_rules AS c USING stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -226,15 +227,19 @@ INSERT INTO subscriptions__activation_rules (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_subscriptions__activation_rules;
+SELECT * FROM pg_temp.subscriptions__activation_rules;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
 UPDATE subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = NULL FROM stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
--- name: children
+-- name: remove_children
 -- A record that is there again: what single records told of it is, too.
 UPDATE subscriptions__applicable_usage_thresholds AS c SET _deleted_at = NULL FROM stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_subscriptions WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE subscriptions SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -16,8 +16,12 @@ CREATE TABLE IF NOT EXISTS taxes (
 );
 
 -- name: stage
--- pg_temp.taxes is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_taxes (LIKE pg_temp.taxes, _n bigint);
+-- pg_temp.taxes is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_taxes (_n bigint) INHERITS (pg_temp.taxes);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_taxes AS SELECT lago_id, _n FROM stage_taxes WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -30,7 +34,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_taxes DROP COLUMN _n;
+INSERT INTO seen_taxes SELECT lago_id, _n FROM stage_taxes;
 
 -- name: merge
 WITH written AS (
@@ -48,7 +52,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_taxes
+  SELECT * FROM pg_temp.taxes
   ON CONFLICT (lago_id) DO UPDATE SET
     name = EXCLUDED.name,
     code = EXCLUDED.code,
@@ -64,6 +68,10 @@ WITH written AS (
   RETURNING xmax = 0 AS inserted
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_taxes WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE taxes SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -14,8 +14,12 @@ CREATE TABLE IF NOT EXISTS wallet_transaction_fundings (
 );
 
 -- name: stage
--- pg_temp.wallet_transaction_fundings is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_wallet_transaction_fundings (LIKE pg_temp.wallet_transaction_fundings, _n bigint);
+-- pg_temp.wallet_transaction_fundings is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_wallet_transaction_fundings (_n bigint) INHERITS (pg_temp.wallet_transaction_fundings);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_wallet_transaction_fundings AS SELECT lago_id, _n FROM stage_wallet_transaction_fundings WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -28,7 +32,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_wallet_transaction_fundings DROP COLUMN _n;
+INSERT INTO seen_wallet_transaction_fundings SELECT lago_id, _n FROM stage_wallet_transaction_fundings;
 
 -- name: merge
 WITH written AS (
@@ -44,7 +48,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_wallet_transaction_fundings
+  SELECT * FROM pg_temp.wallet_transaction_fundings
   ON CONFLICT (lago_id) DO UPDATE SET
     wallet_transaction_id = EXCLUDED.wallet_transaction_id,
     amount_cents = EXCLUDED.amount_cents,
@@ -58,6 +62,10 @@ WITH written AS (
   RETURNING xmax = 0 AS inserted
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_wallet_transaction_fundings WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE wallet_transaction_fundings SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

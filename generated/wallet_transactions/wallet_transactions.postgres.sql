@@ -67,14 +67,18 @@ CREATE TABLE IF NOT EXISTS wallet_transactions__applied_invoice_custom_sections 
 );
 
 -- name: stage
--- pg_temp.wallet_transactions is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_wallet_transactions (LIKE pg_temp.wallet_transactions, _n bigint);
+-- pg_temp.wallet_transactions is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_wallet_transactions (_n bigint) INHERITS (pg_temp.wallet_transactions);
 
 -- name: stage
-CREATE TEMP TABLE stage_wallet_transactions__metadata (LIKE pg_temp.wallet_transactions__metadata, _n bigint);
+CREATE TEMP TABLE stage_wallet_transactions__metadata (_n bigint) INHERITS (pg_temp.wallet_transactions__metadata);
 
 -- name: stage
-CREATE TEMP TABLE stage_wallet_transactions__applied_invoice_custom_sections (LIKE pg_temp.wallet_transactions__applied_invoice_custom_sections, _n bigint);
+CREATE TEMP TABLE stage_wallet_transactions__applied_invoice_custom_sections (_n bigint) INHERITS (pg_temp.wallet_transactions__applied_invoice_custom_sections);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_wallet_transactions AS SELECT lago_id, _n FROM stage_wallet_transactions WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -91,13 +95,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_wallet_transactions DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_wallet_transactions__metadata DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_wallet_transactions__applied_invoice_custom_sections DROP COLUMN _n;
+INSERT INTO seen_wallet_transactions SELECT lago_id, _n FROM stage_wallet_transactions;
 
 -- name: merge
 WITH written AS (
@@ -130,7 +128,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_wallet_transactions
+  SELECT * FROM pg_temp.wallet_transactions
   ON CONFLICT (lago_id) DO UPDATE SET
     wallet_id = EXCLUDED.wallet_id,
     lago_wallet_id = EXCLUDED.lago_wallet_id,
@@ -162,7 +160,7 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
--- name: children
+-- name: remove_children
 DELETE FROM wallet_transactions__metadata AS c USING stage_wallet_transactions AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -176,9 +174,9 @@ INSERT INTO wallet_transactions__metadata (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_wallet_transactions__metadata;
+SELECT * FROM pg_temp.wallet_transactions__metadata;
 
--- name: children
+-- name: remove_children
 DELETE FROM wallet_transactions__applied_invoice_custom_sections AS c USING stage_wallet_transactions AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -202,7 +200,11 @@ INSERT INTO wallet_transactions__applied_invoice_custom_sections (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_wallet_transactions__applied_invoice_custom_sections;
+SELECT * FROM pg_temp.wallet_transactions__applied_invoice_custom_sections;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_wallet_transactions WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE wallet_transactions SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -128,20 +128,24 @@ CREATE TABLE IF NOT EXISTS wallets__applied_invoice_custom_sections (
 );
 
 -- name: stage
--- pg_temp.wallets is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_wallets (LIKE pg_temp.wallets, _n bigint);
+-- pg_temp.wallets is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_wallets (_n bigint) INHERITS (pg_temp.wallets);
 
 -- name: stage
-CREATE TEMP TABLE stage_wallets__recurring_transaction_rules (LIKE pg_temp.wallets__recurring_transaction_rules, _n bigint);
+CREATE TEMP TABLE stage_wallets__recurring_transaction_rules (_n bigint) INHERITS (pg_temp.wallets__recurring_transaction_rules);
 
 -- name: stage
-CREATE TEMP TABLE stage_wallets__recurring_transaction_rules__transaction_metadata (LIKE pg_temp.wallets__recurring_transaction_rules__transaction_metadata, _n bigint);
+CREATE TEMP TABLE stage_wallets__recurring_transaction_rules__transaction_metadata (_n bigint) INHERITS (pg_temp.wallets__recurring_transaction_rules__transaction_metadata);
 
 -- name: stage
-CREATE TEMP TABLE stage_wallets__recurring_cd68d1_applied_invoice_custom_sections (LIKE pg_temp.wallets__recurring_cd68d1_applied_invoice_custom_sections, _n bigint);
+CREATE TEMP TABLE stage_wallets__recurring_cd68d1_applied_invoice_custom_sections (_n bigint) INHERITS (pg_temp.wallets__recurring_cd68d1_applied_invoice_custom_sections);
 
 -- name: stage
-CREATE TEMP TABLE stage_wallets__applied_invoice_custom_sections (LIKE pg_temp.wallets__applied_invoice_custom_sections, _n bigint);
+CREATE TEMP TABLE stage_wallets__applied_invoice_custom_sections (_n bigint) INHERITS (pg_temp.wallets__applied_invoice_custom_sections);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_wallets AS SELECT lago_id, _n FROM stage_wallets WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -162,19 +166,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_wallets DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_wallets__recurring_transaction_rules DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_wallets__recurring_transaction_rules__transaction_metadata DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_wallets__recurring_cd68d1_applied_invoice_custom_sections DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_wallets__applied_invoice_custom_sections DROP COLUMN _n;
+INSERT INTO seen_wallets SELECT lago_id, _n FROM stage_wallets;
 
 -- name: merge
 WITH written AS (
@@ -214,7 +206,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_wallets
+  SELECT * FROM pg_temp.wallets
   ON CONFLICT (lago_id) DO UPDATE SET
     lago_customer_id = EXCLUDED.lago_customer_id,
     external_customer_id = EXCLUDED.external_customer_id,
@@ -253,7 +245,7 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
--- name: children
+-- name: remove_children
 DELETE FROM wallets__recurring_transaction_rules AS c USING stage_wallets AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -283,9 +275,9 @@ INSERT INTO wallets__recurring_transaction_rules (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_wallets__recurring_transaction_rules;
+SELECT * FROM pg_temp.wallets__recurring_transaction_rules;
 
--- name: children
+-- name: remove_children
 DELETE FROM wallets__recurring_transaction_rules__transaction_metadata AS c USING stage_wallets AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -300,9 +292,9 @@ INSERT INTO wallets__recurring_transaction_rules__transaction_metadata (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_wallets__recurring_transaction_rules__transaction_metadata;
+SELECT * FROM pg_temp.wallets__recurring_transaction_rules__transaction_metadata;
 
--- name: children
+-- name: remove_children
 DELETE FROM wallets__recurring_cd68d1_applied_invoice_custom_sections AS c USING stage_wallets AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -327,9 +319,9 @@ INSERT INTO wallets__recurring_cd68d1_applied_invoice_custom_sections (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_wallets__recurring_cd68d1_applied_invoice_custom_sections;
+SELECT * FROM pg_temp.wallets__recurring_cd68d1_applied_invoice_custom_sections;
 
--- name: children
+-- name: remove_children
 DELETE FROM wallets__applied_invoice_custom_sections AS c USING stage_wallets AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -353,7 +345,11 @@ INSERT INTO wallets__applied_invoice_custom_sections (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_wallets__applied_invoice_custom_sections;
+SELECT * FROM pg_temp.wallets__applied_invoice_custom_sections;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_wallets WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE wallets SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -15,8 +15,12 @@ CREATE TABLE IF NOT EXISTS webhook_endpoints (
 );
 
 -- name: stage
--- pg_temp.webhook_endpoints is `create` run in the temporary schema: the loader copies rows in the order of its columns.
-CREATE TEMP TABLE stage_webhook_endpoints (LIKE pg_temp.webhook_endpoints, _n bigint);
+-- pg_temp.webhook_endpoints is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
+CREATE TEMP TABLE stage_webhook_endpoints (_n bigint) INHERITS (pg_temp.webhook_endpoints);
+
+-- name: stage
+-- The keys of all records that come, by which distinct ones are counted.
+CREATE TEMP TABLE seen_webhook_endpoints AS SELECT lago_id, _n FROM stage_webhook_endpoints WITH NO DATA;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -29,7 +33,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_webhook_endpoints DROP COLUMN _n;
+INSERT INTO seen_webhook_endpoints SELECT lago_id, _n FROM stage_webhook_endpoints;
 
 -- name: merge
 WITH written AS (
@@ -46,7 +50,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_webhook_endpoints
+  SELECT * FROM pg_temp.webhook_endpoints
   ON CONFLICT (lago_id) DO UPDATE SET
     lago_organization_id = EXCLUDED.lago_organization_id,
     webhook_url = EXCLUDED.webhook_url,
@@ -61,6 +65,10 @@ WITH written AS (
   RETURNING xmax = 0 AS inserted
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
+
+-- name: count
+-- The distinct records that this load has brought so far, and the number of the last one.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_webhook_endpoints WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE webhook_endpoints SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

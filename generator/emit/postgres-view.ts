@@ -32,6 +32,7 @@ export function buildStageView(resource: ResourceModel, tables: [TableModel, ...
   return {
     table: quoteIdentifier(root.name),
     stage: stageOf(root),
+    seen: quoteIdentifier(`seen_${root.name}`),
     staged: tables.map((table) => ({ name: quoteIdentifier(table.name), stage: stageOf(table) })),
     columns: root.columns.map(({ name }) => quoteIdentifier(name)),
     updated: root.columns.filter(({ name }) => !resource.primaryKey.includes(name)).map(({ name }) => quoteIdentifier(name)),

@@ -1,8 +1,8 @@
 import type { MigrateOptions, Migration } from "../migrate/migration.ts";
 import type { Page } from "../rows/page.ts";
 import type { Parent, Resource } from "../resource.ts";
+import type { ReadBack } from "../rows/page-reader.ts";
 import type { FitReport } from "../rows/shape.ts";
-import type { Part } from "./details.ts";
 
 /** An open database that loads go into. All that a load needs of one; nothing of it knows a resource by name. */
 export interface Destination {
@@ -22,10 +22,10 @@ export interface Destination {
    */
   migrate(resources: readonly Resource[], options?: MigrateOptions): Promise<Migration>;
   /**
-   * Makes the resource's tables where they are missing, and an empty staging area beside them. One per resource at a time. `part`: which
-   * of its tables and columns are to be filled; those that the list has, if not given.
+   * Makes the resource's tables where they are missing, and an empty staging area beside them. One per resource at a time. `seen`: the rows
+   * whose single records are asked for, also where Lago has none; what these have goes into its own tables and columns. Without it, what the list has.
    */
-  stage(resource: Resource, stamp: Stamp, part?: Part): Promise<Stage>;
+  stage(resource: Resource, stamp: Stamp, seen?: readonly ChangedRow[]): Promise<Stage>;
   /** The parent's rows that a nested list walks: the bound columns as text, in the order of `parent.bind`, distinct, deleted rows left out; behind them, of a watched parent, what its watched columns say. */
   parents(parent: Parent): Promise<readonly (readonly string[])[]>;
   /** The first rows behind the key `after` whose details are missing, or were read when the list said something else of them. Needs the tables. */
@@ -40,14 +40,14 @@ export interface Destination {
 
 /** The rows of one load of one resource on their way into its tables. Nothing is visible before `commit`. */
 export interface Stage {
-  /** What did not fit so far, counted over all pages read: for the journal. */
+  /** What did not fit, counted over all pages added: for the journal. */
   readonly report: FitReport;
   /**
-   * Reads a page as Lago sent it: how many records, what `meta` says, and the form in which this database takes it.
-   * Synchronous, keeps no reference to `stage`'s tables; throws `PageError` where the body is not a page of this list.
+   * Reads a page as Lago sent it: how many records, what `meta` says, and the form in which this database takes it. Touches
+   * no table; throws `PageError` where the body is not a page of this list. The body is gone meanwhile, and comes back with the page.
    * `keys` are the parent's values for the table's parent columns, in the order of its columns; empty for a top-level list.
    */
-  read(body: Buffer, keys: readonly string[]): Page;
+  read(body: Buffer, keys: readonly string[]): Promise<ReadBack<Page>>;
   /** Moves pages into staging. Calls must not overlap. */
   add(pages: readonly Page[]): Promise<void>;
   /** Removes rows that came twice, keeping the last; answers how many distinct records are staged now. */
@@ -67,8 +67,6 @@ export interface CommitOptions {
   readonly cursor?: CursorState;
   /** Of the parents that the resource was asked for below, in place of those known before. */
   readonly marks?: readonly ParentMark[];
-  /** Of a stage of details: the rows that were asked for, also where Lago had none. */
-  readonly seen?: readonly ChangedRow[];
   /** Completes the journal entry with the figures of this commit. Without it there is none, as for details, which are committed in portions. */
   readonly entry?: (committed: Committed) => LoadEntry;
 }

@@ -17,7 +17,8 @@ import { guardStage } from "./guard-stage.ts";
 import { quoteName, quoteText } from "./identifiers.ts";
 import { CREATE_SYSTEM_TABLES, entryValues, INSERT_ENTRY } from "./journal.ts";
 import { parentsQuery } from "./parents.ts";
-import { type Part, partOf, toChangedRow } from "./details.ts";
+import { openReaderThread } from "../rows/page-reader.ts";
+import { partOf, toChangedRow } from "./details.ts";
 import { readStatements } from "./statements.ts";
 import { takeTurns } from "./turns.ts";
 
@@ -31,6 +32,8 @@ export interface DuckDBOptions {
   readonly memoryLimit?: string;
   /** Default 1: a second thread makes a load some 5 % faster and costs memory. */
   readonly threads?: number;
+  /** So many bytes of rows are merged at a time, while others come: 24 MB, if not given. */
+  readonly mergeBytes?: number;
   /** Wait for another process that has the file open, instead of being refused. */
   readonly wait?: boolean;
   /** Ends the waiting. */
@@ -49,6 +52,7 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
   const place = `${FILE}.${quoteName(schema)}`;
   const stages = new Set<Stage>();
   const inTurn = takeTurns();
+  const readers = openReaderThread();
   let loading: Promise<void> | undefined;
   let closing: Promise<void> | undefined;
 
@@ -118,17 +122,22 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
     });
   }
 
-  function stage(resource: Resource, stamp: Stamp, part: Part = "list"): Promise<Stage> {
+  function stage(resource: Resource, stamp: Stamp, seen?: readonly ChangedRow[]): Promise<Stage> {
     return explained(async () => {
       refuseReadOnly();
       const list = await readStatements(resource, "duckdb");
-      const create = list.get("create")!;
-      const statements = part === "list" ? list : await readStatements(resource, "duckdb", part);
+      const part = seen ? "details" : "list";
+      const statements = seen ? await readStatements(resource, "duckdb", part) : list;
       // Its own connection, so that two resources can stage at once.
       const connection = await instance.connect();
       try {
-        await inTurn(() => createTables(connection, create));
-        const opened = await openDuckDBStage({ connection, resource: partOf(resource, part), statements, stamp, inTurn });
+        await settle(connection);
+        await inTurn(async () => {
+          for (const sql of list.get("create")!) await connection.run(sql);
+        });
+        const filled = partOf(resource, part);
+        const reader = readers.open({ form: "columns", resource: filled, stamp });
+        const opened = await openDuckDBStage({ connection, resource: filled, statements, stamp, seen, reader, folder: spill, inTurn, mergeBytes: options.mergeBytes });
         return guard(opened, connection);
       } catch (error) {
         connection.closeSync();
@@ -141,20 +150,13 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
     if (readOnly) throw new DestinationError(`${path} was opened for reading only. Open it without readOnly to load into it.`);
   }
 
-  async function createTables(connection: DuckDBConnection, create: readonly string[]): Promise<void> {
-    await connection.run(`USE ${SHAPE}`);
-    for (const sql of create) await connection.run(sql);
-    await settle(connection);
-    for (const sql of create) await connection.run(sql);
-  }
-
   function guard(opened: DuckDBStage, connection: DuckDBConnection): Stage {
     const guarded = guardStage(opened, {
       explain: (error) => explainDuckDB(error, path),
       interrupt: () => connection.interrupt(),
       release: () => {
         stages.delete(guarded);
-        opened.release();
+        return opened.release();
       },
     });
     stages.add(guarded);
@@ -188,6 +190,7 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
 
   async function end(): Promise<void> {
     await Promise.all([...stages].map((open) => open.discard()));
+    await readers.close();
     await inTurn(async () => {
       session.closeSync();
       instance.closeSync();
@@ -210,7 +213,7 @@ const FILE = "lago_file";
 /** Short against any load. */
 const LOCK_POLL_MS = 250;
 
-/** A database in memory with every staged table as the generator made it, empty: generated SQL stages rows in that shape. */
+/** A database in memory in which a migration makes every table as the generator has it, to compare with what is there. */
 const SHAPE = "shape";
 
 /** DuckDB locks a file against other processes, but a second opening in the same one would corrupt it. */
@@ -234,6 +237,8 @@ function settings({ memoryLimit = "128MB", threads = 1 }: DuckDBOptions, spill: 
     // Nothing is fetched from the network behind the user's back.
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
+    // Staged files are read once.
+    enable_external_file_cache: "false",
   };
 }
 

@@ -10,7 +10,8 @@ import { guardStage } from "./guard-stage.ts";
 import { quoteName, quoteText } from "./identifiers.ts";
 import { CREATE_SYSTEM_TABLES, entryValues, INSERT_ENTRY } from "./journal.ts";
 import { parentsQuery } from "./parents.ts";
-import { type Part, partOf, toChangedRow } from "./details.ts";
+import { openReaderThread } from "../rows/page-reader.ts";
+import { partOf, toChangedRow } from "./details.ts";
 import { explainPostgres, UNDEFINED_TABLE } from "./postgres-errors.ts";
 import { reserveSchema } from "./postgres-reserve.ts";
 import { openPostgresStage } from "./postgres-stage.ts";
@@ -24,10 +25,12 @@ export interface PostgresOptions {
   readonly readOnly?: boolean;
   /** False: to look only. The schema has to be there, and nothing of the loader's own is made. */
   readonly create?: boolean;
+  /** So many bytes of rows are merged at a time, while others come: 24 MB, if not given. */
+  readonly mergeBytes?: number;
 }
 
 /** Opens a Postgres database by its `postgres://` address. */
-export async function openPostgres(url: string, { schema = "lago_data", readOnly = false, create = true }: PostgresOptions = {}): Promise<Destination> {
+export async function openPostgres(url: string, { schema = "lago_data", readOnly = false, create = true, mergeBytes }: PostgresOptions = {}): Promise<Destination> {
   const name = nameOf(url);
   // Late: a command line that is only asked for help has no need of drivers.
   const { default: pg } = await import("pg");
@@ -35,6 +38,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
   // The temporary schema comes last, so that a plain name means the real table and never the staged one.
   const searchPath = `${quoteName(schema)}, pg_temp`;
   const stages = new Set<Stage>();
+  const readers = openReaderThread();
 
   await withClient(async (client) => {
     await checkServer(client, name);
@@ -61,18 +65,21 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
     return withClient((client) => inPostgres({ client, name, schema, searchPath }, options.dryRun ?? false, (opened) => migrateTables(opened, known, options)));
   }
 
-  function stage(resource: Resource, stamp: Stamp, part: Part = "list"): Promise<Stage> {
+  function stage(resource: Resource, stamp: Stamp, seen?: readonly ChangedRow[]): Promise<Stage> {
     return explained(async () => {
       const list = await readStatements(resource, "postgres");
       const create = list.get("create")!;
-      const statements = part === "list" ? list : await readStatements(resource, "postgres", part);
+      const part = seen ? "details" : "list";
+      const statements = seen ? await readStatements(resource, "postgres", part) : list;
       const client = await connect();
       try {
         await createAlone(client, create);
         await client.query("SET search_path = pg_temp");
         for (const sql of create) await client.query(sql);
         await client.query(`SET search_path = ${searchPath}`);
-        return guard(await openPostgresStage({ client, copyFrom, resource: partOf(resource, part), statements, stamp }), client);
+        const filled = partOf(resource, part);
+        const reader = readers.open({ form: "copy", resource: filled, stamp });
+        return guard(await openPostgresStage({ client, copyFrom, resource: filled, statements, stamp, seen, reader, mergeBytes }), client);
       } catch (error) {
         await client.end();
         throw error;
@@ -127,6 +134,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
 
   async function close(): Promise<void> {
     await Promise.all([...stages].map((open) => open.discard()));
+    await readers.close();
   }
 
   /** A connection lives as long as a piece of work: one that idles through an hour of reading may have been cut on the way. */
@@ -164,7 +172,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
 const CONNECT_MS = 15_000;
 
 /** Hosts set some of these differently: time limits would end the merge of a large table, or a lock that is held while an hour is read. */
-const SETTINGS = { TimeZone: "UTC", DateStyle: "ISO, YMD", statement_timeout: "0", lock_timeout: "0", idle_session_timeout: "0", client_min_messages: "warning" };
+const SETTINGS = { TimeZone: "UTC", DateStyle: "ISO, YMD", statement_timeout: "0", lock_timeout: "0", idle_session_timeout: "0", idle_in_transaction_session_timeout: "0", client_min_messages: "warning" };
 
 /** The oldest that this loader is meant for; the Postgres project itself has given up older ones. */
 const OLDEST = 15;

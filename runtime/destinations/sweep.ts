@@ -6,9 +6,9 @@ export interface Swept {
   readonly where: string | undefined;
 }
 
-/** Undefined where none is to be marked. `readOldest`: the time of the oldest row that came; null where none did. */
-export async function findSwept(sweep: Sweep, readOldest: () => Promise<string | null>): Promise<Swept | undefined> {
-  const { since = null, where } = typeof sweep === "object" ? sweep : sweep === "since oldest" ? { since: await readOldest() } : {};
+/** Undefined where none is to be marked. `oldest`: the time of the oldest row that came; null where none did. */
+export function findSwept(sweep: Sweep, oldest: string | null): Swept | undefined {
+  const { since = null, where } = typeof sweep === "object" ? sweep : sweep === "since oldest" ? { since: oldest } : {};
   // Where nothing came, nothing can be told from it.
   return since === null && where === undefined && sweep !== "all" ? undefined : { since, where };
 }

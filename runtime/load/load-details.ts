@@ -7,7 +7,7 @@ import { concernsAll, hasRows, isRefusal } from "./load-resource.ts";
 import type { LoadProgress } from "./read-resource.ts";
 import { readSingles, toPage } from "./read-singles.ts";
 import type { Resource } from "../resource.ts";
-import type { FitReport } from "../rows/shape.ts";
+import { addReport, type FitReport, newFitReport } from "../rows/shape.ts";
 import { detailsName, newTally, NOTHING_COMMITTED, type Outcome, type ResourceReport, type Tally, toEntry, toReport } from "./tally.ts";
 import { readDocumentVersion } from "../version.ts";
 
@@ -35,7 +35,7 @@ export async function loadDetails(resource: Resource, options: LoadDetailsOption
   const { destination, stamp, list, signal } = options;
   const name = detailsName(resource);
   const tally = newTally();
-  const fit: FitReport = { misfits: new Map(), unknown: new Set() };
+  const fit = newFitReport();
   const documentVersion = await readDocumentVersion(resource);
   const facts = { name, resource, stamp, documentVersion, startedAt: new Date(), tally, committed: NOTHING_COMMITTED, fit };
   let asked = 0;
@@ -83,19 +83,18 @@ interface Portion extends LoadDetailsOptions {
 }
 
 async function loadPortion(resource: Resource, rows: readonly ChangedRow[], { lago, destination, stamp, signal, tally, fit }: Portion): Promise<void> {
-  const stage = await destination.stage(resource, stamp, "details");
+  const stage = await destination.stage(resource, stamp, rows);
   const batches = newBatches(stage);
   try {
     await readSingles({ lago, resource, traffic: tally, signal }, rows, async ({ record }) => {
       tally.pages++;
       // Of a row whose record Lago does not have, the list says all there is.
-      if (typeof record === "object") await batches.add(stage.read(toPage(resource, [record], "details"), []));
+      if (typeof record === "object") await batches.add(await stage.read(toPage(resource, [record], "details"), []));
     });
     await batches.flush();
     tally.rows += await stage.deduplicate();
-    await stage.commit({ sweep: "none", seen: rows });
-    for (const [column, count] of stage.report.misfits) fit.misfits.set(column, (fit.misfits.get(column) ?? 0) + count);
-    for (const key of stage.report.unknown) fit.unknown.add(key);
+    await stage.commit({ sweep: "none" });
+    addReport(fit, stage.report);
   } finally {
     await batches.settle();
     await stage.discard();

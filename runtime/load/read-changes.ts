@@ -27,9 +27,9 @@ async function readRecords(reader: ResourceReader, values: readonly string[]): P
   let doubt: string | undefined;
   let done = 0;
   const flush = async () => {
-    const page = stage.read(toPage(resource, records), []);
+    const body = toPage(resource, records);
     records = [];
-    await batches.add(page);
+    await batches.add(await stage.read(body, []));
   };
   await readSingles({ lago, resource, traffic: tally, signal }, values.map((value) => ({ values: [value] })), async ({ asked, record }) => {
     if (record === "unaskable") doubt ??= `no URL can hold ${JSON.stringify(asked.values[0])}`;

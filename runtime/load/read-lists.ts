@@ -49,9 +49,10 @@ export interface SentPage extends Page {
 export async function readList(reader: ListReader, request: ListRequest, spooled: SpooledList): Promise<Reading> {
   const { lago, resource, stage, batches, tally, signal } = reader;
   const { path, query, keys } = request;
-  const read = (body: Buffer, place: Place): SentPage => {
-    const staged = stage.read(resource.paginator === "single_record" ? toPage(resource, [findRecord(body, resource.selector)]) : body, keys);
-    return { ...staged, staged, body, place };
+  const read = async (body: Buffer, place: Place): Promise<SentPage> => {
+    const isSingle = resource.paginator === "single_record";
+    const { body: read, ...staged } = await stage.read(isSingle ? toPage(resource, [findRecord(body, resource.selector)]) : body, keys);
+    return { ...staged, staged, body: isSingle ? body : read, place };
   };
   if (spooled.finished) return replayList(reader, spooled, spooled.finished, read);
   await recallList(reader, request, spooled);
@@ -83,9 +84,9 @@ export async function readList(reader: ListReader, request: ListRequest, spooled
 }
 
 /** Nothing of it is asked for again. */
-async function replayList({ batches, tally, onPage }: ListReader, { pages, body }: SpooledList, reading: Reading, read: (body: Buffer, place: Place) => SentPage): Promise<Reading> {
+async function replayList({ batches, tally, onPage }: ListReader, { pages, body }: SpooledList, reading: Reading, read: (body: Buffer, place: Place) => Promise<SentPage>): Promise<Reading> {
   for (const [row, { size }] of pages) {
-    const page = read(await body(row), { row, size });
+    const page = await read(await body(row), { row, size });
     await batches.add(page.staged);
     onPage(page, reading.first);
   }

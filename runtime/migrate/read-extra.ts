@@ -1,7 +1,7 @@
-import type { Column, Resource, Table } from "../resource.ts";
+import type { Column, Table } from "../resource.ts";
 import type { Limits } from "../rows/fit.ts";
 import { readPage } from "../rows/read-page.ts";
-import { buildShape, type TableShape } from "../rows/shape.ts";
+import { buildShape, CORRECTED, MISSING, NULL, type TableShape } from "../rows/shape.ts";
 
 /** What an `_extra` holds that now has a place. */
 export interface Found {
@@ -31,36 +31,42 @@ export interface Gained {
  * only what was gained is known: so a value moves exactly if a load would put it there, and everything else stays as it is.
  */
 export function createExtraReader({ columns, children }: Gained, limits: Limits): (extras: readonly string[]) => (Found | undefined)[] {
-  const shape = buildShape({ selector: "rows", primaryKey: [], tables: [{ name: "", arrays: [], columns }, ...children] } as unknown as Resource, limits);
-  const order = orderSlots(shape.root);
+  const shape = buildShape({ selector: "rows", primaryKey: [], tables: [{ name: "", arrays: [], columns }, ...children] }, limits);
   return (extras) => {
     const body = Buffer.from(`{"rows":[${extras.join(",")}]}`);
-    const found: { extra: string | null; values: (string | null)[]; children: FoundRecord[][]; gained: boolean }[] = [];
-    readPage(body, shape, (table, indexes) => {
-      const { record } = table;
-      const extra = record.extra === "" ? null : `{${Buffer.from(record.extra, "latin1").toString("utf8")}}`;
-      const values = order.get(table)!.map((slot) => readSlot(body, table, slot));
-      if (table !== shape.root) {
-        found.at(-1)!.children[table.index - 1]!.push({ indexes, extra, values });
-        return;
-      }
-      const gained = values.some((value) => value !== null) || table.children.some(({ slot }) => record.starts[slot]! >= 0);
-      found.push({ extra, values, children: children.map(() => []), gained });
+    readPage(body, shape);
+    const [records, ...below] = shape.tables.map((table) => readRecords(body, table));
+    const children = records!.map(() => below.map((): FoundRecord[] => []));
+    below.forEach((found, position) => found.forEach(({ root, ...record }) => children[root]![position]!.push(record)));
+    const { notes, width, slots } = shape.root;
+    return records!.map(({ extra, values }, row) => {
+      const gained = values.some((value) => value !== null) || notes.starts.subarray(row * width + slots.length, (row + 1) * width).some((start) => start >= 0);
+      return gained ? { extra, values, children: children[row]! } : undefined;
     });
-    return found.map(({ gained, ...rest }) => (gained ? rest : undefined));
   };
 }
 
-/** For each table, the slots of its columns in their order. */
-function orderSlots(root: TableShape): Map<TableShape, number[]> {
-  const all = (table: TableShape): TableShape[] => [table, ...table.children.flatMap((child) => all(child.table))];
-  return new Map(all(root).map((table) => [table, table.sources.filter((source) => source >= 0)]));
+interface ReadRecord extends FoundRecord {
+  /** The root record that it lies in. */
+  readonly root: number;
+}
+
+function readRecords(body: Buffer, table: TableShape): ReadRecord[] {
+  const { rows, places, extras } = table.notes;
+  const depth = table.table.arrays.length + 1;
+  const kept = new Map(extras.map(({ row, members }) => [row, `{${Buffer.from(members, "latin1").toString("utf8")}}`]));
+  const slots = table.sources.filter((source) => source >= 0);
+  return Array.from({ length: rows }, (_, row) => {
+    const [root, ...indexes] = places.subarray(row * depth, (row + 1) * depth);
+    return { root: root!, indexes, extra: kept.get(row) ?? null, values: slots.map((slot) => readSlot(body, table, row, slot)) };
+  });
 }
 
 /** The value as text that the type of its column is read from. */
-function readSlot(body: Buffer, { record, slots }: TableShape, slot: number): string | null {
-  const correction = record.corrections.find((candidate) => candidate.slot === slot);
-  if (record.starts[slot]! < 0 || correction?.json === null) return null;
-  const json = correction ? Buffer.from(correction.json!, "latin1").toString("utf8") : body.toString("utf8", record.starts[slot]!, record.ends[slot]!);
+function readSlot(body: Buffer, { notes, width, slots }: TableShape, row: number, slot: number): string | null {
+  const start = notes.starts[row * width + slot]!;
+  if (start === MISSING || start === NULL) return null;
+  const end = notes.ends[row * width + slot]!;
+  const json = start >= 0 ? body.toString("utf8", start, end < 0 ? ~end : end) : Buffer.from(notes.corrections[CORRECTED - start]!, "latin1").toString("utf8");
   return json.startsWith('"') && slots[slot]!.type !== "json" ? (JSON.parse(json) as string) : json;
 }

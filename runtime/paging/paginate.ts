@@ -38,7 +38,7 @@ export type Ending = "last page" | "empty page" | "repetition";
 
 export interface CrawlOptions<P extends Page> {
   /** Reads a body, within the retry layer: a `PageError` is retried. Is called out of order, and also for a few pages that are then dropped. */
-  read(body: Buffer, place: Place): P;
+  read(body: Buffer, place: Place): P | Promise<P>;
   /** Pages of an earlier crawl of this list, from its first row on, that are not asked for again. */
   readonly recall?: Recall;
   /** Values of the path's parameters; their names choose between the resource's path and its scopes. */

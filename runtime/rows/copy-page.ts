@@ -3,45 +3,62 @@ import type { ColumnType } from "../resource.ts";
 import { QUOTE } from "./json.ts";
 import type { Page } from "./page.ts";
 import { readPage } from "./read-page.ts";
-import type { Shape, TableShape } from "./shape.ts";
+import { CORRECTED, type FitReport, MISSING, NULL, type Shape, type TableShape } from "./shape.ts";
 
 /** A page in the form that Postgres takes fastest: rows of `COPY … FROM STDIN` in text format, one buffer a table. */
 export interface CopiedPage extends Page {
   /** In the order of the resource's tables. */
-  readonly tables: readonly Buffer[];
+  readonly tables: readonly Uint8Array[];
+  readonly fit: FitReport;
 }
 
 /**
  * Columns of a row: the root's key and the indexes (child tables only), the table's columns, `_extra`, `_loaded_at`,
  * `_load_id`, `_deleted_at` (always NULL) and `_n`, the number of the root record, by which duplicates are told apart.
- * `keys`: the values that the request supplies, in the order of their columns.
+ * `keys`: the values that the request supplies, in the order of their columns. `number`: of the page's first record.
  *
  * Values go from Lago's bytes to Postgres's without becoming JavaScript values, so no digit can be lost on the way.
  */
-export function copyPage(body: Buffer, shape: Shape, keys: readonly string[], stamp: Stamp): CopiedPage {
+export function copyPage(body: Buffer, shape: Shape, keys: readonly string[], number: number, stamp: Stamp): CopiedPage {
+  const read = readPage(body, shape);
   const supplied = keys.map((key) => Buffer.from(escapeText(key)));
   const tail = Buffer.from(`\t${stamp.loadedAt.toISOString()}\t${escapeText(stamp.loadId)}\t\\N\t`);
-  const writers: Writer[] = [];
-  const root: RootRow = { key: [], number: "" };
-  const read = readPage(body, shape, (table, indexes) => {
-    const writer = (writers[table.index] ??= newWriter(table.index === 0 ? body.length : CHILD_BYTES));
-    if (table.index === 0) root.number = `${shape.sequence.next++}\n`;
-    else writeLead(writer, writers[0]!, root, indexes);
-    const corrected = correctionsOf(table);
-    for (const source of table.sources) {
-      const start = writer.length;
-      if (source < 0) write(writer, supplied[-1 - source]!);
-      else writeSlot(writer, body, table, source, corrected);
-      const place = table.key.indexOf(source);
-      if (place >= 0) root.key[place] = { start, end: writer.length };
-      writeByte(writer, TAB);
+  const tables = shape.tables.map((table) => copyTable({ body, root: shape.root, supplied, number, tail }, table));
+  return { ...read, fit: shape.report, size: tables.reduce((sum, table) => sum + table.length, 0), tables };
+}
+
+interface Copied {
+  readonly body: Buffer;
+  readonly root: TableShape;
+  readonly supplied: readonly Buffer[];
+  readonly number: number;
+  readonly tail: Buffer;
+}
+
+function copyTable({ body, root, supplied, number, tail }: Copied, table: TableShape): Uint8Array {
+  const { rows, places, extras } = table.notes;
+  if (rows === 0) return EMPTY;
+  const isRoot = table === root;
+  const depth = table.table.arrays.length + 1;
+  const writer = newWriter(isRoot ? body.length >> 1 : rows * CHILD_BYTES);
+  const writeColumn = (from: TableShape, row: number, source: number) => {
+    if (source < 0) write(writer, supplied[-1 - source]!);
+    else writeSlot(writer, body, from, row, source);
+    writeByte(writer, TAB);
+  };
+  let next = 0;
+  for (let row = 0; row < rows; row++) {
+    const rootRow = places[row * depth]!;
+    if (!isRoot) {
+      for (const source of root.key) writeColumn(root, rootRow, source);
+      for (let level = 1; level < depth; level++) writeDigits(writer, `${places[row * depth + level]!}\t`);
     }
-    writeExtra(writer, table.record.extra);
+    for (const source of table.sources) writeColumn(table, row, source);
+    writeExtra(writer, extras[next]?.row === row ? extras[next++]!.members : "");
     write(writer, tail);
-    writeDigits(writer, root.number);
-  });
-  const tables = countTables(shape.root, (index) => writers[index]?.bytes.subarray(0, writers[index].length) ?? EMPTY);
-  return { ...read, size: tables.reduce((sum, table) => sum + table.length, 0), tables };
+    writeDigits(writer, `${number + rootRow}\n`);
+  }
+  return writer.bytes.subarray(0, writer.length);
 }
 
 /** Bytes that grow. */
@@ -50,35 +67,16 @@ interface Writer {
   length: number;
 }
 
-/** What child rows repeat of the row that was written last. */
-interface RootRow {
-  /** Where its key's columns lie among the bytes of its table. */
-  readonly key: { readonly start: number; readonly end: number }[];
-  number: string;
-}
-
-/** Child tables begin small and grow: as large as the page, the buffers of those in memory cost 12 MB. */
-const CHILD_BYTES = 4096;
+/** Child rows begin small: as large as the page, the buffers of those in memory cost 12 MB. */
+const CHILD_BYTES = 256;
 const TAB = 0x09;
 const SPACE = 0x20;
 const BACKSLASH = 0x5c;
 const EMPTY = Buffer.alloc(0);
-const NULL = Buffer.from("\\N");
+const NULL_TEXT = Buffer.from("\\N");
 
 function newWriter(size: number): Writer {
-  return { bytes: Buffer.allocUnsafe(Math.max(1024, size)), length: 0 };
-}
-
-function correctionsOf({ record }: TableShape): ReadonlyMap<number, string | null> | undefined {
-  return record.corrections.length > 0 ? new Map(record.corrections.map(({ slot, json }) => [slot, json])) : undefined;
-}
-
-function writeLead(writer: Writer, above: Writer, { key }: RootRow, indexes: readonly number[]): void {
-  for (const { start, end } of key) {
-    writeRange(writer, above.bytes, start, end);
-    writeByte(writer, TAB);
-  }
-  for (const index of indexes) writeDigits(writer, `${index}\t`);
+  return { bytes: Buffer.allocUnsafeSlow(size), length: 0 };
 }
 
 function writeDigits(writer: Writer, digits: string): void {
@@ -86,30 +84,30 @@ function writeDigits(writer: Writer, digits: string): void {
   writer.length += writer.bytes.write(digits, writer.length, "latin1");
 }
 
-function writeSlot(writer: Writer, body: Buffer, table: TableShape, slot: number, corrected?: ReadonlyMap<number, string | null>): void {
-  const { starts, ends } = table.record;
-  const json = corrected?.get(slot);
-  const { type } = table.slots[slot]!;
-  if (json !== undefined) {
-    if (json === null) write(writer, NULL);
-    else writeValue(writer, type, Buffer.from(json, "latin1"), 0, json.length);
-  } else if (starts[slot]! < 0) write(writer, NULL);
-  else writeValue(writer, type, body, starts[slot]!, ends[slot]!);
+function writeSlot(writer: Writer, body: Buffer, { notes, width, slots }: TableShape, row: number, slot: number): void {
+  const start = notes.starts[row * width + slot]!;
+  if (start === MISSING || start === NULL) return write(writer, NULL_TEXT);
+  const { type } = slots[slot]!;
+  if (start <= CORRECTED) {
+    const json = Buffer.from(notes.corrections[CORRECTED - start]!, "latin1");
+    return writeValue(writer, type, json, 0, ~json.length);
+  }
+  writeValue(writer, type, body, start, notes.ends[row * width + slot]!);
 }
 
 function writeExtra(writer: Writer, extra: string): void {
-  if (extra === "") return write(writer, NULL);
+  if (extra === "") return write(writer, NULL_TEXT);
   const json = Buffer.from(`{${extra}}`, "latin1");
   writeJson(writer, json, 0, json.length);
 }
 
+/** `end`: below 0 where the value is not plain, as in the reader's notes. */
 function writeValue(writer: Writer, type: ColumnType, bytes: Buffer, start: number, end: number): void {
-  if (type === "json") return writeJson(writer, bytes, start, end);
-  if (bytes[start] !== QUOTE) return writeRange(writer, bytes, start, end);
-  for (let at = start + 1; at < end - 1; at++) {
-    if (bytes[at] === BACKSLASH) return write(writer, Buffer.from(escapeText(JSON.parse(bytes.toString("utf8", start, end)) as string)));
-  }
-  writeRange(writer, bytes, start + 1, end - 1);
+  const last = end < 0 ? ~end : end;
+  if (type === "json") return writeJson(writer, bytes, start, last);
+  if (bytes[start] !== QUOTE) return writeRange(writer, bytes, start, last);
+  if (end < 0 && bytes.subarray(start, last).includes(BACKSLASH)) return write(writer, Buffer.from(escapeText(JSON.parse(bytes.toString("utf8", start, last)) as string)));
+  writeRange(writer, bytes, start + 1, last - 1);
 }
 
 /** JSON as sent; white space between its tokens must not end the row, and a backslash is COPY's own escape. */
@@ -146,7 +144,7 @@ function writeByte(writer: Writer, byte: number): void {
 
 function reserve(writer: Writer, size: number): void {
   if (writer.length + size <= writer.bytes.length) return;
-  const grown = Buffer.allocUnsafe((writer.length + size) * 2);
+  const grown = Buffer.allocUnsafeSlow((writer.length + size) * 2);
   writer.bytes.copy(grown, 0, 0, writer.length);
   writer.bytes = grown;
 }
@@ -155,11 +153,4 @@ const ESCAPES: Record<string, string> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n"
 
 function escapeText(text: string): string {
   return text.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character]!);
-}
-
-function countTables(root: TableShape, bytesOf: (index: number) => Buffer): Buffer[] {
-  const indexes = [root.index];
-  const walk = (table: TableShape) => table.children.forEach((child) => (indexes.push(child.table.index), walk(child.table)));
-  walk(root);
-  return indexes.sort((left, right) => left - right).map(bytesOf);
 }

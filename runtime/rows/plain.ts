@@ -13,8 +13,9 @@ export function findPlainEnd(type: TypeCode, bytes: Uint8Array, start: number): 
     case TYPE_CODES.uuid:
       return isPlainUuid(bytes, start) ? start + 38 : 0;
     case TYPE_CODES.integer: {
-      const end = skipDigits(bytes, bytes[start] === MINUS ? start + 1 : start);
-      return end - start <= 18 && isDigit(bytes[end - 1]!) && endsNumber(bytes[end]!) ? end : 0;
+      const first = bytes[start] === MINUS ? start + 1 : start;
+      const end = skipDigits(bytes, first);
+      return end > first && end - start <= 18 && (bytes[first] !== ZERO || end === first + 1) && endsNumber(bytes[end]!) ? end : 0;
     }
     case TYPE_CODES.number: {
       const end = findDecimalEnd(bytes, start);
@@ -23,7 +24,7 @@ export function findPlainEnd(type: TypeCode, bytes: Uint8Array, start: number): 
     case TYPE_CODES.decimal: {
       if (bytes[start] !== QUOTE) return 0;
       const end = findDecimalEnd(bytes, start + 1);
-      return end > 0 && end - start <= 17 && bytes[end] === QUOTE ? end + 1 : 0;
+      return end > 0 && bytes[end] === QUOTE ? end + 1 : 0;
     }
     case TYPE_CODES.timestamp:
       return isPlainTime(bytes, start) ? findZoneEnd(bytes, start + PLAIN_TIME.length) : 0;
@@ -72,16 +73,19 @@ function isPlainUuid(bytes: Uint8Array, start: number): boolean {
   return digits === 32;
 }
 
-/** Behind `12.50`; 0 where there is no such number, or one with a leading zero. */
+/** Behind `12.50`; 0 where there is no such number, or one with a leading zero or with more than fifteen digits on a side of the point. */
 function findDecimalEnd(bytes: Uint8Array, start: number): number {
   const first = bytes[start] === MINUS ? start + 1 : start;
   let at = skipDigits(bytes, first);
-  if (at === first || (bytes[first] === ZERO && at > first + 1)) return 0;
+  if (at === first || at > first + MOST_DIGITS || (bytes[first] === ZERO && at > first + 1)) return 0;
   if (bytes[at] !== POINT) return at;
   const point = at;
   at = skipDigits(bytes, point + 1);
-  return at > point + 1 ? at : 0;
+  return at > point + 1 && at <= point + 1 + MOST_DIGITS ? at : 0;
 }
+
+/** All numbers of so many digits are doubles. */
+const MOST_DIGITS = 15;
 
 function skipDigits(bytes: Uint8Array, at: number): number {
   while (isDigit(bytes[at]!)) at++;

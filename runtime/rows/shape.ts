@@ -6,13 +6,14 @@ import { TYPE_CODES, type TypeCode } from "./plain.ts";
 export interface Shape {
   readonly selector: string;
   readonly root: TableShape;
+  /** In the order of the resource's. */
+  readonly tables: readonly TableShape[];
   readonly limits: Limits;
-  readonly report: FitReport;
-  /** Counts the records read, so that of two with one key the later is known. */
-  readonly sequence: { next: number };
+  /** Of the page that was read last. */
+  report: FitReport;
 }
 
-/** What did not fit, counted over all pages read with one shape. */
+/** What did not fit. */
 export interface FitReport {
   /** `table.column` → values kept in `_extra` because the column could not hold (all of) them. */
   readonly misfits: Map<string, number>;
@@ -20,7 +21,7 @@ export interface FitReport {
   readonly unknown: Set<string>;
 }
 
-/** A table, and the reader's notes on the one record of it that is being read (a table's records never nest in each other). */
+/** A table, and the reader's notes on its records. */
 export interface TableShape {
   readonly table: Table;
   /** Position among the resource's tables. */
@@ -33,25 +34,61 @@ export interface TableShape {
   /** The same for the columns that identify a root record. */
   readonly key: readonly number[];
   readonly children: readonly { readonly slot: number; readonly table: TableShape }[];
-  readonly record: RecordNotes;
+  /** Slots in all: those of the columns, then one for the array of each child table. */
+  readonly width: number;
+  readonly notes: TableNotes;
 }
 
-/** Where each slot's value lies in the page. */
-export interface RecordNotes {
-  /** `MISSING` where there is no such key, `NULL` where it is null or goes to `_extra` whole. */
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
-  /** What the engine is given instead of what was sent: JSON text, null for NULL. `NO_SLOT`: an object's place with something else in it. */
-  readonly corrections: { slot: number; start: number; end: number; json: string | null }[];
-  /** JSON members for `_extra`, in latin1 as the bytes are; empty where there are none. */
-  extra: string;
-  /** Position of the record's `{`. */
-  start: number;
+/** What the page that was read last has of a table: its records, one after the other, and where in the page the value of each slot lies. */
+export interface TableNotes {
+  rows: number;
+  /** `width` places a record: the value's first byte; `MISSING` where there is no such key, `NULL` where it is null or goes to `_extra` whole, from `CORRECTED` on downwards one of the `corrections`. */
+  starts: Int32Array;
+  /** The byte behind the value; below 0 (`~end`) where it is not in the plain form of its type (plain.ts). */
+  ends: Int32Array;
+  /** Of each slot: how many records may have a value in it. */
+  readonly filled: Int32Array;
+  /** Of each record: the root record that it lies in, then its place in each array that leads to it; all from 0. */
+  places: Int32Array;
+  /** What goes into columns instead of what was sent: JSON text, in latin1 as the bytes are. */
+  readonly corrections: string[];
+  /** JSON members for `_extra`, in latin1 as well, of the records that have any, in their order. */
+  readonly extras: { readonly row: number; readonly members: string }[];
 }
 
 export const MISSING = -1;
 export const NULL = -2;
-export const NO_SLOT = -1;
+export const CORRECTED = -3;
+
+/** Makes room for one more record, and answers which one it is. */
+export function addRow({ notes, width }: TableShape, place: readonly number[]): number {
+  const row = notes.rows++;
+  if (notes.starts.length < notes.rows * width) {
+    notes.starts = grow(notes.starts, width);
+    notes.ends = grow(notes.ends, width);
+  }
+  if (notes.places.length < notes.rows * place.length) notes.places = grow(notes.places, place.length);
+  notes.starts.fill(MISSING, row * width, row * width + width);
+  for (let level = 0; level < place.length; level++) notes.places[row * place.length + level] = place[level]!;
+  return row;
+}
+
+/** Forgets the page before. */
+export function forgetRows({ tables }: Shape): void {
+  for (const { notes } of tables) {
+    notes.rows = notes.corrections.length = notes.extras.length = 0;
+    notes.filled.fill(0);
+  }
+}
+
+function grow(before: Int32Array, width: number): Int32Array {
+  const after = new Int32Array(Math.max(before.length * 2, width * FIRST_ROWS));
+  after.set(before);
+  return after;
+}
+
+/** Most lists are short. */
+const FIRST_ROWS = 16;
 
 export type Node = ValueNode | ObjectNode | ArrayNode;
 export interface ValueNode {
@@ -84,12 +121,26 @@ export interface Place {
   next: Member | undefined;
 }
 
-export function buildShape(resource: Resource, limits: Limits): Shape {
-  const report: FitReport = { misfits: new Map(), unknown: new Set() };
-  return { selector: resource.selector, root: buildTable(resource, resource.tables[0], 0), limits, report, sequence: { next: 0 } };
+export function buildShape(resource: Pick<Resource, "selector" | "primaryKey" | "tables">, limits: Limits): Shape {
+  const root = buildTable(resource, resource.tables[0], 0);
+  const tables = listTables(root).sort((left, right) => left.index - right.index);
+  return { selector: resource.selector, root, tables, limits, report: newFitReport() };
 }
 
-function buildTable(resource: Resource, table: Table, index: number): TableShape {
+export function newFitReport(): FitReport {
+  return { misfits: new Map(), unknown: new Set() };
+}
+
+export function addReport(sum: FitReport, { misfits, unknown }: FitReport): void {
+  for (const [column, count] of misfits) sum.misfits.set(column, (sum.misfits.get(column) ?? 0) + count);
+  for (const key of unknown) sum.unknown.add(key);
+}
+
+function listTables(table: TableShape): TableShape[] {
+  return [table, ...table.children.flatMap((child) => listTables(child.table))];
+}
+
+function buildTable(resource: Pick<Resource, "primaryKey" | "tables">, table: Table, index: number): TableShape {
   const slots = table.columns.filter((column) => column.path);
   const supplied = table.columns.filter((column) => !column.path);
   const sources = table.columns.map((column) => (column.path ? slots.indexOf(column) : -1 - supplied.indexOf(column)));
@@ -101,7 +152,7 @@ function buildTable(resource: Resource, table: Table, index: number): TableShape
     return [{ path: child.arrays.at(-1)!, table: buildTable(resource, child, position) }];
   });
   children.forEach(({ path }, order) => place(node, path, { kind: "array", slot: slots.length + order }));
-  const size = slots.length + children.length;
+  const width = slots.length + children.length;
   return {
     table,
     index,
@@ -110,7 +161,8 @@ function buildTable(resource: Resource, table: Table, index: number): TableShape
     sources,
     key: index > 0 ? [] : resource.primaryKey.map((name) => sources[table.columns.findIndex((column) => column.name === name)]!),
     children: children.map((child, order) => ({ slot: slots.length + order, table: child.table })),
-    record: { starts: new Int32Array(size), ends: new Int32Array(size), corrections: [], extra: "", start: 0 },
+    width,
+    notes: { rows: 0, starts: new Int32Array(0), ends: new Int32Array(0), filled: new Int32Array(width), places: new Int32Array(0), corrections: [], extras: [] },
   };
 }
 

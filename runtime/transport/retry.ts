@@ -64,7 +64,7 @@ export interface Traffic {
 
 export interface SendOptions<T> {
   /** Reads the body of a 2xx answer; a `PageError` is one more reason to try again. */
-  accept(body: Buffer): T;
+  accept(body: Buffer): T | Promise<T>;
   readonly traffic: Traffic;
   /** Tries that may time out, where the caller knows better than to ask the same again. */
   readonly timeouts?: number;
@@ -107,9 +107,10 @@ export function makeTransport({ fetch, patience, concurrency, maxRequestsPerSeco
           announced = readAnnouncedWait(response.status, response.headers);
           if (announced > 0) gate.pause(announced);
         }, signal);
-        const value = read(path, body, accept);
+        const bytes = body.length;
+        const value = await read(path, body, accept);
         reached = true;
-        onEvent({ type: "answer", path, bytes: body.length, milliseconds: performance.now() - startedAt });
+        onEvent({ type: "answer", path, bytes, milliseconds: performance.now() - startedAt });
         return value;
       } catch (error) {
         if (!(error instanceof LagoError && error.transient)) throw error;
@@ -143,9 +144,9 @@ function isUsable({ status, kind }: LagoError): boolean {
   return status !== null && kind !== "malformed";
 }
 
-function read<T>(path: string, body: Buffer, accept: (body: Buffer) => T): T {
+async function read<T>(path: string, body: Buffer, accept: (body: Buffer) => T | Promise<T>): Promise<T> {
   try {
-    return accept(body);
+    return await accept(body);
   } catch (error) {
     if (!(error instanceof PageError)) throw error;
     throw new LagoError(`GET ${path} did not answer with a page of Lago's: ${error.message}.`, { kind: "malformed", path, status: 200, transient: true });

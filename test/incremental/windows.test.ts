@@ -145,7 +145,7 @@ for (const dialect of DIALECTS) {
       const before = await cursorRow(events);
       const stage = await destination.stage(events, { loadId: "torn", loadedAt: day(1) });
       const page = `{"events":[${JSON.stringify({ ...copy("events", fake.rows("events")[0]!.id), transaction_id: "torn", timestamp: time(0.5) })}]}`;
-      await stage.add([stage.read(Buffer.from(page), [])]);
+      await stage.add([await stage.read(Buffer.from(page), [])]);
       const torn = () => {
         throw new Error("ended between the rows and the journal");
       };

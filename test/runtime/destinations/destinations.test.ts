@@ -47,7 +47,7 @@ for (const dialect of DIALECTS) {
     it("keeps in _extra what fits no column and what the contract does not know", async () => {
       const record = parcel(1, { weight: "heavy", colour: "red", to: { city: "Ulm", zip: "89073" }, items: [{ sku: 1, price: "dear" }] });
       const stage = await destination.stage(parcels, newStamp());
-      await stage.add([stage.read(pageOf(parcels, [record]), ["north"])]);
+      await stage.add([await stage.read(pageOf(parcels, [record]), ["north"])]);
       assert.deepEqual([...stage.report.misfits.keys()].sort(), ["parcels.weight", "parcels__items.price"]);
       await stage.commit(commitOptions(parcels, newStamp()));
       const [root] = await rows("SELECT weight, to__city, _extra FROM parcels");
@@ -98,9 +98,9 @@ for (const dialect of DIALECTS) {
         [parcel(2), parcel(1, { state: "second", items: [{ sku: "c" }] })],
         [parcel(1, { state: "third", items: [{ sku: "d", labels: [{ text: "only" }] }] }), parcel(3)],
       ];
-      await stage.add(pages.slice(0, 2).map((records) => stage.read(pageOf(parcels, records), ["n"])));
+      await stage.add(await Promise.all(pages.slice(0, 2).map((records) => stage.read(pageOf(parcels, records), ["n"]))));
       assert.equal(await stage.deduplicate(), 2);
-      await stage.add([stage.read(pageOf(parcels, pages[2]!), ["n"])]);
+      await stage.add([await stage.read(pageOf(parcels, pages[2]!), ["n"])]);
       assert.equal(await stage.deduplicate(), 3);
       assert.equal(await stage.countLatest(), 2);
       assert.deepEqual(await stage.commit(commitOptions(parcels, newStamp())), { inserted: 3, updated: 0, deleted: 0 });
@@ -152,7 +152,7 @@ for (const dialect of DIALECTS) {
 
     it("shows nothing before the commit", async () => {
       const stage = await destination.stage(parcels, newStamp());
-      await stage.add([stage.read(pageOf(parcels, [parcel(1)]), ["n"])]);
+      await stage.add([await stage.read(pageOf(parcels, [parcel(1)]), ["n"])]);
       assert.equal(await stage.deduplicate(), 1);
       assert.equal(await count("parcels"), 0);
       await stage.discard();
@@ -162,7 +162,7 @@ for (const dialect of DIALECTS) {
     it("leaves every table and the journal as they were when a commit fails", async () => {
       await load(destination, parcels, [{ records: [parcel(1, { items: [{ sku: "a" }] })], keys: ["n"] }]);
       const stage = await destination.stage(parcels, newStamp());
-      await stage.add([stage.read(pageOf(parcels, [parcel(1, { state: "changed" }), parcel(2)]), ["n"])]);
+      await stage.add([await stage.read(pageOf(parcels, [parcel(1, { state: "changed" }), parcel(2)]), ["n"])]);
       const failing = {
         sweep: "all" as const,
         entry: () => {
@@ -191,8 +191,8 @@ for (const dialect of DIALECTS) {
     it("stages two resources at once and commits both at the same moment", async () => {
       const [left, right] = await Promise.all([destination.stage(parcels, newStamp()), destination.stage(sales, newStamp())]);
       await Promise.all([
-        left.add([left.read(pageOf(parcels, [parcel(1)]), ["n"])]),
-        right.add([right.read(pageOf(sales, [{ month: "2026-01", amount_cents: 1 }]), [])]),
+        left.add([await left.read(pageOf(parcels, [parcel(1)]), ["n"])]),
+        right.add([await right.read(pageOf(sales, [{ month: "2026-01", amount_cents: 1 }]), [])]),
       ]);
       await Promise.all([left.commit(commitOptions(parcels, newStamp())), right.commit(commitOptions(sales, newStamp()))]);
       assert.deepEqual([await count("parcels"), await count("sales"), await count("_loads")], [1, 1, 2]);
@@ -200,7 +200,7 @@ for (const dialect of DIALECTS) {
 
     it("can be discarded in the middle of anything, any number of times", async () => {
       const stage = await destination.stage(parcels, newStamp());
-      const page = stage.read(pageOf(parcels, Array.from({ length: 20_000 }, (_, index) => parcel(index))), ["n"]);
+      const page = await stage.read(pageOf(parcels, Array.from({ length: 20_000 }, (_, index) => parcel(index))), ["n"]);
       const adding = stage.add([page]).then(
         () => "added",
         (error: unknown) => error,
@@ -215,7 +215,7 @@ for (const dialect of DIALECTS) {
 
     it("ends stages that are left open when it is closed, and closes twice", async () => {
       const stage = await destination.stage(parcels, newStamp());
-      await stage.add([stage.read(pageOf(parcels, [parcel(1)]), ["n"])]);
+      await stage.add([await stage.read(pageOf(parcels, [parcel(1)]), ["n"])]);
       await Promise.all([destination.close(), destination.close()]);
       await assert.rejects(stage.deduplicate(), /discarded/);
       destination = await database.open();
@@ -232,7 +232,7 @@ for (const dialect of DIALECTS) {
     it("refuses a body that is not a page of the list", async () => {
       const stage = await destination.stage(parcels, newStamp());
       for (const body of ["<html>", '{"parcels":{}}', "{}", '{"parcels":[{"lago_id":']) {
-        assert.throws(() => stage.read(Buffer.from(body), ["n"]), PageError, body);
+        await assert.rejects(stage.read(Buffer.from(body), ["n"]), PageError, body);
       }
       await stage.discard();
     });

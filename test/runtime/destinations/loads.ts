@@ -48,7 +48,7 @@ export async function load(
 ): Promise<Committed> {
   const stage = await destination.stage(resource, stamp);
   try {
-    for (const { records, keys = [] } of pages) await stage.add([stage.read(pageOf(resource, records), keys)]);
+    for (const { records, keys = [] } of pages) await stage.add([await stage.read(pageOf(resource, records), keys)]);
     return await stage.commit(commitOptions(resource, stamp, sweep));
   } finally {
     await stage.discard();

@@ -105,7 +105,7 @@ describe("a Postgres database", () => {
     const database = await newDatabase("postgres");
     const destination = await database.open();
     const stage = await destination.stage(parcels, newStamp());
-    await stage.add([stage.read(pageOf(parcels, [{ lago_id: "00000000-0000-4000-8000-000000000001" }]), ["n"])]);
+    await stage.add([await stage.read(pageOf(parcels, [{ lago_id: "00000000-0000-4000-8000-000000000001" }]), ["n"])]);
     const admin = new pg.Client(database.address);
     await admin.connect();
     const killed = await admin.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'COPY pg_temp.%' AND datname = current_database()");
@@ -124,7 +124,7 @@ describe("a Postgres database", () => {
     const destination = await database.open();
     await destination.query("CREATE TABLE mine (x int)");
     const stage = await destination.stage(parcels, newStamp());
-    await stage.add([stage.read(pageOf(parcels, [{ lago_id: "00000000-0000-4000-8000-000000000001" }]), ["n"])]);
+    await stage.add([await stage.read(pageOf(parcels, [{ lago_id: "00000000-0000-4000-8000-000000000001" }]), ["n"])]);
     await stage.commit(commitOptions(parcels, newStamp()));
     assert.deepEqual(await rowsOf(destination, "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY 1"), [
       ["_cursors"], ["_details"], ["_loads"], ["_organization"], ["_parents"], ["mine"], ["parcels"], ["parcels__items"], ["parcels__items__labels"],

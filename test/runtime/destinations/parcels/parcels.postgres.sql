@@ -45,13 +45,16 @@ CREATE TABLE IF NOT EXISTS parcels__items__labels (
 );
 
 -- name: stage
-CREATE TEMP TABLE stage_parcels (LIKE pg_temp.parcels, _n bigint);
+CREATE TEMP TABLE stage_parcels (_n bigint) INHERITS (pg_temp.parcels);
 
 -- name: stage
-CREATE TEMP TABLE stage_parcels__items (LIKE pg_temp.parcels__items, _n bigint);
+CREATE TEMP TABLE stage_parcels__items (_n bigint) INHERITS (pg_temp.parcels__items);
 
 -- name: stage
-CREATE TEMP TABLE stage_parcels__items__labels (LIKE pg_temp.parcels__items__labels, _n bigint);
+CREATE TEMP TABLE stage_parcels__items__labels (_n bigint) INHERITS (pg_temp.parcels__items__labels);
+
+-- name: stage
+CREATE TEMP TABLE seen_parcels AS SELECT lago_id, _n FROM stage_parcels WITH NO DATA;
 
 -- name: deduplicate
 WITH gone AS (
@@ -67,13 +70,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
-ALTER TABLE stage_parcels DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_parcels__items DROP COLUMN _n;
-
--- name: merge
-ALTER TABLE stage_parcels__items__labels DROP COLUMN _n;
+INSERT INTO seen_parcels SELECT lago_id, _n FROM stage_parcels;
 
 -- name: merge
 WITH written AS (
@@ -94,7 +91,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_parcels
+  SELECT * FROM pg_temp.parcels
   ON CONFLICT (lago_id) DO UPDATE SET
     shop_code = EXCLUDED.shop_code,
     state = EXCLUDED.state,
@@ -114,7 +111,7 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
--- name: children
+-- name: remove_children
 DELETE FROM parcels__items AS c USING stage_parcels AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -128,9 +125,9 @@ INSERT INTO parcels__items (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_parcels__items;
+SELECT * FROM pg_temp.parcels__items;
 
--- name: children
+-- name: remove_children
 DELETE FROM parcels__items__labels AS c USING stage_parcels AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
@@ -144,7 +141,10 @@ INSERT INTO parcels__items__labels (
   _load_id,
   _deleted_at
 )
-SELECT * FROM stage_parcels__items__labels;
+SELECT * FROM pg_temp.parcels__items__labels;
+
+-- name: count
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_parcels WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE parcels SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

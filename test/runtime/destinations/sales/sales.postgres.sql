@@ -9,12 +9,9 @@ CREATE TABLE IF NOT EXISTS sales (
 );
 
 -- name: stage
-CREATE TEMP TABLE stage_sales (LIKE pg_temp.sales, _n bigint);
+CREATE TEMP TABLE stage_sales (_n bigint) INHERITS (pg_temp.sales);
 
--- name: merge
-ALTER TABLE stage_sales DROP COLUMN _n;
-
--- name: merge
+-- name: clear
 DELETE FROM sales;
 
 -- name: merge
@@ -27,7 +24,7 @@ WITH written AS (
     _load_id,
     _deleted_at
   )
-  SELECT * FROM stage_sales
+  SELECT * FROM pg_temp.sales
   RETURNING xmax = 0 AS inserted
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;

@@ -1,0 +1,165 @@
+import type { Resource } from "../resource.ts";
+import type { Page } from "../rows/page.ts";
+import { addReport, type FitReport, newFitReport } from "../rows/shape.ts";
+import type { ChangedRow, CommitOptions, Committed, CursorState, ParentMark, Stage, Stamp, Sweep } from "./destination.ts";
+import { seenAsJson } from "./details.ts";
+import { cursorValues, DELETE_CURSOR, DELETE_MARKS, entryValues, INSERT_CURSOR, INSERT_ENTRY, marksAsJson } from "./journal.ts";
+import { findSwept } from "./sweep.ts";
+import type { Turns } from "./turns.ts";
+
+/** What a database does its own way while a resource is staged. */
+export interface StageEngine<P extends StagedPage> {
+  readonly read: Stage["read"];
+  /** Takes pages to where they wait beside the tables. Answers how many bytes wait there now. */
+  hold(pages: readonly P[]): Promise<number>;
+  /** Shows what waits under the names that the generated SQL has for it. */
+  show(): Promise<void>;
+  /** Empties what was shown. */
+  forget(): Promise<void>;
+  /** Runs the generated statements of a name, which is none where the resource has no need of it. `where` is one more condition on the rows. */
+  run(name: string, values?: Values, where?: string): Promise<readonly Result[]>;
+  /** Runs a statement on the loader's own tables. */
+  write(sql: string, values?: readonly (string | null)[]): Promise<void>;
+  /** Takes the resource and JSON of its marks. */
+  readonly insertMarks: string;
+  readonly inTurn: Turns;
+}
+
+export interface StagedPage extends Page {
+  readonly fit: FitReport;
+}
+
+/** By the names that statements have for them, besides those of the stamp. */
+export type Values = Readonly<Record<string, string | null>>;
+
+export interface Result {
+  /** Rows that were written. */
+  readonly changed: number;
+  /** The first row that it answers with. */
+  readonly row: Readonly<Record<string, unknown>> | undefined;
+}
+
+export interface StagedResource {
+  readonly resource: Resource;
+  readonly stamp: Stamp;
+  /** Of a stage of details: the rows that are asked for. */
+  readonly seen?: readonly ChangedRow[] | undefined;
+  /** So many bytes of rows are merged at a time: 24 MB, if not given. */
+  readonly mergeBytes?: number | undefined;
+}
+
+/** Enough for statements that cost 2 ms each to cost nothing, and done while the next pages come. */
+const MERGE_BYTES = 24 * 2 ** 20;
+
+/**
+ * The way of rows into their tables, told once for all databases: pages wait beside the tables and are merged many at a time, while
+ * others come. All of it is one transaction, which the first merge begins and `commit` ends.
+ */
+export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, { resource, stamp, seen, mergeBytes = MERGE_BYTES }: StagedResource): Omit<Stage, "discard"> {
+  const report = newFitReport();
+  let begun = false;
+  let waiting = false;
+  let rows = 0;
+  let inserted = 0;
+  /** The oldest and the latest time of any row so far, of a resource that has a cursor. */
+  const times: { oldest: string | null; reached: string | null } = { oldest: null, reached: null };
+  /** What `count` called the last row at the last two deduplications. */
+  let before = "-1";
+  let last = "-1";
+
+  return { report, read: engine.read, add, deduplicate, countLatest, commit };
+
+  async function add(pages: readonly P[]): Promise<void> {
+    for (const { rows: count, fit } of pages) {
+      rows += count;
+      addReport(report, fit);
+    }
+    waiting = true;
+    if ((await engine.hold(pages)) >= mergeBytes) await engine.inTurn(merge);
+  }
+
+  async function begin(): Promise<void> {
+    if (begun) return;
+    await engine.write("BEGIN");
+    begun = true;
+    await engine.run("clear");
+    if (seen) await engine.run("remember", { seen: seenAsJson(seen) });
+  }
+
+  /** What waits goes into the tables. */
+  async function merge(): Promise<void> {
+    await begin();
+    if (!waiting) return;
+    waiting = false;
+    await engine.show();
+    rows -= Number((await engine.run("deduplicate")).at(-1)?.row?.["duplicates"] ?? 0);
+    for (const name of ["oldest", "reached"] as const) times[name] = choose(name, times[name], await readTime(name));
+    const [removed] = await engine.run("remove");
+    const merged = (await engine.run("merge")).at(-1);
+    const replaced = removed?.changed ?? Number(merged?.row?.["updated"] ?? 0);
+    inserted += Number(merged?.row?.["inserted"] ?? (merged?.changed ?? 0) - replaced);
+    // Of records that are new, there are no child rows to take away.
+    if (replaced > 0 || seen) await engine.run("remove_children");
+    await engine.run("children");
+    await engine.forget();
+  }
+
+  function deduplicate(): Promise<number> {
+    return engine.inTurn(async () => {
+      await merge();
+      const counted = (await engine.run("count", { after: "-1" })).at(-1)?.row;
+      // Of details, and of tables without a key, nothing is merged twice.
+      if (counted) rows = Number(counted["count"]);
+      [before, last] = [last, String(counted?.["last"] ?? last)];
+      return rows;
+    });
+  }
+
+  async function countLatest(): Promise<number> {
+    const [counted] = await engine.run("count", { after: before });
+    return Number(counted?.row?.["count"] ?? 0);
+  }
+
+  async function commit({ sweep, cursor, marks, entry }: CommitOptions): Promise<Committed> {
+    await deduplicate();
+    return engine.inTurn(async () => {
+      const committed = { inserted, updated: rows - inserted, deleted: await markGone(sweep) };
+      if (cursor) await move(cursor);
+      if (marks) await keep(marks);
+      if (entry) await engine.write(INSERT_ENTRY, entryValues(entry(committed)));
+      await engine.write("COMMIT");
+      return committed;
+    });
+  }
+
+  async function markGone(sweep: Sweep): Promise<number> {
+    const swept = findSwept(sweep, times.oldest);
+    if (!swept) return 0;
+    const [marked] = await engine.run("sweep", { since: swept.since }, swept.where);
+    const deleted = marked?.changed ?? 0;
+    if (deleted > 0) await engine.run("sweep_children");
+    return deleted;
+  }
+
+  async function move(cursor: CursorState): Promise<void> {
+    await engine.write(DELETE_CURSOR, [resource.name]);
+    await engine.write(INSERT_CURSOR, cursorValues(resource.name, cursor, times.reached, stamp.loadId));
+  }
+
+  async function keep(marks: readonly ParentMark[]): Promise<void> {
+    await engine.write(DELETE_MARKS, [resource.name]);
+    await engine.write(engine.insertMarks, [resource.name, marksAsJson(marks)]);
+  }
+
+  /** What the statement answers; null where there is none, or no time. */
+  async function readTime(name: "reached" | "oldest"): Promise<string | null> {
+    const [answer] = await engine.run(name);
+    return (answer?.row?.[name] ?? null) as string | null;
+  }
+}
+
+/** Times of one form are in the order of their text. */
+function choose(name: "oldest" | "reached", left: string | null, right: string | null): string | null {
+  const [first = null, ...others] = [left, right].filter((time) => time !== null).sort();
+  return name === "oldest" ? first : (others[0] ?? first);
+}

@@ -1,0 +1,178 @@
+import type { ColumnType } from "../resource.ts";
+import { findPlainEnd, TYPE_CODES } from "./plain.ts";
+
+/**
+ * Values in the form in which a database keeps them, made from JSON without passing through a JavaScript number that could
+ * round. The plain forms (plain.ts) are read byte by byte; whatever else fits its column (fit.ts) comes as text and may
+ * take its time. All of it goes to `bytes` at `to`, little-endian where it is not said otherwise.
+ */
+
+/** What the other functions write to. */
+export interface Target {
+  readonly bytes: Buffer;
+  readonly view: DataView;
+}
+
+export function newTarget(size: number): Target {
+  const bytes = Buffer.from(new ArrayBuffer(size));
+  return { bytes, view: new DataView(bytes.buffer) };
+}
+
+/** The sixteen bytes of a UUID, from the quote before it. */
+export function writeUuid({ bytes }: Target, to: number, source: Uint8Array, start: number): void {
+  let at = start + 1;
+  for (let index = 0; index < 16; index++) {
+    if (index === 4 || index === 6 || index === 8 || index === 10) at++;
+    bytes[to + index] = (DIGIT[source[at]!]! << 4) | DIGIT[source[at + 1]!]!;
+    at += 2;
+  }
+}
+
+/** A plain integer, in eight bytes. */
+export function writeInteger(target: Target, to: number, source: Uint8Array, start: number, end: number): void {
+  const negative = source[start] === MINUS;
+  const first = negative ? start + 1 : start;
+  if (end - first > 15) return writeBigInt(target, to, BigInt(latin1(source, start, end)));
+  const value = readDigits(source, first, end);
+  writeInt64(target, to, negative ? -value : value);
+}
+
+/** A whole number below 2^53, in eight bytes. */
+export function writeInt64({ view }: Target, to: number, value: number): void {
+  view.setUint32(to, low(value), true);
+  view.setInt32(to + 4, high(value), true);
+}
+
+/** Digits and the power of ten that divides them are exact, and so the quotient is the nearest double: a plain number has fifteen digits at the most. */
+export function writeNumber({ view }: Target, to: number, source: Uint8Array, start: number, end: number): void {
+  const negative = source[start] === MINUS;
+  const first = negative ? start + 1 : start;
+  const point = findPoint(source, first, end);
+  const digits = point === end ? readDigits(source, first, end) : readDigits(source, first, point) * POWERS[end - point - 1]! + readDigits(source, point + 1, end);
+  const value = digits / POWERS[point === end ? 0 : end - point - 1]!;
+  view.setFloat64(to, negative ? -value : value, true);
+}
+
+/** Places of a decimal behind its point, in DuckDB's DECIMAL(38,15). */
+export const DECIMAL_PLACES = 15;
+
+/** A plain decimal between quotes, as a whole number of 10^-15 in sixteen bytes, the highest first. It has fifteen digits at the most on either side of the point. */
+export function writeDecimal({ view }: Target, to: number, source: Uint8Array, start: number, end: number): void {
+  const negative = source[start + 1] === MINUS;
+  const first = negative ? start + 2 : start + 1;
+  const last = end - 1;
+  const point = findPoint(source, first, last);
+  const whole = readDigits(source, first, point);
+  const fraction = point === last ? 0 : readDigits(source, point + 1, last) * POWERS[DECIMAL_PLACES - (last - point - 1)]!;
+  if (negative || whole >= 2 ** 20) return writeSum(view, to, negative, BigInt(whole) * SCALE + BigInt(fraction));
+  // Words of 32 bits, from the lowest. No product is above 2^53: of the two halves of 10^15, one has 32 bits and one 18.
+  const a = whole * SCALE_LOW + low(fraction);
+  const b = whole * SCALE_HIGH + high(fraction) + high(a);
+  view.setUint32(to, 0);
+  view.setUint32(to + 4, high(b));
+  view.setUint32(to + 8, low(b));
+  view.setUint32(to + 12, low(a));
+}
+
+const SCALE = 10n ** BigInt(DECIMAL_PLACES);
+const SCALE_LOW = Number(SCALE & 0xffffffffn);
+const SCALE_HIGH = Number(SCALE >> 32n);
+
+/** Of a number below 2^53: what is above its lowest 32 bits, and these. Not by `%`, which takes ten times as long. */
+function high(value: number): number {
+  return Math.floor(value / 2 ** 32);
+}
+
+function low(value: number): number {
+  return value - high(value) * 2 ** 32;
+}
+
+/** Microseconds since 1970 of a plain time between quotes, in eight bytes. */
+export function writeTime(target: Target, to: number, source: Uint8Array, start: number): void {
+  const days = countDays(twoDigits(source, start + 1) * 100 + twoDigits(source, start + 3), twoDigits(source, start + 6), twoDigits(source, start + 9));
+  const seconds = days * 86_400 + twoDigits(source, start + 12) * 3600 + twoDigits(source, start + 15) * 60 + twoDigits(source, start + 18);
+  writeInt64(target, to, seconds * 1e6);
+}
+
+/** A value that fits its column but is not plain, from its JSON text: all types of a fixed size but boolean. */
+export function writeJsonValue(target: Target, to: number, type: ColumnType, json: string): void {
+  const source = Buffer.from(json);
+  const text = json.startsWith('"') ? json.slice(1, -1) : json;
+  switch (type) {
+    case "uuid":
+      return writeUuid(target, to, source, 0);
+    case "integer":
+      return writeBigInt(target, to, BigInt(text));
+    case "number":
+      return void target.view.setFloat64(to, Number(text), true);
+    case "decimal":
+      return findPlainEnd(TYPE_CODES.decimal, source, 0) === source.length ? writeDecimal(target, to, source, 0, source.length) : writeLongDecimal(target, to, text);
+    case "timestamp":
+      return writeBigInt(target, to, readTime(text));
+    case "date":
+      return void target.view.setInt32(to, countDays(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))), true);
+    default:
+      throw new Error(`A ${type} has no fixed size.`);
+  }
+}
+
+/** Rounded half away from zero where it has more places than the column, as DuckDB would. */
+function writeLongDecimal({ view }: Target, to: number, text: string): void {
+  const negative = text.startsWith("-");
+  const [whole, fraction = ""] = (negative ? text.slice(1) : text).split(".") as [string, string?];
+  const kept = fraction.slice(0, DECIMAL_PLACES).padEnd(DECIMAL_PLACES, "0");
+  writeSum(view, to, negative, BigInt(whole + kept) + (fraction.charAt(DECIMAL_PLACES) >= "5" ? 1n : 0n));
+}
+
+function writeSum(view: DataView, to: number, negative: boolean, value: bigint): void {
+  const signed = BigInt.asUintN(128, negative ? -value : value);
+  view.setBigUint64(to, signed >> 64n);
+  view.setBigUint64(to + 8, BigInt.asUintN(64, signed));
+}
+
+/** `2026-11-15T08:30:00.123456+02:00`, with six places at the most. */
+function readTime(text: string): bigint {
+  const [, date, clock, fraction = "", zone] = /^(\S{10})[T ](\S{8})(?:\.(\d+))?(Z|[+-]\S{5})$/.exec(text)!;
+  // Date knows no year before 100 by its digits, but by its text.
+  const minutes = zone === "Z" ? 0 : Number(`${zone!.charAt(0)}1`) * (Number(zone!.slice(1, 3)) * 60 + Number(zone!.slice(4)));
+  const milliseconds = Date.parse(`${date}T${clock}Z`) - minutes * 60_000;
+  return BigInt(milliseconds) * 1000n + BigInt(fraction.padEnd(6, "0"));
+}
+
+function writeBigInt({ view }: Target, to: number, value: bigint): void {
+  view.setBigInt64(to, value, true);
+}
+
+/** Days since 1970 in the Gregorian calendar: years from March on, so that the leap day is the last one. */
+function countDays(year: number, month: number, day: number): number {
+  const shifted = month > 2 ? year : year - 1;
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
+  return shifted * 365 + Math.floor(shifted / 4) - Math.floor(shifted / 100) + Math.floor(shifted / 400) + dayOfYear - 719_468;
+}
+
+function readDigits(source: Uint8Array, at: number, end: number): number {
+  let value = 0;
+  for (; at < end; at++) value = value * 10 + source[at]! - ZERO;
+  return value;
+}
+
+function findPoint(source: Uint8Array, at: number, end: number): number {
+  while (at < end && source[at] !== POINT) at++;
+  return at;
+}
+
+function twoDigits(source: Uint8Array, at: number): number {
+  return (source[at]! - ZERO) * 10 + source[at + 1]! - ZERO;
+}
+
+function latin1(source: Uint8Array, start: number, end: number): string {
+  return Buffer.from(source.subarray(start, end)).toString("latin1");
+}
+
+const MINUS = 0x2d;
+const POINT = 0x2e;
+const ZERO = 0x30;
+/** Whole numbers up to 10^22 are doubles. */
+const POWERS = Array.from({ length: 16 }, (_, power) => 10 ** power);
+/** What a hexadecimal digit stands for. */
+const DIGIT = Uint8Array.from({ length: 256 }, (_, byte) => Number.parseInt(String.fromCharCode(byte), 16) || 0);

@@ -1,0 +1,295 @@
+import type { ColumnType } from "../resource.ts";
+import { newTarget, type Target, writeDecimal, writeInt64, writeInteger, writeJsonValue, writeNumber, writeTime, writeUuid } from "./binary.ts";
+import { isSurrogate, replaceEscapes } from "./fit.ts";
+import type { Page } from "./page.ts";
+import { readPage } from "./read-page.ts";
+import { CORRECTED, type FitReport, MISSING, NULL, type Shape, type TableShape } from "./shape.ts";
+
+/** A page in the form that DuckDB takes fastest: a Parquet data page of each column, which `writeParquet` puts together to files. */
+export interface ColumnPage extends Page {
+  /** In the order of the resource's tables. */
+  readonly tables: readonly TableColumns[];
+  readonly fit: FitReport;
+}
+
+export interface TableColumns {
+  readonly rows: number;
+  /** The data pages of all columns (`columnsOf`), one behind the other. */
+  readonly bytes: Uint8Array;
+  /** Where each of them ends. */
+  readonly ends: readonly number[];
+}
+
+/** A column of a file that rows are staged in. */
+export interface StagedColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+}
+
+/**
+ * The columns of a table's file: of a child table the key of its root record and its indexes, called `$1`, `$2`, … since only the
+ * generated SQL knows their names; the table's own; `_extra`; and `_n`, the number of the root record, by which of two with one
+ * key the later is known.
+ */
+export function columnsOf(table: TableShape, root: TableShape): StagedColumn[] {
+  return sourcesOf(table, root).map(({ name, type }) => ({ name, type }));
+}
+
+/** `keys`: the values that the request supplies. `number`: of the page's first record; the others have the next ones. */
+export function readColumns(body: Buffer, shape: Shape, keys: readonly string[], number: number): ColumnPage {
+  const read = readPage(body, shape);
+  const tables = shape.tables.map((table) => writeTable(body, table, shape.root, keys, number));
+  return { ...read, fit: shape.report, size: tables.reduce((sum, { bytes }) => sum + bytes.length, 0), tables };
+}
+
+/** Where the values of a column come from. */
+interface Source extends StagedColumn {
+  readonly from: "slot" | "root slot" | "place" | "request" | "extra" | "number";
+  /** Which slot, level or key. */
+  readonly index: number;
+}
+
+function sourcesOf(table: TableShape, root: TableShape): readonly Source[] {
+  const identity: Omit<Source, "name">[] =
+    table === root
+      ? []
+      : [
+          ...root.key.map((source) => fromSlot(root, source, "root slot")),
+          ...table.table.arrays.map((_, level) => ({ type: "integer", from: "place", index: level + 1 }) as const),
+        ];
+  return [
+    ...identity.map((source, position) => ({ ...source, name: `$${position + 1}` })),
+    ...table.table.columns.map((column, position) => ({ ...fromSlot(table, table.sources[position]!, "slot"), name: column.name, type: column.type })),
+    { name: "_extra", type: "json", from: "extra", index: 0 },
+    { name: "_n", type: "integer", from: "number", index: 0 },
+  ];
+}
+
+function fromSlot(table: TableShape, source: number, from: "slot" | "root slot"): Omit<Source, "name"> {
+  const position = table.sources.indexOf(source);
+  const { type } = table.table.columns[position]!;
+  return source < 0 ? { type, from: "request", index: -1 - source } : { type, from, index: source };
+}
+
+/** What the page that is being written takes; it grows, and is used for the next one. */
+let target: Target = newTarget(2 ** 16);
+let length = 0;
+
+function writeTable(body: Buffer, table: TableShape, root: TableShape, keys: readonly string[], number: number): TableColumns {
+  const { rows } = table.notes;
+  length = 0;
+  const ends = rows === 0 ? [] : sourcesOf(table, root).map((source) => writeColumn({ body, table, root, keys, number }, source));
+  const bytes = Buffer.from(new ArrayBuffer(length));
+  target.bytes.copy(bytes, 0, 0, length);
+  return { rows, bytes, ends };
+}
+
+interface Written {
+  readonly body: Buffer;
+  readonly table: TableShape;
+  readonly root: TableShape;
+  readonly keys: readonly string[];
+  readonly number: number;
+}
+
+/** Answers where the column ends. */
+function writeColumn(page: Written, source: Source): number {
+  const { rows } = page.table.notes;
+  const start = length;
+  reserve(HEADER + 16 + Math.ceil(rows / 8));
+  length += HEADER;
+  if (source.from === "slot" || source.from === "root slot") writeSlots(page, source);
+  else if (source.from === "extra") writeExtras(page.table);
+  else if (source.from === "request") writeSame(source.type, page.keys[source.index]!, rows);
+  else writeNumbers(page, source.from === "number" ? 0 : source.index, source.from === "number" ? page.number : 0);
+  writeHeader(start, rows);
+  return length;
+}
+
+function writeSlots(page: Written, source: Source): void {
+  const { type } = source;
+  const { body, table, root } = page;
+  const { starts, ends, corrections } = (source.from === "slot" ? table : root).notes;
+  const there = findSlots(page, source);
+  writePresence(table.notes.rows, there);
+  const size = SIZES[type] ?? 0;
+  reserve(there * (type === "boolean" ? 1 : size));
+  if (type === "boolean") return writeBooleans(there, (start) => (start >= 0 ? body[start] === LOWER_T : corrections[CORRECTED - start] === "true"), starts);
+  for (let order = 0; order < there; order++, length += size) {
+    const slot = slots[order]!;
+    const start = starts[slot]!;
+    const end = ends[slot]!;
+    if (start < 0) writeJson(type, Buffer.from(corrections[CORRECTED - start]!, "latin1").toString());
+    else if (end >= 0) writePlain(type, body, start, end);
+    else if (type === "json") writeText(body, start, ~end);
+    else writeJson(type, body.toString("utf8", start, ~end));
+  }
+}
+
+/** What is known of the column that is being written: the slots that hold a value, and a bit for each row, whether one does. */
+let slots = new Int32Array(1024);
+let bits = new Uint8Array(128);
+
+function findSlots({ table, root }: Written, { from, index }: Source): number {
+  const { rows, places } = table.notes;
+  const { notes: { starts, filled }, width } = from === "slot" ? table : root;
+  clearBits(rows);
+  // Most columns hold nothing on most pages.
+  if (filled[index] === 0) return 0;
+  const depth = table.table.arrays.length + 1;
+  let there = 0;
+  for (let row = 0; row < rows; row++) {
+    const slot = (from === "slot" ? row : places[row * depth]!) * width + index;
+    const start = starts[slot]!;
+    if (start === MISSING || start === NULL) continue;
+    slots[there++] = slot;
+    bits[row >> 3]! |= 1 << (row & 7);
+  }
+  return there;
+}
+
+function clearBits(rows: number): void {
+  if (slots.length < rows) {
+    slots = new Int32Array(rows * 2);
+    bits = new Uint8Array(rows);
+  }
+  bits.fill(0, 0, Math.ceil(rows / 8));
+}
+
+function writePlain(type: ColumnType, body: Buffer, start: number, end: number): void {
+  switch (type) {
+    case "text":
+      return writeText(body, start + 1, end - 1);
+    case "uuid":
+      return writeUuid(target, length, body, start);
+    case "decimal":
+      return writeDecimal(target, length, body, start, end);
+    case "timestamp":
+      return writeTime(target, length, body, start);
+    case "integer":
+      return writeInteger(target, length, body, start, end);
+    default:
+      return writeNumber(target, length, body, start, end);
+  }
+}
+
+/** A value that is not plain, from its JSON. */
+function writeJson(type: ColumnType, json: string): void {
+  if (SIZES[type] !== undefined) return writeJsonValue(target, length, type, json);
+  const text = Buffer.from(type === "json" ? json : (JSON.parse(json) as string));
+  writeText(text, 0, text.length);
+}
+
+function writeText(from: Buffer, start: number, end: number): void {
+  const size = end - start;
+  reserve(size + 4);
+  const { bytes, view } = target;
+  view.setUint32(length, size, true);
+  length += 4;
+  // A call into the engine costs more than a short loop.
+  if (size > 48) from.copy(bytes, length, start, end);
+  else for (let at = start, to = length; at < end; at++, to++) bytes[to] = from[at]!;
+  length += size;
+}
+
+function writeExtras({ notes: { rows, extras } }: TableShape): void {
+  clearBits(rows);
+  for (const { row } of extras) bits[row >> 3]! |= 1 << (row & 7);
+  writePresence(rows, extras.length);
+  for (const { members } of extras) writeJson("json", Buffer.from(toDuckDBJson(`{${members}}`), "latin1").toString());
+}
+
+/**
+ * DuckDB's JSON refuses half a surrogate pair even as an escape: there it becomes its own text, `\\ud83d`, which reads
+ * back as a backslash and five characters.
+ */
+function toDuckDBJson(json: string): string {
+  return json.includes("\\u") ? replaceEscapes(json, (escape, code) => (isSurrogate(code) ? `\\${escape}` : escape)) : json;
+}
+
+/** What the request supplies, row by row. */
+function writeSame(type: ColumnType, value: string, rows: number): void {
+  writePresence(rows, rows);
+  const from = length;
+  reserve(SIZES[type] ?? 0);
+  writeJson(type, JSON.stringify(value));
+  length += SIZES[type] ?? 0;
+  const size = length - from;
+  reserve(size * (rows - 1));
+  for (let row = 1; row < rows; row++) length += target.bytes.copy(target.bytes, length, from, from + size);
+}
+
+/** The place of each record at a level of arrays, or the number of its root record. */
+function writeNumbers({ table: { table, notes } }: Written, level: number, first: number): void {
+  const { rows, places } = notes;
+  const depth = table.arrays.length + 1;
+  writePresence(rows, rows);
+  reserve(rows * 8);
+  for (let row = 0; row < rows; row++, length += 8) writeInt64(target, length, first + places[row * depth + level]!);
+}
+
+/** Bits, the lowest of a byte first. */
+function writeBooleans(there: number, isTrue: (start: number) => boolean, starts: Int32Array): void {
+  const { bytes } = target;
+  const size = Math.ceil(there / 8);
+  bytes.fill(0, length, length + size);
+  for (let order = 0; order < there; order++) {
+    if (isTrue(starts[slots[order]!]!)) bytes[length + (order >> 3)]! |= 1 << (order & 7);
+  }
+  length += size;
+}
+
+/** Parquet's definition levels: how often it is the same, or one bit a row. */
+function writePresence(rows: number, there: number): void {
+  const { bytes, view } = target;
+  const from = length;
+  length += 4;
+  if (there === 0 || there === rows) {
+    writeLength(rows * 2);
+    bytes[length++] = there === 0 ? 0 : 1;
+  } else {
+    const size = Math.ceil(rows / 8);
+    writeLength(size * 2 + 1);
+    bytes.set(bits.subarray(0, size), length);
+    length += size;
+  }
+  view.setUint32(from, length - from - 4, true);
+}
+
+function writeLength(value: number): void {
+  for (; value >= 0x80; value >>>= 7) target.bytes[length++] = (value & 0x7f) | 0x80;
+  target.bytes[length++] = value;
+}
+
+/** A Parquet page header in Thrift's compact form: its numbers are written in five bytes, however small, so that it has one length. */
+const HEADER = 29;
+
+function writeHeader(at: number, rows: number): void {
+  const { bytes } = target;
+  const size = length - at - HEADER;
+  const number = (value: number) => {
+    for (let shift = 0; shift < 28; shift += 7) bytes[at++] = ((value >>> shift) & 0x7f) | 0x80;
+    bytes[at++] = value >>> 28;
+  };
+  const put = (...given: number[]) => {
+    for (const byte of given) bytes[at++] = byte;
+  };
+  // Type: data page.
+  put(0x15, 0);
+  put(0x15), number(size * 2);
+  put(0x15), number(size * 2);
+  put(0x2c, 0x15), number(rows * 2);
+  // Values as they are; levels as runs.
+  put(0x15, 0, 0x15, 6, 0x15, 6, 0, 0);
+}
+
+function reserve(size: number): void {
+  if (length + size <= target.bytes.length) return;
+  const grown = newTarget((length + size) * 2);
+  target.bytes.copy(grown.bytes, 0, 0, length);
+  target = grown;
+}
+
+/** Bytes of a value; what has none comes with its length. */
+const SIZES: Partial<Record<ColumnType, number>> = { integer: 8, number: 8, timestamp: 8, date: 4, uuid: 16, decimal: 16 };
+const LOWER_T = 0x74;

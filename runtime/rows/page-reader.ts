@@ -1,0 +1,143 @@
+import { extname } from "node:path";
+import { Worker } from "node:worker_threads";
+import type { Stamp } from "../destinations/destination.ts";
+import type { Resource } from "../resource.ts";
+import { type ColumnPage, readColumns } from "./column-page.ts";
+import { copyPage, type CopiedPage } from "./copy-page.ts";
+import { DUCKDB_LIMITS, POSTGRES_LIMITS } from "./fit.ts";
+import { PageError } from "./page.ts";
+import { buildShape } from "./shape.ts";
+
+/** Reads the pages of one stage into the form in which its database takes them. */
+export interface PageReader<Form extends keyof Forms> {
+  /** The body is gone meanwhile, and comes back with the page. `keys`: what the request supplies. Throws a `PageError`. */
+  read(body: Buffer, keys: readonly string[]): Promise<ReadBack<Forms[Form]>>;
+  /** Greater than the number of any record that was read. */
+  readonly next: number;
+}
+
+export type ReadBack<Page> = Page & { readonly body: Buffer };
+
+interface Forms {
+  columns: ColumnPage;
+  copy: CopiedPage;
+}
+
+/** What pages are read for. */
+export interface ReaderJob {
+  readonly form: keyof Forms;
+  readonly resource: Pick<Resource, "selector" | "primaryKey" | "tables">;
+  readonly stamp: Stamp;
+}
+
+/**
+ * Opens readers that share a thread. It takes the half of the work that grows with the bytes off the thread that talks to Lago and to the
+ * database: with two cores, a third of a load's time.
+ */
+export interface ReaderThread {
+  open<Form extends keyof Forms>(job: ReaderJob & { readonly form: Form }): PageReader<Form>;
+  close(): Promise<void>;
+}
+
+/** To and fro takes as long as to read this much. */
+const LEAST_BYTES = 32 * 1024;
+
+export function openReaderThread(): ReaderThread {
+  const pending = new Map<number, { resolve: (page: never) => void; reject: (error: unknown) => void }>();
+  let started: Worker | undefined;
+  let ready = false;
+  let jobs = 0;
+  let tasks = 0;
+
+  return {
+    open(job) {
+      const number = jobs++;
+      const readHere = createReader(job);
+      let sent = false;
+      let next = 0;
+      return {
+        get next() {
+          return next;
+        },
+        async read(body, keys) {
+          const first = next;
+          // No page has more records than bytes.
+          next += body.length;
+          // Also while the thread is not there yet, and where it cannot be had.
+          if (body.length < LEAST_BYTES || !isReady()) return { ...(readHere(body, keys, first) as object), body } as never;
+          const task: ReaderTask = { number: tasks++, job: number, ...(!sent && { opened: job }), body: own(body), keys, first };
+          sent = true;
+          return ask(task) as never;
+        },
+      };
+    },
+    close: async () => void (await started?.terminate()),
+  };
+
+  function isReady(): boolean {
+    started ??= start();
+    return ready;
+  }
+
+  function ask(task: ReaderTask): Promise<unknown> {
+    // It keeps the process alive only while somebody waits for it.
+    started!.ref();
+    const answer = new Promise((resolve, reject) => pending.set(task.number, { resolve, reject }));
+    started!.postMessage(task, [task.body.buffer as ArrayBuffer]);
+    return answer;
+  }
+
+  function start(): Worker {
+    const worker = new Worker(new URL(`./reader-thread${extname(import.meta.url)}`, import.meta.url));
+    worker.unref();
+    worker.once("message", () => {
+      ready = true;
+      worker.on("message", settle);
+    });
+    const fail = (error: unknown) => {
+      ready = false;
+      for (const { reject } of pending.values()) reject(error);
+      pending.clear();
+    };
+    return worker.on("error", fail).on("exit", () => fail(new Error("The thread that reads pages has ended.")));
+  }
+
+  function settle({ number, page, fault, error }: ReaderAnswer): void {
+    const { resolve, reject } = pending.get(number)!;
+    pending.delete(number);
+    if (pending.size === 0) started!.unref();
+    if (page) resolve({ ...page, body: Buffer.from(page.body.buffer, page.body.byteOffset, page.body.byteLength) } as never);
+    else reject(fault === undefined ? error : new PageError(fault));
+  }
+}
+
+/** A page on its way to the thread. */
+export interface ReaderTask {
+  readonly number: number;
+  readonly job: number;
+  /** With the first page of a job. */
+  readonly opened?: ReaderJob;
+  readonly body: Uint8Array;
+  readonly keys: readonly string[];
+  /** The number of its first record. */
+  readonly first: number;
+}
+
+export interface ReaderAnswer {
+  readonly number: number;
+  readonly page?: ReadBack<ColumnPage | CopiedPage>;
+  /** What a `PageError` says. */
+  readonly fault?: string;
+  readonly error?: unknown;
+}
+
+export function createReader({ form, resource, stamp }: ReaderJob): (body: Buffer, keys: readonly string[], first: number) => ColumnPage | CopiedPage {
+  const { selector, primaryKey, tables } = resource;
+  const shape = buildShape({ selector, primaryKey, tables }, form === "columns" ? DUCKDB_LIMITS : POSTGRES_LIMITS);
+  return form === "columns" ? (body, keys, first) => readColumns(body, shape, keys, first) : (body, keys, first) => copyPage(body, shape, keys, first, stamp);
+}
+
+/** The bytes in memory of their own: what is handed to another thread is gone here, all of it. */
+function own(body: Buffer): Uint8Array {
+  return body.length === body.buffer.byteLength ? body : new Uint8Array(body);
+}

@@ -1,0 +1,23 @@
+import { parentPort } from "node:worker_threads";
+import { PageError } from "./page.ts";
+import { createReader, type ReaderAnswer, type ReaderTask } from "./page-reader.ts";
+
+/*
+ * What runs in the thread that reads pages: each comes as bytes that are handed over, not copied, and goes back so.
+ */
+const readers = new Map<number, ReturnType<typeof createReader>>();
+
+parentPort!.on("message", ({ number, job, opened, body, keys, first }: ReaderTask) => {
+  if (opened) readers.set(job, createReader(opened));
+  const answer = (rest: Omit<ReaderAnswer, "number">, parts: readonly Uint8Array[] = []) => {
+    parentPort!.postMessage({ number, ...rest }, [...new Set(parts.flatMap(({ buffer }) => (buffer.byteLength > 0 ? [buffer as ArrayBuffer] : [])))]);
+  };
+  try {
+    const page = readers.get(job)!(Buffer.from(body.buffer, body.byteOffset, body.byteLength), keys, first);
+    answer({ page: { ...page, body: body as Buffer } }, [body, ...page.tables.map((table) => ("bytes" in table ? table.bytes : table))]);
+  } catch (error) {
+    answer(error instanceof PageError ? { fault: error.message } : { error });
+  }
+});
+
+parentPort!.postMessage("ready");
