@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { TABLES, type TableName } from "../../test/lago/tables.ts";
 import { type Dataset, readAddress } from "./dataset.ts";
 import { renderPage } from "./pages.ts";
+import { giveBack } from "./records.ts";
 import { makeTemplates, timeOf } from "./templates.ts";
 
 /*
@@ -65,5 +66,5 @@ function send(response: ServerResponse, pieces: readonly Buffer[]): void {
   response.writeHead(200, { "content-type": "application/json; charset=utf-8", "content-length": length });
   response.cork();
   for (const piece of pieces) response.write(piece);
-  response.end();
+  response.end(() => giveBack(pieces[1]!));
 }

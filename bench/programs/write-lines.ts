@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import type { TableName } from "../../test/lago/tables.ts";
-import { writeRecords } from "../lago/records.ts";
+import { giveBack, writeRecords } from "../lago/records.ts";
 import { makeTemplates } from "../lago/templates.ts";
 import { runProgram } from "./program.ts";
 
@@ -19,7 +19,9 @@ await runProgram(async ({ table, rows, file }: WriteLinesTask) => {
   const dataset = { rows, every: 1, changed: 0, latency: 0 };
   const handle = await open(file, "w");
   for (let from = 0; from < rows; from += AT_ONCE) {
-    await handle.write(writeRecords(templates, dataset, 0, from, Math.min(from + AT_ONCE, rows), NEWLINE));
+    const records = writeRecords(templates, dataset, 0, from, Math.min(from + AT_ONCE, rows), NEWLINE);
+    await handle.write(records);
+    giveBack(records);
     await handle.write("\n");
   }
   await handle.close();

@@ -36,8 +36,9 @@ export async function openDuckDBStage(options: DuckDBStageOptions): Promise<Duck
   const tables = shape.tables.map((table) => ({ name: table.table.name, columns: columnsOf(table, shape.root) }));
   const stamped: Values = { load_id: stamp.loadId, loaded_at: stamp.loadedAt.toISOString() };
   const left = resource.primaryKey.length > 0 && !seen ? await findLeftColumns(connection, resource) : [];
-  /** Files of the same pages begin with the same path. */
+  /** Paths that the files of the same pages begin with: of those that wait, and of those that are merged. */
   let batches: string[] = [];
+  let shown: string[] = [];
   let waiting = 0;
 
   const stage = openMergingStage({ read: reader.read, hold, show, forget, run, write, insertMarks: INSERT_MARKS, inTurn }, options);
@@ -45,27 +46,28 @@ export async function openDuckDBStage(options: DuckDBStageOptions): Promise<Duck
 
   async function hold(pages: readonly ColumnPage[]): Promise<number> {
     const batch = join(folder, `${resource.name}-${++batchesSoFar}`);
-    batches.push(batch);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     for (const [index, { name, columns }] of tables.entries()) {
       const bytes = Buffer.concat(writeParquet(columns, pages.map((page) => page.tables[index]!)));
       await writeFile(fileOf(batch, name), bytes, { mode: 0o600 });
       waiting += bytes.length;
     }
+    batches.push(batch);
     return waiting;
   }
 
   async function show(): Promise<void> {
+    [shown, batches, waiting] = [batches, [], 0];
     for (const { name } of tables) {
-      const files = `read_parquet([${batches.map((batch) => quoteText(fileOf(batch, name))).join(", ")}])`;
+      const files = `read_parquet([${shown.map((batch) => quoteText(fileOf(batch, name))).join(", ")}])`;
       const rows = name === resource.name && left.length > 0 ? await carryLeftColumns(connection, resource, left, files) : files;
       await connection.run(`CREATE OR REPLACE TEMP VIEW ${quoteName(`stage_${name}`)} AS FROM ${rows}`);
     }
   }
 
   async function forget(): Promise<void> {
-    const files = batches.flatMap((batch) => tables.map(({ name }) => fileOf(batch, name)));
-    [batches, waiting] = [[], 0];
+    const files = shown.flatMap((batch) => tables.map(({ name }) => fileOf(batch, name)));
+    shown = [];
     await Promise.all(files.map((file) => rm(file, { force: true })));
   }
 
@@ -90,7 +92,9 @@ export async function openDuckDBStage(options: DuckDBStageOptions): Promise<Duck
   }
 
   async function release(): Promise<void> {
+    await stage.settle();
     connection.closeSync();
+    shown = [...shown, ...batches];
     await forget();
   }
 }

@@ -10,9 +10,9 @@ import type { Turns } from "./turns.ts";
 /** What a database does its own way while a resource is staged. */
 export interface StageEngine<P extends StagedPage> {
   readonly read: Stage["read"];
-  /** Takes pages to where they wait beside the tables. Answers how many bytes wait there now. */
+  /** Takes pages to where they wait beside the tables, also while others are merged. Answers how many bytes wait there now. */
   hold(pages: readonly P[]): Promise<number>;
-  /** Shows what waits under the names that the generated SQL has for it. */
+  /** Shows what waits, from then on as all there is, under the names that the generated SQL has for it. */
   show(): Promise<void>;
   /** Empties what was shown. */
   forget(): Promise<void>;
@@ -51,14 +51,21 @@ export interface StagedResource {
 /** Enough for statements that cost 2 ms each to cost nothing, and done while the next pages come. */
 const MERGE_BYTES = 24 * 2 ** 20;
 
+export interface MergingStage extends Omit<Stage, "discard"> {
+  /** Waits for a merge under way, however it ends. */
+  settle(): Promise<void>;
+}
+
 /**
  * The way of rows into their tables, told once for all databases: pages wait beside the tables and are merged many at a time, while
  * others come. All of it is one transaction, which the first merge begins and `commit` ends.
  */
-export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, { resource, stamp, seen, mergeBytes = MERGE_BYTES }: StagedResource): Omit<Stage, "discard"> {
+export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, { resource, stamp, seen, mergeBytes = MERGE_BYTES }: StagedResource): MergingStage {
   const report = newFitReport();
   let begun = false;
   let waiting = false;
+  /** The last one that `add` began. */
+  let merging: Promise<void> = Promise.resolve();
   let rows = 0;
   let inserted = 0;
   /** The oldest and the latest time of any row so far, of a resource that has a cursor. */
@@ -67,15 +74,24 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
   let before = "-1";
   let last = "-1";
 
-  return { report, read: engine.read, add, deduplicate, countLatest, commit };
+  return { report, read: engine.read, add, deduplicate, countLatest, commit, settle: () => merging.catch(() => {}) };
 
   async function add(pages: readonly P[]): Promise<void> {
     for (const { rows: count, fit } of pages) {
       rows += count;
       addReport(report, fit);
     }
+    const bytes = await engine.hold(pages).catch(async (error: unknown) => {
+      // Where a merge has failed, that is why.
+      await merging;
+      throw error;
+    });
     waiting = true;
-    if ((await engine.hold(pages)) >= mergeBytes) await engine.inTurn(merge);
+    if (bytes < mergeBytes) return;
+    await merging;
+    merging = engine.inTurn(merge);
+    // Seen by whoever awaits next; without this, Node would end the process before that.
+    merging.catch(() => {});
   }
 
   async function begin(): Promise<void> {
@@ -104,7 +120,8 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     await engine.forget();
   }
 
-  function deduplicate(): Promise<number> {
+  async function deduplicate(): Promise<number> {
+    await merging;
     return engine.inTurn(async () => {
       await merge();
       const counted = (await engine.run("count", { after: "-1" })).at(-1)?.row;
@@ -116,7 +133,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
   }
 
   async function countLatest(): Promise<number> {
-    const [counted] = await engine.run("count", { after: before });
+    const [counted] = await engine.inTurn(() => engine.run("count", { after: before }));
     return Number(counted?.row?.["count"] ?? 0);
   }
 

@@ -3,10 +3,10 @@ import type { Client } from "pg";
 import { DestinationError } from "../errors.ts";
 import type { CopiedPage } from "../rows/copy-page.ts";
 import type { PageReader } from "../rows/page-reader.ts";
-import type { Stage } from "./destination.ts";
 import { quoteName } from "./identifiers.ts";
-import { openMergingStage, type Result, type StagedResource, type Values } from "./merging-stage.ts";
+import { type MergingStage, openMergingStage, type Result, type StagedResource, type Values } from "./merging-stage.ts";
 import { narrow, type Statements } from "./statements.ts";
+import { takeTurns } from "./turns.ts";
 
 export interface PostgresStageOptions extends StagedResource {
   /** The stage's own: its temporary tables and its transaction end with it. */
@@ -17,14 +17,20 @@ export interface PostgresStageOptions extends StagedResource {
 }
 
 /** Pages wait in temporary tables, each of which takes its rows of many pages in one COPY. */
-export async function openPostgresStage(options: PostgresStageOptions): Promise<Omit<Stage, "discard">> {
+export async function openPostgresStage(options: PostgresStageOptions): Promise<MergingStage> {
   const { client, copyFrom, resource, statements, stamp, reader } = options;
   const stamped: Values = { load_id: stamp.loadId, loaded_at: stamp.loadedAt.toISOString() };
+  const inTurn = takeTurns();
   let waiting = 0;
   await run("stage");
-  return openMergingStage({ read: reader.read, hold, show: async () => {}, forget, run, write, insertMarks: INSERT_MARKS, inTurn: (work) => work() }, options);
+  return openMergingStage({ read: reader.read, hold, show: async () => {}, forget, run, write, insertMarks: INSERT_MARKS, inTurn }, options);
 
-  async function hold(pages: readonly CopiedPage[]): Promise<number> {
+  /** One connection does one thing at a time. */
+  function hold(pages: readonly CopiedPage[]): Promise<number> {
+    return inTurn(() => copyPages(pages));
+  }
+
+  async function copyPages(pages: readonly CopiedPage[]): Promise<number> {
     const sent = pages.reduce((sum, page) => sum + page.rows, 0);
     for (const [index, table] of resource.tables.entries()) {
       const copied = await copy(table.name, pages.map(({ tables }) => tables[index]!));

@@ -14,6 +14,7 @@ import { openReaderThread } from "../rows/page-reader.ts";
 import { partOf, toChangedRow } from "./details.ts";
 import { explainPostgres, UNDEFINED_TABLE } from "./postgres-errors.ts";
 import { reserveSchema } from "./postgres-reserve.ts";
+import type { MergingStage } from "./merging-stage.ts";
 import { openPostgresStage } from "./postgres-stage.ts";
 import { stateFolder } from "./state-folder.ts";
 import { readStatements } from "./statements.ts";
@@ -87,13 +88,14 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
     });
   }
 
-  function guard(opened: Omit<Stage, "discard">, client: Client): Stage {
+  function guard(opened: MergingStage, client: Client): Stage {
     const guarded = guardStage(opened, {
       explain: (error) => explainPostgres(error, name),
       // Cuts a statement short; the server rolls back.
       interrupt: () => void client.end(),
       release: async () => {
         stages.delete(guarded);
+        await opened.settle();
         await client.end();
       },
     });

@@ -11,6 +11,7 @@ import { findRecord } from "../rows/find-record.ts";
 import { type Page, PageError } from "../rows/page.ts";
 import type { SpooledList } from "./spool.ts";
 import type { Tally } from "./tally.ts";
+import { giveRoom } from "../transport/rooms.ts";
 
 export interface ListReader {
   readonly lago: Lago;
@@ -62,10 +63,15 @@ export async function readList(reader: ListReader, request: ListRequest, spooled
   const { report } = pages;
   try {
     for await (const page of pages) {
-      if (spooled.pages.has(page.place.row)) tally.resumed++;
-      else await spooled.add(page.place, page.body);
-      await batches.add(page.staged);
       reader.onPage(page, report.totalFirst);
+      const { body, place } = page;
+      const done = () => giveRoom(body);
+      if (!spooled.pages.has(place.row)) await spooled.add(place, body, done);
+      else {
+        tally.resumed++;
+        done();
+      }
+      await batches.add(page.staged);
     }
     const reading = toReading(report, counted);
     // The last page, too, came with the old count where the list is shorter by more than a page now.

@@ -25,7 +25,8 @@ export interface SpooledList {
   /** What the reading showed, where it had come to its end. */
   readonly finished: Reading | undefined;
   body(row: number): Promise<Buffer>;
-  add(place: Place, body: Buffer): Promise<void>;
+  /** `done` is called when the body is not needed any more: written, or given up. */
+  add(place: Place, body: Buffer, done?: () => void): Promise<void>;
   addCount(count: number): Promise<void>;
   finish(reading: Reading): Promise<void>;
   /** The page from this row on will be asked for again. */
@@ -53,6 +54,7 @@ export async function openSpool({ file, identity, resume, now = Date.now() }: Sp
   let end = left?.end ?? 0;
   let pending: Buffer[] = [];
   let pendingBytes = 0;
+  let waiting: (() => void)[] = [];
   let writing: Promise<void> | undefined;
   let broken = false;
 
@@ -74,7 +76,7 @@ export async function openSpool({ file, identity, resume, now = Date.now() }: Sp
         await handle!.read(body, 0, length, offset);
         return body;
       },
-      add: ({ row, size }, body) => append({ list: name, row, size: size === Infinity ? null : size }, body),
+      add: ({ row, size }, body, done) => append({ list: name, row, size: size === Infinity ? null : size }, body, done),
       addCount: (count) => append({ list: name, count }),
       finish: (reading) => append({ list: name, finished: reading }),
       drop: (row) => void state.pages.delete(row),
@@ -86,11 +88,12 @@ export async function openSpool({ file, identity, resume, now = Date.now() }: Sp
     };
   }
 
-  async function append(head: object, body?: Buffer): Promise<void> {
-    if (broken) return;
+  async function append(head: object, body?: Buffer, done = () => {}): Promise<void> {
+    if (broken) return done();
     if (end === 0 && pending.length === 0 && !writing) pending.push(...writeFrame(identity));
     const parts = writeFrame(head, body);
     pending.push(...parts);
+    waiting.push(done);
     pendingBytes += parts.reduce((sum, part) => sum + part.length, 0);
     writing ??= write();
     if (pendingBytes > PENDING_BYTES) await writing;
@@ -103,14 +106,16 @@ export async function openSpool({ file, identity, resume, now = Date.now() }: Sp
       while (pending.length > 0) {
         const parts = pending;
         const bytes = parts.reduce((sum, part) => sum + part.length, 0);
-        [pending, pendingBytes] = [[], 0];
-        const { bytesWritten } = await handle.writev(parts, end);
+        const dones = waiting;
+        [pending, pendingBytes, waiting] = [[], 0, []];
+        const { bytesWritten } = await handle.writev(parts, end).finally(() => dones.forEach((done) => done()));
         end += bytesWritten;
         if (bytesWritten < bytes) throw new Error("the disk is full");
       }
     } catch {
       broken = true;
-      pending = [];
+      for (const done of waiting) done();
+      [pending, waiting] = [[], []];
     } finally {
       writing = undefined;
     }

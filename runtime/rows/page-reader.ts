@@ -137,7 +137,7 @@ export function createReader({ form, resource, stamp }: ReaderJob): (body: Buffe
   return form === "columns" ? (body, keys, first) => readColumns(body, shape, keys, first) : (body, keys, first) => copyPage(body, shape, keys, first, stamp);
 }
 
-/** The bytes in memory of their own: what is handed to another thread is gone here, all of it. */
+/** The bytes in memory of their own: what is handed to another thread is gone here, all of it. A body may have more room than it needs. */
 function own(body: Buffer): Uint8Array {
-  return body.length === body.buffer.byteLength ? body : new Uint8Array(body);
+  return body.byteOffset === 0 && body.buffer.byteLength < body.length * 4 ? body : new Uint8Array(body);
 }

@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { LagoError } from "../errors.ts";
 import { refusal } from "./refusal.ts";
+import { takeRoom } from "./rooms.ts";
 
 /** A request, without the key: that is in `headers` only. */
 export interface Question {
@@ -19,7 +20,7 @@ export interface Limits {
  * Sends one request once and reads the whole body; anything but a complete 2xx body of valid UTF-8 is a `LagoError`.
  * `onAnswer` sees every answer as soon as its headers are here, also a refusal.
  */
-export async function exchange(fetch: Fetch, question: Question, limits: Limits, onAnswer: (answer: Response) => void, signal?: AbortSignal): Promise<Buffer> {
+export async function exchange(fetch: Fetch, question: Question, limits: Limits, onAnswer: (answer: Answer) => void, signal?: AbortSignal): Promise<Buffer> {
   const path = new URL(question.url).pathname;
   const clock = startClock(limits, signal);
   try {
@@ -39,14 +40,19 @@ export async function exchange(fetch: Fetch, question: Question, limits: Limits,
   }
 }
 
-/** What is asked of `fetch`: node's own, or one with a proxy, a certificate or a recorder. */
-export type Fetch = (url: string, init: { headers: Headers; redirect: "manual"; signal: AbortSignal }) => Promise<Response>;
+/** What is asked of a `fetch`: the loader's, node's, or one with a proxy, a certificate or a recorder. */
+export type Fetch = (url: string, init: { headers: Headers; redirect: "manual"; signal: AbortSignal }) => Promise<Answer>;
+
+/** What is looked at of a `Response`. */
+export interface Answer extends Pick<Response, "status" | "statusText" | "ok" | "headers"> {
+  readonly body: (AsyncIterable<Uint8Array> & { cancel(): Promise<void> }) | null;
+}
 
 /** More hops than this are a loop. */
 const MAX_REDIRECTS = 3;
 
 /** Follows redirects within the same origin only: the key must not travel to another host, nor over another protocol. */
-async function follow(fetch: Fetch, { url, headers }: Question, signal: AbortSignal): Promise<Response> {
+async function follow(fetch: Fetch, { url, headers }: Question, signal: AbortSignal): Promise<Answer> {
   const from = new URL(url);
   let at = from;
   for (let hops = 0; ; hops++) {
@@ -64,22 +70,36 @@ async function follow(fetch: Fetch, { url, headers }: Question, signal: AbortSig
   }
 }
 
-/** In pieces, so that a stall is seen; a body of one piece is not copied. */
-async function readBody(response: Response, touch: () => void): Promise<Buffer> {
-  const pieces: Uint8Array[] = [];
+/** In pieces, so that a stall is seen. Where Lago says how long the body is, they go where they belong at once. */
+async function readBody({ headers, body }: Answer, touch: () => void): Promise<Buffer> {
+  const room = takeRoom(Math.min(promisedLength(headers) ?? 0, MOST_ROOM));
+  const others: Uint8Array[] = [];
+  let filled = 0;
   touch();
-  for await (const piece of response.body ?? []) {
+  for await (const piece of body ?? []) {
     touch();
-    pieces.push(piece);
+    if (others.length === 0 && filled + piece.length <= room.length) {
+      room.set(piece, filled);
+      filled += piece.length;
+    } else others.push(piece);
   }
-  const [first] = pieces;
-  return pieces.length === 1 && first ? Buffer.from(first.buffer, first.byteOffset, first.byteLength) : Buffer.concat(pieces);
+  const first = room.subarray(0, filled);
+  return others.length === 0 ? first : Buffer.concat([first, ...others]);
 }
 
-function checkComplete(path: string, { status, headers }: Response, body: Buffer): void {
-  const facts = { kind: "malformed", path, status, transient: true } as const;
+/** A promise beyond this is not taken at its word. */
+const MOST_ROOM = 32 * 2 ** 20;
+
+/** Undefined where none is given, and of a packed body. */
+function promisedLength(headers: Headers): number | undefined {
   const promised = headers.get("content-length");
-  if (promised !== null && !headers.has("content-encoding") && Number(promised) !== body.length) {
+  return promised === null || headers.has("content-encoding") ? undefined : Number(promised);
+}
+
+function checkComplete(path: string, { status, headers }: Answer, body: Buffer): void {
+  const facts = { kind: "malformed", path, status, transient: true } as const;
+  const promised = promisedLength(headers);
+  if (promised !== undefined && promised !== body.length) {
     throw new LagoError(`GET ${path} answered with ${body.length} bytes of ${promised}.`, facts);
   }
   if (!isUtf8(body)) throw new LagoError(`GET ${path} answered with bytes that are not UTF-8.`, facts);

@@ -1,7 +1,8 @@
 import { LagoError, type LagoErrorKind } from "../errors.ts";
+import type { Answer } from "./exchange.ts";
 
 /** The error of an answer that is not 2xx, with Lago's own words for it where it has some. */
-export function refusal(path: string, { status, statusText, headers }: Response, body: Buffer, secret: string | null): LagoError {
+export function refusal(path: string, { status, statusText, headers }: Omit<Answer, "body">, body: Buffer, secret: string | null): LagoError {
   const sent = parse(body, secret);
   const [kind, advice] = kindOf(status, sent !== undefined);
   const { error = statusText, code, error_details: details } = sent ?? {};
