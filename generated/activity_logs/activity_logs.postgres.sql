@@ -25,8 +25,11 @@ CREATE TABLE IF NOT EXISTS activity_logs (
 CREATE TEMP TABLE stage_activity_logs (_n bigint) INHERITS (pg_temp.activity_logs);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_activity_logs AS SELECT activity_id, _n FROM stage_activity_logs WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_activity_logs AS SELECT activity_id, _n AS merge FROM stage_activity_logs WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_activity_logs GROUP BY activity_id) AS k) AS duplicates FROM stage_activity_logs;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -38,8 +41,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_activity_logs SELECT activity_id, _n FROM stage_activity_logs;
+-- name: remember_keys
+INSERT INTO seen_activity_logs SELECT activity_id, $1::bigint FROM stage_activity_logs;
 
 -- name: merge
 WITH written AS (
@@ -85,8 +88,8 @@ WITH written AS (
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_activity_logs WHERE _n > $1::bigint GROUP BY activity_id) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_activity_logs WHERE merge > $1::bigint GROUP BY activity_id) AS k;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.

@@ -42,8 +42,11 @@ CREATE TEMP TABLE stage_add_ons (_n bigint) INHERITS (pg_temp.add_ons);
 CREATE TEMP TABLE stage_add_ons__taxes (_n bigint) INHERITS (pg_temp.add_ons__taxes);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_add_ons AS SELECT lago_id, _n FROM stage_add_ons WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_add_ons AS SELECT lago_id, _n AS merge FROM stage_add_ons WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_add_ons GROUP BY lago_id) AS k) AS duplicates FROM stage_add_ons;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -57,8 +60,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_add_ons SELECT lago_id, _n FROM stage_add_ons;
+-- name: remember_keys
+INSERT INTO seen_add_ons SELECT lago_id, $1::bigint FROM stage_add_ons;
 
 -- name: merge
 WITH written AS (
@@ -116,8 +119,8 @@ INSERT INTO add_ons__taxes (
 SELECT * FROM pg_temp.add_ons__taxes;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_add_ons WHERE _n > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_add_ons WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE add_ons SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -23,8 +23,11 @@ CREATE TABLE IF NOT EXISTS api_logs (
 CREATE TEMP TABLE stage_api_logs (_n bigint) INHERITS (pg_temp.api_logs);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_api_logs AS SELECT request_id, _n FROM stage_api_logs WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_api_logs AS SELECT request_id, _n AS merge FROM stage_api_logs WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_api_logs GROUP BY request_id) AS k) AS duplicates FROM stage_api_logs;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -36,8 +39,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_api_logs SELECT request_id, _n FROM stage_api_logs;
+-- name: remember_keys
+INSERT INTO seen_api_logs SELECT request_id, $1::bigint FROM stage_api_logs;
 
 -- name: merge
 WITH written AS (
@@ -79,8 +82,8 @@ WITH written AS (
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_api_logs WHERE _n > $1::bigint GROUP BY request_id) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_api_logs WHERE merge > $1::bigint GROUP BY request_id) AS k;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.

@@ -56,8 +56,11 @@ CREATE TEMP TABLE stage_applied_coupons (_n bigint) INHERITS (pg_temp.applied_co
 CREATE TEMP TABLE stage_applied_coupons__credits (_n bigint) INHERITS (pg_temp.applied_coupons__credits);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_applied_coupons AS SELECT lago_id, _n FROM stage_applied_coupons WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_applied_coupons AS SELECT lago_id, _n AS merge FROM stage_applied_coupons WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_applied_coupons GROUP BY lago_id) AS k) AS duplicates FROM stage_applied_coupons;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -71,8 +74,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_applied_coupons SELECT lago_id, _n FROM stage_applied_coupons;
+-- name: remember_keys
+INSERT INTO seen_applied_coupons SELECT lago_id, $1::bigint FROM stage_applied_coupons;
 
 -- name: merge
 WITH written AS (
@@ -156,8 +159,8 @@ INSERT INTO applied_coupons__credits (
 SELECT * FROM pg_temp.applied_coupons__credits;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_applied_coupons WHERE _n > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_applied_coupons WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE applied_coupons SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -40,8 +40,11 @@ CREATE TEMP TABLE stage_billable_metrics (_n bigint) INHERITS (pg_temp.billable_
 CREATE TEMP TABLE stage_billable_metrics__filters (_n bigint) INHERITS (pg_temp.billable_metrics__filters);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_billable_metrics AS SELECT lago_id, _n FROM stage_billable_metrics WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_billable_metrics AS SELECT lago_id, _n AS merge FROM stage_billable_metrics WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_billable_metrics GROUP BY lago_id) AS k) AS duplicates FROM stage_billable_metrics;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -55,8 +58,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_billable_metrics SELECT lago_id, _n FROM stage_billable_metrics;
+-- name: remember_keys
+INSERT INTO seen_billable_metrics SELECT lago_id, $1::bigint FROM stage_billable_metrics;
 
 -- name: merge
 WITH written AS (
@@ -116,8 +119,8 @@ INSERT INTO billable_metrics__filters (
 SELECT * FROM pg_temp.billable_metrics__filters;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_billable_metrics WHERE _n > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_billable_metrics WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE billable_metrics SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -83,8 +83,11 @@ CREATE TABLE IF NOT EXISTS billing_entities__selected_invoice_custom_sections (
 CREATE TEMP TABLE stage_billing_entities (_n bigint) INHERITS (pg_temp.billing_entities);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_billing_entities AS SELECT lago_id, _n FROM stage_billing_entities WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_billing_entities AS SELECT lago_id, _n AS merge FROM stage_billing_entities WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_billing_entities GROUP BY lago_id) AS k) AS duplicates FROM stage_billing_entities;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -96,8 +99,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_billing_entities SELECT lago_id, _n FROM stage_billing_entities;
+-- name: remember_keys
+INSERT INTO seen_billing_entities SELECT lago_id, $1::bigint FROM stage_billing_entities;
 
 -- name: merge
 WITH written AS (
@@ -189,8 +192,8 @@ UPDATE billing_entities__taxes AS c SET _deleted_at = NULL FROM stage_billing_en
 UPDATE billing_entities__selected_invoice_custom_sections AS c SET _deleted_at = NULL FROM stage_billing_entities AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_billing_entities WHERE _n > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_billing_entities WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE billing_entities SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

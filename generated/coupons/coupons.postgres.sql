@@ -31,8 +31,11 @@ CREATE TABLE IF NOT EXISTS coupons (
 CREATE TEMP TABLE stage_coupons (_n bigint) INHERITS (pg_temp.coupons);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_coupons AS SELECT lago_id, _n FROM stage_coupons WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_coupons AS SELECT lago_id, _n AS merge FROM stage_coupons WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_coupons GROUP BY lago_id) AS k) AS duplicates FROM stage_coupons;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -44,8 +47,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_coupons SELECT lago_id, _n FROM stage_coupons;
+-- name: remember_keys
+INSERT INTO seen_coupons SELECT lago_id, $1::bigint FROM stage_coupons;
 
 -- name: merge
 WITH written AS (
@@ -103,8 +106,8 @@ WITH written AS (
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_coupons WHERE _n > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_coupons WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE coupons SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

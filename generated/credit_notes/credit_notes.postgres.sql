@@ -104,8 +104,11 @@ CREATE TEMP TABLE stage_credit_notes__applied_taxes (_n bigint) INHERITS (pg_tem
 CREATE TEMP TABLE stage_credit_notes__error_details (_n bigint) INHERITS (pg_temp.credit_notes__error_details);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_credit_notes AS SELECT lago_id, _n FROM stage_credit_notes WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_credit_notes AS SELECT lago_id, _n AS merge FROM stage_credit_notes WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_credit_notes GROUP BY lago_id) AS k) AS duplicates FROM stage_credit_notes;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -123,8 +126,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_credit_notes SELECT lago_id, _n FROM stage_credit_notes;
+-- name: remember_keys
+INSERT INTO seen_credit_notes SELECT lago_id, $1::bigint FROM stage_credit_notes;
 
 -- name: merge
 WITH written AS (
@@ -267,8 +270,8 @@ INSERT INTO credit_notes__error_details (
 SELECT * FROM pg_temp.credit_notes__error_details;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_credit_notes WHERE _n > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_credit_notes WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.

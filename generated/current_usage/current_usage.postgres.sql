@@ -212,8 +212,11 @@ CREATE TEMP TABLE stage_current_usage_06711a_grouped_usage__presentation_breakdo
 CREATE TEMP TABLE stage_current_usage__charges_usage__presentation_breakdowns (_n bigint) INHERITS (pg_temp.current_usage__charges_usage__presentation_breakdowns);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_current_usage AS SELECT external_customer_id, external_subscription_id, snapshot_at, _n FROM stage_current_usage WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_current_usage AS SELECT external_customer_id, external_subscription_id, snapshot_at, _n AS merge FROM stage_current_usage WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_current_usage GROUP BY external_customer_id, external_subscription_id, snapshot_at) AS k) AS duplicates FROM stage_current_usage;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -241,8 +244,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_current_usage SELECT external_customer_id, external_subscription_id, snapshot_at, _n FROM stage_current_usage;
+-- name: remember_keys
+INSERT INTO seen_current_usage SELECT external_customer_id, external_subscription_id, snapshot_at, $1::bigint FROM stage_current_usage;
 
 -- name: merge
 WITH written AS (
@@ -471,8 +474,8 @@ INSERT INTO current_usage__charges_usage__presentation_breakdowns (
 SELECT * FROM pg_temp.current_usage__charges_usage__presentation_breakdowns;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_current_usage WHERE _n > $1::bigint GROUP BY external_customer_id, external_subscription_id, snapshot_at) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_current_usage WHERE merge > $1::bigint GROUP BY external_customer_id, external_subscription_id, snapshot_at) AS k;
 
 -- name: sweep
 UPDATE current_usage SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

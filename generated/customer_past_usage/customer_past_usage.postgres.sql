@@ -211,8 +211,11 @@ CREATE TEMP TABLE stage_customer_past_usage_6c05e9_usage__presentation_breakdown
 CREATE TEMP TABLE stage_customer_past_usage__charges_usage__presentation_breakdowns (_n bigint) INHERITS (pg_temp.customer_past_usage__charges_usage__presentation_breakdowns);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_customer_past_usage AS SELECT external_customer_id, external_subscription_id, lago_invoice_id, _n FROM stage_customer_past_usage WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_customer_past_usage AS SELECT external_customer_id, external_subscription_id, lago_invoice_id, _n AS merge FROM stage_customer_past_usage WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_customer_past_usage GROUP BY external_customer_id, external_subscription_id, lago_invoice_id) AS k) AS duplicates FROM stage_customer_past_usage;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -240,8 +243,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_customer_past_usage SELECT external_customer_id, external_subscription_id, lago_invoice_id, _n FROM stage_customer_past_usage;
+-- name: remember_keys
+INSERT INTO seen_customer_past_usage SELECT external_customer_id, external_subscription_id, lago_invoice_id, $1::bigint FROM stage_customer_past_usage;
 
 -- name: merge
 WITH written AS (
@@ -468,8 +471,8 @@ INSERT INTO customer_past_usage__charges_usage__presentation_breakdowns (
 SELECT * FROM pg_temp.customer_past_usage__charges_usage__presentation_breakdowns;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_customer_past_usage WHERE _n > $1::bigint GROUP BY external_customer_id, external_subscription_id, lago_invoice_id) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_customer_past_usage WHERE merge > $1::bigint GROUP BY external_customer_id, external_subscription_id, lago_invoice_id) AS k;
 
 -- name: sweep
 UPDATE customer_past_usage SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -20,8 +20,11 @@ CREATE TABLE IF NOT EXISTS customer_payment_methods (
 CREATE TEMP TABLE stage_customer_payment_methods (_n bigint) INHERITS (pg_temp.customer_payment_methods);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_customer_payment_methods AS SELECT lago_id, _n FROM stage_customer_payment_methods WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_customer_payment_methods AS SELECT lago_id, _n AS merge FROM stage_customer_payment_methods WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_customer_payment_methods GROUP BY lago_id) AS k) AS duplicates FROM stage_customer_payment_methods;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -33,8 +36,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_customer_payment_methods SELECT lago_id, _n FROM stage_customer_payment_methods;
+-- name: remember_keys
+INSERT INTO seen_customer_payment_methods SELECT lago_id, $1::bigint FROM stage_customer_payment_methods;
 
 -- name: merge
 WITH written AS (
@@ -70,8 +73,8 @@ WITH written AS (
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_customer_payment_methods WHERE _n > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_customer_payment_methods WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE customer_payment_methods SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -43,8 +43,11 @@ CREATE TEMP TABLE stage_customer_wallet_alerts (_n bigint) INHERITS (pg_temp.cus
 CREATE TEMP TABLE stage_customer_wallet_alerts__thresholds (_n bigint) INHERITS (pg_temp.customer_wallet_alerts__thresholds);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_customer_wallet_alerts AS SELECT lago_id, _n FROM stage_customer_wallet_alerts WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_customer_wallet_alerts AS SELECT lago_id, _n AS merge FROM stage_customer_wallet_alerts WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_customer_wallet_alerts GROUP BY lago_id) AS k) AS duplicates FROM stage_customer_wallet_alerts;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -58,8 +61,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_customer_wallet_alerts SELECT lago_id, _n FROM stage_customer_wallet_alerts;
+-- name: remember_keys
+INSERT INTO seen_customer_wallet_alerts SELECT lago_id, $1::bigint FROM stage_customer_wallet_alerts;
 
 -- name: merge
 WITH written AS (
@@ -124,8 +127,8 @@ INSERT INTO customer_wallet_alerts__thresholds (
 SELECT * FROM pg_temp.customer_wallet_alerts__thresholds;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_customer_wallet_alerts WHERE _n > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_customer_wallet_alerts WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE customer_wallet_alerts SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -160,8 +160,11 @@ CREATE TEMP TABLE stage_customers__taxes (_n bigint) INHERITS (pg_temp.customers
 CREATE TEMP TABLE stage_customers__error_details (_n bigint) INHERITS (pg_temp.customers__error_details);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_customers AS SELECT lago_id, _n FROM stage_customers WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_customers AS SELECT lago_id, _n AS merge FROM stage_customers WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_customers GROUP BY lago_id) AS k) AS duplicates FROM stage_customers;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -181,8 +184,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_customers SELECT lago_id, _n FROM stage_customers;
+-- name: remember_keys
+INSERT INTO seen_customers SELECT lago_id, $1::bigint FROM stage_customers;
 
 -- name: merge
 WITH written AS (
@@ -382,8 +385,8 @@ SELECT * FROM pg_temp.customers__error_details;
 UPDATE customers__applicable_invoice_custom_sections AS c SET _deleted_at = NULL FROM stage_customers AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_customers WHERE _n > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_customers WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE customers SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

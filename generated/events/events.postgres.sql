@@ -22,8 +22,11 @@ CREATE TABLE IF NOT EXISTS events (
 CREATE TEMP TABLE stage_events (_n bigint) INHERITS (pg_temp.events);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_events AS SELECT external_subscription_id, transaction_id, _n FROM stage_events WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_events AS SELECT external_subscription_id, transaction_id, _n AS merge FROM stage_events WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_events GROUP BY external_subscription_id, transaction_id) AS k) AS duplicates FROM stage_events;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -35,8 +38,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_events SELECT external_subscription_id, transaction_id, _n FROM stage_events;
+-- name: remember_keys
+INSERT INTO seen_events SELECT external_subscription_id, transaction_id, $1::bigint FROM stage_events;
 
 -- name: merge
 WITH written AS (
@@ -75,8 +78,8 @@ WITH written AS (
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_events WHERE _n > $1::bigint GROUP BY external_subscription_id, transaction_id) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_events WHERE merge > $1::bigint GROUP BY external_subscription_id, transaction_id) AS k;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.

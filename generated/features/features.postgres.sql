@@ -34,8 +34,11 @@ CREATE TEMP TABLE stage_features (_n bigint) INHERITS (pg_temp.features);
 CREATE TEMP TABLE stage_features__privileges (_n bigint) INHERITS (pg_temp.features__privileges);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_features AS SELECT code, _n FROM stage_features WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_features AS SELECT code, _n AS merge FROM stage_features WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_features GROUP BY code) AS k) AS duplicates FROM stage_features;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -49,8 +52,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_features SELECT code, _n FROM stage_features;
+-- name: remember_keys
+INSERT INTO seen_features SELECT code, $1::bigint FROM stage_features;
 
 -- name: merge
 WITH written AS (
@@ -96,8 +99,8 @@ INSERT INTO features__privileges (
 SELECT * FROM pg_temp.features__privileges;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_features WHERE _n > $1::bigint GROUP BY code) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_features WHERE merge > $1::bigint GROUP BY code) AS k;
 
 -- name: sweep
 UPDATE features SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

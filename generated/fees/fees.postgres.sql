@@ -167,8 +167,11 @@ CREATE TEMP TABLE stage_fees__applied_taxes (_n bigint) INHERITS (pg_temp.fees__
 CREATE TEMP TABLE stage_fees__presentation_breakdowns (_n bigint) INHERITS (pg_temp.fees__presentation_breakdowns);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_fees AS SELECT lago_id, _n FROM stage_fees WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_fees AS SELECT lago_id, _n AS merge FROM stage_fees WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_fees GROUP BY lago_id) AS k) AS duplicates FROM stage_fees;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -188,8 +191,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_fees SELECT lago_id, _n FROM stage_fees;
+-- name: remember_keys
+INSERT INTO seen_fees SELECT lago_id, $1::bigint FROM stage_fees;
 
 -- name: merge
 WITH written AS (
@@ -437,8 +440,8 @@ INSERT INTO fees__presentation_breakdowns (
 SELECT * FROM pg_temp.fees__presentation_breakdowns;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_fees WHERE _n > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_fees WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.

@@ -427,8 +427,11 @@ CREATE TEMP TABLE stage_invoices__applied_taxes (_n bigint) INHERITS (pg_temp.in
 CREATE TEMP TABLE stage_invoices__applied_usage_thresholds (_n bigint) INHERITS (pg_temp.invoices__applied_usage_thresholds);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_invoices AS SELECT lago_id, _n FROM stage_invoices WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_invoices AS SELECT lago_id, _n AS merge FROM stage_invoices WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_invoices GROUP BY lago_id) AS k) AS duplicates FROM stage_invoices;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -446,8 +449,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_invoices SELECT lago_id, _n FROM stage_invoices;
+-- name: remember_keys
+INSERT INTO seen_invoices SELECT lago_id, $1::bigint FROM stage_invoices;
 
 -- name: merge
 WITH written AS (
@@ -652,8 +655,8 @@ UPDATE invoices__subscriptions__activation_rules AS c SET _deleted_at = NULL FRO
 UPDATE invoices__error_details AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_invoices WHERE _n > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_invoices WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.

@@ -39,8 +39,11 @@ CREATE TEMP TABLE stage_lifetime_usage (_n bigint) INHERITS (pg_temp.lifetime_us
 CREATE TEMP TABLE stage_lifetime_usage__usage_thresholds (_n bigint) INHERITS (pg_temp.lifetime_usage__usage_thresholds);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_lifetime_usage AS SELECT external_subscription_id, snapshot_at, _n FROM stage_lifetime_usage WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_lifetime_usage AS SELECT external_subscription_id, snapshot_at, _n AS merge FROM stage_lifetime_usage WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_lifetime_usage GROUP BY external_subscription_id, snapshot_at) AS k) AS duplicates FROM stage_lifetime_usage;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -54,8 +57,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_lifetime_usage SELECT external_subscription_id, snapshot_at, _n FROM stage_lifetime_usage;
+-- name: remember_keys
+INSERT INTO seen_lifetime_usage SELECT external_subscription_id, snapshot_at, $1::bigint FROM stage_lifetime_usage;
 
 -- name: merge
 WITH written AS (
@@ -110,8 +113,8 @@ INSERT INTO lifetime_usage__usage_thresholds (
 SELECT * FROM pg_temp.lifetime_usage__usage_thresholds;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_lifetime_usage WHERE _n > $1::bigint GROUP BY external_subscription_id, snapshot_at) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_lifetime_usage WHERE merge > $1::bigint GROUP BY external_subscription_id, snapshot_at) AS k;
 
 -- name: sweep
 UPDATE lifetime_usage SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

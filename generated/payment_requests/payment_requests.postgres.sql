@@ -68,8 +68,11 @@ CREATE TEMP TABLE stage_payment_requests (_n bigint) INHERITS (pg_temp.payment_r
 CREATE TEMP TABLE stage_payment_requests__invoices (_n bigint) INHERITS (pg_temp.payment_requests__invoices);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_payment_requests AS SELECT lago_id, _n FROM stage_payment_requests WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_payment_requests AS SELECT lago_id, _n AS merge FROM stage_payment_requests WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_payment_requests GROUP BY lago_id) AS k) AS duplicates FROM stage_payment_requests;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -83,8 +86,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_payment_requests SELECT lago_id, _n FROM stage_payment_requests;
+-- name: remember_keys
+INSERT INTO seen_payment_requests SELECT lago_id, $1::bigint FROM stage_payment_requests;
 
 -- name: merge
 WITH written AS (
@@ -167,8 +170,8 @@ INSERT INTO payment_requests__invoices (
 SELECT * FROM pg_temp.payment_requests__invoices;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_payment_requests WHERE _n > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_payment_requests WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE payment_requests SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -33,8 +33,11 @@ CREATE TABLE IF NOT EXISTS payments (
 CREATE TEMP TABLE stage_payments (_n bigint) INHERITS (pg_temp.payments);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_payments AS SELECT lago_id, _n FROM stage_payments WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_payments AS SELECT lago_id, _n AS merge FROM stage_payments WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_payments GROUP BY lago_id) AS k) AS duplicates FROM stage_payments;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -46,8 +49,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_payments SELECT lago_id, _n FROM stage_payments;
+-- name: remember_keys
+INSERT INTO seen_payments SELECT lago_id, $1::bigint FROM stage_payments;
 
 -- name: merge
 WITH written AS (
@@ -109,8 +112,8 @@ WITH written AS (
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_payments WHERE _n > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_payments WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE payments SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

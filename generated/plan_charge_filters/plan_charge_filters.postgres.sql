@@ -82,8 +82,11 @@ CREATE TEMP TABLE stage_plan_charge_filters__properties__graduated_percentage_ra
 CREATE TEMP TABLE stage_plan_charge_filters__properties__volume_ranges (_n bigint) INHERITS (pg_temp.plan_charge_filters__properties__volume_ranges);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_plan_charge_filters AS SELECT lago_id, _n FROM stage_plan_charge_filters WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_plan_charge_filters AS SELECT lago_id, _n AS merge FROM stage_plan_charge_filters WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_plan_charge_filters GROUP BY lago_id) AS k) AS duplicates FROM stage_plan_charge_filters;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -101,8 +104,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_plan_charge_filters SELECT lago_id, _n FROM stage_plan_charge_filters;
+-- name: remember_keys
+INSERT INTO seen_plan_charge_filters SELECT lago_id, $1::bigint FROM stage_plan_charge_filters;
 
 -- name: merge
 WITH written AS (
@@ -208,8 +211,8 @@ INSERT INTO plan_charge_filters__properties__volume_ranges (
 SELECT * FROM pg_temp.plan_charge_filters__properties__volume_ranges;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_plan_charge_filters WHERE _n > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_plan_charge_filters WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE plan_charge_filters SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

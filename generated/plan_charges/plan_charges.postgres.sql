@@ -216,8 +216,11 @@ CREATE TEMP TABLE stage_plan_charges__filters__properties__volume_ranges (_n big
 CREATE TEMP TABLE stage_plan_charges__taxes (_n bigint) INHERITS (pg_temp.plan_charges__taxes);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_plan_charges AS SELECT lago_id, _n FROM stage_plan_charges WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_plan_charges AS SELECT lago_id, _n AS merge FROM stage_plan_charges WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_plan_charges GROUP BY lago_id) AS k) AS duplicates FROM stage_plan_charges;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -247,8 +250,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_plan_charges SELECT lago_id, _n FROM stage_plan_charges;
+-- name: remember_keys
+INSERT INTO seen_plan_charges SELECT lago_id, $1::bigint FROM stage_plan_charges;
 
 -- name: merge
 WITH written AS (
@@ -500,8 +503,8 @@ INSERT INTO plan_charges__taxes (
 SELECT * FROM pg_temp.plan_charges__taxes;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_plan_charges WHERE _n > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_plan_charges WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE plan_charges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -36,8 +36,11 @@ CREATE TEMP TABLE stage_plan_entitlements (_n bigint) INHERITS (pg_temp.plan_ent
 CREATE TEMP TABLE stage_plan_entitlements__privileges (_n bigint) INHERITS (pg_temp.plan_entitlements__privileges);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_plan_entitlements AS SELECT plan_code, code, _n FROM stage_plan_entitlements WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_plan_entitlements AS SELECT plan_code, code, _n AS merge FROM stage_plan_entitlements WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_plan_entitlements GROUP BY plan_code, code) AS k) AS duplicates FROM stage_plan_entitlements;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -51,8 +54,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_plan_entitlements SELECT plan_code, code, _n FROM stage_plan_entitlements;
+-- name: remember_keys
+INSERT INTO seen_plan_entitlements SELECT plan_code, code, $1::bigint FROM stage_plan_entitlements;
 
 -- name: merge
 WITH written AS (
@@ -99,8 +102,8 @@ INSERT INTO plan_entitlements__privileges (
 SELECT * FROM pg_temp.plan_entitlements__privileges;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_plan_entitlements WHERE _n > $1::bigint GROUP BY plan_code, code) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_plan_entitlements WHERE merge > $1::bigint GROUP BY plan_code, code) AS k;
 
 -- name: sweep
 UPDATE plan_entitlements SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -436,8 +436,11 @@ CREATE TEMP TABLE stage_plans__entitlements (_n bigint) INHERITS (pg_temp.plans_
 CREATE TEMP TABLE stage_plans__entitlements__privileges (_n bigint) INHERITS (pg_temp.plans__entitlements__privileges);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_plans AS SELECT lago_id, _n FROM stage_plans WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_plans AS SELECT lago_id, _n AS merge FROM stage_plans WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_plans GROUP BY lago_id) AS k) AS duplicates FROM stage_plans;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -479,8 +482,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_plans SELECT lago_id, _n FROM stage_plans;
+-- name: remember_keys
+INSERT INTO seen_plans SELECT lago_id, $1::bigint FROM stage_plans;
 
 -- name: merge
 WITH written AS (
@@ -887,8 +890,8 @@ UPDATE plans__fixed_charges__properties__volume_ranges AS c SET _deleted_at = NU
 UPDATE plans__fixed_charges__taxes AS c SET _deleted_at = NULL FROM stage_plans AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_plans WHERE _n > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_plans WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE plans SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

@@ -42,8 +42,11 @@ CREATE TEMP TABLE stage_subscription_alerts (_n bigint) INHERITS (pg_temp.subscr
 CREATE TEMP TABLE stage_subscription_alerts__thresholds (_n bigint) INHERITS (pg_temp.subscription_alerts__thresholds);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_subscription_alerts AS SELECT lago_id, _n FROM stage_subscription_alerts WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_subscription_alerts AS SELECT lago_id, _n AS merge FROM stage_subscription_alerts WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_subscription_alerts GROUP BY lago_id) AS k) AS duplicates FROM stage_subscription_alerts;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -57,8 +60,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_subscription_alerts SELECT lago_id, _n FROM stage_subscription_alerts;
+-- name: remember_keys
+INSERT INTO seen_subscription_alerts SELECT lago_id, $1::bigint FROM stage_subscription_alerts;
 
 -- name: merge
 WITH written AS (
@@ -121,8 +124,8 @@ INSERT INTO subscription_alerts__thresholds (
 SELECT * FROM pg_temp.subscription_alerts__thresholds;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_subscription_alerts WHERE _n > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_subscription_alerts WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE subscription_alerts SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

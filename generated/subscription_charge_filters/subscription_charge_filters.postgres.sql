@@ -85,8 +85,11 @@ CREATE TEMP TABLE stage_subscription_charge_0e46f0_graduated_percentage_ranges (
 CREATE TEMP TABLE stage_subscription_charge_filters__properties__volume_ranges (_n bigint) INHERITS (pg_temp.subscription_charge_filters__properties__volume_ranges);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_subscription_charge_filters AS SELECT external_subscription_id, lago_id, _n FROM stage_subscription_charge_filters WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_subscription_charge_filters AS SELECT external_subscription_id, lago_id, _n AS merge FROM stage_subscription_charge_filters WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_subscription_charge_filters GROUP BY external_subscription_id, lago_id) AS k) AS duplicates FROM stage_subscription_charge_filters;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -104,8 +107,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_subscription_charge_filters SELECT external_subscription_id, lago_id, _n FROM stage_subscription_charge_filters;
+-- name: remember_keys
+INSERT INTO seen_subscription_charge_filters SELECT external_subscription_id, lago_id, $1::bigint FROM stage_subscription_charge_filters;
 
 -- name: merge
 WITH written AS (
@@ -213,8 +216,8 @@ INSERT INTO subscription_charge_filters__properties__volume_ranges (
 SELECT * FROM pg_temp.subscription_charge_filters__properties__volume_ranges;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_subscription_charge_filters WHERE _n > $1::bigint GROUP BY external_subscription_id, lago_id) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_subscription_charge_filters WHERE merge > $1::bigint GROUP BY external_subscription_id, lago_id) AS k;
 
 -- name: sweep
 UPDATE subscription_charge_filters SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

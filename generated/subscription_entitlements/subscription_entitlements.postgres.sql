@@ -39,8 +39,11 @@ CREATE TEMP TABLE stage_subscription_entitlements (_n bigint) INHERITS (pg_temp.
 CREATE TEMP TABLE stage_subscription_entitlements__privileges (_n bigint) INHERITS (pg_temp.subscription_entitlements__privileges);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_subscription_entitlements AS SELECT external_subscription_id, code, _n FROM stage_subscription_entitlements WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_subscription_entitlements AS SELECT external_subscription_id, code, _n AS merge FROM stage_subscription_entitlements WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_subscription_entitlements GROUP BY external_subscription_id, code) AS k) AS duplicates FROM stage_subscription_entitlements;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -54,8 +57,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_subscription_entitlements SELECT external_subscription_id, code, _n FROM stage_subscription_entitlements;
+-- name: remember_keys
+INSERT INTO seen_subscription_entitlements SELECT external_subscription_id, code, $1::bigint FROM stage_subscription_entitlements;
 
 -- name: merge
 WITH written AS (
@@ -106,8 +109,8 @@ INSERT INTO subscription_entitlements__privileges (
 SELECT * FROM pg_temp.subscription_entitlements__privileges;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_subscription_entitlements WHERE _n > $1::bigint GROUP BY external_subscription_id, code) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_subscription_entitlements WHERE merge > $1::bigint GROUP BY external_subscription_id, code) AS k;
 
 -- name: sweep
 UPDATE subscription_entitlements SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

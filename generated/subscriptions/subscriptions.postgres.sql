@@ -111,8 +111,11 @@ ALTER TABLE pg_temp.subscriptions DROP COLUMN plan;
 ALTER TABLE pg_temp.subscriptions DROP COLUMN entitlements;
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_subscriptions AS SELECT lago_id, _n FROM stage_subscriptions WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_subscriptions AS SELECT lago_id, _n AS merge FROM stage_subscriptions WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_subscriptions GROUP BY lago_id) AS k) AS duplicates FROM stage_subscriptions;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -126,8 +129,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_subscriptions SELECT lago_id, _n FROM stage_subscriptions;
+-- name: remember_keys
+INSERT INTO seen_subscriptions SELECT lago_id, $1::bigint FROM stage_subscriptions;
 
 -- name: merge
 WITH written AS (
@@ -238,8 +241,8 @@ UPDATE subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = NUL
 UPDATE subscriptions__applicable_usage_thresholds AS c SET _deleted_at = NULL FROM stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_subscriptions WHERE _n > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_subscriptions WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE subscriptions SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

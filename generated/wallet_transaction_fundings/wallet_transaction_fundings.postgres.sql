@@ -18,8 +18,11 @@ CREATE TABLE IF NOT EXISTS wallet_transaction_fundings (
 CREATE TEMP TABLE stage_wallet_transaction_fundings (_n bigint) INHERITS (pg_temp.wallet_transaction_fundings);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_wallet_transaction_fundings AS SELECT lago_id, _n FROM stage_wallet_transaction_fundings WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_wallet_transaction_fundings AS SELECT lago_id, _n AS merge FROM stage_wallet_transaction_fundings WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_wallet_transaction_fundings GROUP BY lago_id) AS k) AS duplicates FROM stage_wallet_transaction_fundings;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -31,8 +34,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_wallet_transaction_fundings SELECT lago_id, _n FROM stage_wallet_transaction_fundings;
+-- name: remember_keys
+INSERT INTO seen_wallet_transaction_fundings SELECT lago_id, $1::bigint FROM stage_wallet_transaction_fundings;
 
 -- name: merge
 WITH written AS (
@@ -64,8 +67,8 @@ WITH written AS (
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_wallet_transaction_fundings WHERE _n > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_wallet_transaction_fundings WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE wallet_transaction_fundings SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

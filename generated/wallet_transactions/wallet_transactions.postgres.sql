@@ -77,8 +77,11 @@ CREATE TEMP TABLE stage_wallet_transactions__metadata (_n bigint) INHERITS (pg_t
 CREATE TEMP TABLE stage_wallet_transactions__applied_invoice_custom_sections (_n bigint) INHERITS (pg_temp.wallet_transactions__applied_invoice_custom_sections);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_wallet_transactions AS SELECT lago_id, _n FROM stage_wallet_transactions WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_wallet_transactions AS SELECT lago_id, _n AS merge FROM stage_wallet_transactions WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_wallet_transactions GROUP BY lago_id) AS k) AS duplicates FROM stage_wallet_transactions;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -94,8 +97,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_wallet_transactions SELECT lago_id, _n FROM stage_wallet_transactions;
+-- name: remember_keys
+INSERT INTO seen_wallet_transactions SELECT lago_id, $1::bigint FROM stage_wallet_transactions;
 
 -- name: merge
 WITH written AS (
@@ -203,8 +206,8 @@ INSERT INTO wallet_transactions__applied_invoice_custom_sections (
 SELECT * FROM pg_temp.wallet_transactions__applied_invoice_custom_sections;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_wallet_transactions WHERE _n > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_wallet_transactions WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE wallet_transactions SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

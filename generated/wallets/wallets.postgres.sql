@@ -144,8 +144,11 @@ CREATE TEMP TABLE stage_wallets__recurring_cd68d1_applied_invoice_custom_section
 CREATE TEMP TABLE stage_wallets__applied_invoice_custom_sections (_n bigint) INHERITS (pg_temp.wallets__applied_invoice_custom_sections);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted.
-CREATE TEMP TABLE seen_wallets AS SELECT lago_id, _n FROM stage_wallets WITH NO DATA;
+-- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
+CREATE TEMP TABLE seen_wallets AS SELECT lago_id, _n AS merge FROM stage_wallets WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_wallets GROUP BY lago_id) AS k) AS duplicates FROM stage_wallets;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -165,8 +168,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_wallets SELECT lago_id, _n FROM stage_wallets;
+-- name: remember_keys
+INSERT INTO seen_wallets SELECT lago_id, $1::bigint FROM stage_wallets;
 
 -- name: merge
 WITH written AS (
@@ -348,8 +351,8 @@ INSERT INTO wallets__applied_invoice_custom_sections (
 SELECT * FROM pg_temp.wallets__applied_invoice_custom_sections;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last one.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_wallets WHERE _n > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, and the number of the last merge.
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_wallets WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE wallets SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

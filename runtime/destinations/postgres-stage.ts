@@ -5,7 +5,7 @@ import type { CopiedPage } from "../rows/copy-page.ts";
 import type { PageReader } from "../rows/page-reader.ts";
 import { quoteName } from "./identifiers.ts";
 import { type MergingStage, openMergingStage, type Result, type StagedResource, type Values } from "./merging-stage.ts";
-import { narrow, type Statements } from "./statements.ts";
+import { narrow, type Statements, withoutConflicts } from "./statements.ts";
 import { takeTurns } from "./turns.ts";
 
 export interface PostgresStageOptions extends StagedResource {
@@ -22,8 +22,11 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
   const stamped: Values = { load_id: stamp.loadId, loaded_at: stamp.loadedAt.toISOString() };
   const inTurn = takeTurns();
   let waiting = 0;
+  let merges = 0;
+  /** Whether no row can be in the way of those that are merged, as far as is known. */
+  let clear = false;
   await run("stage");
-  return openMergingStage({ read: reader.read, hold, show: async () => {}, forget, run, write, insertMarks: INSERT_MARKS, inTurn }, options);
+  return openMergingStage({ read: reader.read, hold, show: async () => {}, forget, run: runWell, write, insertMarks: INSERT_MARKS, inTurn }, options);
 
   /** One connection does one thing at a time. */
   function hold(pages: readonly CopiedPage[]): Promise<number> {
@@ -55,13 +58,48 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
     waiting = 0;
   }
 
-  async function run(name: string, values: Values = {}, where?: string): Promise<Result[]> {
+  /** As `run`, but for what most merges have no need of. */
+  async function runWell(name: string, values?: Values, where?: string): Promise<readonly Result[]> {
+    switch (name) {
+      case "clear":
+        clear = await isEmpty();
+        return run(name);
+      case "deduplicate": {
+        const [found] = await run("find_duplicates");
+        return Number(found?.row?.["duplicates"] ?? 0) === 0 ? [] : run(name);
+      }
+      case "merge":
+        await run("remember_keys", { merge: String(++merges) });
+        return (clear && (await insert())) || run(name);
+      default:
+        return run(name, values, where);
+    }
+  }
+
+  async function isEmpty(): Promise<boolean> {
+    return (await client.query(`SELECT FROM ${quoteName(resource.name)} LIMIT 1`)).rowCount === 0;
+  }
+
+  /** Without looking for each row whether it is there already, which takes half as long again. Undefined where one was. */
+  async function insert(): Promise<readonly Result[] | undefined> {
+    await client.query("SAVEPOINT before_insert");
+    try {
+      return await run("merge", {}, undefined, withoutConflicts);
+    } catch (error) {
+      if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
+      await client.query("ROLLBACK TO before_insert");
+      clear = false;
+      return undefined;
+    }
+  }
+
+  async function run(name: string, values: Values = {}, where?: string, change = (sql: string) => (where === undefined ? sql : narrow(sql, where))): Promise<Result[]> {
     const results: Result[] = [];
     const given = { ...stamped, ...values };
     for (const sql of statements.get(name) ?? []) {
       const places = Math.max(0, ...[...sql.matchAll(/\$(\d)/g)].map(([, place]) => Number(place)));
       const parameters = (PARAMETERS[name] ?? []).slice(0, places).map((parameter) => given[parameter] ?? null);
-      const { rowCount, rows } = await client.query<Record<string, unknown>>(where === undefined ? sql : narrow(sql, where), parameters);
+      const { rowCount, rows } = await client.query<Record<string, unknown>>(change(sql), parameters);
       results.push({ changed: rowCount ?? 0, row: rows[0] });
     }
     return results;
@@ -76,8 +114,11 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
 const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   remember: ["seen", "loaded_at", "load_id"],
   reached: ["loaded_at"],
+  remember_keys: ["merge"],
   count: ["after"],
   sweep: ["load_id", "loaded_at", "since"],
 };
+
+const UNIQUE_VIOLATION = "23505";
 
 const INSERT_MARKS = "INSERT INTO _parents SELECT $1, m->>0, m->>1, (m->>2)::timestamptz FROM json_array_elements($2::json) AS m";

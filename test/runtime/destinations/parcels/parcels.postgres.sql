@@ -54,7 +54,10 @@ CREATE TEMP TABLE stage_parcels__items (_n bigint) INHERITS (pg_temp.parcels__it
 CREATE TEMP TABLE stage_parcels__items__labels (_n bigint) INHERITS (pg_temp.parcels__items__labels);
 
 -- name: stage
-CREATE TEMP TABLE seen_parcels AS SELECT lago_id, _n FROM stage_parcels WITH NO DATA;
+CREATE TEMP TABLE seen_parcels AS SELECT lago_id, _n AS merge FROM stage_parcels WITH NO DATA;
+
+-- name: find_duplicates
+SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_parcels GROUP BY lago_id) AS k) AS duplicates FROM stage_parcels;
 
 -- name: deduplicate
 WITH gone AS (
@@ -69,8 +72,8 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
--- name: merge
-INSERT INTO seen_parcels SELECT lago_id, _n FROM stage_parcels;
+-- name: remember_keys
+INSERT INTO seen_parcels SELECT lago_id, $1::bigint FROM stage_parcels;
 
 -- name: merge
 WITH written AS (
@@ -144,7 +147,7 @@ INSERT INTO parcels__items__labels (
 SELECT * FROM pg_temp.parcels__items__labels;
 
 -- name: count
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(_n) AS last FROM seen_parcels WHERE _n > $1::bigint GROUP BY lago_id) AS k;
+SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_parcels WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE parcels SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
