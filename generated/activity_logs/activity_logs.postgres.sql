@@ -29,7 +29,7 @@ CREATE TEMP TABLE stage_activity_logs (_n bigint) INHERITS (pg_temp.activity_log
 CREATE TEMP TABLE seen_activity_logs AS SELECT activity_id, _n AS merge FROM stage_activity_logs WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_activity_logs GROUP BY activity_id) AS k) AS duplicates FROM stage_activity_logs;
+SELECT FROM stage_activity_logs GROUP BY activity_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

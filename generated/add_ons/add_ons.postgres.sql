@@ -46,7 +46,7 @@ CREATE TEMP TABLE stage_add_ons__taxes (_n bigint) INHERITS (pg_temp.add_ons__ta
 CREATE TEMP TABLE seen_add_ons AS SELECT lago_id, _n AS merge FROM stage_add_ons WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_add_ons GROUP BY lago_id) AS k) AS duplicates FROM stage_add_ons;
+SELECT FROM stage_add_ons GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

@@ -27,7 +27,7 @@ CREATE TEMP TABLE stage_api_logs (_n bigint) INHERITS (pg_temp.api_logs);
 CREATE TEMP TABLE seen_api_logs AS SELECT request_id, _n AS merge FROM stage_api_logs WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_api_logs GROUP BY request_id) AS k) AS duplicates FROM stage_api_logs;
+SELECT FROM stage_api_logs GROUP BY request_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

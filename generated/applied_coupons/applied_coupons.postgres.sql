@@ -60,7 +60,7 @@ CREATE TEMP TABLE stage_applied_coupons__credits (_n bigint) INHERITS (pg_temp.a
 CREATE TEMP TABLE seen_applied_coupons AS SELECT lago_id, _n AS merge FROM stage_applied_coupons WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_applied_coupons GROUP BY lago_id) AS k) AS duplicates FROM stage_applied_coupons;
+SELECT FROM stage_applied_coupons GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

@@ -44,7 +44,7 @@ CREATE TEMP TABLE stage_billable_metrics__filters (_n bigint) INHERITS (pg_temp.
 CREATE TEMP TABLE seen_billable_metrics AS SELECT lago_id, _n AS merge FROM stage_billable_metrics WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_billable_metrics GROUP BY lago_id) AS k) AS duplicates FROM stage_billable_metrics;
+SELECT FROM stage_billable_metrics GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

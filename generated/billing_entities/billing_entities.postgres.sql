@@ -87,7 +87,7 @@ CREATE TEMP TABLE stage_billing_entities (_n bigint) INHERITS (pg_temp.billing_e
 CREATE TEMP TABLE seen_billing_entities AS SELECT lago_id, _n AS merge FROM stage_billing_entities WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_billing_entities GROUP BY lago_id) AS k) AS duplicates FROM stage_billing_entities;
+SELECT FROM stage_billing_entities GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

@@ -108,7 +108,7 @@ CREATE TEMP TABLE stage_credit_notes__error_details (_n bigint) INHERITS (pg_tem
 CREATE TEMP TABLE seen_credit_notes AS SELECT lago_id, _n AS merge FROM stage_credit_notes WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_credit_notes GROUP BY lago_id) AS k) AS duplicates FROM stage_credit_notes;
+SELECT FROM stage_credit_notes GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

@@ -216,7 +216,7 @@ CREATE TEMP TABLE stage_current_usage__charges_usage__presentation_breakdowns (_
 CREATE TEMP TABLE seen_current_usage AS SELECT external_customer_id, external_subscription_id, snapshot_at, _n AS merge FROM stage_current_usage WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_current_usage GROUP BY external_customer_id, external_subscription_id, snapshot_at) AS k) AS duplicates FROM stage_current_usage;
+SELECT FROM stage_current_usage GROUP BY external_customer_id, external_subscription_id, snapshot_at HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

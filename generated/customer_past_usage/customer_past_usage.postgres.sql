@@ -215,7 +215,7 @@ CREATE TEMP TABLE stage_customer_past_usage__charges_usage__presentation_breakdo
 CREATE TEMP TABLE seen_customer_past_usage AS SELECT external_customer_id, external_subscription_id, lago_invoice_id, _n AS merge FROM stage_customer_past_usage WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_customer_past_usage GROUP BY external_customer_id, external_subscription_id, lago_invoice_id) AS k) AS duplicates FROM stage_customer_past_usage;
+SELECT FROM stage_customer_past_usage GROUP BY external_customer_id, external_subscription_id, lago_invoice_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

@@ -24,7 +24,7 @@ CREATE TEMP TABLE stage_customer_payment_methods (_n bigint) INHERITS (pg_temp.c
 CREATE TEMP TABLE seen_customer_payment_methods AS SELECT lago_id, _n AS merge FROM stage_customer_payment_methods WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_customer_payment_methods GROUP BY lago_id) AS k) AS duplicates FROM stage_customer_payment_methods;
+SELECT FROM stage_customer_payment_methods GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

@@ -146,7 +146,7 @@ INSERT INTO _details (resource, key, fingerprint, loaded_at, load_id)
 SELECT 'customers', key, fingerprint, $2::timestamptz, $3 FROM seen;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_customers GROUP BY lago_id) AS k) AS duplicates FROM stage_customers;
+SELECT FROM stage_customers GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- Rows that share what they are asked by bring the same record.

@@ -164,7 +164,7 @@ CREATE TEMP TABLE stage_customers__error_details (_n bigint) INHERITS (pg_temp.c
 CREATE TEMP TABLE seen_customers AS SELECT lago_id, _n AS merge FROM stage_customers WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_customers GROUP BY lago_id) AS k) AS duplicates FROM stage_customers;
+SELECT FROM stage_customers GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

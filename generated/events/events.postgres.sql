@@ -26,7 +26,7 @@ CREATE TEMP TABLE stage_events (_n bigint) INHERITS (pg_temp.events);
 CREATE TEMP TABLE seen_events AS SELECT external_subscription_id, transaction_id, _n AS merge FROM stage_events WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_events GROUP BY external_subscription_id, transaction_id) AS k) AS duplicates FROM stage_events;
+SELECT FROM stage_events GROUP BY external_subscription_id, transaction_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

@@ -38,7 +38,7 @@ CREATE TEMP TABLE stage_features__privileges (_n bigint) INHERITS (pg_temp.featu
 CREATE TEMP TABLE seen_features AS SELECT code, _n AS merge FROM stage_features WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_features GROUP BY code) AS k) AS duplicates FROM stage_features;
+SELECT FROM stage_features GROUP BY code HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

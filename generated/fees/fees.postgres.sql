@@ -171,7 +171,7 @@ CREATE TEMP TABLE stage_fees__presentation_breakdowns (_n bigint) INHERITS (pg_t
 CREATE TEMP TABLE seen_fees AS SELECT lago_id, _n AS merge FROM stage_fees WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_fees GROUP BY lago_id) AS k) AS duplicates FROM stage_fees;
+SELECT FROM stage_fees GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

@@ -431,7 +431,7 @@ CREATE TEMP TABLE stage_invoices__applied_usage_thresholds (_n bigint) INHERITS 
 CREATE TEMP TABLE seen_invoices AS SELECT lago_id, _n AS merge FROM stage_invoices WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_invoices GROUP BY lago_id) AS k) AS duplicates FROM stage_invoices;
+SELECT FROM stage_invoices GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

@@ -43,7 +43,7 @@ CREATE TEMP TABLE stage_lifetime_usage__usage_thresholds (_n bigint) INHERITS (p
 CREATE TEMP TABLE seen_lifetime_usage AS SELECT external_subscription_id, snapshot_at, _n AS merge FROM stage_lifetime_usage WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_lifetime_usage GROUP BY external_subscription_id, snapshot_at) AS k) AS duplicates FROM stage_lifetime_usage;
+SELECT FROM stage_lifetime_usage GROUP BY external_subscription_id, snapshot_at HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

@@ -22,7 +22,7 @@ CREATE TEMP TABLE stage_payment_receipts (_n bigint) INHERITS (pg_temp.payment_r
 CREATE TEMP TABLE seen_payment_receipts AS SELECT lago_id, _n AS merge FROM stage_payment_receipts WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_payment_receipts GROUP BY lago_id) AS k) AS duplicates FROM stage_payment_receipts;
+SELECT FROM stage_payment_receipts GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

@@ -37,7 +37,7 @@ CREATE TEMP TABLE stage_payments (_n bigint) INHERITS (pg_temp.payments);
 CREATE TEMP TABLE seen_payments AS SELECT lago_id, _n AS merge FROM stage_payments WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_payments GROUP BY lago_id) AS k) AS duplicates FROM stage_payments;
+SELECT FROM stage_payments GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

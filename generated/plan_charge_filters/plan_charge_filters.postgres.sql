@@ -86,7 +86,7 @@ CREATE TEMP TABLE stage_plan_charge_filters__properties__volume_ranges (_n bigin
 CREATE TEMP TABLE seen_plan_charge_filters AS SELECT lago_id, _n AS merge FROM stage_plan_charge_filters WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_plan_charge_filters GROUP BY lago_id) AS k) AS duplicates FROM stage_plan_charge_filters;
+SELECT FROM stage_plan_charge_filters GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

@@ -220,7 +220,7 @@ CREATE TEMP TABLE stage_plan_charges__taxes (_n bigint) INHERITS (pg_temp.plan_c
 CREATE TEMP TABLE seen_plan_charges AS SELECT lago_id, _n AS merge FROM stage_plan_charges WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_plan_charges GROUP BY lago_id) AS k) AS duplicates FROM stage_plan_charges;
+SELECT FROM stage_plan_charges GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

@@ -40,7 +40,7 @@ CREATE TEMP TABLE stage_plan_entitlements__privileges (_n bigint) INHERITS (pg_t
 CREATE TEMP TABLE seen_plan_entitlements AS SELECT plan_code, code, _n AS merge FROM stage_plan_entitlements WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_plan_entitlements GROUP BY plan_code, code) AS k) AS duplicates FROM stage_plan_entitlements;
+SELECT FROM stage_plan_entitlements GROUP BY plan_code, code HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

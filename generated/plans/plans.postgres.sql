@@ -440,7 +440,7 @@ CREATE TEMP TABLE stage_plans__entitlements__privileges (_n bigint) INHERITS (pg
 CREATE TEMP TABLE seen_plans AS SELECT lago_id, _n AS merge FROM stage_plans WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_plans GROUP BY lago_id) AS k) AS duplicates FROM stage_plans;
+SELECT FROM stage_plans GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

@@ -46,7 +46,7 @@ CREATE TEMP TABLE stage_subscription_alerts__thresholds (_n bigint) INHERITS (pg
 CREATE TEMP TABLE seen_subscription_alerts AS SELECT lago_id, _n AS merge FROM stage_subscription_alerts WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_subscription_alerts GROUP BY lago_id) AS k) AS duplicates FROM stage_subscription_alerts;
+SELECT FROM stage_subscription_alerts GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

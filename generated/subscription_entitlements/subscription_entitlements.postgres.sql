@@ -43,7 +43,7 @@ CREATE TEMP TABLE stage_subscription_entitlements__privileges (_n bigint) INHERI
 CREATE TEMP TABLE seen_subscription_entitlements AS SELECT external_subscription_id, code, _n AS merge FROM stage_subscription_entitlements WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_subscription_entitlements GROUP BY external_subscription_id, code) AS k) AS duplicates FROM stage_subscription_entitlements;
+SELECT FROM stage_subscription_entitlements GROUP BY external_subscription_id, code HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

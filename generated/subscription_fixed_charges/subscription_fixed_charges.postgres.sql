@@ -90,7 +90,7 @@ CREATE TEMP TABLE stage_subscription_fixed_charges__taxes (_n bigint) INHERITS (
 CREATE TEMP TABLE seen_subscription_fixed_charges AS SELECT external_subscription_id, lago_id, _n AS merge FROM stage_subscription_fixed_charges WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_subscription_fixed_charges GROUP BY external_subscription_id, lago_id) AS k) AS duplicates FROM stage_subscription_fixed_charges;
+SELECT FROM stage_subscription_fixed_charges GROUP BY external_subscription_id, lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

@@ -115,7 +115,7 @@ ALTER TABLE pg_temp.subscriptions DROP COLUMN entitlements;
 CREATE TEMP TABLE seen_subscriptions AS SELECT lago_id, _n AS merge FROM stage_subscriptions WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_subscriptions GROUP BY lago_id) AS k) AS duplicates FROM stage_subscriptions;
+SELECT FROM stage_subscriptions GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

@@ -24,7 +24,7 @@ CREATE TEMP TABLE stage_taxes (_n bigint) INHERITS (pg_temp.taxes);
 CREATE TEMP TABLE seen_taxes AS SELECT lago_id, _n AS merge FROM stage_taxes WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_taxes GROUP BY lago_id) AS k) AS duplicates FROM stage_taxes;
+SELECT FROM stage_taxes GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

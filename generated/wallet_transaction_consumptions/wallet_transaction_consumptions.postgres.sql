@@ -22,7 +22,7 @@ CREATE TEMP TABLE stage_wallet_transaction_consumptions (_n bigint) INHERITS (pg
 CREATE TEMP TABLE seen_wallet_transaction_consumptions AS SELECT lago_id, _n AS merge FROM stage_wallet_transaction_consumptions WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_wallet_transaction_consumptions GROUP BY lago_id) AS k) AS duplicates FROM stage_wallet_transaction_consumptions;
+SELECT FROM stage_wallet_transaction_consumptions GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

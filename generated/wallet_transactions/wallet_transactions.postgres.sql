@@ -81,7 +81,7 @@ CREATE TEMP TABLE stage_wallet_transactions__applied_invoice_custom_sections (_n
 CREATE TEMP TABLE seen_wallet_transactions AS SELECT lago_id, _n AS merge FROM stage_wallet_transactions WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_wallet_transactions GROUP BY lago_id) AS k) AS duplicates FROM stage_wallet_transactions;
+SELECT FROM stage_wallet_transactions GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

@@ -148,7 +148,7 @@ CREATE TEMP TABLE stage_wallets__applied_invoice_custom_sections (_n bigint) INH
 CREATE TEMP TABLE seen_wallets AS SELECT lago_id, _n AS merge FROM stage_wallets WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_wallets GROUP BY lago_id) AS k) AS duplicates FROM stage_wallets;
+SELECT FROM stage_wallets GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

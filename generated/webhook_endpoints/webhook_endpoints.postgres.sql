@@ -23,7 +23,7 @@ CREATE TEMP TABLE stage_webhook_endpoints (_n bigint) INHERITS (pg_temp.webhook_
 CREATE TEMP TABLE seen_webhook_endpoints AS SELECT lago_id, _n AS merge FROM stage_webhook_endpoints WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_webhook_endpoints GROUP BY lago_id) AS k) AS duplicates FROM stage_webhook_endpoints;
+SELECT FROM stage_webhook_endpoints GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.

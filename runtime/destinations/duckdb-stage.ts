@@ -1,11 +1,12 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { type ColumnPage, columnsOf } from "../rows/column-page.ts";
+import type { ColumnPage } from "../rows/column-page.ts";
 import { DUCKDB_LIMITS } from "../rows/fit.ts";
 import type { PageReader } from "../rows/page-reader.ts";
 import { writeParquet } from "../rows/parquet.ts";
 import { buildShape } from "../rows/shape.ts";
+import { listSources } from "../rows/sources.ts";
 import type { Stage } from "./destination.ts";
 import { carryLeftColumns, findLeftColumns } from "./duckdb-left-columns.ts";
 import { quoteName, quoteText } from "./identifiers.ts";
@@ -33,7 +34,7 @@ export interface DuckDBStage extends Omit<Stage, "discard"> {
 export async function openDuckDBStage(options: DuckDBStageOptions): Promise<DuckDBStage> {
   const { connection, resource, statements, stamp, seen, reader, folder, inTurn } = options;
   const shape = buildShape(resource, DUCKDB_LIMITS);
-  const tables = shape.tables.map((table) => ({ name: table.table.name, columns: columnsOf(table, shape.root) }));
+  const tables = shape.tables.map((table) => ({ name: table.table.name, columns: listSources(table, shape.root) }));
   const stamped: Values = { load_id: stamp.loadId, loaded_at: stamp.loadedAt.toISOString() };
   const left = resource.primaryKey.length > 0 && !seen ? await findLeftColumns(connection, resource) : [];
   /** Paths that the files of the same pages begin with: of those that wait, and of those that are merged. */

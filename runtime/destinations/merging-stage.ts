@@ -64,6 +64,8 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
   const report = newFitReport();
   let begun = false;
   let waiting = false;
+  /** Whether `rows` says how many distinct ones there are. */
+  let counted = false;
   /** The last one that `add` began. */
   let merging: Promise<void> = Promise.resolve();
   let rows = 0;
@@ -87,6 +89,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
       throw error;
     });
     waiting = true;
+    counted = false;
     if (bytes < mergeBytes) return;
     await merging;
     merging = engine.inTurn(merge);
@@ -124,21 +127,22 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     await merging;
     return engine.inTurn(async () => {
       await merge();
-      const counted = (await engine.run("count", { after: "-1" })).at(-1)?.row;
+      const answer = (await engine.run("count", { after: "-1" })).at(-1)?.row;
       // Of details, and of tables without a key, nothing is merged twice.
-      if (counted) rows = Number(counted["count"]);
-      [before, last] = [last, String(counted?.["last"] ?? last)];
+      if (answer) rows = Number(answer["count"]);
+      [before, last] = [last, String(answer?.["last"] ?? last)];
+      counted = true;
       return rows;
     });
   }
 
   async function countLatest(): Promise<number> {
-    const [counted] = await engine.inTurn(() => engine.run("count", { after: before }));
-    return Number(counted?.row?.["count"] ?? 0);
+    const [answer] = await engine.inTurn(() => engine.run("count", { after: before }));
+    return Number(answer?.row?.["count"] ?? 0);
   }
 
   async function commit({ sweep, cursor, marks, entry }: CommitOptions): Promise<Committed> {
-    await deduplicate();
+    if (!counted) await deduplicate();
     return engine.inTurn(async () => {
       const committed = { inserted, updated: rows - inserted, deleted: await markGone(sweep) };
       if (cursor) await move(cursor);

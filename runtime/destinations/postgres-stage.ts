@@ -1,7 +1,7 @@
 import { pipeline } from "node:stream/promises";
 import type { Client } from "pg";
 import { DestinationError } from "../errors.ts";
-import type { CopiedPage } from "../rows/copy-page.ts";
+import { COPY_HEADER, COPY_TRAILER, type CopiedPage } from "../rows/copy-page.ts";
 import type { PageReader } from "../rows/page-reader.ts";
 import { quoteName } from "./identifiers.ts";
 import { type MergingStage, openMergingStage, type Result, type StagedResource, type Values } from "./merging-stage.ts";
@@ -48,8 +48,8 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
   async function copy(table: string, parts: readonly Uint8Array[]): Promise<number> {
     const filled = parts.filter((part) => part.length > 0);
     if (filled.length === 0) return 0;
-    const sink = client.query(copyFrom(`COPY pg_temp.${quoteName(`stage_${table}`)} FROM STDIN`));
-    await pipeline(filled, sink);
+    const sink = client.query(copyFrom(`COPY pg_temp.${quoteName(`stage_${table}`)} FROM STDIN (FORMAT binary)`));
+    await pipeline([COPY_HEADER, ...filled, COPY_TRAILER], sink);
     return sink.rowCount;
   }
 
@@ -66,7 +66,7 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
         return run(name);
       case "deduplicate": {
         const [found] = await run("find_duplicates");
-        return Number(found?.row?.["duplicates"] ?? 0) === 0 ? [] : run(name);
+        return found?.row ? run(name) : [];
       }
       case "merge":
         await run("remember_keys", { merge: String(++merges) });

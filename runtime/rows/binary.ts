@@ -4,18 +4,22 @@ import { findPlainEnd, TYPE_CODES } from "./plain.ts";
 /**
  * Values in the form in which a database keeps them, made from JSON without passing through a JavaScript number that could
  * round. The plain forms (plain.ts) are read byte by byte; whatever else fits its column (fit.ts) comes as text and may
- * take its time. All of it goes to `bytes` at `to`, little-endian where it is not said otherwise.
+ * take its time. All of it goes to `bytes` at `to`.
  */
 
 /** What the other functions write to. */
 export interface Target {
   readonly bytes: Buffer;
   readonly view: DataView;
+  /** Whether numbers begin with their lowest byte, as DuckDB has them, or with their highest, as Postgres has. */
+  readonly little: boolean;
+  /** What times and dates count from, in days since 1970. */
+  readonly epoch: number;
 }
 
-export function newTarget(size: number): Target {
+export function newTarget(size: number, order: Pick<Target, "little" | "epoch">): Target {
   const bytes = Buffer.from(new ArrayBuffer(size));
-  return { bytes, view: new DataView(bytes.buffer) };
+  return { bytes, view: new DataView(bytes.buffer), ...order };
 }
 
 /** The sixteen bytes of a UUID, from the quote before it. */
@@ -38,19 +42,19 @@ export function writeInteger(target: Target, to: number, source: Uint8Array, sta
 }
 
 /** A whole number below 2^53, in eight bytes. */
-export function writeInt64({ view }: Target, to: number, value: number): void {
-  view.setUint32(to, low(value), true);
-  view.setInt32(to + 4, high(value), true);
+export function writeInt64({ view, little }: Target, to: number, value: number): void {
+  view.setUint32(little ? to : to + 4, low(value), little);
+  view.setInt32(little ? to + 4 : to, high(value), little);
 }
 
 /** Digits and the power of ten that divides them are exact, and so the quotient is the nearest double: a plain number has fifteen digits at the most. */
-export function writeNumber({ view }: Target, to: number, source: Uint8Array, start: number, end: number): void {
+export function writeNumber({ view, little }: Target, to: number, source: Uint8Array, start: number, end: number): void {
   const negative = source[start] === MINUS;
   const first = negative ? start + 1 : start;
   const point = findPoint(source, first, end);
   const digits = point === end ? readDigits(source, first, end) : readDigits(source, first, point) * POWERS[end - point - 1]! + readDigits(source, point + 1, end);
   const value = digits / POWERS[point === end ? 0 : end - point - 1]!;
-  view.setFloat64(to, negative ? -value : value, true);
+  view.setFloat64(to, negative ? -value : value, little);
 }
 
 /** Places of a decimal behind its point, in DuckDB's DECIMAL(38,15). */
@@ -74,6 +78,31 @@ export function writeDecimal({ view }: Target, to: number, source: Uint8Array, s
   view.setUint32(to + 12, low(a));
 }
 
+/**
+ * A decimal of any length between `start` and `end`, as Postgres keeps it: digits to the base of 10,000 on either side of the point, behind
+ * how many they are, the weight of the first, the sign, and the places to show. Answers its size.
+ */
+export function writeNumeric({ view }: Target, to: number, source: Uint8Array, start: number, end: number): number {
+  const negative = source[start] === MINUS;
+  const first = negative ? start + 1 : start;
+  const point = findPoint(source, first, end);
+  const places = point === end ? 0 : end - point - 1;
+  let at = to + 8;
+  for (let from = first, next = first + (((point - first - 1) % 4) + 1); from < point; from = next, next += 4, at += 2) {
+    view.setInt16(at, readDigits(source, from, next));
+  }
+  const weight = (at - to - 8) / 2 - 1;
+  for (let from = point + 1; from < end; from += 4, at += 2) {
+    const next = Math.min(from + 4, end);
+    view.setInt16(at, readDigits(source, from, next) * POWERS[4 - (next - from)]!);
+  }
+  view.setInt16(to, (at - to - 8) / 2);
+  view.setInt16(to + 2, weight);
+  view.setInt16(to + 4, negative ? 0x4000 : 0);
+  view.setInt16(to + 6, places);
+  return at - to;
+}
+
 const SCALE = 10n ** BigInt(DECIMAL_PLACES);
 const SCALE_LOW = Number(SCALE & 0xffffffffn);
 const SCALE_HIGH = Number(SCALE >> 32n);
@@ -87,14 +116,14 @@ function low(value: number): number {
   return value - high(value) * 2 ** 32;
 }
 
-/** Microseconds since 1970 of a plain time between quotes, in eight bytes. */
+/** Microseconds of a plain time between quotes, in eight bytes. */
 export function writeTime(target: Target, to: number, source: Uint8Array, start: number): void {
   const days = countDays(twoDigits(source, start + 1) * 100 + twoDigits(source, start + 3), twoDigits(source, start + 6), twoDigits(source, start + 9));
-  const seconds = days * 86_400 + twoDigits(source, start + 12) * 3600 + twoDigits(source, start + 15) * 60 + twoDigits(source, start + 18);
+  const seconds = (days - target.epoch) * 86_400 + twoDigits(source, start + 12) * 3600 + twoDigits(source, start + 15) * 60 + twoDigits(source, start + 18);
   writeInt64(target, to, seconds * 1e6);
 }
 
-/** A value that fits its column but is not plain, from its JSON text: all types of a fixed size but boolean. */
+/** A value that fits its column but is not plain, from its JSON text: all types of a fixed size but boolean, decimals as DuckDB has them. */
 export function writeJsonValue(target: Target, to: number, type: ColumnType, json: string): void {
   const source = Buffer.from(json);
   const text = json.startsWith('"') ? json.slice(1, -1) : json;
@@ -104,13 +133,13 @@ export function writeJsonValue(target: Target, to: number, type: ColumnType, jso
     case "integer":
       return writeBigInt(target, to, BigInt(text));
     case "number":
-      return void target.view.setFloat64(to, Number(text), true);
+      return void target.view.setFloat64(to, Number(text), target.little);
     case "decimal":
       return findPlainEnd(TYPE_CODES.decimal, source, 0) === source.length ? writeDecimal(target, to, source, 0, source.length) : writeLongDecimal(target, to, text);
     case "timestamp":
-      return writeBigInt(target, to, readTime(text));
+      return writeBigInt(target, to, readTime(text) - BigInt(target.epoch * 86_400) * 1_000_000n);
     case "date":
-      return void target.view.setInt32(to, countDays(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))), true);
+      return void target.view.setInt32(to, countDays(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))) - target.epoch, target.little);
     default:
       throw new Error(`A ${type} has no fixed size.`);
   }
@@ -139,8 +168,8 @@ function readTime(text: string): bigint {
   return BigInt(milliseconds) * 1000n + BigInt(fraction.padEnd(6, "0"));
 }
 
-function writeBigInt({ view }: Target, to: number, value: bigint): void {
-  view.setBigInt64(to, value, true);
+function writeBigInt({ view, little }: Target, to: number, value: bigint): void {
+  view.setBigInt64(to, value, little);
 }
 
 /** Days since 1970 in the Gregorian calendar: years from March on, so that the leap day is the last one. */

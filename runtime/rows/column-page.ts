@@ -4,6 +4,7 @@ import { isSurrogate, replaceEscapes } from "./fit.ts";
 import type { Page } from "./page.ts";
 import { readPage } from "./read-page.ts";
 import { CORRECTED, type FitReport, MISSING, NULL, type Shape, type TableShape } from "./shape.ts";
+import { listSources, type Source } from "./sources.ts";
 
 /** A page in the form that DuckDB takes fastest: a Parquet data page of each column, which `writeParquet` puts together to files. */
 export interface ColumnPage extends Page {
@@ -14,25 +15,10 @@ export interface ColumnPage extends Page {
 
 export interface TableColumns {
   readonly rows: number;
-  /** The data pages of all columns (`columnsOf`), one behind the other. */
+  /** The data pages of all columns (`listSources`), one behind the other. */
   readonly bytes: Uint8Array;
   /** Where each of them ends. */
   readonly ends: readonly number[];
-}
-
-/** A column of a file that rows are staged in. */
-export interface StagedColumn {
-  readonly name: string;
-  readonly type: ColumnType;
-}
-
-/**
- * The columns of a table's file: of a child table the key of its root record and its indexes, called `$1`, `$2`, … since only the
- * generated SQL knows their names; the table's own; `_extra`; and `_n`, the number of the root record, by which of two with one
- * key the later is known.
- */
-export function columnsOf(table: TableShape, root: TableShape): StagedColumn[] {
-  return sourcesOf(table, root).map(({ name, type }) => ({ name, type }));
 }
 
 /** `keys`: the values that the request supplies. `number`: of the page's first record; the others have the next ones. */
@@ -42,43 +28,17 @@ export function readColumns(body: Buffer, shape: Shape, keys: readonly string[],
   return { ...read, fit: shape.report, size: tables.reduce((sum, { bytes }) => sum + bytes.length, 0), tables };
 }
 
-/** Where the values of a column come from. */
-interface Source extends StagedColumn {
-  readonly from: "slot" | "root slot" | "place" | "request" | "extra" | "number";
-  /** Which slot, level or key. */
-  readonly index: number;
-}
-
-function sourcesOf(table: TableShape, root: TableShape): readonly Source[] {
-  const identity: Omit<Source, "name">[] =
-    table === root
-      ? []
-      : [
-          ...root.key.map((source) => fromSlot(root, source, "root slot")),
-          ...table.table.arrays.map((_, level) => ({ type: "integer", from: "place", index: level + 1 }) as const),
-        ];
-  return [
-    ...identity.map((source, position) => ({ ...source, name: `$${position + 1}` })),
-    ...table.table.columns.map((column, position) => ({ ...fromSlot(table, table.sources[position]!, "slot"), name: column.name, type: column.type })),
-    { name: "_extra", type: "json", from: "extra", index: 0 },
-    { name: "_n", type: "integer", from: "number", index: 0 },
-  ];
-}
-
-function fromSlot(table: TableShape, source: number, from: "slot" | "root slot"): Omit<Source, "name"> {
-  const position = table.sources.indexOf(source);
-  const { type } = table.table.columns[position]!;
-  return source < 0 ? { type, from: "request", index: -1 - source } : { type, from, index: source };
-}
+/** Parquet's: from the lowest byte, since 1970. */
+const ORDER = { little: true, epoch: 0 };
 
 /** What the page that is being written takes; it grows, and is used for the next one. */
-let target: Target = newTarget(2 ** 16);
+let target: Target = newTarget(2 ** 16, ORDER);
 let length = 0;
 
 function writeTable(body: Buffer, table: TableShape, root: TableShape, keys: readonly string[], number: number): TableColumns {
   const { rows } = table.notes;
   length = 0;
-  const ends = rows === 0 ? [] : sourcesOf(table, root).map((source) => writeColumn({ body, table, root, keys, number }, source));
+  const ends = rows === 0 ? [] : listSources(table, root).map((source) => writeColumn({ body, table, root, keys, number }, source));
   const bytes = Buffer.from(new ArrayBuffer(length));
   target.bytes.copy(bytes, 0, 0, length);
   return { rows, bytes, ends };
@@ -285,7 +245,7 @@ function writeHeader(at: number, rows: number): void {
 
 function reserve(size: number): void {
   if (length + size <= target.bytes.length) return;
-  const grown = newTarget((length + size) * 2);
+  const grown = newTarget((length + size) * 2, ORDER);
   target.bytes.copy(grown.bytes, 0, 0, length);
   target = grown;
 }

@@ -1,7 +1,11 @@
 import type { ColumnType } from "../resource.ts";
 import { DECIMAL_PLACES } from "./binary.ts";
-import type { StagedColumn, TableColumns } from "./column-page.ts";
+import type { TableColumns } from "./column-page.ts";
+import type { Source } from "./sources.ts";
 import { type Thrift, writeThrift } from "./thrift.ts";
+
+/** What a column is called and holds. */
+type StagedColumn = Pick<Source, "name" | "type">;
 
 /**
  * A Parquet file (apache/parquet-format, README.md) of the rows of many pages, in the pieces that it is to be written in: one row

@@ -5,13 +5,14 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { Column, Resource } from "../../runtime/resource.ts";
-import { columnsOf, readColumns } from "../../runtime/rows/column-page.ts";
+import { readColumns } from "../../runtime/rows/column-page.ts";
 import { copyPage } from "../../runtime/rows/copy-page.ts";
 import { DUCKDB_LIMITS, POSTGRES_LIMITS } from "../../runtime/rows/fit.ts";
 import { PageError } from "../../runtime/rows/page.ts";
 import { writeParquet } from "../../runtime/rows/parquet.ts";
 import { readPage } from "../../runtime/rows/read-page.ts";
 import { buildShape } from "../../runtime/rows/shape.ts";
+import { listSources } from "../../runtime/rows/sources.ts";
 
 const column = (name: string, type: Column["type"], ...path: string[]): Column => ({ name, type, path: path.length > 0 ? path : [name] });
 
@@ -63,7 +64,7 @@ async function staged(body: string): Promise<Record<string, Record<string, unkno
   const found: Record<string, Record<string, unknown>[]> = {};
   for (const [index, table] of shape.tables.entries()) {
     const file = join(directory, "staged.parquet");
-    await writeFile(file, Buffer.concat(writeParquet(columnsOf(table, shape.root), [tables[index]!])));
+    await writeFile(file, Buffer.concat(writeParquet(listSources(table, shape.root), [tables[index]!])));
     const rows = (await engine.runAndReadAll(`FROM read_parquet('${file}')`)).getRowObjectsJson() as Record<string, unknown>[];
     found[table.table.name] = rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)));
   }
@@ -129,16 +130,45 @@ test("what did not fit is counted by column, what is unknown is named", () => {
 });
 
 test("Postgres is given COPY rows of every table, children under the root's key and their positions", () => {
-  const record = `{"lago_id":${ID},"name":"a\\tb\\\\c","metadata":{"k":"x\\ny"},"new":{"a":1},"charges":[{"code":"c1"},{"code":"c2","filters":[{"value":1},{"value":"z"}]}]}`;
-  const { tables } = copyPage(Buffer.from(page(record)), buildShape(plans, POSTGRES_LIMITS), [], 0, { loadId: "L", loadedAt: new Date(0) });
-  const id = ID.slice(1, -1);
-  const tail = "1970-01-01T00:00:00.000Z\tL\t\\N\t0\n";
-  assert.deepEqual(tables.map((table) => Buffer.from(table).toString()), [
-    `${id}\ta\\tb\\\\c\t\\N\t\\N\t{"k":"x\\\\ny"}\t{"new":{"a":1}}\t${tail}`,
-    `${id}\t0\tc1\t\\N\t${tail}${id}\t1\tc2\t\\N\t${tail}`,
-    `${id}\t1\t0\t1\t\\N\t${tail}${id}\t1\t1\t\\N\t{"value":"z"}\t${tail}`,
+  const record = `{"lago_id":${ID},"name":"a\\tb\\\\c","item":{"units":"-12345.670"},"metadata":{"k":"x\\ny"},"new":{"a":1},"charges":[{"code":"c1"},{"code":"c2","filters":[{"value":1},{"value":"z"}]}]}`;
+  const { tables } = copyPage(Buffer.from(page(record)), buildShape(plans, POSTGRES_LIMITS), [], 7, { loadId: "L", loadedAt: new Date("2000-01-01T00:00:01Z") });
+  const id = ID.slice(1, -1).replaceAll("-", "");
+  const whole = (value: number) => value.toString(16).padStart(16, "0");
+  const text = (value: string) => Buffer.from(value).toString("hex");
+  const tail = [whole(1_000_000), text("L"), null, whole(7)];
+  // Digits to the base of 10,000: 1, 2345, 6700; the first has the weight 1, three places are shown.
+  const units = "0003" + "0001" + "4000" + "0003" + "0001" + (2345).toString(16).padStart(4, "0") + (6700).toString(16).padStart(4, "0");
+  assert.deepEqual(tables.map(readFields), [
+    [[id, text("a\tb\\c"), null, units, `01${text('{"k":"x\\ny"}')}`, text('{"new":{"a":1}}'), ...tail]],
+    [
+      [id, whole(0), text("c1"), null, ...tail],
+      [id, whole(1), text("c2"), null, ...tail],
+    ],
+    [
+      [id, whole(1), whole(0), whole(1), null, ...tail],
+      [id, whole(1), whole(1), null, text('{"value":"z"}'), ...tail],
+    ],
   ]);
 });
+
+/** The fields of binary COPY rows, as hexadecimal digits. */
+function readFields(rows: Uint8Array): (string | null)[][] {
+  const bytes = Buffer.from(rows);
+  const found: (string | null)[][] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const fields: (string | null)[] = [];
+    const count = bytes.readInt16BE(at);
+    at += 2;
+    for (let field = 0; field < count; field++) {
+      const size = bytes.readInt32BE(at);
+      at += 4;
+      fields.push(size < 0 ? null : bytes.toString("hex", at, at + size));
+      at += Math.max(0, size);
+    }
+    found.push(fields);
+  }
+  return found;
+}
 
 /** [what is wrong with the body, the body, what the error says] */
 const broken: [string, string, RegExp][] = [

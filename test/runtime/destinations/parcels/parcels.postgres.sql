@@ -57,7 +57,7 @@ CREATE TEMP TABLE stage_parcels__items__labels (_n bigint) INHERITS (pg_temp.par
 CREATE TEMP TABLE seen_parcels AS SELECT lago_id, _n AS merge FROM stage_parcels WITH NO DATA;
 
 -- name: find_duplicates
-SELECT count(*) - (SELECT count(*) FROM (SELECT FROM stage_parcels GROUP BY lago_id) AS k) AS duplicates FROM stage_parcels;
+SELECT FROM stage_parcels GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 WITH gone AS (
