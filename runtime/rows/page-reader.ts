@@ -45,7 +45,8 @@ const LEAST_BYTES = 32 * 1024;
 export function openReaderThread(): ReaderThread {
   const pending = new Map<number, { resolve: (page: never) => void; reject: (error: unknown) => void }>();
   let started: Worker | undefined;
-  let ready = false;
+  /** Whether it can be had. */
+  let ready: Promise<boolean> | undefined;
   let jobs = 0;
   let tasks = 0;
 
@@ -63,8 +64,7 @@ export function openReaderThread(): ReaderThread {
           const first = next;
           // No page has more records than bytes.
           next += body.length;
-          // Also while the thread is not there yet, and where it cannot be had.
-          if (body.length < LEAST_BYTES || !isReady()) return { ...(readHere(body, keys, first) as object), body } as never;
+          if (body.length < LEAST_BYTES || !(await (ready ??= start()))) return { ...(readHere(body, keys, first) as object), body } as never;
           const task: ReaderTask = { number: tasks++, job: number, ...(!sent && { opened: job }), body: own(body), keys, first };
           sent = true;
           return ask(task) as never;
@@ -74,11 +74,6 @@ export function openReaderThread(): ReaderThread {
     close: async () => void (await started?.terminate()),
   };
 
-  function isReady(): boolean {
-    started ??= start();
-    return ready;
-  }
-
   function ask(task: ReaderTask): Promise<unknown> {
     // It keeps the process alive only while somebody waits for it.
     started!.ref();
@@ -87,19 +82,22 @@ export function openReaderThread(): ReaderThread {
     return answer;
   }
 
-  function start(): Worker {
+  function start(): Promise<boolean> {
     const worker = new Worker(new URL(`./reader-thread${extname(import.meta.url)}`, import.meta.url));
-    worker.unref();
-    worker.once("message", () => {
-      ready = true;
-      worker.on("message", settle);
+    started = worker;
+    return new Promise((resolve) => {
+      worker.once("message", () => {
+        worker.on("message", settle);
+        resolve(true);
+      });
+      const fail = (error: unknown) => {
+        resolve(false);
+        ready = Promise.resolve(false);
+        for (const { reject } of pending.values()) reject(error);
+        pending.clear();
+      };
+      worker.on("error", fail).on("exit", () => fail(new Error("The thread that reads pages has ended.")));
     });
-    const fail = (error: unknown) => {
-      ready = false;
-      for (const { reject } of pending.values()) reject(error);
-      pending.clear();
-    };
-    return worker.on("error", fail).on("exit", () => fail(new Error("The thread that reads pages has ended.")));
   }
 
   function settle({ number, page, fault, error }: ReaderAnswer): void {
