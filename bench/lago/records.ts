@@ -37,10 +37,13 @@ export function giveBack({ buffer }: Buffer): void {
   spare.push(Buffer.from(buffer));
 }
 
-/** The rows whose times lie between two seconds, both of them included: the first, and the one behind the last. */
+/**
+ * The rows whose times lie between two seconds: the first, and the one behind the last. As in Lago, which prints seconds and keeps
+ * microseconds, hardly one is at a full second.
+ */
 export function findRows({ rows, every }: Dataset, earliest: number, latest: number): readonly [from: number, to: number] {
-  const from = Math.max(0, Math.ceil((NEWEST - latest) / (APART * every)));
-  const to = Math.min(rows, Math.floor((NEWEST - earliest) / (APART * every)) + 1);
+  const from = Math.max(0, Math.ceil((NEWEST + FRACTION - latest) / (APART * every)));
+  const to = Math.min(rows, Math.floor((NEWEST + FRACTION - earliest) / (APART * every)) + 1);
   return [from, Math.max(from, to)];
 }
 
@@ -51,6 +54,7 @@ function templateOf(templates: readonly Template[], { every }: Dataset, row: num
 /** Seconds since 1970, and between two records: a million of them are a year. */
 const NEWEST = Date.parse("2026-11-01T00:00:00Z") / 1000;
 const APART = 30;
+const FRACTION = 0.5;
 
 /** Odd, so that no two rounds get the same mask; large, so that ids come in no order, as Lago's do. */
 const SCATTER = 0x9e3779b1;

@@ -30,6 +30,8 @@ export interface ListRequest {
   readonly query: Values;
   /** What the parent supplies for columns of the rows. */
   readonly keys: readonly string[];
+  /** What Lago has just counted anew. */
+  readonly counted?: number;
 }
 
 export const NO_PARENT: ListRequest = { path: {}, query: {}, keys: [] };
@@ -108,7 +110,7 @@ function toReading({ rows, totalFirst, totalLast, fell, complete, ended }: Crawl
 /** Of a list whose pages come with an old count; once, also where an interrupted load had counted. */
 async function countAnew(reader: ListReader, request: ListRequest, spooled: SpooledList): Promise<number | null> {
   if (spooled.count !== undefined) return spooled.count;
-  const count = await countRecords(reader, request);
+  const count = request.counted ?? (await countRecords(reader, request));
   if (count !== null) await spooled.addCount(count);
   return count;
 }

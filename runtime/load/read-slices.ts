@@ -2,7 +2,7 @@ import { newJudge, type Reading } from "./completeness.ts";
 import { countRecords } from "./count-records.ts";
 import { inParallel } from "./in-parallel.ts";
 import { type ListReader, nameReading, NO_PARENT, readList, type SentPage } from "./read-lists.ts";
-import { cutIntoSlices, hidesRecords, obeysFilter } from "./slices.ts";
+import { cutIntoSlices, hidesRecords, obeysFilter, type Slice } from "./slices.ts";
 import type { Spool } from "./spool.ts";
 import { canBeCut, type Stretch, toQuery } from "./stretch.ts";
 
@@ -50,7 +50,7 @@ export async function findSlices(reader: SliceReader, stretch: Stretch): Promise
  */
 export async function readSlices(reader: SliceReader, { stretch, most, first }: Sliced, pass: number): Promise<Reading> {
   const { signal } = reader;
-  const slices = cutIntoSlices(stretch, most, (part) => count(reader, part));
+  const slices = cutIntoSlices({ stretch, records: first }, most, (part) => count(reader, part));
   let rows = 0;
   let doubt: string | undefined;
   const onPage = (page: SentPage) => reader.onPage(page, first);
@@ -63,12 +63,13 @@ export async function readSlices(reader: SliceReader, { stretch, most, first }: 
   return { rows, first, last: last && Math.min(first, last), fell: false, cut: doubt, overlapping: true };
 }
 
-async function readSlice(reader: SliceReader, slice: Stretch, pass: number): Promise<{ rows: number; doubt: string | undefined }> {
-  const query = toQuery(slice);
+async function readSlice(reader: SliceReader, { stretch, records }: Slice, pass: number): Promise<{ rows: number; doubt: string | undefined }> {
+  const query = toQuery(stretch);
   const judge = newJudge(reader.resource);
   for (let attempt = 1; ; attempt++) {
     const spooled = reader.spool.list(nameReading(pass, [...Object.entries(query).flat(), String(attempt)]));
-    const reading = await readList(reader, { ...NO_PARENT, query }, spooled);
+    // Counted a moment ago, when it was cut.
+    const reading = await readList(reader, { ...NO_PARENT, query, ...(attempt === 1 && { counted: records }) }, spooled);
     if (!spooled.finished) await spooled.finish(reading);
     // Which of its records came twice shows when all slices are united.
     const doubt = judge(reading, { all: reading.rows, latest: reading.rows });

@@ -3,20 +3,27 @@ import { END_SECONDS, halve, type Stretch } from "./stretch.ts";
 /** How many records a stretch has; null where Lago does not say. */
 export type CountStretch = (stretch: Stretch) => Promise<number | null>;
 
+/** A part of a list that is read by itself. */
+export interface Slice {
+  readonly stretch: Stretch;
+  /** How many records it has. */
+  readonly records: number;
+}
+
 /**
  * Cuts a stretch until no part has more than `most` records, and yields each part that has any: pages far behind in a list
  * cost Lago as much as all those before them. An empty part is done with: it was looked at. Counting goes on as parts are
- * taken.
+ * taken. `records`: what the stretch has in all.
  */
-export async function* cutIntoSlices(stretch: Stretch, most: number, count: CountStretch): AsyncGenerator<Stretch, void> {
+export async function* cutIntoSlices({ stretch, records }: Slice, most: number, count: CountStretch): AsyncGenerator<Slice, void> {
   const halves = halve(stretch);
   // A single second cannot be cut, whatever it holds.
-  if (!halves) return yield stretch;
+  if (!halves) return yield { stretch, records };
   const counts = await Promise.all(halves.map(count));
   for (const [index, half] of halves.entries()) {
-    const records = counts[index] ?? 0;
-    if (records > most) yield* cutIntoSlices(half, most, count);
-    else if (records > 0) yield half;
+    const slice = { stretch: half, records: counts[index] ?? 0 };
+    if (slice.records > most) yield* cutIntoSlices(slice, most, count);
+    else if (slice.records > 0) yield slice;
   }
 }
 

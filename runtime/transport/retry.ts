@@ -106,7 +106,7 @@ export function makeTransport({ fetch, patience, concurrency, maxRequestsPerSeco
           headers = response.headers;
           announced = readAnnouncedWait(response.status, response.headers);
           if (announced > 0) gate.pause(announced);
-        }, signal);
+        }, signal).finally(() => pass.leave(headers));
         const bytes = body.length;
         const value = await read(path, body, accept);
         reached = true;
@@ -115,8 +115,6 @@ export function makeTransport({ fetch, patience, concurrency, maxRequestsPerSeco
       } catch (error) {
         if (!(error instanceof LagoError && error.transient)) throw error;
         failure = error;
-      } finally {
-        pass.leave(headers);
       }
       if (announced > patience.total) throw tooLong(announced);
       if (failure.timedOut) timedOut += 1;
