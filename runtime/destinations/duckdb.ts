@@ -239,6 +239,9 @@ function settings({ memoryLimit = "128MB", threads = 1 }: DuckDBOptions, spill: 
     autoload_known_extensions: "false",
     // Staged files are read once.
     enable_external_file_cache: "false",
+    // What is not in use goes back to the system at once: it took 100 MB more than the limit, for nothing.
+    allocator_flush_threshold: "8MB",
+    allocator_bulk_deallocation_flush_threshold: "8MB",
   };
 }
 

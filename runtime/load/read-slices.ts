@@ -26,8 +26,8 @@ const MOST_PAGES = 100;
 const SPARE_PAGES = 10;
 /** Lago's own page size, which `auto` starts with. */
 const AUTO_PAGE = 100;
-/** Each reads several pages at a time: the next ones only have to be under way when these come to their ends. */
-const AT_ONCE = 3;
+/** Each reads several pages at a time: the next one only has to be under way when this comes to its end. */
+const AT_ONCE = 2;
 
 /** How to read a long list in slices; undefined where it is short, cannot be cut, or has records that no slice would have. */
 export async function findSlices(reader: SliceReader, stretch: Stretch): Promise<Sliced | undefined> {

@@ -42,6 +42,9 @@ export interface ReaderThread {
 /** To and fro takes as long as to read this much. */
 const LEAST_BYTES = 32 * 1024;
 
+/** It makes hardly any objects; V8 would take 48 for them. */
+const YOUNG_MEGABYTES = 8;
+
 export function openReaderThread(): ReaderThread {
   const pending = new Map<number, { resolve: (page: never) => void; reject: (error: unknown) => void }>();
   let started: Worker | undefined;
@@ -83,7 +86,7 @@ export function openReaderThread(): ReaderThread {
   }
 
   function start(): Promise<boolean> {
-    const worker = new Worker(new URL(`./reader-thread${extname(import.meta.url)}`, import.meta.url));
+    const worker = new Worker(new URL(`./reader-thread${extname(import.meta.url)}`, import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } });
     started = worker;
     return new Promise((resolve) => {
       worker.once("message", () => {

@@ -6,8 +6,8 @@ const spare: Buffer[] = [];
 
 /** What comes in less is no burden. */
 const LEAST = 64 * 1024;
-/** More than are in use at any time, where all requests are for pages. */
-const MOST_SPARE = 12;
+/** As many as there are requests at a time, if not said otherwise. */
+const MOST_SPARE = 6;
 const MOST_BYTES = 4 * 2 ** 20;
 
 /** At least so many bytes, with anything in them. */
