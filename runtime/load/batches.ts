@@ -11,7 +11,7 @@ export interface Batches {
   settle(): Promise<void>;
 }
 
-/** From 3 MB a statement on, DuckDB parses at its full speed, at a page a statement at a tenth of it; more costs memory only. */
+/** What a page has for a database is a third of what Lago sent: so much of it goes at a time, as files or as a COPY each table. */
 const BATCH_BYTES = 3 * 2 ** 20;
 /** Answers of wide fan-outs are small: more of them a statement than this gains nothing. */
 const BATCH_PAGES = 500;
