@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import type { Worker } from "node:worker_threads";
 import { Command, CommanderError, Option } from "commander";
 import { formatDiagnostics, hasErrors } from "./diagnostics.ts";
 import type { DiffFlags } from "./diff/run-diff.ts";
@@ -9,9 +10,9 @@ import { generate } from "./generate.ts";
 const EXIT = { ok: 0, unexpected: 1, usage: 2, differs: 5 };
 
 const root = new URL("../", import.meta.url);
-process.exitCode = await run(process.argv.slice(2));
 
-async function run(args: string[]): Promise<number> {
+/** The exit code of the command line. `apiThread` is for `generate`, and it has begun to load. */
+export async function run(args: string[], apiThread: Worker | undefined): Promise<number> {
   let code = EXIT.ok;
   const program = new Command("generator").description("Makes generated/ from Lago's OpenAPI document.").exitOverride();
   program
@@ -19,7 +20,7 @@ async function run(args: string[]): Promise<number> {
     .description("write generated/ from spec/ and templates/")
     .option("--check", "write nothing, exit 5 with the names of the files that differ")
     .action(async ({ check = false }: { check?: boolean }) => {
-      code = await runGenerate(check);
+      code = await runGenerate(check, apiThread);
     });
   program
     .command("spec")
@@ -55,8 +56,8 @@ async function run(args: string[]): Promise<number> {
   }
 }
 
-async function runGenerate(check: boolean): Promise<number> {
-  const { diagnostics, difference } = await generate({ root, check });
+async function runGenerate(check: boolean, apiThread: Worker | undefined): Promise<number> {
+  const { diagnostics, difference } = await generate({ root, check, apiThread });
   process.stderr.write(formatDiagnostics(diagnostics));
   if (difference === undefined || hasErrors(diagnostics)) {
     console.error("generated/ was left as it is.");

@@ -1,11 +1,12 @@
 import { fileURLToPath } from "node:url";
+import type { Worker } from "node:worker_threads";
 import { hasErrors, type Diagnostic } from "./diagnostics.ts";
-import { emitApi } from "./emit/api.ts";
+import { askApiThread, emitApi } from "./emit/api.ts";
 import { rememberApi } from "./emit/api-cache.ts";
 import { checkSyntax } from "./emit/check.ts";
 import { emitFiles } from "./emit/emit.ts";
 import { createRender } from "./emit/templates.ts";
-import { compareFiles, isSame, writeFiles, type Difference } from "./files.ts";
+import { compareFiles, isSame, readFiles, writeFiles, type Difference } from "./files.ts";
 import { buildResources } from "./model/build.ts";
 import { readDocument } from "./spec/document.ts";
 import { applyOverlay, readOverlay } from "./spec/overlay.ts";
@@ -15,6 +16,8 @@ export interface GenerateOptions {
   root: URL;
   /** Only compare; write nothing. */
   check?: boolean;
+  /** Makes api.ts beside all else. */
+  apiThread?: Worker | undefined;
 }
 
 export interface Generated {
@@ -24,7 +27,7 @@ export interface Generated {
 }
 
 /** From Lago's document to `generated/`. */
-export async function generate({ root, check = false }: GenerateOptions): Promise<Generated> {
+export async function generate({ root, check = false, apiThread }: GenerateOptions): Promise<Generated> {
   const document = await readDocument(fileURLToPath(new URL("spec/openapi.yaml", root)));
   const overlay = await readOverlay(fileURLToPath(new URL("spec/overlay.yaml", root)));
   const isOlder = compareVersions(document.info.version, overlay.info.version) < 0;
@@ -34,18 +37,16 @@ export async function generate({ root, check = false }: GenerateOptions): Promis
   const diagnostics = [...corrected.diagnostics, ...problems];
   if (hasErrors(diagnostics)) return { diagnostics };
 
-  const api = await rememberApi(corrected.document, root, emitApi);
+  const api = rememberApi(corrected.document, root, (document) => (apiThread === undefined ? emitApi(document) : askApiThread(apiThread, document)));
   const rendered = emitFiles(resources, createRender(new URL("templates/", root)));
   // For the journal: the only place that names a version, so that a new one changes nothing else.
   rendered.set("document.json", `${JSON.stringify({ version: document.info.version })}\n`);
-  const files = new Map([...rendered, ["api.ts", api]]);
   const folder = new URL("generated/", root);
-  const difference = await compareFiles(folder, files);
-  if (!check && !isSame(difference)) {
-    const written = [...difference.changed, ...difference.missing];
-    checkSyntax(new Map([...rendered].filter(([path]) => written.includes(path))));
-    await writeFiles(folder, files, difference);
-  }
+  const present = readFiles(folder);
+  if (!check) checkSyntax(new Map([...rendered].filter(([path, text]) => present.get(path) !== text)));
+  const files = new Map([...rendered, ["api.ts", await api]]);
+  const difference = compareFiles(present, files);
+  if (!check && !isSame(difference)) writeFiles(folder, files, difference);
   return { diagnostics, difference };
 }
 

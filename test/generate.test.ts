@@ -68,7 +68,7 @@ describe("npm run generate", () => {
 
 function run(folder: string, ...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, ["--import", "tsx/esm", join(folder, "generator/cli.ts"), ...args], { cwd: folder }, (error, stdout, stderr) =>
+    execFile(process.execPath, [join(folder, "generator/start.js"), ...args], { cwd: folder }, (error, stdout, stderr) =>
       resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
     );
   });

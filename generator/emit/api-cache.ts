@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Document } from "../spec/types.ts";
 
@@ -9,9 +10,9 @@ import type { Document } from "../spec/types.ts";
  */
 export async function rememberApi(document: Document, root: URL, emit: (document: Document) => Promise<string>): Promise<string> {
   const folder = new URL("node_modules/.cache/lago-loader/", root);
-  const file = `api-${await hashInputs(document)}.ts`;
+  const file = `api-${hashInputs(document)}.ts`;
   try {
-    return await readFile(new URL(file, folder), "utf8");
+    return readFileSync(new URL(file, folder), "utf8");
   } catch {
     const text = await emit(document);
     await keep(folder, file, text);
@@ -19,9 +20,9 @@ export async function rememberApi(document: Document, root: URL, emit: (document
   }
 }
 
-async function hashInputs(document: Document): Promise<string> {
+function hashInputs(document: Document): string {
   const { version } = createRequire(import.meta.url)("openapi-typescript/package.json") as { version: string };
-  const code = await readFile(new URL("./api.ts", import.meta.url), "utf8");
+  const code = readFileSync(new URL("./api.ts", import.meta.url), "utf8");
   return createHash("sha256").update(JSON.stringify([version, code, document])).digest("hex");
 }
 

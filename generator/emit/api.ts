@@ -1,13 +1,15 @@
-import { createRequire } from "node:module";
+import { once } from "node:events";
+import type { Worker } from "node:worker_threads";
 import type { Document } from "../spec/types.ts";
+import { requireQuickly } from "./require-quickly.ts";
 
 /**
  * TypeScript types of a document. Enums stay open, since the server is ahead of its document: they complete in an editor
  * and still take any string.
  */
 export async function emitApi(document: Document): Promise<string> {
-  const { default: openapiTS, astToString } = require("openapi-typescript") as typeof import("openapi-typescript");
-  const ts = require("typescript") as typeof import("typescript");
+  const { default: openapiTS, astToString } = requireQuickly("openapi-typescript") as typeof import("openapi-typescript");
+  const ts = requireQuickly("typescript") as typeof import("typescript");
   const { factory } = ts;
   const literal = (value: string) => factory.createLiteralTypeNode(factory.createStringLiteral(value));
   const anyString = factory.createParenthesizedType(
@@ -31,5 +33,9 @@ export async function emitApi(document: Document): Promise<string> {
   return astToString(nodes);
 }
 
-/** The compiler by `require`, and only when it is needed: as an import it takes three times as long, half a second. */
-const require = createRequire(import.meta.url);
+/** The same, made by the thread of `api-thread.cjs`. */
+export async function askApiThread(thread: Worker, document: Document): Promise<string> {
+  thread.postMessage(document);
+  const [text] = (await once(thread, "message")) as [string];
+  return text;
+}

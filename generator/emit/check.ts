@@ -1,5 +1,5 @@
-import { createRequire } from "node:module";
 import type { Files } from "./emit.ts";
+import { requireQuickly } from "./require-quickly.ts";
 
 /** Generated TypeScript that is not TypeScript: a fault of a template or its view. */
 export class TemplateError extends Error {
@@ -11,11 +11,10 @@ export class TemplateError extends Error {
  * and imports ts-morph's, which would take longer to load here than all the rest of `generate`.
  */
 export function checkSyntax(files: Files): void {
-  // By `require`, and only when something has changed: as an import it takes three times as long, half a second.
   let ts: typeof import("typescript") | undefined;
   for (const [path, text] of files) {
     if (!path.endsWith(".ts")) continue;
-    ts ??= createRequire(import.meta.url)("typescript") as typeof import("typescript");
+    ts ??= requireQuickly("typescript") as typeof import("typescript");
     const source: Parsed = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
     const [fault] = source.parseDiagnostics ?? [];
     if (fault === undefined) continue;

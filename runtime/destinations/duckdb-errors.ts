@@ -18,7 +18,7 @@ const KNOWN: readonly (readonly [RegExp, (file: string, found: RegExpExecArray) 
   [/Read-only file system/, (file) => `${file} is on a read-only file system. Name another file.`],
   [/Cannot open file .*No such file or directory/, (file) => `The folder of ${file} does not exist. Make it first.`],
   [
-    /No space left on device|max_temp_directory_size/,
+    /no space left on device|max_temp_directory_size/i,
     (file) => `The disk of ${file} is full. Nothing of what was being loaded is kept; make room and load again.`,
   ],
   [

@@ -1,6 +1,7 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { DestinationError } from "../errors.ts";
 import type { ColumnPage } from "../rows/column-page.ts";
 import { DUCKDB_LIMITS } from "../rows/fit.ts";
 import type { PageReader } from "../rows/page-reader.ts";
@@ -49,9 +50,7 @@ export async function openDuckDBStage(options: DuckDBStageOptions): Promise<Duck
     const batch = join(folder, `${resource.name}-${++batchesSoFar}`);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     for (const [index, { name, columns }] of tables.entries()) {
-      const bytes = Buffer.concat(writeParquet(columns, pages.map((page) => page.tables[index]!)));
-      await writeFile(fileOf(batch, name), bytes, { mode: 0o600 });
-      waiting += bytes.length;
+      waiting += await writePieces(fileOf(batch, name), writeParquet(columns, pages.map((page) => page.tables[index]!)));
     }
     batches.push(batch);
     return waiting;
@@ -97,6 +96,19 @@ export async function openDuckDBStage(options: DuckDBStageOptions): Promise<Duck
     connection.closeSync();
     shown = [...shown, ...batches];
     await forget();
+  }
+}
+
+/** Without putting them together first. Answers how many bytes they are. */
+async function writePieces(file: string, pieces: readonly Uint8Array[]): Promise<number> {
+  const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const handle = await open(file, "wx", 0o600);
+  try {
+    const { bytesWritten } = await handle.writev(pieces);
+    if (bytesWritten < size) throw new DestinationError(`The disk of ${file} is full. Nothing of what was being loaded is kept; make room and load again.`);
+    return size;
+  } finally {
+    await handle.close();
   }
 }
 

@@ -55,5 +55,5 @@ describe("npm run diff", () => {
 });
 
 function diff(...args: string[]) {
-  return spawnSync(process.execPath, ["--import", "tsx/esm", join(project.folder, "generator/cli.ts"), "diff", ...args], { cwd: project.folder, encoding: "utf8" });
+  return spawnSync(process.execPath, [join(project.folder, "generator/start.js"), "diff", ...args], { cwd: project.folder, encoding: "utf8" });
 }
