@@ -93,6 +93,7 @@ export async function openDuckDBStage(options: DuckDBStageOptions): Promise<Duck
 
   async function release(): Promise<void> {
     await stage.settle();
+    reader.close();
     connection.closeSync();
     shown = [...shown, ...batches];
     await forget();

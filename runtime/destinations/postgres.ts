@@ -10,7 +10,7 @@ import { guardStage } from "./guard-stage.ts";
 import { quoteName, quoteText } from "./identifiers.ts";
 import { CREATE_SYSTEM_TABLES, entryValues, INSERT_ENTRY } from "./journal.ts";
 import { parentsQuery } from "./parents.ts";
-import { openReaderThread } from "../rows/page-reader.ts";
+import { openReaderThread, type PageReader } from "../rows/page-reader.ts";
 import { partOf, toChangedRow } from "./details.ts";
 import { explainPostgres, UNDEFINED_TABLE } from "./postgres-errors.ts";
 import { reserveSchema } from "./postgres-reserve.ts";
@@ -80,7 +80,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
         await client.query(`SET search_path = ${searchPath}`);
         const filled = partOf(resource, part);
         const reader = readers.open({ form: "copy", resource: filled, stamp });
-        return guard(await openPostgresStage({ client, copyFrom, resource: filled, statements, stamp, seen, reader, mergeBytes }), client);
+        return guard(await openPostgresStage({ client, copyFrom, resource: filled, statements, stamp, seen, reader, mergeBytes }), client, reader);
       } catch (error) {
         await client.end();
         throw error;
@@ -88,7 +88,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
     });
   }
 
-  function guard(opened: MergingStage, client: Client): Stage {
+  function guard(opened: MergingStage, client: Client, reader: PageReader<"copy">): Stage {
     const guarded = guardStage(opened, {
       explain: (error) => explainPostgres(error, name),
       // Cuts a statement short; the server rolls back.
@@ -96,6 +96,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
       release: async () => {
         stages.delete(guarded);
         await opened.settle();
+        reader.close();
         await client.end();
       },
     });

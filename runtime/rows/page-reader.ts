@@ -12,8 +12,8 @@ import { buildShape } from "./shape.ts";
 export interface PageReader<Form extends keyof Forms> {
   /** The body is gone meanwhile, and comes back with the page. `keys`: what the request supplies. Throws a `PageError`. */
   read(body: Buffer, keys: readonly string[]): Promise<ReadBack<Forms[Form]>>;
-  /** Greater than the number of any record that was read. */
-  readonly next: number;
+  /** Lets the thread forget what it knows of the stage. */
+  close(): void;
 }
 
 export type ReadBack<Page> = Page & { readonly body: Buffer };
@@ -60,9 +60,6 @@ export function openReaderThread(): ReaderThread {
       let sent = false;
       let next = 0;
       return {
-        get next() {
-          return next;
-        },
         async read(body, keys) {
           const first = next;
           // No page has more records than bytes.
@@ -71,6 +68,9 @@ export function openReaderThread(): ReaderThread {
           const task: ReaderTask = { number: tasks++, job: number, ...(!sent && { opened: job }), body: own(body), keys, first };
           sent = true;
           return ask(task) as never;
+        },
+        close() {
+          if (sent) started!.postMessage({ closed: number } satisfies ReaderEnd);
         },
       };
     },
@@ -122,6 +122,11 @@ export interface ReaderTask {
   readonly keys: readonly string[];
   /** The number of its first record. */
   readonly first: number;
+}
+
+/** No more pages of this job. */
+export interface ReaderEnd {
+  readonly closed: number;
 }
 
 export interface ReaderAnswer {
