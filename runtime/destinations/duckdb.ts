@@ -30,7 +30,7 @@ export interface DuckDBOptions {
    * with it 1,000,000 fees load in less than 512 MB in all, no slower than with more.
    */
   readonly memoryLimit?: string;
-  /** Default 1: a second thread makes a load some 5 % faster and costs memory. */
+  /** Default 1: more take memory, and time from the reading of the next pages. */
   readonly threads?: number;
   /** So many bytes of rows are merged at a time, while others come: 24 MB, if not given. */
   readonly mergeBytes?: number;

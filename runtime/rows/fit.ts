@@ -75,7 +75,7 @@ const FITS: Record<ColumnType, Fit> = {
     const decimal = readDecimal(bytes, start, end);
     if (!decimal) return MISFIT;
     const bounds = limits.decimal;
-    // DuckDB reads a JSON number through a double: as a string it stays exact.
+    // Decimals are strings from here on, as Lago sends nearly all of them.
     const exact = bytes[start] === QUOTE && !decimal.exponent ? undefined : replaced(`"${plain(decimal)}"`);
     if (!bounds || (decimal.whole.length <= bounds.whole && decimal.fraction.length <= bounds.fraction)) return exact;
     return decimal.whole.length > bounds.whole || rounds(decimal, bounds) ? MISFIT : { json: `"${plain(decimal)}"`, keep: true };

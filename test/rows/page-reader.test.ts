@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import type * as PageReader from "../../runtime/rows/page-reader.ts";
+import type { ReaderThread } from "../../runtime/rows/page-reader.ts";
+import { expectBuilt, ROOT } from "../built.ts";
+
+/** A list whose pages are large enough for the thread from some 400 records on. */
+const resource = {
+  selector: "notes",
+  primaryKey: ["id"],
+  tables: [{ name: "notes", arrays: [], columns: [{ name: "id", type: "integer", path: ["id"] }, { name: "text", type: "text", path: ["text"] }] }],
+} as const;
+const stamp = { loadId: "L", loadedAt: new Date(0) };
+const pageOf = (count: number, more = "") => Buffer.from(`{"notes":[${Array.from({ length: count }, (_, id) => `{"id":${id},"text":"${"x".repeat(80)}"${more}}`).join(",")}]}`);
+
+// Compiled: TypeScript is stripped in the main thread only.
+describe("pages that are read in a thread", () => {
+  let reader: typeof PageReader;
+  let thread: ReaderThread;
+  before(async () => {
+    expectBuilt();
+    reader = (await import(join(ROOT, "dist/runtime/rows/page-reader.js"))) as typeof PageReader;
+    thread = reader.openReaderThread();
+  });
+  after(() => thread.close());
+
+  for (const form of ["columns", "copy"] as const) {
+    it(`come back as they are read here, as ${form}, their bodies with them`, async () => {
+      const job = { form, resource, stamp };
+      const here = reader.createReader(job);
+      const open = thread.open(job);
+      let first = 0;
+      for (const count of [1000, 3, 2000]) {
+        const body = pageOf(count, ',"new":1');
+        const { body: back, ...page } = await open.read(Buffer.from(body), []);
+        assert.deepEqual(Buffer.from(back), body);
+        const { tables, ...rest } = here(body, [], first);
+        assert.deepEqual({ ...page, tables: undefined }, { ...rest, tables: undefined });
+        const bytes = (parts: readonly (Uint8Array | { readonly bytes: Uint8Array })[]) => parts.map((part) => Buffer.from("bytes" in part ? part.bytes : part));
+        assert.deepEqual(bytes(page.tables), bytes(tables));
+        first += body.length;
+      }
+      open.close();
+    });
+  }
+
+  it("leave their caller's memory: whoever hands a body over has it no more", async () => {
+    const body = pageOf(1000);
+    await thread.open({ form: "columns", resource, stamp }).read(body, []);
+    assert.equal(body.length, 0);
+  });
+
+  it("leave memory that a body shares with others alone", async () => {
+    const large = Buffer.concat([pageOf(1000), Buffer.alloc(1_000_000)]);
+    const { rows } = await thread.open({ form: "columns", resource, stamp }).read(large.subarray(0, pageOf(1000).length), []);
+    assert.equal(rows, 1000);
+    assert.equal(large.length, pageOf(1000).length + 1_000_000);
+  });
+
+  it("are refused with the same error, and the next one is read", async () => {
+    const open = thread.open({ form: "copy", resource, stamp });
+    await assert.rejects(open.read(Buffer.concat([pageOf(1000), Buffer.from("x")]), []), { name: "PageError", message: /unexpected "x"/ });
+    assert.equal((await open.read(pageOf(500), [])).rows, 500);
+  });
+
+  it("are many at a time", async () => {
+    const open = thread.open({ form: "columns", resource, stamp });
+    const pages = await Promise.all([400, 500, 600, 700].map((count) => open.read(pageOf(count), [])));
+    assert.deepEqual(pages.map(({ rows }) => rows), [400, 500, 600, 700]);
+  });
+
+  it("fail when the thread is ended, and the process does not hang", async () => {
+    const other = reader.openReaderThread();
+    const open = other.open({ form: "columns", resource, stamp });
+    await open.read(pageOf(500), []);
+    const reading = open.read(pageOf(5000), []);
+    await Promise.all([assert.rejects(reading, /has ended/), other.close()]);
+    // What comes later is read here.
+    assert.equal((await open.read(pageOf(500), [])).rows, 500);
+  });
+});
