@@ -20,7 +20,7 @@ export interface TestDatabase {
   /** As `--to` takes it. */
   readonly address: string;
   readonly schema: string;
-  open(options?: { readonly wait?: boolean }): Promise<Destination>;
+  open(options?: { readonly wait?: boolean; readonly mergeBytes?: number }): Promise<Destination>;
   remove(): Promise<void>;
 }
 

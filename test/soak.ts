@@ -61,6 +61,9 @@ const FAULTS: readonly faults.Effect[] = [
   { delay: 30 },
 ];
 
+/** A few merges a load of 20,000 records; with as little as the tests have, one takes minutes. */
+const MERGE_BYTES = 2 ** 20;
+
 interface Score {
   rounds: number;
   loads: number;
@@ -216,7 +219,7 @@ async function killLoader(loader: Parameters<typeof startLoader>[0], millisecond
 }
 
 async function loadOnce(database: TestDatabase, { resource }: Kind, fake: FakeLago, spool: string, perPage: number | "auto"): Promise<string> {
-  const destination = await database.open({ wait: true });
+  const destination = await database.open({ wait: true, mergeBytes: MERGE_BYTES });
   try {
     const lago = createLago({ apiKey: "test-key", baseUrl: fake.url, perPage, retry: { attempts: 20, firstWait: 2, longestWait: 50, timeout: 4_000, idle: 1_000 } });
     const report = await load([resource], { lago, destination, spool, wait: true, full: true });
@@ -228,7 +231,7 @@ async function loadOnce(database: TestDatabase, { resource }: Kind, fake: FakeLa
 }
 
 async function readTable(database: TestDatabase, { resource, column }: Kind): Promise<Table> {
-  const destination = await database.open({ wait: true });
+  const destination = await database.open({ wait: true, mergeBytes: MERGE_BYTES });
   try {
     if (!(await hasTable(destination, resource.name))) return new Map();
     const { rows } = await destination.query(`SELECT lago_id, ${column} FROM ${resource.name} WHERE _deleted_at IS NULL`);
