@@ -1,7 +1,6 @@
 import { mkdir, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { DestinationError } from "../errors.ts";
 import type { ColumnPage } from "../rows/column-page.ts";
 import { DUCKDB_LIMITS } from "../rows/fit.ts";
 import type { PageReader } from "../rows/page-reader.ts";
@@ -31,6 +30,14 @@ export interface DuckDBStage extends Omit<Stage, "discard"> {
   readonly release: () => Promise<void>;
 }
 
+/** Rows of some pages, in a file for each table. */
+interface Batch {
+  /** What the names of its files begin with. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly rows: number;
+}
+
 /** Pages wait as Parquet files, which the engine reads ten times as fast as JSON. */
 export async function openDuckDBStage(options: DuckDBStageOptions): Promise<DuckDBStage> {
   const { connection, resource, statements, stamp, seen, reader, folder, inTurn } = options;
@@ -38,45 +45,47 @@ export async function openDuckDBStage(options: DuckDBStageOptions): Promise<Duck
   const tables = shape.tables.map((table) => ({ name: table.table.name, columns: listSources(table, shape.root) }));
   const stamped: Values = { load_id: stamp.loadId, loaded_at: stamp.loadedAt.toISOString() };
   const left = resource.primaryKey.length > 0 && !seen ? await findLeftColumns(connection, resource) : [];
-  /** Paths that the files of the same pages begin with: of those that wait, and of those that are merged. */
-  let batches: string[] = [];
-  let shown: string[] = [];
-  let waiting = 0;
+  let waiting: Batch[] = [];
+  let shown: Batch[] = [];
 
   const stage = openMergingStage({ read: reader.read, hold, show, forget, run, write, insertMarks: INSERT_MARKS, inTurn }, options);
   return { ...stage, release };
 
   async function hold(pages: readonly ColumnPage[]): Promise<number> {
-    const batch = join(folder, `${resource.name}-${++batchesSoFar}`);
+    const path = join(folder, `${resource.name}-${++batchesSoFar}`);
     await mkdir(folder, { recursive: true, mode: 0o700 });
+    let bytes = 0;
     for (const [index, { name, columns }] of tables.entries()) {
-      waiting += await writePieces(fileOf(batch, name), writeParquet(columns, pages.map((page) => page.tables[index]!)));
+      bytes += await writePieces(fileOf(path, name), writeParquet(columns, pages.map((page) => page.tables[index]!)));
     }
-    batches.push(batch);
-    return waiting;
+    waiting.push({ path, bytes, rows: pages.reduce((sum, { rows }) => sum + rows, 0) });
+    return waiting.reduce((sum, batch) => sum + batch.bytes, 0);
   }
 
-  async function show(): Promise<void> {
-    [shown, batches, waiting] = [batches, [], 0];
+  async function show(): Promise<number> {
+    [shown, waiting] = [waiting, []];
+    if (shown.length === 0) return 0;
     for (const { name } of tables) {
-      const files = `read_parquet([${shown.map((batch) => quoteText(fileOf(batch, name))).join(", ")}])`;
+      const files = `read_parquet([${shown.map(({ path }) => quoteText(fileOf(path, name))).join(", ")}])`;
       const rows = name === resource.name && left.length > 0 ? await carryLeftColumns(connection, resource, left, files) : files;
       await connection.run(`CREATE OR REPLACE TEMP VIEW ${quoteName(`stage_${name}`)} AS FROM ${rows}`);
     }
+    return shown.reduce((sum, { rows }) => sum + rows, 0);
   }
 
   async function forget(): Promise<void> {
-    const files = shown.flatMap((batch) => tables.map(({ name }) => fileOf(batch, name)));
+    const files = shown.flatMap(({ path }) => tables.map(({ name }) => fileOf(path, name)));
     shown = [];
     await Promise.all(files.map((file) => rm(file, { force: true })));
   }
 
   async function run(name: string, values: Values = {}, where?: string): Promise<Result[]> {
     const results: Result[] = [];
+    const given = { ...stamped, ...values };
     for (const sql of statements.get(name) ?? []) {
       const prepared = await connection.prepare(where === undefined ? sql : narrow(sql, where));
       for (let index = 1; index <= prepared.parameterCount; index++) {
-        const value = { ...stamped, ...values }[prepared.parameterName(index)] ?? null;
+        const value = given[prepared.parameterName(index)] ?? null;
         if (value === null) prepared.bindNull(index);
         else prepared.bindVarchar(index, value);
       }
@@ -95,7 +104,7 @@ export async function openDuckDBStage(options: DuckDBStageOptions): Promise<Duck
     await stage.settle();
     reader.close();
     connection.closeSync();
-    shown = [...shown, ...batches];
+    shown.push(...waiting);
     await forget();
   }
 }
@@ -106,7 +115,7 @@ async function writePieces(file: string, pieces: readonly Uint8Array[]): Promise
   const handle = await open(file, "wx", 0o600);
   try {
     const { bytesWritten } = await handle.writev(pieces);
-    if (bytesWritten < size) throw new DestinationError(`The disk of ${file} is full. Nothing of what was being loaded is kept; make room and load again.`);
+    if (bytesWritten < size) throw new Error("no space left on device");
     return size;
   } finally {
     await handle.close();
@@ -118,6 +127,6 @@ const INSERT_MARKS = `INSERT INTO _parents SELECT $1, m[1], m[2], m[3]::TIMESTAM
 /** Of all stages of this process: no name comes twice, since engines remember what they have read of a file. */
 let batchesSoFar = 0;
 
-function fileOf(batch: string, table: string): string {
-  return `${batch}-${table}.parquet`;
+function fileOf(path: string, table: string): string {
+  return `${path}-${table}.parquet`;
 }

@@ -1,3 +1,4 @@
+import { DestinationError } from "../errors.ts";
 import type { Resource } from "../resource.ts";
 import type { Page } from "../rows/page.ts";
 import { addReport, type FitReport, newFitReport } from "../rows/shape.ts";
@@ -12,8 +13,8 @@ export interface StageEngine<P extends StagedPage> {
   readonly read: Stage["read"];
   /** Takes pages to where they wait beside the tables, also while others are merged. Answers how many bytes wait there now. */
   hold(pages: readonly P[]): Promise<number>;
-  /** Shows what waits, from then on as all there is, under the names that the generated SQL has for it. */
-  show(): Promise<void>;
+  /** Shows what waits, from then on as all there is, under the names that the generated SQL has for it. Answers how many records that are. */
+  show(): Promise<number>;
   /** Empties what was shown. */
   forget(): Promise<void>;
   /** Runs the generated statements of a name, which is none where the resource has no need of it. `where` is one more condition on the rows. */
@@ -63,7 +64,6 @@ export interface MergingStage extends Omit<Stage, "discard"> {
 export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, { resource, stamp, seen, mergeBytes = MERGE_BYTES }: StagedResource): MergingStage {
   const report = newFitReport();
   let begun = false;
-  let waiting = false;
   /** Whether `rows` says how many distinct ones there are. */
   let counted = false;
   /** The last one that `add` began. */
@@ -88,7 +88,6 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
       await merging;
       throw error;
     });
-    waiting = true;
     counted = false;
     if (bytes < mergeBytes) return;
     await merging;
@@ -108,15 +107,18 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
   /** What waits goes into the tables. */
   async function merge(): Promise<void> {
     await begin();
-    if (!waiting) return;
-    waiting = false;
-    await engine.show();
-    rows -= Number((await engine.run("deduplicate")).at(-1)?.row?.["duplicates"] ?? 0);
+    const staged = await engine.show();
+    if (staged === 0) return;
+    const duplicates = Number((await engine.run("deduplicate")).at(-1)?.row?.["duplicates"] ?? 0);
+    rows -= duplicates;
     for (const name of ["oldest", "reached"] as const) times[name] = choose(name, times[name], await readTime(name));
     const [removed] = await engine.run("remove");
     const merged = (await engine.run("merge")).at(-1);
-    const replaced = removed?.changed ?? Number(merged?.row?.["updated"] ?? 0);
-    inserted += Number(merged?.row?.["inserted"] ?? (merged?.changed ?? 0) - replaced);
+    const { replaced, written } = readMerged(removed, merged);
+    if (!seen && written !== staged - duplicates) {
+      throw new DestinationError(`The database took ${written} records of ${resource.name} where ${staged - duplicates} waited. Please report this.`);
+    }
+    inserted += written - replaced;
     // Of records that are new, there are no child rows to take away.
     if (replaced > 0 || seen) await engine.run("remove_children");
     await engine.run("children");
@@ -177,6 +179,13 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     const [answer] = await engine.run(name);
     return (answer?.row?.[name] ?? null) as string | null;
   }
+}
+
+/** Of the statement that takes rows away to be written anew, where there is one, and of the one that writes them, which says or is what it did. */
+function readMerged(removed: Result | undefined, merged: Result | undefined): { replaced: number; written: number } {
+  const { inserted, updated = 0 } = merged?.row ?? {};
+  const replaced = removed?.changed ?? Number(updated);
+  return { replaced, written: inserted === undefined ? (merged?.changed ?? 0) : Number(inserted) + Number(updated) };
 }
 
 /** Times of one form are in the order of their text. */

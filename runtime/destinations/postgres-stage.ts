@@ -21,12 +21,14 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
   const { client, copyFrom, resource, statements, stamp, reader } = options;
   const stamped: Values = { load_id: stamp.loadId, loaded_at: stamp.loadedAt.toISOString() };
   const inTurn = takeTurns();
-  let waiting = 0;
+  /** What waits. */
+  let bytes = 0;
+  let rows = 0;
   let merges = 0;
   /** Whether no row can be in the way of those that are merged, as far as is known. */
   let clear = false;
   await run("stage");
-  return openMergingStage({ read: reader.read, hold, show: async () => {}, forget, run: runWell, write, insertMarks: INSERT_MARKS, inTurn }, options);
+  return openMergingStage({ read: reader.read, hold, show: async () => rows, forget, run: runWell, write, insertMarks: INSERT_MARKS, inTurn }, options);
 
   /** One connection does one thing at a time. */
   function hold(pages: readonly CopiedPage[]): Promise<number> {
@@ -41,8 +43,9 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
         throw new DestinationError(`Postgres found ${copied} records of ${resource.name} on pages that have ${sent}. Please report this.`);
       }
     }
-    waiting += pages.reduce((sum, page) => sum + page.size, 0);
-    return waiting;
+    rows += sent;
+    bytes += pages.reduce((sum, page) => sum + page.size, 0);
+    return bytes;
   }
 
   async function copy(table: string, parts: readonly Uint8Array[]): Promise<number> {
@@ -54,8 +57,8 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
   }
 
   async function forget(): Promise<void> {
-    if (waiting > 0) await client.query(`TRUNCATE ${resource.tables.map(({ name }) => `pg_temp.${quoteName(`stage_${name}`)}`).join(", ")}`);
-    waiting = 0;
+    await client.query(`TRUNCATE ${resource.tables.map(({ name }) => `pg_temp.${quoteName(`stage_${name}`)}`).join(", ")}`);
+    [bytes, rows] = [0, 0];
   }
 
   /** As `run`, but for what most merges have no need of. */
@@ -72,7 +75,7 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
         await run("remember_keys", { merge: String(++merges) });
         return (clear && (await insert())) || run(name);
       default:
-        return run(name, values, where);
+        return run(name, values, where === undefined ? undefined : (sql) => narrow(sql, where));
     }
   }
 
@@ -84,7 +87,7 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
   async function insert(): Promise<readonly Result[] | undefined> {
     await client.query("SAVEPOINT before_insert");
     try {
-      return await run("merge", {}, undefined, withoutConflicts);
+      return await run("merge", {}, withoutConflicts);
     } catch (error) {
       if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
       await client.query("ROLLBACK TO before_insert");
@@ -93,7 +96,7 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
     }
   }
 
-  async function run(name: string, values: Values = {}, where?: string, change = (sql: string) => (where === undefined ? sql : narrow(sql, where))): Promise<Result[]> {
+  async function run(name: string, values: Values = {}, change = (sql: string) => sql): Promise<Result[]> {
     const results: Result[] = [];
     const given = { ...stamped, ...values };
     for (const sql of statements.get(name) ?? []) {

@@ -54,8 +54,8 @@ export async function readList(reader: ListReader, request: ListRequest, spooled
   const { path, query, keys } = request;
   const read = async (body: Buffer, place: Place): Promise<SentPage> => {
     const isSingle = resource.paginator === "single_record";
-    const { body: read, ...staged } = await stage.read(isSingle ? toPage(resource, [findRecord(body, resource.selector)]) : body, keys);
-    return { ...staged, staged, body: isSingle ? body : read, place };
+    const { body: back, ...staged } = await stage.read(isSingle ? toPage(resource, [findRecord(body, resource.selector)]) : body, keys);
+    return { ...staged, staged, body: isSingle ? body : back, place };
   };
   if (spooled.finished) return replayList(reader, spooled, spooled.finished, read);
   await recallList(reader, request, spooled);

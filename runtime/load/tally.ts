@@ -1,6 +1,6 @@
 import type { Committed, LoadEntry, LoadFigures, Stamp } from "../destinations/destination.ts";
 import type { Resource } from "../resource.ts";
-import type { FitReport } from "../rows/shape.ts";
+import { type FitReport, newFitReport } from "../rows/shape.ts";
 import { type Strategy, strategyOf } from "./strategy.ts";
 import type { Traffic } from "../transport/retry.ts";
 import { loaderVersion } from "../version.ts";
@@ -57,7 +57,7 @@ export function detailsName({ name }: Pick<Resource, "name">): string {
 }
 
 export const NOTHING_COMMITTED: Committed = { inserted: 0, updated: 0, deleted: 0 };
-export const NOTHING_READ: FitReport = { misfits: new Map(), unknown: new Set() };
+export const NOTHING_READ = newFitReport();
 
 /** The row of the journal. */
 export function toEntry(outcome: Outcome): LoadEntry {

@@ -7,19 +7,49 @@ import { findPlainEnd, TYPE_CODES } from "./plain.ts";
  * take its time. All of it goes to `bytes` at `to`.
  */
 
-/** What the other functions write to. */
+/** What the other functions write to. It grows, and is used for one table after the other. */
 export interface Target {
-  readonly bytes: Buffer;
-  readonly view: DataView;
+  bytes: Buffer;
+  view: DataView;
+  /** So many bytes are written. */
+  length: number;
   /** Whether numbers begin with their lowest byte, as DuckDB has them, or with their highest, as Postgres has. */
   readonly little: boolean;
   /** What times and dates count from, in days since 1970. */
   readonly epoch: number;
 }
 
-export function newTarget(size: number, order: Pick<Target, "little" | "epoch">): Target {
+export function newTarget(order: Pick<Target, "little" | "epoch">): Target {
+  return { ...newBytes(2 ** 16), length: 0, ...order };
+}
+
+/** Makes room behind what is written. */
+export function reserve(target: Target, size: number): void {
+  if (target.length + size <= target.bytes.length) return;
+  const grown = newBytes((target.length + size) * 2);
+  target.bytes.copy(grown.bytes, 0, 0, target.length);
+  Object.assign(target, grown);
+}
+
+/** Some bytes behind what is written. */
+export function writeBytes(target: Target, from: Buffer, start: number, end: number): void {
+  const size = end - start;
+  reserve(target, size);
+  const { bytes, length } = target;
+  // A call into V8 costs more than a short loop.
+  if (size > 48) from.copy(bytes, length, start, end);
+  else for (let at = start, to = length; at < end; at++, to++) bytes[to] = from[at]!;
+  target.length = length + size;
+}
+
+/** What is written, in memory of its own, which can be handed to another thread. */
+export function takeWritten({ bytes, length }: Target): Uint8Array {
+  return new Uint8Array(bytes.subarray(0, length));
+}
+
+function newBytes(size: number): Pick<Target, "bytes" | "view"> {
   const bytes = Buffer.from(new ArrayBuffer(size));
-  return { bytes, view: new DataView(bytes.buffer), ...order };
+  return { bytes, view: new DataView(bytes.buffer) };
 }
 
 /** The sixteen bytes of a UUID, from the quote before it. */

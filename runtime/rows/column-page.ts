@@ -1,5 +1,5 @@
 import type { ColumnType } from "../resource.ts";
-import { newTarget, type Target, writeDecimal, writeInt64, writeInteger, writeJsonValue, writeNumber, writeTime, writeUuid } from "./binary.ts";
+import { newTarget, reserve, takeWritten, writeBytes, writeDecimal, writeInt64, writeInteger, writeJsonValue, writeNumber, writeTime, writeUuid } from "./binary.ts";
 import { isSurrogate, replaceEscapes } from "./fit.ts";
 import type { Page } from "./page.ts";
 import { readPage } from "./read-page.ts";
@@ -31,17 +31,14 @@ export function readColumns(body: Buffer, shape: Shape, keys: readonly string[],
 /** Parquet's: from the lowest byte, since 1970. */
 const ORDER = { little: true, epoch: 0 };
 
-/** What the page that is being written takes; it grows, and is used for the next one. */
-let target: Target = newTarget(2 ** 16, ORDER);
-let length = 0;
+/** The table that is being written. */
+const target = newTarget(ORDER);
 
 function writeTable(body: Buffer, table: TableShape, root: TableShape, keys: readonly string[], number: number): TableColumns {
   const { rows } = table.notes;
-  length = 0;
+  target.length = 0;
   const ends = rows === 0 ? [] : listSources(table, root).map((source) => writeColumn({ body, table, root, keys, number }, source));
-  const bytes = Buffer.from(new ArrayBuffer(length));
-  target.bytes.copy(bytes, 0, 0, length);
-  return { rows, bytes, ends };
+  return { rows, bytes: takeWritten(target), ends };
 }
 
 interface Written {
@@ -55,15 +52,15 @@ interface Written {
 /** Answers where the column ends. */
 function writeColumn(page: Written, source: Source): number {
   const { rows } = page.table.notes;
-  const start = length;
-  reserve(HEADER + 16 + Math.ceil(rows / 8));
-  length += HEADER;
+  const start = target.length;
+  reserve(target, HEADER + 16 + Math.ceil(rows / 8));
+  target.length += HEADER;
   if (source.from === "slot" || source.from === "root slot") writeSlots(page, source);
   else if (source.from === "extra") writeExtras(page.table);
   else if (source.from === "request") writeSame(source.type, page.keys[source.index]!, rows);
   else writeNumbers(page, source.from === "number" ? 0 : source.index, source.from === "number" ? page.number : 0);
   writeHeader(start, rows);
-  return length;
+  return target.length;
 }
 
 function writeSlots(page: Written, source: Source): void {
@@ -73,9 +70,9 @@ function writeSlots(page: Written, source: Source): void {
   const there = findSlots(page, source);
   writePresence(table.notes.rows, there);
   const size = SIZES[type] ?? 0;
-  reserve(there * (type === "boolean" ? 1 : size));
+  reserve(target, there * (type === "boolean" ? 1 : size));
   if (type === "boolean") return writeBooleans(there, (start) => (start >= 0 ? body[start] === LOWER_T : corrections[CORRECTED - start] === "true"), starts);
-  for (let order = 0; order < there; order++, length += size) {
+  for (let order = 0; order < there; order++, target.length += size) {
     const slot = slots[order]!;
     const start = starts[slot]!;
     const end = ends[slot]!;
@@ -121,35 +118,30 @@ function writePlain(type: ColumnType, body: Buffer, start: number, end: number):
     case "text":
       return writeText(body, start + 1, end - 1);
     case "uuid":
-      return writeUuid(target, length, body, start);
+      return writeUuid(target, target.length, body, start);
     case "decimal":
-      return writeDecimal(target, length, body, start, end);
+      return writeDecimal(target, target.length, body, start, end);
     case "timestamp":
-      return writeTime(target, length, body, start);
+      return writeTime(target, target.length, body, start);
     case "integer":
-      return writeInteger(target, length, body, start, end);
+      return writeInteger(target, target.length, body, start, end);
     default:
-      return writeNumber(target, length, body, start, end);
+      return writeNumber(target, target.length, body, start, end);
   }
 }
 
 /** A value that is not plain, from its JSON. */
 function writeJson(type: ColumnType, json: string): void {
-  if (SIZES[type] !== undefined) return writeJsonValue(target, length, type, json);
+  if (SIZES[type] !== undefined) return writeJsonValue(target, target.length, type, json);
   const text = Buffer.from(type === "json" ? json : (JSON.parse(json) as string));
   writeText(text, 0, text.length);
 }
 
 function writeText(from: Buffer, start: number, end: number): void {
-  const size = end - start;
-  reserve(size + 4);
-  const { bytes, view } = target;
-  view.setUint32(length, size, true);
-  length += 4;
-  // A call into the engine costs more than a short loop.
-  if (size > 48) from.copy(bytes, length, start, end);
-  else for (let at = start, to = length; at < end; at++, to++) bytes[to] = from[at]!;
-  length += size;
+  reserve(target, 4);
+  target.view.setUint32(target.length, end - start, true);
+  target.length += 4;
+  writeBytes(target, from, start, end);
 }
 
 function writeExtras({ notes: { rows, extras } }: TableShape): void {
@@ -170,13 +162,13 @@ function toDuckDBJson(json: string): string {
 /** What the request supplies, row by row. */
 function writeSame(type: ColumnType, value: string, rows: number): void {
   writePresence(rows, rows);
-  const from = length;
-  reserve(SIZES[type] ?? 0);
+  const from = target.length;
+  reserve(target, SIZES[type] ?? 0);
   writeJson(type, JSON.stringify(value));
-  length += SIZES[type] ?? 0;
-  const size = length - from;
-  reserve(size * (rows - 1));
-  for (let row = 1; row < rows; row++) length += target.bytes.copy(target.bytes, length, from, from + size);
+  target.length += SIZES[type] ?? 0;
+  const size = target.length - from;
+  reserve(target, size * (rows - 1));
+  for (let row = 1; row < rows; row++) target.length += target.bytes.copy(target.bytes, target.length, from, from + size);
 }
 
 /** The place of each record at a level of arrays, or the number of its root record. */
@@ -184,41 +176,41 @@ function writeNumbers({ table: { table, notes } }: Written, level: number, first
   const { rows, places } = notes;
   const depth = table.arrays.length + 1;
   writePresence(rows, rows);
-  reserve(rows * 8);
-  for (let row = 0; row < rows; row++, length += 8) writeInt64(target, length, first + places[row * depth + level]!);
+  reserve(target, rows * 8);
+  for (let row = 0; row < rows; row++, target.length += 8) writeInt64(target, target.length, first + places[row * depth + level]!);
 }
 
 /** Bits, the lowest of a byte first. */
 function writeBooleans(there: number, isTrue: (start: number) => boolean, starts: Int32Array): void {
   const { bytes } = target;
   const size = Math.ceil(there / 8);
-  bytes.fill(0, length, length + size);
+  bytes.fill(0, target.length, target.length + size);
   for (let order = 0; order < there; order++) {
-    if (isTrue(starts[slots[order]!]!)) bytes[length + (order >> 3)]! |= 1 << (order & 7);
+    if (isTrue(starts[slots[order]!]!)) bytes[target.length + (order >> 3)]! |= 1 << (order & 7);
   }
-  length += size;
+  target.length += size;
 }
 
 /** Parquet's definition levels: how often it is the same, or one bit a row. */
 function writePresence(rows: number, there: number): void {
   const { bytes, view } = target;
-  const from = length;
-  length += 4;
+  const from = target.length;
+  target.length += 4;
   if (there === 0 || there === rows) {
     writeLength(rows * 2);
-    bytes[length++] = there === 0 ? 0 : 1;
+    bytes[target.length++] = there === 0 ? 0 : 1;
   } else {
     const size = Math.ceil(rows / 8);
     writeLength(size * 2 + 1);
-    bytes.set(bits.subarray(0, size), length);
-    length += size;
+    bytes.set(bits.subarray(0, size), target.length);
+    target.length += size;
   }
-  view.setUint32(from, length - from - 4, true);
+  view.setUint32(from, target.length - from - 4, true);
 }
 
 function writeLength(value: number): void {
-  for (; value >= 0x80; value >>>= 7) target.bytes[length++] = (value & 0x7f) | 0x80;
-  target.bytes[length++] = value;
+  for (; value >= 0x80; value >>>= 7) target.bytes[target.length++] = (value & 0x7f) | 0x80;
+  target.bytes[target.length++] = value;
 }
 
 /** A Parquet page header in Thrift's compact form: its numbers are written in five bytes, however small, so that it has one length. */
@@ -226,7 +218,7 @@ const HEADER = 29;
 
 function writeHeader(at: number, rows: number): void {
   const { bytes } = target;
-  const size = length - at - HEADER;
+  const size = target.length - at - HEADER;
   const number = (value: number) => {
     for (let shift = 0; shift < 28; shift += 7) bytes[at++] = ((value >>> shift) & 0x7f) | 0x80;
     bytes[at++] = value >>> 28;
@@ -241,13 +233,6 @@ function writeHeader(at: number, rows: number): void {
   put(0x2c, 0x15), number(rows * 2);
   // Values as they are; levels as runs.
   put(0x15, 0, 0x15, 6, 0x15, 6, 0, 0);
-}
-
-function reserve(size: number): void {
-  if (length + size <= target.bytes.length) return;
-  const grown = newTarget((length + size) * 2, ORDER);
-  target.bytes.copy(grown.bytes, 0, 0, length);
-  target = grown;
 }
 
 /** Bytes of a value; what has none comes with its length. */

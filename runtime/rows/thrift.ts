@@ -16,7 +16,7 @@ export function writeThrift(value: Thrift): Buffer {
 }
 
 /** A whole number from 0 on, seven bits a byte, the lowest first. */
-export function writeVarint(bytes: number[], value: number): void {
+function writeVarint(bytes: number[], value: number): void {
   for (; value >= 0x80; value = Math.floor(value / 0x80)) bytes.push((value % 0x80) | 0x80);
   bytes.push(value);
 }

@@ -1,6 +1,6 @@
 /**
  * Memory for the bodies of pages, used again and again. New memory for each one, a megabyte or two that lives for a moment, has V8 collect
- * garbage four times as often, over everything else that is there: a fifth of a load's processor time.
+ * garbage half again as often, over everything else that is there.
  */
 const spare: Buffer[] = [];
 
