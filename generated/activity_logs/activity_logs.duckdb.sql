@@ -13,33 +13,54 @@ CREATE TABLE IF NOT EXISTS activity_logs (
   organization_id UUID,
   logged_at TIMESTAMPTZ,
   created_at TIMESTAMPTZ,
+  _hash BIGINT,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: stage
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_activity_logs AS SELECT activity_id, 0::BIGINT AS merge, false AS written FROM activity_logs LIMIT 0;
+
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-CREATE OR REPLACE TEMP TABLE superseded_activity_logs AS
+CREATE OR REPLACE TEMP TABLE skipped_activity_logs AS
 SELECT _n FROM stage_activity_logs ANTI JOIN (SELECT max(_n) AS _n FROM stage_activity_logs GROUP BY activity_id) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_activity_logs;
+SELECT count(*) AS duplicates FROM skipped_activity_logs;
+
+-- name: compare
+-- What the table has of the records that wait, and whether it is the same: these are not written again.
+CREATE OR REPLACE TEMP TABLE known_activity_logs AS
+SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
+FROM activity_logs AS t JOIN (SELECT _n, activity_id, _hash FROM stage_activity_logs ANTI JOIN skipped_activity_logs USING (_n)) AS s ON t.activity_id = s.activity_id;
+
+-- name: compare
+INSERT INTO skipped_activity_logs SELECT _n FROM known_activity_logs WHERE same;
+
+-- name: compare
+SELECT count(*) AS same FROM known_activity_logs WHERE same;
+
+-- name: remember_keys
+INSERT INTO seen_activity_logs SELECT activity_id, $merge::BIGINT, skipped._n IS NULL FROM stage_activity_logs LEFT JOIN skipped_activity_logs AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM activity_logs AS t USING (SELECT activity_id FROM stage_activity_logs) AS s WHERE t.activity_id = s.activity_id;
+DELETE FROM activity_logs WHERE rowid IN (SELECT place FROM known_activity_logs WHERE NOT same);
 
 -- name: merge
 INSERT INTO activity_logs BY NAME
 SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_activity_logs ANTI JOIN superseded_activity_logs USING (_n);
+FROM stage_activity_logs ANTI JOIN skipped_activity_logs USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, and the last one's place in the table.
-SELECT count(*) AS count, max(rowid) AS last FROM activity_logs WHERE _load_id = $load_id AND rowid > $after::BIGINT;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_activity_logs WHERE merge > $after::BIGINT GROUP BY activity_id);
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
@@ -51,4 +72,4 @@ SELECT strftime(min(logged_at), '%Y-%m-%dT%H:%M:%SZ') AS oldest FROM stage_activ
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
-UPDATE activity_logs SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL AND (logged_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
+UPDATE activity_logs AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_activity_logs AS s WHERE t.activity_id = s.activity_id) AND (logged_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);

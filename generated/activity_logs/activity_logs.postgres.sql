@@ -13,6 +13,7 @@ CREATE TABLE IF NOT EXISTS activity_logs (
   organization_id uuid,
   logged_at timestamptz,
   created_at timestamptz,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -25,8 +26,12 @@ CREATE TABLE IF NOT EXISTS activity_logs (
 CREATE TEMP TABLE stage_activity_logs (_n bigint) INHERITS (pg_temp.activity_logs);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_activity_logs AS SELECT activity_id, _n AS merge FROM stage_activity_logs WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_activity_logs AS SELECT activity_id, _n AS merge, false AS written FROM stage_activity_logs WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE activity_logs (activity_id);
 
 -- name: find_duplicates
 SELECT FROM stage_activity_logs GROUP BY activity_id HAVING count(*) > 1 LIMIT 1;
@@ -41,8 +46,19 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_activity_logs AS s USING activity_logs AS t
+  WHERE t.activity_id = s.activity_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.activity_id
+), remembered AS (
+  INSERT INTO seen_activity_logs SELECT activity_id, $1::bigint, false FROM same
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_activity_logs SELECT activity_id, $1::bigint FROM stage_activity_logs;
+INSERT INTO seen_activity_logs SELECT activity_id, $1::bigint, true FROM stage_activity_logs;
 
 -- name: merge
 WITH written AS (
@@ -60,6 +76,7 @@ WITH written AS (
     organization_id,
     logged_at,
     created_at,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -79,6 +96,7 @@ WITH written AS (
     organization_id = EXCLUDED.organization_id,
     logged_at = EXCLUDED.logged_at,
     created_at = EXCLUDED.created_at,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -88,8 +106,9 @@ WITH written AS (
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_activity_logs WHERE merge > $1::bigint GROUP BY activity_id) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_activity_logs WHERE merge > $1::bigint GROUP BY activity_id) AS k;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
@@ -101,4 +120,4 @@ SELECT to_char(min(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS oldest FROM stag
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
-UPDATE activity_logs SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL AND (logged_at >= $3::text::timestamptz OR $3::text IS NULL);
+UPDATE activity_logs AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_activity_logs AS s WHERE t.activity_id = s.activity_id) AND (logged_at >= $2::text::timestamptz OR $2::text IS NULL);

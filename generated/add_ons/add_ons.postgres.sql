@@ -8,6 +8,7 @@ CREATE TABLE IF NOT EXISTS add_ons (
   amount_currency text,
   description text,
   created_at timestamptz,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -42,8 +43,13 @@ CREATE TEMP TABLE stage_add_ons (_n bigint) INHERITS (pg_temp.add_ons);
 CREATE TEMP TABLE stage_add_ons__taxes (_n bigint) INHERITS (pg_temp.add_ons__taxes);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_add_ons AS SELECT lago_id, _n AS merge FROM stage_add_ons WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_add_ons AS SELECT lago_id, _n AS merge, false AS written FROM stage_add_ons WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE add_ons (lago_id);
+ANALYZE add_ons__taxes (_root_lago_id);
 
 -- name: find_duplicates
 SELECT FROM stage_add_ons GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -60,8 +66,21 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_add_ons AS s USING add_ons AS t
+  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.lago_id
+), remembered AS (
+  INSERT INTO seen_add_ons SELECT lago_id, $1::bigint, false FROM same
+), gone_1 AS (
+  DELETE FROM stage_add_ons__taxes AS c USING same WHERE c._n = same._n
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_add_ons SELECT lago_id, $1::bigint FROM stage_add_ons;
+INSERT INTO seen_add_ons SELECT lago_id, $1::bigint, true FROM stage_add_ons;
 
 -- name: merge
 WITH written AS (
@@ -74,6 +93,7 @@ WITH written AS (
     amount_currency,
     description,
     created_at,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -88,6 +108,7 @@ WITH written AS (
     amount_currency = EXCLUDED.amount_currency,
     description = EXCLUDED.description,
     created_at = EXCLUDED.created_at,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -119,11 +140,12 @@ INSERT INTO add_ons__taxes (
 SELECT * FROM pg_temp.add_ons__taxes;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_add_ons WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_add_ons WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
-UPDATE add_ons SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+UPDATE add_ons AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_add_ons AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children
 UPDATE add_ons__taxes AS c SET _deleted_at = s._deleted_at FROM add_ons AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -11,33 +11,54 @@ CREATE TABLE IF NOT EXISTS api_logs (
   created_at TIMESTAMPTZ,
   request_id UUID NOT NULL,
   request_response JSON,
+  _hash BIGINT,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: stage
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_api_logs AS SELECT request_id, 0::BIGINT AS merge, false AS written FROM api_logs LIMIT 0;
+
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-CREATE OR REPLACE TEMP TABLE superseded_api_logs AS
+CREATE OR REPLACE TEMP TABLE skipped_api_logs AS
 SELECT _n FROM stage_api_logs ANTI JOIN (SELECT max(_n) AS _n FROM stage_api_logs GROUP BY request_id) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_api_logs;
+SELECT count(*) AS duplicates FROM skipped_api_logs;
+
+-- name: compare
+-- What the table has of the records that wait, and whether it is the same: these are not written again.
+CREATE OR REPLACE TEMP TABLE known_api_logs AS
+SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
+FROM api_logs AS t JOIN (SELECT _n, request_id, _hash FROM stage_api_logs ANTI JOIN skipped_api_logs USING (_n)) AS s ON t.request_id = s.request_id;
+
+-- name: compare
+INSERT INTO skipped_api_logs SELECT _n FROM known_api_logs WHERE same;
+
+-- name: compare
+SELECT count(*) AS same FROM known_api_logs WHERE same;
+
+-- name: remember_keys
+INSERT INTO seen_api_logs SELECT request_id, $merge::BIGINT, skipped._n IS NULL FROM stage_api_logs LEFT JOIN skipped_api_logs AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM api_logs AS t USING (SELECT request_id FROM stage_api_logs) AS s WHERE t.request_id = s.request_id;
+DELETE FROM api_logs WHERE rowid IN (SELECT place FROM known_api_logs WHERE NOT same);
 
 -- name: merge
 INSERT INTO api_logs BY NAME
 SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_api_logs ANTI JOIN superseded_api_logs USING (_n);
+FROM stage_api_logs ANTI JOIN skipped_api_logs USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, and the last one's place in the table.
-SELECT count(*) AS count, max(rowid) AS last FROM api_logs WHERE _load_id = $load_id AND rowid > $after::BIGINT;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_api_logs WHERE merge > $after::BIGINT GROUP BY request_id);
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
@@ -49,4 +70,4 @@ SELECT strftime(min(logged_at), '%Y-%m-%dT%H:%M:%SZ') AS oldest FROM stage_api_l
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
-UPDATE api_logs SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL AND (logged_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
+UPDATE api_logs AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_api_logs AS s WHERE t.request_id = s.request_id) AND (logged_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);

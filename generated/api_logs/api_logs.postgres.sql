@@ -11,6 +11,7 @@ CREATE TABLE IF NOT EXISTS api_logs (
   created_at timestamptz,
   request_id uuid NOT NULL,
   request_response jsonb,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -23,8 +24,12 @@ CREATE TABLE IF NOT EXISTS api_logs (
 CREATE TEMP TABLE stage_api_logs (_n bigint) INHERITS (pg_temp.api_logs);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_api_logs AS SELECT request_id, _n AS merge FROM stage_api_logs WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_api_logs AS SELECT request_id, _n AS merge, false AS written FROM stage_api_logs WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE api_logs (request_id);
 
 -- name: find_duplicates
 SELECT FROM stage_api_logs GROUP BY request_id HAVING count(*) > 1 LIMIT 1;
@@ -39,8 +44,19 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_api_logs AS s USING api_logs AS t
+  WHERE t.request_id = s.request_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.request_id
+), remembered AS (
+  INSERT INTO seen_api_logs SELECT request_id, $1::bigint, false FROM same
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_api_logs SELECT request_id, $1::bigint FROM stage_api_logs;
+INSERT INTO seen_api_logs SELECT request_id, $1::bigint, true FROM stage_api_logs;
 
 -- name: merge
 WITH written AS (
@@ -56,6 +72,7 @@ WITH written AS (
     created_at,
     request_id,
     request_response,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -73,6 +90,7 @@ WITH written AS (
     request_path = EXCLUDED.request_path,
     created_at = EXCLUDED.created_at,
     request_response = EXCLUDED.request_response,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -82,8 +100,9 @@ WITH written AS (
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_api_logs WHERE merge > $1::bigint GROUP BY request_id) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_api_logs WHERE merge > $1::bigint GROUP BY request_id) AS k;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
@@ -95,4 +114,4 @@ SELECT to_char(min(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS oldest FROM stag
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
-UPDATE api_logs SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL AND (logged_at >= $3::text::timestamptz OR $3::text IS NULL);
+UPDATE api_logs AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_api_logs AS s WHERE t.request_id = s.request_id) AND (logged_at >= $2::text::timestamptz OR $2::text IS NULL);

@@ -20,6 +20,7 @@ CREATE TABLE IF NOT EXISTS applied_coupons (
   created_at timestamptz,
   terminated_at timestamptz,
   coupon_description text,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -56,8 +57,13 @@ CREATE TEMP TABLE stage_applied_coupons (_n bigint) INHERITS (pg_temp.applied_co
 CREATE TEMP TABLE stage_applied_coupons__credits (_n bigint) INHERITS (pg_temp.applied_coupons__credits);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_applied_coupons AS SELECT lago_id, _n AS merge FROM stage_applied_coupons WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_applied_coupons AS SELECT lago_id, _n AS merge, false AS written FROM stage_applied_coupons WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE applied_coupons (lago_id);
+ANALYZE applied_coupons__credits (_root_lago_id);
 
 -- name: find_duplicates
 SELECT FROM stage_applied_coupons GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -74,8 +80,21 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_applied_coupons AS s USING applied_coupons AS t
+  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.lago_id
+), remembered AS (
+  INSERT INTO seen_applied_coupons SELECT lago_id, $1::bigint, false FROM same
+), gone_1 AS (
+  DELETE FROM stage_applied_coupons__credits AS c USING same WHERE c._n = same._n
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_applied_coupons SELECT lago_id, $1::bigint FROM stage_applied_coupons;
+INSERT INTO seen_applied_coupons SELECT lago_id, $1::bigint, true FROM stage_applied_coupons;
 
 -- name: merge
 WITH written AS (
@@ -100,6 +119,7 @@ WITH written AS (
     created_at,
     terminated_at,
     coupon_description,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -126,6 +146,7 @@ WITH written AS (
     created_at = EXCLUDED.created_at,
     terminated_at = EXCLUDED.terminated_at,
     coupon_description = EXCLUDED.coupon_description,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -159,11 +180,12 @@ INSERT INTO applied_coupons__credits (
 SELECT * FROM pg_temp.applied_coupons__credits;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_applied_coupons WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_applied_coupons WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
-UPDATE applied_coupons SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+UPDATE applied_coupons AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_applied_coupons AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children
 UPDATE applied_coupons__credits AS c SET _deleted_at = s._deleted_at FROM applied_coupons AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

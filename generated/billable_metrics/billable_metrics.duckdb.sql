@@ -12,6 +12,7 @@ CREATE TABLE IF NOT EXISTS billable_metrics (
   field_name VARCHAR,
   aggregation_type VARCHAR,
   weighted_interval VARCHAR,
+  _hash BIGINT,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
@@ -30,38 +31,58 @@ CREATE TABLE IF NOT EXISTS billable_metrics__filters (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: stage
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_billable_metrics AS SELECT lago_id, 0::BIGINT AS merge, false AS written FROM billable_metrics LIMIT 0;
+
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-CREATE OR REPLACE TEMP TABLE superseded_billable_metrics AS
+CREATE OR REPLACE TEMP TABLE skipped_billable_metrics AS
 SELECT _n FROM stage_billable_metrics ANTI JOIN (SELECT max(_n) AS _n FROM stage_billable_metrics GROUP BY lago_id) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_billable_metrics;
+SELECT count(*) AS duplicates FROM skipped_billable_metrics;
+
+-- name: compare
+-- What the table has of the records that wait, and whether it is the same: these are not written again.
+CREATE OR REPLACE TEMP TABLE known_billable_metrics AS
+SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
+FROM billable_metrics AS t JOIN (SELECT _n, lago_id, _hash FROM stage_billable_metrics ANTI JOIN skipped_billable_metrics USING (_n)) AS s ON t.lago_id = s.lago_id;
+
+-- name: compare
+INSERT INTO skipped_billable_metrics SELECT _n FROM known_billable_metrics WHERE same;
+
+-- name: compare
+SELECT count(*) AS same FROM known_billable_metrics WHERE same;
+
+-- name: remember_keys
+INSERT INTO seen_billable_metrics SELECT lago_id, $merge::BIGINT, skipped._n IS NULL FROM stage_billable_metrics LEFT JOIN skipped_billable_metrics AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM billable_metrics AS t USING (SELECT lago_id FROM stage_billable_metrics) AS s WHERE t.lago_id = s.lago_id;
+DELETE FROM billable_metrics WHERE rowid IN (SELECT place FROM known_billable_metrics WHERE NOT same);
 
 -- name: merge
 INSERT INTO billable_metrics BY NAME
 SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_billable_metrics ANTI JOIN superseded_billable_metrics USING (_n);
+FROM stage_billable_metrics ANTI JOIN skipped_billable_metrics USING (_n);
 
 -- name: remove_children
-DELETE FROM billable_metrics__filters AS c USING (SELECT lago_id FROM stage_billable_metrics) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM billable_metrics__filters AS c USING (SELECT lago_id FROM stage_billable_metrics ANTI JOIN skipped_billable_metrics USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO billable_metrics__filters BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _filters_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_billable_metrics__filters ANTI JOIN superseded_billable_metrics USING (_n);
+FROM stage_billable_metrics__filters ANTI JOIN skipped_billable_metrics USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, and the last one's place in the table.
-SELECT count(*) AS count, max(rowid) AS last FROM billable_metrics WHERE _load_id = $load_id AND rowid > $after::BIGINT;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_billable_metrics WHERE merge > $after::BIGINT GROUP BY lago_id);
 
 -- name: sweep
-UPDATE billable_metrics SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+UPDATE billable_metrics AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_billable_metrics AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children
 UPDATE billable_metrics__filters AS c SET _deleted_at = s._deleted_at FROM billable_metrics AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

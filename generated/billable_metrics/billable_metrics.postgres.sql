@@ -12,6 +12,7 @@ CREATE TABLE IF NOT EXISTS billable_metrics (
   field_name text,
   aggregation_type text,
   weighted_interval text,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -40,8 +41,13 @@ CREATE TEMP TABLE stage_billable_metrics (_n bigint) INHERITS (pg_temp.billable_
 CREATE TEMP TABLE stage_billable_metrics__filters (_n bigint) INHERITS (pg_temp.billable_metrics__filters);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_billable_metrics AS SELECT lago_id, _n AS merge FROM stage_billable_metrics WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_billable_metrics AS SELECT lago_id, _n AS merge, false AS written FROM stage_billable_metrics WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE billable_metrics (lago_id);
+ANALYZE billable_metrics__filters (_root_lago_id);
 
 -- name: find_duplicates
 SELECT FROM stage_billable_metrics GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -58,8 +64,21 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_billable_metrics AS s USING billable_metrics AS t
+  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.lago_id
+), remembered AS (
+  INSERT INTO seen_billable_metrics SELECT lago_id, $1::bigint, false FROM same
+), gone_1 AS (
+  DELETE FROM stage_billable_metrics__filters AS c USING same WHERE c._n = same._n
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_billable_metrics SELECT lago_id, $1::bigint FROM stage_billable_metrics;
+INSERT INTO seen_billable_metrics SELECT lago_id, $1::bigint, true FROM stage_billable_metrics;
 
 -- name: merge
 WITH written AS (
@@ -76,6 +95,7 @@ WITH written AS (
     field_name,
     aggregation_type,
     weighted_interval,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -94,6 +114,7 @@ WITH written AS (
     field_name = EXCLUDED.field_name,
     aggregation_type = EXCLUDED.aggregation_type,
     weighted_interval = EXCLUDED.weighted_interval,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -119,11 +140,12 @@ INSERT INTO billable_metrics__filters (
 SELECT * FROM pg_temp.billable_metrics__filters;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_billable_metrics WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_billable_metrics WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
-UPDATE billable_metrics SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+UPDATE billable_metrics AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_billable_metrics AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children
 UPDATE billable_metrics__filters AS c SET _deleted_at = s._deleted_at FROM billable_metrics AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -62,15 +62,15 @@ FROM (SELECT unnest(from_json($seen, '[["VARCHAR"]]')) AS r);
 
 -- name: deduplicate
 -- Rows that share what they are asked by bring the same record.
-CREATE OR REPLACE TEMP TABLE superseded_billing_entities AS
+CREATE OR REPLACE TEMP TABLE skipped_billing_entities AS
 SELECT _n FROM stage_billing_entities ANTI JOIN (SELECT max(_n) AS _n FROM stage_billing_entities GROUP BY lago_id) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_billing_entities;
+SELECT count(*) AS duplicates FROM skipped_billing_entities;
 
 -- name: merge
 -- The row's own _extra is the list's.
-UPDATE _details AS d SET extra = s._extra FROM stage_billing_entities AS s ANTI JOIN superseded_billing_entities USING (_n) WHERE d.resource = 'billing_entities' AND d.key = s.lago_id::VARCHAR AND s._extra IS NOT NULL;
+UPDATE _details AS d SET extra = s._extra FROM stage_billing_entities AS s ANTI JOIN skipped_billing_entities USING (_n) WHERE d.resource = 'billing_entities' AND d.key = s.lago_id::VARCHAR AND s._extra IS NOT NULL;
 
 -- name: remove_children
 DELETE FROM billing_entities__taxes AS c USING (SELECT lago_id FROM stage_billing_entities) AS s WHERE c._root_lago_id = s.lago_id;
@@ -78,7 +78,7 @@ DELETE FROM billing_entities__taxes AS c USING (SELECT lago_id FROM stage_billin
 -- name: children
 INSERT INTO billing_entities__taxes BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _taxes_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_billing_entities__taxes ANTI JOIN superseded_billing_entities USING (_n);
+FROM stage_billing_entities__taxes ANTI JOIN skipped_billing_entities USING (_n);
 
 -- name: remove_children
 DELETE FROM billing_entities__selected_invoice_custom_sections AS c USING (SELECT lago_id FROM stage_billing_entities) AS s WHERE c._root_lago_id = s.lago_id;
@@ -86,4 +86,4 @@ DELETE FROM billing_entities__selected_invoice_custom_sections AS c USING (SELEC
 -- name: children
 INSERT INTO billing_entities__selected_invoice_custom_sections BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _selected_invoice_custom_sections_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_billing_entities__selected_invoice_custom_sections ANTI JOIN superseded_billing_entities USING (_n);
+FROM stage_billing_entities__selected_invoice_custom_sections ANTI JOIN skipped_billing_entities USING (_n);

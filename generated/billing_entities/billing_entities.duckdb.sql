@@ -32,6 +32,7 @@ CREATE TABLE IF NOT EXISTS billing_entities (
   updated_at TIMESTAMPTZ,
   phone VARCHAR,
   einvoicing BOOLEAN,
+  _hash BIGINT,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
@@ -75,38 +76,58 @@ CREATE TABLE IF NOT EXISTS billing_entities__selected_invoice_custom_sections (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: stage
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_billing_entities AS SELECT lago_id, 0::BIGINT AS merge, false AS written FROM billing_entities LIMIT 0;
+
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-CREATE OR REPLACE TEMP TABLE superseded_billing_entities AS
+CREATE OR REPLACE TEMP TABLE skipped_billing_entities AS
 SELECT _n FROM stage_billing_entities ANTI JOIN (SELECT max(_n) AS _n FROM stage_billing_entities GROUP BY lago_id) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_billing_entities;
+SELECT count(*) AS duplicates FROM skipped_billing_entities;
+
+-- name: compare
+-- What the table has of the records that wait, and whether it is the same: these are not written again.
+CREATE OR REPLACE TEMP TABLE known_billing_entities AS
+SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
+FROM billing_entities AS t JOIN (SELECT _n, lago_id, _hash FROM stage_billing_entities ANTI JOIN skipped_billing_entities USING (_n)) AS s ON t.lago_id = s.lago_id;
+
+-- name: compare
+INSERT INTO skipped_billing_entities SELECT _n FROM known_billing_entities WHERE same;
+
+-- name: compare
+SELECT count(*) AS same FROM known_billing_entities WHERE same;
+
+-- name: remember_keys
+INSERT INTO seen_billing_entities SELECT lago_id, $merge::BIGINT, skipped._n IS NULL FROM stage_billing_entities LEFT JOIN skipped_billing_entities AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM billing_entities AS t USING (SELECT lago_id FROM stage_billing_entities) AS s WHERE t.lago_id = s.lago_id;
+DELETE FROM billing_entities WHERE rowid IN (SELECT place FROM known_billing_entities WHERE NOT same);
 
 -- name: merge
 INSERT INTO billing_entities BY NAME
 SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_billing_entities ANTI JOIN superseded_billing_entities USING (_n);
+FROM stage_billing_entities ANTI JOIN skipped_billing_entities USING (_n);
 
 -- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE billing_entities__taxes AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_billing_entities) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE billing_entities__taxes AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_billing_entities ANTI JOIN skipped_billing_entities USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE billing_entities__selected_invoice_custom_sections AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_billing_entities) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE billing_entities__selected_invoice_custom_sections AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_billing_entities ANTI JOIN skipped_billing_entities USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: count
--- The distinct records that this load has brought so far, and the last one's place in the table.
-SELECT count(*) AS count, max(rowid) AS last FROM billing_entities WHERE _load_id = $load_id AND rowid > $after::BIGINT;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_billing_entities WHERE merge > $after::BIGINT GROUP BY lago_id);
 
 -- name: sweep
-UPDATE billing_entities SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+UPDATE billing_entities AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_billing_entities AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children
 UPDATE billing_entities__taxes AS c SET _deleted_at = s._deleted_at FROM billing_entities AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

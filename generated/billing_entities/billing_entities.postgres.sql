@@ -32,6 +32,7 @@ CREATE TABLE IF NOT EXISTS billing_entities (
   updated_at timestamptz,
   phone text,
   einvoicing boolean,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -83,8 +84,14 @@ CREATE TABLE IF NOT EXISTS billing_entities__selected_invoice_custom_sections (
 CREATE TEMP TABLE stage_billing_entities (_n bigint) INHERITS (pg_temp.billing_entities);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_billing_entities AS SELECT lago_id, _n AS merge FROM stage_billing_entities WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_billing_entities AS SELECT lago_id, _n AS merge, false AS written FROM stage_billing_entities WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE billing_entities (lago_id);
+ANALYZE billing_entities__taxes (_root_lago_id);
+ANALYZE billing_entities__selected_invoice_custom_sections (_root_lago_id);
 
 -- name: find_duplicates
 SELECT FROM stage_billing_entities GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -99,8 +106,19 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_billing_entities AS s USING billing_entities AS t
+  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.lago_id
+), remembered AS (
+  INSERT INTO seen_billing_entities SELECT lago_id, $1::bigint, false FROM same
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_billing_entities SELECT lago_id, $1::bigint FROM stage_billing_entities;
+INSERT INTO seen_billing_entities SELECT lago_id, $1::bigint, true FROM stage_billing_entities;
 
 -- name: merge
 WITH written AS (
@@ -137,6 +155,7 @@ WITH written AS (
     updated_at,
     phone,
     einvoicing,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -175,6 +194,7 @@ WITH written AS (
     updated_at = EXCLUDED.updated_at,
     phone = EXCLUDED.phone,
     einvoicing = EXCLUDED.einvoicing,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -192,11 +212,12 @@ UPDATE billing_entities__taxes AS c SET _deleted_at = NULL FROM stage_billing_en
 UPDATE billing_entities__selected_invoice_custom_sections AS c SET _deleted_at = NULL FROM stage_billing_entities AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_billing_entities WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_billing_entities WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
-UPDATE billing_entities SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+UPDATE billing_entities AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_billing_entities AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children
 UPDATE billing_entities__taxes AS c SET _deleted_at = s._deleted_at FROM billing_entities AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

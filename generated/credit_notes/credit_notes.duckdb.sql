@@ -31,6 +31,7 @@ CREATE TABLE IF NOT EXISTS credit_notes (
   precise_total_amount_cents DECIMAL(38,15),
   precise_taxes_amount_cents DECIMAL(38,15),
   xml_url VARCHAR,
+  _hash BIGINT,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
@@ -86,51 +87,71 @@ CREATE TABLE IF NOT EXISTS credit_notes__error_details (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: stage
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_credit_notes AS SELECT lago_id, 0::BIGINT AS merge, false AS written FROM credit_notes LIMIT 0;
+
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-CREATE OR REPLACE TEMP TABLE superseded_credit_notes AS
+CREATE OR REPLACE TEMP TABLE skipped_credit_notes AS
 SELECT _n FROM stage_credit_notes ANTI JOIN (SELECT max(_n) AS _n FROM stage_credit_notes GROUP BY lago_id) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_credit_notes;
+SELECT count(*) AS duplicates FROM skipped_credit_notes;
+
+-- name: compare
+-- What the table has of the records that wait, and whether it is the same: these are not written again.
+CREATE OR REPLACE TEMP TABLE known_credit_notes AS
+SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
+FROM credit_notes AS t JOIN (SELECT _n, lago_id, _hash FROM stage_credit_notes ANTI JOIN skipped_credit_notes USING (_n)) AS s ON t.lago_id = s.lago_id;
+
+-- name: compare
+INSERT INTO skipped_credit_notes SELECT _n FROM known_credit_notes WHERE same;
+
+-- name: compare
+SELECT count(*) AS same FROM known_credit_notes WHERE same;
+
+-- name: remember_keys
+INSERT INTO seen_credit_notes SELECT lago_id, $merge::BIGINT, skipped._n IS NULL FROM stage_credit_notes LEFT JOIN skipped_credit_notes AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM credit_notes AS t USING (SELECT lago_id FROM stage_credit_notes) AS s WHERE t.lago_id = s.lago_id;
+DELETE FROM credit_notes WHERE rowid IN (SELECT place FROM known_credit_notes WHERE NOT same);
 
 -- name: merge
 INSERT INTO credit_notes BY NAME
 SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_credit_notes ANTI JOIN superseded_credit_notes USING (_n);
+FROM stage_credit_notes ANTI JOIN skipped_credit_notes USING (_n);
 
 -- name: remove_children
-DELETE FROM credit_notes__items AS c USING (SELECT lago_id FROM stage_credit_notes) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM credit_notes__items AS c USING (SELECT lago_id FROM stage_credit_notes ANTI JOIN skipped_credit_notes USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO credit_notes__items BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _items_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_credit_notes__items ANTI JOIN superseded_credit_notes USING (_n);
+FROM stage_credit_notes__items ANTI JOIN skipped_credit_notes USING (_n);
 
 -- name: remove_children
-DELETE FROM credit_notes__applied_taxes AS c USING (SELECT lago_id FROM stage_credit_notes) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM credit_notes__applied_taxes AS c USING (SELECT lago_id FROM stage_credit_notes ANTI JOIN skipped_credit_notes USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO credit_notes__applied_taxes BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _applied_taxes_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_credit_notes__applied_taxes ANTI JOIN superseded_credit_notes USING (_n);
+FROM stage_credit_notes__applied_taxes ANTI JOIN skipped_credit_notes USING (_n);
 
 -- name: remove_children
-DELETE FROM credit_notes__error_details AS c USING (SELECT lago_id FROM stage_credit_notes) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM credit_notes__error_details AS c USING (SELECT lago_id FROM stage_credit_notes ANTI JOIN skipped_credit_notes USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO credit_notes__error_details BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _error_details_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_credit_notes__error_details ANTI JOIN superseded_credit_notes USING (_n);
+FROM stage_credit_notes__error_details ANTI JOIN skipped_credit_notes USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, and the last one's place in the table.
-SELECT count(*) AS count, max(rowid) AS last FROM credit_notes WHERE _load_id = $load_id AND rowid > $after::BIGINT;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_credit_notes WHERE merge > $after::BIGINT GROUP BY lago_id);
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
@@ -138,7 +159,7 @@ SELECT max(issuing_date)::VARCHAR AS reached FROM stage_credit_notes WHERE issui
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
-UPDATE credit_notes SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL AND (issuing_date >= $since::DATE OR $since::VARCHAR IS NULL);
+UPDATE credit_notes AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_credit_notes AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $since::DATE OR $since::VARCHAR IS NULL);
 
 -- name: sweep_children
 UPDATE credit_notes__items AS c SET _deleted_at = s._deleted_at FROM credit_notes AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

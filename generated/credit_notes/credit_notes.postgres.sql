@@ -31,6 +31,7 @@ CREATE TABLE IF NOT EXISTS credit_notes (
   precise_total_amount_cents numeric,
   precise_taxes_amount_cents numeric,
   xml_url text,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -104,8 +105,15 @@ CREATE TEMP TABLE stage_credit_notes__applied_taxes (_n bigint) INHERITS (pg_tem
 CREATE TEMP TABLE stage_credit_notes__error_details (_n bigint) INHERITS (pg_temp.credit_notes__error_details);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_credit_notes AS SELECT lago_id, _n AS merge FROM stage_credit_notes WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_credit_notes AS SELECT lago_id, _n AS merge, false AS written FROM stage_credit_notes WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE credit_notes (lago_id);
+ANALYZE credit_notes__items (_root_lago_id);
+ANALYZE credit_notes__applied_taxes (_root_lago_id);
+ANALYZE credit_notes__error_details (_root_lago_id);
 
 -- name: find_duplicates
 SELECT FROM stage_credit_notes GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -126,8 +134,25 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_credit_notes AS s USING credit_notes AS t
+  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.lago_id
+), remembered AS (
+  INSERT INTO seen_credit_notes SELECT lago_id, $1::bigint, false FROM same
+), gone_1 AS (
+  DELETE FROM stage_credit_notes__items AS c USING same WHERE c._n = same._n
+), gone_2 AS (
+  DELETE FROM stage_credit_notes__applied_taxes AS c USING same WHERE c._n = same._n
+), gone_3 AS (
+  DELETE FROM stage_credit_notes__error_details AS c USING same WHERE c._n = same._n
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_credit_notes SELECT lago_id, $1::bigint FROM stage_credit_notes;
+INSERT INTO seen_credit_notes SELECT lago_id, $1::bigint, true FROM stage_credit_notes;
 
 -- name: merge
 WITH written AS (
@@ -163,6 +188,7 @@ WITH written AS (
     precise_total_amount_cents,
     precise_taxes_amount_cents,
     xml_url,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -200,6 +226,7 @@ WITH written AS (
     precise_total_amount_cents = EXCLUDED.precise_total_amount_cents,
     precise_taxes_amount_cents = EXCLUDED.precise_taxes_amount_cents,
     xml_url = EXCLUDED.xml_url,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -270,8 +297,9 @@ INSERT INTO credit_notes__error_details (
 SELECT * FROM pg_temp.credit_notes__error_details;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_credit_notes WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_credit_notes WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
@@ -279,7 +307,7 @@ SELECT max(issuing_date)::text AS reached FROM stage_credit_notes WHERE issuing_
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
-UPDATE credit_notes SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL AND (issuing_date >= $3::text::date OR $3::text IS NULL);
+UPDATE credit_notes AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_credit_notes AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $2::text::date OR $2::text IS NULL);
 
 -- name: sweep_children
 UPDATE credit_notes__items AS c SET _deleted_at = s._deleted_at FROM credit_notes AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

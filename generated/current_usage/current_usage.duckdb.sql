@@ -11,6 +11,7 @@ CREATE TABLE IF NOT EXISTS current_usage (
   amount_cents BIGINT,
   taxes_amount_cents BIGINT,
   total_amount_cents BIGINT,
+  _hash BIGINT,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
@@ -174,94 +175,114 @@ CREATE TABLE IF NOT EXISTS current_usage__charges_usage__presentation_breakdowns
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: stage
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_current_usage AS SELECT external_customer_id, external_subscription_id, snapshot_at, 0::BIGINT AS merge, false AS written FROM current_usage LIMIT 0;
+
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-CREATE OR REPLACE TEMP TABLE superseded_current_usage AS
+CREATE OR REPLACE TEMP TABLE skipped_current_usage AS
 SELECT _n FROM stage_current_usage ANTI JOIN (SELECT max(_n) AS _n FROM stage_current_usage GROUP BY external_customer_id, external_subscription_id, snapshot_at) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_current_usage;
+SELECT count(*) AS duplicates FROM skipped_current_usage;
+
+-- name: compare
+-- What the table has of the records that wait, and whether it is the same: these are not written again.
+CREATE OR REPLACE TEMP TABLE known_current_usage AS
+SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
+FROM current_usage AS t JOIN (SELECT _n, external_customer_id, external_subscription_id, snapshot_at, _hash FROM stage_current_usage ANTI JOIN skipped_current_usage USING (_n)) AS s ON t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at;
+
+-- name: compare
+INSERT INTO skipped_current_usage SELECT _n FROM known_current_usage WHERE same;
+
+-- name: compare
+SELECT count(*) AS same FROM known_current_usage WHERE same;
+
+-- name: remember_keys
+INSERT INTO seen_current_usage SELECT external_customer_id, external_subscription_id, snapshot_at, $merge::BIGINT, skipped._n IS NULL FROM stage_current_usage LEFT JOIN skipped_current_usage AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM current_usage AS t USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage) AS s WHERE t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at;
+DELETE FROM current_usage WHERE rowid IN (SELECT place FROM known_current_usage WHERE NOT same);
 
 -- name: merge
 INSERT INTO current_usage BY NAME
 SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_current_usage ANTI JOIN superseded_current_usage USING (_n);
+FROM stage_current_usage ANTI JOIN skipped_current_usage USING (_n);
 
 -- name: remove_children
-DELETE FROM current_usage__charges_usage AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+DELETE FROM current_usage__charges_usage AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage ANTI JOIN skipped_current_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
 INSERT INTO current_usage__charges_usage BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_snapshot_at, "$4" AS _charges_usage_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_current_usage__charges_usage ANTI JOIN superseded_current_usage USING (_n);
+FROM stage_current_usage__charges_usage ANTI JOIN skipped_current_usage USING (_n);
 
 -- name: remove_children
-DELETE FROM current_usage__charges_usage__filters AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+DELETE FROM current_usage__charges_usage__filters AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage ANTI JOIN skipped_current_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
 INSERT INTO current_usage__charges_usage__filters BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_snapshot_at, "$4" AS _charges_usage_index, "$5" AS _filters_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_current_usage__charges_usage__filters ANTI JOIN superseded_current_usage USING (_n);
+FROM stage_current_usage__charges_usage__filters ANTI JOIN skipped_current_usage USING (_n);
 
 -- name: remove_children
-DELETE FROM current_usage__charges_usage__filters__presentation_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+DELETE FROM current_usage__charges_usage__filters__presentation_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage ANTI JOIN skipped_current_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
 INSERT INTO current_usage__charges_usage__filters__presentation_breakdowns BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_snapshot_at, "$4" AS _charges_usage_index, "$5" AS _filters_index, "$6" AS _presentation_breakdowns_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_current_usage__charges_usage__filters__presentation_breakdowns ANTI JOIN superseded_current_usage USING (_n);
+FROM stage_current_usage__charges_usage__filters__presentation_breakdowns ANTI JOIN skipped_current_usage USING (_n);
 
 -- name: remove_children
-DELETE FROM current_usage__charges_usage__grouped_usage AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+DELETE FROM current_usage__charges_usage__grouped_usage AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage ANTI JOIN skipped_current_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
 INSERT INTO current_usage__charges_usage__grouped_usage BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_snapshot_at, "$4" AS _charges_usage_index, "$5" AS _grouped_usage_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_current_usage__charges_usage__grouped_usage ANTI JOIN superseded_current_usage USING (_n);
+FROM stage_current_usage__charges_usage__grouped_usage ANTI JOIN skipped_current_usage USING (_n);
 
 -- name: remove_children
-DELETE FROM current_usage__charges_usage__grouped_usage__filters AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+DELETE FROM current_usage__charges_usage__grouped_usage__filters AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage ANTI JOIN skipped_current_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
 INSERT INTO current_usage__charges_usage__grouped_usage__filters BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_snapshot_at, "$4" AS _charges_usage_index, "$5" AS _grouped_usage_index, "$6" AS _filters_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_current_usage__charges_usage__grouped_usage__filters ANTI JOIN superseded_current_usage USING (_n);
+FROM stage_current_usage__charges_usage__grouped_usage__filters ANTI JOIN skipped_current_usage USING (_n);
 
 -- name: remove_children
-DELETE FROM current_usage_1a6312_usage__filters__presentation_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+DELETE FROM current_usage_1a6312_usage__filters__presentation_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage ANTI JOIN skipped_current_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
 INSERT INTO current_usage_1a6312_usage__filters__presentation_breakdowns BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_snapshot_at, "$4" AS _charges_usage_index, "$5" AS _grouped_usage_index, "$6" AS _filters_index, "$7" AS _presentation_breakdowns_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_current_usage_1a6312_usage__filters__presentation_breakdowns ANTI JOIN superseded_current_usage USING (_n);
+FROM stage_current_usage_1a6312_usage__filters__presentation_breakdowns ANTI JOIN skipped_current_usage USING (_n);
 
 -- name: remove_children
-DELETE FROM current_usage_06711a_grouped_usage__presentation_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+DELETE FROM current_usage_06711a_grouped_usage__presentation_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage ANTI JOIN skipped_current_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
 INSERT INTO current_usage_06711a_grouped_usage__presentation_breakdowns BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_snapshot_at, "$4" AS _charges_usage_index, "$5" AS _grouped_usage_index, "$6" AS _presentation_breakdowns_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_current_usage_06711a_grouped_usage__presentation_breakdowns ANTI JOIN superseded_current_usage USING (_n);
+FROM stage_current_usage_06711a_grouped_usage__presentation_breakdowns ANTI JOIN skipped_current_usage USING (_n);
 
 -- name: remove_children
-DELETE FROM current_usage__charges_usage__presentation_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+DELETE FROM current_usage__charges_usage__presentation_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage ANTI JOIN skipped_current_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
 INSERT INTO current_usage__charges_usage__presentation_breakdowns BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_snapshot_at, "$4" AS _charges_usage_index, "$5" AS _presentation_breakdowns_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_current_usage__charges_usage__presentation_breakdowns ANTI JOIN superseded_current_usage USING (_n);
+FROM stage_current_usage__charges_usage__presentation_breakdowns ANTI JOIN skipped_current_usage USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, and the last one's place in the table.
-SELECT count(*) AS count, max(rowid) AS last FROM current_usage WHERE _load_id = $load_id AND rowid > $after::BIGINT;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_current_usage WHERE merge > $after::BIGINT GROUP BY external_customer_id, external_subscription_id, snapshot_at);
 
 -- name: sweep
-UPDATE current_usage SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+UPDATE current_usage AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_current_usage AS s WHERE t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at);
 
 -- name: sweep_children
 UPDATE current_usage__charges_usage AS c SET _deleted_at = s._deleted_at FROM current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -11,6 +11,7 @@ CREATE TABLE IF NOT EXISTS current_usage (
   amount_cents bigint,
   taxes_amount_cents bigint,
   total_amount_cents bigint,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -212,8 +213,20 @@ CREATE TEMP TABLE stage_current_usage_06711a_grouped_usage__presentation_breakdo
 CREATE TEMP TABLE stage_current_usage__charges_usage__presentation_breakdowns (_n bigint) INHERITS (pg_temp.current_usage__charges_usage__presentation_breakdowns);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_current_usage AS SELECT external_customer_id, external_subscription_id, snapshot_at, _n AS merge FROM stage_current_usage WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_current_usage AS SELECT external_customer_id, external_subscription_id, snapshot_at, _n AS merge, false AS written FROM stage_current_usage WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE current_usage (external_customer_id, external_subscription_id, snapshot_at);
+ANALYZE current_usage__charges_usage (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at);
+ANALYZE current_usage__charges_usage__filters (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at);
+ANALYZE current_usage__charges_usage__filters__presentation_breakdowns (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at);
+ANALYZE current_usage__charges_usage__grouped_usage (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at);
+ANALYZE current_usage__charges_usage__grouped_usage__filters (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at);
+ANALYZE current_usage_1a6312_usage__filters__presentation_breakdowns (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at);
+ANALYZE current_usage_06711a_grouped_usage__presentation_breakdowns (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at);
+ANALYZE current_usage__charges_usage__presentation_breakdowns (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at);
 
 -- name: find_duplicates
 SELECT FROM stage_current_usage GROUP BY external_customer_id, external_subscription_id, snapshot_at HAVING count(*) > 1 LIMIT 1;
@@ -244,8 +257,35 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_current_usage AS s USING current_usage AS t
+  WHERE t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.external_customer_id, s.external_subscription_id, s.snapshot_at
+), remembered AS (
+  INSERT INTO seen_current_usage SELECT external_customer_id, external_subscription_id, snapshot_at, $1::bigint, false FROM same
+), gone_1 AS (
+  DELETE FROM stage_current_usage__charges_usage AS c USING same WHERE c._n = same._n
+), gone_2 AS (
+  DELETE FROM stage_current_usage__charges_usage__filters AS c USING same WHERE c._n = same._n
+), gone_3 AS (
+  DELETE FROM stage_current_usage__charges_usage__filters__presentation_breakdowns AS c USING same WHERE c._n = same._n
+), gone_4 AS (
+  DELETE FROM stage_current_usage__charges_usage__grouped_usage AS c USING same WHERE c._n = same._n
+), gone_5 AS (
+  DELETE FROM stage_current_usage__charges_usage__grouped_usage__filters AS c USING same WHERE c._n = same._n
+), gone_6 AS (
+  DELETE FROM stage_current_usage_1a6312_usage__filters__presentation_breakdowns AS c USING same WHERE c._n = same._n
+), gone_7 AS (
+  DELETE FROM stage_current_usage_06711a_grouped_usage__presentation_breakdowns AS c USING same WHERE c._n = same._n
+), gone_8 AS (
+  DELETE FROM stage_current_usage__charges_usage__presentation_breakdowns AS c USING same WHERE c._n = same._n
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_current_usage SELECT external_customer_id, external_subscription_id, snapshot_at, $1::bigint FROM stage_current_usage;
+INSERT INTO seen_current_usage SELECT external_customer_id, external_subscription_id, snapshot_at, $1::bigint, true FROM stage_current_usage;
 
 -- name: merge
 WITH written AS (
@@ -261,6 +301,7 @@ WITH written AS (
     amount_cents,
     taxes_amount_cents,
     total_amount_cents,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -276,6 +317,7 @@ WITH written AS (
     amount_cents = EXCLUDED.amount_cents,
     taxes_amount_cents = EXCLUDED.taxes_amount_cents,
     total_amount_cents = EXCLUDED.total_amount_cents,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -474,11 +516,12 @@ INSERT INTO current_usage__charges_usage__presentation_breakdowns (
 SELECT * FROM pg_temp.current_usage__charges_usage__presentation_breakdowns;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_current_usage WHERE merge > $1::bigint GROUP BY external_customer_id, external_subscription_id, snapshot_at) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_current_usage WHERE merge > $1::bigint GROUP BY external_customer_id, external_subscription_id, snapshot_at) AS k;
 
 -- name: sweep
-UPDATE current_usage SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+UPDATE current_usage AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_current_usage AS s WHERE t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at);
 
 -- name: sweep_children
 UPDATE current_usage__charges_usage AS c SET _deleted_at = s._deleted_at FROM current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -10,6 +10,7 @@ CREATE TABLE IF NOT EXISTS customer_past_usage (
   amount_cents BIGINT,
   taxes_amount_cents BIGINT,
   total_amount_cents BIGINT,
+  _hash BIGINT,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
@@ -173,94 +174,114 @@ CREATE TABLE IF NOT EXISTS customer_past_usage__charges_usage__presentation_brea
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: stage
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_customer_past_usage AS SELECT external_customer_id, external_subscription_id, lago_invoice_id, 0::BIGINT AS merge, false AS written FROM customer_past_usage LIMIT 0;
+
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-CREATE OR REPLACE TEMP TABLE superseded_customer_past_usage AS
+CREATE OR REPLACE TEMP TABLE skipped_customer_past_usage AS
 SELECT _n FROM stage_customer_past_usage ANTI JOIN (SELECT max(_n) AS _n FROM stage_customer_past_usage GROUP BY external_customer_id, external_subscription_id, lago_invoice_id) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_customer_past_usage;
+SELECT count(*) AS duplicates FROM skipped_customer_past_usage;
+
+-- name: compare
+-- What the table has of the records that wait, and whether it is the same: these are not written again.
+CREATE OR REPLACE TEMP TABLE known_customer_past_usage AS
+SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
+FROM customer_past_usage AS t JOIN (SELECT _n, external_customer_id, external_subscription_id, lago_invoice_id, _hash FROM stage_customer_past_usage ANTI JOIN skipped_customer_past_usage USING (_n)) AS s ON t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.lago_invoice_id = s.lago_invoice_id;
+
+-- name: compare
+INSERT INTO skipped_customer_past_usage SELECT _n FROM known_customer_past_usage WHERE same;
+
+-- name: compare
+SELECT count(*) AS same FROM known_customer_past_usage WHERE same;
+
+-- name: remember_keys
+INSERT INTO seen_customer_past_usage SELECT external_customer_id, external_subscription_id, lago_invoice_id, $merge::BIGINT, skipped._n IS NULL FROM stage_customer_past_usage LEFT JOIN skipped_customer_past_usage AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM customer_past_usage AS t USING (SELECT external_customer_id, external_subscription_id, lago_invoice_id FROM stage_customer_past_usage) AS s WHERE t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.lago_invoice_id = s.lago_invoice_id;
+DELETE FROM customer_past_usage WHERE rowid IN (SELECT place FROM known_customer_past_usage WHERE NOT same);
 
 -- name: merge
 INSERT INTO customer_past_usage BY NAME
 SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_customer_past_usage ANTI JOIN superseded_customer_past_usage USING (_n);
+FROM stage_customer_past_usage ANTI JOIN skipped_customer_past_usage USING (_n);
 
 -- name: remove_children
-DELETE FROM customer_past_usage__charges_usage AS c USING (SELECT external_customer_id, external_subscription_id, lago_invoice_id FROM stage_customer_past_usage) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
+DELETE FROM customer_past_usage__charges_usage AS c USING (SELECT external_customer_id, external_subscription_id, lago_invoice_id FROM stage_customer_past_usage ANTI JOIN skipped_customer_past_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
 
 -- name: children
 INSERT INTO customer_past_usage__charges_usage BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_lago_invoice_id, "$4" AS _charges_usage_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_customer_past_usage__charges_usage ANTI JOIN superseded_customer_past_usage USING (_n);
+FROM stage_customer_past_usage__charges_usage ANTI JOIN skipped_customer_past_usage USING (_n);
 
 -- name: remove_children
-DELETE FROM customer_past_usage__charges_usage__filters AS c USING (SELECT external_customer_id, external_subscription_id, lago_invoice_id FROM stage_customer_past_usage) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
+DELETE FROM customer_past_usage__charges_usage__filters AS c USING (SELECT external_customer_id, external_subscription_id, lago_invoice_id FROM stage_customer_past_usage ANTI JOIN skipped_customer_past_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
 
 -- name: children
 INSERT INTO customer_past_usage__charges_usage__filters BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_lago_invoice_id, "$4" AS _charges_usage_index, "$5" AS _filters_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_customer_past_usage__charges_usage__filters ANTI JOIN superseded_customer_past_usage USING (_n);
+FROM stage_customer_past_usage__charges_usage__filters ANTI JOIN skipped_customer_past_usage USING (_n);
 
 -- name: remove_children
-DELETE FROM customer_past_usage_1d29eb_filters__presentation_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, lago_invoice_id FROM stage_customer_past_usage) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
+DELETE FROM customer_past_usage_1d29eb_filters__presentation_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, lago_invoice_id FROM stage_customer_past_usage ANTI JOIN skipped_customer_past_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
 
 -- name: children
 INSERT INTO customer_past_usage_1d29eb_filters__presentation_breakdowns BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_lago_invoice_id, "$4" AS _charges_usage_index, "$5" AS _filters_index, "$6" AS _presentation_breakdowns_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_customer_past_usage_1d29eb_filters__presentation_breakdowns ANTI JOIN superseded_customer_past_usage USING (_n);
+FROM stage_customer_past_usage_1d29eb_filters__presentation_breakdowns ANTI JOIN skipped_customer_past_usage USING (_n);
 
 -- name: remove_children
-DELETE FROM customer_past_usage__charges_usage__grouped_usage AS c USING (SELECT external_customer_id, external_subscription_id, lago_invoice_id FROM stage_customer_past_usage) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
+DELETE FROM customer_past_usage__charges_usage__grouped_usage AS c USING (SELECT external_customer_id, external_subscription_id, lago_invoice_id FROM stage_customer_past_usage ANTI JOIN skipped_customer_past_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
 
 -- name: children
 INSERT INTO customer_past_usage__charges_usage__grouped_usage BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_lago_invoice_id, "$4" AS _charges_usage_index, "$5" AS _grouped_usage_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_customer_past_usage__charges_usage__grouped_usage ANTI JOIN superseded_customer_past_usage USING (_n);
+FROM stage_customer_past_usage__charges_usage__grouped_usage ANTI JOIN skipped_customer_past_usage USING (_n);
 
 -- name: remove_children
-DELETE FROM customer_past_usage__charges_usage__grouped_usage__filters AS c USING (SELECT external_customer_id, external_subscription_id, lago_invoice_id FROM stage_customer_past_usage) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
+DELETE FROM customer_past_usage__charges_usage__grouped_usage__filters AS c USING (SELECT external_customer_id, external_subscription_id, lago_invoice_id FROM stage_customer_past_usage ANTI JOIN skipped_customer_past_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
 
 -- name: children
 INSERT INTO customer_past_usage__charges_usage__grouped_usage__filters BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_lago_invoice_id, "$4" AS _charges_usage_index, "$5" AS _grouped_usage_index, "$6" AS _filters_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_customer_past_usage__charges_usage__grouped_usage__filters ANTI JOIN superseded_customer_past_usage USING (_n);
+FROM stage_customer_past_usage__charges_usage__grouped_usage__filters ANTI JOIN skipped_customer_past_usage USING (_n);
 
 -- name: remove_children
-DELETE FROM customer_past_usage_bb6b71_filters__presentation_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, lago_invoice_id FROM stage_customer_past_usage) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
+DELETE FROM customer_past_usage_bb6b71_filters__presentation_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, lago_invoice_id FROM stage_customer_past_usage ANTI JOIN skipped_customer_past_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
 
 -- name: children
 INSERT INTO customer_past_usage_bb6b71_filters__presentation_breakdowns BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_lago_invoice_id, "$4" AS _charges_usage_index, "$5" AS _grouped_usage_index, "$6" AS _filters_index, "$7" AS _presentation_breakdowns_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_customer_past_usage_bb6b71_filters__presentation_breakdowns ANTI JOIN superseded_customer_past_usage USING (_n);
+FROM stage_customer_past_usage_bb6b71_filters__presentation_breakdowns ANTI JOIN skipped_customer_past_usage USING (_n);
 
 -- name: remove_children
-DELETE FROM customer_past_usage_6c05e9_usage__presentation_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, lago_invoice_id FROM stage_customer_past_usage) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
+DELETE FROM customer_past_usage_6c05e9_usage__presentation_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, lago_invoice_id FROM stage_customer_past_usage ANTI JOIN skipped_customer_past_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
 
 -- name: children
 INSERT INTO customer_past_usage_6c05e9_usage__presentation_breakdowns BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_lago_invoice_id, "$4" AS _charges_usage_index, "$5" AS _grouped_usage_index, "$6" AS _presentation_breakdowns_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_customer_past_usage_6c05e9_usage__presentation_breakdowns ANTI JOIN superseded_customer_past_usage USING (_n);
+FROM stage_customer_past_usage_6c05e9_usage__presentation_breakdowns ANTI JOIN skipped_customer_past_usage USING (_n);
 
 -- name: remove_children
-DELETE FROM customer_past_usage__charges_usage__presentation_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, lago_invoice_id FROM stage_customer_past_usage) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
+DELETE FROM customer_past_usage__charges_usage__presentation_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, lago_invoice_id FROM stage_customer_past_usage ANTI JOIN skipped_customer_past_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
 
 -- name: children
 INSERT INTO customer_past_usage__charges_usage__presentation_breakdowns BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_lago_invoice_id, "$4" AS _charges_usage_index, "$5" AS _presentation_breakdowns_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_customer_past_usage__charges_usage__presentation_breakdowns ANTI JOIN superseded_customer_past_usage USING (_n);
+FROM stage_customer_past_usage__charges_usage__presentation_breakdowns ANTI JOIN skipped_customer_past_usage USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, and the last one's place in the table.
-SELECT count(*) AS count, max(rowid) AS last FROM customer_past_usage WHERE _load_id = $load_id AND rowid > $after::BIGINT;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_customer_past_usage WHERE merge > $after::BIGINT GROUP BY external_customer_id, external_subscription_id, lago_invoice_id);
 
 -- name: sweep
-UPDATE customer_past_usage SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+UPDATE customer_past_usage AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_customer_past_usage AS s WHERE t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.lago_invoice_id = s.lago_invoice_id);
 
 -- name: sweep_children
 UPDATE customer_past_usage__charges_usage AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

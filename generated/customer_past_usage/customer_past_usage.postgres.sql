@@ -10,6 +10,7 @@ CREATE TABLE IF NOT EXISTS customer_past_usage (
   amount_cents bigint,
   taxes_amount_cents bigint,
   total_amount_cents bigint,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -211,8 +212,20 @@ CREATE TEMP TABLE stage_customer_past_usage_6c05e9_usage__presentation_breakdown
 CREATE TEMP TABLE stage_customer_past_usage__charges_usage__presentation_breakdowns (_n bigint) INHERITS (pg_temp.customer_past_usage__charges_usage__presentation_breakdowns);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_customer_past_usage AS SELECT external_customer_id, external_subscription_id, lago_invoice_id, _n AS merge FROM stage_customer_past_usage WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_customer_past_usage AS SELECT external_customer_id, external_subscription_id, lago_invoice_id, _n AS merge, false AS written FROM stage_customer_past_usage WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE customer_past_usage (external_customer_id, external_subscription_id, lago_invoice_id);
+ANALYZE customer_past_usage__charges_usage (_root_external_customer_id, _root_external_subscription_id, _root_lago_invoice_id);
+ANALYZE customer_past_usage__charges_usage__filters (_root_external_customer_id, _root_external_subscription_id, _root_lago_invoice_id);
+ANALYZE customer_past_usage_1d29eb_filters__presentation_breakdowns (_root_external_customer_id, _root_external_subscription_id, _root_lago_invoice_id);
+ANALYZE customer_past_usage__charges_usage__grouped_usage (_root_external_customer_id, _root_external_subscription_id, _root_lago_invoice_id);
+ANALYZE customer_past_usage__charges_usage__grouped_usage__filters (_root_external_customer_id, _root_external_subscription_id, _root_lago_invoice_id);
+ANALYZE customer_past_usage_bb6b71_filters__presentation_breakdowns (_root_external_customer_id, _root_external_subscription_id, _root_lago_invoice_id);
+ANALYZE customer_past_usage_6c05e9_usage__presentation_breakdowns (_root_external_customer_id, _root_external_subscription_id, _root_lago_invoice_id);
+ANALYZE customer_past_usage__charges_usage__presentation_breakdowns (_root_external_customer_id, _root_external_subscription_id, _root_lago_invoice_id);
 
 -- name: find_duplicates
 SELECT FROM stage_customer_past_usage GROUP BY external_customer_id, external_subscription_id, lago_invoice_id HAVING count(*) > 1 LIMIT 1;
@@ -243,8 +256,35 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_customer_past_usage AS s USING customer_past_usage AS t
+  WHERE t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.lago_invoice_id = s.lago_invoice_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.external_customer_id, s.external_subscription_id, s.lago_invoice_id
+), remembered AS (
+  INSERT INTO seen_customer_past_usage SELECT external_customer_id, external_subscription_id, lago_invoice_id, $1::bigint, false FROM same
+), gone_1 AS (
+  DELETE FROM stage_customer_past_usage__charges_usage AS c USING same WHERE c._n = same._n
+), gone_2 AS (
+  DELETE FROM stage_customer_past_usage__charges_usage__filters AS c USING same WHERE c._n = same._n
+), gone_3 AS (
+  DELETE FROM stage_customer_past_usage_1d29eb_filters__presentation_breakdowns AS c USING same WHERE c._n = same._n
+), gone_4 AS (
+  DELETE FROM stage_customer_past_usage__charges_usage__grouped_usage AS c USING same WHERE c._n = same._n
+), gone_5 AS (
+  DELETE FROM stage_customer_past_usage__charges_usage__grouped_usage__filters AS c USING same WHERE c._n = same._n
+), gone_6 AS (
+  DELETE FROM stage_customer_past_usage_bb6b71_filters__presentation_breakdowns AS c USING same WHERE c._n = same._n
+), gone_7 AS (
+  DELETE FROM stage_customer_past_usage_6c05e9_usage__presentation_breakdowns AS c USING same WHERE c._n = same._n
+), gone_8 AS (
+  DELETE FROM stage_customer_past_usage__charges_usage__presentation_breakdowns AS c USING same WHERE c._n = same._n
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_customer_past_usage SELECT external_customer_id, external_subscription_id, lago_invoice_id, $1::bigint FROM stage_customer_past_usage;
+INSERT INTO seen_customer_past_usage SELECT external_customer_id, external_subscription_id, lago_invoice_id, $1::bigint, true FROM stage_customer_past_usage;
 
 -- name: merge
 WITH written AS (
@@ -259,6 +299,7 @@ WITH written AS (
     amount_cents,
     taxes_amount_cents,
     total_amount_cents,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -273,6 +314,7 @@ WITH written AS (
     amount_cents = EXCLUDED.amount_cents,
     taxes_amount_cents = EXCLUDED.taxes_amount_cents,
     total_amount_cents = EXCLUDED.total_amount_cents,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -471,11 +513,12 @@ INSERT INTO customer_past_usage__charges_usage__presentation_breakdowns (
 SELECT * FROM pg_temp.customer_past_usage__charges_usage__presentation_breakdowns;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_customer_past_usage WHERE merge > $1::bigint GROUP BY external_customer_id, external_subscription_id, lago_invoice_id) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_customer_past_usage WHERE merge > $1::bigint GROUP BY external_customer_id, external_subscription_id, lago_invoice_id) AS k;
 
 -- name: sweep
-UPDATE customer_past_usage SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+UPDATE customer_past_usage AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_customer_past_usage AS s WHERE t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.lago_invoice_id = s.lago_invoice_id);
 
 -- name: sweep_children
 UPDATE customer_past_usage__charges_usage AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

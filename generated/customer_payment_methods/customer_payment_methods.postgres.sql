@@ -8,6 +8,7 @@ CREATE TABLE IF NOT EXISTS customer_payment_methods (
   payment_provider_type text,
   provider_method_id text,
   created_at timestamptz,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -20,8 +21,12 @@ CREATE TABLE IF NOT EXISTS customer_payment_methods (
 CREATE TEMP TABLE stage_customer_payment_methods (_n bigint) INHERITS (pg_temp.customer_payment_methods);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_customer_payment_methods AS SELECT lago_id, _n AS merge FROM stage_customer_payment_methods WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_customer_payment_methods AS SELECT lago_id, _n AS merge, false AS written FROM stage_customer_payment_methods WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE customer_payment_methods (lago_id);
 
 -- name: find_duplicates
 SELECT FROM stage_customer_payment_methods GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -36,8 +41,19 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_customer_payment_methods AS s USING customer_payment_methods AS t
+  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.lago_id
+), remembered AS (
+  INSERT INTO seen_customer_payment_methods SELECT lago_id, $1::bigint, false FROM same
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_customer_payment_methods SELECT lago_id, $1::bigint FROM stage_customer_payment_methods;
+INSERT INTO seen_customer_payment_methods SELECT lago_id, $1::bigint, true FROM stage_customer_payment_methods;
 
 -- name: merge
 WITH written AS (
@@ -50,6 +66,7 @@ WITH written AS (
     payment_provider_type,
     provider_method_id,
     created_at,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -64,6 +81,7 @@ WITH written AS (
     payment_provider_type = EXCLUDED.payment_provider_type,
     provider_method_id = EXCLUDED.provider_method_id,
     created_at = EXCLUDED.created_at,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -73,8 +91,9 @@ WITH written AS (
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_customer_payment_methods WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_customer_payment_methods WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
-UPDATE customer_payment_methods SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+UPDATE customer_payment_methods AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_customer_payment_methods AS s WHERE t.lago_id = s.lago_id);

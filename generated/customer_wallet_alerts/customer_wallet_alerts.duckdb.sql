@@ -14,6 +14,7 @@ CREATE TABLE IF NOT EXISTS customer_wallet_alerts (
   previous_value DECIMAL(38,15),
   last_processed_at TIMESTAMPTZ,
   created_at TIMESTAMPTZ,
+  _hash BIGINT,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
@@ -33,38 +34,58 @@ CREATE TABLE IF NOT EXISTS customer_wallet_alerts__thresholds (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: stage
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_customer_wallet_alerts AS SELECT lago_id, 0::BIGINT AS merge, false AS written FROM customer_wallet_alerts LIMIT 0;
+
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-CREATE OR REPLACE TEMP TABLE superseded_customer_wallet_alerts AS
+CREATE OR REPLACE TEMP TABLE skipped_customer_wallet_alerts AS
 SELECT _n FROM stage_customer_wallet_alerts ANTI JOIN (SELECT max(_n) AS _n FROM stage_customer_wallet_alerts GROUP BY lago_id) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_customer_wallet_alerts;
+SELECT count(*) AS duplicates FROM skipped_customer_wallet_alerts;
+
+-- name: compare
+-- What the table has of the records that wait, and whether it is the same: these are not written again.
+CREATE OR REPLACE TEMP TABLE known_customer_wallet_alerts AS
+SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
+FROM customer_wallet_alerts AS t JOIN (SELECT _n, lago_id, _hash FROM stage_customer_wallet_alerts ANTI JOIN skipped_customer_wallet_alerts USING (_n)) AS s ON t.lago_id = s.lago_id;
+
+-- name: compare
+INSERT INTO skipped_customer_wallet_alerts SELECT _n FROM known_customer_wallet_alerts WHERE same;
+
+-- name: compare
+SELECT count(*) AS same FROM known_customer_wallet_alerts WHERE same;
+
+-- name: remember_keys
+INSERT INTO seen_customer_wallet_alerts SELECT lago_id, $merge::BIGINT, skipped._n IS NULL FROM stage_customer_wallet_alerts LEFT JOIN skipped_customer_wallet_alerts AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM customer_wallet_alerts AS t USING (SELECT lago_id FROM stage_customer_wallet_alerts) AS s WHERE t.lago_id = s.lago_id;
+DELETE FROM customer_wallet_alerts WHERE rowid IN (SELECT place FROM known_customer_wallet_alerts WHERE NOT same);
 
 -- name: merge
 INSERT INTO customer_wallet_alerts BY NAME
 SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_customer_wallet_alerts ANTI JOIN superseded_customer_wallet_alerts USING (_n);
+FROM stage_customer_wallet_alerts ANTI JOIN skipped_customer_wallet_alerts USING (_n);
 
 -- name: remove_children
-DELETE FROM customer_wallet_alerts__thresholds AS c USING (SELECT lago_id FROM stage_customer_wallet_alerts) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM customer_wallet_alerts__thresholds AS c USING (SELECT lago_id FROM stage_customer_wallet_alerts ANTI JOIN skipped_customer_wallet_alerts USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO customer_wallet_alerts__thresholds BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _thresholds_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_customer_wallet_alerts__thresholds ANTI JOIN superseded_customer_wallet_alerts USING (_n);
+FROM stage_customer_wallet_alerts__thresholds ANTI JOIN skipped_customer_wallet_alerts USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, and the last one's place in the table.
-SELECT count(*) AS count, max(rowid) AS last FROM customer_wallet_alerts WHERE _load_id = $load_id AND rowid > $after::BIGINT;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_customer_wallet_alerts WHERE merge > $after::BIGINT GROUP BY lago_id);
 
 -- name: sweep
-UPDATE customer_wallet_alerts SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+UPDATE customer_wallet_alerts AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_customer_wallet_alerts AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children
 UPDATE customer_wallet_alerts__thresholds AS c SET _deleted_at = s._deleted_at FROM customer_wallet_alerts AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -14,6 +14,7 @@ CREATE TABLE IF NOT EXISTS customer_wallet_alerts (
   previous_value numeric,
   last_processed_at timestamptz,
   created_at timestamptz,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -43,8 +44,13 @@ CREATE TEMP TABLE stage_customer_wallet_alerts (_n bigint) INHERITS (pg_temp.cus
 CREATE TEMP TABLE stage_customer_wallet_alerts__thresholds (_n bigint) INHERITS (pg_temp.customer_wallet_alerts__thresholds);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_customer_wallet_alerts AS SELECT lago_id, _n AS merge FROM stage_customer_wallet_alerts WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_customer_wallet_alerts AS SELECT lago_id, _n AS merge, false AS written FROM stage_customer_wallet_alerts WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE customer_wallet_alerts (lago_id);
+ANALYZE customer_wallet_alerts__thresholds (_root_lago_id);
 
 -- name: find_duplicates
 SELECT FROM stage_customer_wallet_alerts GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -61,8 +67,21 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_customer_wallet_alerts AS s USING customer_wallet_alerts AS t
+  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.lago_id
+), remembered AS (
+  INSERT INTO seen_customer_wallet_alerts SELECT lago_id, $1::bigint, false FROM same
+), gone_1 AS (
+  DELETE FROM stage_customer_wallet_alerts__thresholds AS c USING same WHERE c._n = same._n
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_customer_wallet_alerts SELECT lago_id, $1::bigint FROM stage_customer_wallet_alerts;
+INSERT INTO seen_customer_wallet_alerts SELECT lago_id, $1::bigint, true FROM stage_customer_wallet_alerts;
 
 -- name: merge
 WITH written AS (
@@ -81,6 +100,7 @@ WITH written AS (
     previous_value,
     last_processed_at,
     created_at,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -101,6 +121,7 @@ WITH written AS (
     previous_value = EXCLUDED.previous_value,
     last_processed_at = EXCLUDED.last_processed_at,
     created_at = EXCLUDED.created_at,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -127,11 +148,12 @@ INSERT INTO customer_wallet_alerts__thresholds (
 SELECT * FROM pg_temp.customer_wallet_alerts__thresholds;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_customer_wallet_alerts WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_customer_wallet_alerts WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
-UPDATE customer_wallet_alerts SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+UPDATE customer_wallet_alerts AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_customer_wallet_alerts AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children
 UPDATE customer_wallet_alerts__thresholds AS c SET _deleted_at = s._deleted_at FROM customer_wallet_alerts AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

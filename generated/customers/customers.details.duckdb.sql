@@ -130,15 +130,15 @@ FROM (SELECT unnest(from_json($seen, '[["VARCHAR"]]')) AS r);
 
 -- name: deduplicate
 -- Rows that share what they are asked by bring the same record.
-CREATE OR REPLACE TEMP TABLE superseded_customers AS
+CREATE OR REPLACE TEMP TABLE skipped_customers AS
 SELECT _n FROM stage_customers ANTI JOIN (SELECT max(_n) AS _n FROM stage_customers GROUP BY lago_id) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_customers;
+SELECT count(*) AS duplicates FROM skipped_customers;
 
 -- name: merge
 -- The row's own _extra is the list's.
-UPDATE _details AS d SET extra = s._extra FROM stage_customers AS s ANTI JOIN superseded_customers USING (_n) WHERE d.resource = 'customers' AND d.key = s.lago_id::VARCHAR AND s._extra IS NOT NULL;
+UPDATE _details AS d SET extra = s._extra FROM stage_customers AS s ANTI JOIN skipped_customers USING (_n) WHERE d.resource = 'customers' AND d.key = s.lago_id::VARCHAR AND s._extra IS NOT NULL;
 
 -- name: remove_children
 DELETE FROM customers__applicable_invoice_custom_sections AS c USING (SELECT lago_id FROM stage_customers) AS s WHERE c._root_lago_id = s.lago_id;
@@ -146,4 +146,4 @@ DELETE FROM customers__applicable_invoice_custom_sections AS c USING (SELECT lag
 -- name: children
 INSERT INTO customers__applicable_invoice_custom_sections BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _applicable_invoice_custom_sections_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_customers__applicable_invoice_custom_sections ANTI JOIN superseded_customers USING (_n);
+FROM stage_customers__applicable_invoice_custom_sections ANTI JOIN skipped_customers USING (_n);

@@ -48,6 +48,7 @@ CREATE TABLE IF NOT EXISTS customers (
   shipping_address__state VARCHAR,
   shipping_address__zipcode VARCHAR,
   external_salesforce_id VARCHAR,
+  _hash BIGINT,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
@@ -137,66 +138,86 @@ CREATE TABLE IF NOT EXISTS customers__error_details (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: stage
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_customers AS SELECT lago_id, 0::BIGINT AS merge, false AS written FROM customers LIMIT 0;
+
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-CREATE OR REPLACE TEMP TABLE superseded_customers AS
+CREATE OR REPLACE TEMP TABLE skipped_customers AS
 SELECT _n FROM stage_customers ANTI JOIN (SELECT max(_n) AS _n FROM stage_customers GROUP BY lago_id) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_customers;
+SELECT count(*) AS duplicates FROM skipped_customers;
+
+-- name: compare
+-- What the table has of the records that wait, and whether it is the same: these are not written again.
+CREATE OR REPLACE TEMP TABLE known_customers AS
+SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
+FROM customers AS t JOIN (SELECT _n, lago_id, _hash FROM stage_customers ANTI JOIN skipped_customers USING (_n)) AS s ON t.lago_id = s.lago_id;
+
+-- name: compare
+INSERT INTO skipped_customers SELECT _n FROM known_customers WHERE same;
+
+-- name: compare
+SELECT count(*) AS same FROM known_customers WHERE same;
+
+-- name: remember_keys
+INSERT INTO seen_customers SELECT lago_id, $merge::BIGINT, skipped._n IS NULL FROM stage_customers LEFT JOIN skipped_customers AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM customers AS t USING (SELECT lago_id FROM stage_customers) AS s WHERE t.lago_id = s.lago_id;
+DELETE FROM customers WHERE rowid IN (SELECT place FROM known_customers WHERE NOT same);
 
 -- name: merge
 INSERT INTO customers BY NAME
 SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_customers ANTI JOIN superseded_customers USING (_n);
+FROM stage_customers ANTI JOIN skipped_customers USING (_n);
 
 -- name: remove_children
-DELETE FROM customers__metadata AS c USING (SELECT lago_id FROM stage_customers) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM customers__metadata AS c USING (SELECT lago_id FROM stage_customers ANTI JOIN skipped_customers USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO customers__metadata BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _metadata_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_customers__metadata ANTI JOIN superseded_customers USING (_n);
+FROM stage_customers__metadata ANTI JOIN skipped_customers USING (_n);
 
 -- name: remove_children
-DELETE FROM customers__integration_customers AS c USING (SELECT lago_id FROM stage_customers) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM customers__integration_customers AS c USING (SELECT lago_id FROM stage_customers ANTI JOIN skipped_customers USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO customers__integration_customers BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _integration_customers_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_customers__integration_customers ANTI JOIN superseded_customers USING (_n);
+FROM stage_customers__integration_customers ANTI JOIN skipped_customers USING (_n);
 
 -- name: remove_children
-DELETE FROM customers__taxes AS c USING (SELECT lago_id FROM stage_customers) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM customers__taxes AS c USING (SELECT lago_id FROM stage_customers ANTI JOIN skipped_customers USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO customers__taxes BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _taxes_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_customers__taxes ANTI JOIN superseded_customers USING (_n);
+FROM stage_customers__taxes ANTI JOIN skipped_customers USING (_n);
 
 -- name: remove_children
-DELETE FROM customers__error_details AS c USING (SELECT lago_id FROM stage_customers) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM customers__error_details AS c USING (SELECT lago_id FROM stage_customers ANTI JOIN skipped_customers USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO customers__error_details BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _error_details_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_customers__error_details ANTI JOIN superseded_customers USING (_n);
+FROM stage_customers__error_details ANTI JOIN skipped_customers USING (_n);
 
 -- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE customers__applicable_invoice_custom_sections AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_customers) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE customers__applicable_invoice_custom_sections AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_customers ANTI JOIN skipped_customers USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: count
--- The distinct records that this load has brought so far, and the last one's place in the table.
-SELECT count(*) AS count, max(rowid) AS last FROM customers WHERE _load_id = $load_id AND rowid > $after::BIGINT;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_customers WHERE merge > $after::BIGINT GROUP BY lago_id);
 
 -- name: sweep
-UPDATE customers SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+UPDATE customers AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_customers AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children
 UPDATE customers__metadata AS c SET _deleted_at = s._deleted_at FROM customers AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

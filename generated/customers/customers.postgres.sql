@@ -48,6 +48,7 @@ CREATE TABLE IF NOT EXISTS customers (
   shipping_address__state text,
   shipping_address__zipcode text,
   external_salesforce_id text,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -160,8 +161,17 @@ CREATE TEMP TABLE stage_customers__taxes (_n bigint) INHERITS (pg_temp.customers
 CREATE TEMP TABLE stage_customers__error_details (_n bigint) INHERITS (pg_temp.customers__error_details);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_customers AS SELECT lago_id, _n AS merge FROM stage_customers WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_customers AS SELECT lago_id, _n AS merge, false AS written FROM stage_customers WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE customers (lago_id);
+ANALYZE customers__metadata (_root_lago_id);
+ANALYZE customers__integration_customers (_root_lago_id);
+ANALYZE customers__taxes (_root_lago_id);
+ANALYZE customers__applicable_invoice_custom_sections (_root_lago_id);
+ANALYZE customers__error_details (_root_lago_id);
 
 -- name: find_duplicates
 SELECT FROM stage_customers GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -184,8 +194,27 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_customers AS s USING customers AS t
+  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.lago_id
+), remembered AS (
+  INSERT INTO seen_customers SELECT lago_id, $1::bigint, false FROM same
+), gone_1 AS (
+  DELETE FROM stage_customers__metadata AS c USING same WHERE c._n = same._n
+), gone_2 AS (
+  DELETE FROM stage_customers__integration_customers AS c USING same WHERE c._n = same._n
+), gone_3 AS (
+  DELETE FROM stage_customers__taxes AS c USING same WHERE c._n = same._n
+), gone_4 AS (
+  DELETE FROM stage_customers__error_details AS c USING same WHERE c._n = same._n
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_customers SELECT lago_id, $1::bigint FROM stage_customers;
+INSERT INTO seen_customers SELECT lago_id, $1::bigint, true FROM stage_customers;
 
 -- name: merge
 WITH written AS (
@@ -238,6 +267,7 @@ WITH written AS (
     shipping_address__state,
     shipping_address__zipcode,
     external_salesforce_id,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -292,6 +322,7 @@ WITH written AS (
     shipping_address__state = EXCLUDED.shipping_address__state,
     shipping_address__zipcode = EXCLUDED.shipping_address__zipcode,
     external_salesforce_id = EXCLUDED.external_salesforce_id,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -385,11 +416,12 @@ SELECT * FROM pg_temp.customers__error_details;
 UPDATE customers__applicable_invoice_custom_sections AS c SET _deleted_at = NULL FROM stage_customers AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_customers WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_customers WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
-UPDATE customers SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+UPDATE customers AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_customers AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children
 UPDATE customers__metadata AS c SET _deleted_at = s._deleted_at FROM customers AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -1,7 +1,7 @@
 -- name: create
 CREATE TABLE IF NOT EXISTS events (
   lago_id VARCHAR,
-  transaction_id VARCHAR,
+  transaction_id VARCHAR NOT NULL,
   lago_customer_id UUID,
   code VARCHAR,
   timestamp TIMESTAMPTZ,
@@ -10,33 +10,54 @@ CREATE TABLE IF NOT EXISTS events (
   lago_subscription_id UUID,
   external_subscription_id VARCHAR,
   created_at TIMESTAMPTZ,
+  _hash BIGINT,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: stage
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_events AS SELECT external_subscription_id, transaction_id, 0::BIGINT AS merge, false AS written FROM events LIMIT 0;
+
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-CREATE OR REPLACE TEMP TABLE superseded_events AS
+CREATE OR REPLACE TEMP TABLE skipped_events AS
 SELECT _n FROM stage_events ANTI JOIN (SELECT max(_n) AS _n FROM stage_events GROUP BY external_subscription_id, transaction_id) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_events;
+SELECT count(*) AS duplicates FROM skipped_events;
+
+-- name: compare
+-- What the table has of the records that wait, and whether it is the same: these are not written again.
+CREATE OR REPLACE TEMP TABLE known_events AS
+SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
+FROM events AS t JOIN (SELECT _n, external_subscription_id, transaction_id, _hash FROM stage_events ANTI JOIN skipped_events USING (_n)) AS s ON t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id AND t.transaction_id = s.transaction_id;
+
+-- name: compare
+INSERT INTO skipped_events SELECT _n FROM known_events WHERE same;
+
+-- name: compare
+SELECT count(*) AS same FROM known_events WHERE same;
+
+-- name: remember_keys
+INSERT INTO seen_events SELECT external_subscription_id, transaction_id, $merge::BIGINT, skipped._n IS NULL FROM stage_events LEFT JOIN skipped_events AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM events AS t USING (SELECT external_subscription_id, transaction_id FROM stage_events) AS s WHERE t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id AND t.transaction_id IS NOT DISTINCT FROM s.transaction_id;
+DELETE FROM events WHERE rowid IN (SELECT place FROM known_events WHERE NOT same);
 
 -- name: merge
 INSERT INTO events BY NAME
 SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_events ANTI JOIN superseded_events USING (_n);
+FROM stage_events ANTI JOIN skipped_events USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, and the last one's place in the table.
-SELECT count(*) AS count, max(rowid) AS last FROM events WHERE _load_id = $load_id AND rowid > $after::BIGINT;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_events WHERE merge > $after::BIGINT GROUP BY external_subscription_id, transaction_id);
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
@@ -44,4 +65,4 @@ SELECT strftime(max(timestamp), '%Y-%m-%dT%H:%M:%SZ') AS reached FROM stage_even
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
-UPDATE events SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL AND (timestamp >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
+UPDATE events AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_events AS s WHERE t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id AND t.transaction_id = s.transaction_id) AND (timestamp >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);

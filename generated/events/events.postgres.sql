@@ -1,7 +1,7 @@
 -- name: create
 CREATE TABLE IF NOT EXISTS events (
   lago_id text,
-  transaction_id text,
+  transaction_id text NOT NULL,
   lago_customer_id uuid,
   code text,
   timestamp timestamptz,
@@ -10,6 +10,7 @@ CREATE TABLE IF NOT EXISTS events (
   lago_subscription_id uuid,
   external_subscription_id text,
   created_at timestamptz,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -22,8 +23,12 @@ CREATE TABLE IF NOT EXISTS events (
 CREATE TEMP TABLE stage_events (_n bigint) INHERITS (pg_temp.events);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_events AS SELECT external_subscription_id, transaction_id, _n AS merge FROM stage_events WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_events AS SELECT external_subscription_id, transaction_id, _n AS merge, false AS written FROM stage_events WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE events (external_subscription_id, transaction_id);
 
 -- name: find_duplicates
 SELECT FROM stage_events GROUP BY external_subscription_id, transaction_id HAVING count(*) > 1 LIMIT 1;
@@ -33,13 +38,24 @@ SELECT FROM stage_events GROUP BY external_subscription_id, transaction_id HAVIN
 WITH gone AS (
   DELETE FROM stage_events AS s
   USING (SELECT external_subscription_id, transaction_id, max(_n) AS last FROM stage_events GROUP BY external_subscription_id, transaction_id HAVING count(*) > 1) AS d
-  WHERE s.external_subscription_id IS NOT DISTINCT FROM d.external_subscription_id AND s.transaction_id IS NOT DISTINCT FROM d.transaction_id AND s._n < d.last
+  WHERE s.external_subscription_id IS NOT DISTINCT FROM d.external_subscription_id AND s.transaction_id = d.transaction_id AND s._n < d.last
   RETURNING s._n
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_events AS s USING events AS t
+  WHERE t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id AND t.transaction_id = s.transaction_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.external_subscription_id, s.transaction_id
+), remembered AS (
+  INSERT INTO seen_events SELECT external_subscription_id, transaction_id, $1::bigint, false FROM same
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_events SELECT external_subscription_id, transaction_id, $1::bigint FROM stage_events;
+INSERT INTO seen_events SELECT external_subscription_id, transaction_id, $1::bigint, true FROM stage_events;
 
 -- name: merge
 WITH written AS (
@@ -54,6 +70,7 @@ WITH written AS (
     lago_subscription_id,
     external_subscription_id,
     created_at,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -69,6 +86,7 @@ WITH written AS (
     properties = EXCLUDED.properties,
     lago_subscription_id = EXCLUDED.lago_subscription_id,
     created_at = EXCLUDED.created_at,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -78,8 +96,9 @@ WITH written AS (
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_events WHERE merge > $1::bigint GROUP BY external_subscription_id, transaction_id) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_events WHERE merge > $1::bigint GROUP BY external_subscription_id, transaction_id) AS k;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
@@ -87,4 +106,4 @@ SELECT to_char(max(timestamp), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM sta
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
-UPDATE events SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL AND (timestamp >= $3::text::timestamptz OR $3::text IS NULL);
+UPDATE events AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_events AS s WHERE t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id AND t.transaction_id = s.transaction_id) AND (timestamp >= $2::text::timestamptz OR $2::text IS NULL);

@@ -4,6 +4,7 @@ CREATE TABLE IF NOT EXISTS features (
   name VARCHAR,
   description VARCHAR,
   created_at TIMESTAMPTZ,
+  _hash BIGINT,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
@@ -24,38 +25,58 @@ CREATE TABLE IF NOT EXISTS features__privileges (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: stage
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_features AS SELECT code, 0::BIGINT AS merge, false AS written FROM features LIMIT 0;
+
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-CREATE OR REPLACE TEMP TABLE superseded_features AS
+CREATE OR REPLACE TEMP TABLE skipped_features AS
 SELECT _n FROM stage_features ANTI JOIN (SELECT max(_n) AS _n FROM stage_features GROUP BY code) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_features;
+SELECT count(*) AS duplicates FROM skipped_features;
+
+-- name: compare
+-- What the table has of the records that wait, and whether it is the same: these are not written again.
+CREATE OR REPLACE TEMP TABLE known_features AS
+SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
+FROM features AS t JOIN (SELECT _n, code, _hash FROM stage_features ANTI JOIN skipped_features USING (_n)) AS s ON t.code = s.code;
+
+-- name: compare
+INSERT INTO skipped_features SELECT _n FROM known_features WHERE same;
+
+-- name: compare
+SELECT count(*) AS same FROM known_features WHERE same;
+
+-- name: remember_keys
+INSERT INTO seen_features SELECT code, $merge::BIGINT, skipped._n IS NULL FROM stage_features LEFT JOIN skipped_features AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM features AS t USING (SELECT code FROM stage_features) AS s WHERE t.code = s.code;
+DELETE FROM features WHERE rowid IN (SELECT place FROM known_features WHERE NOT same);
 
 -- name: merge
 INSERT INTO features BY NAME
 SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_features ANTI JOIN superseded_features USING (_n);
+FROM stage_features ANTI JOIN skipped_features USING (_n);
 
 -- name: remove_children
-DELETE FROM features__privileges AS c USING (SELECT code FROM stage_features) AS s WHERE c._root_code = s.code;
+DELETE FROM features__privileges AS c USING (SELECT code FROM stage_features ANTI JOIN skipped_features USING (_n)) AS s WHERE c._root_code = s.code;
 
 -- name: children
 INSERT INTO features__privileges BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_code, "$2" AS _privileges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_features__privileges ANTI JOIN superseded_features USING (_n);
+FROM stage_features__privileges ANTI JOIN skipped_features USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, and the last one's place in the table.
-SELECT count(*) AS count, max(rowid) AS last FROM features WHERE _load_id = $load_id AND rowid > $after::BIGINT;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_features WHERE merge > $after::BIGINT GROUP BY code);
 
 -- name: sweep
-UPDATE features SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+UPDATE features AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_features AS s WHERE t.code = s.code);
 
 -- name: sweep_children
 UPDATE features__privileges AS c SET _deleted_at = s._deleted_at FROM features AS s WHERE c._root_code = s.code AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -4,6 +4,7 @@ CREATE TABLE IF NOT EXISTS features (
   name text,
   description text,
   created_at timestamptz,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -34,8 +35,13 @@ CREATE TEMP TABLE stage_features (_n bigint) INHERITS (pg_temp.features);
 CREATE TEMP TABLE stage_features__privileges (_n bigint) INHERITS (pg_temp.features__privileges);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_features AS SELECT code, _n AS merge FROM stage_features WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_features AS SELECT code, _n AS merge, false AS written FROM stage_features WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE features (code);
+ANALYZE features__privileges (_root_code);
 
 -- name: find_duplicates
 SELECT FROM stage_features GROUP BY code HAVING count(*) > 1 LIMIT 1;
@@ -52,8 +58,21 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_features AS s USING features AS t
+  WHERE t.code = s.code AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.code
+), remembered AS (
+  INSERT INTO seen_features SELECT code, $1::bigint, false FROM same
+), gone_1 AS (
+  DELETE FROM stage_features__privileges AS c USING same WHERE c._n = same._n
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_features SELECT code, $1::bigint FROM stage_features;
+INSERT INTO seen_features SELECT code, $1::bigint, true FROM stage_features;
 
 -- name: merge
 WITH written AS (
@@ -62,6 +81,7 @@ WITH written AS (
     name,
     description,
     created_at,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -72,6 +92,7 @@ WITH written AS (
     name = EXCLUDED.name,
     description = EXCLUDED.description,
     created_at = EXCLUDED.created_at,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -99,11 +120,12 @@ INSERT INTO features__privileges (
 SELECT * FROM pg_temp.features__privileges;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_features WHERE merge > $1::bigint GROUP BY code) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_features WHERE merge > $1::bigint GROUP BY code) AS k;
 
 -- name: sweep
-UPDATE features SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+UPDATE features AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_features AS s WHERE t.code = s.code);
 
 -- name: sweep_children
 UPDATE features__privileges AS c SET _deleted_at = s._deleted_at FROM features AS s WHERE c._root_code = s.code AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -73,6 +73,7 @@ CREATE TABLE IF NOT EXISTS fees (
   pricing_unit_details__precise_unit_amount DECIMAL(38,15),
   pricing_unit_details__conversion_rate DECIMAL(38,15),
   lago_original_fee_id UUID,
+  _hash BIGINT,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
@@ -145,59 +146,79 @@ CREATE TABLE IF NOT EXISTS fees__presentation_breakdowns (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: stage
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_fees AS SELECT lago_id, 0::BIGINT AS merge, false AS written FROM fees LIMIT 0;
+
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-CREATE OR REPLACE TEMP TABLE superseded_fees AS
+CREATE OR REPLACE TEMP TABLE skipped_fees AS
 SELECT _n FROM stage_fees ANTI JOIN (SELECT max(_n) AS _n FROM stage_fees GROUP BY lago_id) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_fees;
+SELECT count(*) AS duplicates FROM skipped_fees;
+
+-- name: compare
+-- What the table has of the records that wait, and whether it is the same: these are not written again.
+CREATE OR REPLACE TEMP TABLE known_fees AS
+SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
+FROM fees AS t JOIN (SELECT _n, lago_id, _hash FROM stage_fees ANTI JOIN skipped_fees USING (_n)) AS s ON t.lago_id = s.lago_id;
+
+-- name: compare
+INSERT INTO skipped_fees SELECT _n FROM known_fees WHERE same;
+
+-- name: compare
+SELECT count(*) AS same FROM known_fees WHERE same;
+
+-- name: remember_keys
+INSERT INTO seen_fees SELECT lago_id, $merge::BIGINT, skipped._n IS NULL FROM stage_fees LEFT JOIN skipped_fees AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM fees AS t USING (SELECT lago_id FROM stage_fees) AS s WHERE t.lago_id = s.lago_id;
+DELETE FROM fees WHERE rowid IN (SELECT place FROM known_fees WHERE NOT same);
 
 -- name: merge
 INSERT INTO fees BY NAME
 SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_fees ANTI JOIN superseded_fees USING (_n);
+FROM stage_fees ANTI JOIN skipped_fees USING (_n);
 
 -- name: remove_children
-DELETE FROM fees__amount_details__graduated_ranges AS c USING (SELECT lago_id FROM stage_fees) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM fees__amount_details__graduated_ranges AS c USING (SELECT lago_id FROM stage_fees ANTI JOIN skipped_fees USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO fees__amount_details__graduated_ranges BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _amount_details__graduated_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_fees__amount_details__graduated_ranges ANTI JOIN superseded_fees USING (_n);
+FROM stage_fees__amount_details__graduated_ranges ANTI JOIN skipped_fees USING (_n);
 
 -- name: remove_children
-DELETE FROM fees__amount_details__graduated_percentage_ranges AS c USING (SELECT lago_id FROM stage_fees) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM fees__amount_details__graduated_percentage_ranges AS c USING (SELECT lago_id FROM stage_fees ANTI JOIN skipped_fees USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO fees__amount_details__graduated_percentage_ranges BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _amount_details__graduated_percentage_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_fees__amount_details__graduated_percentage_ranges ANTI JOIN superseded_fees USING (_n);
+FROM stage_fees__amount_details__graduated_percentage_ranges ANTI JOIN skipped_fees USING (_n);
 
 -- name: remove_children
-DELETE FROM fees__applied_taxes AS c USING (SELECT lago_id FROM stage_fees) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM fees__applied_taxes AS c USING (SELECT lago_id FROM stage_fees ANTI JOIN skipped_fees USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO fees__applied_taxes BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _applied_taxes_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_fees__applied_taxes ANTI JOIN superseded_fees USING (_n);
+FROM stage_fees__applied_taxes ANTI JOIN skipped_fees USING (_n);
 
 -- name: remove_children
-DELETE FROM fees__presentation_breakdowns AS c USING (SELECT lago_id FROM stage_fees) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM fees__presentation_breakdowns AS c USING (SELECT lago_id FROM stage_fees ANTI JOIN skipped_fees USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO fees__presentation_breakdowns BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _presentation_breakdowns_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_fees__presentation_breakdowns ANTI JOIN superseded_fees USING (_n);
+FROM stage_fees__presentation_breakdowns ANTI JOIN skipped_fees USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, and the last one's place in the table.
-SELECT count(*) AS count, max(rowid) AS last FROM fees WHERE _load_id = $load_id AND rowid > $after::BIGINT;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_fees WHERE merge > $after::BIGINT GROUP BY lago_id);
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
@@ -205,7 +226,7 @@ SELECT strftime(max(created_at), '%Y-%m-%dT%H:%M:%SZ') AS reached FROM stage_fee
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
-UPDATE fees SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
+UPDATE fees AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_fees AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
 -- name: sweep_children
 UPDATE fees__amount_details__graduated_ranges AS c SET _deleted_at = s._deleted_at FROM fees AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -73,6 +73,7 @@ CREATE TABLE IF NOT EXISTS fees (
   pricing_unit_details__precise_unit_amount numeric,
   pricing_unit_details__conversion_rate numeric,
   lago_original_fee_id uuid,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -167,8 +168,16 @@ CREATE TEMP TABLE stage_fees__applied_taxes (_n bigint) INHERITS (pg_temp.fees__
 CREATE TEMP TABLE stage_fees__presentation_breakdowns (_n bigint) INHERITS (pg_temp.fees__presentation_breakdowns);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_fees AS SELECT lago_id, _n AS merge FROM stage_fees WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_fees AS SELECT lago_id, _n AS merge, false AS written FROM stage_fees WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE fees (lago_id);
+ANALYZE fees__amount_details__graduated_ranges (_root_lago_id);
+ANALYZE fees__amount_details__graduated_percentage_ranges (_root_lago_id);
+ANALYZE fees__applied_taxes (_root_lago_id);
+ANALYZE fees__presentation_breakdowns (_root_lago_id);
 
 -- name: find_duplicates
 SELECT FROM stage_fees GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -191,8 +200,27 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_fees AS s USING fees AS t
+  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.lago_id
+), remembered AS (
+  INSERT INTO seen_fees SELECT lago_id, $1::bigint, false FROM same
+), gone_1 AS (
+  DELETE FROM stage_fees__amount_details__graduated_ranges AS c USING same WHERE c._n = same._n
+), gone_2 AS (
+  DELETE FROM stage_fees__amount_details__graduated_percentage_ranges AS c USING same WHERE c._n = same._n
+), gone_3 AS (
+  DELETE FROM stage_fees__applied_taxes AS c USING same WHERE c._n = same._n
+), gone_4 AS (
+  DELETE FROM stage_fees__presentation_breakdowns AS c USING same WHERE c._n = same._n
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_fees SELECT lago_id, $1::bigint FROM stage_fees;
+INSERT INTO seen_fees SELECT lago_id, $1::bigint, true FROM stage_fees;
 
 -- name: merge
 WITH written AS (
@@ -270,6 +298,7 @@ WITH written AS (
     pricing_unit_details__precise_unit_amount,
     pricing_unit_details__conversion_rate,
     lago_original_fee_id,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -349,6 +378,7 @@ WITH written AS (
     pricing_unit_details__precise_unit_amount = EXCLUDED.pricing_unit_details__precise_unit_amount,
     pricing_unit_details__conversion_rate = EXCLUDED.pricing_unit_details__conversion_rate,
     lago_original_fee_id = EXCLUDED.lago_original_fee_id,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -440,8 +470,9 @@ INSERT INTO fees__presentation_breakdowns (
 SELECT * FROM pg_temp.fees__presentation_breakdowns;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_fees WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_fees WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
@@ -449,7 +480,7 @@ SELECT to_char(max(created_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM st
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
-UPDATE fees SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL AND (created_at >= $3::text::timestamptz OR $3::text IS NULL);
+UPDATE fees AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_fees AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $2::text::timestamptz OR $2::text IS NULL);
 
 -- name: sweep_children
 UPDATE fees__amount_details__graduated_ranges AS c SET _deleted_at = s._deleted_at FROM fees AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

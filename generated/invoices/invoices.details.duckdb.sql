@@ -110,15 +110,15 @@ FROM (SELECT unnest(from_json($seen, '[["VARCHAR"]]')) AS r);
 
 -- name: deduplicate
 -- Rows that share what they are asked by bring the same record.
-CREATE OR REPLACE TEMP TABLE superseded_invoices AS
+CREATE OR REPLACE TEMP TABLE skipped_invoices AS
 SELECT _n FROM stage_invoices ANTI JOIN (SELECT max(_n) AS _n FROM stage_invoices GROUP BY lago_id) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_invoices;
+SELECT count(*) AS duplicates FROM skipped_invoices;
 
 -- name: merge
 -- The row's own _extra is the list's.
-UPDATE _details AS d SET extra = s._extra FROM stage_invoices AS s ANTI JOIN superseded_invoices USING (_n) WHERE d.resource = 'invoices' AND d.key = s.lago_id::VARCHAR AND s._extra IS NOT NULL;
+UPDATE _details AS d SET extra = s._extra FROM stage_invoices AS s ANTI JOIN skipped_invoices USING (_n) WHERE d.resource = 'invoices' AND d.key = s.lago_id::VARCHAR AND s._extra IS NOT NULL;
 
 -- name: remove_children
 DELETE FROM invoices__applied_invoice_custom_sections AS c USING (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id;
@@ -126,7 +126,7 @@ DELETE FROM invoices__applied_invoice_custom_sections AS c USING (SELECT lago_id
 -- name: children
 INSERT INTO invoices__applied_invoice_custom_sections BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _applied_invoice_custom_sections_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_invoices__applied_invoice_custom_sections ANTI JOIN superseded_invoices USING (_n);
+FROM stage_invoices__applied_invoice_custom_sections ANTI JOIN skipped_invoices USING (_n);
 
 -- name: remove_children
 DELETE FROM invoices__billing_periods AS c USING (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id;
@@ -134,7 +134,7 @@ DELETE FROM invoices__billing_periods AS c USING (SELECT lago_id FROM stage_invo
 -- name: children
 INSERT INTO invoices__billing_periods BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _billing_periods_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_invoices__billing_periods ANTI JOIN superseded_invoices USING (_n);
+FROM stage_invoices__billing_periods ANTI JOIN skipped_invoices USING (_n);
 
 -- name: remove_children
 DELETE FROM invoices__credits AS c USING (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id;
@@ -142,7 +142,7 @@ DELETE FROM invoices__credits AS c USING (SELECT lago_id FROM stage_invoices) AS
 -- name: children
 INSERT INTO invoices__credits BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _credits_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_invoices__credits ANTI JOIN superseded_invoices USING (_n);
+FROM stage_invoices__credits ANTI JOIN skipped_invoices USING (_n);
 
 -- name: remove_children
 DELETE FROM invoices__fees AS c USING (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id;
@@ -150,7 +150,7 @@ DELETE FROM invoices__fees AS c USING (SELECT lago_id FROM stage_invoices) AS s 
 -- name: children
 INSERT INTO invoices__fees BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _fees_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_invoices__fees ANTI JOIN superseded_invoices USING (_n);
+FROM stage_invoices__fees ANTI JOIN skipped_invoices USING (_n);
 
 -- name: remove_children
 DELETE FROM invoices__fees__amount_details__graduated_ranges AS c USING (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id;
@@ -158,7 +158,7 @@ DELETE FROM invoices__fees__amount_details__graduated_ranges AS c USING (SELECT 
 -- name: children
 INSERT INTO invoices__fees__amount_details__graduated_ranges BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _fees_index, "$3" AS _amount_details__graduated_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_invoices__fees__amount_details__graduated_ranges ANTI JOIN superseded_invoices USING (_n);
+FROM stage_invoices__fees__amount_details__graduated_ranges ANTI JOIN skipped_invoices USING (_n);
 
 -- name: remove_children
 DELETE FROM invoices__fees__amount_details__graduated_percentage_ranges AS c USING (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id;
@@ -166,7 +166,7 @@ DELETE FROM invoices__fees__amount_details__graduated_percentage_ranges AS c USI
 -- name: children
 INSERT INTO invoices__fees__amount_details__graduated_percentage_ranges BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _fees_index, "$3" AS _amount_details__graduated_percentage_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_invoices__fees__amount_details__graduated_percentage_ranges ANTI JOIN superseded_invoices USING (_n);
+FROM stage_invoices__fees__amount_details__graduated_percentage_ranges ANTI JOIN skipped_invoices USING (_n);
 
 -- name: remove_children
 DELETE FROM invoices__fees__applied_taxes AS c USING (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id;
@@ -174,7 +174,7 @@ DELETE FROM invoices__fees__applied_taxes AS c USING (SELECT lago_id FROM stage_
 -- name: children
 INSERT INTO invoices__fees__applied_taxes BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _fees_index, "$3" AS _applied_taxes_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_invoices__fees__applied_taxes ANTI JOIN superseded_invoices USING (_n);
+FROM stage_invoices__fees__applied_taxes ANTI JOIN skipped_invoices USING (_n);
 
 -- name: remove_children
 DELETE FROM invoices__fees__presentation_breakdowns AS c USING (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id;
@@ -182,7 +182,7 @@ DELETE FROM invoices__fees__presentation_breakdowns AS c USING (SELECT lago_id F
 -- name: children
 INSERT INTO invoices__fees__presentation_breakdowns BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _fees_index, "$3" AS _presentation_breakdowns_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_invoices__fees__presentation_breakdowns ANTI JOIN superseded_invoices USING (_n);
+FROM stage_invoices__fees__presentation_breakdowns ANTI JOIN skipped_invoices USING (_n);
 
 -- name: remove_children
 DELETE FROM invoices__subscriptions AS c USING (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id;
@@ -190,7 +190,7 @@ DELETE FROM invoices__subscriptions AS c USING (SELECT lago_id FROM stage_invoic
 -- name: children
 INSERT INTO invoices__subscriptions BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _subscriptions_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_invoices__subscriptions ANTI JOIN superseded_invoices USING (_n);
+FROM stage_invoices__subscriptions ANTI JOIN skipped_invoices USING (_n);
 
 -- name: remove_children
 DELETE FROM invoices__subscriptions__applied_invoice_custom_sections AS c USING (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id;
@@ -198,7 +198,7 @@ DELETE FROM invoices__subscriptions__applied_invoice_custom_sections AS c USING 
 -- name: children
 INSERT INTO invoices__subscriptions__applied_invoice_custom_sections BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _subscriptions_index, "$3" AS _applied_invoice_custom_sections_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_invoices__subscriptions__applied_invoice_custom_sections ANTI JOIN superseded_invoices USING (_n);
+FROM stage_invoices__subscriptions__applied_invoice_custom_sections ANTI JOIN skipped_invoices USING (_n);
 
 -- name: remove_children
 DELETE FROM invoices__subscriptions__activation_rules AS c USING (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id;
@@ -206,7 +206,7 @@ DELETE FROM invoices__subscriptions__activation_rules AS c USING (SELECT lago_id
 -- name: children
 INSERT INTO invoices__subscriptions__activation_rules BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _subscriptions_index, "$3" AS _activation_rules_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_invoices__subscriptions__activation_rules ANTI JOIN superseded_invoices USING (_n);
+FROM stage_invoices__subscriptions__activation_rules ANTI JOIN skipped_invoices USING (_n);
 
 -- name: remove_children
 DELETE FROM invoices__error_details AS c USING (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id;
@@ -214,4 +214,4 @@ DELETE FROM invoices__error_details AS c USING (SELECT lago_id FROM stage_invoic
 -- name: children
 INSERT INTO invoices__error_details BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _error_details_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_invoices__error_details ANTI JOIN superseded_invoices USING (_n);
+FROM stage_invoices__error_details ANTI JOIN skipped_invoices USING (_n);

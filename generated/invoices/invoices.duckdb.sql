@@ -36,6 +36,7 @@ CREATE TABLE IF NOT EXISTS invoices (
   xml_url VARCHAR,
   voided_at TIMESTAMPTZ,
   customer JSON,
+  _hash BIGINT,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
@@ -397,99 +398,119 @@ CREATE TABLE IF NOT EXISTS invoices__error_details (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: stage
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_invoices AS SELECT lago_id, 0::BIGINT AS merge, false AS written FROM invoices LIMIT 0;
+
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-CREATE OR REPLACE TEMP TABLE superseded_invoices AS
+CREATE OR REPLACE TEMP TABLE skipped_invoices AS
 SELECT _n FROM stage_invoices ANTI JOIN (SELECT max(_n) AS _n FROM stage_invoices GROUP BY lago_id) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_invoices;
+SELECT count(*) AS duplicates FROM skipped_invoices;
+
+-- name: compare
+-- What the table has of the records that wait, and whether it is the same: these are not written again.
+CREATE OR REPLACE TEMP TABLE known_invoices AS
+SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
+FROM invoices AS t JOIN (SELECT _n, lago_id, _hash FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s ON t.lago_id = s.lago_id;
+
+-- name: compare
+INSERT INTO skipped_invoices SELECT _n FROM known_invoices WHERE same;
+
+-- name: compare
+SELECT count(*) AS same FROM known_invoices WHERE same;
+
+-- name: remember_keys
+INSERT INTO seen_invoices SELECT lago_id, $merge::BIGINT, skipped._n IS NULL FROM stage_invoices LEFT JOIN skipped_invoices AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM invoices AS t USING (SELECT lago_id FROM stage_invoices) AS s WHERE t.lago_id = s.lago_id;
+DELETE FROM invoices WHERE rowid IN (SELECT place FROM known_invoices WHERE NOT same);
 
 -- name: merge
 INSERT INTO invoices BY NAME
 SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_invoices ANTI JOIN superseded_invoices USING (_n);
+FROM stage_invoices ANTI JOIN skipped_invoices USING (_n);
 
 -- name: remove_children
-DELETE FROM invoices__metadata AS c USING (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM invoices__metadata AS c USING (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO invoices__metadata BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _metadata_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_invoices__metadata ANTI JOIN superseded_invoices USING (_n);
+FROM stage_invoices__metadata ANTI JOIN skipped_invoices USING (_n);
 
 -- name: remove_children
-DELETE FROM invoices__applied_taxes AS c USING (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM invoices__applied_taxes AS c USING (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO invoices__applied_taxes BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _applied_taxes_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_invoices__applied_taxes ANTI JOIN superseded_invoices USING (_n);
+FROM stage_invoices__applied_taxes ANTI JOIN skipped_invoices USING (_n);
 
 -- name: remove_children
-DELETE FROM invoices__applied_usage_thresholds AS c USING (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM invoices__applied_usage_thresholds AS c USING (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO invoices__applied_usage_thresholds BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _applied_usage_thresholds_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_invoices__applied_usage_thresholds ANTI JOIN superseded_invoices USING (_n);
+FROM stage_invoices__applied_usage_thresholds ANTI JOIN skipped_invoices USING (_n);
 
 -- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE invoices__applied_invoice_custom_sections AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE invoices__applied_invoice_custom_sections AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE invoices__billing_periods AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE invoices__billing_periods AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE invoices__credits AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE invoices__credits AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE invoices__fees AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE invoices__fees AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE invoices__fees__amount_details__graduated_ranges AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE invoices__fees__amount_details__graduated_ranges AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE invoices__fees__amount_details__graduated_percentage_ranges AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE invoices__fees__amount_details__graduated_percentage_ranges AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE invoices__fees__applied_taxes AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE invoices__fees__applied_taxes AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE invoices__fees__presentation_breakdowns AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE invoices__fees__presentation_breakdowns AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE invoices__subscriptions AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE invoices__subscriptions AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE invoices__subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE invoices__subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE invoices__subscriptions__activation_rules AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE invoices__subscriptions__activation_rules AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE invoices__error_details AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE invoices__error_details AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: count
--- The distinct records that this load has brought so far, and the last one's place in the table.
-SELECT count(*) AS count, max(rowid) AS last FROM invoices WHERE _load_id = $load_id AND rowid > $after::BIGINT;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_invoices WHERE merge > $after::BIGINT GROUP BY lago_id);
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
@@ -497,7 +518,7 @@ SELECT max(issuing_date)::VARCHAR AS reached FROM stage_invoices WHERE issuing_d
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
-UPDATE invoices SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL AND (issuing_date >= $since::DATE OR $since::VARCHAR IS NULL);
+UPDATE invoices AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_invoices AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $since::DATE OR $since::VARCHAR IS NULL);
 
 -- name: sweep_children
 UPDATE invoices__metadata AS c SET _deleted_at = s._deleted_at FROM invoices AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

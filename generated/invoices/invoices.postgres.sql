@@ -36,6 +36,7 @@ CREATE TABLE IF NOT EXISTS invoices (
   xml_url text,
   voided_at timestamptz,
   customer jsonb,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -427,8 +428,27 @@ CREATE TEMP TABLE stage_invoices__applied_taxes (_n bigint) INHERITS (pg_temp.in
 CREATE TEMP TABLE stage_invoices__applied_usage_thresholds (_n bigint) INHERITS (pg_temp.invoices__applied_usage_thresholds);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_invoices AS SELECT lago_id, _n AS merge FROM stage_invoices WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_invoices AS SELECT lago_id, _n AS merge, false AS written FROM stage_invoices WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE invoices (lago_id);
+ANALYZE invoices__metadata (_root_lago_id);
+ANALYZE invoices__applied_taxes (_root_lago_id);
+ANALYZE invoices__applied_invoice_custom_sections (_root_lago_id);
+ANALYZE invoices__applied_usage_thresholds (_root_lago_id);
+ANALYZE invoices__billing_periods (_root_lago_id);
+ANALYZE invoices__credits (_root_lago_id);
+ANALYZE invoices__fees (_root_lago_id);
+ANALYZE invoices__fees__amount_details__graduated_ranges (_root_lago_id);
+ANALYZE invoices__fees__amount_details__graduated_percentage_ranges (_root_lago_id);
+ANALYZE invoices__fees__applied_taxes (_root_lago_id);
+ANALYZE invoices__fees__presentation_breakdowns (_root_lago_id);
+ANALYZE invoices__subscriptions (_root_lago_id);
+ANALYZE invoices__subscriptions__applied_invoice_custom_sections (_root_lago_id);
+ANALYZE invoices__subscriptions__activation_rules (_root_lago_id);
+ANALYZE invoices__error_details (_root_lago_id);
 
 -- name: find_duplicates
 SELECT FROM stage_invoices GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -449,8 +469,25 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_invoices AS s USING invoices AS t
+  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.lago_id
+), remembered AS (
+  INSERT INTO seen_invoices SELECT lago_id, $1::bigint, false FROM same
+), gone_1 AS (
+  DELETE FROM stage_invoices__metadata AS c USING same WHERE c._n = same._n
+), gone_2 AS (
+  DELETE FROM stage_invoices__applied_taxes AS c USING same WHERE c._n = same._n
+), gone_3 AS (
+  DELETE FROM stage_invoices__applied_usage_thresholds AS c USING same WHERE c._n = same._n
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_invoices SELECT lago_id, $1::bigint FROM stage_invoices;
+INSERT INTO seen_invoices SELECT lago_id, $1::bigint, true FROM stage_invoices;
 
 -- name: merge
 WITH written AS (
@@ -491,6 +528,7 @@ WITH written AS (
     xml_url,
     voided_at,
     customer,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -533,6 +571,7 @@ WITH written AS (
     xml_url = EXCLUDED.xml_url,
     voided_at = EXCLUDED.voided_at,
     customer = EXCLUDED.customer,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -655,8 +694,9 @@ UPDATE invoices__subscriptions__activation_rules AS c SET _deleted_at = NULL FRO
 UPDATE invoices__error_details AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_invoices WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_invoices WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
@@ -664,7 +704,7 @@ SELECT max(issuing_date)::text AS reached FROM stage_invoices WHERE issuing_date
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
-UPDATE invoices SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL AND (issuing_date >= $3::text::date OR $3::text IS NULL);
+UPDATE invoices AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_invoices AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $2::text::date OR $2::text IS NULL);
 
 -- name: sweep_children
 UPDATE invoices__metadata AS c SET _deleted_at = s._deleted_at FROM invoices AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -9,6 +9,7 @@ CREATE TABLE IF NOT EXISTS lifetime_usage (
   current_usage_amount_cents BIGINT,
   from_datetime TIMESTAMPTZ,
   to_datetime TIMESTAMPTZ,
+  _hash BIGINT,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
@@ -29,38 +30,58 @@ CREATE TABLE IF NOT EXISTS lifetime_usage__usage_thresholds (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: stage
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_lifetime_usage AS SELECT external_subscription_id, snapshot_at, 0::BIGINT AS merge, false AS written FROM lifetime_usage LIMIT 0;
+
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-CREATE OR REPLACE TEMP TABLE superseded_lifetime_usage AS
+CREATE OR REPLACE TEMP TABLE skipped_lifetime_usage AS
 SELECT _n FROM stage_lifetime_usage ANTI JOIN (SELECT max(_n) AS _n FROM stage_lifetime_usage GROUP BY external_subscription_id, snapshot_at) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_lifetime_usage;
+SELECT count(*) AS duplicates FROM skipped_lifetime_usage;
+
+-- name: compare
+-- What the table has of the records that wait, and whether it is the same: these are not written again.
+CREATE OR REPLACE TEMP TABLE known_lifetime_usage AS
+SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
+FROM lifetime_usage AS t JOIN (SELECT _n, external_subscription_id, snapshot_at, _hash FROM stage_lifetime_usage ANTI JOIN skipped_lifetime_usage USING (_n)) AS s ON t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at;
+
+-- name: compare
+INSERT INTO skipped_lifetime_usage SELECT _n FROM known_lifetime_usage WHERE same;
+
+-- name: compare
+SELECT count(*) AS same FROM known_lifetime_usage WHERE same;
+
+-- name: remember_keys
+INSERT INTO seen_lifetime_usage SELECT external_subscription_id, snapshot_at, $merge::BIGINT, skipped._n IS NULL FROM stage_lifetime_usage LEFT JOIN skipped_lifetime_usage AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM lifetime_usage AS t USING (SELECT external_subscription_id, snapshot_at FROM stage_lifetime_usage) AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at;
+DELETE FROM lifetime_usage WHERE rowid IN (SELECT place FROM known_lifetime_usage WHERE NOT same);
 
 -- name: merge
 INSERT INTO lifetime_usage BY NAME
 SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_lifetime_usage ANTI JOIN superseded_lifetime_usage USING (_n);
+FROM stage_lifetime_usage ANTI JOIN skipped_lifetime_usage USING (_n);
 
 -- name: remove_children
-DELETE FROM lifetime_usage__usage_thresholds AS c USING (SELECT external_subscription_id, snapshot_at FROM stage_lifetime_usage) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+DELETE FROM lifetime_usage__usage_thresholds AS c USING (SELECT external_subscription_id, snapshot_at FROM stage_lifetime_usage ANTI JOIN skipped_lifetime_usage USING (_n)) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
 INSERT INTO lifetime_usage__usage_thresholds BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_subscription_id, "$2" AS _root_snapshot_at, "$3" AS _usage_thresholds_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_lifetime_usage__usage_thresholds ANTI JOIN superseded_lifetime_usage USING (_n);
+FROM stage_lifetime_usage__usage_thresholds ANTI JOIN skipped_lifetime_usage USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, and the last one's place in the table.
-SELECT count(*) AS count, max(rowid) AS last FROM lifetime_usage WHERE _load_id = $load_id AND rowid > $after::BIGINT;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_lifetime_usage WHERE merge > $after::BIGINT GROUP BY external_subscription_id, snapshot_at);
 
 -- name: sweep
-UPDATE lifetime_usage SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+UPDATE lifetime_usage AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_lifetime_usage AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at);
 
 -- name: sweep_children
 UPDATE lifetime_usage__usage_thresholds AS c SET _deleted_at = s._deleted_at FROM lifetime_usage AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

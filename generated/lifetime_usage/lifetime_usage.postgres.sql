@@ -9,6 +9,7 @@ CREATE TABLE IF NOT EXISTS lifetime_usage (
   current_usage_amount_cents bigint,
   from_datetime timestamptz,
   to_datetime timestamptz,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -39,8 +40,13 @@ CREATE TEMP TABLE stage_lifetime_usage (_n bigint) INHERITS (pg_temp.lifetime_us
 CREATE TEMP TABLE stage_lifetime_usage__usage_thresholds (_n bigint) INHERITS (pg_temp.lifetime_usage__usage_thresholds);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_lifetime_usage AS SELECT external_subscription_id, snapshot_at, _n AS merge FROM stage_lifetime_usage WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_lifetime_usage AS SELECT external_subscription_id, snapshot_at, _n AS merge, false AS written FROM stage_lifetime_usage WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE lifetime_usage (external_subscription_id, snapshot_at);
+ANALYZE lifetime_usage__usage_thresholds (_root_external_subscription_id, _root_snapshot_at);
 
 -- name: find_duplicates
 SELECT FROM stage_lifetime_usage GROUP BY external_subscription_id, snapshot_at HAVING count(*) > 1 LIMIT 1;
@@ -57,8 +63,21 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_lifetime_usage AS s USING lifetime_usage AS t
+  WHERE t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.external_subscription_id, s.snapshot_at
+), remembered AS (
+  INSERT INTO seen_lifetime_usage SELECT external_subscription_id, snapshot_at, $1::bigint, false FROM same
+), gone_1 AS (
+  DELETE FROM stage_lifetime_usage__usage_thresholds AS c USING same WHERE c._n = same._n
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_lifetime_usage SELECT external_subscription_id, snapshot_at, $1::bigint FROM stage_lifetime_usage;
+INSERT INTO seen_lifetime_usage SELECT external_subscription_id, snapshot_at, $1::bigint, true FROM stage_lifetime_usage;
 
 -- name: merge
 WITH written AS (
@@ -72,6 +91,7 @@ WITH written AS (
     current_usage_amount_cents,
     from_datetime,
     to_datetime,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -86,6 +106,7 @@ WITH written AS (
     current_usage_amount_cents = EXCLUDED.current_usage_amount_cents,
     from_datetime = EXCLUDED.from_datetime,
     to_datetime = EXCLUDED.to_datetime,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -113,11 +134,12 @@ INSERT INTO lifetime_usage__usage_thresholds (
 SELECT * FROM pg_temp.lifetime_usage__usage_thresholds;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_lifetime_usage WHERE merge > $1::bigint GROUP BY external_subscription_id, snapshot_at) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_lifetime_usage WHERE merge > $1::bigint GROUP BY external_subscription_id, snapshot_at) AS k;
 
 -- name: sweep
-UPDATE lifetime_usage SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+UPDATE lifetime_usage AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_lifetime_usage AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at);
 
 -- name: sweep_children
 UPDATE lifetime_usage__usage_thresholds AS c SET _deleted_at = s._deleted_at FROM lifetime_usage AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

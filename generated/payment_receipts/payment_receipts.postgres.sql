@@ -6,6 +6,7 @@ CREATE TABLE IF NOT EXISTS payment_receipts (
   payment jsonb,
   file_url text,
   xml_url text,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -18,8 +19,12 @@ CREATE TABLE IF NOT EXISTS payment_receipts (
 CREATE TEMP TABLE stage_payment_receipts (_n bigint) INHERITS (pg_temp.payment_receipts);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_payment_receipts AS SELECT lago_id, _n AS merge FROM stage_payment_receipts WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_payment_receipts AS SELECT lago_id, _n AS merge, false AS written FROM stage_payment_receipts WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE payment_receipts (lago_id);
 
 -- name: find_duplicates
 SELECT FROM stage_payment_receipts GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -34,8 +39,19 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_payment_receipts AS s USING payment_receipts AS t
+  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.lago_id
+), remembered AS (
+  INSERT INTO seen_payment_receipts SELECT lago_id, $1::bigint, false FROM same
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_payment_receipts SELECT lago_id, $1::bigint FROM stage_payment_receipts;
+INSERT INTO seen_payment_receipts SELECT lago_id, $1::bigint, true FROM stage_payment_receipts;
 
 -- name: merge
 WITH written AS (
@@ -46,6 +62,7 @@ WITH written AS (
     payment,
     file_url,
     xml_url,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -58,6 +75,7 @@ WITH written AS (
     payment = EXCLUDED.payment,
     file_url = EXCLUDED.file_url,
     xml_url = EXCLUDED.xml_url,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -67,8 +85,9 @@ WITH written AS (
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_payment_receipts WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_payment_receipts WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
-UPDATE payment_receipts SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+UPDATE payment_receipts AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payment_receipts AS s WHERE t.lago_id = s.lago_id);

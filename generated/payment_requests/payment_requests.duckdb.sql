@@ -7,6 +7,7 @@ CREATE TABLE IF NOT EXISTS payment_requests (
   payment_status VARCHAR,
   created_at TIMESTAMPTZ,
   customer JSON,
+  _hash BIGINT,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
@@ -58,38 +59,58 @@ CREATE TABLE IF NOT EXISTS payment_requests__invoices (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: stage
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_payment_requests AS SELECT lago_id, 0::BIGINT AS merge, false AS written FROM payment_requests LIMIT 0;
+
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-CREATE OR REPLACE TEMP TABLE superseded_payment_requests AS
+CREATE OR REPLACE TEMP TABLE skipped_payment_requests AS
 SELECT _n FROM stage_payment_requests ANTI JOIN (SELECT max(_n) AS _n FROM stage_payment_requests GROUP BY lago_id) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_payment_requests;
+SELECT count(*) AS duplicates FROM skipped_payment_requests;
+
+-- name: compare
+-- What the table has of the records that wait, and whether it is the same: these are not written again.
+CREATE OR REPLACE TEMP TABLE known_payment_requests AS
+SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
+FROM payment_requests AS t JOIN (SELECT _n, lago_id, _hash FROM stage_payment_requests ANTI JOIN skipped_payment_requests USING (_n)) AS s ON t.lago_id = s.lago_id;
+
+-- name: compare
+INSERT INTO skipped_payment_requests SELECT _n FROM known_payment_requests WHERE same;
+
+-- name: compare
+SELECT count(*) AS same FROM known_payment_requests WHERE same;
+
+-- name: remember_keys
+INSERT INTO seen_payment_requests SELECT lago_id, $merge::BIGINT, skipped._n IS NULL FROM stage_payment_requests LEFT JOIN skipped_payment_requests AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM payment_requests AS t USING (SELECT lago_id FROM stage_payment_requests) AS s WHERE t.lago_id = s.lago_id;
+DELETE FROM payment_requests WHERE rowid IN (SELECT place FROM known_payment_requests WHERE NOT same);
 
 -- name: merge
 INSERT INTO payment_requests BY NAME
 SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_payment_requests ANTI JOIN superseded_payment_requests USING (_n);
+FROM stage_payment_requests ANTI JOIN skipped_payment_requests USING (_n);
 
 -- name: remove_children
-DELETE FROM payment_requests__invoices AS c USING (SELECT lago_id FROM stage_payment_requests) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM payment_requests__invoices AS c USING (SELECT lago_id FROM stage_payment_requests ANTI JOIN skipped_payment_requests USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO payment_requests__invoices BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _invoices_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_payment_requests__invoices ANTI JOIN superseded_payment_requests USING (_n);
+FROM stage_payment_requests__invoices ANTI JOIN skipped_payment_requests USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, and the last one's place in the table.
-SELECT count(*) AS count, max(rowid) AS last FROM payment_requests WHERE _load_id = $load_id AND rowid > $after::BIGINT;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_payment_requests WHERE merge > $after::BIGINT GROUP BY lago_id);
 
 -- name: sweep
-UPDATE payment_requests SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+UPDATE payment_requests AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_payment_requests AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children
 UPDATE payment_requests__invoices AS c SET _deleted_at = s._deleted_at FROM payment_requests AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

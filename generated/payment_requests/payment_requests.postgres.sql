@@ -7,6 +7,7 @@ CREATE TABLE IF NOT EXISTS payment_requests (
   payment_status text,
   created_at timestamptz,
   customer jsonb,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -68,8 +69,13 @@ CREATE TEMP TABLE stage_payment_requests (_n bigint) INHERITS (pg_temp.payment_r
 CREATE TEMP TABLE stage_payment_requests__invoices (_n bigint) INHERITS (pg_temp.payment_requests__invoices);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_payment_requests AS SELECT lago_id, _n AS merge FROM stage_payment_requests WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_payment_requests AS SELECT lago_id, _n AS merge, false AS written FROM stage_payment_requests WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE payment_requests (lago_id);
+ANALYZE payment_requests__invoices (_root_lago_id);
 
 -- name: find_duplicates
 SELECT FROM stage_payment_requests GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -86,8 +92,21 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_payment_requests AS s USING payment_requests AS t
+  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.lago_id
+), remembered AS (
+  INSERT INTO seen_payment_requests SELECT lago_id, $1::bigint, false FROM same
+), gone_1 AS (
+  DELETE FROM stage_payment_requests__invoices AS c USING same WHERE c._n = same._n
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_payment_requests SELECT lago_id, $1::bigint FROM stage_payment_requests;
+INSERT INTO seen_payment_requests SELECT lago_id, $1::bigint, true FROM stage_payment_requests;
 
 -- name: merge
 WITH written AS (
@@ -99,6 +118,7 @@ WITH written AS (
     payment_status,
     created_at,
     customer,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -112,6 +132,7 @@ WITH written AS (
     payment_status = EXCLUDED.payment_status,
     created_at = EXCLUDED.created_at,
     customer = EXCLUDED.customer,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -170,11 +191,12 @@ INSERT INTO payment_requests__invoices (
 SELECT * FROM pg_temp.payment_requests__invoices;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_payment_requests WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_payment_requests WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
-UPDATE payment_requests SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+UPDATE payment_requests AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payment_requests AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children
 UPDATE payment_requests__invoices AS c SET _deleted_at = s._deleted_at FROM payment_requests AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

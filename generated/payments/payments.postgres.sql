@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS payments (
   payment_method_id uuid,
   next_action jsonb,
   created_at timestamptz,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -33,8 +34,12 @@ CREATE TABLE IF NOT EXISTS payments (
 CREATE TEMP TABLE stage_payments (_n bigint) INHERITS (pg_temp.payments);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_payments AS SELECT lago_id, _n AS merge FROM stage_payments WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_payments AS SELECT lago_id, _n AS merge, false AS written FROM stage_payments WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE payments (lago_id);
 
 -- name: find_duplicates
 SELECT FROM stage_payments GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -49,8 +54,19 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_payments AS s USING payments AS t
+  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.lago_id
+), remembered AS (
+  INSERT INTO seen_payments SELECT lago_id, $1::bigint, false FROM same
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_payments SELECT lago_id, $1::bigint FROM stage_payments;
+INSERT INTO seen_payments SELECT lago_id, $1::bigint, true FROM stage_payments;
 
 -- name: merge
 WITH written AS (
@@ -76,6 +92,7 @@ WITH written AS (
     payment_method_id,
     next_action,
     created_at,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -103,6 +120,7 @@ WITH written AS (
     payment_method_id = EXCLUDED.payment_method_id,
     next_action = EXCLUDED.next_action,
     created_at = EXCLUDED.created_at,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -112,8 +130,9 @@ WITH written AS (
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_payments WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_payments WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
-UPDATE payments SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+UPDATE payments AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payments AS s WHERE t.lago_id = s.lago_id);

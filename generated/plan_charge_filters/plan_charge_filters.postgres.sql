@@ -16,6 +16,7 @@ CREATE TABLE IF NOT EXISTS plan_charge_filters (
   properties__per_transaction_max_amount numeric,
   properties__per_transaction_min_amount numeric,
   values jsonb,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -82,8 +83,15 @@ CREATE TEMP TABLE stage_plan_charge_filters__properties__graduated_percentage_ra
 CREATE TEMP TABLE stage_plan_charge_filters__properties__volume_ranges (_n bigint) INHERITS (pg_temp.plan_charge_filters__properties__volume_ranges);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_plan_charge_filters AS SELECT lago_id, _n AS merge FROM stage_plan_charge_filters WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_plan_charge_filters AS SELECT lago_id, _n AS merge, false AS written FROM stage_plan_charge_filters WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE plan_charge_filters (lago_id);
+ANALYZE plan_charge_filters__properties__graduated_ranges (_root_lago_id);
+ANALYZE plan_charge_filters__properties__graduated_percentage_ranges (_root_lago_id);
+ANALYZE plan_charge_filters__properties__volume_ranges (_root_lago_id);
 
 -- name: find_duplicates
 SELECT FROM stage_plan_charge_filters GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -104,8 +112,25 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_plan_charge_filters AS s USING plan_charge_filters AS t
+  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.lago_id
+), remembered AS (
+  INSERT INTO seen_plan_charge_filters SELECT lago_id, $1::bigint, false FROM same
+), gone_1 AS (
+  DELETE FROM stage_plan_charge_filters__properties__graduated_ranges AS c USING same WHERE c._n = same._n
+), gone_2 AS (
+  DELETE FROM stage_plan_charge_filters__properties__graduated_percentage_ranges AS c USING same WHERE c._n = same._n
+), gone_3 AS (
+  DELETE FROM stage_plan_charge_filters__properties__volume_ranges AS c USING same WHERE c._n = same._n
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_plan_charge_filters SELECT lago_id, $1::bigint FROM stage_plan_charge_filters;
+INSERT INTO seen_plan_charge_filters SELECT lago_id, $1::bigint, true FROM stage_plan_charge_filters;
 
 -- name: merge
 WITH written AS (
@@ -126,6 +151,7 @@ WITH written AS (
     properties__per_transaction_max_amount,
     properties__per_transaction_min_amount,
     values,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -148,6 +174,7 @@ WITH written AS (
     properties__per_transaction_max_amount = EXCLUDED.properties__per_transaction_max_amount,
     properties__per_transaction_min_amount = EXCLUDED.properties__per_transaction_min_amount,
     values = EXCLUDED.values,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -211,11 +238,12 @@ INSERT INTO plan_charge_filters__properties__volume_ranges (
 SELECT * FROM pg_temp.plan_charge_filters__properties__volume_ranges;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_plan_charge_filters WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_plan_charge_filters WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
-UPDATE plan_charge_filters SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+UPDATE plan_charge_filters AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_plan_charge_filters AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children
 UPDATE plan_charge_filters__properties__graduated_ranges AS c SET _deleted_at = s._deleted_at FROM plan_charge_filters AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

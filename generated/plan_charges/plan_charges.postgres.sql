@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS plan_charges (
   applied_pricing_unit__conversion_rate numeric,
   accepts_target_wallet boolean,
   lago_parent_id uuid,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -216,8 +217,21 @@ CREATE TEMP TABLE stage_plan_charges__filters__properties__volume_ranges (_n big
 CREATE TEMP TABLE stage_plan_charges__taxes (_n bigint) INHERITS (pg_temp.plan_charges__taxes);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_plan_charges AS SELECT lago_id, _n AS merge FROM stage_plan_charges WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_plan_charges AS SELECT lago_id, _n AS merge, false AS written FROM stage_plan_charges WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE plan_charges (lago_id);
+ANALYZE plan_charges__properties__graduated_ranges (_root_lago_id);
+ANALYZE plan_charges__properties__graduated_percentage_ranges (_root_lago_id);
+ANALYZE plan_charges__properties__volume_ranges (_root_lago_id);
+ANALYZE plan_charges__properties__presentation_group_keys (_root_lago_id);
+ANALYZE plan_charges__filters (_root_lago_id);
+ANALYZE plan_charges__filters__properties__graduated_ranges (_root_lago_id);
+ANALYZE plan_charges__filters__properties__graduated_percentage_ranges (_root_lago_id);
+ANALYZE plan_charges__filters__properties__volume_ranges (_root_lago_id);
+ANALYZE plan_charges__taxes (_root_lago_id);
 
 -- name: find_duplicates
 SELECT FROM stage_plan_charges GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -250,8 +264,37 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_plan_charges AS s USING plan_charges AS t
+  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.lago_id
+), remembered AS (
+  INSERT INTO seen_plan_charges SELECT lago_id, $1::bigint, false FROM same
+), gone_1 AS (
+  DELETE FROM stage_plan_charges__properties__graduated_ranges AS c USING same WHERE c._n = same._n
+), gone_2 AS (
+  DELETE FROM stage_plan_charges__properties__graduated_percentage_ranges AS c USING same WHERE c._n = same._n
+), gone_3 AS (
+  DELETE FROM stage_plan_charges__properties__volume_ranges AS c USING same WHERE c._n = same._n
+), gone_4 AS (
+  DELETE FROM stage_plan_charges__properties__presentation_group_keys AS c USING same WHERE c._n = same._n
+), gone_5 AS (
+  DELETE FROM stage_plan_charges__filters AS c USING same WHERE c._n = same._n
+), gone_6 AS (
+  DELETE FROM stage_plan_charges__filters__properties__graduated_ranges AS c USING same WHERE c._n = same._n
+), gone_7 AS (
+  DELETE FROM stage_plan_charges__filters__properties__graduated_percentage_ranges AS c USING same WHERE c._n = same._n
+), gone_8 AS (
+  DELETE FROM stage_plan_charges__filters__properties__volume_ranges AS c USING same WHERE c._n = same._n
+), gone_9 AS (
+  DELETE FROM stage_plan_charges__taxes AS c USING same WHERE c._n = same._n
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_plan_charges SELECT lago_id, $1::bigint FROM stage_plan_charges;
+INSERT INTO seen_plan_charges SELECT lago_id, $1::bigint, true FROM stage_plan_charges;
 
 -- name: merge
 WITH written AS (
@@ -284,6 +327,7 @@ WITH written AS (
     applied_pricing_unit__conversion_rate,
     accepts_target_wallet,
     lago_parent_id,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -318,6 +362,7 @@ WITH written AS (
     applied_pricing_unit__conversion_rate = EXCLUDED.applied_pricing_unit__conversion_rate,
     accepts_target_wallet = EXCLUDED.accepts_target_wallet,
     lago_parent_id = EXCLUDED.lago_parent_id,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -503,11 +548,12 @@ INSERT INTO plan_charges__taxes (
 SELECT * FROM pg_temp.plan_charges__taxes;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_plan_charges WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_plan_charges WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
-UPDATE plan_charges SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+UPDATE plan_charges AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_plan_charges AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children
 UPDATE plan_charges__properties__graduated_ranges AS c SET _deleted_at = s._deleted_at FROM plan_charges AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -4,6 +4,7 @@ CREATE TABLE IF NOT EXISTS plan_entitlements (
   code VARCHAR NOT NULL,
   name VARCHAR,
   description VARCHAR,
+  _hash BIGINT,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
@@ -26,38 +27,58 @@ CREATE TABLE IF NOT EXISTS plan_entitlements__privileges (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: stage
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_plan_entitlements AS SELECT plan_code, code, 0::BIGINT AS merge, false AS written FROM plan_entitlements LIMIT 0;
+
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-CREATE OR REPLACE TEMP TABLE superseded_plan_entitlements AS
+CREATE OR REPLACE TEMP TABLE skipped_plan_entitlements AS
 SELECT _n FROM stage_plan_entitlements ANTI JOIN (SELECT max(_n) AS _n FROM stage_plan_entitlements GROUP BY plan_code, code) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_plan_entitlements;
+SELECT count(*) AS duplicates FROM skipped_plan_entitlements;
+
+-- name: compare
+-- What the table has of the records that wait, and whether it is the same: these are not written again.
+CREATE OR REPLACE TEMP TABLE known_plan_entitlements AS
+SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
+FROM plan_entitlements AS t JOIN (SELECT _n, plan_code, code, _hash FROM stage_plan_entitlements ANTI JOIN skipped_plan_entitlements USING (_n)) AS s ON t.plan_code = s.plan_code AND t.code = s.code;
+
+-- name: compare
+INSERT INTO skipped_plan_entitlements SELECT _n FROM known_plan_entitlements WHERE same;
+
+-- name: compare
+SELECT count(*) AS same FROM known_plan_entitlements WHERE same;
+
+-- name: remember_keys
+INSERT INTO seen_plan_entitlements SELECT plan_code, code, $merge::BIGINT, skipped._n IS NULL FROM stage_plan_entitlements LEFT JOIN skipped_plan_entitlements AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM plan_entitlements AS t USING (SELECT plan_code, code FROM stage_plan_entitlements) AS s WHERE t.plan_code = s.plan_code AND t.code = s.code;
+DELETE FROM plan_entitlements WHERE rowid IN (SELECT place FROM known_plan_entitlements WHERE NOT same);
 
 -- name: merge
 INSERT INTO plan_entitlements BY NAME
 SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_plan_entitlements ANTI JOIN superseded_plan_entitlements USING (_n);
+FROM stage_plan_entitlements ANTI JOIN skipped_plan_entitlements USING (_n);
 
 -- name: remove_children
-DELETE FROM plan_entitlements__privileges AS c USING (SELECT plan_code, code FROM stage_plan_entitlements) AS s WHERE c._root_plan_code = s.plan_code AND c._root_code = s.code;
+DELETE FROM plan_entitlements__privileges AS c USING (SELECT plan_code, code FROM stage_plan_entitlements ANTI JOIN skipped_plan_entitlements USING (_n)) AS s WHERE c._root_plan_code = s.plan_code AND c._root_code = s.code;
 
 -- name: children
 INSERT INTO plan_entitlements__privileges BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_plan_code, "$2" AS _root_code, "$3" AS _privileges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_plan_entitlements__privileges ANTI JOIN superseded_plan_entitlements USING (_n);
+FROM stage_plan_entitlements__privileges ANTI JOIN skipped_plan_entitlements USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, and the last one's place in the table.
-SELECT count(*) AS count, max(rowid) AS last FROM plan_entitlements WHERE _load_id = $load_id AND rowid > $after::BIGINT;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_plan_entitlements WHERE merge > $after::BIGINT GROUP BY plan_code, code);
 
 -- name: sweep
-UPDATE plan_entitlements SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+UPDATE plan_entitlements AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_plan_entitlements AS s WHERE t.plan_code = s.plan_code AND t.code = s.code);
 
 -- name: sweep_children
 UPDATE plan_entitlements__privileges AS c SET _deleted_at = s._deleted_at FROM plan_entitlements AS s WHERE c._root_plan_code = s.plan_code AND c._root_code = s.code AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -4,6 +4,7 @@ CREATE TABLE IF NOT EXISTS plan_entitlements (
   code text NOT NULL,
   name text,
   description text,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -36,8 +37,13 @@ CREATE TEMP TABLE stage_plan_entitlements (_n bigint) INHERITS (pg_temp.plan_ent
 CREATE TEMP TABLE stage_plan_entitlements__privileges (_n bigint) INHERITS (pg_temp.plan_entitlements__privileges);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_plan_entitlements AS SELECT plan_code, code, _n AS merge FROM stage_plan_entitlements WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_plan_entitlements AS SELECT plan_code, code, _n AS merge, false AS written FROM stage_plan_entitlements WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE plan_entitlements (plan_code, code);
+ANALYZE plan_entitlements__privileges (_root_plan_code, _root_code);
 
 -- name: find_duplicates
 SELECT FROM stage_plan_entitlements GROUP BY plan_code, code HAVING count(*) > 1 LIMIT 1;
@@ -54,8 +60,21 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_plan_entitlements AS s USING plan_entitlements AS t
+  WHERE t.plan_code = s.plan_code AND t.code = s.code AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.plan_code, s.code
+), remembered AS (
+  INSERT INTO seen_plan_entitlements SELECT plan_code, code, $1::bigint, false FROM same
+), gone_1 AS (
+  DELETE FROM stage_plan_entitlements__privileges AS c USING same WHERE c._n = same._n
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_plan_entitlements SELECT plan_code, code, $1::bigint FROM stage_plan_entitlements;
+INSERT INTO seen_plan_entitlements SELECT plan_code, code, $1::bigint, true FROM stage_plan_entitlements;
 
 -- name: merge
 WITH written AS (
@@ -64,6 +83,7 @@ WITH written AS (
     code,
     name,
     description,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -73,6 +93,7 @@ WITH written AS (
   ON CONFLICT (plan_code, code) DO UPDATE SET
     name = EXCLUDED.name,
     description = EXCLUDED.description,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -102,11 +123,12 @@ INSERT INTO plan_entitlements__privileges (
 SELECT * FROM pg_temp.plan_entitlements__privileges;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_plan_entitlements WHERE merge > $1::bigint GROUP BY plan_code, code) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_plan_entitlements WHERE merge > $1::bigint GROUP BY plan_code, code) AS k;
 
 -- name: sweep
-UPDATE plan_entitlements SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+UPDATE plan_entitlements AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_plan_entitlements AS s WHERE t.plan_code = s.plan_code AND t.code = s.code);
 
 -- name: sweep_children
 UPDATE plan_entitlements__privileges AS c SET _deleted_at = s._deleted_at FROM plan_entitlements AS s WHERE c._root_plan_code = s.plan_code AND c._root_code = s.code AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

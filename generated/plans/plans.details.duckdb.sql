@@ -274,15 +274,15 @@ FROM (SELECT unnest(from_json($seen, '[["VARCHAR"]]')) AS r);
 
 -- name: deduplicate
 -- Rows that share what they are asked by bring the same record.
-CREATE OR REPLACE TEMP TABLE superseded_plans AS
+CREATE OR REPLACE TEMP TABLE skipped_plans AS
 SELECT _n FROM stage_plans ANTI JOIN (SELECT max(_n) AS _n FROM stage_plans GROUP BY lago_id) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_plans;
+SELECT count(*) AS duplicates FROM skipped_plans;
 
 -- name: merge
 -- The row's own _extra is the list's.
-UPDATE _details AS d SET extra = s._extra FROM stage_plans AS s ANTI JOIN superseded_plans USING (_n) WHERE d.resource = 'plans' AND d.key = s.lago_id::VARCHAR AND s._extra IS NOT NULL;
+UPDATE _details AS d SET extra = s._extra FROM stage_plans AS s ANTI JOIN skipped_plans USING (_n) WHERE d.resource = 'plans' AND d.key = s.lago_id::VARCHAR AND s._extra IS NOT NULL;
 
 -- name: remove_children
 DELETE FROM plans__fixed_charges AS c USING (SELECT lago_id FROM stage_plans) AS s WHERE c._root_lago_id = s.lago_id;
@@ -290,7 +290,7 @@ DELETE FROM plans__fixed_charges AS c USING (SELECT lago_id FROM stage_plans) AS
 -- name: children
 INSERT INTO plans__fixed_charges BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _fixed_charges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_plans__fixed_charges ANTI JOIN superseded_plans USING (_n);
+FROM stage_plans__fixed_charges ANTI JOIN skipped_plans USING (_n);
 
 -- name: remove_children
 DELETE FROM plans__fixed_charges__properties__graduated_ranges AS c USING (SELECT lago_id FROM stage_plans) AS s WHERE c._root_lago_id = s.lago_id;
@@ -298,7 +298,7 @@ DELETE FROM plans__fixed_charges__properties__graduated_ranges AS c USING (SELEC
 -- name: children
 INSERT INTO plans__fixed_charges__properties__graduated_ranges BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _fixed_charges_index, "$3" AS _properties__graduated_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_plans__fixed_charges__properties__graduated_ranges ANTI JOIN superseded_plans USING (_n);
+FROM stage_plans__fixed_charges__properties__graduated_ranges ANTI JOIN skipped_plans USING (_n);
 
 -- name: remove_children
 DELETE FROM plans__fixed_charges__properties__volume_ranges AS c USING (SELECT lago_id FROM stage_plans) AS s WHERE c._root_lago_id = s.lago_id;
@@ -306,7 +306,7 @@ DELETE FROM plans__fixed_charges__properties__volume_ranges AS c USING (SELECT l
 -- name: children
 INSERT INTO plans__fixed_charges__properties__volume_ranges BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _fixed_charges_index, "$3" AS _properties__volume_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_plans__fixed_charges__properties__volume_ranges ANTI JOIN superseded_plans USING (_n);
+FROM stage_plans__fixed_charges__properties__volume_ranges ANTI JOIN skipped_plans USING (_n);
 
 -- name: remove_children
 DELETE FROM plans__fixed_charges__taxes AS c USING (SELECT lago_id FROM stage_plans) AS s WHERE c._root_lago_id = s.lago_id;
@@ -314,4 +314,4 @@ DELETE FROM plans__fixed_charges__taxes AS c USING (SELECT lago_id FROM stage_pl
 -- name: children
 INSERT INTO plans__fixed_charges__taxes BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _fixed_charges_index, "$3" AS _taxes_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_plans__fixed_charges__taxes ANTI JOIN superseded_plans USING (_n);
+FROM stage_plans__fixed_charges__taxes ANTI JOIN skipped_plans USING (_n);

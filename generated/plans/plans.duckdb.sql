@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS plans (
   minimum_commitment__updated_at TIMESTAMPTZ,
   metadata JSON,
   pending_deletion BOOLEAN,
+  _hash BIGINT,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
@@ -366,166 +367,186 @@ CREATE TABLE IF NOT EXISTS plans__entitlements__privileges (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: stage
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_plans AS SELECT lago_id, 0::BIGINT AS merge, false AS written FROM plans LIMIT 0;
+
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-CREATE OR REPLACE TEMP TABLE superseded_plans AS
+CREATE OR REPLACE TEMP TABLE skipped_plans AS
 SELECT _n FROM stage_plans ANTI JOIN (SELECT max(_n) AS _n FROM stage_plans GROUP BY lago_id) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_plans;
+SELECT count(*) AS duplicates FROM skipped_plans;
+
+-- name: compare
+-- What the table has of the records that wait, and whether it is the same: these are not written again.
+CREATE OR REPLACE TEMP TABLE known_plans AS
+SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
+FROM plans AS t JOIN (SELECT _n, lago_id, _hash FROM stage_plans ANTI JOIN skipped_plans USING (_n)) AS s ON t.lago_id = s.lago_id;
+
+-- name: compare
+INSERT INTO skipped_plans SELECT _n FROM known_plans WHERE same;
+
+-- name: compare
+SELECT count(*) AS same FROM known_plans WHERE same;
+
+-- name: remember_keys
+INSERT INTO seen_plans SELECT lago_id, $merge::BIGINT, skipped._n IS NULL FROM stage_plans LEFT JOIN skipped_plans AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM plans AS t USING (SELECT lago_id FROM stage_plans) AS s WHERE t.lago_id = s.lago_id;
+DELETE FROM plans WHERE rowid IN (SELECT place FROM known_plans WHERE NOT same);
 
 -- name: merge
 INSERT INTO plans BY NAME
 SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_plans ANTI JOIN superseded_plans USING (_n);
+FROM stage_plans ANTI JOIN skipped_plans USING (_n);
 
 -- name: remove_children
-DELETE FROM plans__minimum_commitment__taxes AS c USING (SELECT lago_id FROM stage_plans) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM plans__minimum_commitment__taxes AS c USING (SELECT lago_id FROM stage_plans ANTI JOIN skipped_plans USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plans__minimum_commitment__taxes BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _minimum_commitment__taxes_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_plans__minimum_commitment__taxes ANTI JOIN superseded_plans USING (_n);
+FROM stage_plans__minimum_commitment__taxes ANTI JOIN skipped_plans USING (_n);
 
 -- name: remove_children
-DELETE FROM plans__charges AS c USING (SELECT lago_id FROM stage_plans) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM plans__charges AS c USING (SELECT lago_id FROM stage_plans ANTI JOIN skipped_plans USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plans__charges BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _charges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_plans__charges ANTI JOIN superseded_plans USING (_n);
+FROM stage_plans__charges ANTI JOIN skipped_plans USING (_n);
 
 -- name: remove_children
-DELETE FROM plans__charges__properties__graduated_ranges AS c USING (SELECT lago_id FROM stage_plans) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM plans__charges__properties__graduated_ranges AS c USING (SELECT lago_id FROM stage_plans ANTI JOIN skipped_plans USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plans__charges__properties__graduated_ranges BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _charges_index, "$3" AS _properties__graduated_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_plans__charges__properties__graduated_ranges ANTI JOIN superseded_plans USING (_n);
+FROM stage_plans__charges__properties__graduated_ranges ANTI JOIN skipped_plans USING (_n);
 
 -- name: remove_children
-DELETE FROM plans__charges__properties__graduated_percentage_ranges AS c USING (SELECT lago_id FROM stage_plans) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM plans__charges__properties__graduated_percentage_ranges AS c USING (SELECT lago_id FROM stage_plans ANTI JOIN skipped_plans USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plans__charges__properties__graduated_percentage_ranges BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _charges_index, "$3" AS _properties__graduated_percentage_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_plans__charges__properties__graduated_percentage_ranges ANTI JOIN superseded_plans USING (_n);
+FROM stage_plans__charges__properties__graduated_percentage_ranges ANTI JOIN skipped_plans USING (_n);
 
 -- name: remove_children
-DELETE FROM plans__charges__properties__volume_ranges AS c USING (SELECT lago_id FROM stage_plans) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM plans__charges__properties__volume_ranges AS c USING (SELECT lago_id FROM stage_plans ANTI JOIN skipped_plans USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plans__charges__properties__volume_ranges BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _charges_index, "$3" AS _properties__volume_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_plans__charges__properties__volume_ranges ANTI JOIN superseded_plans USING (_n);
+FROM stage_plans__charges__properties__volume_ranges ANTI JOIN skipped_plans USING (_n);
 
 -- name: remove_children
-DELETE FROM plans__charges__properties__presentation_group_keys AS c USING (SELECT lago_id FROM stage_plans) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM plans__charges__properties__presentation_group_keys AS c USING (SELECT lago_id FROM stage_plans ANTI JOIN skipped_plans USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plans__charges__properties__presentation_group_keys BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _charges_index, "$3" AS _properties__presentation_group_keys_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_plans__charges__properties__presentation_group_keys ANTI JOIN superseded_plans USING (_n);
+FROM stage_plans__charges__properties__presentation_group_keys ANTI JOIN skipped_plans USING (_n);
 
 -- name: remove_children
-DELETE FROM plans__charges__filters AS c USING (SELECT lago_id FROM stage_plans) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM plans__charges__filters AS c USING (SELECT lago_id FROM stage_plans ANTI JOIN skipped_plans USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plans__charges__filters BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _charges_index, "$3" AS _filters_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_plans__charges__filters ANTI JOIN superseded_plans USING (_n);
+FROM stage_plans__charges__filters ANTI JOIN skipped_plans USING (_n);
 
 -- name: remove_children
-DELETE FROM plans__charges__filters__properties__graduated_ranges AS c USING (SELECT lago_id FROM stage_plans) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM plans__charges__filters__properties__graduated_ranges AS c USING (SELECT lago_id FROM stage_plans ANTI JOIN skipped_plans USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plans__charges__filters__properties__graduated_ranges BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _charges_index, "$3" AS _filters_index, "$4" AS _properties__graduated_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_plans__charges__filters__properties__graduated_ranges ANTI JOIN superseded_plans USING (_n);
+FROM stage_plans__charges__filters__properties__graduated_ranges ANTI JOIN skipped_plans USING (_n);
 
 -- name: remove_children
-DELETE FROM plans__charges_3400a7_properties__graduated_percentage_ranges AS c USING (SELECT lago_id FROM stage_plans) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM plans__charges_3400a7_properties__graduated_percentage_ranges AS c USING (SELECT lago_id FROM stage_plans ANTI JOIN skipped_plans USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plans__charges_3400a7_properties__graduated_percentage_ranges BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _charges_index, "$3" AS _filters_index, "$4" AS _properties__graduated_percentage_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_plans__charges_3400a7_properties__graduated_percentage_ranges ANTI JOIN superseded_plans USING (_n);
+FROM stage_plans__charges_3400a7_properties__graduated_percentage_ranges ANTI JOIN skipped_plans USING (_n);
 
 -- name: remove_children
-DELETE FROM plans__charges__filters__properties__volume_ranges AS c USING (SELECT lago_id FROM stage_plans) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM plans__charges__filters__properties__volume_ranges AS c USING (SELECT lago_id FROM stage_plans ANTI JOIN skipped_plans USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plans__charges__filters__properties__volume_ranges BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _charges_index, "$3" AS _filters_index, "$4" AS _properties__volume_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_plans__charges__filters__properties__volume_ranges ANTI JOIN superseded_plans USING (_n);
+FROM stage_plans__charges__filters__properties__volume_ranges ANTI JOIN skipped_plans USING (_n);
 
 -- name: remove_children
-DELETE FROM plans__charges__taxes AS c USING (SELECT lago_id FROM stage_plans) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM plans__charges__taxes AS c USING (SELECT lago_id FROM stage_plans ANTI JOIN skipped_plans USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plans__charges__taxes BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _charges_index, "$3" AS _taxes_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_plans__charges__taxes ANTI JOIN superseded_plans USING (_n);
+FROM stage_plans__charges__taxes ANTI JOIN skipped_plans USING (_n);
 
 -- name: remove_children
-DELETE FROM plans__taxes AS c USING (SELECT lago_id FROM stage_plans) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM plans__taxes AS c USING (SELECT lago_id FROM stage_plans ANTI JOIN skipped_plans USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plans__taxes BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _taxes_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_plans__taxes ANTI JOIN superseded_plans USING (_n);
+FROM stage_plans__taxes ANTI JOIN skipped_plans USING (_n);
 
 -- name: remove_children
-DELETE FROM plans__usage_thresholds AS c USING (SELECT lago_id FROM stage_plans) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM plans__usage_thresholds AS c USING (SELECT lago_id FROM stage_plans ANTI JOIN skipped_plans USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plans__usage_thresholds BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _usage_thresholds_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_plans__usage_thresholds ANTI JOIN superseded_plans USING (_n);
+FROM stage_plans__usage_thresholds ANTI JOIN skipped_plans USING (_n);
 
 -- name: remove_children
-DELETE FROM plans__entitlements AS c USING (SELECT lago_id FROM stage_plans) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM plans__entitlements AS c USING (SELECT lago_id FROM stage_plans ANTI JOIN skipped_plans USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plans__entitlements BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _entitlements_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_plans__entitlements ANTI JOIN superseded_plans USING (_n);
+FROM stage_plans__entitlements ANTI JOIN skipped_plans USING (_n);
 
 -- name: remove_children
-DELETE FROM plans__entitlements__privileges AS c USING (SELECT lago_id FROM stage_plans) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM plans__entitlements__privileges AS c USING (SELECT lago_id FROM stage_plans ANTI JOIN skipped_plans USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO plans__entitlements__privileges BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _entitlements_index, "$3" AS _privileges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_plans__entitlements__privileges ANTI JOIN superseded_plans USING (_n);
+FROM stage_plans__entitlements__privileges ANTI JOIN skipped_plans USING (_n);
 
 -- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE plans__fixed_charges AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_plans) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE plans__fixed_charges AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_plans ANTI JOIN skipped_plans USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE plans__fixed_charges__properties__graduated_ranges AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_plans) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE plans__fixed_charges__properties__graduated_ranges AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_plans ANTI JOIN skipped_plans USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE plans__fixed_charges__properties__volume_ranges AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_plans) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE plans__fixed_charges__properties__volume_ranges AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_plans ANTI JOIN skipped_plans USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE plans__fixed_charges__taxes AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_plans) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE plans__fixed_charges__taxes AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_plans ANTI JOIN skipped_plans USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: count
--- The distinct records that this load has brought so far, and the last one's place in the table.
-SELECT count(*) AS count, max(rowid) AS last FROM plans WHERE _load_id = $load_id AND rowid > $after::BIGINT;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_plans WHERE merge > $after::BIGINT GROUP BY lago_id);
 
 -- name: sweep
-UPDATE plans SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+UPDATE plans AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_plans AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children
 UPDATE plans__minimum_commitment__taxes AS c SET _deleted_at = s._deleted_at FROM plans AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS plans (
   minimum_commitment__updated_at timestamptz,
   metadata jsonb,
   pending_deletion boolean,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -436,8 +437,31 @@ CREATE TEMP TABLE stage_plans__entitlements (_n bigint) INHERITS (pg_temp.plans_
 CREATE TEMP TABLE stage_plans__entitlements__privileges (_n bigint) INHERITS (pg_temp.plans__entitlements__privileges);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_plans AS SELECT lago_id, _n AS merge FROM stage_plans WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_plans AS SELECT lago_id, _n AS merge, false AS written FROM stage_plans WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE plans (lago_id);
+ANALYZE plans__minimum_commitment__taxes (_root_lago_id);
+ANALYZE plans__charges (_root_lago_id);
+ANALYZE plans__charges__properties__graduated_ranges (_root_lago_id);
+ANALYZE plans__charges__properties__graduated_percentage_ranges (_root_lago_id);
+ANALYZE plans__charges__properties__volume_ranges (_root_lago_id);
+ANALYZE plans__charges__properties__presentation_group_keys (_root_lago_id);
+ANALYZE plans__charges__filters (_root_lago_id);
+ANALYZE plans__charges__filters__properties__graduated_ranges (_root_lago_id);
+ANALYZE plans__charges_3400a7_properties__graduated_percentage_ranges (_root_lago_id);
+ANALYZE plans__charges__filters__properties__volume_ranges (_root_lago_id);
+ANALYZE plans__charges__taxes (_root_lago_id);
+ANALYZE plans__fixed_charges (_root_lago_id);
+ANALYZE plans__fixed_charges__properties__graduated_ranges (_root_lago_id);
+ANALYZE plans__fixed_charges__properties__volume_ranges (_root_lago_id);
+ANALYZE plans__fixed_charges__taxes (_root_lago_id);
+ANALYZE plans__taxes (_root_lago_id);
+ANALYZE plans__usage_thresholds (_root_lago_id);
+ANALYZE plans__entitlements (_root_lago_id);
+ANALYZE plans__entitlements__privileges (_root_lago_id);
 
 -- name: find_duplicates
 SELECT FROM stage_plans GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -482,8 +506,49 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_plans AS s USING plans AS t
+  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.lago_id
+), remembered AS (
+  INSERT INTO seen_plans SELECT lago_id, $1::bigint, false FROM same
+), gone_1 AS (
+  DELETE FROM stage_plans__minimum_commitment__taxes AS c USING same WHERE c._n = same._n
+), gone_2 AS (
+  DELETE FROM stage_plans__charges AS c USING same WHERE c._n = same._n
+), gone_3 AS (
+  DELETE FROM stage_plans__charges__properties__graduated_ranges AS c USING same WHERE c._n = same._n
+), gone_4 AS (
+  DELETE FROM stage_plans__charges__properties__graduated_percentage_ranges AS c USING same WHERE c._n = same._n
+), gone_5 AS (
+  DELETE FROM stage_plans__charges__properties__volume_ranges AS c USING same WHERE c._n = same._n
+), gone_6 AS (
+  DELETE FROM stage_plans__charges__properties__presentation_group_keys AS c USING same WHERE c._n = same._n
+), gone_7 AS (
+  DELETE FROM stage_plans__charges__filters AS c USING same WHERE c._n = same._n
+), gone_8 AS (
+  DELETE FROM stage_plans__charges__filters__properties__graduated_ranges AS c USING same WHERE c._n = same._n
+), gone_9 AS (
+  DELETE FROM stage_plans__charges_3400a7_properties__graduated_percentage_ranges AS c USING same WHERE c._n = same._n
+), gone_10 AS (
+  DELETE FROM stage_plans__charges__filters__properties__volume_ranges AS c USING same WHERE c._n = same._n
+), gone_11 AS (
+  DELETE FROM stage_plans__charges__taxes AS c USING same WHERE c._n = same._n
+), gone_12 AS (
+  DELETE FROM stage_plans__taxes AS c USING same WHERE c._n = same._n
+), gone_13 AS (
+  DELETE FROM stage_plans__usage_thresholds AS c USING same WHERE c._n = same._n
+), gone_14 AS (
+  DELETE FROM stage_plans__entitlements AS c USING same WHERE c._n = same._n
+), gone_15 AS (
+  DELETE FROM stage_plans__entitlements__privileges AS c USING same WHERE c._n = same._n
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_plans SELECT lago_id, $1::bigint FROM stage_plans;
+INSERT INTO seen_plans SELECT lago_id, $1::bigint, true FROM stage_plans;
 
 -- name: merge
 WITH written AS (
@@ -510,6 +575,7 @@ WITH written AS (
     minimum_commitment__updated_at,
     metadata,
     pending_deletion,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -538,6 +604,7 @@ WITH written AS (
     minimum_commitment__updated_at = EXCLUDED.minimum_commitment__updated_at,
     metadata = EXCLUDED.metadata,
     pending_deletion = EXCLUDED.pending_deletion,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -890,11 +957,12 @@ UPDATE plans__fixed_charges__properties__volume_ranges AS c SET _deleted_at = NU
 UPDATE plans__fixed_charges__taxes AS c SET _deleted_at = NULL FROM stage_plans AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_plans WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_plans WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
-UPDATE plans SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+UPDATE plans AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_plans AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children
 UPDATE plans__minimum_commitment__taxes AS c SET _deleted_at = s._deleted_at FROM plans AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -13,6 +13,7 @@ CREATE TABLE IF NOT EXISTS subscription_alerts (
   previous_value DECIMAL(38,15),
   last_processed_at TIMESTAMPTZ,
   created_at TIMESTAMPTZ,
+  _hash BIGINT,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
@@ -32,38 +33,58 @@ CREATE TABLE IF NOT EXISTS subscription_alerts__thresholds (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: stage
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_subscription_alerts AS SELECT lago_id, 0::BIGINT AS merge, false AS written FROM subscription_alerts LIMIT 0;
+
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-CREATE OR REPLACE TEMP TABLE superseded_subscription_alerts AS
+CREATE OR REPLACE TEMP TABLE skipped_subscription_alerts AS
 SELECT _n FROM stage_subscription_alerts ANTI JOIN (SELECT max(_n) AS _n FROM stage_subscription_alerts GROUP BY lago_id) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_subscription_alerts;
+SELECT count(*) AS duplicates FROM skipped_subscription_alerts;
+
+-- name: compare
+-- What the table has of the records that wait, and whether it is the same: these are not written again.
+CREATE OR REPLACE TEMP TABLE known_subscription_alerts AS
+SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
+FROM subscription_alerts AS t JOIN (SELECT _n, lago_id, _hash FROM stage_subscription_alerts ANTI JOIN skipped_subscription_alerts USING (_n)) AS s ON t.lago_id = s.lago_id;
+
+-- name: compare
+INSERT INTO skipped_subscription_alerts SELECT _n FROM known_subscription_alerts WHERE same;
+
+-- name: compare
+SELECT count(*) AS same FROM known_subscription_alerts WHERE same;
+
+-- name: remember_keys
+INSERT INTO seen_subscription_alerts SELECT lago_id, $merge::BIGINT, skipped._n IS NULL FROM stage_subscription_alerts LEFT JOIN skipped_subscription_alerts AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM subscription_alerts AS t USING (SELECT lago_id FROM stage_subscription_alerts) AS s WHERE t.lago_id = s.lago_id;
+DELETE FROM subscription_alerts WHERE rowid IN (SELECT place FROM known_subscription_alerts WHERE NOT same);
 
 -- name: merge
 INSERT INTO subscription_alerts BY NAME
 SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_subscription_alerts ANTI JOIN superseded_subscription_alerts USING (_n);
+FROM stage_subscription_alerts ANTI JOIN skipped_subscription_alerts USING (_n);
 
 -- name: remove_children
-DELETE FROM subscription_alerts__thresholds AS c USING (SELECT lago_id FROM stage_subscription_alerts) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM subscription_alerts__thresholds AS c USING (SELECT lago_id FROM stage_subscription_alerts ANTI JOIN skipped_subscription_alerts USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO subscription_alerts__thresholds BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _thresholds_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_subscription_alerts__thresholds ANTI JOIN superseded_subscription_alerts USING (_n);
+FROM stage_subscription_alerts__thresholds ANTI JOIN skipped_subscription_alerts USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, and the last one's place in the table.
-SELECT count(*) AS count, max(rowid) AS last FROM subscription_alerts WHERE _load_id = $load_id AND rowid > $after::BIGINT;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_subscription_alerts WHERE merge > $after::BIGINT GROUP BY lago_id);
 
 -- name: sweep
-UPDATE subscription_alerts SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+UPDATE subscription_alerts AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_subscription_alerts AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children
 UPDATE subscription_alerts__thresholds AS c SET _deleted_at = s._deleted_at FROM subscription_alerts AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

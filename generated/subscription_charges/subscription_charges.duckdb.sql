@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS subscription_charges (
   applied_pricing_unit__conversion_rate DECIMAL(38,15),
   accepts_target_wallet BOOLEAN,
   lago_parent_id UUID,
+  _hash BIGINT,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
@@ -184,102 +185,122 @@ CREATE TABLE IF NOT EXISTS subscription_charges__taxes (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: stage
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_subscription_charges AS SELECT external_subscription_id, lago_id, 0::BIGINT AS merge, false AS written FROM subscription_charges LIMIT 0;
+
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-CREATE OR REPLACE TEMP TABLE superseded_subscription_charges AS
+CREATE OR REPLACE TEMP TABLE skipped_subscription_charges AS
 SELECT _n FROM stage_subscription_charges ANTI JOIN (SELECT max(_n) AS _n FROM stage_subscription_charges GROUP BY external_subscription_id, lago_id) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_subscription_charges;
+SELECT count(*) AS duplicates FROM skipped_subscription_charges;
+
+-- name: compare
+-- What the table has of the records that wait, and whether it is the same: these are not written again.
+CREATE OR REPLACE TEMP TABLE known_subscription_charges AS
+SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
+FROM subscription_charges AS t JOIN (SELECT _n, external_subscription_id, lago_id, _hash FROM stage_subscription_charges ANTI JOIN skipped_subscription_charges USING (_n)) AS s ON t.external_subscription_id = s.external_subscription_id AND t.lago_id = s.lago_id;
+
+-- name: compare
+INSERT INTO skipped_subscription_charges SELECT _n FROM known_subscription_charges WHERE same;
+
+-- name: compare
+SELECT count(*) AS same FROM known_subscription_charges WHERE same;
+
+-- name: remember_keys
+INSERT INTO seen_subscription_charges SELECT external_subscription_id, lago_id, $merge::BIGINT, skipped._n IS NULL FROM stage_subscription_charges LEFT JOIN skipped_subscription_charges AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM subscription_charges AS t USING (SELECT external_subscription_id, lago_id FROM stage_subscription_charges) AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.lago_id = s.lago_id;
+DELETE FROM subscription_charges WHERE rowid IN (SELECT place FROM known_subscription_charges WHERE NOT same);
 
 -- name: merge
 INSERT INTO subscription_charges BY NAME
 SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_subscription_charges ANTI JOIN superseded_subscription_charges USING (_n);
+FROM stage_subscription_charges ANTI JOIN skipped_subscription_charges USING (_n);
 
 -- name: remove_children
-DELETE FROM subscription_charges__properties__graduated_ranges AS c USING (SELECT external_subscription_id, lago_id FROM stage_subscription_charges) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+DELETE FROM subscription_charges__properties__graduated_ranges AS c USING (SELECT external_subscription_id, lago_id FROM stage_subscription_charges ANTI JOIN skipped_subscription_charges USING (_n)) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO subscription_charges__properties__graduated_ranges BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_subscription_id, "$2" AS _root_lago_id, "$3" AS _properties__graduated_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_subscription_charges__properties__graduated_ranges ANTI JOIN superseded_subscription_charges USING (_n);
+FROM stage_subscription_charges__properties__graduated_ranges ANTI JOIN skipped_subscription_charges USING (_n);
 
 -- name: remove_children
-DELETE FROM subscription_charges__properties__graduated_percentage_ranges AS c USING (SELECT external_subscription_id, lago_id FROM stage_subscription_charges) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+DELETE FROM subscription_charges__properties__graduated_percentage_ranges AS c USING (SELECT external_subscription_id, lago_id FROM stage_subscription_charges ANTI JOIN skipped_subscription_charges USING (_n)) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO subscription_charges__properties__graduated_percentage_ranges BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_subscription_id, "$2" AS _root_lago_id, "$3" AS _properties__graduated_percentage_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_subscription_charges__properties__graduated_percentage_ranges ANTI JOIN superseded_subscription_charges USING (_n);
+FROM stage_subscription_charges__properties__graduated_percentage_ranges ANTI JOIN skipped_subscription_charges USING (_n);
 
 -- name: remove_children
-DELETE FROM subscription_charges__properties__volume_ranges AS c USING (SELECT external_subscription_id, lago_id FROM stage_subscription_charges) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+DELETE FROM subscription_charges__properties__volume_ranges AS c USING (SELECT external_subscription_id, lago_id FROM stage_subscription_charges ANTI JOIN skipped_subscription_charges USING (_n)) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO subscription_charges__properties__volume_ranges BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_subscription_id, "$2" AS _root_lago_id, "$3" AS _properties__volume_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_subscription_charges__properties__volume_ranges ANTI JOIN superseded_subscription_charges USING (_n);
+FROM stage_subscription_charges__properties__volume_ranges ANTI JOIN skipped_subscription_charges USING (_n);
 
 -- name: remove_children
-DELETE FROM subscription_charges__properties__presentation_group_keys AS c USING (SELECT external_subscription_id, lago_id FROM stage_subscription_charges) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+DELETE FROM subscription_charges__properties__presentation_group_keys AS c USING (SELECT external_subscription_id, lago_id FROM stage_subscription_charges ANTI JOIN skipped_subscription_charges USING (_n)) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO subscription_charges__properties__presentation_group_keys BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_subscription_id, "$2" AS _root_lago_id, "$3" AS _properties__presentation_group_keys_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_subscription_charges__properties__presentation_group_keys ANTI JOIN superseded_subscription_charges USING (_n);
+FROM stage_subscription_charges__properties__presentation_group_keys ANTI JOIN skipped_subscription_charges USING (_n);
 
 -- name: remove_children
-DELETE FROM subscription_charges__filters AS c USING (SELECT external_subscription_id, lago_id FROM stage_subscription_charges) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+DELETE FROM subscription_charges__filters AS c USING (SELECT external_subscription_id, lago_id FROM stage_subscription_charges ANTI JOIN skipped_subscription_charges USING (_n)) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO subscription_charges__filters BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_subscription_id, "$2" AS _root_lago_id, "$3" AS _filters_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_subscription_charges__filters ANTI JOIN superseded_subscription_charges USING (_n);
+FROM stage_subscription_charges__filters ANTI JOIN skipped_subscription_charges USING (_n);
 
 -- name: remove_children
-DELETE FROM subscription_charges__filters__properties__graduated_ranges AS c USING (SELECT external_subscription_id, lago_id FROM stage_subscription_charges) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+DELETE FROM subscription_charges__filters__properties__graduated_ranges AS c USING (SELECT external_subscription_id, lago_id FROM stage_subscription_charges ANTI JOIN skipped_subscription_charges USING (_n)) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO subscription_charges__filters__properties__graduated_ranges BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_subscription_id, "$2" AS _root_lago_id, "$3" AS _filters_index, "$4" AS _properties__graduated_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_subscription_charges__filters__properties__graduated_ranges ANTI JOIN superseded_subscription_charges USING (_n);
+FROM stage_subscription_charges__filters__properties__graduated_ranges ANTI JOIN skipped_subscription_charges USING (_n);
 
 -- name: remove_children
-DELETE FROM subscription_charges_85f52a_graduated_percentage_ranges AS c USING (SELECT external_subscription_id, lago_id FROM stage_subscription_charges) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+DELETE FROM subscription_charges_85f52a_graduated_percentage_ranges AS c USING (SELECT external_subscription_id, lago_id FROM stage_subscription_charges ANTI JOIN skipped_subscription_charges USING (_n)) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO subscription_charges_85f52a_graduated_percentage_ranges BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_subscription_id, "$2" AS _root_lago_id, "$3" AS _filters_index, "$4" AS _properties__graduated_percentage_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_subscription_charges_85f52a_graduated_percentage_ranges ANTI JOIN superseded_subscription_charges USING (_n);
+FROM stage_subscription_charges_85f52a_graduated_percentage_ranges ANTI JOIN skipped_subscription_charges USING (_n);
 
 -- name: remove_children
-DELETE FROM subscription_charges__filters__properties__volume_ranges AS c USING (SELECT external_subscription_id, lago_id FROM stage_subscription_charges) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+DELETE FROM subscription_charges__filters__properties__volume_ranges AS c USING (SELECT external_subscription_id, lago_id FROM stage_subscription_charges ANTI JOIN skipped_subscription_charges USING (_n)) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO subscription_charges__filters__properties__volume_ranges BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_subscription_id, "$2" AS _root_lago_id, "$3" AS _filters_index, "$4" AS _properties__volume_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_subscription_charges__filters__properties__volume_ranges ANTI JOIN superseded_subscription_charges USING (_n);
+FROM stage_subscription_charges__filters__properties__volume_ranges ANTI JOIN skipped_subscription_charges USING (_n);
 
 -- name: remove_children
-DELETE FROM subscription_charges__taxes AS c USING (SELECT external_subscription_id, lago_id FROM stage_subscription_charges) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+DELETE FROM subscription_charges__taxes AS c USING (SELECT external_subscription_id, lago_id FROM stage_subscription_charges ANTI JOIN skipped_subscription_charges USING (_n)) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO subscription_charges__taxes BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_subscription_id, "$2" AS _root_lago_id, "$3" AS _taxes_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_subscription_charges__taxes ANTI JOIN superseded_subscription_charges USING (_n);
+FROM stage_subscription_charges__taxes ANTI JOIN skipped_subscription_charges USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, and the last one's place in the table.
-SELECT count(*) AS count, max(rowid) AS last FROM subscription_charges WHERE _load_id = $load_id AND rowid > $after::BIGINT;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_subscription_charges WHERE merge > $after::BIGINT GROUP BY external_subscription_id, lago_id);
 
 -- name: sweep
-UPDATE subscription_charges SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+UPDATE subscription_charges AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_subscription_charges AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.lago_id = s.lago_id);
 
 -- name: sweep_children
 UPDATE subscription_charges__properties__graduated_ranges AS c SET _deleted_at = s._deleted_at FROM subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

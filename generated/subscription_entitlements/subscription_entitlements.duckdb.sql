@@ -5,6 +5,7 @@ CREATE TABLE IF NOT EXISTS subscription_entitlements (
   name VARCHAR,
   description VARCHAR,
   overrides JSON,
+  _hash BIGINT,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
@@ -29,38 +30,58 @@ CREATE TABLE IF NOT EXISTS subscription_entitlements__privileges (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: stage
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_subscription_entitlements AS SELECT external_subscription_id, code, 0::BIGINT AS merge, false AS written FROM subscription_entitlements LIMIT 0;
+
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-CREATE OR REPLACE TEMP TABLE superseded_subscription_entitlements AS
+CREATE OR REPLACE TEMP TABLE skipped_subscription_entitlements AS
 SELECT _n FROM stage_subscription_entitlements ANTI JOIN (SELECT max(_n) AS _n FROM stage_subscription_entitlements GROUP BY external_subscription_id, code) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_subscription_entitlements;
+SELECT count(*) AS duplicates FROM skipped_subscription_entitlements;
+
+-- name: compare
+-- What the table has of the records that wait, and whether it is the same: these are not written again.
+CREATE OR REPLACE TEMP TABLE known_subscription_entitlements AS
+SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
+FROM subscription_entitlements AS t JOIN (SELECT _n, external_subscription_id, code, _hash FROM stage_subscription_entitlements ANTI JOIN skipped_subscription_entitlements USING (_n)) AS s ON t.external_subscription_id = s.external_subscription_id AND t.code = s.code;
+
+-- name: compare
+INSERT INTO skipped_subscription_entitlements SELECT _n FROM known_subscription_entitlements WHERE same;
+
+-- name: compare
+SELECT count(*) AS same FROM known_subscription_entitlements WHERE same;
+
+-- name: remember_keys
+INSERT INTO seen_subscription_entitlements SELECT external_subscription_id, code, $merge::BIGINT, skipped._n IS NULL FROM stage_subscription_entitlements LEFT JOIN skipped_subscription_entitlements AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM subscription_entitlements AS t USING (SELECT external_subscription_id, code FROM stage_subscription_entitlements) AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.code = s.code;
+DELETE FROM subscription_entitlements WHERE rowid IN (SELECT place FROM known_subscription_entitlements WHERE NOT same);
 
 -- name: merge
 INSERT INTO subscription_entitlements BY NAME
 SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_subscription_entitlements ANTI JOIN superseded_subscription_entitlements USING (_n);
+FROM stage_subscription_entitlements ANTI JOIN skipped_subscription_entitlements USING (_n);
 
 -- name: remove_children
-DELETE FROM subscription_entitlements__privileges AS c USING (SELECT external_subscription_id, code FROM stage_subscription_entitlements) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_code = s.code;
+DELETE FROM subscription_entitlements__privileges AS c USING (SELECT external_subscription_id, code FROM stage_subscription_entitlements ANTI JOIN skipped_subscription_entitlements USING (_n)) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_code = s.code;
 
 -- name: children
 INSERT INTO subscription_entitlements__privileges BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_subscription_id, "$2" AS _root_code, "$3" AS _privileges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_subscription_entitlements__privileges ANTI JOIN superseded_subscription_entitlements USING (_n);
+FROM stage_subscription_entitlements__privileges ANTI JOIN skipped_subscription_entitlements USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, and the last one's place in the table.
-SELECT count(*) AS count, max(rowid) AS last FROM subscription_entitlements WHERE _load_id = $load_id AND rowid > $after::BIGINT;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_subscription_entitlements WHERE merge > $after::BIGINT GROUP BY external_subscription_id, code);
 
 -- name: sweep
-UPDATE subscription_entitlements SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+UPDATE subscription_entitlements AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_subscription_entitlements AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.code = s.code);
 
 -- name: sweep_children
 UPDATE subscription_entitlements__privileges AS c SET _deleted_at = s._deleted_at FROM subscription_entitlements AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_code = s.code AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -5,6 +5,7 @@ CREATE TABLE IF NOT EXISTS subscription_entitlements (
   name text,
   description text,
   overrides jsonb,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -39,8 +40,13 @@ CREATE TEMP TABLE stage_subscription_entitlements (_n bigint) INHERITS (pg_temp.
 CREATE TEMP TABLE stage_subscription_entitlements__privileges (_n bigint) INHERITS (pg_temp.subscription_entitlements__privileges);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_subscription_entitlements AS SELECT external_subscription_id, code, _n AS merge FROM stage_subscription_entitlements WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_subscription_entitlements AS SELECT external_subscription_id, code, _n AS merge, false AS written FROM stage_subscription_entitlements WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE subscription_entitlements (external_subscription_id, code);
+ANALYZE subscription_entitlements__privileges (_root_external_subscription_id, _root_code);
 
 -- name: find_duplicates
 SELECT FROM stage_subscription_entitlements GROUP BY external_subscription_id, code HAVING count(*) > 1 LIMIT 1;
@@ -57,8 +63,21 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_subscription_entitlements AS s USING subscription_entitlements AS t
+  WHERE t.external_subscription_id = s.external_subscription_id AND t.code = s.code AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.external_subscription_id, s.code
+), remembered AS (
+  INSERT INTO seen_subscription_entitlements SELECT external_subscription_id, code, $1::bigint, false FROM same
+), gone_1 AS (
+  DELETE FROM stage_subscription_entitlements__privileges AS c USING same WHERE c._n = same._n
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_subscription_entitlements SELECT external_subscription_id, code, $1::bigint FROM stage_subscription_entitlements;
+INSERT INTO seen_subscription_entitlements SELECT external_subscription_id, code, $1::bigint, true FROM stage_subscription_entitlements;
 
 -- name: merge
 WITH written AS (
@@ -68,6 +87,7 @@ WITH written AS (
     name,
     description,
     overrides,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -78,6 +98,7 @@ WITH written AS (
     name = EXCLUDED.name,
     description = EXCLUDED.description,
     overrides = EXCLUDED.overrides,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -109,11 +130,12 @@ INSERT INTO subscription_entitlements__privileges (
 SELECT * FROM pg_temp.subscription_entitlements__privileges;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_subscription_entitlements WHERE merge > $1::bigint GROUP BY external_subscription_id, code) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_subscription_entitlements WHERE merge > $1::bigint GROUP BY external_subscription_id, code) AS k;
 
 -- name: sweep
-UPDATE subscription_entitlements SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+UPDATE subscription_entitlements AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_subscription_entitlements AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.code = s.code);
 
 -- name: sweep_children
 UPDATE subscription_entitlements__privileges AS c SET _deleted_at = s._deleted_at FROM subscription_entitlements AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_code = s.code AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

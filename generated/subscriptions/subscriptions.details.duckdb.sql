@@ -76,18 +76,18 @@ FROM (SELECT unnest(from_json($seen, '[["VARCHAR"]]')) AS r);
 
 -- name: deduplicate
 -- Rows that share what they are asked by bring the same record.
-CREATE OR REPLACE TEMP TABLE superseded_subscriptions AS
+CREATE OR REPLACE TEMP TABLE skipped_subscriptions AS
 SELECT _n FROM stage_subscriptions ANTI JOIN (SELECT max(_n) AS _n FROM stage_subscriptions GROUP BY lago_id) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_subscriptions;
+SELECT count(*) AS duplicates FROM skipped_subscriptions;
 
 -- name: merge
-UPDATE subscriptions AS t SET plan = s.plan, entitlements = s.entitlements FROM stage_subscriptions AS s ANTI JOIN superseded_subscriptions USING (_n) WHERE t.lago_id = s.lago_id;
+UPDATE subscriptions AS t SET plan = s.plan, entitlements = s.entitlements FROM stage_subscriptions AS s ANTI JOIN skipped_subscriptions USING (_n) WHERE t.lago_id = s.lago_id;
 
 -- name: merge
 -- The row's own _extra is the list's.
-UPDATE _details AS d SET extra = s._extra FROM stage_subscriptions AS s ANTI JOIN superseded_subscriptions USING (_n) WHERE d.resource = 'subscriptions' AND d.key = s.lago_id::VARCHAR AND s._extra IS NOT NULL;
+UPDATE _details AS d SET extra = s._extra FROM stage_subscriptions AS s ANTI JOIN skipped_subscriptions USING (_n) WHERE d.resource = 'subscriptions' AND d.key = s.lago_id::VARCHAR AND s._extra IS NOT NULL;
 
 -- name: remove_children
 DELETE FROM subscriptions__applied_invoice_custom_sections AS c USING (SELECT lago_id FROM stage_subscriptions) AS s WHERE c._root_lago_id = s.lago_id;
@@ -95,7 +95,7 @@ DELETE FROM subscriptions__applied_invoice_custom_sections AS c USING (SELECT la
 -- name: children
 INSERT INTO subscriptions__applied_invoice_custom_sections BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _applied_invoice_custom_sections_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_subscriptions__applied_invoice_custom_sections ANTI JOIN superseded_subscriptions USING (_n);
+FROM stage_subscriptions__applied_invoice_custom_sections ANTI JOIN skipped_subscriptions USING (_n);
 
 -- name: remove_children
 DELETE FROM subscriptions__applicable_usage_thresholds AS c USING (SELECT lago_id FROM stage_subscriptions) AS s WHERE c._root_lago_id = s.lago_id;
@@ -103,4 +103,4 @@ DELETE FROM subscriptions__applicable_usage_thresholds AS c USING (SELECT lago_i
 -- name: children
 INSERT INTO subscriptions__applicable_usage_thresholds BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _applicable_usage_thresholds_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_subscriptions__applicable_usage_thresholds ANTI JOIN superseded_subscriptions USING (_n);
+FROM stage_subscriptions__applicable_usage_thresholds ANTI JOIN skipped_subscriptions USING (_n);

@@ -33,6 +33,7 @@ CREATE TABLE IF NOT EXISTS subscriptions (
   progressive_billing_disabled BOOLEAN,
   plan JSON,
   entitlements JSON,
+  _hash BIGINT,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
@@ -91,46 +92,66 @@ CREATE TABLE IF NOT EXISTS subscriptions__applicable_usage_thresholds (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: stage
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_subscriptions AS SELECT lago_id, 0::BIGINT AS merge, false AS written FROM subscriptions LIMIT 0;
+
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-CREATE OR REPLACE TEMP TABLE superseded_subscriptions AS
+CREATE OR REPLACE TEMP TABLE skipped_subscriptions AS
 SELECT _n FROM stage_subscriptions ANTI JOIN (SELECT max(_n) AS _n FROM stage_subscriptions GROUP BY lago_id) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_subscriptions;
+SELECT count(*) AS duplicates FROM skipped_subscriptions;
+
+-- name: compare
+-- What the table has of the records that wait, and whether it is the same: these are not written again.
+CREATE OR REPLACE TEMP TABLE known_subscriptions AS
+SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
+FROM subscriptions AS t JOIN (SELECT _n, lago_id, _hash FROM stage_subscriptions ANTI JOIN skipped_subscriptions USING (_n)) AS s ON t.lago_id = s.lago_id;
+
+-- name: compare
+INSERT INTO skipped_subscriptions SELECT _n FROM known_subscriptions WHERE same;
+
+-- name: compare
+SELECT count(*) AS same FROM known_subscriptions WHERE same;
+
+-- name: remember_keys
+INSERT INTO seen_subscriptions SELECT lago_id, $merge::BIGINT, skipped._n IS NULL FROM stage_subscriptions LEFT JOIN skipped_subscriptions AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM subscriptions AS t USING (SELECT lago_id FROM stage_subscriptions) AS s WHERE t.lago_id = s.lago_id;
+DELETE FROM subscriptions WHERE rowid IN (SELECT place FROM known_subscriptions WHERE NOT same);
 
 -- name: merge
 INSERT INTO subscriptions BY NAME
 SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_subscriptions ANTI JOIN superseded_subscriptions USING (_n);
+FROM stage_subscriptions ANTI JOIN skipped_subscriptions USING (_n);
 
 -- name: remove_children
-DELETE FROM subscriptions__activation_rules AS c USING (SELECT lago_id FROM stage_subscriptions) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM subscriptions__activation_rules AS c USING (SELECT lago_id FROM stage_subscriptions ANTI JOIN skipped_subscriptions USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO subscriptions__activation_rules BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _activation_rules_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_subscriptions__activation_rules ANTI JOIN superseded_subscriptions USING (_n);
+FROM stage_subscriptions__activation_rules ANTI JOIN skipped_subscriptions USING (_n);
 
 -- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_subscriptions) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_subscriptions ANTI JOIN skipped_subscriptions USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
 -- A record that is there again: what single records told of it is, too.
-UPDATE subscriptions__applicable_usage_thresholds AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_subscriptions) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
+UPDATE subscriptions__applicable_usage_thresholds AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_subscriptions ANTI JOIN skipped_subscriptions USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: count
--- The distinct records that this load has brought so far, and the last one's place in the table.
-SELECT count(*) AS count, max(rowid) AS last FROM subscriptions WHERE _load_id = $load_id AND rowid > $after::BIGINT;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_subscriptions WHERE merge > $after::BIGINT GROUP BY lago_id);
 
 -- name: sweep
-UPDATE subscriptions SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+UPDATE subscriptions AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_subscriptions AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children
 UPDATE subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = s._deleted_at FROM subscriptions AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

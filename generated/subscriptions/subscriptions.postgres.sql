@@ -33,6 +33,7 @@ CREATE TABLE IF NOT EXISTS subscriptions (
   progressive_billing_disabled boolean,
   plan jsonb,
   entitlements jsonb,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -111,8 +112,15 @@ ALTER TABLE pg_temp.subscriptions DROP COLUMN plan;
 ALTER TABLE pg_temp.subscriptions DROP COLUMN entitlements;
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_subscriptions AS SELECT lago_id, _n AS merge FROM stage_subscriptions WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_subscriptions AS SELECT lago_id, _n AS merge, false AS written FROM stage_subscriptions WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE subscriptions (lago_id);
+ANALYZE subscriptions__applied_invoice_custom_sections (_root_lago_id);
+ANALYZE subscriptions__activation_rules (_root_lago_id);
+ANALYZE subscriptions__applicable_usage_thresholds (_root_lago_id);
 
 -- name: find_duplicates
 SELECT FROM stage_subscriptions GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -129,8 +137,21 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_subscriptions AS s USING subscriptions AS t
+  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.lago_id
+), remembered AS (
+  INSERT INTO seen_subscriptions SELECT lago_id, $1::bigint, false FROM same
+), gone_1 AS (
+  DELETE FROM stage_subscriptions__activation_rules AS c USING same WHERE c._n = same._n
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_subscriptions SELECT lago_id, $1::bigint FROM stage_subscriptions;
+INSERT INTO seen_subscriptions SELECT lago_id, $1::bigint, true FROM stage_subscriptions;
 
 -- name: merge
 WITH written AS (
@@ -166,6 +187,7 @@ WITH written AS (
     cancellation_reason,
     activated_at,
     progressive_billing_disabled,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -203,6 +225,7 @@ WITH written AS (
     cancellation_reason = EXCLUDED.cancellation_reason,
     activated_at = EXCLUDED.activated_at,
     progressive_billing_disabled = EXCLUDED.progressive_billing_disabled,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -241,11 +264,12 @@ UPDATE subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = NUL
 UPDATE subscriptions__applicable_usage_thresholds AS c SET _deleted_at = NULL FROM stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_subscriptions WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_subscriptions WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
-UPDATE subscriptions SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+UPDATE subscriptions AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_subscriptions AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children
 UPDATE subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = s._deleted_at FROM subscriptions AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

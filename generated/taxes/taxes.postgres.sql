@@ -8,6 +8,7 @@ CREATE TABLE IF NOT EXISTS taxes (
   applied_to_organization boolean,
   created_at timestamptz,
   applied_to_billing_entities_codes jsonb,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -20,8 +21,12 @@ CREATE TABLE IF NOT EXISTS taxes (
 CREATE TEMP TABLE stage_taxes (_n bigint) INHERITS (pg_temp.taxes);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_taxes AS SELECT lago_id, _n AS merge FROM stage_taxes WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_taxes AS SELECT lago_id, _n AS merge, false AS written FROM stage_taxes WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE taxes (lago_id);
 
 -- name: find_duplicates
 SELECT FROM stage_taxes GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -36,8 +41,19 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_taxes AS s USING taxes AS t
+  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.lago_id
+), remembered AS (
+  INSERT INTO seen_taxes SELECT lago_id, $1::bigint, false FROM same
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_taxes SELECT lago_id, $1::bigint FROM stage_taxes;
+INSERT INTO seen_taxes SELECT lago_id, $1::bigint, true FROM stage_taxes;
 
 -- name: merge
 WITH written AS (
@@ -50,6 +66,7 @@ WITH written AS (
     applied_to_organization,
     created_at,
     applied_to_billing_entities_codes,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -64,6 +81,7 @@ WITH written AS (
     applied_to_organization = EXCLUDED.applied_to_organization,
     created_at = EXCLUDED.created_at,
     applied_to_billing_entities_codes = EXCLUDED.applied_to_billing_entities_codes,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -73,8 +91,9 @@ WITH written AS (
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_taxes WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_taxes WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
-UPDATE taxes SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+UPDATE taxes AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_taxes AS s WHERE t.lago_id = s.lago_id);

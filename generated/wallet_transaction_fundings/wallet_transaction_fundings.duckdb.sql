@@ -6,33 +6,54 @@ CREATE TABLE IF NOT EXISTS wallet_transaction_fundings (
   credit_amount DECIMAL(38,15),
   created_at TIMESTAMPTZ,
   wallet_transaction JSON,
+  _hash BIGINT,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: stage
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_wallet_transaction_fundings AS SELECT lago_id, 0::BIGINT AS merge, false AS written FROM wallet_transaction_fundings LIMIT 0;
+
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-CREATE OR REPLACE TEMP TABLE superseded_wallet_transaction_fundings AS
+CREATE OR REPLACE TEMP TABLE skipped_wallet_transaction_fundings AS
 SELECT _n FROM stage_wallet_transaction_fundings ANTI JOIN (SELECT max(_n) AS _n FROM stage_wallet_transaction_fundings GROUP BY lago_id) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_wallet_transaction_fundings;
+SELECT count(*) AS duplicates FROM skipped_wallet_transaction_fundings;
+
+-- name: compare
+-- What the table has of the records that wait, and whether it is the same: these are not written again.
+CREATE OR REPLACE TEMP TABLE known_wallet_transaction_fundings AS
+SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
+FROM wallet_transaction_fundings AS t JOIN (SELECT _n, lago_id, _hash FROM stage_wallet_transaction_fundings ANTI JOIN skipped_wallet_transaction_fundings USING (_n)) AS s ON t.lago_id = s.lago_id;
+
+-- name: compare
+INSERT INTO skipped_wallet_transaction_fundings SELECT _n FROM known_wallet_transaction_fundings WHERE same;
+
+-- name: compare
+SELECT count(*) AS same FROM known_wallet_transaction_fundings WHERE same;
+
+-- name: remember_keys
+INSERT INTO seen_wallet_transaction_fundings SELECT lago_id, $merge::BIGINT, skipped._n IS NULL FROM stage_wallet_transaction_fundings LEFT JOIN skipped_wallet_transaction_fundings AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM wallet_transaction_fundings AS t USING (SELECT lago_id FROM stage_wallet_transaction_fundings) AS s WHERE t.lago_id = s.lago_id;
+DELETE FROM wallet_transaction_fundings WHERE rowid IN (SELECT place FROM known_wallet_transaction_fundings WHERE NOT same);
 
 -- name: merge
 INSERT INTO wallet_transaction_fundings BY NAME
 SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_wallet_transaction_fundings ANTI JOIN superseded_wallet_transaction_fundings USING (_n);
+FROM stage_wallet_transaction_fundings ANTI JOIN skipped_wallet_transaction_fundings USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, and the last one's place in the table.
-SELECT count(*) AS count, max(rowid) AS last FROM wallet_transaction_fundings WHERE _load_id = $load_id AND rowid > $after::BIGINT;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_wallet_transaction_fundings WHERE merge > $after::BIGINT GROUP BY lago_id);
 
 -- name: sweep
-UPDATE wallet_transaction_fundings SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+UPDATE wallet_transaction_fundings AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_wallet_transaction_fundings AS s WHERE t.lago_id = s.lago_id);

@@ -23,6 +23,7 @@ CREATE TABLE IF NOT EXISTS wallet_transactions (
   payment_method__payment_method_type VARCHAR,
   payment_method__payment_method_id UUID,
   billing_entity_code VARCHAR,
+  _hash BIGINT,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
@@ -63,46 +64,66 @@ CREATE TABLE IF NOT EXISTS wallet_transactions__applied_invoice_custom_sections 
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: stage
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_wallet_transactions AS SELECT lago_id, 0::BIGINT AS merge, false AS written FROM wallet_transactions LIMIT 0;
+
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-CREATE OR REPLACE TEMP TABLE superseded_wallet_transactions AS
+CREATE OR REPLACE TEMP TABLE skipped_wallet_transactions AS
 SELECT _n FROM stage_wallet_transactions ANTI JOIN (SELECT max(_n) AS _n FROM stage_wallet_transactions GROUP BY lago_id) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_wallet_transactions;
+SELECT count(*) AS duplicates FROM skipped_wallet_transactions;
+
+-- name: compare
+-- What the table has of the records that wait, and whether it is the same: these are not written again.
+CREATE OR REPLACE TEMP TABLE known_wallet_transactions AS
+SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
+FROM wallet_transactions AS t JOIN (SELECT _n, lago_id, _hash FROM stage_wallet_transactions ANTI JOIN skipped_wallet_transactions USING (_n)) AS s ON t.lago_id = s.lago_id;
+
+-- name: compare
+INSERT INTO skipped_wallet_transactions SELECT _n FROM known_wallet_transactions WHERE same;
+
+-- name: compare
+SELECT count(*) AS same FROM known_wallet_transactions WHERE same;
+
+-- name: remember_keys
+INSERT INTO seen_wallet_transactions SELECT lago_id, $merge::BIGINT, skipped._n IS NULL FROM stage_wallet_transactions LEFT JOIN skipped_wallet_transactions AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM wallet_transactions AS t USING (SELECT lago_id FROM stage_wallet_transactions) AS s WHERE t.lago_id = s.lago_id;
+DELETE FROM wallet_transactions WHERE rowid IN (SELECT place FROM known_wallet_transactions WHERE NOT same);
 
 -- name: merge
 INSERT INTO wallet_transactions BY NAME
 SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_wallet_transactions ANTI JOIN superseded_wallet_transactions USING (_n);
+FROM stage_wallet_transactions ANTI JOIN skipped_wallet_transactions USING (_n);
 
 -- name: remove_children
-DELETE FROM wallet_transactions__metadata AS c USING (SELECT lago_id FROM stage_wallet_transactions) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM wallet_transactions__metadata AS c USING (SELECT lago_id FROM stage_wallet_transactions ANTI JOIN skipped_wallet_transactions USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO wallet_transactions__metadata BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _metadata_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_wallet_transactions__metadata ANTI JOIN superseded_wallet_transactions USING (_n);
+FROM stage_wallet_transactions__metadata ANTI JOIN skipped_wallet_transactions USING (_n);
 
 -- name: remove_children
-DELETE FROM wallet_transactions__applied_invoice_custom_sections AS c USING (SELECT lago_id FROM stage_wallet_transactions) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM wallet_transactions__applied_invoice_custom_sections AS c USING (SELECT lago_id FROM stage_wallet_transactions ANTI JOIN skipped_wallet_transactions USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO wallet_transactions__applied_invoice_custom_sections BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _applied_invoice_custom_sections_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_wallet_transactions__applied_invoice_custom_sections ANTI JOIN superseded_wallet_transactions USING (_n);
+FROM stage_wallet_transactions__applied_invoice_custom_sections ANTI JOIN skipped_wallet_transactions USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, and the last one's place in the table.
-SELECT count(*) AS count, max(rowid) AS last FROM wallet_transactions WHERE _load_id = $load_id AND rowid > $after::BIGINT;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_wallet_transactions WHERE merge > $after::BIGINT GROUP BY lago_id);
 
 -- name: sweep
-UPDATE wallet_transactions SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+UPDATE wallet_transactions AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_wallet_transactions AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children
 UPDATE wallet_transactions__metadata AS c SET _deleted_at = s._deleted_at FROM wallet_transactions AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -23,6 +23,7 @@ CREATE TABLE IF NOT EXISTS wallet_transactions (
   payment_method__payment_method_type text,
   payment_method__payment_method_id uuid,
   billing_entity_code text,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -77,8 +78,14 @@ CREATE TEMP TABLE stage_wallet_transactions__metadata (_n bigint) INHERITS (pg_t
 CREATE TEMP TABLE stage_wallet_transactions__applied_invoice_custom_sections (_n bigint) INHERITS (pg_temp.wallet_transactions__applied_invoice_custom_sections);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_wallet_transactions AS SELECT lago_id, _n AS merge FROM stage_wallet_transactions WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_wallet_transactions AS SELECT lago_id, _n AS merge, false AS written FROM stage_wallet_transactions WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE wallet_transactions (lago_id);
+ANALYZE wallet_transactions__metadata (_root_lago_id);
+ANALYZE wallet_transactions__applied_invoice_custom_sections (_root_lago_id);
 
 -- name: find_duplicates
 SELECT FROM stage_wallet_transactions GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -97,8 +104,23 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_wallet_transactions AS s USING wallet_transactions AS t
+  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.lago_id
+), remembered AS (
+  INSERT INTO seen_wallet_transactions SELECT lago_id, $1::bigint, false FROM same
+), gone_1 AS (
+  DELETE FROM stage_wallet_transactions__metadata AS c USING same WHERE c._n = same._n
+), gone_2 AS (
+  DELETE FROM stage_wallet_transactions__applied_invoice_custom_sections AS c USING same WHERE c._n = same._n
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_wallet_transactions SELECT lago_id, $1::bigint FROM stage_wallet_transactions;
+INSERT INTO seen_wallet_transactions SELECT lago_id, $1::bigint, true FROM stage_wallet_transactions;
 
 -- name: merge
 WITH written AS (
@@ -126,6 +148,7 @@ WITH written AS (
     payment_method__payment_method_type,
     payment_method__payment_method_id,
     billing_entity_code,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -155,6 +178,7 @@ WITH written AS (
     payment_method__payment_method_type = EXCLUDED.payment_method__payment_method_type,
     payment_method__payment_method_id = EXCLUDED.payment_method__payment_method_id,
     billing_entity_code = EXCLUDED.billing_entity_code,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -206,11 +230,12 @@ INSERT INTO wallet_transactions__applied_invoice_custom_sections (
 SELECT * FROM pg_temp.wallet_transactions__applied_invoice_custom_sections;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_wallet_transactions WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_wallet_transactions WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
-UPDATE wallet_transactions SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+UPDATE wallet_transactions AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_wallet_transactions AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children
 UPDATE wallet_transactions__metadata AS c SET _deleted_at = s._deleted_at FROM wallet_transactions AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

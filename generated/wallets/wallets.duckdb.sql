@@ -30,6 +30,7 @@ CREATE TABLE IF NOT EXISTS wallets (
   payment_method__payment_method_type VARCHAR,
   payment_method__payment_method_id UUID,
   metadata JSON,
+  _hash BIGINT,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
@@ -122,62 +123,82 @@ CREATE TABLE IF NOT EXISTS wallets__applied_invoice_custom_sections (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: stage
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_wallets AS SELECT lago_id, 0::BIGINT AS merge, false AS written FROM wallets LIMIT 0;
+
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
-CREATE OR REPLACE TEMP TABLE superseded_wallets AS
+CREATE OR REPLACE TEMP TABLE skipped_wallets AS
 SELECT _n FROM stage_wallets ANTI JOIN (SELECT max(_n) AS _n FROM stage_wallets GROUP BY lago_id) USING (_n);
 
 -- name: deduplicate
-SELECT count(*) AS duplicates FROM superseded_wallets;
+SELECT count(*) AS duplicates FROM skipped_wallets;
+
+-- name: compare
+-- What the table has of the records that wait, and whether it is the same: these are not written again.
+CREATE OR REPLACE TEMP TABLE known_wallets AS
+SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
+FROM wallets AS t JOIN (SELECT _n, lago_id, _hash FROM stage_wallets ANTI JOIN skipped_wallets USING (_n)) AS s ON t.lago_id = s.lago_id;
+
+-- name: compare
+INSERT INTO skipped_wallets SELECT _n FROM known_wallets WHERE same;
+
+-- name: compare
+SELECT count(*) AS same FROM known_wallets WHERE same;
+
+-- name: remember_keys
+INSERT INTO seen_wallets SELECT lago_id, $merge::BIGINT, skipped._n IS NULL FROM stage_wallets LEFT JOIN skipped_wallets AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
 -- The key stays unique without a PRIMARY KEY, whose index would cost a third of the load's time and memory.
-DELETE FROM wallets AS t USING (SELECT lago_id FROM stage_wallets) AS s WHERE t.lago_id = s.lago_id;
+DELETE FROM wallets WHERE rowid IN (SELECT place FROM known_wallets WHERE NOT same);
 
 -- name: merge
 INSERT INTO wallets BY NAME
 SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_wallets ANTI JOIN superseded_wallets USING (_n);
+FROM stage_wallets ANTI JOIN skipped_wallets USING (_n);
 
 -- name: remove_children
-DELETE FROM wallets__recurring_transaction_rules AS c USING (SELECT lago_id FROM stage_wallets) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM wallets__recurring_transaction_rules AS c USING (SELECT lago_id FROM stage_wallets ANTI JOIN skipped_wallets USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO wallets__recurring_transaction_rules BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _recurring_transaction_rules_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_wallets__recurring_transaction_rules ANTI JOIN superseded_wallets USING (_n);
+FROM stage_wallets__recurring_transaction_rules ANTI JOIN skipped_wallets USING (_n);
 
 -- name: remove_children
-DELETE FROM wallets__recurring_transaction_rules__transaction_metadata AS c USING (SELECT lago_id FROM stage_wallets) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM wallets__recurring_transaction_rules__transaction_metadata AS c USING (SELECT lago_id FROM stage_wallets ANTI JOIN skipped_wallets USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO wallets__recurring_transaction_rules__transaction_metadata BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _recurring_transaction_rules_index, "$3" AS _transaction_metadata_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_wallets__recurring_transaction_rules__transaction_metadata ANTI JOIN superseded_wallets USING (_n);
+FROM stage_wallets__recurring_transaction_rules__transaction_metadata ANTI JOIN skipped_wallets USING (_n);
 
 -- name: remove_children
-DELETE FROM wallets__recurring_cd68d1_applied_invoice_custom_sections AS c USING (SELECT lago_id FROM stage_wallets) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM wallets__recurring_cd68d1_applied_invoice_custom_sections AS c USING (SELECT lago_id FROM stage_wallets ANTI JOIN skipped_wallets USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO wallets__recurring_cd68d1_applied_invoice_custom_sections BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _recurring_transaction_rules_index, "$3" AS _applied_invoice_custom_sections_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_wallets__recurring_cd68d1_applied_invoice_custom_sections ANTI JOIN superseded_wallets USING (_n);
+FROM stage_wallets__recurring_cd68d1_applied_invoice_custom_sections ANTI JOIN skipped_wallets USING (_n);
 
 -- name: remove_children
-DELETE FROM wallets__applied_invoice_custom_sections AS c USING (SELECT lago_id FROM stage_wallets) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM wallets__applied_invoice_custom_sections AS c USING (SELECT lago_id FROM stage_wallets ANTI JOIN skipped_wallets USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
 INSERT INTO wallets__applied_invoice_custom_sections BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _applied_invoice_custom_sections_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_wallets__applied_invoice_custom_sections ANTI JOIN superseded_wallets USING (_n);
+FROM stage_wallets__applied_invoice_custom_sections ANTI JOIN skipped_wallets USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, and the last one's place in the table.
-SELECT count(*) AS count, max(rowid) AS last FROM wallets WHERE _load_id = $load_id AND rowid > $after::BIGINT;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_wallets WHERE merge > $after::BIGINT GROUP BY lago_id);
 
 -- name: sweep
-UPDATE wallets SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;
+UPDATE wallets AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_wallets AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children
 UPDATE wallets__recurring_transaction_rules AS c SET _deleted_at = s._deleted_at FROM wallets AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -30,6 +30,7 @@ CREATE TABLE IF NOT EXISTS wallets (
   payment_method__payment_method_type text,
   payment_method__payment_method_id uuid,
   metadata jsonb,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -144,8 +145,16 @@ CREATE TEMP TABLE stage_wallets__recurring_cd68d1_applied_invoice_custom_section
 CREATE TEMP TABLE stage_wallets__applied_invoice_custom_sections (_n bigint) INHERITS (pg_temp.wallets__applied_invoice_custom_sections);
 
 -- name: stage
--- The keys of all records that come, by which distinct ones are counted, each with the number of its merge.
-CREATE TEMP TABLE seen_wallets AS SELECT lago_id, _n AS merge FROM stage_wallets WITH NO DATA;
+-- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
+CREATE TEMP TABLE seen_wallets AS SELECT lago_id, _n AS merge, false AS written FROM stage_wallets WITH NO DATA;
+
+-- name: analyze
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+ANALYZE wallets (lago_id);
+ANALYZE wallets__recurring_transaction_rules (_root_lago_id);
+ANALYZE wallets__recurring_transaction_rules__transaction_metadata (_root_lago_id);
+ANALYZE wallets__recurring_cd68d1_applied_invoice_custom_sections (_root_lago_id);
+ANALYZE wallets__applied_invoice_custom_sections (_root_lago_id);
 
 -- name: find_duplicates
 SELECT FROM stage_wallets GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -168,8 +177,27 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+-- What the table has of the records that wait, as they are, is not written again.
+WITH same AS (
+  DELETE FROM stage_wallets AS s USING wallets AS t
+  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.lago_id
+), remembered AS (
+  INSERT INTO seen_wallets SELECT lago_id, $1::bigint, false FROM same
+), gone_1 AS (
+  DELETE FROM stage_wallets__recurring_transaction_rules AS c USING same WHERE c._n = same._n
+), gone_2 AS (
+  DELETE FROM stage_wallets__recurring_transaction_rules__transaction_metadata AS c USING same WHERE c._n = same._n
+), gone_3 AS (
+  DELETE FROM stage_wallets__recurring_cd68d1_applied_invoice_custom_sections AS c USING same WHERE c._n = same._n
+), gone_4 AS (
+  DELETE FROM stage_wallets__applied_invoice_custom_sections AS c USING same WHERE c._n = same._n
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_wallets SELECT lago_id, $1::bigint FROM stage_wallets;
+INSERT INTO seen_wallets SELECT lago_id, $1::bigint, true FROM stage_wallets;
 
 -- name: merge
 WITH written AS (
@@ -204,6 +232,7 @@ WITH written AS (
     payment_method__payment_method_type,
     payment_method__payment_method_id,
     metadata,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -240,6 +269,7 @@ WITH written AS (
     payment_method__payment_method_type = EXCLUDED.payment_method__payment_method_type,
     payment_method__payment_method_id = EXCLUDED.payment_method__payment_method_id,
     metadata = EXCLUDED.metadata,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -351,11 +381,12 @@ INSERT INTO wallets__applied_invoice_custom_sections (
 SELECT * FROM pg_temp.wallets__applied_invoice_custom_sections;
 
 -- name: count
--- The distinct records that this load has brought so far, and the number of the last merge.
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_wallets WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_wallets WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
-UPDATE wallets SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+UPDATE wallets AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_wallets AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children
 UPDATE wallets__recurring_transaction_rules AS c SET _deleted_at = s._deleted_at FROM wallets AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -51,7 +51,7 @@ function nameCursorRule(before: ResourceModel, after: ResourceModel): RuleId {
 }
 
 function formatKey({ primaryKey, nullableKey }: ResourceModel): string {
-  return `${primaryKey.toSorted().join(", ") || "none"}${nullableKey && primaryKey.length > 0 ? " (may be null)" : ""}`;
+  return `${primaryKey.toSorted().join(", ") || "none"}${nullableKey.length > 0 && primaryKey.length > 0 ? ` (${nullableKey.toSorted().join(", ")} may be null)` : ""}`;
 }
 
 function compareSets([added, removed]: [RuleId, RuleId], resource: string, before: string[], after: string[]): Change[] {

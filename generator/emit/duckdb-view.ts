@@ -2,7 +2,7 @@ import { sqlType } from "../model/column-types.ts";
 import { detailsTables, listTables } from "../model/details.ts";
 import type { Cursor, ResourceModel, TableModel } from "../model/types.ts";
 import { quoteIdentifier } from "./identifiers.ts";
-import { belowRoot, equals, requires } from "./keys.ts";
+import { belowRoot, matchKey, requires } from "./keys.ts";
 
 /** What `templates/resource.duckdb.sql.hbs` is given: every string is SQL as it stands in the file. */
 export type DuckDBView = ReturnType<typeof buildDuckDBView>;
@@ -12,7 +12,11 @@ export function buildDuckDBView(resource: ResourceModel) {
   const [, ...detailTables] = detailsTables(resource);
   return {
     ...buildStageView(resource, listTables(resource)),
-    tables: resource.tables.map((each) => ({ name: quoteIdentifier(each.name), columns: columnDefinitions(each, resource) })),
+    tables: resource.tables.map((each, index) => ({
+      name: quoteIdentifier(each.name),
+      columns: columnDefinitions(each, resource),
+      hashed: index === 0 && resource.primaryKey.length > 0,
+    })),
     cursor: resource.cursor && cursorValue(resource.cursor),
     below: tables.map((table) => belowRoot(table, resource)),
     details: detailTables.map((table) => belowRoot(table, resource)),
@@ -22,17 +26,19 @@ export function buildDuckDBView(resource: ResourceModel) {
 /** How the records that are staged come into the given tables of the resource. */
 export function buildStageView(resource: ResourceModel, [root, ...children]: [TableModel, ...TableModel[]]) {
   const key = resource.primaryKey.map(quoteIdentifier);
-  const superseded = quoteIdentifier(`superseded_${root.name}`);
+  const skipped = quoteIdentifier(`skipped_${root.name}`);
   return {
     table: quoteIdentifier(root.name),
     stage: stageOf(root),
-    superseded,
+    skipped,
+    known: quoteIdentifier(`known_${root.name}`),
+    seen: quoteIdentifier(`seen_${root.name}`),
     key: key.join(", "),
-    match: key.map((name) => `t.${name} ${equals(resource)} s.${name}`).join(" AND "),
+    match: matchKey("t", "s", resource),
     children: children.map((child) => ({
       ...belowRoot(child, resource),
       stage: stageOf(child),
-      superseded,
+      skipped,
       identity: child.identity.map(({ name }, index) => `"$${index + 1}" AS ${quoteIdentifier(name)}`).join(", "),
     })),
   };

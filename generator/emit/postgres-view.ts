@@ -2,7 +2,7 @@ import { sqlType } from "../model/column-types.ts";
 import { detailsTables, listTables } from "../model/details.ts";
 import type { Cursor, ResourceModel, TableModel } from "../model/types.ts";
 import { quoteIdentifier } from "./identifiers.ts";
-import { belowRoot, equals, requires } from "./keys.ts";
+import { belowRoot, matchKey, requires } from "./keys.ts";
 
 /** What `templates/resource.postgres.sql.hbs` is given: every string is SQL as it stands in the file. */
 export type PostgresView = ReturnType<typeof buildPostgresView>;
@@ -12,12 +12,17 @@ export function buildPostgresView(resource: ResourceModel) {
   const [details, ...detailTables] = detailsTables(resource);
   return {
     ...buildStageView(resource, listTables(resource)),
-    tables: resource.tables.map((table) => ({
+    tables: resource.tables.map((table, index) => ({
       name: quoteIdentifier(table.name),
+      hashed: index === 0 && resource.primaryKey.length > 0,
       columns: columnDefinitions(table, resource),
       key: (table.identity.length > 0 ? table.identity : resource.primaryKey.map((name) => ({ name }))).map(({ name }) => quoteIdentifier(name)).join(", "),
-      unique: resource.nullableKey ? "UNIQUE NULLS NOT DISTINCT" : "PRIMARY KEY",
+      unique: resource.nullableKey.length > 0 ? "UNIQUE NULLS NOT DISTINCT" : "PRIMARY KEY",
     })),
+    analyzed: [
+      { table: quoteIdentifier(resource.tables[0].name), columns: resource.primaryKey.map(quoteIdentifier).join(", ") },
+      ...tables.map(({ name, identity }) => ({ table: quoteIdentifier(name), columns: identity.filter(({ kind }) => kind === "root").map((column) => quoteIdentifier(column.name)).join(", ") })),
+    ],
     left: details.columns.filter((column) => column.details).map(({ name }) => quoteIdentifier(name)),
     cursor: resource.cursor && cursorValue(resource.cursor),
     below: tables.map((table) => belowRoot(table, resource)),
@@ -37,7 +42,9 @@ export function buildStageView(resource: ResourceModel, tables: [TableModel, ...
     columns: root.columns.map(({ name }) => quoteIdentifier(name)),
     updated: root.columns.filter(({ name }) => !resource.primaryKey.includes(name)).map(({ name }) => quoteIdentifier(name)),
     key: key.join(", "),
-    sameKey: key.map((name) => `s.${name} ${equals(resource)} d.${name}`).join(" AND "),
+    match: matchKey("t", "s", resource),
+    sameKey: matchKey("s", "d", resource),
+    returned: key.map((name) => `s.${name}`).join(", "),
     children: children.map((child, index) => ({
       ...belowRoot(child, resource),
       stage: stageOf(child),
@@ -58,7 +65,7 @@ function cursorValue({ column, granularity, expires }: Cursor) {
     latest: write(`max(${name})`),
     past: `${name} <= $1::timestamptz${granularity === "date" ? "::date" : ""}`,
     oldest: expires ? write(`min(${name})`) : "",
-    since: `${name} >= $3::text::${type}`,
+    since: `${name} >= $2::text::${type}`,
   };
 }
 

@@ -44,7 +44,7 @@ export function hasDetails({ tables }: ResourceModel): boolean {
 
 /** What is remembered of a row's details is remembered by one value. */
 function isSimple({ operation }: ListOperation, primaryKey: string[]): boolean {
-  return primaryKey.length === 1 && !readExtensions(operation).nullableKey;
+  return primaryKey.length === 1 && readExtensions(operation).nullableKey.length === 0;
 }
 
 function keyTooWide(list: ListOperation): Diagnostic {

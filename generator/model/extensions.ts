@@ -6,8 +6,8 @@ export interface Extensions {
   primaryKey?: string[];
   /** Whether rows have no identity that lasts, so that a load replaces the table. */
   keyless: boolean;
-  /** Whether a column of the key may be null: two records of which it is are then the same in it. */
-  nullableKey: boolean;
+  /** Columns of the key that may be null: two records of which one is are the same in it. */
+  nullableKey: string[];
   parent?: { resource: string; params: Record<string, string>; where?: Record<string, string> };
   watch?: Watch;
   partOf?: string;
@@ -28,7 +28,7 @@ export function readExtensions(operation: Operation): Extensions {
     operation[key] === undefined ? {} : ({ [name]: operation[key] } as Pick<Extensions, K>);
   return {
     keyless: operation["x-replace"] === true,
-    nullableKey: operation["x-nullable-key"] === true,
+    nullableKey: (operation["x-nullable-key"] ?? []) as string[],
     ...read("primaryKey", "x-primary-key"),
     ...read("parent", "x-parent"),
     ...read("watch", "x-watch"),

@@ -74,9 +74,10 @@ export function createNames({ taken = [], prefix = "" }: { taken?: string[]; pre
 /** The columns that every table ends with. */
 export const SYSTEM_COLUMNS = ["_extra", "_loaded_at", "_load_id", "_deleted_at"];
 
-/** Names that no column can have: the system columns, the loader's own in staging, and those that an engine adds by itself. */
+/** Names that no column can have: the loader's own, in tables and in staging, and those that an engine adds by itself. */
 export const RESERVED_COLUMNS = [
   ...SYSTEM_COLUMNS,
+  "_hash",
   "_n",
   "rowid", // DuckDB
   ...["tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"], // Postgres

@@ -19,8 +19,8 @@ export interface ResourceModel {
   loose?: "moves" | "ties";
   repeats?: true;
   primaryKey: string[];
-  /** Whether a column of it may be null: two records of which it is are then the same in it. */
-  nullableKey: boolean;
+  /** Its columns that may be null: two records of which one is are the same in it. */
+  nullableKey: string[];
   parent?: Parent;
   single?: Single;
   /** Names of the query parameters that choose records. */

@@ -110,7 +110,9 @@ export interface ParentMark {
 
 export interface Committed {
   readonly inserted: number;
+  /** Rows that had changed, or are there again; not those that are as they were. */
   readonly updated: number;
+  /** Rows that are no longer there. */
   readonly deleted: number;
 }
 

@@ -19,6 +19,6 @@ export async function findLeftColumns(connection: DuckDBConnection, { tables: [{
     "SELECT column_name FROM duckdb_columns() WHERE database_name = current_database() AND schema_name = current_schema() AND table_name = $1",
     [name],
   );
-  const staged = new Set([...columns.map((column) => column.name), "_extra", "_loaded_at", "_load_id", "_deleted_at"]);
+  const staged = new Set([...columns.map((column) => column.name), "_hash", "_extra", "_loaded_at", "_load_id", "_deleted_at"]);
   return (reader.getRows() as [string][]).flatMap(([column]) => (staged.has(column) ? [] : [column]));
 }

@@ -18,6 +18,8 @@ export interface DuckDBStageOptions extends StagedResource {
   /** The stage's own: its transaction ends with it. */
   readonly connection: DuckDBConnection;
   readonly statements: Statements;
+  /** Whether rows have a hash of their record. */
+  readonly hashed: boolean;
   readonly reader: PageReader<"columns">;
   /** For the files that rows wait in. */
   readonly folder: string;
@@ -40,14 +42,15 @@ interface Batch {
 
 /** Pages wait as Parquet files, which the engine reads ten times as fast as JSON. */
 export async function openDuckDBStage(options: DuckDBStageOptions): Promise<DuckDBStage> {
-  const { connection, resource, statements, stamp, seen, reader, folder, inTurn } = options;
-  const shape = buildShape(resource, DUCKDB_LIMITS);
+  const { connection, resource, statements, stamp, seen, hashed, reader, folder, inTurn } = options;
+  const shape = buildShape(resource, DUCKDB_LIMITS, hashed);
   const tables = shape.tables.map((table) => ({ name: table.table.name, columns: listSources(table, shape.root) }));
   const stamped: Values = { load_id: stamp.loadId, loaded_at: stamp.loadedAt.toISOString() };
   const left = resource.primaryKey.length > 0 && !seen ? await findLeftColumns(connection, resource) : [];
   let waiting: Batch[] = [];
   let shown: Batch[] = [];
 
+  await run("stage");
   const stage = openMergingStage({ read: reader.read, hold, show, forget, run, write, insertMarks: INSERT_MARKS, inTurn }, options);
   return { ...stage, release };
 

@@ -136,8 +136,9 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
           for (const sql of list.get("create")!) await connection.run(sql);
         });
         const filled = partOf(resource, part);
-        const reader = readers.open({ form: "columns", resource: filled, stamp });
-        const opened = await openDuckDBStage({ connection, resource: filled, statements, stamp, seen, reader, folder: spill, inTurn, mergeBytes: options.mergeBytes });
+        const hashed = !seen && resource.primaryKey.length > 0;
+        const reader = readers.open({ form: "columns", resource: filled, stamp, hashed });
+        const opened = await openDuckDBStage({ connection, resource: filled, statements, stamp, seen, hashed, reader, folder: spill, inTurn, mergeBytes: options.mergeBytes });
         return guard(opened, connection);
       } catch (error) {
         connection.closeSync();
@@ -170,8 +171,8 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
   function changed(resource: Resource, after: string, most: number): Promise<ChangedRow[]> {
     return explained(async () => {
       const [sql] = (await readStatements(resource, "duckdb", "details")).get("changed")!;
-      const reader = await inTurn(() => session.runAndReadAll(sql!, { after, most: String(most) }));
-      return (reader.getRows() as string[][]).map(toChangedRow);
+      const rows = await inTurn(() => readTexts(session, sql!.replace(/;$/, ""), { after, most: String(most) }));
+      return (rows as string[][]).map(toChangedRow);
     });
   }
 
@@ -247,7 +248,7 @@ function settings({ memoryLimit = "128MB", threads = 1 }: DuckDBOptions, spill: 
 
 async function readParents(session: DuckDBConnection, parent: Parent): Promise<string[][]> {
   try {
-    return (await session.runAndReadAll(parentsQuery(parent))).getRows() as string[][];
+    return (await readTexts(session, parentsQuery(parent))) as string[][];
   } catch (error) {
     // A table that was never loaded has no rows.
     if (error instanceof Error && error.message.startsWith("Catalog Error: Table with name")) return [];
@@ -262,7 +263,14 @@ async function readAnswer(session: DuckDBConnection, sql: string, select: number
   // Cast by the engine, values look as DuckDB prints them; the driver prints floats and times in its own way.
   const isSelect = prepared?.statementType === select;
   prepared?.destroySync();
-  const reader = await session.runAndReadAll(isSelect ? `SELECT COLUMNS(*)::VARCHAR FROM query(${quoteText(sql)})` : sql);
+  if (columns && isSelect) return { columns, rows: await readTexts(session, `FROM query(${quoteText(sql)})`) };
+  const reader = await session.runAndReadAll(sql);
   const rows = reader.getRows().map((row) => row.map((value) => (value === null ? null : String(value))));
   return { columns: columns ?? reader.columnNames(), rows };
+}
+
+/** What a SELECT answers with, as text. From its bytes: the driver's own way loses a byte order mark at the beginning, which a key may have. */
+async function readTexts(session: DuckDBConnection, select: string, values?: Record<string, string>): Promise<(string | null)[][]> {
+  const reader = await session.runAndReadAll(`SELECT encode(COLUMNS(*)::VARCHAR) FROM (${select})`, values);
+  return (reader.getRows() as ({ readonly bytes: Uint8Array } | null)[][]).map((row) => row.map((value) => value && Buffer.from(value.bytes).toString()));
 }

@@ -70,6 +70,9 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
   let merging: Promise<void> = Promise.resolve();
   let rows = 0;
   let inserted = 0;
+  /** Distinct ones that were new or another than in the table; undefined while all are. */
+  let written: number | undefined;
+  let merges = 0;
   /** The oldest and the latest time of any row so far, of a resource that has a cursor. */
   const times: { oldest: string | null; reached: string | null } = { oldest: null, reached: null };
   /** What `count` called the last row at the last two deduplications. */
@@ -112,17 +115,24 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     const duplicates = Number((await engine.run("deduplicate")).at(-1)?.row?.["duplicates"] ?? 0);
     rows -= duplicates;
     for (const name of ["oldest", "reached"] as const) times[name] = choose(name, times[name], await readTime(name));
-    const [removed] = await engine.run("remove");
-    const merged = (await engine.run("merge")).at(-1);
-    const { replaced, written } = readMerged(removed, merged);
-    if (!seen && written !== staged - duplicates) {
-      throw new DestinationError(`The database took ${written} records of ${resource.name} where ${staged - duplicates} waited. Please report this.`);
-    }
-    inserted += written - replaced;
-    // Of records that are new, there are no child rows to take away.
-    if (replaced > 0 || seen) await engine.run("remove_children");
-    await engine.run("children");
+    const numbered = { merge: String(++merges) };
+    const same = Number((await engine.run("compare", numbered)).at(-1)?.row?.["same"] ?? 0);
+    await engine.run("remember_keys", numbered);
+    if (staged > duplicates + same) await write(staged - duplicates - same);
     await engine.forget();
+  }
+
+  /** Of what is shown, the records that are new or another than in the table: so many. */
+  async function write(count: number): Promise<void> {
+    const [removed] = await engine.run("remove");
+    const merged = readMerged(removed, (await engine.run("merge")).at(-1));
+    if (!seen && merged.written !== count) {
+      throw new DestinationError(`The database took ${merged.written} records of ${resource.name} where ${count} waited. Please report this.`);
+    }
+    inserted += merged.written - merged.replaced;
+    // Of records that are new, there are no child rows to take away.
+    if (merged.replaced > 0 || seen) await engine.run("remove_children");
+    await engine.run("children");
   }
 
   async function deduplicate(): Promise<number> {
@@ -131,7 +141,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
       await merge();
       const answer = (await engine.run("count", { after: "-1" })).at(-1)?.row;
       // Of details, and of tables without a key, nothing is merged twice.
-      if (answer) rows = Number(answer["count"]);
+      if (answer) [rows, written] = [Number(answer["count"]), Number(answer["written"])];
       [before, last] = [last, String(answer?.["last"] ?? last)];
       counted = true;
       return rows;
@@ -146,7 +156,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
   async function commit({ sweep, cursor, marks, entry }: CommitOptions): Promise<Committed> {
     if (!counted) await deduplicate();
     return engine.inTurn(async () => {
-      const committed = { inserted, updated: rows - inserted, deleted: await markGone(sweep) };
+      const committed = { inserted, updated: (written ?? rows) - inserted, deleted: await markGone(sweep) };
       if (cursor) await move(cursor);
       if (marks) await keep(marks);
       if (entry) await engine.write(INSERT_ENTRY, entryValues(entry(committed)));

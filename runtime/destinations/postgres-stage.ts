@@ -24,7 +24,6 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
   /** What waits. */
   let bytes = 0;
   let rows = 0;
-  let merges = 0;
   /** Whether no row can be in the way of those that are merged, as far as is known. */
   let clear = false;
   await run("stage");
@@ -66,13 +65,15 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
     switch (name) {
       case "clear":
         clear = await isEmpty();
+        if (!clear && (await isUnknown())) await run("analyze");
         return run(name);
       case "deduplicate": {
         const [found] = await run("find_duplicates");
         return found?.row ? run(name) : [];
       }
+      case "compare":
+        return clear ? [] : run(name, values);
       case "merge":
-        await run("remember_keys", { merge: String(++merges) });
         return (clear && (await insert())) || run(name);
       default:
         return run(name, values, where === undefined ? undefined : (sql) => narrow(sql, where));
@@ -81,6 +82,11 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
 
   async function isEmpty(): Promise<boolean> {
     return (await client.query(`SELECT FROM ${quoteName(resource.name)} LIMIT 1`)).rowCount === 0;
+  }
+
+  /** Whether Postgres has not looked at the table yet, which it does by itself within a minute or so. */
+  async function isUnknown(): Promise<boolean> {
+    return (await client.query("SELECT FROM pg_class WHERE oid = $1::regclass AND reltuples < 0", [quoteName(resource.name)])).rowCount === 1;
   }
 
   /** Without looking for each row whether it is there already, which takes half as long again. Undefined where one was. */
@@ -117,9 +123,10 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
 const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   remember: ["seen", "loaded_at", "load_id"],
   reached: ["loaded_at"],
+  compare: ["merge"],
   remember_keys: ["merge"],
   count: ["after"],
-  sweep: ["load_id", "loaded_at", "since"],
+  sweep: ["loaded_at", "since"],
 };
 
 const UNIQUE_VIOLATION = "23505";

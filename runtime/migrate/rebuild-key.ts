@@ -72,7 +72,7 @@ FROM ${quoteName(root.actual.name)}`)) as [string[]];
     }
   }
 
-  /** Of rows with the same key, the one that the last load saw. */
+  /** Of rows with the same key, one that is still there, the last written. */
   async function fillRoot(): Promise<void> {
     const columns = [...root.actual.columns.keys()].map(quoteName).join(", ");
     const aside = quoteName(asides.get(root.actual.name)!);

@@ -198,7 +198,8 @@ function readTime(text: string): bigint {
   return BigInt(milliseconds) * 1000n + BigInt(fraction.padEnd(6, "0"));
 }
 
-function writeBigInt({ view, little }: Target, to: number, value: bigint): void {
+/** In eight bytes; of what does not fit, the lowest. */
+export function writeBigInt({ view, little }: Target, to: number, value: bigint): void {
   view.setBigInt64(to, value, little);
 }
 

@@ -1,6 +1,7 @@
 import type { ColumnType } from "../resource.ts";
-import { newTarget, reserve, takeWritten, writeBytes, writeDecimal, writeInt64, writeInteger, writeJsonValue, writeNumber, writeTime, writeUuid } from "./binary.ts";
+import { newTarget, reserve, takeWritten, writeBigInt, writeBytes, writeDecimal, writeInt64, writeInteger, writeJsonValue, writeNumber, writeTime, writeUuid } from "./binary.ts";
 import { isSurrogate, replaceEscapes } from "./fit.ts";
+import type { Hash } from "./hash.ts";
 import type { Page } from "./page.ts";
 import { readPage } from "./read-page.ts";
 import { CORRECTED, type FitReport, MISSING, NULL, type Shape, type TableShape } from "./shape.ts";
@@ -21,10 +22,10 @@ export interface TableColumns {
   readonly ends: readonly number[];
 }
 
-/** `keys`: the values that the request supplies. `number`: of the page's first record; the others have the next ones. */
-export function readColumns(body: Buffer, shape: Shape, keys: readonly string[], number: number): ColumnPage {
+/** `keys`: the values that the request supplies. `number`: of the page's first record; the others have the next ones. `hash`: of a record, where rows have one. */
+export function readColumns(body: Buffer, shape: Shape, keys: readonly string[], number: number, hash?: Hash): ColumnPage {
   const read = readPage(body, shape);
-  const tables = shape.tables.map((table) => writeTable(body, table, shape.root, keys, number));
+  const tables = shape.tables.map((table) => writeTable({ body, table, root: shape.root, keys, number, hash }));
   return { ...read, fit: shape.report, size: tables.reduce((sum, { bytes }) => sum + bytes.length, 0), tables };
 }
 
@@ -34,10 +35,11 @@ const ORDER = { little: true, epoch: 0 };
 /** The table that is being written. */
 const target = newTarget(ORDER);
 
-function writeTable(body: Buffer, table: TableShape, root: TableShape, keys: readonly string[], number: number): TableColumns {
+function writeTable(page: Written): TableColumns {
+  const { table, root } = page;
   const { rows } = table.notes;
   target.length = 0;
-  const ends = rows === 0 ? [] : listSources(table, root).map((source) => writeColumn({ body, table, root, keys, number }, source));
+  const ends = rows === 0 ? [] : listSources(table, root).map((source) => writeColumn(page, source));
   return { rows, bytes: takeWritten(target), ends };
 }
 
@@ -47,6 +49,7 @@ interface Written {
   readonly root: TableShape;
   readonly keys: readonly string[];
   readonly number: number;
+  readonly hash: Hash | undefined;
 }
 
 /** Answers where the column ends. */
@@ -57,6 +60,7 @@ function writeColumn(page: Written, source: Source): number {
   target.length += HEADER;
   if (source.from === "slot" || source.from === "root slot") writeSlots(page, source);
   else if (source.from === "extra") writeExtras(page.table);
+  else if (source.from === "hash") writeHashes(page);
   else if (source.from === "request") writeSame(source.type, page.keys[source.index]!, rows);
   else writeNumbers(page, source.from === "number" ? 0 : source.index, source.from === "number" ? page.number : 0);
   writeHeader(start, rows);
@@ -157,6 +161,12 @@ function writeExtras({ notes: { rows, extras } }: TableShape): void {
  */
 function toDuckDBJson(json: string): string {
   return json.includes("\\u") ? replaceEscapes(json, (escape, code) => (isSurrogate(code) ? `\\${escape}` : escape)) : json;
+}
+
+function writeHashes({ body, table: { notes: { rows, spans } }, hash }: Written): void {
+  writePresence(rows, rows);
+  reserve(target, rows * 8);
+  for (let row = 0; row < rows; row++, target.length += 8) writeBigInt(target, target.length, hash!(body.subarray(spans[row * 2], spans[row * 2 + 1])));
 }
 
 /** What the request supplies, row by row. */

@@ -1,6 +1,7 @@
 import type { Stamp } from "../destinations/destination.ts";
 import type { ColumnType } from "../resource.ts";
-import { newTarget, reserve, takeWritten, writeBytes, writeInt64, writeInteger, writeJsonValue, writeNumber, writeNumeric, writeTime, writeUuid } from "./binary.ts";
+import { newTarget, reserve, takeWritten, writeBigInt, writeBytes, writeInt64, writeInteger, writeJsonValue, writeNumber, writeNumeric, writeTime, writeUuid } from "./binary.ts";
+import type { Hash } from "./hash.ts";
 import type { Page } from "./page.ts";
 import { readPage } from "./read-page.ts";
 import { CORRECTED, type FitReport, MISSING, NULL, type Shape, type TableShape } from "./shape.ts";
@@ -19,11 +20,12 @@ export const COPY_TRAILER = Buffer.from([0xff, 0xff]);
 
 /**
  * Columns of a row: those that are staged (sources.ts), with `_loaded_at`, `_load_id` and `_deleted_at` (always NULL) before `_n`.
- * `keys`: the values that the request supplies, in the order of their columns. `number`: of the page's first record.
+ * `keys`: the values that the request supplies, in the order of their columns. `number`: of the page's first record. `hash`: of a
+ * record, where rows have one.
  */
-export function copyPage(body: Buffer, shape: Shape, keys: readonly string[], number: number, stamp: Stamp): CopiedPage {
+export function copyPage(body: Buffer, shape: Shape, keys: readonly string[], number: number, stamp: Stamp, hash?: Hash): CopiedPage {
   const read = readPage(body, shape);
-  const page: Copied = { body, root: shape.root, supplied: writeSupplied(shape.root, keys), number, tail: writeTail(stamp) };
+  const page: Copied = { body, root: shape.root, supplied: writeSupplied(shape.root, keys), number, tail: writeTail(stamp), hash };
   const tables = shape.tables.map((table) => copyTable(page, table));
   return { ...read, fit: shape.report, size: tables.reduce((sum, table) => sum + table.length, 0), tables };
 }
@@ -36,6 +38,7 @@ interface Copied {
   readonly number: number;
   /** The system columns, which are the same for all rows. */
   readonly tail: Buffer;
+  readonly hash: Hash | undefined;
 }
 
 /** Postgres's: from the highest byte, since 2000. */
@@ -65,10 +68,11 @@ function copyTable(page: Copied, table: TableShape): Uint8Array {
 
 const EMPTY = new Uint8Array(0);
 
-function writeField({ body, root, supplied }: Copied, table: TableShape, row: number, { from, index, type }: Source): void {
+function writeField({ body, root, supplied, hash }: Copied, table: TableShape, row: number, { from, index, type }: Source): void {
   if (from === "slot") return writeSlot(body, table, row, index, type);
   if (from === "root slot") return writeSlot(body, root, placeAt(table, row, 0), index, type);
   if (from === "place") return writeWhole(placeAt(table, row, index));
+  if (from === "hash") return writeHash(hash!(body.subarray(table.notes.spans[row * 2], table.notes.spans[row * 2 + 1])));
   writeBytes(target, supplied[index]!, 0, supplied[index]!.length);
 }
 
@@ -148,6 +152,12 @@ function writeDecimal(source: Buffer, start: number, end: number): void {
 function writeWhole(value: number): void {
   openField("integer");
   writeInt64(target, target.length, value);
+  target.length += 8;
+}
+
+function writeHash(value: bigint): void {
+  openField("integer");
+  writeBigInt(target, target.length, value);
   target.length += 8;
 }
 

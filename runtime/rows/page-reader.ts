@@ -4,6 +4,7 @@ import type { Stamp } from "../destinations/destination.ts";
 import type { Resource } from "../resource.ts";
 import { type ColumnPage, readColumns } from "./column-page.ts";
 import { copyPage, type CopiedPage } from "./copy-page.ts";
+import { type Hash, hashRecords, loadHash } from "./hash.ts";
 import { DUCKDB_LIMITS, POSTGRES_LIMITS } from "./fit.ts";
 import { PageError } from "./page.ts";
 import { buildShape } from "./shape.ts";
@@ -28,6 +29,8 @@ export interface ReaderJob {
   readonly form: keyof Forms;
   readonly resource: Pick<Resource, "selector" | "primaryKey" | "tables">;
   readonly stamp: Stamp;
+  /** Whether rows have a hash of their record. */
+  readonly hashed: boolean;
 }
 
 /**
@@ -48,6 +51,7 @@ const YOUNG_MEGABYTES = 8;
 export function openReaderThread(): ReaderThread {
   const pending = new Map<number, { resolve: (page: never) => void; reject: (error: unknown) => void }>();
   let started: Worker | undefined;
+  let hash: Promise<Hash> | undefined;
   /** Whether it can be had. */
   let ready: Promise<boolean> | undefined;
   let jobs = 0;
@@ -56,7 +60,7 @@ export function openReaderThread(): ReaderThread {
   return {
     open(job) {
       const number = jobs++;
-      const readHere = createReader(job);
+      let reading: Promise<ReturnType<typeof createReader>> | undefined;
       let sent = false;
       let next = 0;
       return {
@@ -64,7 +68,10 @@ export function openReaderThread(): ReaderThread {
           const first = next;
           // No page has more records than bytes.
           next += body.length;
-          if (body.length < LEAST_BYTES || !(await (ready ??= start()))) return { ...(readHere(body, keys, first) as object), body } as never;
+          if (body.length < LEAST_BYTES || !(await (ready ??= start()))) {
+            const read = await (reading ??= (hash ??= loadHash()).then((loaded) => createReader(job, loaded)));
+            return { ...(read(body, keys, first) as object), body } as never;
+          }
           const task: ReaderTask = { number: tasks++, job: number, ...(!sent && { opened: job }), body: own(body), keys, first };
           sent = true;
           return ask(task) as never;
@@ -137,10 +144,11 @@ export interface ReaderAnswer {
   readonly error?: unknown;
 }
 
-export function createReader({ form, resource, stamp }: ReaderJob): (body: Buffer, keys: readonly string[], first: number) => ColumnPage | CopiedPage {
+export function createReader({ form, resource, stamp, hashed }: ReaderJob, hash: Hash): (body: Buffer, keys: readonly string[], first: number) => ColumnPage | CopiedPage {
   const { selector, primaryKey, tables } = resource;
-  const shape = buildShape({ selector, primaryKey, tables }, form === "columns" ? DUCKDB_LIMITS : POSTGRES_LIMITS);
-  return form === "columns" ? (body, keys, first) => readColumns(body, shape, keys, first) : (body, keys, first) => copyPage(body, shape, keys, first, stamp);
+  const shape = buildShape({ selector, primaryKey, tables }, form === "columns" ? DUCKDB_LIMITS : POSTGRES_LIMITS, hashed);
+  const hashOf = hashRecords(hash, resource);
+  return (body, keys, first) => (form === "columns" ? readColumns(body, shape, keys, first, hashOf(keys)) : copyPage(body, shape, keys, first, stamp, hashOf(keys)));
 }
 
 /** The bytes in memory of their own: what is handed to another thread is gone here, all of it. A body may have more room than it needs. */

@@ -95,6 +95,8 @@ function readRecord(bytes: Buffer, at: number, shape: Shape, table: TableShape, 
   first = row * table.width;
   const own = first;
   const end = readMembers(bytes, at, shape, table, table.node);
+  table.notes.spans[row * 2] = at;
+  table.notes.spans[row * 2 + 1] = end;
   if (extra !== "") table.notes.extras.push({ row, members: extra });
   for (const child of table.children) {
     const start = table.notes.starts[own + child.slot]!;

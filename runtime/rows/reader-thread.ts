@@ -1,16 +1,18 @@
 import { parentPort } from "node:worker_threads";
+import { loadHash } from "./hash.ts";
 import { PageError } from "./page.ts";
 import { createReader, type ReaderAnswer, type ReaderEnd, type ReaderTask } from "./page-reader.ts";
 
 /*
  * What runs in the thread that reads pages: each comes as bytes that are handed over, not copied, and goes back so.
  */
+const hash = await loadHash();
 const readers = new Map<number, ReturnType<typeof createReader>>();
 
 parentPort!.on("message", (message: ReaderTask | ReaderEnd) => {
   if ("closed" in message) return void readers.delete(message.closed);
   const { number, job, opened, body, keys, first } = message;
-  if (opened) readers.set(job, createReader(opened));
+  if (opened) readers.set(job, createReader(opened, hash));
   const answer = (rest: Omit<ReaderAnswer, "number">, parts: readonly Uint8Array[] = []) => {
     parentPort!.postMessage({ number, ...rest }, [...new Set(parts.flatMap(({ buffer }) => (buffer.byteLength > 0 ? [buffer as ArrayBuffer] : [])))]);
   };

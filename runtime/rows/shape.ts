@@ -34,6 +34,8 @@ export interface TableShape {
   /** The same for the columns that identify a root record. */
   readonly key: readonly number[];
   readonly children: readonly { readonly slot: number; readonly table: TableShape }[];
+  /** Whether its rows have a hash of their record. */
+  readonly hashed: boolean;
   /** Slots in all: those of the columns, then one for the array of each child table. */
   readonly width: number;
   readonly notes: TableNotes;
@@ -50,6 +52,8 @@ export interface TableNotes {
   readonly filled: Int32Array;
   /** Of each record: the root record that it lies in, then its place in each array that leads to it; all from 0. */
   places: Int32Array;
+  /** Of each record: its first byte, and the one behind it. */
+  spans: Int32Array;
   /** What goes into columns instead of what was sent: JSON text, in latin1 as the bytes are. */
   readonly corrections: string[];
   /** JSON members for `_extra`, in latin1 as well, of the records that have any, in their order. */
@@ -68,6 +72,7 @@ export function addRow({ notes, width }: TableShape, place: readonly number[]): 
     notes.ends = grow(notes.ends, width);
   }
   if (notes.places.length < notes.rows * place.length) notes.places = grow(notes.places, place.length);
+  if (notes.spans.length < notes.rows * 2) notes.spans = grow(notes.spans, 2);
   notes.starts.fill(MISSING, row * width, row * width + width);
   for (let level = 0; level < place.length; level++) notes.places[row * place.length + level] = place[level]!;
   return row;
@@ -121,8 +126,9 @@ export interface Place {
   next: Member | undefined;
 }
 
-export function buildShape(resource: Pick<Resource, "selector" | "primaryKey" | "tables">, limits: Limits): Shape {
-  const root = buildTable(resource, resource.tables[0], 0);
+/** `hashed`: whether rows are told by their hashes from what the table has of them. */
+export function buildShape(resource: Pick<Resource, "selector" | "primaryKey" | "tables">, limits: Limits, hashed = false): Shape {
+  const root = buildTable(resource, resource.tables[0], 0, hashed);
   const tables = listTables(root).sort((left, right) => left.index - right.index);
   return { selector: resource.selector, root, tables, limits, report: newFitReport() };
 }
@@ -140,7 +146,7 @@ function listTables(table: TableShape): TableShape[] {
   return [table, ...table.children.flatMap((child) => listTables(child.table))];
 }
 
-function buildTable(resource: Pick<Resource, "primaryKey" | "tables">, table: Table, index: number): TableShape {
+function buildTable(resource: Pick<Resource, "primaryKey" | "tables">, table: Table, index: number, hashed = false): TableShape {
   const slots = table.columns.filter((column) => column.path);
   const supplied = table.columns.filter((column) => !column.path);
   const sources = table.columns.map((column) => (column.path ? slots.indexOf(column) : -1 - supplied.indexOf(column)));
@@ -162,7 +168,8 @@ function buildTable(resource: Pick<Resource, "primaryKey" | "tables">, table: Ta
     key: index > 0 ? [] : resource.primaryKey.map((name) => sources[table.columns.findIndex((column) => column.name === name)]!),
     children: children.map((child, order) => ({ slot: slots.length + order, table: child.table })),
     width,
-    notes: { rows: 0, starts: new Int32Array(0), ends: new Int32Array(0), filled: new Int32Array(width), places: new Int32Array(0), corrections: [], extras: [] },
+    hashed,
+    notes: { rows: 0, starts: new Int32Array(0), ends: new Int32Array(0), filled: new Int32Array(width), places: new Int32Array(0), spans: new Int32Array(0), corrections: [], extras: [] },
   };
 }
 

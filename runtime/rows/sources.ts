@@ -5,14 +5,14 @@ import type { TableShape } from "./shape.ts";
 export interface Source {
   readonly name: string;
   readonly type: ColumnType;
-  readonly from: "slot" | "root slot" | "place" | "request" | "extra" | "number";
+  readonly from: "slot" | "root slot" | "place" | "request" | "hash" | "extra" | "number";
   /** Which slot, level or key. */
   readonly index: number;
 }
 
 /**
  * The columns of a table's staged rows: of a child table the key of its root record and its indexes, called `$1`, `$2`, … since only the
- * generated SQL knows their names; the table's own; `_extra`; and `_n`, the number of the root record, by which of two with one
+ * generated SQL knows their names; the table's own; of some root tables `_hash`; `_extra`; and `_n`, the number of the root record, by which of two with one
  * key the later is known.
  */
 export function listSources(table: TableShape, root: TableShape): readonly Source[] {
@@ -29,6 +29,7 @@ export function listSources(table: TableShape, root: TableShape): readonly Sourc
   const sources: Source[] = [
     ...identity.map((source, position) => ({ ...source, name: `$${position + 1}` })),
     ...columns.map(({ name, type }, position) => ({ name, type, ...placeOf(table.sources[position]!, "slot") })),
+    ...(table.hashed ? [{ name: "_hash", type: "integer", from: "hash", index: 0 } as const] : []),
     { name: "_extra", type: "json", from: "extra", index: 0 },
     { name: "_n", type: "integer", from: "number", index: 0 },
   ];

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import type * as PageReader from "../../runtime/rows/page-reader.ts";
 import type { ReaderThread } from "../../runtime/rows/page-reader.ts";
+import { type Hash, loadHash } from "../../runtime/rows/hash.ts";
 import { expectBuilt, ROOT } from "../built.ts";
 
 /** A list whose pages are large enough for the thread from some 400 records on. */
@@ -18,17 +19,19 @@ const pageOf = (count: number, more = "") => Buffer.from(`{"notes":[${Array.from
 describe("pages that are read in a thread", () => {
   let reader: typeof PageReader;
   let thread: ReaderThread;
+  let hash: Hash;
   before(async () => {
     expectBuilt();
     reader = (await import(join(ROOT, "dist/runtime/rows/page-reader.js"))) as typeof PageReader;
     thread = reader.openReaderThread();
+    hash = await loadHash();
   });
   after(() => thread.close());
 
   for (const form of ["columns", "copy"] as const) {
     it(`come back as they are read here, as ${form}, their bodies with them`, async () => {
-      const job = { form, resource, stamp };
-      const here = reader.createReader(job);
+      const job = { form, resource, stamp, hashed: true };
+      const here = reader.createReader(job, hash);
       const open = thread.open(job);
       let first = 0;
       for (const count of [1000, 3, 2000]) {
@@ -47,32 +50,32 @@ describe("pages that are read in a thread", () => {
 
   it("leave their caller's memory: whoever hands a body over has it no more", async () => {
     const body = pageOf(1000);
-    await thread.open({ form: "columns", resource, stamp }).read(body, []);
+    await thread.open({ form: "columns", resource, stamp, hashed: true }).read(body, []);
     assert.equal(body.length, 0);
   });
 
   it("leave memory that a body shares with others alone", async () => {
     const large = Buffer.concat([pageOf(1000), Buffer.alloc(1_000_000)]);
-    const { rows } = await thread.open({ form: "columns", resource, stamp }).read(large.subarray(0, pageOf(1000).length), []);
+    const { rows } = await thread.open({ form: "columns", resource, stamp, hashed: true }).read(large.subarray(0, pageOf(1000).length), []);
     assert.equal(rows, 1000);
     assert.equal(large.length, pageOf(1000).length + 1_000_000);
   });
 
   it("are refused with the same error, and the next one is read", async () => {
-    const open = thread.open({ form: "copy", resource, stamp });
+    const open = thread.open({ form: "copy", resource, stamp, hashed: true });
     await assert.rejects(open.read(Buffer.concat([pageOf(1000), Buffer.from("x")]), []), { name: "PageError", message: /unexpected "x"/ });
     assert.equal((await open.read(pageOf(500), [])).rows, 500);
   });
 
   it("are many at a time", async () => {
-    const open = thread.open({ form: "columns", resource, stamp });
+    const open = thread.open({ form: "columns", resource, stamp, hashed: true });
     const pages = await Promise.all([400, 500, 600, 700].map((count) => open.read(pageOf(count), [])));
     assert.deepEqual(pages.map(({ rows }) => rows), [400, 500, 600, 700]);
   });
 
   it("fail when the thread is ended, and the process does not hang", async () => {
     const other = reader.openReaderThread();
-    const open = other.open({ form: "columns", resource, stamp });
+    const open = other.open({ form: "columns", resource, stamp, hashed: true });
     await open.read(pageOf(500), []);
     const reading = open.read(pageOf(5000), []);
     await Promise.all([assert.rejects(reading, /has ended/), other.close()]);

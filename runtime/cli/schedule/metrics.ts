@@ -53,7 +53,7 @@ function families({ every, runningSince, loads, seconds, resources }: History): 
 const HELP: Record<Counter, string> = {
   rows: "Distinct records read.",
   inserted: "Rows that are new in the table.",
-  updated: "Rows that were in the table before.",
+  updated: "Rows that were in the table and have changed, or are there again.",
   deleted: "Rows marked as deleted.",
   pages: "Pages read.",
   requests: "Requests sent to Lago, retries included.",

@@ -109,6 +109,37 @@ for (const dialect of DIALECTS) {
       assert.equal(await count("parcels__items__labels"), 1);
     });
 
+    it("writes what is new, another than before or there again, and no other row", async () => {
+      const load1 = newStamp();
+      const items = [{ sku: "a", labels: [{ text: "x" }] }];
+      await load(destination, parcels, [{ records: [parcel(1, { items }), parcel(2, { items }), parcel(3), parcel(4), parcel(5)], keys: ["n"] }], { stamp: load1 });
+      await load(destination, parcels, [{ records: [parcel(1, { items }), parcel(2, { items }), parcel(4), parcel(5)], keys: ["n"] }]);
+      const load3 = newStamp();
+      const again = [
+        { records: [parcel(1, { items }), parcel(2, { items: [{ sku: "a", labels: [{ text: "y" }] }] }), parcel(3)], keys: ["n"] },
+        // What the record came with belongs to its row, too.
+        { records: [parcel(4)], keys: ["m"] },
+        { records: [parcel(5), parcel(6)], keys: ["n"] },
+      ];
+      assert.deepEqual(await load(destination, parcels, again, { stamp: load3 }), { inserted: 1, updated: 3, deleted: 0 });
+      const written = (table: string, key: string) => rows(`SELECT ${key}, CASE _load_id WHEN '${load1.loadId}' THEN 'first' WHEN '${load3.loadId}' THEN 'third' END FROM ${table} ORDER BY 1`);
+      assert.deepEqual(await written("parcels", "state"), [["state 1", "first"], ["state 2", "third"], ["state 3", "third"], ["state 4", "third"], ["state 5", "first"], ["state 6", "third"]]);
+      for (const { name } of parcels.tables.slice(1)) assert.deepEqual(await written(name, "_root_lago_id"), [[id(1), "first"], [id(2), "third"]], name);
+      assert.deepEqual(await rows("SELECT shop_code FROM parcels WHERE state = 'state 4'"), [["m"]]);
+      assert.deepEqual(await rows('SELECT "text" FROM parcels__items__labels ORDER BY 1'), [["x"], ["y"]]);
+    });
+
+    it("takes the last of what a record was in the course of one load, also where that is what the table has", async () => {
+      await load(destination, parcels, [{ records: [parcel(1), parcel(2)], keys: ["n"] }]);
+      const stage = await destination.stage(parcels, newStamp());
+      for (const state of ["other", "state 1"]) {
+        await stage.add([await stage.read(pageOf(parcels, [parcel(1, { state }), parcel(2)]), ["n"])]);
+        assert.equal(await stage.deduplicate(), 2);
+      }
+      assert.deepEqual(await stage.commit(commitOptions(parcels, newStamp())), { inserted: 0, updated: 1, deleted: 0 });
+      assert.deepEqual(await states(), [["state 1", "here"], ["state 2", "here"]]);
+    });
+
     it("never commits a record twice, even where nobody asked for duplicates", async () => {
       assert.deepEqual(await load(destination, parcels, [{ records: [parcel(1)], keys: ["n"] }, { records: [parcel(1)], keys: ["n"] }]), { inserted: 1, updated: 0, deleted: 0 });
     });
@@ -116,7 +147,7 @@ for (const dialect of DIALECTS) {
     it("marks what is gone with its child rows, and clears the mark of what comes back", async () => {
       const items = [{ sku: "a", labels: [{ text: "x" }] }];
       await load(destination, parcels, [{ records: [parcel(1), parcel(2, { items })], keys: ["n"] }]);
-      assert.deepEqual(await load(destination, parcels, [{ records: [parcel(1)], keys: ["n"] }]), { inserted: 0, updated: 1, deleted: 1 });
+      assert.deepEqual(await load(destination, parcels, [{ records: [parcel(1)], keys: ["n"] }]), { inserted: 0, updated: 0, deleted: 1 });
       assert.deepEqual(await states(), [["state 1", "here"], ["state 2", "gone"]]);
       assert.equal(await count("parcels__items WHERE _deleted_at IS NOT NULL"), 1);
       assert.equal(await count("parcels__items__labels WHERE _deleted_at IS NOT NULL"), 1);
@@ -128,7 +159,7 @@ for (const dialect of DIALECTS) {
     it("does not count a row as deleted that was so before", async () => {
       await load(destination, parcels, [{ records: [parcel(1), parcel(2)], keys: ["n"] }]);
       await load(destination, parcels, [{ records: [parcel(1)], keys: ["n"] }]);
-      assert.deepEqual(await load(destination, parcels, [{ records: [parcel(1)], keys: ["n"] }]), { inserted: 0, updated: 1, deleted: 0 });
+      assert.deepEqual(await load(destination, parcels, [{ records: [parcel(1)], keys: ["n"] }]), { inserted: 0, updated: 0, deleted: 0 });
     });
 
     it("keeps what a column holds that has left the document", async () => {
@@ -226,7 +257,7 @@ for (const dialect of DIALECTS) {
       await load(destination, parcels, [{ records: [parcel(1)], keys: ["n"] }]);
       await destination.close();
       destination = await database.open();
-      assert.deepEqual(await load(destination, parcels, [{ records: [parcel(1), parcel(2)], keys: ["n"] }]), { inserted: 1, updated: 1, deleted: 0 });
+      assert.deepEqual(await load(destination, parcels, [{ records: [parcel(1), parcel(2)], keys: ["n"] }]), { inserted: 1, updated: 0, deleted: 0 });
     });
 
     it("refuses a body that is not a page of the list", async () => {
@@ -246,6 +277,12 @@ for (const dialect of DIALECTS) {
       assert.deepEqual(await destination.parents({ ...parent, where: { column: "state", equals: "state 2" } }), [[id(2), "state 2"]]);
       assert.deepEqual(await destination.parents({ resource: "parcels", bind: [{ parameter: "code", in: "path", column: "shop_code", as: "code" }] }), [["n"]]);
       assert.deepEqual(await destination.parents({ ...parent, where: { column: "state", equals: "it's" } }), []);
+    });
+
+    it("answers with text to the first character, be it a byte order mark", async () => {
+      await load(destination, parcels, [{ records: [parcel(1, { state: "\ufeffa" })], keys: ["n"] }]);
+      assert.deepEqual(await rows("SELECT state FROM parcels"), [["\ufeffa"]]);
+      assert.deepEqual(await destination.parents({ resource: "parcels", bind: [{ parameter: "state", in: "path", column: "state" }] }), [["\ufeffa"]]);
     });
 
     it("answers a query with names and values as the database prints them", async () => {

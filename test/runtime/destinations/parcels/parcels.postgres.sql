@@ -11,6 +11,7 @@ CREATE TABLE IF NOT EXISTS parcels (
   due_on date,
   tags jsonb,
   to__city text,
+  _hash bigint,
   _extra json,
   _loaded_at timestamptz,
   _load_id text,
@@ -54,7 +55,12 @@ CREATE TEMP TABLE stage_parcels__items (_n bigint) INHERITS (pg_temp.parcels__it
 CREATE TEMP TABLE stage_parcels__items__labels (_n bigint) INHERITS (pg_temp.parcels__items__labels);
 
 -- name: stage
-CREATE TEMP TABLE seen_parcels AS SELECT lago_id, _n AS merge FROM stage_parcels WITH NO DATA;
+CREATE TEMP TABLE seen_parcels AS SELECT lago_id, _n AS merge, false AS written FROM stage_parcels WITH NO DATA;
+
+-- name: analyze
+ANALYZE parcels (lago_id);
+ANALYZE parcels__items (_root_lago_id);
+ANALYZE parcels__items__labels (_root_lago_id);
 
 -- name: find_duplicates
 SELECT FROM stage_parcels GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -72,8 +78,22 @@ WITH gone AS (
 )
 SELECT count(*) AS duplicates FROM gone;
 
+-- name: compare
+WITH same AS (
+  DELETE FROM stage_parcels AS s USING parcels AS t
+  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  RETURNING s._n, s.lago_id
+), remembered AS (
+  INSERT INTO seen_parcels SELECT lago_id, $1::bigint, false FROM same
+), gone_1 AS (
+  DELETE FROM stage_parcels__items AS c USING same WHERE c._n = same._n
+), gone_2 AS (
+  DELETE FROM stage_parcels__items__labels AS c USING same WHERE c._n = same._n
+)
+SELECT count(*) AS same FROM same;
+
 -- name: remember_keys
-INSERT INTO seen_parcels SELECT lago_id, $1::bigint FROM stage_parcels;
+INSERT INTO seen_parcels SELECT lago_id, $1::bigint, true FROM stage_parcels;
 
 -- name: merge
 WITH written AS (
@@ -89,6 +109,7 @@ WITH written AS (
     due_on,
     tags,
     to__city,
+    _hash,
     _extra,
     _loaded_at,
     _load_id,
@@ -106,6 +127,7 @@ WITH written AS (
     due_on = EXCLUDED.due_on,
     tags = EXCLUDED.tags,
     to__city = EXCLUDED.to__city,
+    _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,
     _load_id = EXCLUDED._load_id,
@@ -147,13 +169,14 @@ INSERT INTO parcels__items__labels (
 SELECT * FROM pg_temp.parcels__items__labels;
 
 -- name: count
-SELECT count(*) AS count, max(last) AS last FROM (SELECT max(merge) AS last FROM seen_parcels WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
+FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_parcels WHERE merge > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
-UPDATE parcels SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+UPDATE parcels AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_parcels AS s WHERE t.lago_id = s.lago_id);
 
--- name: sweep
-UPDATE parcels__items SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE parcels__items AS c SET _deleted_at = s._deleted_at FROM parcels AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
--- name: sweep
-UPDATE parcels__items__labels SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;
+-- name: sweep_children
+UPDATE parcels__items__labels AS c SET _deleted_at = s._deleted_at FROM parcels AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -15,6 +15,3 @@ DELETE FROM sales;
 INSERT INTO sales BY NAME
 SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
 FROM stage_sales;
-
--- name: sweep
-UPDATE sales SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _load_id <> $load_id AND _deleted_at IS NULL;

@@ -28,6 +28,3 @@ WITH written AS (
   RETURNING xmax = 0 AS inserted
 )
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
-
--- name: sweep
-UPDATE sales SET _deleted_at = $2 WHERE _load_id <> $1 AND _deleted_at IS NULL;

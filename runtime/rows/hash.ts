@@ -1,0 +1,23 @@
+import xxhash from "xxhash-wasm";
+import type { Resource } from "../resource.ts";
+import { loaderVersion } from "../version.ts";
+
+/** XXH64 of bytes: 0.8 µs for a fee of 2 kB. */
+export type Hash = (bytes: Uint8Array, seed?: bigint) => bigint;
+
+/** Compiles it. */
+export async function loadHash(): Promise<Hash> {
+  return (await xxhash()).h64Raw;
+}
+
+/**
+ * Hashes records as they were sent, together with all else that their rows are made from: what the request supplies (`keys`), the
+ * columns, and the version of the loader. Rows of equal hashes are equal.
+ */
+export function hashRecords(hash: Hash, { tables }: Pick<Resource, "tables">): (keys: readonly string[]) => Hash {
+  const made = hash(Buffer.from(JSON.stringify([loaderVersion, tables])));
+  return (keys) => {
+    const seed = keys.length === 0 ? made : hash(Buffer.from(JSON.stringify(keys)), made);
+    return (record) => hash(record, seed);
+  };
+}
