@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import type { Lago } from "./client.ts";
 import type { Destination, Stamp } from "./destinations/destination.ts";
 import { checkDetails, loadDetails } from "./load/load-details.ts";
@@ -78,6 +79,8 @@ async function loadAll(ordered: readonly Resource[], options: LoadOptions, telem
   const stamp: Stamp = { loadId: options.loadId ?? randomUUID(), loadedAt: options.now ?? new Date() };
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  // Each request listens.
+  setMaxListeners(0, signal);
   const enter = newTurnstile(options.parallel ?? 3);
   const reports = new Map<string, Promise<ResourceReport>>();
   const plain: Planner = (resource, state, parents) => planRead(resource, state, options, stamp.loadedAt, parents);

@@ -16,8 +16,11 @@ const server = createServer((request, response) => {
   const address = readAddress(pathname);
   const list = address && findList(address.path);
   if (!list) return void response.writeHead(404).end(JSON.stringify({ status: 404, error: "Not Found" }));
+  // The latency is from the request to the answer, which is made meanwhile.
+  const due = performance.now() + address.dataset.latency;
   const pieces = answer(address.dataset, list, searchParams);
-  if (address.dataset.latency > 0) setTimeout(() => send(response, pieces), address.dataset.latency);
+  const rest = due - performance.now();
+  if (rest > 0) setTimeout(() => send(response, pieces), rest);
   else send(response, pieces);
 });
 server.keepAliveTimeout = 60_000;

@@ -1,7 +1,6 @@
 import type { MigrateOptions, Migration } from "../migrate/migration.ts";
 import type { Page } from "../rows/page.ts";
 import type { Parent, Resource } from "../resource.ts";
-import type { ReadBack } from "../rows/page-reader.ts";
 import type { FitReport } from "../rows/shape.ts";
 
 /** An open database that loads go into. All that a load needs of one; nothing of it knows a resource by name. */
@@ -44,10 +43,10 @@ export interface Stage {
   readonly report: FitReport;
   /**
    * Reads a page as Lago sent it: how many records, what `meta` says, and the form in which this database takes it. Touches
-   * no table; throws `PageError` where the body is not a page of this list. The body is gone meanwhile, and comes back with the page.
+   * no table; throws `PageError` where the body is not a page of this list.
    * `keys` are the parent's values for the table's parent columns, in the order of its columns; empty for a top-level list.
    */
-  read(body: Buffer, keys: readonly string[]): Promise<ReadBack<Page>>;
+  read(body: Buffer, keys: readonly string[]): Promise<Page>;
   /** Moves pages into staging. Calls must not overlap. */
   add(pages: readonly Page[]): Promise<void>;
   /** Removes rows that came twice, keeping the last; answers how many distinct records are staged now. */

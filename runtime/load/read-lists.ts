@@ -32,6 +32,8 @@ export interface ListRequest {
   readonly keys: readonly string[];
   /** What Lago has just counted anew. */
   readonly counted?: number;
+  /** How many of its pages at a time, where that is not as many as requests. */
+  readonly parallel?: number;
 }
 
 export const NO_PARENT: ListRequest = { path: {}, query: {}, keys: [] };
@@ -54,14 +56,16 @@ export async function readList(reader: ListReader, request: ListRequest, spooled
   const { path, query, keys } = request;
   const read = async (body: Buffer, place: Place): Promise<SentPage> => {
     const isSingle = resource.paginator === "single_record";
-    const { body: back, ...staged } = await stage.read(isSingle ? toPage(resource, [findRecord(body, resource.selector)]) : body, keys);
-    return { ...staged, staged, body: isSingle ? body : back, place };
+    const staged = await stage.read(isSingle ? toPage(resource, [findRecord(body, resource.selector)]) : body, keys);
+    return { ...staged, staged, body, place };
   };
   if (spooled.finished) return replayList(reader, spooled, spooled.finished, read);
   await recallList(reader, request, spooled);
   const counted = resource.count === "cached" ? await countAnew(reader, request, spooled) : null;
   const recall = { sizeAt: (row: number) => spooled.pages.get(row)?.size, body: spooled.body };
-  const pages = crawl(lago, resource, { path, query, signal, read, recall });
+  // Where the first page is to show how many records one should have, the others wait for it.
+  const announced = lago.perPage === "auto" ? undefined : request.counted;
+  const pages = crawl(lago, resource, { path, query, signal, read, recall, announced, parallel: request.parallel });
   const { report } = pages;
   try {
     for await (const page of pages) {

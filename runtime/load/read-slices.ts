@@ -26,8 +26,10 @@ const MOST_PAGES = 100;
 const SPARE_PAGES = 10;
 /** Lago's own page size, which `auto` starts with. */
 const AUTO_PAGE = 100;
-/** Each reads several pages at a time: the next one only has to be under way when this comes to its end. */
+/** The next one is under way when this comes to its end. */
 const AT_ONCE = 2;
+/** Pages of each that are asked for beyond its share of the requests, since one slow answer holds up those behind it. All of them would take 20 MB more. */
+const SPARE_REQUESTS = 1;
 
 /** How to read a long list in slices; undefined where it is short, cannot be cut, or has records that no slice would have. */
 export async function findSlices(reader: SliceReader, stretch: Stretch): Promise<Sliced | undefined> {
@@ -37,10 +39,10 @@ export async function findSlices(reader: SliceReader, stretch: Stretch): Promise
   const first = await count(reader, stretch);
   if (first === null || first <= most) return undefined;
   const countPart = (part: Stretch) => count(reader, part);
-  if (!(await obeysFilter(stretch, countPart))) return undefined;
   // A window never has rows without a time; the whole list may.
   const whole = stretch.from === undefined && stretch.to === undefined;
-  return whole && (await hidesRecords(stretch, countPart)) ? undefined : { stretch, most, first };
+  const [obeyed, hidden] = await Promise.all([obeysFilter(stretch, countPart), whole && hidesRecords(stretch, first, countPart)]);
+  return obeyed && !hidden ? { stretch, most, first } : undefined;
 }
 
 /**
@@ -66,10 +68,11 @@ export async function readSlices(reader: SliceReader, { stretch, most, first }: 
 async function readSlice(reader: SliceReader, { stretch, records }: Slice, pass: number): Promise<{ rows: number; doubt: string | undefined }> {
   const query = toQuery(stretch);
   const judge = newJudge(reader.resource);
+  const parallel = Math.ceil(reader.lago.concurrency / AT_ONCE) + SPARE_REQUESTS;
   for (let attempt = 1; ; attempt++) {
     const spooled = reader.spool.list(nameReading(pass, [...Object.entries(query).flat(), String(attempt)]));
     // Counted a moment ago, when it was cut.
-    const reading = await readList(reader, { ...NO_PARENT, query, ...(attempt === 1 && { counted: records }) }, spooled);
+    const reading = await readList(reader, { ...NO_PARENT, query, parallel, ...(attempt === 1 && { counted: records }) }, spooled);
     if (!spooled.finished) await spooled.finish(reading);
     // Which of its records came twice shows when all slices are united.
     const doubt = judge(reading, { all: reading.rows, latest: reading.rows });

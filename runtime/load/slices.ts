@@ -13,32 +13,56 @@ export interface Slice {
 /**
  * Cuts a stretch until no part has more than `most` records, and yields each part that has any: pages far behind in a list
  * cost Lago as much as all those before them. An empty part is done with: it was looked at. Counting goes on as parts are
- * taken. `records`: what the stretch has in all.
+ * taken; until there is one, two cuts ahead, since nothing else is to do. `records`: what the stretch has in all.
  */
-export async function* cutIntoSlices({ stretch, records }: Slice, most: number, count: CountStretch): AsyncGenerator<Slice, void> {
-  const halves = halve(stretch);
-  // A single second cannot be cut, whatever it holds.
-  if (!halves) return yield { stretch, records };
-  const counts = await Promise.all(halves.map(count));
-  for (const [index, half] of halves.entries()) {
-    const slice = { stretch: half, records: counts[index] ?? 0 };
-    if (slice.records > most) yield* cutIntoSlices(slice, most, count);
-    else if (slice.records > 0) yield slice;
+export async function* cutIntoSlices(list: Slice, most: number, count: CountStretch): AsyncGenerator<Slice, void> {
+  const ahead = new Map<string, Promise<number | null>>();
+  let found = false;
+  yield* cut(list);
+
+  async function* cut({ stretch, records }: Slice): AsyncGenerator<Slice, void> {
+    const halves = halve(stretch);
+    // A single second cannot be cut, whatever it holds.
+    if (!halves) return yield { stretch, records };
+    const counting = halves.map((half) => ahead.get(nameOf(half)) ?? count(half));
+    if (!found) halves.flatMap((half) => halve(half) ?? []).forEach(countAhead);
+    const counts = await Promise.all(counting);
+    for (const [index, half] of halves.entries()) {
+      const slice = { stretch: half, records: counts[index] ?? 0 };
+      if (slice.records > most) yield* cut(slice);
+      else if (slice.records > 0) {
+        found = true;
+        yield slice;
+      }
+    }
   }
+
+  function countAhead(part: Stretch): void {
+    const counting = count(part);
+    // Seen by whoever needs it.
+    counting.catch(() => {});
+    ahead.set(nameOf(part), counting);
+  }
+}
+
+function nameOf({ from, to }: Stretch): string {
+  return `${from} ${to}`;
 }
 
 /**
  * Whether the filter hides records of the list because they have no time: no slice would have them. Counts are repeated
- * where the list changed between them.
+ * where the list changed between them. `records`: what the list had a moment ago.
  */
-export async function hidesRecords(list: Stretch, count: CountStretch): Promise<boolean> {
+export async function hidesRecords(list: Stretch, records: number, count: CountStretch): Promise<boolean> {
+  let before = records;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const before = await count(list);
     const timed = await count({ ...list, from: 0 });
-    if (before === null || timed === null) return true;
+    if (timed === before) return false;
     const after = await count(list);
-    if (timed === before || timed === after) return false;
+    if (timed === null || after === null) return true;
+    if (timed === after) return false;
     if (before === after) return true;
+    before = after;
   }
   return true;
 }

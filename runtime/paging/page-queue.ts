@@ -71,11 +71,7 @@ export function preparePages<P extends Page>(lago: Lago, resource: Resource, opt
   const path = choosePath(resource, values);
   const query = { ...resource.query, ...options.query };
   const outer = options.signal ?? lago.signal;
-  const read = async (body: Buffer, place: Place) => {
-    // First, since the body may be read in another thread, and is not here meanwhile.
-    const [bytes, start] = [body.length, body.toString("latin1", 0, START)];
-    return { page: await options.read(body, place), bytes, start };
-  };
+  const read = async (body: Buffer, place: Place) => ({ page: await options.read(body, place), bytes: body.length, start: body.toString("latin1", 0, START) });
   return async (row, size, drop) => {
     const { recall } = options;
     if (recall?.sizeAt(row) === size) return read(await recall.body(row), { row, size });

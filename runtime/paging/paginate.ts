@@ -46,6 +46,10 @@ export interface CrawlOptions<P extends Page> {
   /** Sent besides the resource's own, and in place of those of the same name. */
   readonly query?: Values;
   readonly perPage?: number | "auto";
+  /** So many rows there are, as far as is known: their pages are asked for at once, and not only when the first one has come. */
+  readonly announced?: number | undefined;
+  /** How many pages at a time. Default: as many as requests. */
+  readonly parallel?: number | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -88,9 +92,10 @@ async function* walk<P extends Page>(lago: Lago, resource: Resource, options: Cr
   const queue = openQueue(preparePages(lago, resource, options, report), sizeAt);
   const seen = new Set<string>();
   let repeated = 0;
-  let parallel = 1;
   /** Rows before this one are on pages that Lago announced. */
-  let announced = 0;
+  let announced = options.announced ?? 0;
+  const most = options.parallel ?? lago.concurrency;
+  let parallel = announced > 0 ? most : 1;
 
   const end = (ended: Ending, complete: boolean) => void Object.assign(report, { ended, complete });
 
@@ -134,7 +139,7 @@ async function* walk<P extends Page>(lago: Lago, resource: Resource, options: Cr
 
       if (meta) announced = findAnnouncedRows(meta, row, size);
       // Behind a page that is not full there is hardly another: on some lists Lago announces thousands of empty ones.
-      parallel = rows < size ? 1 : lago.concurrency;
+      parallel = rows < size ? 1 : most;
       const full = meta ? rows >= size : paged && rows === asked;
       if (!full && row + size >= announced) return end("last page", true);
     }

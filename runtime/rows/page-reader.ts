@@ -2,6 +2,7 @@ import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Stamp } from "../destinations/destination.ts";
 import type { Resource } from "../resource.ts";
+import { shareable } from "../transport/rooms.ts";
 import { type ColumnPage, readColumns } from "./column-page.ts";
 import { copyPage, type CopiedPage } from "./copy-page.ts";
 import { type Hash, hashRecords, loadHash } from "./hash.ts";
@@ -11,13 +12,11 @@ import { buildShape } from "./shape.ts";
 
 /** Reads the pages of one stage into the form in which its database takes them. */
 export interface PageReader<Form extends keyof Forms> {
-  /** The body is gone meanwhile, and comes back with the page. `keys`: what the request supplies. Throws a `PageError`. */
-  read(body: Buffer, keys: readonly string[]): Promise<ReadBack<Forms[Form]>>;
+  /** `keys`: what the request supplies. Throws a `PageError`. */
+  read(body: Buffer, keys: readonly string[]): Promise<Forms[Form]>;
   /** Lets the thread forget what it knows of the stage. */
   close(): void;
 }
-
-export type ReadBack<Page> = Page & { readonly body: Buffer };
 
 interface Forms {
   columns: ColumnPage;
@@ -70,9 +69,9 @@ export function openReaderThread(): ReaderThread {
           next += body.length;
           if (body.length < LEAST_BYTES || !(await (ready ??= start()))) {
             const read = await (reading ??= (hash ??= loadHash()).then((loaded) => createReader(job, loaded)));
-            return { ...(read(body, keys, first) as object), body } as never;
+            return read(body, keys, first) as never;
           }
-          const task: ReaderTask = { number: tasks++, job: number, ...(!sent && { opened: job }), body: own(body), keys, first };
+          const task: ReaderTask = { number: tasks++, job: number, ...(!sent && { opened: job }), body: share(body), keys, first };
           sent = true;
           return ask(task) as never;
         },
@@ -88,7 +87,7 @@ export function openReaderThread(): ReaderThread {
     // It keeps the process alive only while somebody waits for it.
     started!.ref();
     const answer = new Promise((resolve, reject) => pending.set(task.number, { resolve, reject }));
-    started!.postMessage(task, [task.body.buffer as ArrayBuffer]);
+    started!.postMessage(task);
     return answer;
   }
 
@@ -114,7 +113,7 @@ export function openReaderThread(): ReaderThread {
     const { resolve, reject } = pending.get(number)!;
     pending.delete(number);
     if (pending.size === 0) started!.unref();
-    if (page) resolve({ ...page, body: Buffer.from(page.body.buffer, page.body.byteOffset, page.body.byteLength) } as never);
+    if (page) resolve(page as never);
     else reject(fault === undefined ? error : new PageError(fault));
   }
 }
@@ -138,7 +137,7 @@ export interface ReaderEnd {
 
 export interface ReaderAnswer {
   readonly number: number;
-  readonly page?: ReadBack<ColumnPage | CopiedPage>;
+  readonly page?: ColumnPage | CopiedPage;
   /** What a `PageError` says. */
   readonly fault?: string;
   readonly error?: unknown;
@@ -151,7 +150,10 @@ export function createReader({ form, resource, stamp, hashed }: ReaderJob, hash:
   return (body, keys, first) => (form === "columns" ? readColumns(body, shape, keys, first, hashOf(keys)) : copyPage(body, shape, keys, first, stamp, hashOf(keys)));
 }
 
-/** The bytes in memory of their own: what is handed to another thread is gone here, all of it. A body may have more room than it needs. */
-function own(body: Buffer): Uint8Array {
-  return body.byteOffset === 0 && body.buffer.byteLength < body.length * 4 ? body : new Uint8Array(body);
+/** The bytes where another thread can read them: there already, if Lago said how many they would be. */
+function share(body: Buffer): Uint8Array {
+  if (body.buffer instanceof SharedArrayBuffer) return body;
+  const shared = shareable(body.length);
+  body.copy(shared);
+  return shared;
 }

@@ -4,7 +4,7 @@ import { PageError } from "./page.ts";
 import { createReader, type ReaderAnswer, type ReaderEnd, type ReaderTask } from "./page-reader.ts";
 
 /*
- * What runs in the thread that reads pages: each comes as bytes that are handed over, not copied, and goes back so.
+ * What runs in the thread that reads pages: each comes as bytes that both threads share; what is made of it is handed over.
  */
 const hash = await loadHash();
 const readers = new Map<number, ReturnType<typeof createReader>>();
@@ -18,7 +18,7 @@ parentPort!.on("message", (message: ReaderTask | ReaderEnd) => {
   };
   try {
     const page = readers.get(job)!(Buffer.from(body.buffer, body.byteOffset, body.byteLength), keys, first);
-    answer({ page: { ...page, body: body as Buffer } }, [body, ...page.tables.map((table) => ("bytes" in table ? table.bytes : table))]);
+    answer({ page }, page.tables.map((table) => ("bytes" in table ? table.bytes : table)));
   } catch (error) {
     answer(error instanceof PageError ? { fault: error.message } : { error });
   }

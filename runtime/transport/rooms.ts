@@ -1,6 +1,7 @@
 /**
- * Memory for the bodies of pages, used again and again. New memory for each one, a megabyte or two that lives for a moment, has V8 collect
- * garbage half again as often, over everything else that is there.
+ * Memory for the bodies of pages, used again and again, and shared between threads. New memory for each one, a megabyte or two that lives
+ * for a moment, has V8 collect garbage half again as often, over everything else that is there; so has memory that is handed
+ * from one thread to the other and back.
  */
 const spare: Buffer[] = [];
 
@@ -12,10 +13,15 @@ const MOST_BYTES = 4 * 2 ** 20;
 
 /** At least so many bytes, with anything in them. */
 export function takeRoom(size: number): Buffer {
-  if (size < LEAST || size > MOST_BYTES) return Buffer.allocUnsafeSlow(size);
+  if (size < LEAST || size > MOST_BYTES) return Buffer.allocUnsafe(size);
   const found = spare.findIndex(({ length }) => length >= size && length < size * 4);
   // Pages of one list differ in size by a little.
-  return found < 0 ? Buffer.allocUnsafeSlow(Math.ceil(size * 1.1)) : spare.splice(found, 1)[0]!;
+  return found < 0 ? shareable(Math.ceil(size * 1.1)) : spare.splice(found, 1)[0]!;
+}
+
+/** Memory that another thread can read, too. */
+export function shareable(size: number): Buffer {
+  return Buffer.from(new SharedArrayBuffer(size));
 }
 
 /** To be called once, when nobody reads the body any more: it will hold another one. */

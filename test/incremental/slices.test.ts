@@ -46,6 +46,27 @@ describe("slices", () => {
     assert.ok(slices.length < (3 * times.length) / 300, `${slices.length} slices`);
   });
 
+  it("are looked for two cuts at a time until there is one; then only what is needed is counted", async () => {
+    const times = Array.from({ length: 2_000 }, (_, index) => SECOND + index * 1000);
+    const asked: string[] = [];
+    let [waiting, rounds] = [0, 0];
+    const count = async ({ from = -Infinity, to = Infinity }: Stretch) => {
+      asked.push(`${from} ${to}`);
+      if (waiting++ === 0) rounds++;
+      await new Promise(setImmediate);
+      waiting--;
+      return times.filter((time) => time >= from && time <= to).length;
+    };
+    const slices = cutIntoSlices({ stretch: wholeList(events)!, records: times.length }, 300, count);
+    const { value: first } = (await slices.next()) as { value: { stretch: Stretch } };
+    const depth = Math.log2(2 ** 32 / (first.stretch.to! - first.stretch.from!));
+    assert.ok(rounds <= depth / 2 + 1, `${rounds} rounds for ${depth} cuts`);
+    const before = asked.length;
+    const others = await collect(slices);
+    assert.ok(asked.length - before <= 2 * (others.length + 1), `${asked.length - before} counts for ${others.length} slices`);
+    assert.equal(new Set(asked).size, asked.length, "nothing is counted twice");
+  });
+
   it("are as deep as a single second is full", async () => {
     const count = async ({ from = 0, to = Infinity }: Stretch) => (from <= SECOND && SECOND <= to ? 1_000 : 0);
     const slices = (await collect(cutIntoSlices({ stretch: wholeList(events)!, records: Infinity }, 300, count))).map(({ stretch }) => stretch);
@@ -54,11 +75,11 @@ describe("slices", () => {
 
   it("have all records only where each has a time, which three counts show", async () => {
     const counting = (...counts: (number | null)[]) => async () => counts.shift()!;
-    assert.equal(await hidesRecords(wholeList(events)!, counting(10, 10)), false);
-    assert.equal(await hidesRecords(wholeList(events)!, counting(10, 11, 11)), false, "one came meanwhile");
-    assert.equal(await hidesRecords(wholeList(events)!, counting(10, 9, 10)), true);
-    assert.equal(await hidesRecords(wholeList(events)!, counting(10, 9, 11, 11, 10, 11)), true, "one came, and one has no time");
-    assert.equal(await hidesRecords(wholeList(events)!, counting(null, 9)), true, "Lago does not count");
+    assert.equal(await hidesRecords(wholeList(events)!, 10, counting(10)), false);
+    assert.equal(await hidesRecords(wholeList(events)!, 10, counting(11, 11)), false, "one came meanwhile");
+    assert.equal(await hidesRecords(wholeList(events)!, 10, counting(9, 10)), true);
+    assert.equal(await hidesRecords(wholeList(events)!, 10, counting(9, 11, 10, 11)), true, "one came, and one has no time");
+    assert.equal(await hidesRecords(wholeList(events)!, 10, counting(null, 10)), true, "Lago does not count");
   });
 });
 

@@ -100,6 +100,21 @@ describe("a list is read to its end, in order", () => {
     assert.ok(most >= 2 && most <= 4, `${most} pages`);
   });
 
+  test("at once where it is known how many there are, whether that is so or not", async (t) => {
+    for (const [announced, first] of [[1, 1], [15, 2], [45, 3], [300, 3]] as const) {
+      let asked = 0;
+      let atFirst = 0;
+      const counting = (url: string, init: RequestInit) => {
+        asked++;
+        return fetch(url, init).finally(() => (atFirst ||= asked));
+      };
+      const { codes, report } = await crawled(t, { count: 45, perPage: 10, announced, parallel: 3, client: { fetch: counting as never } });
+      assert.deepEqual(codes, allOf(45));
+      assert.equal(report.complete, true);
+      assert.equal(atFirst, first, `${announced} announced`);
+    }
+  });
+
   test("and a reader that stops early stops the requests", async (t) => {
     const { lago, client } = await lagoWithAddOns(t, 5_000, { latency: 5 }, { perPage: 10 });
     for await (const page of crawl(client, addOns, { read: readCodes("add_ons") })) if (page.codes.includes("add_on_4900")) break;
@@ -139,6 +154,8 @@ describe("page sizes", () => {
       const { codes, report } = await crawled(t, { count: 1_234, faults: [], client: { fetch: limitPerPage(limit) } });
       assert.deepEqual(codes, allOf(1_234));
       assert.equal(report.complete, true);
+      const expecting = await crawled(t, { count: 1_234, perPage: 100, announced: 1_234, client: { fetch: limitPerPage(limit) } });
+      assert.deepEqual(expecting.codes, allOf(1_234));
     });
   }
 

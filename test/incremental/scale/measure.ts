@@ -8,7 +8,6 @@ import type { Spool } from "../../../runtime/load/spool.ts";
 import { newTally } from "../../../runtime/load/tally.ts";
 import type { Resource } from "../../../runtime/resource.ts";
 import type { Page } from "../../../runtime/rows/page.ts";
-import type { ReadBack } from "../../../runtime/rows/page-reader.ts";
 import { makeCompany } from "../../lago/company/company.ts";
 import type { TableName } from "../../lago/tables.ts";
 import { makeCountOnlyLago, type Sent } from "./count-only-lago.ts";
@@ -73,10 +72,10 @@ function makeParents({ name, parent }: Resource): Parents {
 /** Counts the rows of a page in the place of staging them. No record comes twice. */
 function makeCountingStage(): Stage & { rows(): number } {
   let [staged, before, last] = [0, 0, 0];
-  const read = async (body: Buffer): Promise<ReadBack<Page>> => {
+  const read = async (body: Buffer): Promise<Page> => {
     const { rows, total, page, pages } = JSON.parse(body.toString("latin1", 0, body.indexOf("\n"))) as Sent;
-    if (total === null) return { rows, size: body.length, body };
-    return { rows, size: body.length, body, meta: { current_page: page, next_page: page < pages ? page + 1 : null, total_pages: pages, total_count: total } };
+    if (total === null) return { rows, size: body.length };
+    return { rows, size: body.length, meta: { current_page: page, next_page: page < pages ? page + 1 : null, total_pages: pages, total_count: total } };
   };
   return {
     report: { misfits: new Map(), unknown: new Set() },
