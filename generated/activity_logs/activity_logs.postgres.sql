@@ -33,6 +33,9 @@ CREATE TEMP TABLE seen_activity_logs AS SELECT activity_id, _n AS merge, false A
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
 ANALYZE activity_logs (activity_id);
 
+-- name: remember_all
+INSERT INTO seen_activity_logs SELECT activity_id, 0, true FROM activity_logs;
+
 -- name: find_duplicates
 SELECT FROM stage_activity_logs GROUP BY activity_id HAVING count(*) > 1 LIMIT 1;
 
@@ -114,9 +117,15 @@ FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_activity_
 -- The next window begins here, or so far before; rows of the future do not count.
 SELECT to_char(max(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM stage_activity_logs WHERE logged_at <= $1::timestamptz;
 
+-- name: all_reached
+SELECT to_char(max(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM activity_logs WHERE logged_at <= $1::timestamptz;
+
 -- name: oldest
 -- Lago drops these rows by itself when they are old: what is older than all that came is not gone for that.
 SELECT to_char(min(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS oldest FROM stage_activity_logs;
+
+-- name: all_oldest
+SELECT to_char(min(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS oldest FROM activity_logs;
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.

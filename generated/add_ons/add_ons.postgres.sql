@@ -51,6 +51,9 @@ CREATE TEMP TABLE seen_add_ons AS SELECT lago_id, _n AS merge, false AS written 
 ANALYZE add_ons (lago_id);
 ANALYZE add_ons__taxes (_root_lago_id);
 
+-- name: remember_all
+INSERT INTO seen_add_ons SELECT lago_id, 0, true FROM add_ons;
+
 -- name: find_duplicates
 SELECT FROM stage_add_ons GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 

@@ -31,6 +31,9 @@ CREATE TEMP TABLE seen_api_logs AS SELECT request_id, _n AS merge, false AS writ
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
 ANALYZE api_logs (request_id);
 
+-- name: remember_all
+INSERT INTO seen_api_logs SELECT request_id, 0, true FROM api_logs;
+
 -- name: find_duplicates
 SELECT FROM stage_api_logs GROUP BY request_id HAVING count(*) > 1 LIMIT 1;
 
@@ -108,9 +111,15 @@ FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_api_logs 
 -- The next window begins here, or so far before; rows of the future do not count.
 SELECT to_char(max(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM stage_api_logs WHERE logged_at <= $1::timestamptz;
 
+-- name: all_reached
+SELECT to_char(max(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM api_logs WHERE logged_at <= $1::timestamptz;
+
 -- name: oldest
 -- Lago drops these rows by itself when they are old: what is older than all that came is not gone for that.
 SELECT to_char(min(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS oldest FROM stage_api_logs;
+
+-- name: all_oldest
+SELECT to_char(min(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS oldest FROM api_logs;
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.

@@ -65,6 +65,9 @@ CREATE TEMP TABLE seen_applied_coupons AS SELECT lago_id, _n AS merge, false AS 
 ANALYZE applied_coupons (lago_id);
 ANALYZE applied_coupons__credits (_root_lago_id);
 
+-- name: remember_all
+INSERT INTO seen_applied_coupons SELECT lago_id, 0, true FROM applied_coupons;
+
 -- name: find_duplicates
 SELECT FROM stage_applied_coupons GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 

@@ -49,6 +49,9 @@ CREATE TEMP TABLE seen_billable_metrics AS SELECT lago_id, _n AS merge, false AS
 ANALYZE billable_metrics (lago_id);
 ANALYZE billable_metrics__filters (_root_lago_id);
 
+-- name: remember_all
+INSERT INTO seen_billable_metrics SELECT lago_id, 0, true FROM billable_metrics;
+
 -- name: find_duplicates
 SELECT FROM stage_billable_metrics GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 

@@ -93,6 +93,9 @@ ANALYZE billing_entities (lago_id);
 ANALYZE billing_entities__taxes (_root_lago_id);
 ANALYZE billing_entities__selected_invoice_custom_sections (_root_lago_id);
 
+-- name: remember_all
+INSERT INTO seen_billing_entities SELECT lago_id, 0, true FROM billing_entities;
+
 -- name: find_duplicates
 SELECT FROM stage_billing_entities GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 

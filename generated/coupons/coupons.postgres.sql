@@ -39,6 +39,9 @@ CREATE TEMP TABLE seen_coupons AS SELECT lago_id, _n AS merge, false AS written 
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
 ANALYZE coupons (lago_id);
 
+-- name: remember_all
+INSERT INTO seen_coupons SELECT lago_id, 0, true FROM coupons;
+
 -- name: find_duplicates
 SELECT FROM stage_coupons GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 

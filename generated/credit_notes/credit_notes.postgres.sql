@@ -115,6 +115,9 @@ ANALYZE credit_notes__items (_root_lago_id);
 ANALYZE credit_notes__applied_taxes (_root_lago_id);
 ANALYZE credit_notes__error_details (_root_lago_id);
 
+-- name: remember_all
+INSERT INTO seen_credit_notes SELECT lago_id, 0, true FROM credit_notes;
+
 -- name: find_duplicates
 SELECT FROM stage_credit_notes GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
@@ -304,6 +307,9 @@ FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_credit_no
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
 SELECT max(issuing_date)::text AS reached FROM stage_credit_notes WHERE issuing_date <= $1::timestamptz::date;
+
+-- name: all_reached
+SELECT max(issuing_date)::text AS reached FROM credit_notes WHERE issuing_date <= $1::timestamptz::date;
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.

@@ -228,6 +228,9 @@ ANALYZE current_usage_1a6312_usage__filters__presentation_breakdowns (_root_exte
 ANALYZE current_usage_06711a_grouped_usage__presentation_breakdowns (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at);
 ANALYZE current_usage__charges_usage__presentation_breakdowns (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at);
 
+-- name: remember_all
+INSERT INTO seen_current_usage SELECT external_customer_id, external_subscription_id, snapshot_at, 0, true FROM current_usage;
+
 -- name: find_duplicates
 SELECT FROM stage_current_usage GROUP BY external_customer_id, external_subscription_id, snapshot_at HAVING count(*) > 1 LIMIT 1;
 

@@ -227,6 +227,9 @@ ANALYZE customer_past_usage_bb6b71_filters__presentation_breakdowns (_root_exter
 ANALYZE customer_past_usage_6c05e9_usage__presentation_breakdowns (_root_external_customer_id, _root_external_subscription_id, _root_lago_invoice_id);
 ANALYZE customer_past_usage__charges_usage__presentation_breakdowns (_root_external_customer_id, _root_external_subscription_id, _root_lago_invoice_id);
 
+-- name: remember_all
+INSERT INTO seen_customer_past_usage SELECT external_customer_id, external_subscription_id, lago_invoice_id, 0, true FROM customer_past_usage;
+
 -- name: find_duplicates
 SELECT FROM stage_customer_past_usage GROUP BY external_customer_id, external_subscription_id, lago_invoice_id HAVING count(*) > 1 LIMIT 1;
 

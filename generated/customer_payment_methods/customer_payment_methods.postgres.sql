@@ -28,6 +28,9 @@ CREATE TEMP TABLE seen_customer_payment_methods AS SELECT lago_id, _n AS merge, 
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
 ANALYZE customer_payment_methods (lago_id);
 
+-- name: remember_all
+INSERT INTO seen_customer_payment_methods SELECT lago_id, 0, true FROM customer_payment_methods;
+
 -- name: find_duplicates
 SELECT FROM stage_customer_payment_methods GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 

@@ -52,6 +52,9 @@ CREATE TEMP TABLE seen_customer_wallet_alerts AS SELECT lago_id, _n AS merge, fa
 ANALYZE customer_wallet_alerts (lago_id);
 ANALYZE customer_wallet_alerts__thresholds (_root_lago_id);
 
+-- name: remember_all
+INSERT INTO seen_customer_wallet_alerts SELECT lago_id, 0, true FROM customer_wallet_alerts;
+
 -- name: find_duplicates
 SELECT FROM stage_customer_wallet_alerts GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 

@@ -173,6 +173,9 @@ ANALYZE customers__taxes (_root_lago_id);
 ANALYZE customers__applicable_invoice_custom_sections (_root_lago_id);
 ANALYZE customers__error_details (_root_lago_id);
 
+-- name: remember_all
+INSERT INTO seen_customers SELECT lago_id, 0, true FROM customers;
+
 -- name: find_duplicates
 SELECT FROM stage_customers GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 

@@ -30,6 +30,9 @@ CREATE TEMP TABLE seen_events AS SELECT external_subscription_id, transaction_id
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
 ANALYZE events (external_subscription_id, transaction_id);
 
+-- name: remember_all
+INSERT INTO seen_events SELECT external_subscription_id, transaction_id, 0, true FROM events;
+
 -- name: find_duplicates
 SELECT FROM stage_events GROUP BY external_subscription_id, transaction_id HAVING count(*) > 1 LIMIT 1;
 
@@ -103,6 +106,9 @@ FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_events WH
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
 SELECT to_char(max(timestamp), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM stage_events WHERE timestamp <= $1::timestamptz;
+
+-- name: all_reached
+SELECT to_char(max(timestamp), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM events WHERE timestamp <= $1::timestamptz;
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.

@@ -43,6 +43,9 @@ CREATE TEMP TABLE seen_features AS SELECT code, _n AS merge, false AS written FR
 ANALYZE features (code);
 ANALYZE features__privileges (_root_code);
 
+-- name: remember_all
+INSERT INTO seen_features SELECT code, 0, true FROM features;
+
 -- name: find_duplicates
 SELECT FROM stage_features GROUP BY code HAVING count(*) > 1 LIMIT 1;
 

@@ -179,6 +179,9 @@ ANALYZE fees__amount_details__graduated_percentage_ranges (_root_lago_id);
 ANALYZE fees__applied_taxes (_root_lago_id);
 ANALYZE fees__presentation_breakdowns (_root_lago_id);
 
+-- name: remember_all
+INSERT INTO seen_fees SELECT lago_id, 0, true FROM fees;
+
 -- name: find_duplicates
 SELECT FROM stage_fees GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
@@ -477,6 +480,9 @@ FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_fees WHER
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
 SELECT to_char(max(created_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM stage_fees WHERE created_at <= $1::timestamptz;
+
+-- name: all_reached
+SELECT to_char(max(created_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM fees WHERE created_at <= $1::timestamptz;
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.

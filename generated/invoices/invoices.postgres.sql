@@ -450,6 +450,9 @@ ANALYZE invoices__subscriptions__applied_invoice_custom_sections (_root_lago_id)
 ANALYZE invoices__subscriptions__activation_rules (_root_lago_id);
 ANALYZE invoices__error_details (_root_lago_id);
 
+-- name: remember_all
+INSERT INTO seen_invoices SELECT lago_id, 0, true FROM invoices;
+
 -- name: find_duplicates
 SELECT FROM stage_invoices GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
@@ -701,6 +704,9 @@ FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_invoices 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
 SELECT max(issuing_date)::text AS reached FROM stage_invoices WHERE issuing_date <= $1::timestamptz::date;
+
+-- name: all_reached
+SELECT max(issuing_date)::text AS reached FROM invoices WHERE issuing_date <= $1::timestamptz::date;
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.

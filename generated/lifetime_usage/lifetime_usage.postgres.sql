@@ -48,6 +48,9 @@ CREATE TEMP TABLE seen_lifetime_usage AS SELECT external_subscription_id, snapsh
 ANALYZE lifetime_usage (external_subscription_id, snapshot_at);
 ANALYZE lifetime_usage__usage_thresholds (_root_external_subscription_id, _root_snapshot_at);
 
+-- name: remember_all
+INSERT INTO seen_lifetime_usage SELECT external_subscription_id, snapshot_at, 0, true FROM lifetime_usage;
+
 -- name: find_duplicates
 SELECT FROM stage_lifetime_usage GROUP BY external_subscription_id, snapshot_at HAVING count(*) > 1 LIMIT 1;
 

@@ -26,6 +26,9 @@ CREATE TEMP TABLE seen_payment_receipts AS SELECT lago_id, _n AS merge, false AS
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
 ANALYZE payment_receipts (lago_id);
 
+-- name: remember_all
+INSERT INTO seen_payment_receipts SELECT lago_id, 0, true FROM payment_receipts;
+
 -- name: find_duplicates
 SELECT FROM stage_payment_receipts GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 

@@ -77,6 +77,9 @@ CREATE TEMP TABLE seen_payment_requests AS SELECT lago_id, _n AS merge, false AS
 ANALYZE payment_requests (lago_id);
 ANALYZE payment_requests__invoices (_root_lago_id);
 
+-- name: remember_all
+INSERT INTO seen_payment_requests SELECT lago_id, 0, true FROM payment_requests;
+
 -- name: find_duplicates
 SELECT FROM stage_payment_requests GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 

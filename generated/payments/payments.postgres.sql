@@ -41,6 +41,9 @@ CREATE TEMP TABLE seen_payments AS SELECT lago_id, _n AS merge, false AS written
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
 ANALYZE payments (lago_id);
 
+-- name: remember_all
+INSERT INTO seen_payments SELECT lago_id, 0, true FROM payments;
+
 -- name: find_duplicates
 SELECT FROM stage_payments GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 

@@ -93,6 +93,9 @@ ANALYZE plan_charge_filters__properties__graduated_ranges (_root_lago_id);
 ANALYZE plan_charge_filters__properties__graduated_percentage_ranges (_root_lago_id);
 ANALYZE plan_charge_filters__properties__volume_ranges (_root_lago_id);
 
+-- name: remember_all
+INSERT INTO seen_plan_charge_filters SELECT lago_id, 0, true FROM plan_charge_filters;
+
 -- name: find_duplicates
 SELECT FROM stage_plan_charge_filters GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 

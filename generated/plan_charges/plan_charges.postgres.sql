@@ -233,6 +233,9 @@ ANALYZE plan_charges__filters__properties__graduated_percentage_ranges (_root_la
 ANALYZE plan_charges__filters__properties__volume_ranges (_root_lago_id);
 ANALYZE plan_charges__taxes (_root_lago_id);
 
+-- name: remember_all
+INSERT INTO seen_plan_charges SELECT lago_id, 0, true FROM plan_charges;
+
 -- name: find_duplicates
 SELECT FROM stage_plan_charges GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 

@@ -45,6 +45,9 @@ CREATE TEMP TABLE seen_plan_entitlements AS SELECT plan_code, code, _n AS merge,
 ANALYZE plan_entitlements (plan_code, code);
 ANALYZE plan_entitlements__privileges (_root_plan_code, _root_code);
 
+-- name: remember_all
+INSERT INTO seen_plan_entitlements SELECT plan_code, code, 0, true FROM plan_entitlements;
+
 -- name: find_duplicates
 SELECT FROM stage_plan_entitlements GROUP BY plan_code, code HAVING count(*) > 1 LIMIT 1;
 

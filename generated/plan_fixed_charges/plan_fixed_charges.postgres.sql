@@ -94,6 +94,9 @@ ANALYZE plan_fixed_charges__properties__graduated_ranges (_root_lago_id);
 ANALYZE plan_fixed_charges__properties__volume_ranges (_root_lago_id);
 ANALYZE plan_fixed_charges__taxes (_root_lago_id);
 
+-- name: remember_all
+INSERT INTO seen_plan_fixed_charges SELECT lago_id, 0, true FROM plan_fixed_charges;
+
 -- name: find_duplicates
 SELECT FROM stage_plan_fixed_charges GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 

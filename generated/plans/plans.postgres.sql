@@ -463,6 +463,9 @@ ANALYZE plans__usage_thresholds (_root_lago_id);
 ANALYZE plans__entitlements (_root_lago_id);
 ANALYZE plans__entitlements__privileges (_root_lago_id);
 
+-- name: remember_all
+INSERT INTO seen_plans SELECT lago_id, 0, true FROM plans;
+
 -- name: find_duplicates
 SELECT FROM stage_plans GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 

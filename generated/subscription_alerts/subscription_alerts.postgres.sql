@@ -51,6 +51,9 @@ CREATE TEMP TABLE seen_subscription_alerts AS SELECT lago_id, _n AS merge, false
 ANALYZE subscription_alerts (lago_id);
 ANALYZE subscription_alerts__thresholds (_root_lago_id);
 
+-- name: remember_all
+INSERT INTO seen_subscription_alerts SELECT lago_id, 0, true FROM subscription_alerts;
+
 -- name: find_duplicates
 SELECT FROM stage_subscription_alerts GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 

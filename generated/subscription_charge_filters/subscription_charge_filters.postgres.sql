@@ -96,6 +96,9 @@ ANALYZE subscription_charge_filters__properties__graduated_ranges (_root_externa
 ANALYZE subscription_charge_0e46f0_graduated_percentage_ranges (_root_external_subscription_id, _root_lago_id);
 ANALYZE subscription_charge_filters__properties__volume_ranges (_root_external_subscription_id, _root_lago_id);
 
+-- name: remember_all
+INSERT INTO seen_subscription_charge_filters SELECT external_subscription_id, lago_id, 0, true FROM subscription_charge_filters;
+
 -- name: find_duplicates
 SELECT FROM stage_subscription_charge_filters GROUP BY external_subscription_id, lago_id HAVING count(*) > 1 LIMIT 1;
 

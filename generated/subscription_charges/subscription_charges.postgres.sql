@@ -243,6 +243,9 @@ ANALYZE subscription_charges_85f52a_graduated_percentage_ranges (_root_external_
 ANALYZE subscription_charges__filters__properties__volume_ranges (_root_external_subscription_id, _root_lago_id);
 ANALYZE subscription_charges__taxes (_root_external_subscription_id, _root_lago_id);
 
+-- name: remember_all
+INSERT INTO seen_subscription_charges SELECT external_subscription_id, lago_id, 0, true FROM subscription_charges;
+
 -- name: find_duplicates
 SELECT FROM stage_subscription_charges GROUP BY external_subscription_id, lago_id HAVING count(*) > 1 LIMIT 1;
 

@@ -48,6 +48,9 @@ CREATE TEMP TABLE seen_subscription_entitlements AS SELECT external_subscription
 ANALYZE subscription_entitlements (external_subscription_id, code);
 ANALYZE subscription_entitlements__privileges (_root_external_subscription_id, _root_code);
 
+-- name: remember_all
+INSERT INTO seen_subscription_entitlements SELECT external_subscription_id, code, 0, true FROM subscription_entitlements;
+
 -- name: find_duplicates
 SELECT FROM stage_subscription_entitlements GROUP BY external_subscription_id, code HAVING count(*) > 1 LIMIT 1;
 

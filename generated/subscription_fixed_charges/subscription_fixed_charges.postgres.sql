@@ -97,6 +97,9 @@ ANALYZE subscription_fixed_charges__properties__graduated_ranges (_root_external
 ANALYZE subscription_fixed_charges__properties__volume_ranges (_root_external_subscription_id, _root_lago_id);
 ANALYZE subscription_fixed_charges__taxes (_root_external_subscription_id, _root_lago_id);
 
+-- name: remember_all
+INSERT INTO seen_subscription_fixed_charges SELECT external_subscription_id, lago_id, 0, true FROM subscription_fixed_charges;
+
 -- name: find_duplicates
 SELECT FROM stage_subscription_fixed_charges GROUP BY external_subscription_id, lago_id HAVING count(*) > 1 LIMIT 1;
 

@@ -122,6 +122,9 @@ ANALYZE subscriptions__applied_invoice_custom_sections (_root_lago_id);
 ANALYZE subscriptions__activation_rules (_root_lago_id);
 ANALYZE subscriptions__applicable_usage_thresholds (_root_lago_id);
 
+-- name: remember_all
+INSERT INTO seen_subscriptions SELECT lago_id, 0, true FROM subscriptions;
+
 -- name: find_duplicates
 SELECT FROM stage_subscriptions GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 

@@ -28,6 +28,9 @@ CREATE TEMP TABLE seen_taxes AS SELECT lago_id, _n AS merge, false AS written FR
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
 ANALYZE taxes (lago_id);
 
+-- name: remember_all
+INSERT INTO seen_taxes SELECT lago_id, 0, true FROM taxes;
+
 -- name: find_duplicates
 SELECT FROM stage_taxes GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 

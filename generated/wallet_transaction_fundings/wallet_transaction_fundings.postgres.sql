@@ -26,6 +26,9 @@ CREATE TEMP TABLE seen_wallet_transaction_fundings AS SELECT lago_id, _n AS merg
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
 ANALYZE wallet_transaction_fundings (lago_id);
 
+-- name: remember_all
+INSERT INTO seen_wallet_transaction_fundings SELECT lago_id, 0, true FROM wallet_transaction_fundings;
+
 -- name: find_duplicates
 SELECT FROM stage_wallet_transaction_fundings GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 

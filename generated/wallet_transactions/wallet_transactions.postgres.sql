@@ -87,6 +87,9 @@ ANALYZE wallet_transactions (lago_id);
 ANALYZE wallet_transactions__metadata (_root_lago_id);
 ANALYZE wallet_transactions__applied_invoice_custom_sections (_root_lago_id);
 
+-- name: remember_all
+INSERT INTO seen_wallet_transactions SELECT lago_id, 0, true FROM wallet_transactions;
+
 -- name: find_duplicates
 SELECT FROM stage_wallet_transactions GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 

@@ -156,6 +156,9 @@ ANALYZE wallets__recurring_transaction_rules__transaction_metadata (_root_lago_i
 ANALYZE wallets__recurring_cd68d1_applied_invoice_custom_sections (_root_lago_id);
 ANALYZE wallets__applied_invoice_custom_sections (_root_lago_id);
 
+-- name: remember_all
+INSERT INTO seen_wallets SELECT lago_id, 0, true FROM wallets;
+
 -- name: find_duplicates
 SELECT FROM stage_wallets GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 

@@ -27,6 +27,9 @@ CREATE TEMP TABLE seen_webhook_endpoints AS SELECT lago_id, _n AS merge, false A
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
 ANALYZE webhook_endpoints (lago_id);
 
+-- name: remember_all
+INSERT INTO seen_webhook_endpoints SELECT lago_id, 0, true FROM webhook_endpoints;
+
 -- name: find_duplicates
 SELECT FROM stage_webhook_endpoints GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 

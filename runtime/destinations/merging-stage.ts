@@ -13,6 +13,10 @@ export interface StageEngine<P extends StagedPage> {
   readonly read: Stage["read"];
   /** Takes pages to where they wait beside the tables, also while others are merged. Answers how many bytes wait there now. */
   hold(pages: readonly P[]): Promise<number>;
+  /** Whether the tables have no rows. */
+  readonly isEmpty?: () => Promise<boolean>;
+  /** Takes pages right into the tables. False: a record is there already, and none of them was taken. */
+  readonly insert?: (pages: readonly P[]) => Promise<boolean>;
   /** Shows what waits, from then on as all there is, under the names that the generated SQL has for it. Answers how many records that are. */
   show(): Promise<number>;
   /** Empties what was shown. */
@@ -57,13 +61,20 @@ export interface MergingStage extends Omit<Stage, "discard"> {
   settle(): Promise<void>;
 }
 
+/** Of the batches that were to go right into the tables, so many do at least, or it is not worth the trying. */
+const LEAST_INSERTED = 3 / 4;
+
 /**
  * The way of rows into their tables, told once for all databases: pages wait beside the tables and are merged many at a time, while
- * others come. All of it is one transaction, which the first merge begins and `commit` ends.
+ * others come. Where a database can insert, they need not wait for tables that have no other rows. All of it is one transaction,
+ * which `commit` ends.
  */
 export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, { resource, stamp, seen, mergeBytes = MERGE_BYTES }: StagedResource): MergingStage {
   const report = newFitReport();
   let begun = false;
+  /** Whether the tables have nothing but what came in this reading, so that whatever does not collide can be inserted. */
+  let alone = false;
+  const tries = { inserted: 0, all: 0 };
   /** Whether `rows` says how many distinct ones there are. */
   let counted = false;
   /** The last one that `add` began. */
@@ -86,17 +97,45 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
       rows += count;
       addReport(report, fit);
     }
-    const bytes = await engine.hold(pages).catch(async (error: unknown) => {
+    const bytes = await take(pages).catch(async (error: unknown) => {
       // Where a merge has failed, that is why.
       await merging;
       throw error;
     });
+    if (bytes === null) return;
     counted = false;
-    if (bytes < mergeBytes) return;
+    // What collides is older than what is inserted next.
+    if (bytes < mergeBytes && !alone) return;
     await merging;
     merging = engine.inTurn(merge);
     // Seen by whoever awaits next; without this, Node would end the process before that.
     merging.catch(() => {});
+  }
+
+  /** Answers how many bytes wait; null where the pages went right into the tables. */
+  async function take(pages: readonly P[]): Promise<number | null> {
+    return engine.insert && (await engine.inTurn(() => insert(pages))) ? null : engine.hold(pages);
+  }
+
+  /** Answers whether it did. */
+  async function insert(pages: readonly P[]): Promise<boolean> {
+    await begin();
+    // Another reading mostly brings what is there.
+    if (alone && (counted || tries.inserted < tries.all * LEAST_INSERTED)) await leave();
+    if (!alone) return false;
+    tries.all++;
+    if (!(await engine.insert!(pages))) return false;
+    tries.inserted++;
+    inserted += pages.reduce((sum, page) => sum + page.rows, 0);
+    counted = false;
+    return true;
+  }
+
+  /** From now on as for tables that had rows: all of them came. */
+  async function leave(): Promise<void> {
+    await takeTimes("all_");
+    await engine.run("remember_all");
+    alone = false;
   }
 
   async function begin(): Promise<void> {
@@ -104,6 +143,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     await engine.write("BEGIN");
     begun = true;
     await engine.run("clear");
+    alone = (await engine.isEmpty?.()) ?? false;
     if (seen) await engine.run("remember", { seen: seenAsJson(seen) });
   }
 
@@ -114,7 +154,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     if (staged === 0) return;
     const duplicates = Number((await engine.run("deduplicate")).at(-1)?.row?.["duplicates"] ?? 0);
     rows -= duplicates;
-    for (const name of ["oldest", "reached"] as const) times[name] = choose(name, times[name], await readTime(name));
+    await takeTimes();
     const numbered = { merge: String(++merges) };
     const same = Number((await engine.run("compare", numbered)).at(-1)?.row?.["same"] ?? 0);
     await engine.run("remember_keys", numbered);
@@ -139,7 +179,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     await merging;
     return engine.inTurn(async () => {
       await merge();
-      const answer = (await engine.run("count", { after: "-1" })).at(-1)?.row;
+      const answer = alone ? { count: inserted, written: inserted, last: merges } : (await engine.run("count", { after: "-1" })).at(-1)?.row;
       // Of details, and of tables without a key, nothing is merged twice.
       if (answer) [rows, written] = [Number(answer["count"]), Number(answer["written"])];
       [before, last] = [last, String(answer?.["last"] ?? last)];
@@ -156,7 +196,8 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
   async function commit({ sweep, cursor, marks, entry }: CommitOptions): Promise<Committed> {
     if (!counted) await deduplicate();
     return engine.inTurn(async () => {
-      const committed = { inserted, updated: (written ?? rows) - inserted, deleted: await markGone(sweep) };
+      if (alone) await takeTimes("all_");
+      const committed = { inserted, updated: (written ?? rows) - inserted, deleted: alone ? 0 : await markGone(sweep) };
       if (cursor) await move(cursor);
       if (marks) await keep(marks);
       if (entry) await engine.write(INSERT_ENTRY, entryValues(entry(committed)));
@@ -184,10 +225,12 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     await engine.write(engine.insertMarks, [resource.name, marksAsJson(marks)]);
   }
 
-  /** What the statement answers; null where there is none, or no time. */
-  async function readTime(name: "reached" | "oldest"): Promise<string | null> {
-    const [answer] = await engine.run(name);
-    return (answer?.row?.[name] ?? null) as string | null;
+  /** Of the records that are shown, or of `all_` that are in the table. */
+  async function takeTimes(of: "" | "all_" = ""): Promise<void> {
+    for (const name of ["oldest", "reached"] as const) {
+      const [answer] = await engine.run(`${of}${name}`);
+      times[name] = choose(name, times[name], (answer?.row?.[name] ?? null) as string | null);
+    }
   }
 }
 

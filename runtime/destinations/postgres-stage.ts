@@ -1,11 +1,11 @@
 import { pipeline } from "node:stream/promises";
 import type { Client } from "pg";
 import { DestinationError } from "../errors.ts";
-import { COPY_HEADER, COPY_TRAILER, type CopiedPage } from "../rows/copy-page.ts";
+import { COPY_HEADER, COPY_TRAILER, type CopiedPage, numberRows } from "../rows/copy-page.ts";
 import type { PageReader } from "../rows/page-reader.ts";
 import { quoteName } from "./identifiers.ts";
 import { type MergingStage, openMergingStage, type Result, type StagedResource, type Values } from "./merging-stage.ts";
-import { narrow, type Statements, withoutConflicts } from "./statements.ts";
+import { narrow, type Statements } from "./statements.ts";
 import { takeTurns } from "./turns.ts";
 
 export interface PostgresStageOptions extends StagedResource {
@@ -16,99 +16,104 @@ export interface PostgresStageOptions extends StagedResource {
   readonly reader: PageReader<"copy">;
 }
 
-/** Pages wait in temporary tables, each of which takes its rows of many pages in one COPY. */
+/** Pages go into tables that are empty at once; for others they wait in temporary tables. Each table takes its rows of many pages in one COPY. */
 export async function openPostgresStage(options: PostgresStageOptions): Promise<MergingStage> {
-  const { client, copyFrom, resource, statements, stamp, reader } = options;
+  const { client, copyFrom, resource, statements, stamp, seen, reader } = options;
   const stamped: Values = { load_id: stamp.loadId, loaded_at: stamp.loadedAt.toISOString() };
   const inTurn = takeTurns();
+  const tables = resource.tables.map(({ name }) => quoteName(name));
+  const stages = resource.tables.map(({ name }) => `pg_temp.${quoteName(`stage_${name}`)}`);
   /** What waits. */
   let bytes = 0;
   let rows = 0;
-  /** Whether no row can be in the way of those that are merged, as far as is known. */
-  let clear = false;
   await run("stage");
-  return openMergingStage({ read: reader.read, hold, show: async () => rows, forget, run: runWell, write, insertMarks: INSERT_MARKS, inTurn }, options);
+  const targets = await findTargets();
+  const engine = { read: reader.read, hold, show: async () => rows, forget, run: runWell, write, insertMarks: INSERT_MARKS, inTurn };
+  return openMergingStage(seen ? engine : { ...engine, isEmpty, insert }, options);
 
   /** One connection does one thing at a time. */
   function hold(pages: readonly CopiedPage[]): Promise<number> {
-    return inTurn(() => copyPages(pages));
+    return inTurn(async () => {
+      await copyPages(stages, pages, ({ tables, first }, index) => numberRows(tables[index]!, first));
+      rows += countRows(pages);
+      bytes += pages.reduce((sum, page) => sum + page.size, 0);
+      return bytes;
+    });
   }
 
-  async function copyPages(pages: readonly CopiedPage[]): Promise<number> {
-    const sent = pages.reduce((sum, page) => sum + page.rows, 0);
-    for (const [index, table] of resource.tables.entries()) {
-      const copied = await copy(table.name, pages.map(({ tables }) => tables[index]!));
-      if (index === 0 && copied !== sent) {
-        throw new DestinationError(`Postgres found ${copied} records of ${resource.name} on pages that have ${sent}. Please report this.`);
+  /** As one page can have a record that another one had, all of them are taken or none. */
+  async function insert(pages: readonly CopiedPage[]): Promise<boolean> {
+    await client.query("SAVEPOINT before_insert");
+    try {
+      await copyPages(targets, pages, ({ tables }, index) => tables[index]!.bytes);
+      await client.query("RELEASE before_insert");
+      return true;
+    } catch (error) {
+      if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
+      await client.query("ROLLBACK TO before_insert; RELEASE before_insert");
+      return false;
+    }
+  }
+
+  async function copyPages(places: readonly string[], pages: readonly CopiedPage[], bytesOf: (page: CopiedPage, table: number) => Uint8Array): Promise<void> {
+    for (const [index, place] of places.entries()) {
+      const copied = await copy(place, pages.map((page) => bytesOf(page, index)));
+      if (index === 0 && copied !== countRows(pages)) {
+        throw new DestinationError(`Postgres found ${copied} records of ${resource.name} on pages that have ${countRows(pages)}. Please report this.`);
       }
     }
-    rows += sent;
-    bytes += pages.reduce((sum, page) => sum + page.size, 0);
-    return bytes;
   }
 
-  async function copy(table: string, parts: readonly Uint8Array[]): Promise<number> {
+  async function copy(place: string, parts: readonly Uint8Array[]): Promise<number> {
     const filled = parts.filter((part) => part.length > 0);
     if (filled.length === 0) return 0;
-    const sink = client.query(copyFrom(`COPY pg_temp.${quoteName(`stage_${table}`)} FROM STDIN (FORMAT binary)`));
+    const sink = client.query(copyFrom(`COPY ${place} FROM STDIN (FORMAT binary)`));
     await pipeline([COPY_HEADER, ...filled, COPY_TRAILER], sink);
     return sink.rowCount;
   }
 
+  /** The tables with the columns of a row in their order, which is another one in a table that was altered. */
+  async function findTargets(): Promise<string[]> {
+    const { rows: found } = await client.query<{ columns: string }>(
+      `SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS columns FROM unnest($1::regclass[]) WITH ORDINALITY AS t (place, position)
+JOIN pg_attribute ON attrelid = place AND attnum > 0 AND NOT attisdropped AND attname <> '_n' GROUP BY position ORDER BY position`,
+      [stages],
+    );
+    return tables.map((table, index) => `${table} (${found[index]!.columns})`);
+  }
+
   async function forget(): Promise<void> {
-    await client.query(`TRUNCATE ${resource.tables.map(({ name }) => `pg_temp.${quoteName(`stage_${name}`)}`).join(", ")}`);
+    await client.query(`TRUNCATE ${stages.join(", ")}`);
     [bytes, rows] = [0, 0];
   }
 
   /** As `run`, but for what most merges have no need of. */
   async function runWell(name: string, values?: Values, where?: string): Promise<readonly Result[]> {
-    switch (name) {
-      case "clear":
-        clear = await isEmpty();
-        if (!clear && (await isUnknown())) await run("analyze");
-        return run(name);
-      case "deduplicate": {
-        const [found] = await run("find_duplicates");
-        return found?.row ? run(name) : [];
-      }
-      case "compare":
-        return clear ? [] : run(name, values);
-      case "merge":
-        return (clear && (await insert())) || run(name);
-      default:
-        return run(name, values, where === undefined ? undefined : (sql) => narrow(sql, where));
+    if (name === "deduplicate") {
+      const [found] = await run("find_duplicates");
+      return found?.row ? run(name) : [];
     }
+    if (name === "clear" && (await isUnknown())) await run("analyze");
+    return run(name, values, where);
   }
 
   async function isEmpty(): Promise<boolean> {
-    return (await client.query(`SELECT FROM ${quoteName(resource.name)} LIMIT 1`)).rowCount === 0;
+    const { rows: [found] } = await client.query<{ empty: boolean }>(`SELECT ${tables.map((table) => `NOT EXISTS (SELECT FROM ${table})`).join(" AND ")} AS empty`);
+    return found!.empty;
   }
 
   /** Whether Postgres has not looked at the table yet, which it does by itself within a minute or so. */
   async function isUnknown(): Promise<boolean> {
-    return (await client.query("SELECT FROM pg_class WHERE oid = $1::regclass AND reltuples < 0", [quoteName(resource.name)])).rowCount === 1;
+    return (await client.query("SELECT FROM pg_class WHERE oid = $1::regclass AND reltuples < 0", [tables[0]])).rowCount === 1;
   }
 
-  /** Without looking for each row whether it is there already, which takes half as long again. Undefined where one was. */
-  async function insert(): Promise<readonly Result[] | undefined> {
-    await client.query("SAVEPOINT before_insert");
-    try {
-      return await run("merge", {}, withoutConflicts);
-    } catch (error) {
-      if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
-      await client.query("ROLLBACK TO before_insert");
-      clear = false;
-      return undefined;
-    }
-  }
-
-  async function run(name: string, values: Values = {}, change = (sql: string) => sql): Promise<Result[]> {
+  async function run(name: string, values: Values = {}, where?: string): Promise<Result[]> {
     const results: Result[] = [];
     const given = { ...stamped, ...values };
     for (const sql of statements.get(name) ?? []) {
       const places = Math.max(0, ...[...sql.matchAll(/\$(\d)/g)].map(([, place]) => Number(place)));
       const parameters = (PARAMETERS[name] ?? []).slice(0, places).map((parameter) => given[parameter] ?? null);
-      const { rowCount, rows } = await client.query<Record<string, unknown>>(change(sql), parameters);
+      const { rowCount, rows } = await client.query<Record<string, unknown>>(where === undefined ? sql : narrow(sql, where), parameters);
       results.push({ changed: rowCount ?? 0, row: rows[0] });
     }
     return results;
@@ -119,10 +124,15 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
   }
 }
 
+function countRows(pages: readonly CopiedPage[]): number {
+  return pages.reduce((sum, page) => sum + page.rows, 0);
+}
+
 /** What `$1`, `$2`, … of the generated statements stand for. */
 const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   remember: ["seen", "loaded_at", "load_id"],
   reached: ["loaded_at"],
+  all_reached: ["loaded_at"],
   compare: ["merge"],
   remember_keys: ["merge"],
   count: ["after"],

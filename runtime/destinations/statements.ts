@@ -16,11 +16,6 @@ export function narrow(statement: string, condition: string): string {
   return statement.replace(/;$/, ` AND (${condition});`);
 }
 
-/** An INSERT without its words for rows that are there already. */
-export function withoutConflicts(statement: string): string {
-  return statement.replace(/\n *ON CONFLICT [^]*?(?=\n *RETURNING)/, "");
-}
-
 /** The statements behind each `-- name: x` line. Several may share a name; one ends where a line ends with `;`. */
 export function parseStatements(sql: string): Statements {
   const statements = new Map<string, string[]>();

@@ -7,11 +7,21 @@ import { readPage } from "./read-page.ts";
 import { CORRECTED, type FitReport, MISSING, NULL, type Shape, type TableShape } from "./shape.ts";
 import { listSources, type Source } from "./sources.ts";
 
-/** A page in the form that Postgres takes fastest: rows of `COPY … FROM STDIN (FORMAT binary)`, one buffer a table. */
+/** A page in the form that Postgres takes fastest: rows of `COPY … FROM STDIN (FORMAT binary)`. */
 export interface CopiedPage extends Page {
   /** In the order of the resource's tables. */
-  readonly tables: readonly Uint8Array[];
+  readonly tables: readonly CopiedRows[];
+  /** The number of its first record; the others have the next ones. */
+  readonly first: number;
   readonly fit: FitReport;
+}
+
+export interface CopiedRows {
+  readonly bytes: Uint8Array;
+  /** Where each row ends. */
+  readonly ends: Int32Array;
+  /** Of each row: which of the page's records it is, or is part of. */
+  readonly roots: Int32Array;
 }
 
 /** What goes before and behind the rows of a COPY. */
@@ -19,23 +29,45 @@ export const COPY_HEADER = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "la
 export const COPY_TRAILER = Buffer.from([0xff, 0xff]);
 
 /**
- * Columns of a row: those that are staged (sources.ts), with `_loaded_at`, `_load_id` and `_deleted_at` (always NULL) before `_n`.
+ * Columns of a row: those that are staged (sources.ts), with `_loaded_at`, `_load_id` and `_deleted_at` (always NULL) in the place of `_n`.
  * `keys`: the values that the request supplies, in the order of their columns. `number`: of the page's first record. `hash`: of a
  * record, where rows have one.
  */
 export function copyPage(body: Buffer, shape: Shape, keys: readonly string[], number: number, stamp: Stamp, hash?: Hash): CopiedPage {
   const read = readPage(body, shape);
-  const page: Copied = { body, root: shape.root, supplied: writeSupplied(shape.root, keys), number, tail: writeTail(stamp), hash };
+  const page: Copied = { body, root: shape.root, supplied: writeSupplied(shape.root, keys), tail: writeTail(stamp), hash };
   const tables = shape.tables.map((table) => copyTable(page, table));
-  return { ...read, fit: shape.report, size: tables.reduce((sum, table) => sum + table.length, 0), tables };
+  return { ...read, first: number, fit: shape.report, size: tables.reduce((sum, { bytes }) => sum + bytes.length, 0), tables };
 }
+
+/** The rows with `_n` behind their other columns. `first`: the number of the page's first record. */
+export function numberRows({ bytes, ends, roots }: CopiedRows, first: number): Buffer {
+  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const numbered = Buffer.allocUnsafe(bytes.length + ends.length * NUMBER);
+  let [from, to] = [0, 0];
+  for (let row = 0; row < ends.length; row++) {
+    const end = ends[row]!;
+    const number = first + roots[row]!;
+    source.copy(numbered, to, from, end);
+    numbered.writeInt16BE(source.readInt16BE(from) + 1, to);
+    to += end - from;
+    numbered.writeInt32BE(8, to);
+    numbered.writeUInt32BE(Math.floor(number / 2 ** 32), to + 4);
+    numbered.writeUInt32BE(number % 2 ** 32, to + 8);
+    to += NUMBER;
+    from = end;
+  }
+  return numbered;
+}
+
+/** Bytes of `_n`, with its length. */
+const NUMBER = 12;
 
 interface Copied {
   readonly body: Buffer;
   readonly root: TableShape;
   /** The fields of what the request supplies, which are the same for all rows. */
   readonly supplied: readonly Buffer[];
-  readonly number: number;
   /** The system columns, which are the same for all rows. */
   readonly tail: Buffer;
   readonly hash: Hash | undefined;
@@ -47,26 +79,26 @@ const ORDER = { little: false, epoch: 10_957 };
 /** The table that is being written. */
 const target = newTarget(ORDER);
 
-function copyTable(page: Copied, table: TableShape): Uint8Array {
+function copyTable(page: Copied, table: TableShape): CopiedRows {
   const { notes: { rows, extras } } = table;
-  if (rows === 0) return EMPTY;
+  const ends = new Int32Array(rows);
+  const roots = new Int32Array(rows);
   const sources = listSources(table, page.root).slice(0, -2);
   let next = 0;
   target.length = 0;
   for (let row = 0; row < rows; row++) {
     reserve(target, 2);
-    target.view.setInt16(target.length, sources.length + 5);
+    target.view.setInt16(target.length, sources.length + 4);
     target.length += 2;
     for (const source of sources) writeField(page, table, row, source);
     if (extras[next]?.row !== row) writeNull();
     else writeText(Buffer.from(`{${extras[next++]!.members}}`, "latin1"));
     writeBytes(target, page.tail, 0, page.tail.length);
-    writeWhole(page.number + placeAt(table, row, 0));
+    ends[row] = target.length;
+    roots[row] = placeAt(table, row, 0);
   }
-  return takeWritten(target);
+  return { bytes: takeWritten(target), ends, roots };
 }
-
-const EMPTY = new Uint8Array(0);
 
 function writeField({ body, root, supplied, hash }: Copied, table: TableShape, row: number, { from, index, type }: Source): void {
   if (from === "slot") return writeSlot(body, table, row, index, type);

@@ -18,7 +18,7 @@ parentPort!.on("message", (message: ReaderTask | ReaderEnd) => {
   };
   try {
     const page = readers.get(job)!(Buffer.from(body.buffer, body.byteOffset, body.byteLength), keys, first);
-    answer({ page }, page.tables.map((table) => ("bytes" in table ? table.bytes : table)));
+    answer({ page }, page.tables.map(({ bytes }) => bytes));
   } catch (error) {
     answer(error instanceof PageError ? { fault: error.message } : { error });
   }

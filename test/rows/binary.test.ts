@@ -9,7 +9,7 @@ import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import type { Column, ColumnType } from "../../runtime/resource.ts";
 import { readColumns } from "../../runtime/rows/column-page.ts";
-import { COPY_HEADER, COPY_TRAILER, copyPage } from "../../runtime/rows/copy-page.ts";
+import { COPY_HEADER, COPY_TRAILER, copyPage, numberRows } from "../../runtime/rows/copy-page.ts";
 import { DUCKDB_LIMITS, POSTGRES_LIMITS } from "../../runtime/rows/fit.ts";
 import { writeParquet } from "../../runtime/rows/parquet.ts";
 import { buildShape } from "../../runtime/rows/shape.ts";
@@ -58,7 +58,7 @@ test("Postgres finds in the rows what it makes of the text itself, to the last z
   const types = KINDS.map(({ name, postgres }) => `${name} ${postgres}, ${name}_sent text`);
   await client.query(`CREATE TEMP TABLE found (${types.join(", ")}, _extra json, _loaded_at timestamptz, _load_id text, _deleted_at timestamptz, _n bigint)`);
   const { tables } = copyPage(page, buildShape(resource, POSTGRES_LIMITS), [], 0, { loadId: "L", loadedAt: new Date(0) });
-  await pipeline([COPY_HEADER, tables[0]!, COPY_TRAILER], client.query(copyFrom("COPY pg_temp.found FROM STDIN (FORMAT binary)")));
+  await pipeline([COPY_HEADER, numberRows(tables[0]!, 0), COPY_TRAILER], client.query(copyFrom("COPY pg_temp.found FROM STDIN (FORMAT binary)")));
   for (const { name, postgres } of KINDS) {
     const { rows } = await client.query(`SELECT ${name}_sent, ${name}::text AS found, ${name}_sent::${postgres}::text AS expected FROM found WHERE ${name}::text IS DISTINCT FROM ${name}_sent::${postgres}::text LIMIT 5`);
     assert.deepEqual(rows, [], name);

@@ -40,7 +40,7 @@ describe("pages that are read in a thread", () => {
         const page = await open.read(body, []);
         const { tables, ...rest } = here(body, [], first);
         assert.deepEqual({ ...page, tables: undefined }, { ...rest, tables: undefined });
-        const bytes = (parts: readonly (Uint8Array | { readonly bytes: Uint8Array })[]) => parts.map((part) => Buffer.from("bytes" in part ? part.bytes : part));
+        const bytes = (parts: readonly { readonly bytes: Uint8Array }[]) => parts.map(({ bytes }) => Buffer.from(bytes));
         assert.deepEqual(bytes(page.tables), bytes(tables));
         first += body.length;
       }

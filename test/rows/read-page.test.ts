@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { Column, Resource } from "../../runtime/resource.ts";
 import { readColumns } from "../../runtime/rows/column-page.ts";
-import { copyPage } from "../../runtime/rows/copy-page.ts";
+import { copyPage, numberRows } from "../../runtime/rows/copy-page.ts";
 import { DUCKDB_LIMITS, POSTGRES_LIMITS } from "../../runtime/rows/fit.ts";
 import { PageError } from "../../runtime/rows/page.ts";
 import { writeParquet } from "../../runtime/rows/parquet.ts";
@@ -138,7 +138,7 @@ test("Postgres is given COPY rows of every table, children under the root's key 
   const tail = [whole(1_000_000), text("L"), null, whole(7)];
   // Digits to the base of 10,000: 1, 2345, 6700; the first has the weight 1, three places are shown.
   const units = "0003" + "0001" + "4000" + "0003" + "0001" + (2345).toString(16).padStart(4, "0") + (6700).toString(16).padStart(4, "0");
-  assert.deepEqual(tables.map(readFields), [
+  assert.deepEqual(tables.map((rows) => readFields(numberRows(rows, 7))), [
     [[id, text("a\tb\\c"), null, units, `01${text('{"k":"x\\ny"}')}`, text('{"new":{"a":1}}'), ...tail]],
     [
       [id, whole(0), text("c1"), null, ...tail],

@@ -62,6 +62,9 @@ ANALYZE parcels (lago_id);
 ANALYZE parcels__items (_root_lago_id);
 ANALYZE parcels__items__labels (_root_lago_id);
 
+-- name: remember_all
+INSERT INTO seen_parcels SELECT lago_id, 0, true FROM parcels;
+
 -- name: find_duplicates
 SELECT FROM stage_parcels GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
