@@ -21,8 +21,8 @@ CREATE TABLE IF NOT EXISTS activity_logs (
 );
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE OR REPLACE TEMP TABLE seen_activity_logs AS SELECT activity_id, 0::BIGINT AS merge, false AS written FROM activity_logs LIMIT 0;
+-- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_activity_logs AS SELECT activity_id, logged_at, 0::BIGINT AS _n, false AS written FROM activity_logs LIMIT 0;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -45,7 +45,7 @@ INSERT INTO skipped_activity_logs SELECT _n FROM known_activity_logs WHERE same;
 SELECT count(*) AS same FROM known_activity_logs WHERE same;
 
 -- name: remember_keys
-INSERT INTO seen_activity_logs SELECT activity_id, $merge::BIGINT, skipped._n IS NULL FROM stage_activity_logs LEFT JOIN skipped_activity_logs AS skipped USING (_n);
+INSERT INTO seen_activity_logs SELECT activity_id, logged_at, _n, skipped._n IS NULL FROM stage_activity_logs LEFT JOIN skipped_activity_logs AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
@@ -58,17 +58,17 @@ SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_
 FROM stage_activity_logs ANTI JOIN skipped_activity_logs USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_activity_logs WHERE merge > $after::BIGINT GROUP BY activity_id);
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_activity_logs WHERE _n > $after::BIGINT GROUP BY activity_id);
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
-SELECT strftime(max(logged_at), '%Y-%m-%dT%H:%M:%SZ') AS reached FROM stage_activity_logs WHERE logged_at <= $loaded_at::TIMESTAMPTZ;
+SELECT strftime(max(logged_at), '%Y-%m-%dT%H:%M:%SZ') AS reached FROM seen_activity_logs WHERE logged_at <= $loaded_at::TIMESTAMPTZ;
 
 -- name: oldest
 -- Lago drops these rows by itself when they are old: what is older than all that came is not gone for that.
-SELECT strftime(min(logged_at), '%Y-%m-%dT%H:%M:%SZ') AS oldest FROM stage_activity_logs;
+SELECT strftime(min(logged_at), '%Y-%m-%dT%H:%M:%SZ') AS oldest FROM seen_activity_logs;
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.

@@ -26,15 +26,23 @@ CREATE TABLE IF NOT EXISTS activity_logs (
 CREATE TEMP TABLE stage_activity_logs (_n bigint) INHERITS (pg_temp.activity_logs);
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE TEMP TABLE seen_activity_logs AS SELECT activity_id, _n AS merge, false AS written FROM stage_activity_logs WITH NO DATA;
+-- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
+CREATE TEMP TABLE seen_activity_logs AS SELECT activity_id, logged_at, _n, false AS written FROM stage_activity_logs WITH NO DATA;
+
+-- name: stage
+-- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
+CREATE TEMP TABLE arrived_activity_logs AS SELECT activity_id, logged_at, _hash, _n FROM stage_activity_logs WITH NO DATA;
+
+-- name: stage
+CREATE INDEX ON stage_activity_logs (activity_id);
 
 -- name: analyze
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
 ANALYZE activity_logs (activity_id);
 
 -- name: remember_all
-INSERT INTO seen_activity_logs SELECT activity_id, 0, true FROM activity_logs;
+TRUNCATE seen_activity_logs;
+INSERT INTO seen_activity_logs SELECT activity_id, logged_at, -1, true FROM activity_logs;
 
 -- name: find_duplicates
 SELECT FROM stage_activity_logs GROUP BY activity_id HAVING count(*) > 1 LIMIT 1;
@@ -50,18 +58,17 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: compare
--- What the table has of the records that wait, as they are, is not written again.
+-- What the table has as it has come, and nothing that waits is newer than.
 WITH same AS (
-  DELETE FROM stage_activity_logs AS s USING activity_logs AS t
-  WHERE t.activity_id = s.activity_id AND t._hash = s._hash AND t._deleted_at IS NULL
-  RETURNING s._n, s.activity_id
+  SELECT s._n FROM arrived_activity_logs AS s JOIN activity_logs AS t ON t.activity_id = s.activity_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  WHERE NOT EXISTS (SELECT FROM stage_activity_logs AS d WHERE s.activity_id = d.activity_id) AND NOT EXISTS (SELECT FROM arrived_activity_logs AS d WHERE s.activity_id = d.activity_id AND d._hash <> s._hash)
 ), remembered AS (
-  INSERT INTO seen_activity_logs SELECT activity_id, $1::bigint, false FROM same
+  INSERT INTO seen_activity_logs SELECT activity_id, logged_at, _n, found IS NULL FROM arrived_activity_logs LEFT JOIN (SELECT _n, true AS found FROM same) AS same USING (_n)
 )
-SELECT count(*) AS same FROM same;
+SELECT string_agg(_n::text, ',') AS same FROM same;
 
--- name: remember_keys
-INSERT INTO seen_activity_logs SELECT activity_id, $1::bigint, true FROM stage_activity_logs;
+-- name: compare
+TRUNCATE arrived_activity_logs;
 
 -- name: merge
 WITH written AS (
@@ -109,20 +116,20 @@ WITH written AS (
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_activity_logs WHERE merge > $1::bigint GROUP BY activity_id) AS k;
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_activity_logs WHERE _n > $1::bigint GROUP BY activity_id) AS k;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
-SELECT to_char(max(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM stage_activity_logs WHERE logged_at <= $1::timestamptz;
+SELECT to_char(max(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM seen_activity_logs WHERE logged_at <= $1::timestamptz;
 
 -- name: all_reached
 SELECT to_char(max(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM activity_logs WHERE logged_at <= $1::timestamptz;
 
 -- name: oldest
 -- Lago drops these rows by itself when they are old: what is older than all that came is not gone for that.
-SELECT to_char(min(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS oldest FROM stage_activity_logs;
+SELECT to_char(min(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS oldest FROM seen_activity_logs;
 
 -- name: all_oldest
 SELECT to_char(min(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS oldest FROM activity_logs;

@@ -34,8 +34,8 @@ CREATE TABLE IF NOT EXISTS add_ons__taxes (
 );
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE OR REPLACE TEMP TABLE seen_add_ons AS SELECT lago_id, 0::BIGINT AS merge, false AS written FROM add_ons LIMIT 0;
+-- The keys of all records that come, and whether they were written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_add_ons AS SELECT lago_id, 0::BIGINT AS _n, false AS written FROM add_ons LIMIT 0;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -58,7 +58,7 @@ INSERT INTO skipped_add_ons SELECT _n FROM known_add_ons WHERE same;
 SELECT count(*) AS same FROM known_add_ons WHERE same;
 
 -- name: remember_keys
-INSERT INTO seen_add_ons SELECT lago_id, $merge::BIGINT, skipped._n IS NULL FROM stage_add_ons LEFT JOIN skipped_add_ons AS skipped USING (_n);
+INSERT INTO seen_add_ons SELECT lago_id, _n, skipped._n IS NULL FROM stage_add_ons LEFT JOIN skipped_add_ons AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
@@ -79,9 +79,9 @@ SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _taxes_index), $loa
 FROM stage_add_ons__taxes ANTI JOIN skipped_add_ons USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_add_ons WHERE merge > $after::BIGINT GROUP BY lago_id);
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_add_ons WHERE _n > $after::BIGINT GROUP BY lago_id);
 
 -- name: sweep
 UPDATE add_ons AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_add_ons AS s WHERE t.lago_id = s.lago_id);

@@ -24,15 +24,23 @@ CREATE TABLE IF NOT EXISTS api_logs (
 CREATE TEMP TABLE stage_api_logs (_n bigint) INHERITS (pg_temp.api_logs);
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE TEMP TABLE seen_api_logs AS SELECT request_id, _n AS merge, false AS written FROM stage_api_logs WITH NO DATA;
+-- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
+CREATE TEMP TABLE seen_api_logs AS SELECT request_id, logged_at, _n, false AS written FROM stage_api_logs WITH NO DATA;
+
+-- name: stage
+-- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
+CREATE TEMP TABLE arrived_api_logs AS SELECT request_id, logged_at, _hash, _n FROM stage_api_logs WITH NO DATA;
+
+-- name: stage
+CREATE INDEX ON stage_api_logs (request_id);
 
 -- name: analyze
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
 ANALYZE api_logs (request_id);
 
 -- name: remember_all
-INSERT INTO seen_api_logs SELECT request_id, 0, true FROM api_logs;
+TRUNCATE seen_api_logs;
+INSERT INTO seen_api_logs SELECT request_id, logged_at, -1, true FROM api_logs;
 
 -- name: find_duplicates
 SELECT FROM stage_api_logs GROUP BY request_id HAVING count(*) > 1 LIMIT 1;
@@ -48,18 +56,17 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: compare
--- What the table has of the records that wait, as they are, is not written again.
+-- What the table has as it has come, and nothing that waits is newer than.
 WITH same AS (
-  DELETE FROM stage_api_logs AS s USING api_logs AS t
-  WHERE t.request_id = s.request_id AND t._hash = s._hash AND t._deleted_at IS NULL
-  RETURNING s._n, s.request_id
+  SELECT s._n FROM arrived_api_logs AS s JOIN api_logs AS t ON t.request_id = s.request_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  WHERE NOT EXISTS (SELECT FROM stage_api_logs AS d WHERE s.request_id = d.request_id) AND NOT EXISTS (SELECT FROM arrived_api_logs AS d WHERE s.request_id = d.request_id AND d._hash <> s._hash)
 ), remembered AS (
-  INSERT INTO seen_api_logs SELECT request_id, $1::bigint, false FROM same
+  INSERT INTO seen_api_logs SELECT request_id, logged_at, _n, found IS NULL FROM arrived_api_logs LEFT JOIN (SELECT _n, true AS found FROM same) AS same USING (_n)
 )
-SELECT count(*) AS same FROM same;
+SELECT string_agg(_n::text, ',') AS same FROM same;
 
--- name: remember_keys
-INSERT INTO seen_api_logs SELECT request_id, $1::bigint, true FROM stage_api_logs;
+-- name: compare
+TRUNCATE arrived_api_logs;
 
 -- name: merge
 WITH written AS (
@@ -103,20 +110,20 @@ WITH written AS (
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_api_logs WHERE merge > $1::bigint GROUP BY request_id) AS k;
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_api_logs WHERE _n > $1::bigint GROUP BY request_id) AS k;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
-SELECT to_char(max(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM stage_api_logs WHERE logged_at <= $1::timestamptz;
+SELECT to_char(max(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM seen_api_logs WHERE logged_at <= $1::timestamptz;
 
 -- name: all_reached
 SELECT to_char(max(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM api_logs WHERE logged_at <= $1::timestamptz;
 
 -- name: oldest
 -- Lago drops these rows by itself when they are old: what is older than all that came is not gone for that.
-SELECT to_char(min(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS oldest FROM stage_api_logs;
+SELECT to_char(min(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS oldest FROM seen_api_logs;
 
 -- name: all_oldest
 SELECT to_char(min(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS oldest FROM api_logs;

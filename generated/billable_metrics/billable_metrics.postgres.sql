@@ -41,8 +41,15 @@ CREATE TEMP TABLE stage_billable_metrics (_n bigint) INHERITS (pg_temp.billable_
 CREATE TEMP TABLE stage_billable_metrics__filters (_n bigint) INHERITS (pg_temp.billable_metrics__filters);
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE TEMP TABLE seen_billable_metrics AS SELECT lago_id, _n AS merge, false AS written FROM stage_billable_metrics WITH NO DATA;
+-- The keys of all records that come, and whether they were written: what they are counted and swept by.
+CREATE TEMP TABLE seen_billable_metrics AS SELECT lago_id, _n, false AS written FROM stage_billable_metrics WITH NO DATA;
+
+-- name: stage
+-- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
+CREATE TEMP TABLE arrived_billable_metrics AS SELECT lago_id, _hash, _n FROM stage_billable_metrics WITH NO DATA;
+
+-- name: stage
+CREATE INDEX ON stage_billable_metrics (lago_id);
 
 -- name: analyze
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
@@ -50,7 +57,8 @@ ANALYZE billable_metrics (lago_id);
 ANALYZE billable_metrics__filters (_root_lago_id);
 
 -- name: remember_all
-INSERT INTO seen_billable_metrics SELECT lago_id, 0, true FROM billable_metrics;
+TRUNCATE seen_billable_metrics;
+INSERT INTO seen_billable_metrics SELECT lago_id, -1, true FROM billable_metrics;
 
 -- name: find_duplicates
 SELECT FROM stage_billable_metrics GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -68,20 +76,17 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: compare
--- What the table has of the records that wait, as they are, is not written again.
+-- What the table has as it has come, and nothing that waits is newer than.
 WITH same AS (
-  DELETE FROM stage_billable_metrics AS s USING billable_metrics AS t
-  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
-  RETURNING s._n, s.lago_id
+  SELECT s._n FROM arrived_billable_metrics AS s JOIN billable_metrics AS t ON t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  WHERE NOT EXISTS (SELECT FROM stage_billable_metrics AS d WHERE s.lago_id = d.lago_id) AND NOT EXISTS (SELECT FROM arrived_billable_metrics AS d WHERE s.lago_id = d.lago_id AND d._hash <> s._hash)
 ), remembered AS (
-  INSERT INTO seen_billable_metrics SELECT lago_id, $1::bigint, false FROM same
-), gone_1 AS (
-  DELETE FROM stage_billable_metrics__filters AS c USING same WHERE c._n = same._n
+  INSERT INTO seen_billable_metrics SELECT lago_id, _n, found IS NULL FROM arrived_billable_metrics LEFT JOIN (SELECT _n, true AS found FROM same) AS same USING (_n)
 )
-SELECT count(*) AS same FROM same;
+SELECT string_agg(_n::text, ',') AS same FROM same;
 
--- name: remember_keys
-INSERT INTO seen_billable_metrics SELECT lago_id, $1::bigint, true FROM stage_billable_metrics;
+-- name: compare
+TRUNCATE arrived_billable_metrics;
 
 -- name: merge
 WITH written AS (
@@ -143,9 +148,9 @@ INSERT INTO billable_metrics__filters (
 SELECT * FROM pg_temp.billable_metrics__filters;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_billable_metrics WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_billable_metrics WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE billable_metrics AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_billable_metrics AS s WHERE t.lago_id = s.lago_id);

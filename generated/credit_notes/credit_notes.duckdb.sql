@@ -88,8 +88,8 @@ CREATE TABLE IF NOT EXISTS credit_notes__error_details (
 );
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE OR REPLACE TEMP TABLE seen_credit_notes AS SELECT lago_id, 0::BIGINT AS merge, false AS written FROM credit_notes LIMIT 0;
+-- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_credit_notes AS SELECT lago_id, issuing_date, 0::BIGINT AS _n, false AS written FROM credit_notes LIMIT 0;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -112,7 +112,7 @@ INSERT INTO skipped_credit_notes SELECT _n FROM known_credit_notes WHERE same;
 SELECT count(*) AS same FROM known_credit_notes WHERE same;
 
 -- name: remember_keys
-INSERT INTO seen_credit_notes SELECT lago_id, $merge::BIGINT, skipped._n IS NULL FROM stage_credit_notes LEFT JOIN skipped_credit_notes AS skipped USING (_n);
+INSERT INTO seen_credit_notes SELECT lago_id, issuing_date, _n, skipped._n IS NULL FROM stage_credit_notes LEFT JOIN skipped_credit_notes AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
@@ -149,13 +149,13 @@ SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _error_details_inde
 FROM stage_credit_notes__error_details ANTI JOIN skipped_credit_notes USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_credit_notes WHERE merge > $after::BIGINT GROUP BY lago_id);
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_credit_notes WHERE _n > $after::BIGINT GROUP BY lago_id);
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
-SELECT max(issuing_date)::VARCHAR AS reached FROM stage_credit_notes WHERE issuing_date <= $loaded_at::TIMESTAMPTZ::DATE;
+SELECT max(issuing_date)::VARCHAR AS reached FROM seen_credit_notes WHERE issuing_date <= $loaded_at::TIMESTAMPTZ::DATE;
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.

@@ -105,8 +105,15 @@ CREATE TEMP TABLE stage_credit_notes__applied_taxes (_n bigint) INHERITS (pg_tem
 CREATE TEMP TABLE stage_credit_notes__error_details (_n bigint) INHERITS (pg_temp.credit_notes__error_details);
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE TEMP TABLE seen_credit_notes AS SELECT lago_id, _n AS merge, false AS written FROM stage_credit_notes WITH NO DATA;
+-- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
+CREATE TEMP TABLE seen_credit_notes AS SELECT lago_id, issuing_date, _n, false AS written FROM stage_credit_notes WITH NO DATA;
+
+-- name: stage
+-- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
+CREATE TEMP TABLE arrived_credit_notes AS SELECT lago_id, issuing_date, _hash, _n FROM stage_credit_notes WITH NO DATA;
+
+-- name: stage
+CREATE INDEX ON stage_credit_notes (lago_id);
 
 -- name: analyze
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
@@ -116,7 +123,8 @@ ANALYZE credit_notes__applied_taxes (_root_lago_id);
 ANALYZE credit_notes__error_details (_root_lago_id);
 
 -- name: remember_all
-INSERT INTO seen_credit_notes SELECT lago_id, 0, true FROM credit_notes;
+TRUNCATE seen_credit_notes;
+INSERT INTO seen_credit_notes SELECT lago_id, issuing_date, -1, true FROM credit_notes;
 
 -- name: find_duplicates
 SELECT FROM stage_credit_notes GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -138,24 +146,17 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: compare
--- What the table has of the records that wait, as they are, is not written again.
+-- What the table has as it has come, and nothing that waits is newer than.
 WITH same AS (
-  DELETE FROM stage_credit_notes AS s USING credit_notes AS t
-  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
-  RETURNING s._n, s.lago_id
+  SELECT s._n FROM arrived_credit_notes AS s JOIN credit_notes AS t ON t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  WHERE NOT EXISTS (SELECT FROM stage_credit_notes AS d WHERE s.lago_id = d.lago_id) AND NOT EXISTS (SELECT FROM arrived_credit_notes AS d WHERE s.lago_id = d.lago_id AND d._hash <> s._hash)
 ), remembered AS (
-  INSERT INTO seen_credit_notes SELECT lago_id, $1::bigint, false FROM same
-), gone_1 AS (
-  DELETE FROM stage_credit_notes__items AS c USING same WHERE c._n = same._n
-), gone_2 AS (
-  DELETE FROM stage_credit_notes__applied_taxes AS c USING same WHERE c._n = same._n
-), gone_3 AS (
-  DELETE FROM stage_credit_notes__error_details AS c USING same WHERE c._n = same._n
+  INSERT INTO seen_credit_notes SELECT lago_id, issuing_date, _n, found IS NULL FROM arrived_credit_notes LEFT JOIN (SELECT _n, true AS found FROM same) AS same USING (_n)
 )
-SELECT count(*) AS same FROM same;
+SELECT string_agg(_n::text, ',') AS same FROM same;
 
--- name: remember_keys
-INSERT INTO seen_credit_notes SELECT lago_id, $1::bigint, true FROM stage_credit_notes;
+-- name: compare
+TRUNCATE arrived_credit_notes;
 
 -- name: merge
 WITH written AS (
@@ -300,13 +301,13 @@ INSERT INTO credit_notes__error_details (
 SELECT * FROM pg_temp.credit_notes__error_details;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_credit_notes WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_credit_notes WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
-SELECT max(issuing_date)::text AS reached FROM stage_credit_notes WHERE issuing_date <= $1::timestamptz::date;
+SELECT max(issuing_date)::text AS reached FROM seen_credit_notes WHERE issuing_date <= $1::timestamptz::date;
 
 -- name: all_reached
 SELECT max(issuing_date)::text AS reached FROM credit_notes WHERE issuing_date <= $1::timestamptz::date;

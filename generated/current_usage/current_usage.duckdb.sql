@@ -176,8 +176,8 @@ CREATE TABLE IF NOT EXISTS current_usage__charges_usage__presentation_breakdowns
 );
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE OR REPLACE TEMP TABLE seen_current_usage AS SELECT external_customer_id, external_subscription_id, snapshot_at, 0::BIGINT AS merge, false AS written FROM current_usage LIMIT 0;
+-- The keys of all records that come, and whether they were written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_current_usage AS SELECT external_customer_id, external_subscription_id, snapshot_at, 0::BIGINT AS _n, false AS written FROM current_usage LIMIT 0;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -200,7 +200,7 @@ INSERT INTO skipped_current_usage SELECT _n FROM known_current_usage WHERE same;
 SELECT count(*) AS same FROM known_current_usage WHERE same;
 
 -- name: remember_keys
-INSERT INTO seen_current_usage SELECT external_customer_id, external_subscription_id, snapshot_at, $merge::BIGINT, skipped._n IS NULL FROM stage_current_usage LEFT JOIN skipped_current_usage AS skipped USING (_n);
+INSERT INTO seen_current_usage SELECT external_customer_id, external_subscription_id, snapshot_at, _n, skipped._n IS NULL FROM stage_current_usage LEFT JOIN skipped_current_usage AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
@@ -277,9 +277,9 @@ SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_
 FROM stage_current_usage__charges_usage__presentation_breakdowns ANTI JOIN skipped_current_usage USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_current_usage WHERE merge > $after::BIGINT GROUP BY external_customer_id, external_subscription_id, snapshot_at);
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_current_usage WHERE _n > $after::BIGINT GROUP BY external_customer_id, external_subscription_id, snapshot_at);
 
 -- name: sweep
 UPDATE current_usage AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_current_usage AS s WHERE t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at);

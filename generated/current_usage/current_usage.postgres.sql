@@ -213,8 +213,15 @@ CREATE TEMP TABLE stage_current_usage_06711a_grouped_usage__presentation_breakdo
 CREATE TEMP TABLE stage_current_usage__charges_usage__presentation_breakdowns (_n bigint) INHERITS (pg_temp.current_usage__charges_usage__presentation_breakdowns);
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE TEMP TABLE seen_current_usage AS SELECT external_customer_id, external_subscription_id, snapshot_at, _n AS merge, false AS written FROM stage_current_usage WITH NO DATA;
+-- The keys of all records that come, and whether they were written: what they are counted and swept by.
+CREATE TEMP TABLE seen_current_usage AS SELECT external_customer_id, external_subscription_id, snapshot_at, _n, false AS written FROM stage_current_usage WITH NO DATA;
+
+-- name: stage
+-- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
+CREATE TEMP TABLE arrived_current_usage AS SELECT external_customer_id, external_subscription_id, snapshot_at, _hash, _n FROM stage_current_usage WITH NO DATA;
+
+-- name: stage
+CREATE INDEX ON stage_current_usage (external_customer_id, external_subscription_id, snapshot_at);
 
 -- name: analyze
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
@@ -229,7 +236,8 @@ ANALYZE current_usage_06711a_grouped_usage__presentation_breakdowns (_root_exter
 ANALYZE current_usage__charges_usage__presentation_breakdowns (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at);
 
 -- name: remember_all
-INSERT INTO seen_current_usage SELECT external_customer_id, external_subscription_id, snapshot_at, 0, true FROM current_usage;
+TRUNCATE seen_current_usage;
+INSERT INTO seen_current_usage SELECT external_customer_id, external_subscription_id, snapshot_at, -1, true FROM current_usage;
 
 -- name: find_duplicates
 SELECT FROM stage_current_usage GROUP BY external_customer_id, external_subscription_id, snapshot_at HAVING count(*) > 1 LIMIT 1;
@@ -261,34 +269,17 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: compare
--- What the table has of the records that wait, as they are, is not written again.
+-- What the table has as it has come, and nothing that waits is newer than.
 WITH same AS (
-  DELETE FROM stage_current_usage AS s USING current_usage AS t
-  WHERE t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at AND t._hash = s._hash AND t._deleted_at IS NULL
-  RETURNING s._n, s.external_customer_id, s.external_subscription_id, s.snapshot_at
+  SELECT s._n FROM arrived_current_usage AS s JOIN current_usage AS t ON t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at AND t._hash = s._hash AND t._deleted_at IS NULL
+  WHERE NOT EXISTS (SELECT FROM stage_current_usage AS d WHERE s.external_customer_id = d.external_customer_id AND s.external_subscription_id = d.external_subscription_id AND s.snapshot_at = d.snapshot_at) AND NOT EXISTS (SELECT FROM arrived_current_usage AS d WHERE s.external_customer_id = d.external_customer_id AND s.external_subscription_id = d.external_subscription_id AND s.snapshot_at = d.snapshot_at AND d._hash <> s._hash)
 ), remembered AS (
-  INSERT INTO seen_current_usage SELECT external_customer_id, external_subscription_id, snapshot_at, $1::bigint, false FROM same
-), gone_1 AS (
-  DELETE FROM stage_current_usage__charges_usage AS c USING same WHERE c._n = same._n
-), gone_2 AS (
-  DELETE FROM stage_current_usage__charges_usage__filters AS c USING same WHERE c._n = same._n
-), gone_3 AS (
-  DELETE FROM stage_current_usage__charges_usage__filters__presentation_breakdowns AS c USING same WHERE c._n = same._n
-), gone_4 AS (
-  DELETE FROM stage_current_usage__charges_usage__grouped_usage AS c USING same WHERE c._n = same._n
-), gone_5 AS (
-  DELETE FROM stage_current_usage__charges_usage__grouped_usage__filters AS c USING same WHERE c._n = same._n
-), gone_6 AS (
-  DELETE FROM stage_current_usage_1a6312_usage__filters__presentation_breakdowns AS c USING same WHERE c._n = same._n
-), gone_7 AS (
-  DELETE FROM stage_current_usage_06711a_grouped_usage__presentation_breakdowns AS c USING same WHERE c._n = same._n
-), gone_8 AS (
-  DELETE FROM stage_current_usage__charges_usage__presentation_breakdowns AS c USING same WHERE c._n = same._n
+  INSERT INTO seen_current_usage SELECT external_customer_id, external_subscription_id, snapshot_at, _n, found IS NULL FROM arrived_current_usage LEFT JOIN (SELECT _n, true AS found FROM same) AS same USING (_n)
 )
-SELECT count(*) AS same FROM same;
+SELECT string_agg(_n::text, ',') AS same FROM same;
 
--- name: remember_keys
-INSERT INTO seen_current_usage SELECT external_customer_id, external_subscription_id, snapshot_at, $1::bigint, true FROM stage_current_usage;
+-- name: compare
+TRUNCATE arrived_current_usage;
 
 -- name: merge
 WITH written AS (
@@ -519,9 +510,9 @@ INSERT INTO current_usage__charges_usage__presentation_breakdowns (
 SELECT * FROM pg_temp.current_usage__charges_usage__presentation_breakdowns;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_current_usage WHERE merge > $1::bigint GROUP BY external_customer_id, external_subscription_id, snapshot_at) AS k;
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_current_usage WHERE _n > $1::bigint GROUP BY external_customer_id, external_subscription_id, snapshot_at) AS k;
 
 -- name: sweep
 UPDATE current_usage AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_current_usage AS s WHERE t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at);

@@ -175,8 +175,8 @@ CREATE TABLE IF NOT EXISTS customer_past_usage__charges_usage__presentation_brea
 );
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE OR REPLACE TEMP TABLE seen_customer_past_usage AS SELECT external_customer_id, external_subscription_id, lago_invoice_id, 0::BIGINT AS merge, false AS written FROM customer_past_usage LIMIT 0;
+-- The keys of all records that come, and whether they were written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_customer_past_usage AS SELECT external_customer_id, external_subscription_id, lago_invoice_id, 0::BIGINT AS _n, false AS written FROM customer_past_usage LIMIT 0;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -199,7 +199,7 @@ INSERT INTO skipped_customer_past_usage SELECT _n FROM known_customer_past_usage
 SELECT count(*) AS same FROM known_customer_past_usage WHERE same;
 
 -- name: remember_keys
-INSERT INTO seen_customer_past_usage SELECT external_customer_id, external_subscription_id, lago_invoice_id, $merge::BIGINT, skipped._n IS NULL FROM stage_customer_past_usage LEFT JOIN skipped_customer_past_usage AS skipped USING (_n);
+INSERT INTO seen_customer_past_usage SELECT external_customer_id, external_subscription_id, lago_invoice_id, _n, skipped._n IS NULL FROM stage_customer_past_usage LEFT JOIN skipped_customer_past_usage AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
@@ -276,9 +276,9 @@ SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_
 FROM stage_customer_past_usage__charges_usage__presentation_breakdowns ANTI JOIN skipped_customer_past_usage USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_customer_past_usage WHERE merge > $after::BIGINT GROUP BY external_customer_id, external_subscription_id, lago_invoice_id);
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_customer_past_usage WHERE _n > $after::BIGINT GROUP BY external_customer_id, external_subscription_id, lago_invoice_id);
 
 -- name: sweep
 UPDATE customer_past_usage AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_customer_past_usage AS s WHERE t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.lago_invoice_id = s.lago_invoice_id);

@@ -212,8 +212,15 @@ CREATE TEMP TABLE stage_customer_past_usage_6c05e9_usage__presentation_breakdown
 CREATE TEMP TABLE stage_customer_past_usage__charges_usage__presentation_breakdowns (_n bigint) INHERITS (pg_temp.customer_past_usage__charges_usage__presentation_breakdowns);
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE TEMP TABLE seen_customer_past_usage AS SELECT external_customer_id, external_subscription_id, lago_invoice_id, _n AS merge, false AS written FROM stage_customer_past_usage WITH NO DATA;
+-- The keys of all records that come, and whether they were written: what they are counted and swept by.
+CREATE TEMP TABLE seen_customer_past_usage AS SELECT external_customer_id, external_subscription_id, lago_invoice_id, _n, false AS written FROM stage_customer_past_usage WITH NO DATA;
+
+-- name: stage
+-- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
+CREATE TEMP TABLE arrived_customer_past_usage AS SELECT external_customer_id, external_subscription_id, lago_invoice_id, _hash, _n FROM stage_customer_past_usage WITH NO DATA;
+
+-- name: stage
+CREATE INDEX ON stage_customer_past_usage (external_customer_id, external_subscription_id, lago_invoice_id);
 
 -- name: analyze
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
@@ -228,7 +235,8 @@ ANALYZE customer_past_usage_6c05e9_usage__presentation_breakdowns (_root_externa
 ANALYZE customer_past_usage__charges_usage__presentation_breakdowns (_root_external_customer_id, _root_external_subscription_id, _root_lago_invoice_id);
 
 -- name: remember_all
-INSERT INTO seen_customer_past_usage SELECT external_customer_id, external_subscription_id, lago_invoice_id, 0, true FROM customer_past_usage;
+TRUNCATE seen_customer_past_usage;
+INSERT INTO seen_customer_past_usage SELECT external_customer_id, external_subscription_id, lago_invoice_id, -1, true FROM customer_past_usage;
 
 -- name: find_duplicates
 SELECT FROM stage_customer_past_usage GROUP BY external_customer_id, external_subscription_id, lago_invoice_id HAVING count(*) > 1 LIMIT 1;
@@ -260,34 +268,17 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: compare
--- What the table has of the records that wait, as they are, is not written again.
+-- What the table has as it has come, and nothing that waits is newer than.
 WITH same AS (
-  DELETE FROM stage_customer_past_usage AS s USING customer_past_usage AS t
-  WHERE t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.lago_invoice_id = s.lago_invoice_id AND t._hash = s._hash AND t._deleted_at IS NULL
-  RETURNING s._n, s.external_customer_id, s.external_subscription_id, s.lago_invoice_id
+  SELECT s._n FROM arrived_customer_past_usage AS s JOIN customer_past_usage AS t ON t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.lago_invoice_id = s.lago_invoice_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  WHERE NOT EXISTS (SELECT FROM stage_customer_past_usage AS d WHERE s.external_customer_id = d.external_customer_id AND s.external_subscription_id = d.external_subscription_id AND s.lago_invoice_id = d.lago_invoice_id) AND NOT EXISTS (SELECT FROM arrived_customer_past_usage AS d WHERE s.external_customer_id = d.external_customer_id AND s.external_subscription_id = d.external_subscription_id AND s.lago_invoice_id = d.lago_invoice_id AND d._hash <> s._hash)
 ), remembered AS (
-  INSERT INTO seen_customer_past_usage SELECT external_customer_id, external_subscription_id, lago_invoice_id, $1::bigint, false FROM same
-), gone_1 AS (
-  DELETE FROM stage_customer_past_usage__charges_usage AS c USING same WHERE c._n = same._n
-), gone_2 AS (
-  DELETE FROM stage_customer_past_usage__charges_usage__filters AS c USING same WHERE c._n = same._n
-), gone_3 AS (
-  DELETE FROM stage_customer_past_usage_1d29eb_filters__presentation_breakdowns AS c USING same WHERE c._n = same._n
-), gone_4 AS (
-  DELETE FROM stage_customer_past_usage__charges_usage__grouped_usage AS c USING same WHERE c._n = same._n
-), gone_5 AS (
-  DELETE FROM stage_customer_past_usage__charges_usage__grouped_usage__filters AS c USING same WHERE c._n = same._n
-), gone_6 AS (
-  DELETE FROM stage_customer_past_usage_bb6b71_filters__presentation_breakdowns AS c USING same WHERE c._n = same._n
-), gone_7 AS (
-  DELETE FROM stage_customer_past_usage_6c05e9_usage__presentation_breakdowns AS c USING same WHERE c._n = same._n
-), gone_8 AS (
-  DELETE FROM stage_customer_past_usage__charges_usage__presentation_breakdowns AS c USING same WHERE c._n = same._n
+  INSERT INTO seen_customer_past_usage SELECT external_customer_id, external_subscription_id, lago_invoice_id, _n, found IS NULL FROM arrived_customer_past_usage LEFT JOIN (SELECT _n, true AS found FROM same) AS same USING (_n)
 )
-SELECT count(*) AS same FROM same;
+SELECT string_agg(_n::text, ',') AS same FROM same;
 
--- name: remember_keys
-INSERT INTO seen_customer_past_usage SELECT external_customer_id, external_subscription_id, lago_invoice_id, $1::bigint, true FROM stage_customer_past_usage;
+-- name: compare
+TRUNCATE arrived_customer_past_usage;
 
 -- name: merge
 WITH written AS (
@@ -516,9 +507,9 @@ INSERT INTO customer_past_usage__charges_usage__presentation_breakdowns (
 SELECT * FROM pg_temp.customer_past_usage__charges_usage__presentation_breakdowns;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_customer_past_usage WHERE merge > $1::bigint GROUP BY external_customer_id, external_subscription_id, lago_invoice_id) AS k;
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_customer_past_usage WHERE _n > $1::bigint GROUP BY external_customer_id, external_subscription_id, lago_invoice_id) AS k;
 
 -- name: sweep
 UPDATE customer_past_usage AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_customer_past_usage AS s WHERE t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.lago_invoice_id = s.lago_invoice_id);

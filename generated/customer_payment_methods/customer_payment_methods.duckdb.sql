@@ -16,8 +16,8 @@ CREATE TABLE IF NOT EXISTS customer_payment_methods (
 );
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE OR REPLACE TEMP TABLE seen_customer_payment_methods AS SELECT lago_id, 0::BIGINT AS merge, false AS written FROM customer_payment_methods LIMIT 0;
+-- The keys of all records that come, and whether they were written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_customer_payment_methods AS SELECT lago_id, 0::BIGINT AS _n, false AS written FROM customer_payment_methods LIMIT 0;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -40,7 +40,7 @@ INSERT INTO skipped_customer_payment_methods SELECT _n FROM known_customer_payme
 SELECT count(*) AS same FROM known_customer_payment_methods WHERE same;
 
 -- name: remember_keys
-INSERT INTO seen_customer_payment_methods SELECT lago_id, $merge::BIGINT, skipped._n IS NULL FROM stage_customer_payment_methods LEFT JOIN skipped_customer_payment_methods AS skipped USING (_n);
+INSERT INTO seen_customer_payment_methods SELECT lago_id, _n, skipped._n IS NULL FROM stage_customer_payment_methods LEFT JOIN skipped_customer_payment_methods AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
@@ -53,9 +53,9 @@ SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_
 FROM stage_customer_payment_methods ANTI JOIN skipped_customer_payment_methods USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_customer_payment_methods WHERE merge > $after::BIGINT GROUP BY lago_id);
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_customer_payment_methods WHERE _n > $after::BIGINT GROUP BY lago_id);
 
 -- name: sweep
 UPDATE customer_payment_methods AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_customer_payment_methods AS s WHERE t.lago_id = s.lago_id);

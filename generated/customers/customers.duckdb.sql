@@ -139,8 +139,8 @@ CREATE TABLE IF NOT EXISTS customers__error_details (
 );
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE OR REPLACE TEMP TABLE seen_customers AS SELECT lago_id, 0::BIGINT AS merge, false AS written FROM customers LIMIT 0;
+-- The keys of all records that come, and whether they were written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_customers AS SELECT lago_id, 0::BIGINT AS _n, false AS written FROM customers LIMIT 0;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -163,7 +163,7 @@ INSERT INTO skipped_customers SELECT _n FROM known_customers WHERE same;
 SELECT count(*) AS same FROM known_customers WHERE same;
 
 -- name: remember_keys
-INSERT INTO seen_customers SELECT lago_id, $merge::BIGINT, skipped._n IS NULL FROM stage_customers LEFT JOIN skipped_customers AS skipped USING (_n);
+INSERT INTO seen_customers SELECT lago_id, _n, skipped._n IS NULL FROM stage_customers LEFT JOIN skipped_customers AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
@@ -212,9 +212,9 @@ FROM stage_customers__error_details ANTI JOIN skipped_customers USING (_n);
 UPDATE customers__applicable_invoice_custom_sections AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_customers ANTI JOIN skipped_customers USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_customers WHERE merge > $after::BIGINT GROUP BY lago_id);
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_customers WHERE _n > $after::BIGINT GROUP BY lago_id);
 
 -- name: sweep
 UPDATE customers AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_customers AS s WHERE t.lago_id = s.lago_id);

@@ -18,8 +18,8 @@ CREATE TABLE IF NOT EXISTS events (
 );
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE OR REPLACE TEMP TABLE seen_events AS SELECT external_subscription_id, transaction_id, 0::BIGINT AS merge, false AS written FROM events LIMIT 0;
+-- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_events AS SELECT external_subscription_id, transaction_id, timestamp, 0::BIGINT AS _n, false AS written FROM events LIMIT 0;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -42,7 +42,7 @@ INSERT INTO skipped_events SELECT _n FROM known_events WHERE same;
 SELECT count(*) AS same FROM known_events WHERE same;
 
 -- name: remember_keys
-INSERT INTO seen_events SELECT external_subscription_id, transaction_id, $merge::BIGINT, skipped._n IS NULL FROM stage_events LEFT JOIN skipped_events AS skipped USING (_n);
+INSERT INTO seen_events SELECT external_subscription_id, transaction_id, timestamp, _n, skipped._n IS NULL FROM stage_events LEFT JOIN skipped_events AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
@@ -55,13 +55,13 @@ SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_
 FROM stage_events ANTI JOIN skipped_events USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_events WHERE merge > $after::BIGINT GROUP BY external_subscription_id, transaction_id);
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_events WHERE _n > $after::BIGINT GROUP BY external_subscription_id, transaction_id);
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
-SELECT strftime(max(timestamp), '%Y-%m-%dT%H:%M:%SZ') AS reached FROM stage_events WHERE timestamp <= $loaded_at::TIMESTAMPTZ;
+SELECT strftime(max(timestamp), '%Y-%m-%dT%H:%M:%SZ') AS reached FROM seen_events WHERE timestamp <= $loaded_at::TIMESTAMPTZ;
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.

@@ -23,15 +23,23 @@ CREATE TABLE IF NOT EXISTS events (
 CREATE TEMP TABLE stage_events (_n bigint) INHERITS (pg_temp.events);
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE TEMP TABLE seen_events AS SELECT external_subscription_id, transaction_id, _n AS merge, false AS written FROM stage_events WITH NO DATA;
+-- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
+CREATE TEMP TABLE seen_events AS SELECT external_subscription_id, transaction_id, timestamp, _n, false AS written FROM stage_events WITH NO DATA;
+
+-- name: stage
+-- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
+CREATE TEMP TABLE arrived_events AS SELECT external_subscription_id, transaction_id, timestamp, _hash, _n FROM stage_events WITH NO DATA;
+
+-- name: stage
+CREATE INDEX ON stage_events (external_subscription_id, transaction_id);
 
 -- name: analyze
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
 ANALYZE events (external_subscription_id, transaction_id);
 
 -- name: remember_all
-INSERT INTO seen_events SELECT external_subscription_id, transaction_id, 0, true FROM events;
+TRUNCATE seen_events;
+INSERT INTO seen_events SELECT external_subscription_id, transaction_id, timestamp, -1, true FROM events;
 
 -- name: find_duplicates
 SELECT FROM stage_events GROUP BY external_subscription_id, transaction_id HAVING count(*) > 1 LIMIT 1;
@@ -47,18 +55,17 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: compare
--- What the table has of the records that wait, as they are, is not written again.
+-- What the table has as it has come, and nothing that waits is newer than.
 WITH same AS (
-  DELETE FROM stage_events AS s USING events AS t
-  WHERE t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id AND t.transaction_id = s.transaction_id AND t._hash = s._hash AND t._deleted_at IS NULL
-  RETURNING s._n, s.external_subscription_id, s.transaction_id
+  SELECT s._n FROM arrived_events AS s JOIN events AS t ON t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id AND t.transaction_id = s.transaction_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  WHERE NOT EXISTS (SELECT FROM stage_events AS d WHERE s.external_subscription_id IS NOT DISTINCT FROM d.external_subscription_id AND s.transaction_id = d.transaction_id) AND NOT EXISTS (SELECT FROM arrived_events AS d WHERE s.external_subscription_id IS NOT DISTINCT FROM d.external_subscription_id AND s.transaction_id = d.transaction_id AND d._hash <> s._hash)
 ), remembered AS (
-  INSERT INTO seen_events SELECT external_subscription_id, transaction_id, $1::bigint, false FROM same
+  INSERT INTO seen_events SELECT external_subscription_id, transaction_id, timestamp, _n, found IS NULL FROM arrived_events LEFT JOIN (SELECT _n, true AS found FROM same) AS same USING (_n)
 )
-SELECT count(*) AS same FROM same;
+SELECT string_agg(_n::text, ',') AS same FROM same;
 
--- name: remember_keys
-INSERT INTO seen_events SELECT external_subscription_id, transaction_id, $1::bigint, true FROM stage_events;
+-- name: compare
+TRUNCATE arrived_events;
 
 -- name: merge
 WITH written AS (
@@ -99,13 +106,13 @@ WITH written AS (
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_events WHERE merge > $1::bigint GROUP BY external_subscription_id, transaction_id) AS k;
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_events WHERE _n > $1::bigint GROUP BY external_subscription_id, transaction_id) AS k;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
-SELECT to_char(max(timestamp), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM stage_events WHERE timestamp <= $1::timestamptz;
+SELECT to_char(max(timestamp), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM seen_events WHERE timestamp <= $1::timestamptz;
 
 -- name: all_reached
 SELECT to_char(max(timestamp), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM events WHERE timestamp <= $1::timestamptz;

@@ -26,8 +26,8 @@ CREATE TABLE IF NOT EXISTS features__privileges (
 );
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE OR REPLACE TEMP TABLE seen_features AS SELECT code, 0::BIGINT AS merge, false AS written FROM features LIMIT 0;
+-- The keys of all records that come, and whether they were written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_features AS SELECT code, 0::BIGINT AS _n, false AS written FROM features LIMIT 0;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -50,7 +50,7 @@ INSERT INTO skipped_features SELECT _n FROM known_features WHERE same;
 SELECT count(*) AS same FROM known_features WHERE same;
 
 -- name: remember_keys
-INSERT INTO seen_features SELECT code, $merge::BIGINT, skipped._n IS NULL FROM stage_features LEFT JOIN skipped_features AS skipped USING (_n);
+INSERT INTO seen_features SELECT code, _n, skipped._n IS NULL FROM stage_features LEFT JOIN skipped_features AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
@@ -71,9 +71,9 @@ SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_code, "$2" AS _privileges_index), $l
 FROM stage_features__privileges ANTI JOIN skipped_features USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_features WHERE merge > $after::BIGINT GROUP BY code);
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_features WHERE _n > $after::BIGINT GROUP BY code);
 
 -- name: sweep
 UPDATE features AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_features AS s WHERE t.code = s.code);

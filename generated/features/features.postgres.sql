@@ -35,8 +35,15 @@ CREATE TEMP TABLE stage_features (_n bigint) INHERITS (pg_temp.features);
 CREATE TEMP TABLE stage_features__privileges (_n bigint) INHERITS (pg_temp.features__privileges);
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE TEMP TABLE seen_features AS SELECT code, _n AS merge, false AS written FROM stage_features WITH NO DATA;
+-- The keys of all records that come, and whether they were written: what they are counted and swept by.
+CREATE TEMP TABLE seen_features AS SELECT code, _n, false AS written FROM stage_features WITH NO DATA;
+
+-- name: stage
+-- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
+CREATE TEMP TABLE arrived_features AS SELECT code, _hash, _n FROM stage_features WITH NO DATA;
+
+-- name: stage
+CREATE INDEX ON stage_features (code);
 
 -- name: analyze
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
@@ -44,7 +51,8 @@ ANALYZE features (code);
 ANALYZE features__privileges (_root_code);
 
 -- name: remember_all
-INSERT INTO seen_features SELECT code, 0, true FROM features;
+TRUNCATE seen_features;
+INSERT INTO seen_features SELECT code, -1, true FROM features;
 
 -- name: find_duplicates
 SELECT FROM stage_features GROUP BY code HAVING count(*) > 1 LIMIT 1;
@@ -62,20 +70,17 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: compare
--- What the table has of the records that wait, as they are, is not written again.
+-- What the table has as it has come, and nothing that waits is newer than.
 WITH same AS (
-  DELETE FROM stage_features AS s USING features AS t
-  WHERE t.code = s.code AND t._hash = s._hash AND t._deleted_at IS NULL
-  RETURNING s._n, s.code
+  SELECT s._n FROM arrived_features AS s JOIN features AS t ON t.code = s.code AND t._hash = s._hash AND t._deleted_at IS NULL
+  WHERE NOT EXISTS (SELECT FROM stage_features AS d WHERE s.code = d.code) AND NOT EXISTS (SELECT FROM arrived_features AS d WHERE s.code = d.code AND d._hash <> s._hash)
 ), remembered AS (
-  INSERT INTO seen_features SELECT code, $1::bigint, false FROM same
-), gone_1 AS (
-  DELETE FROM stage_features__privileges AS c USING same WHERE c._n = same._n
+  INSERT INTO seen_features SELECT code, _n, found IS NULL FROM arrived_features LEFT JOIN (SELECT _n, true AS found FROM same) AS same USING (_n)
 )
-SELECT count(*) AS same FROM same;
+SELECT string_agg(_n::text, ',') AS same FROM same;
 
--- name: remember_keys
-INSERT INTO seen_features SELECT code, $1::bigint, true FROM stage_features;
+-- name: compare
+TRUNCATE arrived_features;
 
 -- name: merge
 WITH written AS (
@@ -123,9 +128,9 @@ INSERT INTO features__privileges (
 SELECT * FROM pg_temp.features__privileges;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_features WHERE merge > $1::bigint GROUP BY code) AS k;
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_features WHERE _n > $1::bigint GROUP BY code) AS k;
 
 -- name: sweep
 UPDATE features AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_features AS s WHERE t.code = s.code);

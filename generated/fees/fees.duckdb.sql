@@ -147,8 +147,8 @@ CREATE TABLE IF NOT EXISTS fees__presentation_breakdowns (
 );
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE OR REPLACE TEMP TABLE seen_fees AS SELECT lago_id, 0::BIGINT AS merge, false AS written FROM fees LIMIT 0;
+-- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_fees AS SELECT lago_id, created_at, 0::BIGINT AS _n, false AS written FROM fees LIMIT 0;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -171,7 +171,7 @@ INSERT INTO skipped_fees SELECT _n FROM known_fees WHERE same;
 SELECT count(*) AS same FROM known_fees WHERE same;
 
 -- name: remember_keys
-INSERT INTO seen_fees SELECT lago_id, $merge::BIGINT, skipped._n IS NULL FROM stage_fees LEFT JOIN skipped_fees AS skipped USING (_n);
+INSERT INTO seen_fees SELECT lago_id, created_at, _n, skipped._n IS NULL FROM stage_fees LEFT JOIN skipped_fees AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
@@ -216,13 +216,13 @@ SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _presentation_break
 FROM stage_fees__presentation_breakdowns ANTI JOIN skipped_fees USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_fees WHERE merge > $after::BIGINT GROUP BY lago_id);
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_fees WHERE _n > $after::BIGINT GROUP BY lago_id);
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
-SELECT strftime(max(created_at), '%Y-%m-%dT%H:%M:%SZ') AS reached FROM stage_fees WHERE created_at <= $loaded_at::TIMESTAMPTZ;
+SELECT strftime(max(created_at), '%Y-%m-%dT%H:%M:%SZ') AS reached FROM seen_fees WHERE created_at <= $loaded_at::TIMESTAMPTZ;
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.

@@ -168,8 +168,15 @@ CREATE TEMP TABLE stage_fees__applied_taxes (_n bigint) INHERITS (pg_temp.fees__
 CREATE TEMP TABLE stage_fees__presentation_breakdowns (_n bigint) INHERITS (pg_temp.fees__presentation_breakdowns);
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE TEMP TABLE seen_fees AS SELECT lago_id, _n AS merge, false AS written FROM stage_fees WITH NO DATA;
+-- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
+CREATE TEMP TABLE seen_fees AS SELECT lago_id, created_at, _n, false AS written FROM stage_fees WITH NO DATA;
+
+-- name: stage
+-- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
+CREATE TEMP TABLE arrived_fees AS SELECT lago_id, created_at, _hash, _n FROM stage_fees WITH NO DATA;
+
+-- name: stage
+CREATE INDEX ON stage_fees (lago_id);
 
 -- name: analyze
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
@@ -180,7 +187,8 @@ ANALYZE fees__applied_taxes (_root_lago_id);
 ANALYZE fees__presentation_breakdowns (_root_lago_id);
 
 -- name: remember_all
-INSERT INTO seen_fees SELECT lago_id, 0, true FROM fees;
+TRUNCATE seen_fees;
+INSERT INTO seen_fees SELECT lago_id, created_at, -1, true FROM fees;
 
 -- name: find_duplicates
 SELECT FROM stage_fees GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -204,26 +212,17 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: compare
--- What the table has of the records that wait, as they are, is not written again.
+-- What the table has as it has come, and nothing that waits is newer than.
 WITH same AS (
-  DELETE FROM stage_fees AS s USING fees AS t
-  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
-  RETURNING s._n, s.lago_id
+  SELECT s._n FROM arrived_fees AS s JOIN fees AS t ON t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  WHERE NOT EXISTS (SELECT FROM stage_fees AS d WHERE s.lago_id = d.lago_id) AND NOT EXISTS (SELECT FROM arrived_fees AS d WHERE s.lago_id = d.lago_id AND d._hash <> s._hash)
 ), remembered AS (
-  INSERT INTO seen_fees SELECT lago_id, $1::bigint, false FROM same
-), gone_1 AS (
-  DELETE FROM stage_fees__amount_details__graduated_ranges AS c USING same WHERE c._n = same._n
-), gone_2 AS (
-  DELETE FROM stage_fees__amount_details__graduated_percentage_ranges AS c USING same WHERE c._n = same._n
-), gone_3 AS (
-  DELETE FROM stage_fees__applied_taxes AS c USING same WHERE c._n = same._n
-), gone_4 AS (
-  DELETE FROM stage_fees__presentation_breakdowns AS c USING same WHERE c._n = same._n
+  INSERT INTO seen_fees SELECT lago_id, created_at, _n, found IS NULL FROM arrived_fees LEFT JOIN (SELECT _n, true AS found FROM same) AS same USING (_n)
 )
-SELECT count(*) AS same FROM same;
+SELECT string_agg(_n::text, ',') AS same FROM same;
 
--- name: remember_keys
-INSERT INTO seen_fees SELECT lago_id, $1::bigint, true FROM stage_fees;
+-- name: compare
+TRUNCATE arrived_fees;
 
 -- name: merge
 WITH written AS (
@@ -473,13 +472,13 @@ INSERT INTO fees__presentation_breakdowns (
 SELECT * FROM pg_temp.fees__presentation_breakdowns;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_fees WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_fees WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
-SELECT to_char(max(created_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM stage_fees WHERE created_at <= $1::timestamptz;
+SELECT to_char(max(created_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM seen_fees WHERE created_at <= $1::timestamptz;
 
 -- name: all_reached
 SELECT to_char(max(created_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM fees WHERE created_at <= $1::timestamptz;

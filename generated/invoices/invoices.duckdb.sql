@@ -399,8 +399,8 @@ CREATE TABLE IF NOT EXISTS invoices__error_details (
 );
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE OR REPLACE TEMP TABLE seen_invoices AS SELECT lago_id, 0::BIGINT AS merge, false AS written FROM invoices LIMIT 0;
+-- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_invoices AS SELECT lago_id, issuing_date, 0::BIGINT AS _n, false AS written FROM invoices LIMIT 0;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -423,7 +423,7 @@ INSERT INTO skipped_invoices SELECT _n FROM known_invoices WHERE same;
 SELECT count(*) AS same FROM known_invoices WHERE same;
 
 -- name: remember_keys
-INSERT INTO seen_invoices SELECT lago_id, $merge::BIGINT, skipped._n IS NULL FROM stage_invoices LEFT JOIN skipped_invoices AS skipped USING (_n);
+INSERT INTO seen_invoices SELECT lago_id, issuing_date, _n, skipped._n IS NULL FROM stage_invoices LEFT JOIN skipped_invoices AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
@@ -508,13 +508,13 @@ UPDATE invoices__subscriptions__activation_rules AS c SET _deleted_at = NULL FRO
 UPDATE invoices__error_details AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_invoices WHERE merge > $after::BIGINT GROUP BY lago_id);
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_invoices WHERE _n > $after::BIGINT GROUP BY lago_id);
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
-SELECT max(issuing_date)::VARCHAR AS reached FROM stage_invoices WHERE issuing_date <= $loaded_at::TIMESTAMPTZ::DATE;
+SELECT max(issuing_date)::VARCHAR AS reached FROM seen_invoices WHERE issuing_date <= $loaded_at::TIMESTAMPTZ::DATE;
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.

@@ -428,8 +428,15 @@ CREATE TEMP TABLE stage_invoices__applied_taxes (_n bigint) INHERITS (pg_temp.in
 CREATE TEMP TABLE stage_invoices__applied_usage_thresholds (_n bigint) INHERITS (pg_temp.invoices__applied_usage_thresholds);
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE TEMP TABLE seen_invoices AS SELECT lago_id, _n AS merge, false AS written FROM stage_invoices WITH NO DATA;
+-- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
+CREATE TEMP TABLE seen_invoices AS SELECT lago_id, issuing_date, _n, false AS written FROM stage_invoices WITH NO DATA;
+
+-- name: stage
+-- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
+CREATE TEMP TABLE arrived_invoices AS SELECT lago_id, issuing_date, _hash, _n FROM stage_invoices WITH NO DATA;
+
+-- name: stage
+CREATE INDEX ON stage_invoices (lago_id);
 
 -- name: analyze
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
@@ -451,7 +458,8 @@ ANALYZE invoices__subscriptions__activation_rules (_root_lago_id);
 ANALYZE invoices__error_details (_root_lago_id);
 
 -- name: remember_all
-INSERT INTO seen_invoices SELECT lago_id, 0, true FROM invoices;
+TRUNCATE seen_invoices;
+INSERT INTO seen_invoices SELECT lago_id, issuing_date, -1, true FROM invoices;
 
 -- name: find_duplicates
 SELECT FROM stage_invoices GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -473,24 +481,17 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: compare
--- What the table has of the records that wait, as they are, is not written again.
+-- What the table has as it has come, and nothing that waits is newer than.
 WITH same AS (
-  DELETE FROM stage_invoices AS s USING invoices AS t
-  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
-  RETURNING s._n, s.lago_id
+  SELECT s._n FROM arrived_invoices AS s JOIN invoices AS t ON t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  WHERE NOT EXISTS (SELECT FROM stage_invoices AS d WHERE s.lago_id = d.lago_id) AND NOT EXISTS (SELECT FROM arrived_invoices AS d WHERE s.lago_id = d.lago_id AND d._hash <> s._hash)
 ), remembered AS (
-  INSERT INTO seen_invoices SELECT lago_id, $1::bigint, false FROM same
-), gone_1 AS (
-  DELETE FROM stage_invoices__metadata AS c USING same WHERE c._n = same._n
-), gone_2 AS (
-  DELETE FROM stage_invoices__applied_taxes AS c USING same WHERE c._n = same._n
-), gone_3 AS (
-  DELETE FROM stage_invoices__applied_usage_thresholds AS c USING same WHERE c._n = same._n
+  INSERT INTO seen_invoices SELECT lago_id, issuing_date, _n, found IS NULL FROM arrived_invoices LEFT JOIN (SELECT _n, true AS found FROM same) AS same USING (_n)
 )
-SELECT count(*) AS same FROM same;
+SELECT string_agg(_n::text, ',') AS same FROM same;
 
--- name: remember_keys
-INSERT INTO seen_invoices SELECT lago_id, $1::bigint, true FROM stage_invoices;
+-- name: compare
+TRUNCATE arrived_invoices;
 
 -- name: merge
 WITH written AS (
@@ -697,13 +698,13 @@ UPDATE invoices__subscriptions__activation_rules AS c SET _deleted_at = NULL FRO
 UPDATE invoices__error_details AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_invoices WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_invoices WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
-SELECT max(issuing_date)::text AS reached FROM stage_invoices WHERE issuing_date <= $1::timestamptz::date;
+SELECT max(issuing_date)::text AS reached FROM seen_invoices WHERE issuing_date <= $1::timestamptz::date;
 
 -- name: all_reached
 SELECT max(issuing_date)::text AS reached FROM invoices WHERE issuing_date <= $1::timestamptz::date;

@@ -31,8 +31,8 @@ CREATE TABLE IF NOT EXISTS lifetime_usage__usage_thresholds (
 );
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE OR REPLACE TEMP TABLE seen_lifetime_usage AS SELECT external_subscription_id, snapshot_at, 0::BIGINT AS merge, false AS written FROM lifetime_usage LIMIT 0;
+-- The keys of all records that come, and whether they were written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_lifetime_usage AS SELECT external_subscription_id, snapshot_at, 0::BIGINT AS _n, false AS written FROM lifetime_usage LIMIT 0;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -55,7 +55,7 @@ INSERT INTO skipped_lifetime_usage SELECT _n FROM known_lifetime_usage WHERE sam
 SELECT count(*) AS same FROM known_lifetime_usage WHERE same;
 
 -- name: remember_keys
-INSERT INTO seen_lifetime_usage SELECT external_subscription_id, snapshot_at, $merge::BIGINT, skipped._n IS NULL FROM stage_lifetime_usage LEFT JOIN skipped_lifetime_usage AS skipped USING (_n);
+INSERT INTO seen_lifetime_usage SELECT external_subscription_id, snapshot_at, _n, skipped._n IS NULL FROM stage_lifetime_usage LEFT JOIN skipped_lifetime_usage AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
@@ -76,9 +76,9 @@ SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_subscription_id, "$2" AS _r
 FROM stage_lifetime_usage__usage_thresholds ANTI JOIN skipped_lifetime_usage USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_lifetime_usage WHERE merge > $after::BIGINT GROUP BY external_subscription_id, snapshot_at);
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_lifetime_usage WHERE _n > $after::BIGINT GROUP BY external_subscription_id, snapshot_at);
 
 -- name: sweep
 UPDATE lifetime_usage AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_lifetime_usage AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at);

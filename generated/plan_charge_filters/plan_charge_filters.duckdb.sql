@@ -66,8 +66,8 @@ CREATE TABLE IF NOT EXISTS plan_charge_filters__properties__volume_ranges (
 );
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE OR REPLACE TEMP TABLE seen_plan_charge_filters AS SELECT lago_id, 0::BIGINT AS merge, false AS written FROM plan_charge_filters LIMIT 0;
+-- The keys of all records that come, and whether they were written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_plan_charge_filters AS SELECT lago_id, 0::BIGINT AS _n, false AS written FROM plan_charge_filters LIMIT 0;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -90,7 +90,7 @@ INSERT INTO skipped_plan_charge_filters SELECT _n FROM known_plan_charge_filters
 SELECT count(*) AS same FROM known_plan_charge_filters WHERE same;
 
 -- name: remember_keys
-INSERT INTO seen_plan_charge_filters SELECT lago_id, $merge::BIGINT, skipped._n IS NULL FROM stage_plan_charge_filters LEFT JOIN skipped_plan_charge_filters AS skipped USING (_n);
+INSERT INTO seen_plan_charge_filters SELECT lago_id, _n, skipped._n IS NULL FROM stage_plan_charge_filters LEFT JOIN skipped_plan_charge_filters AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
@@ -127,9 +127,9 @@ SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _properties__volume
 FROM stage_plan_charge_filters__properties__volume_ranges ANTI JOIN skipped_plan_charge_filters USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_plan_charge_filters WHERE merge > $after::BIGINT GROUP BY lago_id);
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_plan_charge_filters WHERE _n > $after::BIGINT GROUP BY lago_id);
 
 -- name: sweep
 UPDATE plan_charge_filters AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_plan_charge_filters AS s WHERE t.lago_id = s.lago_id);

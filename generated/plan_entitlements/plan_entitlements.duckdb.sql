@@ -28,8 +28,8 @@ CREATE TABLE IF NOT EXISTS plan_entitlements__privileges (
 );
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE OR REPLACE TEMP TABLE seen_plan_entitlements AS SELECT plan_code, code, 0::BIGINT AS merge, false AS written FROM plan_entitlements LIMIT 0;
+-- The keys of all records that come, and whether they were written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_plan_entitlements AS SELECT plan_code, code, 0::BIGINT AS _n, false AS written FROM plan_entitlements LIMIT 0;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -52,7 +52,7 @@ INSERT INTO skipped_plan_entitlements SELECT _n FROM known_plan_entitlements WHE
 SELECT count(*) AS same FROM known_plan_entitlements WHERE same;
 
 -- name: remember_keys
-INSERT INTO seen_plan_entitlements SELECT plan_code, code, $merge::BIGINT, skipped._n IS NULL FROM stage_plan_entitlements LEFT JOIN skipped_plan_entitlements AS skipped USING (_n);
+INSERT INTO seen_plan_entitlements SELECT plan_code, code, _n, skipped._n IS NULL FROM stage_plan_entitlements LEFT JOIN skipped_plan_entitlements AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
@@ -73,9 +73,9 @@ SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_plan_code, "$2" AS _root_code, "$3" 
 FROM stage_plan_entitlements__privileges ANTI JOIN skipped_plan_entitlements USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_plan_entitlements WHERE merge > $after::BIGINT GROUP BY plan_code, code);
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_plan_entitlements WHERE _n > $after::BIGINT GROUP BY plan_code, code);
 
 -- name: sweep
 UPDATE plan_entitlements AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_plan_entitlements AS s WHERE t.plan_code = s.plan_code AND t.code = s.code);

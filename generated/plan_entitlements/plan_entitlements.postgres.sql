@@ -37,8 +37,15 @@ CREATE TEMP TABLE stage_plan_entitlements (_n bigint) INHERITS (pg_temp.plan_ent
 CREATE TEMP TABLE stage_plan_entitlements__privileges (_n bigint) INHERITS (pg_temp.plan_entitlements__privileges);
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE TEMP TABLE seen_plan_entitlements AS SELECT plan_code, code, _n AS merge, false AS written FROM stage_plan_entitlements WITH NO DATA;
+-- The keys of all records that come, and whether they were written: what they are counted and swept by.
+CREATE TEMP TABLE seen_plan_entitlements AS SELECT plan_code, code, _n, false AS written FROM stage_plan_entitlements WITH NO DATA;
+
+-- name: stage
+-- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
+CREATE TEMP TABLE arrived_plan_entitlements AS SELECT plan_code, code, _hash, _n FROM stage_plan_entitlements WITH NO DATA;
+
+-- name: stage
+CREATE INDEX ON stage_plan_entitlements (plan_code, code);
 
 -- name: analyze
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
@@ -46,7 +53,8 @@ ANALYZE plan_entitlements (plan_code, code);
 ANALYZE plan_entitlements__privileges (_root_plan_code, _root_code);
 
 -- name: remember_all
-INSERT INTO seen_plan_entitlements SELECT plan_code, code, 0, true FROM plan_entitlements;
+TRUNCATE seen_plan_entitlements;
+INSERT INTO seen_plan_entitlements SELECT plan_code, code, -1, true FROM plan_entitlements;
 
 -- name: find_duplicates
 SELECT FROM stage_plan_entitlements GROUP BY plan_code, code HAVING count(*) > 1 LIMIT 1;
@@ -64,20 +72,17 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: compare
--- What the table has of the records that wait, as they are, is not written again.
+-- What the table has as it has come, and nothing that waits is newer than.
 WITH same AS (
-  DELETE FROM stage_plan_entitlements AS s USING plan_entitlements AS t
-  WHERE t.plan_code = s.plan_code AND t.code = s.code AND t._hash = s._hash AND t._deleted_at IS NULL
-  RETURNING s._n, s.plan_code, s.code
+  SELECT s._n FROM arrived_plan_entitlements AS s JOIN plan_entitlements AS t ON t.plan_code = s.plan_code AND t.code = s.code AND t._hash = s._hash AND t._deleted_at IS NULL
+  WHERE NOT EXISTS (SELECT FROM stage_plan_entitlements AS d WHERE s.plan_code = d.plan_code AND s.code = d.code) AND NOT EXISTS (SELECT FROM arrived_plan_entitlements AS d WHERE s.plan_code = d.plan_code AND s.code = d.code AND d._hash <> s._hash)
 ), remembered AS (
-  INSERT INTO seen_plan_entitlements SELECT plan_code, code, $1::bigint, false FROM same
-), gone_1 AS (
-  DELETE FROM stage_plan_entitlements__privileges AS c USING same WHERE c._n = same._n
+  INSERT INTO seen_plan_entitlements SELECT plan_code, code, _n, found IS NULL FROM arrived_plan_entitlements LEFT JOIN (SELECT _n, true AS found FROM same) AS same USING (_n)
 )
-SELECT count(*) AS same FROM same;
+SELECT string_agg(_n::text, ',') AS same FROM same;
 
--- name: remember_keys
-INSERT INTO seen_plan_entitlements SELECT plan_code, code, $1::bigint, true FROM stage_plan_entitlements;
+-- name: compare
+TRUNCATE arrived_plan_entitlements;
 
 -- name: merge
 WITH written AS (
@@ -126,9 +131,9 @@ INSERT INTO plan_entitlements__privileges (
 SELECT * FROM pg_temp.plan_entitlements__privileges;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_plan_entitlements WHERE merge > $1::bigint GROUP BY plan_code, code) AS k;
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_plan_entitlements WHERE _n > $1::bigint GROUP BY plan_code, code) AS k;
 
 -- name: sweep
 UPDATE plan_entitlements AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_plan_entitlements AS s WHERE t.plan_code = s.plan_code AND t.code = s.code);

@@ -368,8 +368,8 @@ CREATE TABLE IF NOT EXISTS plans__entitlements__privileges (
 );
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE OR REPLACE TEMP TABLE seen_plans AS SELECT lago_id, 0::BIGINT AS merge, false AS written FROM plans LIMIT 0;
+-- The keys of all records that come, and whether they were written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_plans AS SELECT lago_id, 0::BIGINT AS _n, false AS written FROM plans LIMIT 0;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -392,7 +392,7 @@ INSERT INTO skipped_plans SELECT _n FROM known_plans WHERE same;
 SELECT count(*) AS same FROM known_plans WHERE same;
 
 -- name: remember_keys
-INSERT INTO seen_plans SELECT lago_id, $merge::BIGINT, skipped._n IS NULL FROM stage_plans LEFT JOIN skipped_plans AS skipped USING (_n);
+INSERT INTO seen_plans SELECT lago_id, _n, skipped._n IS NULL FROM stage_plans LEFT JOIN skipped_plans AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
@@ -541,9 +541,9 @@ UPDATE plans__fixed_charges__properties__volume_ranges AS c SET _deleted_at = NU
 UPDATE plans__fixed_charges__taxes AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_plans ANTI JOIN skipped_plans USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_plans WHERE merge > $after::BIGINT GROUP BY lago_id);
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_plans WHERE _n > $after::BIGINT GROUP BY lago_id);
 
 -- name: sweep
 UPDATE plans AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_plans AS s WHERE t.lago_id = s.lago_id);

@@ -437,8 +437,15 @@ CREATE TEMP TABLE stage_plans__entitlements (_n bigint) INHERITS (pg_temp.plans_
 CREATE TEMP TABLE stage_plans__entitlements__privileges (_n bigint) INHERITS (pg_temp.plans__entitlements__privileges);
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE TEMP TABLE seen_plans AS SELECT lago_id, _n AS merge, false AS written FROM stage_plans WITH NO DATA;
+-- The keys of all records that come, and whether they were written: what they are counted and swept by.
+CREATE TEMP TABLE seen_plans AS SELECT lago_id, _n, false AS written FROM stage_plans WITH NO DATA;
+
+-- name: stage
+-- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
+CREATE TEMP TABLE arrived_plans AS SELECT lago_id, _hash, _n FROM stage_plans WITH NO DATA;
+
+-- name: stage
+CREATE INDEX ON stage_plans (lago_id);
 
 -- name: analyze
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
@@ -464,7 +471,8 @@ ANALYZE plans__entitlements (_root_lago_id);
 ANALYZE plans__entitlements__privileges (_root_lago_id);
 
 -- name: remember_all
-INSERT INTO seen_plans SELECT lago_id, 0, true FROM plans;
+TRUNCATE seen_plans;
+INSERT INTO seen_plans SELECT lago_id, -1, true FROM plans;
 
 -- name: find_duplicates
 SELECT FROM stage_plans GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -510,48 +518,17 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: compare
--- What the table has of the records that wait, as they are, is not written again.
+-- What the table has as it has come, and nothing that waits is newer than.
 WITH same AS (
-  DELETE FROM stage_plans AS s USING plans AS t
-  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
-  RETURNING s._n, s.lago_id
+  SELECT s._n FROM arrived_plans AS s JOIN plans AS t ON t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  WHERE NOT EXISTS (SELECT FROM stage_plans AS d WHERE s.lago_id = d.lago_id) AND NOT EXISTS (SELECT FROM arrived_plans AS d WHERE s.lago_id = d.lago_id AND d._hash <> s._hash)
 ), remembered AS (
-  INSERT INTO seen_plans SELECT lago_id, $1::bigint, false FROM same
-), gone_1 AS (
-  DELETE FROM stage_plans__minimum_commitment__taxes AS c USING same WHERE c._n = same._n
-), gone_2 AS (
-  DELETE FROM stage_plans__charges AS c USING same WHERE c._n = same._n
-), gone_3 AS (
-  DELETE FROM stage_plans__charges__properties__graduated_ranges AS c USING same WHERE c._n = same._n
-), gone_4 AS (
-  DELETE FROM stage_plans__charges__properties__graduated_percentage_ranges AS c USING same WHERE c._n = same._n
-), gone_5 AS (
-  DELETE FROM stage_plans__charges__properties__volume_ranges AS c USING same WHERE c._n = same._n
-), gone_6 AS (
-  DELETE FROM stage_plans__charges__properties__presentation_group_keys AS c USING same WHERE c._n = same._n
-), gone_7 AS (
-  DELETE FROM stage_plans__charges__filters AS c USING same WHERE c._n = same._n
-), gone_8 AS (
-  DELETE FROM stage_plans__charges__filters__properties__graduated_ranges AS c USING same WHERE c._n = same._n
-), gone_9 AS (
-  DELETE FROM stage_plans__charges_3400a7_properties__graduated_percentage_ranges AS c USING same WHERE c._n = same._n
-), gone_10 AS (
-  DELETE FROM stage_plans__charges__filters__properties__volume_ranges AS c USING same WHERE c._n = same._n
-), gone_11 AS (
-  DELETE FROM stage_plans__charges__taxes AS c USING same WHERE c._n = same._n
-), gone_12 AS (
-  DELETE FROM stage_plans__taxes AS c USING same WHERE c._n = same._n
-), gone_13 AS (
-  DELETE FROM stage_plans__usage_thresholds AS c USING same WHERE c._n = same._n
-), gone_14 AS (
-  DELETE FROM stage_plans__entitlements AS c USING same WHERE c._n = same._n
-), gone_15 AS (
-  DELETE FROM stage_plans__entitlements__privileges AS c USING same WHERE c._n = same._n
+  INSERT INTO seen_plans SELECT lago_id, _n, found IS NULL FROM arrived_plans LEFT JOIN (SELECT _n, true AS found FROM same) AS same USING (_n)
 )
-SELECT count(*) AS same FROM same;
+SELECT string_agg(_n::text, ',') AS same FROM same;
 
--- name: remember_keys
-INSERT INTO seen_plans SELECT lago_id, $1::bigint, true FROM stage_plans;
+-- name: compare
+TRUNCATE arrived_plans;
 
 -- name: merge
 WITH written AS (
@@ -960,9 +937,9 @@ UPDATE plans__fixed_charges__properties__volume_ranges AS c SET _deleted_at = NU
 UPDATE plans__fixed_charges__taxes AS c SET _deleted_at = NULL FROM stage_plans AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_plans WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_plans WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE plans AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_plans AS s WHERE t.lago_id = s.lago_id);

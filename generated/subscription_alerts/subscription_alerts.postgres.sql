@@ -43,8 +43,15 @@ CREATE TEMP TABLE stage_subscription_alerts (_n bigint) INHERITS (pg_temp.subscr
 CREATE TEMP TABLE stage_subscription_alerts__thresholds (_n bigint) INHERITS (pg_temp.subscription_alerts__thresholds);
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE TEMP TABLE seen_subscription_alerts AS SELECT lago_id, _n AS merge, false AS written FROM stage_subscription_alerts WITH NO DATA;
+-- The keys of all records that come, and whether they were written: what they are counted and swept by.
+CREATE TEMP TABLE seen_subscription_alerts AS SELECT lago_id, _n, false AS written FROM stage_subscription_alerts WITH NO DATA;
+
+-- name: stage
+-- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
+CREATE TEMP TABLE arrived_subscription_alerts AS SELECT lago_id, _hash, _n FROM stage_subscription_alerts WITH NO DATA;
+
+-- name: stage
+CREATE INDEX ON stage_subscription_alerts (lago_id);
 
 -- name: analyze
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
@@ -52,7 +59,8 @@ ANALYZE subscription_alerts (lago_id);
 ANALYZE subscription_alerts__thresholds (_root_lago_id);
 
 -- name: remember_all
-INSERT INTO seen_subscription_alerts SELECT lago_id, 0, true FROM subscription_alerts;
+TRUNCATE seen_subscription_alerts;
+INSERT INTO seen_subscription_alerts SELECT lago_id, -1, true FROM subscription_alerts;
 
 -- name: find_duplicates
 SELECT FROM stage_subscription_alerts GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -70,20 +78,17 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: compare
--- What the table has of the records that wait, as they are, is not written again.
+-- What the table has as it has come, and nothing that waits is newer than.
 WITH same AS (
-  DELETE FROM stage_subscription_alerts AS s USING subscription_alerts AS t
-  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
-  RETURNING s._n, s.lago_id
+  SELECT s._n FROM arrived_subscription_alerts AS s JOIN subscription_alerts AS t ON t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  WHERE NOT EXISTS (SELECT FROM stage_subscription_alerts AS d WHERE s.lago_id = d.lago_id) AND NOT EXISTS (SELECT FROM arrived_subscription_alerts AS d WHERE s.lago_id = d.lago_id AND d._hash <> s._hash)
 ), remembered AS (
-  INSERT INTO seen_subscription_alerts SELECT lago_id, $1::bigint, false FROM same
-), gone_1 AS (
-  DELETE FROM stage_subscription_alerts__thresholds AS c USING same WHERE c._n = same._n
+  INSERT INTO seen_subscription_alerts SELECT lago_id, _n, found IS NULL FROM arrived_subscription_alerts LEFT JOIN (SELECT _n, true AS found FROM same) AS same USING (_n)
 )
-SELECT count(*) AS same FROM same;
+SELECT string_agg(_n::text, ',') AS same FROM same;
 
--- name: remember_keys
-INSERT INTO seen_subscription_alerts SELECT lago_id, $1::bigint, true FROM stage_subscription_alerts;
+-- name: compare
+TRUNCATE arrived_subscription_alerts;
 
 -- name: merge
 WITH written AS (
@@ -148,9 +153,9 @@ INSERT INTO subscription_alerts__thresholds (
 SELECT * FROM pg_temp.subscription_alerts__thresholds;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_subscription_alerts WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_subscription_alerts WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE subscription_alerts AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_subscription_alerts AS s WHERE t.lago_id = s.lago_id);

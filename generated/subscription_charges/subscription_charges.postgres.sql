@@ -227,8 +227,15 @@ CREATE TEMP TABLE stage_subscription_charges__filters__properties__volume_ranges
 CREATE TEMP TABLE stage_subscription_charges__taxes (_n bigint) INHERITS (pg_temp.subscription_charges__taxes);
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE TEMP TABLE seen_subscription_charges AS SELECT external_subscription_id, lago_id, _n AS merge, false AS written FROM stage_subscription_charges WITH NO DATA;
+-- The keys of all records that come, and whether they were written: what they are counted and swept by.
+CREATE TEMP TABLE seen_subscription_charges AS SELECT external_subscription_id, lago_id, _n, false AS written FROM stage_subscription_charges WITH NO DATA;
+
+-- name: stage
+-- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
+CREATE TEMP TABLE arrived_subscription_charges AS SELECT external_subscription_id, lago_id, _hash, _n FROM stage_subscription_charges WITH NO DATA;
+
+-- name: stage
+CREATE INDEX ON stage_subscription_charges (external_subscription_id, lago_id);
 
 -- name: analyze
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
@@ -244,7 +251,8 @@ ANALYZE subscription_charges__filters__properties__volume_ranges (_root_external
 ANALYZE subscription_charges__taxes (_root_external_subscription_id, _root_lago_id);
 
 -- name: remember_all
-INSERT INTO seen_subscription_charges SELECT external_subscription_id, lago_id, 0, true FROM subscription_charges;
+TRUNCATE seen_subscription_charges;
+INSERT INTO seen_subscription_charges SELECT external_subscription_id, lago_id, -1, true FROM subscription_charges;
 
 -- name: find_duplicates
 SELECT FROM stage_subscription_charges GROUP BY external_subscription_id, lago_id HAVING count(*) > 1 LIMIT 1;
@@ -278,36 +286,17 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: compare
--- What the table has of the records that wait, as they are, is not written again.
+-- What the table has as it has come, and nothing that waits is newer than.
 WITH same AS (
-  DELETE FROM stage_subscription_charges AS s USING subscription_charges AS t
-  WHERE t.external_subscription_id = s.external_subscription_id AND t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
-  RETURNING s._n, s.external_subscription_id, s.lago_id
+  SELECT s._n FROM arrived_subscription_charges AS s JOIN subscription_charges AS t ON t.external_subscription_id = s.external_subscription_id AND t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  WHERE NOT EXISTS (SELECT FROM stage_subscription_charges AS d WHERE s.external_subscription_id = d.external_subscription_id AND s.lago_id = d.lago_id) AND NOT EXISTS (SELECT FROM arrived_subscription_charges AS d WHERE s.external_subscription_id = d.external_subscription_id AND s.lago_id = d.lago_id AND d._hash <> s._hash)
 ), remembered AS (
-  INSERT INTO seen_subscription_charges SELECT external_subscription_id, lago_id, $1::bigint, false FROM same
-), gone_1 AS (
-  DELETE FROM stage_subscription_charges__properties__graduated_ranges AS c USING same WHERE c._n = same._n
-), gone_2 AS (
-  DELETE FROM stage_subscription_charges__properties__graduated_percentage_ranges AS c USING same WHERE c._n = same._n
-), gone_3 AS (
-  DELETE FROM stage_subscription_charges__properties__volume_ranges AS c USING same WHERE c._n = same._n
-), gone_4 AS (
-  DELETE FROM stage_subscription_charges__properties__presentation_group_keys AS c USING same WHERE c._n = same._n
-), gone_5 AS (
-  DELETE FROM stage_subscription_charges__filters AS c USING same WHERE c._n = same._n
-), gone_6 AS (
-  DELETE FROM stage_subscription_charges__filters__properties__graduated_ranges AS c USING same WHERE c._n = same._n
-), gone_7 AS (
-  DELETE FROM stage_subscription_charges_85f52a_graduated_percentage_ranges AS c USING same WHERE c._n = same._n
-), gone_8 AS (
-  DELETE FROM stage_subscription_charges__filters__properties__volume_ranges AS c USING same WHERE c._n = same._n
-), gone_9 AS (
-  DELETE FROM stage_subscription_charges__taxes AS c USING same WHERE c._n = same._n
+  INSERT INTO seen_subscription_charges SELECT external_subscription_id, lago_id, _n, found IS NULL FROM arrived_subscription_charges LEFT JOIN (SELECT _n, true AS found FROM same) AS same USING (_n)
 )
-SELECT count(*) AS same FROM same;
+SELECT string_agg(_n::text, ',') AS same FROM same;
 
--- name: remember_keys
-INSERT INTO seen_subscription_charges SELECT external_subscription_id, lago_id, $1::bigint, true FROM stage_subscription_charges;
+-- name: compare
+TRUNCATE arrived_subscription_charges;
 
 -- name: merge
 WITH written AS (
@@ -571,9 +560,9 @@ INSERT INTO subscription_charges__taxes (
 SELECT * FROM pg_temp.subscription_charges__taxes;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_subscription_charges WHERE merge > $1::bigint GROUP BY external_subscription_id, lago_id) AS k;
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_subscription_charges WHERE _n > $1::bigint GROUP BY external_subscription_id, lago_id) AS k;
 
 -- name: sweep
 UPDATE subscription_charges AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_subscription_charges AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.lago_id = s.lago_id);

@@ -40,8 +40,15 @@ CREATE TEMP TABLE stage_subscription_entitlements (_n bigint) INHERITS (pg_temp.
 CREATE TEMP TABLE stage_subscription_entitlements__privileges (_n bigint) INHERITS (pg_temp.subscription_entitlements__privileges);
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE TEMP TABLE seen_subscription_entitlements AS SELECT external_subscription_id, code, _n AS merge, false AS written FROM stage_subscription_entitlements WITH NO DATA;
+-- The keys of all records that come, and whether they were written: what they are counted and swept by.
+CREATE TEMP TABLE seen_subscription_entitlements AS SELECT external_subscription_id, code, _n, false AS written FROM stage_subscription_entitlements WITH NO DATA;
+
+-- name: stage
+-- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
+CREATE TEMP TABLE arrived_subscription_entitlements AS SELECT external_subscription_id, code, _hash, _n FROM stage_subscription_entitlements WITH NO DATA;
+
+-- name: stage
+CREATE INDEX ON stage_subscription_entitlements (external_subscription_id, code);
 
 -- name: analyze
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
@@ -49,7 +56,8 @@ ANALYZE subscription_entitlements (external_subscription_id, code);
 ANALYZE subscription_entitlements__privileges (_root_external_subscription_id, _root_code);
 
 -- name: remember_all
-INSERT INTO seen_subscription_entitlements SELECT external_subscription_id, code, 0, true FROM subscription_entitlements;
+TRUNCATE seen_subscription_entitlements;
+INSERT INTO seen_subscription_entitlements SELECT external_subscription_id, code, -1, true FROM subscription_entitlements;
 
 -- name: find_duplicates
 SELECT FROM stage_subscription_entitlements GROUP BY external_subscription_id, code HAVING count(*) > 1 LIMIT 1;
@@ -67,20 +75,17 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: compare
--- What the table has of the records that wait, as they are, is not written again.
+-- What the table has as it has come, and nothing that waits is newer than.
 WITH same AS (
-  DELETE FROM stage_subscription_entitlements AS s USING subscription_entitlements AS t
-  WHERE t.external_subscription_id = s.external_subscription_id AND t.code = s.code AND t._hash = s._hash AND t._deleted_at IS NULL
-  RETURNING s._n, s.external_subscription_id, s.code
+  SELECT s._n FROM arrived_subscription_entitlements AS s JOIN subscription_entitlements AS t ON t.external_subscription_id = s.external_subscription_id AND t.code = s.code AND t._hash = s._hash AND t._deleted_at IS NULL
+  WHERE NOT EXISTS (SELECT FROM stage_subscription_entitlements AS d WHERE s.external_subscription_id = d.external_subscription_id AND s.code = d.code) AND NOT EXISTS (SELECT FROM arrived_subscription_entitlements AS d WHERE s.external_subscription_id = d.external_subscription_id AND s.code = d.code AND d._hash <> s._hash)
 ), remembered AS (
-  INSERT INTO seen_subscription_entitlements SELECT external_subscription_id, code, $1::bigint, false FROM same
-), gone_1 AS (
-  DELETE FROM stage_subscription_entitlements__privileges AS c USING same WHERE c._n = same._n
+  INSERT INTO seen_subscription_entitlements SELECT external_subscription_id, code, _n, found IS NULL FROM arrived_subscription_entitlements LEFT JOIN (SELECT _n, true AS found FROM same) AS same USING (_n)
 )
-SELECT count(*) AS same FROM same;
+SELECT string_agg(_n::text, ',') AS same FROM same;
 
--- name: remember_keys
-INSERT INTO seen_subscription_entitlements SELECT external_subscription_id, code, $1::bigint, true FROM stage_subscription_entitlements;
+-- name: compare
+TRUNCATE arrived_subscription_entitlements;
 
 -- name: merge
 WITH written AS (
@@ -133,9 +138,9 @@ INSERT INTO subscription_entitlements__privileges (
 SELECT * FROM pg_temp.subscription_entitlements__privileges;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_subscription_entitlements WHERE merge > $1::bigint GROUP BY external_subscription_id, code) AS k;
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_subscription_entitlements WHERE _n > $1::bigint GROUP BY external_subscription_id, code) AS k;
 
 -- name: sweep
 UPDATE subscription_entitlements AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_subscription_entitlements AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.code = s.code);

@@ -70,8 +70,8 @@ CREATE TABLE IF NOT EXISTS subscription_fixed_charges__taxes (
 );
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE OR REPLACE TEMP TABLE seen_subscription_fixed_charges AS SELECT external_subscription_id, lago_id, 0::BIGINT AS merge, false AS written FROM subscription_fixed_charges LIMIT 0;
+-- The keys of all records that come, and whether they were written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_subscription_fixed_charges AS SELECT external_subscription_id, lago_id, 0::BIGINT AS _n, false AS written FROM subscription_fixed_charges LIMIT 0;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -94,7 +94,7 @@ INSERT INTO skipped_subscription_fixed_charges SELECT _n FROM known_subscription
 SELECT count(*) AS same FROM known_subscription_fixed_charges WHERE same;
 
 -- name: remember_keys
-INSERT INTO seen_subscription_fixed_charges SELECT external_subscription_id, lago_id, $merge::BIGINT, skipped._n IS NULL FROM stage_subscription_fixed_charges LEFT JOIN skipped_subscription_fixed_charges AS skipped USING (_n);
+INSERT INTO seen_subscription_fixed_charges SELECT external_subscription_id, lago_id, _n, skipped._n IS NULL FROM stage_subscription_fixed_charges LEFT JOIN skipped_subscription_fixed_charges AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
@@ -131,9 +131,9 @@ SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_subscription_id, "$2" AS _r
 FROM stage_subscription_fixed_charges__taxes ANTI JOIN skipped_subscription_fixed_charges USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_subscription_fixed_charges WHERE merge > $after::BIGINT GROUP BY external_subscription_id, lago_id);
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_subscription_fixed_charges WHERE _n > $after::BIGINT GROUP BY external_subscription_id, lago_id);
 
 -- name: sweep
 UPDATE subscription_fixed_charges AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_subscription_fixed_charges AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.lago_id = s.lago_id);

@@ -112,8 +112,15 @@ ALTER TABLE pg_temp.subscriptions DROP COLUMN plan;
 ALTER TABLE pg_temp.subscriptions DROP COLUMN entitlements;
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE TEMP TABLE seen_subscriptions AS SELECT lago_id, _n AS merge, false AS written FROM stage_subscriptions WITH NO DATA;
+-- The keys of all records that come, and whether they were written: what they are counted and swept by.
+CREATE TEMP TABLE seen_subscriptions AS SELECT lago_id, _n, false AS written FROM stage_subscriptions WITH NO DATA;
+
+-- name: stage
+-- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
+CREATE TEMP TABLE arrived_subscriptions AS SELECT lago_id, _hash, _n FROM stage_subscriptions WITH NO DATA;
+
+-- name: stage
+CREATE INDEX ON stage_subscriptions (lago_id);
 
 -- name: analyze
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
@@ -123,7 +130,8 @@ ANALYZE subscriptions__activation_rules (_root_lago_id);
 ANALYZE subscriptions__applicable_usage_thresholds (_root_lago_id);
 
 -- name: remember_all
-INSERT INTO seen_subscriptions SELECT lago_id, 0, true FROM subscriptions;
+TRUNCATE seen_subscriptions;
+INSERT INTO seen_subscriptions SELECT lago_id, -1, true FROM subscriptions;
 
 -- name: find_duplicates
 SELECT FROM stage_subscriptions GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -141,20 +149,17 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: compare
--- What the table has of the records that wait, as they are, is not written again.
+-- What the table has as it has come, and nothing that waits is newer than.
 WITH same AS (
-  DELETE FROM stage_subscriptions AS s USING subscriptions AS t
-  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
-  RETURNING s._n, s.lago_id
+  SELECT s._n FROM arrived_subscriptions AS s JOIN subscriptions AS t ON t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  WHERE NOT EXISTS (SELECT FROM stage_subscriptions AS d WHERE s.lago_id = d.lago_id) AND NOT EXISTS (SELECT FROM arrived_subscriptions AS d WHERE s.lago_id = d.lago_id AND d._hash <> s._hash)
 ), remembered AS (
-  INSERT INTO seen_subscriptions SELECT lago_id, $1::bigint, false FROM same
-), gone_1 AS (
-  DELETE FROM stage_subscriptions__activation_rules AS c USING same WHERE c._n = same._n
+  INSERT INTO seen_subscriptions SELECT lago_id, _n, found IS NULL FROM arrived_subscriptions LEFT JOIN (SELECT _n, true AS found FROM same) AS same USING (_n)
 )
-SELECT count(*) AS same FROM same;
+SELECT string_agg(_n::text, ',') AS same FROM same;
 
--- name: remember_keys
-INSERT INTO seen_subscriptions SELECT lago_id, $1::bigint, true FROM stage_subscriptions;
+-- name: compare
+TRUNCATE arrived_subscriptions;
 
 -- name: merge
 WITH written AS (
@@ -267,9 +272,9 @@ UPDATE subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = NUL
 UPDATE subscriptions__applicable_usage_thresholds AS c SET _deleted_at = NULL FROM stage_subscriptions AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_subscriptions WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_subscriptions WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE subscriptions AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_subscriptions AS s WHERE t.lago_id = s.lago_id);

@@ -19,15 +19,23 @@ CREATE TABLE IF NOT EXISTS wallet_transaction_fundings (
 CREATE TEMP TABLE stage_wallet_transaction_fundings (_n bigint) INHERITS (pg_temp.wallet_transaction_fundings);
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE TEMP TABLE seen_wallet_transaction_fundings AS SELECT lago_id, _n AS merge, false AS written FROM stage_wallet_transaction_fundings WITH NO DATA;
+-- The keys of all records that come, and whether they were written: what they are counted and swept by.
+CREATE TEMP TABLE seen_wallet_transaction_fundings AS SELECT lago_id, _n, false AS written FROM stage_wallet_transaction_fundings WITH NO DATA;
+
+-- name: stage
+-- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
+CREATE TEMP TABLE arrived_wallet_transaction_fundings AS SELECT lago_id, _hash, _n FROM stage_wallet_transaction_fundings WITH NO DATA;
+
+-- name: stage
+CREATE INDEX ON stage_wallet_transaction_fundings (lago_id);
 
 -- name: analyze
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
 ANALYZE wallet_transaction_fundings (lago_id);
 
 -- name: remember_all
-INSERT INTO seen_wallet_transaction_fundings SELECT lago_id, 0, true FROM wallet_transaction_fundings;
+TRUNCATE seen_wallet_transaction_fundings;
+INSERT INTO seen_wallet_transaction_fundings SELECT lago_id, -1, true FROM wallet_transaction_fundings;
 
 -- name: find_duplicates
 SELECT FROM stage_wallet_transaction_fundings GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -43,18 +51,17 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: compare
--- What the table has of the records that wait, as they are, is not written again.
+-- What the table has as it has come, and nothing that waits is newer than.
 WITH same AS (
-  DELETE FROM stage_wallet_transaction_fundings AS s USING wallet_transaction_fundings AS t
-  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
-  RETURNING s._n, s.lago_id
+  SELECT s._n FROM arrived_wallet_transaction_fundings AS s JOIN wallet_transaction_fundings AS t ON t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  WHERE NOT EXISTS (SELECT FROM stage_wallet_transaction_fundings AS d WHERE s.lago_id = d.lago_id) AND NOT EXISTS (SELECT FROM arrived_wallet_transaction_fundings AS d WHERE s.lago_id = d.lago_id AND d._hash <> s._hash)
 ), remembered AS (
-  INSERT INTO seen_wallet_transaction_fundings SELECT lago_id, $1::bigint, false FROM same
+  INSERT INTO seen_wallet_transaction_fundings SELECT lago_id, _n, found IS NULL FROM arrived_wallet_transaction_fundings LEFT JOIN (SELECT _n, true AS found FROM same) AS same USING (_n)
 )
-SELECT count(*) AS same FROM same;
+SELECT string_agg(_n::text, ',') AS same FROM same;
 
--- name: remember_keys
-INSERT INTO seen_wallet_transaction_fundings SELECT lago_id, $1::bigint, true FROM stage_wallet_transaction_fundings;
+-- name: compare
+TRUNCATE arrived_wallet_transaction_fundings;
 
 -- name: merge
 WITH written AS (
@@ -88,9 +95,9 @@ WITH written AS (
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_wallet_transaction_fundings WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_wallet_transaction_fundings WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE wallet_transaction_fundings AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_wallet_transaction_fundings AS s WHERE t.lago_id = s.lago_id);

@@ -145,8 +145,15 @@ CREATE TEMP TABLE stage_wallets__recurring_cd68d1_applied_invoice_custom_section
 CREATE TEMP TABLE stage_wallets__applied_invoice_custom_sections (_n bigint) INHERITS (pg_temp.wallets__applied_invoice_custom_sections);
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE TEMP TABLE seen_wallets AS SELECT lago_id, _n AS merge, false AS written FROM stage_wallets WITH NO DATA;
+-- The keys of all records that come, and whether they were written: what they are counted and swept by.
+CREATE TEMP TABLE seen_wallets AS SELECT lago_id, _n, false AS written FROM stage_wallets WITH NO DATA;
+
+-- name: stage
+-- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
+CREATE TEMP TABLE arrived_wallets AS SELECT lago_id, _hash, _n FROM stage_wallets WITH NO DATA;
+
+-- name: stage
+CREATE INDEX ON stage_wallets (lago_id);
 
 -- name: analyze
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
@@ -157,7 +164,8 @@ ANALYZE wallets__recurring_cd68d1_applied_invoice_custom_sections (_root_lago_id
 ANALYZE wallets__applied_invoice_custom_sections (_root_lago_id);
 
 -- name: remember_all
-INSERT INTO seen_wallets SELECT lago_id, 0, true FROM wallets;
+TRUNCATE seen_wallets;
+INSERT INTO seen_wallets SELECT lago_id, -1, true FROM wallets;
 
 -- name: find_duplicates
 SELECT FROM stage_wallets GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -181,26 +189,17 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: compare
--- What the table has of the records that wait, as they are, is not written again.
+-- What the table has as it has come, and nothing that waits is newer than.
 WITH same AS (
-  DELETE FROM stage_wallets AS s USING wallets AS t
-  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
-  RETURNING s._n, s.lago_id
+  SELECT s._n FROM arrived_wallets AS s JOIN wallets AS t ON t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  WHERE NOT EXISTS (SELECT FROM stage_wallets AS d WHERE s.lago_id = d.lago_id) AND NOT EXISTS (SELECT FROM arrived_wallets AS d WHERE s.lago_id = d.lago_id AND d._hash <> s._hash)
 ), remembered AS (
-  INSERT INTO seen_wallets SELECT lago_id, $1::bigint, false FROM same
-), gone_1 AS (
-  DELETE FROM stage_wallets__recurring_transaction_rules AS c USING same WHERE c._n = same._n
-), gone_2 AS (
-  DELETE FROM stage_wallets__recurring_transaction_rules__transaction_metadata AS c USING same WHERE c._n = same._n
-), gone_3 AS (
-  DELETE FROM stage_wallets__recurring_cd68d1_applied_invoice_custom_sections AS c USING same WHERE c._n = same._n
-), gone_4 AS (
-  DELETE FROM stage_wallets__applied_invoice_custom_sections AS c USING same WHERE c._n = same._n
+  INSERT INTO seen_wallets SELECT lago_id, _n, found IS NULL FROM arrived_wallets LEFT JOIN (SELECT _n, true AS found FROM same) AS same USING (_n)
 )
-SELECT count(*) AS same FROM same;
+SELECT string_agg(_n::text, ',') AS same FROM same;
 
--- name: remember_keys
-INSERT INTO seen_wallets SELECT lago_id, $1::bigint, true FROM stage_wallets;
+-- name: compare
+TRUNCATE arrived_wallets;
 
 -- name: merge
 WITH written AS (
@@ -384,9 +383,9 @@ INSERT INTO wallets__applied_invoice_custom_sections (
 SELECT * FROM pg_temp.wallets__applied_invoice_custom_sections;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_wallets WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_wallets WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE wallets AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_wallets AS s WHERE t.lago_id = s.lago_id);

@@ -15,8 +15,8 @@ CREATE TABLE IF NOT EXISTS webhook_endpoints (
 );
 
 -- name: stage
--- The keys of all records that come, each with the number of its merge and whether it was written: what they are counted and swept by.
-CREATE OR REPLACE TEMP TABLE seen_webhook_endpoints AS SELECT lago_id, 0::BIGINT AS merge, false AS written FROM webhook_endpoints LIMIT 0;
+-- The keys of all records that come, and whether they were written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_webhook_endpoints AS SELECT lago_id, 0::BIGINT AS _n, false AS written FROM webhook_endpoints LIMIT 0;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -39,7 +39,7 @@ INSERT INTO skipped_webhook_endpoints SELECT _n FROM known_webhook_endpoints WHE
 SELECT count(*) AS same FROM known_webhook_endpoints WHERE same;
 
 -- name: remember_keys
-INSERT INTO seen_webhook_endpoints SELECT lago_id, $merge::BIGINT, skipped._n IS NULL FROM stage_webhook_endpoints LEFT JOIN skipped_webhook_endpoints AS skipped USING (_n);
+INSERT INTO seen_webhook_endpoints SELECT lago_id, _n, skipped._n IS NULL FROM stage_webhook_endpoints LEFT JOIN skipped_webhook_endpoints AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
@@ -52,9 +52,9 @@ SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_
 FROM stage_webhook_endpoints ANTI JOIN skipped_webhook_endpoints USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last merge.
+-- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_webhook_endpoints WHERE merge > $after::BIGINT GROUP BY lago_id);
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_webhook_endpoints WHERE _n > $after::BIGINT GROUP BY lago_id);
 
 -- name: sweep
 UPDATE webhook_endpoints AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_webhook_endpoints AS s WHERE t.lago_id = s.lago_id);

@@ -2,7 +2,7 @@ import { sqlType } from "../model/column-types.ts";
 import { detailsTables, listTables } from "../model/details.ts";
 import type { Cursor, ResourceModel, TableModel } from "../model/types.ts";
 import { quoteIdentifier } from "./identifiers.ts";
-import { belowRoot, matchKey, requires } from "./keys.ts";
+import { belowRoot, headsOf, matchKey, requires } from "./keys.ts";
 
 /** What `templates/resource.duckdb.sql.hbs` is given: every string is SQL as it stands in the file. */
 export type DuckDBView = ReturnType<typeof buildDuckDBView>;
@@ -33,6 +33,7 @@ export function buildStageView(resource: ResourceModel, [root, ...children]: [Ta
     skipped,
     known: quoteIdentifier(`known_${root.name}`),
     seen: quoteIdentifier(`seen_${root.name}`),
+    heads: headsOf(resource),
     key: key.join(", "),
     match: matchKey("t", "s", resource),
     children: children.map((child) => ({

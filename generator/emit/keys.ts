@@ -1,6 +1,11 @@
 import type { ResourceModel, TableModel } from "../model/types.ts";
 import { quoteIdentifier } from "./identifiers.ts";
 
+/** The columns that a load remembers of each record: its key, and the time that the cursor goes by. */
+export function headsOf({ primaryKey, cursor }: ResourceModel): string {
+  return [...new Set([...primaryKey, ...(cursor ? [cursor.column] : [])])].map(quoteIdentifier).join(", ");
+}
+
 /** Compares a column of the key: where it may be null, null equals null. The other ones keep such a join from comparing each with each. */
 export function matchKey(left: string, right: string, { primaryKey, nullableKey }: ResourceModel): string {
   return primaryKey.map((name) => `${left}.${quoteIdentifier(name)} ${equals(nullableKey, name)} ${right}.${quoteIdentifier(name)}`).join(" AND ");

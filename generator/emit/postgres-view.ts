@@ -2,7 +2,7 @@ import { sqlType } from "../model/column-types.ts";
 import { detailsTables, listTables } from "../model/details.ts";
 import type { Cursor, ResourceModel, TableModel } from "../model/types.ts";
 import { quoteIdentifier } from "./identifiers.ts";
-import { belowRoot, matchKey, requires } from "./keys.ts";
+import { belowRoot, headsOf, matchKey, requires } from "./keys.ts";
 
 /** What `templates/resource.postgres.sql.hbs` is given: every string is SQL as it stands in the file. */
 export type PostgresView = ReturnType<typeof buildPostgresView>;
@@ -38,13 +38,14 @@ export function buildStageView(resource: ResourceModel, tables: [TableModel, ...
     table: quoteIdentifier(root.name),
     stage: stageOf(root),
     seen: quoteIdentifier(`seen_${root.name}`),
+    arrived: quoteIdentifier(`arrived_${root.name}`),
+    heads: headsOf(resource),
     staged: tables.map((table) => ({ name: quoteIdentifier(table.name), stage: stageOf(table) })),
     columns: root.columns.map(({ name }) => quoteIdentifier(name)),
     updated: root.columns.filter(({ name }) => !resource.primaryKey.includes(name)).map(({ name }) => quoteIdentifier(name)),
     key: key.join(", "),
     match: matchKey("t", "s", resource),
     sameKey: matchKey("s", "d", resource),
-    returned: key.map((name) => `s.${name}`).join(", "),
     children: children.map((child, index) => ({
       ...belowRoot(child, resource),
       stage: stageOf(child),

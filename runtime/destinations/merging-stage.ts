@@ -8,6 +8,9 @@ import { cursorValues, DELETE_CURSOR, DELETE_MARKS, entryValues, INSERT_CURSOR, 
 import { findSwept } from "./sweep.ts";
 import type { Turns } from "./turns.ts";
 
+/** Records are numbered from 0 on; -1 is what has none. */
+const BEFORE_ALL = "-2";
+
 /** What a database does its own way while a resource is staged. */
 export interface StageEngine<P extends StagedPage> {
   readonly read: Stage["read"];
@@ -83,12 +86,9 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
   let inserted = 0;
   /** Distinct ones that were new or another than in the table; undefined while all are. */
   let written: number | undefined;
-  let merges = 0;
-  /** The oldest and the latest time of any row so far, of a resource that has a cursor. */
-  const times: { oldest: string | null; reached: string | null } = { oldest: null, reached: null };
   /** What `count` called the last row at the last two deduplications. */
-  let before = "-1";
-  let last = "-1";
+  let before = BEFORE_ALL;
+  let last = BEFORE_ALL;
 
   return { report, read: engine.read, add, deduplicate, countLatest, commit, settle: () => merging.catch(() => {}) };
 
@@ -133,7 +133,6 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
 
   /** From now on as for tables that had rows: all of them came. */
   async function leave(): Promise<void> {
-    await takeTimes("all_");
     await engine.run("remember_all");
     alone = false;
   }
@@ -154,10 +153,8 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     if (staged === 0) return;
     const duplicates = Number((await engine.run("deduplicate")).at(-1)?.row?.["duplicates"] ?? 0);
     rows -= duplicates;
-    await takeTimes();
-    const numbered = { merge: String(++merges) };
-    const same = Number((await engine.run("compare", numbered)).at(-1)?.row?.["same"] ?? 0);
-    await engine.run("remember_keys", numbered);
+    const same = Number((await engine.run("compare")).at(-1)?.row?.["same"] ?? 0);
+    await engine.run("remember_keys");
     if (staged > duplicates + same) await write(staged - duplicates - same);
     await engine.forget();
   }
@@ -179,7 +176,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     await merging;
     return engine.inTurn(async () => {
       await merge();
-      const answer = alone ? { count: inserted, written: inserted, last: merges } : (await engine.run("count", { after: "-1" })).at(-1)?.row;
+      const answer = alone ? { count: inserted, written: inserted, last: "0" } : (await engine.run("count", { after: BEFORE_ALL })).at(-1)?.row;
       // Of details, and of tables without a key, nothing is merged twice.
       if (answer) [rows, written] = [Number(answer["count"]), Number(answer["written"])];
       [before, last] = [last, String(answer?.["last"] ?? last)];
@@ -196,7 +193,6 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
   async function commit({ sweep, cursor, marks, entry }: CommitOptions): Promise<Committed> {
     if (!counted) await deduplicate();
     return engine.inTurn(async () => {
-      if (alone) await takeTimes("all_");
       const committed = { inserted, updated: (written ?? rows) - inserted, deleted: alone ? 0 : await markGone(sweep) };
       if (cursor) await move(cursor);
       if (marks) await keep(marks);
@@ -207,7 +203,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
   }
 
   async function markGone(sweep: Sweep): Promise<number> {
-    const swept = findSwept(sweep, times.oldest);
+    const swept = findSwept(sweep, await readTime("oldest"));
     if (!swept) return 0;
     const [marked] = await engine.run("sweep", { since: swept.since }, swept.where);
     const deleted = marked?.changed ?? 0;
@@ -217,7 +213,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
 
   async function move(cursor: CursorState): Promise<void> {
     await engine.write(DELETE_CURSOR, [resource.name]);
-    await engine.write(INSERT_CURSOR, cursorValues(resource.name, cursor, times.reached, stamp.loadId));
+    await engine.write(INSERT_CURSOR, cursorValues(resource.name, cursor, await readTime("reached"), stamp.loadId));
   }
 
   async function keep(marks: readonly ParentMark[]): Promise<void> {
@@ -225,12 +221,10 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     await engine.write(engine.insertMarks, [resource.name, marksAsJson(marks)]);
   }
 
-  /** Of the records that are shown, or of `all_` that are in the table. */
-  async function takeTimes(of: "" | "all_" = ""): Promise<void> {
-    for (const name of ["oldest", "reached"] as const) {
-      const [answer] = await engine.run(`${of}${name}`);
-      times[name] = choose(name, times[name], (answer?.row?.[name] ?? null) as string | null);
-    }
+  /** The latest time of a record that came and is not of the future, or the oldest; null where the resource has no cursor, and where none has a time. */
+  async function readTime(name: "reached" | "oldest"): Promise<string | null> {
+    const [answer] = await engine.run(alone ? `all_${name}` : name);
+    return (answer?.row?.[name] ?? null) as string | null;
   }
 }
 
@@ -239,10 +233,4 @@ function readMerged(removed: Result | undefined, merged: Result | undefined): { 
   const { inserted, updated = 0 } = merged?.row ?? {};
   const replaced = removed?.changed ?? Number(updated);
   return { replaced, written: inserted === undefined ? (merged?.changed ?? 0) : Number(inserted) + Number(updated) };
-}
-
-/** Times of one form are in the order of their text. */
-function choose(name: "oldest" | "reached", left: string | null, right: string | null): string | null {
-  const [first = null, ...others] = [left, right].filter((time) => time !== null).sort();
-  return name === "oldest" ? first : (others[0] ?? first);
 }

@@ -1,7 +1,8 @@
 import { pipeline } from "node:stream/promises";
 import type { Client } from "pg";
 import { DestinationError } from "../errors.ts";
-import { COPY_HEADER, COPY_TRAILER, type CopiedPage, numberRows } from "../rows/copy-page.ts";
+import { COPY_HEADER, COPY_TRAILER, type CopiedPage, numberRows, pickFields } from "../rows/copy-page.ts";
+import type { Resource } from "../resource.ts";
 import type { PageReader } from "../rows/page-reader.ts";
 import { quoteName } from "./identifiers.ts";
 import { type MergingStage, openMergingStage, type Result, type StagedResource, type Values } from "./merging-stage.ts";
@@ -14,14 +15,18 @@ export interface PostgresStageOptions extends StagedResource {
   readonly copyFrom: typeof import("pg-copy-streams").from;
   readonly statements: Statements;
   readonly reader: PageReader<"copy">;
+  /** Whether rows have a hash of their record. */
+  readonly hashed: boolean;
 }
 
 /** Pages go into tables that are empty at once; for others they wait in temporary tables. Each table takes its rows of many pages in one COPY. */
 export async function openPostgresStage(options: PostgresStageOptions): Promise<MergingStage> {
-  const { client, copyFrom, resource, statements, stamp, seen, reader } = options;
+  const { client, copyFrom, resource, statements, stamp, seen, reader, hashed } = options;
   const stamped: Values = { load_id: stamp.loadId, loaded_at: stamp.loadedAt.toISOString() };
   const inTurn = takeTurns();
   const tables = resource.tables.map(({ name }) => quoteName(name));
+  /** Where in a row the columns are that are remembered of each record, and behind all of Lago's the hash. */
+  const heads = [...listHeads(resource).map((name) => resource.tables[0].columns.findIndex((column) => column.name === name)), resource.tables[0].columns.length];
   const stages = resource.tables.map(({ name }) => `pg_temp.${quoteName(`stage_${name}`)}`);
   /** What waits. */
   let bytes = 0;
@@ -34,18 +39,30 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
   /** One connection does one thing at a time. */
   function hold(pages: readonly CopiedPage[]): Promise<number> {
     return inTurn(async () => {
-      await copyPages(stages, pages, ({ tables, first }, index) => numberRows(tables[index]!, first));
-      rows += countRows(pages);
-      bytes += pages.reduce((sum, page) => sum + page.size, 0);
+      const same = hashed ? await findSame(pages) : NONE;
+      await copyPages(stages, pages, countRows(pages) - same.size, ({ tables, first }, index) => {
+        const numbered = numberRows(tables[index]!, first, same);
+        bytes += numbered.length;
+        return numbered;
+      });
+      rows += countRows(pages) - same.size;
       return bytes;
     });
+  }
+
+  /** The numbers of those records that the table has as they are, which is found out before they are sent. */
+  async function findSame(pages: readonly CopiedPage[]): Promise<ReadonlySet<number>> {
+    await copy(`pg_temp.${quoteName(`arrived_${resource.name}`)}`, pages.map(({ tables, first }) => pickFields(tables[0]!, first, heads)));
+    const [found] = await run("compare");
+    const same = found?.row?.["same"] as string | null;
+    return new Set(same?.split(",").map(Number));
   }
 
   /** As one page can have a record that another one had, all of them are taken or none. */
   async function insert(pages: readonly CopiedPage[]): Promise<boolean> {
     await client.query("SAVEPOINT before_insert");
     try {
-      await copyPages(targets, pages, ({ tables }, index) => tables[index]!.bytes);
+      await copyPages(targets, pages, countRows(pages), ({ tables }, index) => tables[index]!.bytes);
       await client.query("RELEASE before_insert");
       return true;
     } catch (error) {
@@ -55,11 +72,11 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
     }
   }
 
-  async function copyPages(places: readonly string[], pages: readonly CopiedPage[], bytesOf: (page: CopiedPage, table: number) => Uint8Array): Promise<void> {
+  async function copyPages(places: readonly string[], pages: readonly CopiedPage[], count: number, bytesOf: (page: CopiedPage, table: number) => Uint8Array): Promise<void> {
     for (const [index, place] of places.entries()) {
       const copied = await copy(place, pages.map((page) => bytesOf(page, index)));
-      if (index === 0 && copied !== countRows(pages)) {
-        throw new DestinationError(`Postgres found ${copied} records of ${resource.name} on pages that have ${countRows(pages)}. Please report this.`);
+      if (index === 0 && copied !== count) {
+        throw new DestinationError(`Postgres found ${copied} records of ${resource.name} where ${count} were sent. Please report this.`);
       }
     }
   }
@@ -87,8 +104,9 @@ JOIN pg_attribute ON attrelid = place AND attnum > 0 AND NOT attisdropped AND at
     [bytes, rows] = [0, 0];
   }
 
-  /** As `run`, but for what most merges have no need of. */
+  /** As `run`, but for what most merges have no need of, and for what is done before they wait. */
   async function runWell(name: string, values?: Values, where?: string): Promise<readonly Result[]> {
+    if (name === "compare") return [];
     if (name === "deduplicate") {
       const [found] = await run("find_duplicates");
       return found?.row ? run(name) : [];
@@ -124,6 +142,13 @@ JOIN pg_attribute ON attrelid = place AND attnum > 0 AND NOT attisdropped AND at
   }
 }
 
+/** As the generated SQL has them. */
+function listHeads({ primaryKey, cursor }: Resource): string[] {
+  return [...new Set([...primaryKey, ...(cursor ? [cursor.column] : [])])];
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
 function countRows(pages: readonly CopiedPage[]): number {
   return pages.reduce((sum, page) => sum + page.rows, 0);
 }
@@ -133,8 +158,6 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   remember: ["seen", "loaded_at", "load_id"],
   reached: ["loaded_at"],
   all_reached: ["loaded_at"],
-  compare: ["merge"],
-  remember_keys: ["merge"],
   count: ["after"],
   sweep: ["loaded_at", "since"],
 };

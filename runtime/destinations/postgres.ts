@@ -81,7 +81,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
         const filled = partOf(resource, part);
         const hashed = !seen && resource.primaryKey.length > 0;
         const reader = readers.open({ form: "copy", resource: filled, stamp, hashed });
-        return guard(await openPostgresStage({ client, copyFrom, resource: filled, statements, stamp, seen, reader, mergeBytes }), client, reader);
+        return guard(await openPostgresStage({ client, copyFrom, resource: filled, statements, stamp, seen, hashed, reader, mergeBytes }), client, reader);
       } catch (error) {
         await client.end();
         throw error;
@@ -188,6 +188,8 @@ const SETTINGS = {
   random_page_cost: "1.1",
   // What is merged at a time: read several times, and else written to files in between.
   temp_buffers: "32MB",
+  // Of a million records, what is remembered does not go to files.
+  work_mem: "32MB",
 };
 
 /** The oldest that this loader is meant for; the Postgres project itself has given up older ones. */

@@ -30,34 +30,52 @@ export const COPY_TRAILER = Buffer.from([0xff, 0xff]);
 
 /**
  * Columns of a row: those that are staged (sources.ts), with `_loaded_at`, `_load_id` and `_deleted_at` (always NULL) in the place of `_n`.
- * `keys`: the values that the request supplies, in the order of their columns. `number`: of the page's first record. `hash`: of a
+ * `keys`: the values that the request supplies, in the order of their columns. `first`: the number of the page's first record. `hash`: of a
  * record, where rows have one.
  */
-export function copyPage(body: Buffer, shape: Shape, keys: readonly string[], number: number, stamp: Stamp, hash?: Hash): CopiedPage {
+export function copyPage(body: Buffer, shape: Shape, keys: readonly string[], first: number, stamp: Stamp, hash?: Hash): CopiedPage {
   const read = readPage(body, shape);
   const page: Copied = { body, root: shape.root, supplied: writeSupplied(shape.root, keys), tail: writeTail(stamp), hash };
   const tables = shape.tables.map((table) => copyTable(page, table));
-  return { ...read, first: number, fit: shape.report, size: tables.reduce((sum, { bytes }) => sum + bytes.length, 0), tables };
+  return { ...read, first, fit: shape.report, size: tables.reduce((sum, { bytes }) => sum + bytes.length, 0), tables };
 }
 
-/** The rows with `_n` behind their other columns. `first`: the number of the page's first record. */
-export function numberRows({ bytes, ends, roots }: CopiedRows, first: number): Buffer {
-  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const numbered = Buffer.allocUnsafe(bytes.length + ends.length * NUMBER);
-  let [from, to] = [0, 0];
-  for (let row = 0; row < ends.length; row++) {
-    const end = ends[row]!;
-    const number = first + roots[row]!;
-    source.copy(numbered, to, from, end);
-    numbered.writeInt16BE(source.readInt16BE(from) + 1, to);
-    to += end - from;
-    numbered.writeInt32BE(8, to);
-    numbered.writeUInt32BE(Math.floor(number / 2 ** 32), to + 4);
-    numbered.writeUInt32BE(number % 2 ** 32, to + 8);
-    to += NUMBER;
-    from = end;
-  }
-  return numbered;
+/** The rows with `_n` behind their other fields, but for those of records whose numbers are `skipped`. `first`: the number of the page's first record. */
+export function numberRows(rows: CopiedRows, first: number, skipped?: ReadonlySet<number>): Uint8Array {
+  const source = Buffer.from(rows.bytes.buffer, rows.bytes.byteOffset, rows.bytes.length);
+  return rewrite(rows, (from, end, number) => {
+    if (skipped?.has(number)) return;
+    reserve(target, end - from + NUMBER);
+    writeBytes(target, source, from, end);
+    target.view.setInt16(target.length - (end - from), source.readInt16BE(from) + 1);
+    writeWhole(number);
+  }, first);
+}
+
+/** Of each row the fields at these positions, and `_n`. */
+export function pickFields(rows: CopiedRows, first: number, positions: readonly number[]): Uint8Array {
+  const source = Buffer.from(rows.bytes.buffer, rows.bytes.byteOffset, rows.bytes.length);
+  const sizes = new DataView(rows.bytes.buffer, rows.bytes.byteOffset, rows.bytes.length);
+  const last = Math.max(...positions);
+  const starts = new Int32Array(last + 2);
+  return rewrite(rows, (from, _, number) => {
+    starts[0] = from + 2;
+    for (let field = 0, at = from + 2; field <= last; field++) {
+      const size = sizes.getInt32(at);
+      starts[field + 1] = at += size > 0 ? 4 + size : 4;
+    }
+    reserve(target, 2);
+    target.view.setInt16(target.length, positions.length + 1);
+    target.length += 2;
+    for (const field of positions) writeBytes(target, source, starts[field]!, starts[field + 1]!);
+    writeWhole(number);
+  }, first);
+}
+
+function rewrite({ ends, roots }: CopiedRows, write: (from: number, end: number, number: number) => void, first: number): Uint8Array {
+  target.length = 0;
+  for (let row = 0; row < ends.length; row++) write(row === 0 ? 0 : ends[row - 1]!, ends[row]!, first + roots[row]!);
+  return takeWritten(target);
 }
 
 /** Bytes of `_n`, with its length. */

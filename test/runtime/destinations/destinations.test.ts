@@ -4,6 +4,7 @@ import type { Destination } from "../../../runtime/destinations/destination.ts";
 import { DestinationError } from "../../../runtime/errors.ts";
 import { PageError } from "../../../runtime/rows/page.ts";
 import { DIALECTS, newDatabase, type TestDatabase } from "../../databases.ts";
+import { makeRandom } from "../../lago/random.ts";
 import { commitOptions, load, newEntry, newStamp, pageOf, rowsOf } from "./loads.ts";
 import { parcels } from "./parcels/parcels.ts";
 import { sales } from "./sales/sales.ts";
@@ -107,6 +108,48 @@ for (const dialect of DIALECTS) {
       assert.deepEqual(await rows("SELECT state FROM parcels ORDER BY 1"), [["state 2"], ["state 3"], ["third"]]);
       assert.deepEqual(await rows("SELECT sku FROM parcels__items"), [["d"]]);
       assert.equal(await count("parcels__items__labels"), 1);
+    });
+
+    it("has the last of each record, whatever comes how often in which batch, in a first load and in later ones", async () => {
+      const random = makeRandom(7);
+      const versions = new Map<number, number>();
+      const states = () => rows("SELECT lago_id, state FROM parcels WHERE _deleted_at IS NULL ORDER BY 1");
+      // One that rarely meets a record again, one that often does, and one that mostly brings what is there.
+      for (const [records, changing] of [[400, 1], [30, 1], [60, 0.1]] as const) {
+        const last = new Map<number, string>();
+        const stage = await destination.stage(parcels, newStamp());
+        for (let batch = 0; batch < 12; batch++) {
+          const page = Array.from({ length: 8 }, () => {
+            const number = random.int(0, records - 1);
+            if (random.chance(changing)) versions.set(number, (versions.get(number) ?? 0) + 1);
+            const state = `v${versions.get(number) ?? 0}`;
+            last.set(number, state);
+            return parcel(number, { state, items: Array.from({ length: (versions.get(number) ?? 0) % 3 }, (_, index) => ({ sku: `${state} ${index}` })) });
+          });
+          await stage.add([await stage.read(pageOf(parcels, page), ["n"])]);
+          if (batch === 5) assert.equal(await stage.deduplicate(), last.size);
+        }
+        assert.equal(await stage.deduplicate(), last.size);
+        const { inserted, updated } = await stage.commit(commitOptions(parcels, newStamp()));
+        assert.ok(inserted + updated <= last.size);
+        await stage.discard();
+        assert.deepEqual(await states(), [...last].sort(([left], [right]) => left - right).map(([number, state]) => [id(number), state]));
+        assert.deepEqual(await rows("SELECT count(*) FROM parcels__items c JOIN parcels p ON p.lago_id = c._root_lago_id WHERE c.sku NOT LIKE p.state || ' %' AND p._deleted_at IS NULL"), [["0"]]);
+        const items = [...last.values()].reduce((sum, state) => sum + (Number(state.slice(1)) % 3), 0);
+        assert.equal(await count("parcels__items WHERE _deleted_at IS NULL"), items);
+      }
+    });
+
+    it("counts what the latest reading brought, also where the one before went right into an empty table", async () => {
+      const stage = await destination.stage(parcels, newStamp());
+      const read = async (...numbers: number[]) => stage.add([await stage.read(pageOf(parcels, numbers.map((number) => parcel(number))), ["n"])]);
+      await read(1, 2, 3);
+      await read(3, 4);
+      assert.equal(await stage.deduplicate(), 4);
+      await read(3, 4);
+      await read(5);
+      assert.deepEqual([await stage.deduplicate(), await stage.countLatest()], [5, 3]);
+      assert.deepEqual(await stage.commit(commitOptions(parcels, newStamp())), { inserted: 5, updated: 0, deleted: 0 });
     });
 
     it("writes what is new, another than before or there again, and no other row", async () => {

@@ -43,7 +43,7 @@ CREATE TABLE IF NOT EXISTS parcels__items__labels (
 );
 
 -- name: stage
-CREATE OR REPLACE TEMP TABLE seen_parcels AS SELECT lago_id, 0::BIGINT AS merge, false AS written FROM parcels LIMIT 0;
+CREATE OR REPLACE TEMP TABLE seen_parcels AS SELECT lago_id, 0::BIGINT AS _n, false AS written FROM parcels LIMIT 0;
 
 -- name: deduplicate
 CREATE OR REPLACE TEMP TABLE skipped_parcels AS
@@ -64,7 +64,7 @@ INSERT INTO skipped_parcels SELECT _n FROM known_parcels WHERE same;
 SELECT count(*) AS same FROM known_parcels WHERE same;
 
 -- name: remember_keys
-INSERT INTO seen_parcels SELECT lago_id, $merge::BIGINT, skipped._n IS NULL FROM stage_parcels LEFT JOIN skipped_parcels AS skipped USING (_n);
+INSERT INTO seen_parcels SELECT lago_id, _n, skipped._n IS NULL FROM stage_parcels LEFT JOIN skipped_parcels AS skipped USING (_n);
 
 -- name: remove
 DELETE FROM parcels WHERE rowid IN (SELECT place FROM known_parcels WHERE NOT same);
@@ -92,7 +92,7 @@ FROM stage_parcels__items__labels ANTI JOIN skipped_parcels USING (_n);
 
 -- name: count
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_parcels WHERE merge > $after::BIGINT GROUP BY lago_id);
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_parcels WHERE _n > $after::BIGINT GROUP BY lago_id);
 
 -- name: sweep
 UPDATE parcels AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_parcels AS s WHERE t.lago_id = s.lago_id);

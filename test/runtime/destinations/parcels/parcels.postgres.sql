@@ -55,7 +55,13 @@ CREATE TEMP TABLE stage_parcels__items (_n bigint) INHERITS (pg_temp.parcels__it
 CREATE TEMP TABLE stage_parcels__items__labels (_n bigint) INHERITS (pg_temp.parcels__items__labels);
 
 -- name: stage
-CREATE TEMP TABLE seen_parcels AS SELECT lago_id, _n AS merge, false AS written FROM stage_parcels WITH NO DATA;
+CREATE TEMP TABLE seen_parcels AS SELECT lago_id, _n, false AS written FROM stage_parcels WITH NO DATA;
+
+-- name: stage
+CREATE TEMP TABLE arrived_parcels AS SELECT lago_id, _hash, _n FROM stage_parcels WITH NO DATA;
+
+-- name: stage
+CREATE INDEX ON stage_parcels (lago_id);
 
 -- name: analyze
 ANALYZE parcels (lago_id);
@@ -63,7 +69,8 @@ ANALYZE parcels__items (_root_lago_id);
 ANALYZE parcels__items__labels (_root_lago_id);
 
 -- name: remember_all
-INSERT INTO seen_parcels SELECT lago_id, 0, true FROM parcels;
+TRUNCATE seen_parcels;
+INSERT INTO seen_parcels SELECT lago_id, -1, true FROM parcels;
 
 -- name: find_duplicates
 SELECT FROM stage_parcels GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -83,20 +90,15 @@ SELECT count(*) AS duplicates FROM gone;
 
 -- name: compare
 WITH same AS (
-  DELETE FROM stage_parcels AS s USING parcels AS t
-  WHERE t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
-  RETURNING s._n, s.lago_id
+  SELECT s._n FROM arrived_parcels AS s JOIN parcels AS t ON t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  WHERE NOT EXISTS (SELECT FROM stage_parcels AS d WHERE s.lago_id = d.lago_id) AND NOT EXISTS (SELECT FROM arrived_parcels AS d WHERE s.lago_id = d.lago_id AND d._hash <> s._hash)
 ), remembered AS (
-  INSERT INTO seen_parcels SELECT lago_id, $1::bigint, false FROM same
-), gone_1 AS (
-  DELETE FROM stage_parcels__items AS c USING same WHERE c._n = same._n
-), gone_2 AS (
-  DELETE FROM stage_parcels__items__labels AS c USING same WHERE c._n = same._n
+  INSERT INTO seen_parcels SELECT lago_id, _n, found IS NULL FROM arrived_parcels LEFT JOIN (SELECT _n, true AS found FROM same) AS same USING (_n)
 )
-SELECT count(*) AS same FROM same;
+SELECT string_agg(_n::text, ',') AS same FROM same;
 
--- name: remember_keys
-INSERT INTO seen_parcels SELECT lago_id, $1::bigint, true FROM stage_parcels;
+-- name: compare
+TRUNCATE arrived_parcels;
 
 -- name: merge
 WITH written AS (
@@ -173,7 +175,7 @@ SELECT * FROM pg_temp.parcels__items__labels;
 
 -- name: count
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(merge) AS last, bool_or(written) AS written FROM seen_parcels WHERE merge > $1::bigint GROUP BY lago_id) AS k;
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_parcels WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: sweep
 UPDATE parcels AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_parcels AS s WHERE t.lago_id = s.lago_id);
