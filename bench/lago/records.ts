@@ -8,6 +8,8 @@ import type { Template } from "./templates.ts";
 export function writeRecords(templates: readonly Template[], dataset: Dataset, list: number, from: number, to: number, separator: number): Buffer {
   let size = 0;
   for (let row = from; row < to; row++) size += templateOf(templates, dataset, row).bytes.length + 1;
+  // Where all have changed, otherwise than where some have.
+  const [one, other] = dataset.changed < 100 ? [ZERO, ZERO + 1] : [ZERO + 2, ZERO + 3];
   const page = takeBuffer(Math.max(0, size - 1));
   let start = 0;
   for (let row = from; row < to; row++) {
@@ -17,7 +19,7 @@ export function writeRecords(templates: readonly Template[], dataset: Dataset, l
     bytes.copy(page, start);
     for (const { at, digits } of ids) writeHex(page, start + at, digits ^ mask);
     writeTime(page, start + timeAt, NEWEST - index * APART);
-    if (index % 100 < dataset.changed) page[start + changeAt] = page[start + changeAt] === ZERO ? ONE : ZERO;
+    if (index % 100 < dataset.changed) page[start + changeAt] = page[start + changeAt] === one ? other : one;
     start += bytes.length;
     if (row < to - 1) page[start++] = separator;
   }
@@ -59,7 +61,6 @@ const FRACTION = 0.5;
 /** Odd, so that no two rounds get the same mask; large, so that ids come in no order, as Lago's do. */
 const SCATTER = 0x9e3779b1;
 const ZERO = 0x30;
-const ONE = 0x31;
 const HEX = Buffer.from("0123456789abcdef");
 
 /** `2026-11-01T00:00:00`; a day's name is made once. */

@@ -8,9 +8,6 @@ import { cursorValues, DELETE_CURSOR, DELETE_MARKS, entryValues, INSERT_CURSOR, 
 import { findSwept } from "./sweep.ts";
 import type { Turns } from "./turns.ts";
 
-/** Records are numbered from 0 on; -1 is what has none. */
-const BEFORE_ALL = "-2";
-
 /** What a database does its own way while a resource is staged. */
 export interface StageEngine<P extends StagedPage> {
   readonly read: Stage["read"];
@@ -64,8 +61,12 @@ export interface MergingStage extends Omit<Stage, "discard"> {
   settle(): Promise<void>;
 }
 
-/** Of the batches that were to go right into the tables, so many do at least, or it is not worth the trying. */
-const LEAST_INSERTED = 3 / 4;
+/** So many batches may collide with what came before, and besides this part of all, before it is no longer worth the trying to insert them. */
+const FEW = 4;
+const PART = 1 / 4;
+
+/** Records are numbered from 0 on; one that is remembered without its number has -1. */
+const BEFORE_ALL = "-2";
 
 /**
  * The way of rows into their tables, told once for all databases: pages wait beside the tables and are merged many at a time, while
@@ -77,7 +78,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
   let begun = false;
   /** Whether the tables have nothing but what came in this reading, so that whatever does not collide can be inserted. */
   let alone = false;
-  const tries = { inserted: 0, all: 0 };
+  const tries = { collided: 0, all: 0 };
   /** Whether `rows` says how many distinct ones there are. */
   let counted = false;
   /** The last one that `add` began. */
@@ -121,11 +122,13 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
   async function insert(pages: readonly P[]): Promise<boolean> {
     await begin();
     // Another reading mostly brings what is there.
-    if (alone && (counted || tries.inserted < tries.all * LEAST_INSERTED)) await leave();
+    if (alone && (counted || tries.collided > FEW + tries.all * PART)) await leave();
     if (!alone) return false;
     tries.all++;
-    if (!(await engine.insert!(pages))) return false;
-    tries.inserted++;
+    if (!(await engine.insert!(pages))) {
+      tries.collided++;
+      return false;
+    }
     inserted += pages.reduce((sum, page) => sum + page.rows, 0);
     counted = false;
     return true;

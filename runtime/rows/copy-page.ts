@@ -43,13 +43,13 @@ export function copyPage(body: Buffer, shape: Shape, keys: readonly string[], fi
 /** The rows with `_n` behind their other fields, but for those of records whose numbers are `skipped`. `first`: the number of the page's first record. */
 export function numberRows(rows: CopiedRows, first: number, skipped?: ReadonlySet<number>): Uint8Array {
   const source = Buffer.from(rows.bytes.buffer, rows.bytes.byteOffset, rows.bytes.length);
-  return rewrite(rows, (from, end, number) => {
+  return rewrite(rows, first, (from, end, number) => {
     if (skipped?.has(number)) return;
     reserve(target, end - from + NUMBER);
     writeBytes(target, source, from, end);
     target.view.setInt16(target.length - (end - from), source.readInt16BE(from) + 1);
     writeWhole(number);
-  }, first);
+  });
 }
 
 /** Of each row the fields at these positions, and `_n`. */
@@ -58,7 +58,7 @@ export function pickFields(rows: CopiedRows, first: number, positions: readonly 
   const sizes = new DataView(rows.bytes.buffer, rows.bytes.byteOffset, rows.bytes.length);
   const last = Math.max(...positions);
   const starts = new Int32Array(last + 2);
-  return rewrite(rows, (from, _, number) => {
+  return rewrite(rows, first, (from, _, number) => {
     starts[0] = from + 2;
     for (let field = 0, at = from + 2; field <= last; field++) {
       const size = sizes.getInt32(at);
@@ -69,10 +69,10 @@ export function pickFields(rows: CopiedRows, first: number, positions: readonly 
     target.length += 2;
     for (const field of positions) writeBytes(target, source, starts[field]!, starts[field + 1]!);
     writeWhole(number);
-  }, first);
+  });
 }
 
-function rewrite({ ends, roots }: CopiedRows, write: (from: number, end: number, number: number) => void, first: number): Uint8Array {
+function rewrite({ ends, roots }: CopiedRows, first: number, write: (from: number, end: number, number: number) => void): Uint8Array {
   target.length = 0;
   for (let row = 0; row < ends.length; row++) write(row === 0 ? 0 : ends[row - 1]!, ends[row]!, first + roots[row]!);
   return takeWritten(target);
