@@ -54,7 +54,8 @@ CREATE TEMP TABLE arrived_add_ons AS SELECT lago_id, _hash, _n FROM stage_add_on
 CREATE INDEX ON stage_add_ons (lago_id);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+SET LOCAL default_statistics_target = 10;
 ANALYZE add_ons (lago_id);
 ANALYZE add_ons__taxes (_root_lago_id);
 

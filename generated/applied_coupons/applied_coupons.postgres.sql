@@ -68,7 +68,8 @@ CREATE TEMP TABLE arrived_applied_coupons AS SELECT lago_id, _hash, _n FROM stag
 CREATE INDEX ON stage_applied_coupons (lago_id);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+SET LOCAL default_statistics_target = 10;
 ANALYZE applied_coupons (lago_id);
 ANALYZE applied_coupons__credits (_root_lago_id);
 

@@ -52,7 +52,8 @@ CREATE TEMP TABLE arrived_billable_metrics AS SELECT lago_id, _hash, _n FROM sta
 CREATE INDEX ON stage_billable_metrics (lago_id);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+SET LOCAL default_statistics_target = 10;
 ANALYZE billable_metrics (lago_id);
 ANALYZE billable_metrics__filters (_root_lago_id);
 

@@ -95,7 +95,8 @@ CREATE TEMP TABLE arrived_billing_entities AS SELECT lago_id, _hash, _n FROM sta
 CREATE INDEX ON stage_billing_entities (lago_id);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+SET LOCAL default_statistics_target = 10;
 ANALYZE billing_entities (lago_id);
 ANALYZE billing_entities__taxes (_root_lago_id);
 ANALYZE billing_entities__selected_invoice_custom_sections (_root_lago_id);

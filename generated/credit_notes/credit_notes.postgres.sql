@@ -116,7 +116,8 @@ CREATE TEMP TABLE arrived_credit_notes AS SELECT lago_id, issuing_date, _hash, _
 CREATE INDEX ON stage_credit_notes (lago_id);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+SET LOCAL default_statistics_target = 10;
 ANALYZE credit_notes (lago_id);
 ANALYZE credit_notes__items (_root_lago_id);
 ANALYZE credit_notes__applied_taxes (_root_lago_id);

@@ -224,7 +224,8 @@ CREATE TEMP TABLE arrived_current_usage AS SELECT external_customer_id, external
 CREATE INDEX ON stage_current_usage (external_customer_id, external_subscription_id, snapshot_at);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+SET LOCAL default_statistics_target = 10;
 ANALYZE current_usage (external_customer_id, external_subscription_id, snapshot_at);
 ANALYZE current_usage__charges_usage (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at);
 ANALYZE current_usage__charges_usage__filters (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at);

@@ -223,7 +223,8 @@ CREATE TEMP TABLE arrived_customer_past_usage AS SELECT external_customer_id, ex
 CREATE INDEX ON stage_customer_past_usage (external_customer_id, external_subscription_id, lago_invoice_id);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+SET LOCAL default_statistics_target = 10;
 ANALYZE customer_past_usage (external_customer_id, external_subscription_id, lago_invoice_id);
 ANALYZE customer_past_usage__charges_usage (_root_external_customer_id, _root_external_subscription_id, _root_lago_invoice_id);
 ANALYZE customer_past_usage__charges_usage__filters (_root_external_customer_id, _root_external_subscription_id, _root_lago_invoice_id);

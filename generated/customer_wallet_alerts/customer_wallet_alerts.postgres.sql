@@ -55,7 +55,8 @@ CREATE TEMP TABLE arrived_customer_wallet_alerts AS SELECT lago_id, _hash, _n FR
 CREATE INDEX ON stage_customer_wallet_alerts (lago_id);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+SET LOCAL default_statistics_target = 10;
 ANALYZE customer_wallet_alerts (lago_id);
 ANALYZE customer_wallet_alerts__thresholds (_root_lago_id);
 

@@ -172,7 +172,8 @@ CREATE TEMP TABLE arrived_customers AS SELECT lago_id, _hash, _n FROM stage_cust
 CREATE INDEX ON stage_customers (lago_id);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+SET LOCAL default_statistics_target = 10;
 ANALYZE customers (lago_id);
 ANALYZE customers__metadata (_root_lago_id);
 ANALYZE customers__integration_customers (_root_lago_id);

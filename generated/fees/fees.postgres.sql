@@ -179,7 +179,8 @@ CREATE TEMP TABLE arrived_fees AS SELECT lago_id, created_at, _hash, _n FROM sta
 CREATE INDEX ON stage_fees (lago_id);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+SET LOCAL default_statistics_target = 10;
 ANALYZE fees (lago_id);
 ANALYZE fees__amount_details__graduated_ranges (_root_lago_id);
 ANALYZE fees__amount_details__graduated_percentage_ranges (_root_lago_id);

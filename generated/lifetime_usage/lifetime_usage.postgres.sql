@@ -51,7 +51,8 @@ CREATE TEMP TABLE arrived_lifetime_usage AS SELECT external_subscription_id, sna
 CREATE INDEX ON stage_lifetime_usage (external_subscription_id, snapshot_at);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+SET LOCAL default_statistics_target = 10;
 ANALYZE lifetime_usage (external_subscription_id, snapshot_at);
 ANALYZE lifetime_usage__usage_thresholds (_root_external_subscription_id, _root_snapshot_at);
 

@@ -94,7 +94,8 @@ CREATE TEMP TABLE arrived_plan_charge_filters AS SELECT lago_id, _hash, _n FROM 
 CREATE INDEX ON stage_plan_charge_filters (lago_id);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+SET LOCAL default_statistics_target = 10;
 ANALYZE plan_charge_filters (lago_id);
 ANALYZE plan_charge_filters__properties__graduated_ranges (_root_lago_id);
 ANALYZE plan_charge_filters__properties__graduated_percentage_ranges (_root_lago_id);

@@ -228,7 +228,8 @@ CREATE TEMP TABLE arrived_plan_charges AS SELECT lago_id, _hash, _n FROM stage_p
 CREATE INDEX ON stage_plan_charges (lago_id);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+SET LOCAL default_statistics_target = 10;
 ANALYZE plan_charges (lago_id);
 ANALYZE plan_charges__properties__graduated_ranges (_root_lago_id);
 ANALYZE plan_charges__properties__graduated_percentage_ranges (_root_lago_id);

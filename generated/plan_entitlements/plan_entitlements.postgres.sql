@@ -48,7 +48,8 @@ CREATE TEMP TABLE arrived_plan_entitlements AS SELECT plan_code, code, _hash, _n
 CREATE INDEX ON stage_plan_entitlements (plan_code, code);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+SET LOCAL default_statistics_target = 10;
 ANALYZE plan_entitlements (plan_code, code);
 ANALYZE plan_entitlements__privileges (_root_plan_code, _root_code);
 

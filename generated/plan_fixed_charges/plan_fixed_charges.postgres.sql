@@ -95,7 +95,8 @@ CREATE TEMP TABLE arrived_plan_fixed_charges AS SELECT lago_id, _hash, _n FROM s
 CREATE INDEX ON stage_plan_fixed_charges (lago_id);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+SET LOCAL default_statistics_target = 10;
 ANALYZE plan_fixed_charges (lago_id);
 ANALYZE plan_fixed_charges__properties__graduated_ranges (_root_lago_id);
 ANALYZE plan_fixed_charges__properties__volume_ranges (_root_lago_id);

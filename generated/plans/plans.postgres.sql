@@ -448,7 +448,8 @@ CREATE TEMP TABLE arrived_plans AS SELECT lago_id, _hash, _n FROM stage_plans WI
 CREATE INDEX ON stage_plans (lago_id);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+SET LOCAL default_statistics_target = 10;
 ANALYZE plans (lago_id);
 ANALYZE plans__minimum_commitment__taxes (_root_lago_id);
 ANALYZE plans__charges (_root_lago_id);

@@ -54,7 +54,8 @@ CREATE TEMP TABLE arrived_subscription_alerts AS SELECT lago_id, _hash, _n FROM 
 CREATE INDEX ON stage_subscription_alerts (lago_id);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+SET LOCAL default_statistics_target = 10;
 ANALYZE subscription_alerts (lago_id);
 ANALYZE subscription_alerts__thresholds (_root_lago_id);
 

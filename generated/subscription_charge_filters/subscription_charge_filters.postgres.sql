@@ -97,7 +97,8 @@ CREATE TEMP TABLE arrived_subscription_charge_filters AS SELECT external_subscri
 CREATE INDEX ON stage_subscription_charge_filters (external_subscription_id, lago_id);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+SET LOCAL default_statistics_target = 10;
 ANALYZE subscription_charge_filters (external_subscription_id, lago_id);
 ANALYZE subscription_charge_filters__properties__graduated_ranges (_root_external_subscription_id, _root_lago_id);
 ANALYZE subscription_charge_0e46f0_graduated_percentage_ranges (_root_external_subscription_id, _root_lago_id);

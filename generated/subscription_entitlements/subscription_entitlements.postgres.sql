@@ -51,7 +51,8 @@ CREATE TEMP TABLE arrived_subscription_entitlements AS SELECT external_subscript
 CREATE INDEX ON stage_subscription_entitlements (external_subscription_id, code);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+SET LOCAL default_statistics_target = 10;
 ANALYZE subscription_entitlements (external_subscription_id, code);
 ANALYZE subscription_entitlements__privileges (_root_external_subscription_id, _root_code);
 

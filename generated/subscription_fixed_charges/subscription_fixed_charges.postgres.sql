@@ -98,7 +98,8 @@ CREATE TEMP TABLE arrived_subscription_fixed_charges AS SELECT external_subscrip
 CREATE INDEX ON stage_subscription_fixed_charges (external_subscription_id, lago_id);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+SET LOCAL default_statistics_target = 10;
 ANALYZE subscription_fixed_charges (external_subscription_id, lago_id);
 ANALYZE subscription_fixed_charges__properties__graduated_ranges (_root_external_subscription_id, _root_lago_id);
 ANALYZE subscription_fixed_charges__properties__volume_ranges (_root_external_subscription_id, _root_lago_id);

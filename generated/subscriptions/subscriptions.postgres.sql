@@ -123,7 +123,8 @@ CREATE TEMP TABLE arrived_subscriptions AS SELECT lago_id, _hash, _n FROM stage_
 CREATE INDEX ON stage_subscriptions (lago_id);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+SET LOCAL default_statistics_target = 10;
 ANALYZE subscriptions (lago_id);
 ANALYZE subscriptions__applied_invoice_custom_sections (_root_lago_id);
 ANALYZE subscriptions__activation_rules (_root_lago_id);

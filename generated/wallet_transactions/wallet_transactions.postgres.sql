@@ -89,7 +89,8 @@ CREATE TEMP TABLE arrived_wallet_transactions AS SELECT lago_id, _hash, _n FROM 
 CREATE INDEX ON stage_wallet_transactions (lago_id);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+SET LOCAL default_statistics_target = 10;
 ANALYZE wallet_transactions (lago_id);
 ANALYZE wallet_transactions__metadata (_root_lago_id);
 ANALYZE wallet_transactions__applied_invoice_custom_sections (_root_lago_id);

@@ -156,7 +156,8 @@ CREATE TEMP TABLE arrived_wallets AS SELECT lago_id, _hash, _n FROM stage_wallet
 CREATE INDEX ON stage_wallets (lago_id);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+SET LOCAL default_statistics_target = 10;
 ANALYZE wallets (lago_id);
 ANALYZE wallets__recurring_transaction_rules (_root_lago_id);
 ANALYZE wallets__recurring_transaction_rules__transaction_metadata (_root_lago_id);

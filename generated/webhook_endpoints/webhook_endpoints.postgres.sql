@@ -31,7 +31,8 @@ CREATE TEMP TABLE arrived_webhook_endpoints AS SELECT lago_id, _hash, _n FROM st
 CREATE INDEX ON stage_webhook_endpoints (lago_id);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records.
+-- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+SET LOCAL default_statistics_target = 10;
 ANALYZE webhook_endpoints (lago_id);
 
 -- name: remember_all

@@ -111,7 +111,7 @@ JOIN pg_attribute ON attrelid = place AND attnum > 0 AND NOT attisdropped AND at
       const [found] = await run("find_duplicates");
       return found?.row ? run(name) : [];
     }
-    if (name === "clear" && (await isUnknown())) await run("analyze");
+    if (name === "clear" && !(await isEmpty()) && (await isUnknown())) await run("analyze");
     return run(name, values, where);
   }
 
@@ -120,9 +120,9 @@ JOIN pg_attribute ON attrelid = place AND attnum > 0 AND NOT attisdropped AND at
     return found!.empty;
   }
 
-  /** Whether Postgres has not looked at the table yet, which it does by itself within a minute or so. */
+  /** Whether there is a table that Postgres has not looked at since it has rows, which it does by itself within some minutes. */
   async function isUnknown(): Promise<boolean> {
-    return (await client.query("SELECT FROM pg_class WHERE oid = $1::regclass AND reltuples < 0", [tables[0]])).rowCount === 1;
+    return (await client.query("SELECT FROM pg_class WHERE oid = ANY ($1::regclass[]) AND reltuples <= 0 AND pg_relation_size(oid) > 0 LIMIT 1", [tables])).rowCount === 1;
   }
 
   async function run(name: string, values: Values = {}, where?: string): Promise<Result[]> {

@@ -64,6 +64,7 @@ CREATE TEMP TABLE arrived_parcels AS SELECT lago_id, _hash, _n FROM stage_parcel
 CREATE INDEX ON stage_parcels (lago_id);
 
 -- name: analyze
+SET LOCAL default_statistics_target = 10;
 ANALYZE parcels (lago_id);
 ANALYZE parcels__items (_root_lago_id);
 ANALYZE parcels__items__labels (_root_lago_id);
