@@ -19,12 +19,12 @@ CREATE TABLE IF NOT EXISTS events (
 
 -- name: stage
 -- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
-CREATE OR REPLACE TEMP TABLE seen_events AS SELECT external_subscription_id, transaction_id, timestamp, 0::BIGINT AS _n, false AS written FROM events LIMIT 0;
+CREATE OR REPLACE TEMP TABLE seen_events AS SELECT transaction_id, external_subscription_id, timestamp, 0::BIGINT AS _n, false AS written FROM events LIMIT 0;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
 CREATE OR REPLACE TEMP TABLE skipped_events AS
-SELECT _n FROM stage_events ANTI JOIN (SELECT max(_n) AS _n FROM stage_events GROUP BY external_subscription_id, transaction_id) USING (_n);
+SELECT _n FROM stage_events ANTI JOIN (SELECT max(_n) AS _n FROM stage_events GROUP BY transaction_id, external_subscription_id) USING (_n);
 
 -- name: deduplicate
 SELECT count(*) AS duplicates FROM skipped_events;
@@ -33,7 +33,7 @@ SELECT count(*) AS duplicates FROM skipped_events;
 -- What the table has of the records that wait, and whether it is the same: these are not written again.
 CREATE OR REPLACE TEMP TABLE known_events AS
 SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
-FROM events AS t JOIN (SELECT _n, external_subscription_id, transaction_id, _hash FROM stage_events ANTI JOIN skipped_events USING (_n)) AS s ON t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id AND t.transaction_id = s.transaction_id;
+FROM events AS t JOIN (SELECT _n, transaction_id, external_subscription_id, _hash FROM stage_events ANTI JOIN skipped_events USING (_n)) AS s ON t.transaction_id = s.transaction_id AND t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id;
 
 -- name: compare
 INSERT INTO skipped_events SELECT _n FROM known_events WHERE same;
@@ -42,7 +42,7 @@ INSERT INTO skipped_events SELECT _n FROM known_events WHERE same;
 SELECT count(*) AS same FROM known_events WHERE same;
 
 -- name: remember_keys
-INSERT INTO seen_events SELECT external_subscription_id, transaction_id, timestamp, _n, skipped._n IS NULL FROM stage_events LEFT JOIN skipped_events AS skipped USING (_n);
+INSERT INTO seen_events SELECT transaction_id, external_subscription_id, timestamp, _n, skipped._n IS NULL FROM stage_events LEFT JOIN skipped_events AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
@@ -57,7 +57,7 @@ FROM stage_events ANTI JOIN skipped_events USING (_n);
 -- name: count
 -- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_events WHERE _n > $after::BIGINT GROUP BY external_subscription_id, transaction_id);
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_events WHERE _n > $after::BIGINT GROUP BY transaction_id, external_subscription_id);
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
@@ -65,4 +65,4 @@ SELECT strftime(max(timestamp), '%Y-%m-%dT%H:%M:%SZ') AS reached FROM seen_event
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
-UPDATE events AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_events AS s WHERE t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id AND t.transaction_id = s.transaction_id) AND (timestamp >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
+UPDATE events AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_events AS s WHERE t.transaction_id = s.transaction_id AND t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id) AND (timestamp >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);

@@ -15,7 +15,7 @@ CREATE TABLE IF NOT EXISTS events (
   _loaded_at timestamptz,
   _load_id text,
   _deleted_at timestamptz,
-  UNIQUE NULLS NOT DISTINCT (external_subscription_id, transaction_id)
+  UNIQUE NULLS NOT DISTINCT (transaction_id, external_subscription_id)
 );
 
 -- name: stage
@@ -24,33 +24,33 @@ CREATE TEMP TABLE stage_events (_n bigint) INHERITS (pg_temp.events);
 
 -- name: stage
 -- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
-CREATE TEMP TABLE seen_events AS SELECT external_subscription_id, transaction_id, timestamp, _n, false AS written FROM stage_events WITH NO DATA;
+CREATE TEMP TABLE seen_events AS SELECT transaction_id, external_subscription_id, timestamp, _n, false AS written FROM stage_events WITH NO DATA;
 
 -- name: stage
 -- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
-CREATE TEMP TABLE arrived_events AS SELECT external_subscription_id, transaction_id, timestamp, _hash, _n FROM stage_events WITH NO DATA;
+CREATE TEMP TABLE arrived_events AS SELECT transaction_id, external_subscription_id, timestamp, _hash, _n FROM stage_events WITH NO DATA;
 
 -- name: stage
-CREATE INDEX ON stage_events (external_subscription_id, transaction_id);
+CREATE INDEX ON stage_events (transaction_id, external_subscription_id);
 
 -- name: analyze
 -- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
 SET LOCAL default_statistics_target = 10;
-ANALYZE events (external_subscription_id, transaction_id);
+ANALYZE events (transaction_id, external_subscription_id);
 
 -- name: remember_all
 TRUNCATE seen_events;
-INSERT INTO seen_events SELECT external_subscription_id, transaction_id, timestamp, -1, true FROM events;
+INSERT INTO seen_events SELECT transaction_id, external_subscription_id, timestamp, -1, true FROM events;
 
 -- name: find_duplicates
-SELECT FROM stage_events GROUP BY external_subscription_id, transaction_id HAVING count(*) > 1 LIMIT 1;
+SELECT FROM stage_events GROUP BY transaction_id, external_subscription_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
 WITH gone AS (
   DELETE FROM stage_events AS s
-  USING (SELECT external_subscription_id, transaction_id, max(_n) AS last FROM stage_events GROUP BY external_subscription_id, transaction_id HAVING count(*) > 1) AS d
-  WHERE s.external_subscription_id IS NOT DISTINCT FROM d.external_subscription_id AND s.transaction_id = d.transaction_id AND s._n < d.last
+  USING (SELECT transaction_id, external_subscription_id, max(_n) AS last FROM stage_events GROUP BY transaction_id, external_subscription_id HAVING count(*) > 1) AS d
+  WHERE s.transaction_id = d.transaction_id AND s.external_subscription_id IS NOT DISTINCT FROM d.external_subscription_id AND s._n < d.last
   RETURNING s._n
 )
 SELECT count(*) AS duplicates FROM gone;
@@ -58,10 +58,10 @@ SELECT count(*) AS duplicates FROM gone;
 -- name: compare
 -- What the table has as it has come, and nothing that waits is newer than.
 WITH same AS (
-  SELECT s._n FROM arrived_events AS s JOIN events AS t ON t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id AND t.transaction_id = s.transaction_id AND t._hash = s._hash AND t._deleted_at IS NULL
-  WHERE NOT EXISTS (SELECT FROM stage_events AS d WHERE s.external_subscription_id IS NOT DISTINCT FROM d.external_subscription_id AND s.transaction_id = d.transaction_id) AND NOT EXISTS (SELECT FROM arrived_events AS d WHERE s.external_subscription_id IS NOT DISTINCT FROM d.external_subscription_id AND s.transaction_id = d.transaction_id AND d._hash <> s._hash)
+  SELECT s._n FROM arrived_events AS s JOIN events AS t ON t.transaction_id = s.transaction_id AND t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id AND t._hash = s._hash AND t._deleted_at IS NULL
+  WHERE NOT EXISTS (SELECT FROM stage_events AS d WHERE s.transaction_id = d.transaction_id AND s.external_subscription_id IS NOT DISTINCT FROM d.external_subscription_id) AND NOT EXISTS (SELECT FROM arrived_events AS d WHERE s.transaction_id = d.transaction_id AND s.external_subscription_id IS NOT DISTINCT FROM d.external_subscription_id AND d._hash <> s._hash)
 ), remembered AS (
-  INSERT INTO seen_events SELECT external_subscription_id, transaction_id, timestamp, _n, found IS NULL FROM arrived_events LEFT JOIN (SELECT _n, true AS found FROM same) AS same USING (_n)
+  INSERT INTO seen_events SELECT transaction_id, external_subscription_id, timestamp, _n, found IS NULL FROM arrived_events LEFT JOIN (SELECT _n, true AS found FROM same) AS same USING (_n)
 )
 SELECT string_agg(_n::text, ',') AS same FROM same;
 
@@ -88,7 +88,7 @@ WITH written AS (
     _deleted_at
   )
   SELECT * FROM pg_temp.events
-  ON CONFLICT (external_subscription_id, transaction_id) DO UPDATE SET
+  ON CONFLICT (transaction_id, external_subscription_id) DO UPDATE SET
     lago_id = EXCLUDED.lago_id,
     lago_customer_id = EXCLUDED.lago_customer_id,
     code = EXCLUDED.code,
@@ -109,7 +109,7 @@ SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT 
 -- name: count
 -- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
-FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_events WHERE _n > $1::bigint GROUP BY external_subscription_id, transaction_id) AS k;
+FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_events WHERE _n > $1::bigint GROUP BY transaction_id, external_subscription_id) AS k;
 
 -- name: reached
 -- The next window begins here, or so far before; rows of the future do not count.
@@ -120,4 +120,4 @@ SELECT to_char(max(timestamp), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM eve
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
-UPDATE events AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_events AS s WHERE t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id AND t.transaction_id = s.transaction_id) AND (timestamp >= $2::text::timestamptz OR $2::text IS NULL);
+UPDATE events AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_events AS s WHERE t.transaction_id = s.transaction_id AND t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id) AND (timestamp >= $2::text::timestamptz OR $2::text IS NULL);

@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /events`: https://getlago.com/docs/api-reference/events/event-object */
 export type Event = components["schemas"]["EventObject"];
 
-/** All of `GET /events`. Key: `external_subscription_id`, `transaction_id`. */
+/** All of `GET /events`. Key: `transaction_id`, `external_subscription_id`. */
 export const events: Resource<List<paths, "/events", "events">> = {
   name: "events",
   operationId: "findAllEvents",
@@ -12,7 +12,7 @@ export const events: Resource<List<paths, "/events", "events">> = {
   scopes: [],
   selector: "events",
   paginator: "page_number",
-  primaryKey: ["external_subscription_id", "transaction_id"],
+  primaryKey: ["transaction_id", "external_subscription_id"],
   single: { path: "/events/{transaction_id}", selector: "event", bind: [{ parameter: "transaction_id", in: "path", column: "transaction_id" }] },
   repeats: true,
   cursor: { column: "timestamp", from: "timestamp_from", to: "timestamp_to", inclusive: true, granularity: "second", lookbackDays: 7, why: "It is the time of the event, not of its arrival, so late events come behind the cursor." },
