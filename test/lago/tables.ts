@@ -80,7 +80,7 @@ export const TABLES = {
   },
   // ClickHouse organisations answer in the order of ingestion; the store sorts by it where the events carry it.
   events: {
-    id: ["external_subscription_id", "transaction_id"],
+    id: ["transaction_id", "external_subscription_id"],
     order: ["ingested_at desc", "timestamp desc", "transaction_id"],
     keep: ["code"],
   },
