@@ -12,11 +12,7 @@ export function buildDuckDBView(resource: ResourceModel) {
   const [, ...detailTables] = detailsTables(resource);
   return {
     ...buildStageView(resource, listTables(resource)),
-    tables: resource.tables.map((each, index) => ({
-      name: quoteIdentifier(each.name),
-      columns: columnDefinitions(each, resource),
-      hashed: index === 0 && resource.primaryKey.length > 0,
-    })),
+    tables: resource.tables.map((each) => ({ name: quoteIdentifier(each.name), columns: columnDefinitions(each, resource) })),
     cursor: resource.cursor && cursorValue(resource.cursor),
     below: tables.map((table) => belowRoot(table, resource)),
     details: detailTables.map((table) => belowRoot(table, resource)),

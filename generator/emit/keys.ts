@@ -22,9 +22,9 @@ export function requires({ primaryKey, nullableKey }: ResourceModel, { identity 
   return part !== undefined && (part.kind === "index" || !nullableKey.includes(part.of!));
 }
 
-/** A child table `c`, and which of its rows are those of a record `s`. */
-export function belowRoot({ name, identity }: TableModel, resource: ResourceModel): { table: string; match: string } {
+/** A child table `c`, its columns with the key of the root record, and which of its rows are those of a record `s`. */
+export function belowRoot({ name, identity }: TableModel, resource: ResourceModel): { table: string; root: string; match: string } {
   const roots = identity.filter(({ kind }) => kind === "root");
   const match = roots.map((column) => `c.${quoteIdentifier(column.name)} ${equals(resource.nullableKey, column.of!)} s.${quoteIdentifier(column.of!)}`);
-  return { table: quoteIdentifier(name), match: match.join(" AND ") };
+  return { table: quoteIdentifier(name), root: roots.map((column) => quoteIdentifier(column.name)).join(", "), match: match.join(" AND ") };
 }

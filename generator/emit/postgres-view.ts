@@ -12,17 +12,12 @@ export function buildPostgresView(resource: ResourceModel) {
   const [details, ...detailTables] = detailsTables(resource);
   return {
     ...buildStageView(resource, listTables(resource)),
-    tables: resource.tables.map((table, index) => ({
+    tables: resource.tables.map((table) => ({
       name: quoteIdentifier(table.name),
-      hashed: index === 0 && resource.primaryKey.length > 0,
       columns: columnDefinitions(table, resource),
       key: (table.identity.length > 0 ? table.identity : resource.primaryKey.map((name) => ({ name }))).map(({ name }) => quoteIdentifier(name)).join(", "),
       unique: resource.nullableKey.length > 0 ? "UNIQUE NULLS NOT DISTINCT" : "PRIMARY KEY",
     })),
-    analyzed: [
-      { table: quoteIdentifier(resource.tables[0].name), columns: resource.primaryKey.map(quoteIdentifier).join(", ") },
-      ...tables.map(({ name, identity }) => ({ table: quoteIdentifier(name), columns: identity.filter(({ kind }) => kind === "root").map((column) => quoteIdentifier(column.name)).join(", ") })),
-    ],
     left: details.columns.filter((column) => column.details).map(({ name }) => quoteIdentifier(name)),
     cursor: resource.cursor && cursorValue(resource.cursor),
     below: tables.map((table) => belowRoot(table, resource)),

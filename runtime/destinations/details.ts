@@ -14,6 +14,11 @@ export function partOf(resource: Resource, part: Part): Resource {
   return { ...resource, tables: [{ ...root, columns }, ...children.filter(belongs)] };
 }
 
+/** Whether rows of that part have a hash of their record, by which a load knows which have changed: those that are merged by a key. */
+export function isHashed({ primaryKey }: Resource, part: Part): boolean {
+  return part === "list" && primaryKey.length > 0;
+}
+
 /** Whether single records have anything that the list lacks. */
 export function hasDetails({ tables }: Resource): boolean {
   return tables.some(({ details, columns }) => details || columns.some((column) => column.details));

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { ColumnPage } from "../rows/column-page.ts";
 import { DUCKDB_LIMITS } from "../rows/fit.ts";
+import { countRows } from "../rows/page.ts";
 import type { PageReader } from "../rows/page-reader.ts";
 import { writeParquet } from "../rows/parquet.ts";
 import { buildShape } from "../rows/shape.ts";
@@ -18,8 +19,6 @@ export interface DuckDBStageOptions extends StagedResource {
   /** The stage's own: its transaction ends with it. */
   readonly connection: DuckDBConnection;
   readonly statements: Statements;
-  /** Whether rows have a hash of their record. */
-  readonly hashed: boolean;
   readonly reader: PageReader<"columns">;
   /** For the files that rows wait in. */
   readonly folder: string;
@@ -42,11 +41,11 @@ interface Batch {
 
 /** Pages wait as Parquet files, which the engine reads ten times as fast as JSON. */
 export async function openDuckDBStage(options: DuckDBStageOptions): Promise<DuckDBStage> {
-  const { connection, resource, statements, stamp, seen, hashed, reader, folder, inTurn } = options;
+  const { connection, resource, statements, stamp, hashed, reader, folder, inTurn } = options;
   const shape = buildShape(resource, DUCKDB_LIMITS, hashed);
   const tables = shape.tables.map((table) => ({ name: table.table.name, columns: listSources(table, shape.root) }));
   const stamped: Values = { load_id: stamp.loadId, loaded_at: stamp.loadedAt.toISOString() };
-  const left = resource.primaryKey.length > 0 && !seen ? await findLeftColumns(connection, resource) : [];
+  const left = hashed ? await findLeftColumns(connection, resource) : [];
   let waiting: Batch[] = [];
   let shown: Batch[] = [];
 
@@ -61,7 +60,7 @@ export async function openDuckDBStage(options: DuckDBStageOptions): Promise<Duck
     for (const [index, { name, columns }] of tables.entries()) {
       bytes += await writePieces(fileOf(path, name), writeParquet(columns, pages.map((page) => page.tables[index]!)));
     }
-    waiting.push({ path, bytes, rows: pages.reduce((sum, { rows }) => sum + rows, 0) });
+    waiting.push({ path, bytes, rows: countRows(pages) });
     return waiting.reduce((sum, batch) => sum + batch.bytes, 0);
   }
 
@@ -73,7 +72,7 @@ export async function openDuckDBStage(options: DuckDBStageOptions): Promise<Duck
       const rows = name === resource.name && left.length > 0 ? await carryLeftColumns(connection, resource, left, files) : files;
       await connection.run(`CREATE OR REPLACE TEMP VIEW ${quoteName(`stage_${name}`)} AS FROM ${rows}`);
     }
-    return shown.reduce((sum, { rows }) => sum + rows, 0);
+    return countRows(shown);
   }
 
   async function forget(): Promise<void> {

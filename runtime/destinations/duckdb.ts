@@ -18,7 +18,7 @@ import { quoteName, quoteText } from "./identifiers.ts";
 import { CREATE_SYSTEM_TABLES, entryValues, INSERT_ENTRY } from "./journal.ts";
 import { parentsQuery } from "./parents.ts";
 import { openReaderThread } from "../rows/page-reader.ts";
-import { partOf, toChangedRow } from "./details.ts";
+import { isHashed, partOf, toChangedRow } from "./details.ts";
 import { readStatements } from "./statements.ts";
 import { takeTurns } from "./turns.ts";
 
@@ -136,7 +136,7 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
           for (const sql of list.get("create")!) await connection.run(sql);
         });
         const filled = partOf(resource, part);
-        const hashed = !seen && resource.primaryKey.length > 0;
+        const hashed = isHashed(resource, part);
         const reader = readers.open({ form: "columns", resource: filled, stamp, hashed });
         const opened = await openDuckDBStage({ connection, resource: filled, statements, stamp, seen, hashed, reader, folder: spill, inTurn, mergeBytes: options.mergeBytes });
         return guard(opened, connection);

@@ -1,6 +1,6 @@
 import { DestinationError } from "../errors.ts";
 import type { Resource } from "../resource.ts";
-import type { Page } from "../rows/page.ts";
+import { countRows, type Page } from "../rows/page.ts";
 import { addReport, type FitReport, newFitReport } from "../rows/shape.ts";
 import type { ChangedRow, CommitOptions, Committed, CursorState, ParentMark, Stage, Stamp, Sweep } from "./destination.ts";
 import { seenAsJson } from "./details.ts";
@@ -49,6 +49,8 @@ export interface StagedResource {
   readonly stamp: Stamp;
   /** Of a stage of details: the rows that are asked for. */
   readonly seen?: readonly ChangedRow[] | undefined;
+  /** Whether rows have a hash of their record (`isHashed`). */
+  readonly hashed: boolean;
   /** So many bytes of rows are merged at a time: 24 MB, if not given. */
   readonly mergeBytes?: number | undefined;
 }
@@ -129,7 +131,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
       tries.collided++;
       return false;
     }
-    inserted += pages.reduce((sum, page) => sum + page.rows, 0);
+    inserted += countRows(pages);
     counted = false;
     return true;
   }
@@ -146,6 +148,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     begun = true;
     await engine.run("clear");
     alone = (await engine.isEmpty?.()) ?? false;
+    if (!alone) await engine.run("analyze");
     if (seen) await engine.run("remember", { seen: seenAsJson(seen) });
   }
 

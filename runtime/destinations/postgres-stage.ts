@@ -2,7 +2,7 @@ import { pipeline } from "node:stream/promises";
 import type { Client } from "pg";
 import { DestinationError } from "../errors.ts";
 import { COPY_HEADER, COPY_TRAILER, type CopiedPage, numberRows, pickFields } from "../rows/copy-page.ts";
-import type { Resource } from "../resource.ts";
+import { countRows } from "../rows/page.ts";
 import type { PageReader } from "../rows/page-reader.ts";
 import { quoteName } from "./identifiers.ts";
 import { type MergingStage, openMergingStage, type Result, type StagedResource, type Values } from "./merging-stage.ts";
@@ -15,24 +15,25 @@ export interface PostgresStageOptions extends StagedResource {
   readonly copyFrom: typeof import("pg-copy-streams").from;
   readonly statements: Statements;
   readonly reader: PageReader<"copy">;
-  /** Whether rows have a hash of their record. */
-  readonly hashed: boolean;
 }
 
 /** Pages go into tables that are empty at once; for others they wait in temporary tables. Each table takes its rows of many pages in one COPY. */
 export async function openPostgresStage(options: PostgresStageOptions): Promise<MergingStage> {
-  const { client, copyFrom, resource, statements, stamp, seen, reader, hashed } = options;
+  const { client, copyFrom, resource, statements, stamp, seen, hashed, reader } = options;
   const stamped: Values = { load_id: stamp.loadId, loaded_at: stamp.loadedAt.toISOString() };
   const inTurn = takeTurns();
   const tables = resource.tables.map(({ name }) => quoteName(name));
-  /** Where in a row the columns are that are remembered of each record, and behind all of Lago's the hash. */
-  const heads = [...listHeads(resource).map((name) => resource.tables[0].columns.findIndex((column) => column.name === name)), resource.tables[0].columns.length];
   const stages = resource.tables.map(({ name }) => `pg_temp.${quoteName(`stage_${name}`)}`);
+  const arrived = `pg_temp.${quoteName(`arrived_${resource.name}`)}`;
   /** What waits. */
   let bytes = 0;
   let rows = 0;
   await run("stage");
-  const targets = await findTargets();
+  const columns = await listColumns(hashed ? [...stages, arrived] : stages);
+  /** Tables with the columns of a row in their order, which is another one in a table that was altered. */
+  const targets = tables.map((table, index) => `${table} (${columns[index]!.map(quoteName).join(", ")})`);
+  /** Where these have what is looked at of each record. */
+  const heads = columns[stages.length]?.map((name) => columns[0]!.indexOf(name)) ?? [];
   const engine = { read: reader.read, hold, show: async () => rows, forget, run: runWell, write, insertMarks: INSERT_MARKS, inTurn };
   return openMergingStage(seen ? engine : { ...engine, isEmpty, insert }, options);
 
@@ -52,7 +53,7 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
 
   /** The numbers of those records that the table has as they are, which is found out before they are sent. */
   async function findSame(pages: readonly CopiedPage[]): Promise<ReadonlySet<number>> {
-    await copy(`pg_temp.${quoteName(`arrived_${resource.name}`)}`, pages.map(({ tables, first }) => pickFields(tables[0]!, first, heads)));
+    await copy(arrived, pages.map(({ tables, first }) => pickFields(tables[0]!, first, heads)));
     const [found] = await run("compare");
     const same = found?.row?.["same"] as string | null;
     return new Set(same?.split(",").map(Number));
@@ -89,14 +90,14 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
     return sink.rowCount;
   }
 
-  /** The tables with the columns of a row in their order, which is another one in a table that was altered. */
-  async function findTargets(): Promise<string[]> {
-    const { rows: found } = await client.query<{ columns: string }>(
-      `SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS columns FROM unnest($1::regclass[]) WITH ORDINALITY AS t (place, position)
+  /** Of each of these temporary tables, in their order, without `_n`. */
+  async function listColumns(places: readonly string[]): Promise<string[][]> {
+    const { rows: found } = await client.query<{ columns: string[] }>(
+      `SELECT array_agg(attname::text ORDER BY attnum) AS columns FROM unnest($1::regclass[]) WITH ORDINALITY AS t (place, position)
 JOIN pg_attribute ON attrelid = place AND attnum > 0 AND NOT attisdropped AND attname <> '_n' GROUP BY position ORDER BY position`,
-      [stages],
+      [places],
     );
-    return tables.map((table, index) => `${table} (${found[index]!.columns})`);
+    return found.map(({ columns }) => columns);
   }
 
   async function forget(): Promise<void> {
@@ -111,7 +112,7 @@ JOIN pg_attribute ON attrelid = place AND attnum > 0 AND NOT attisdropped AND at
       const [found] = await run("find_duplicates");
       return found?.row ? run(name) : [];
     }
-    if (name === "clear" && !(await isEmpty()) && (await isUnknown())) await run("analyze");
+    if (name === "analyze" && !(await isUnknown())) return [];
     return run(name, values, where);
   }
 
@@ -142,16 +143,7 @@ JOIN pg_attribute ON attrelid = place AND attnum > 0 AND NOT attisdropped AND at
   }
 }
 
-/** As the generated SQL has them. */
-function listHeads({ primaryKey, cursor }: Resource): string[] {
-  return [...new Set([...primaryKey, ...(cursor ? [cursor.column] : [])])];
-}
-
 const NONE: ReadonlySet<number> = new Set();
-
-function countRows(pages: readonly CopiedPage[]): number {
-  return pages.reduce((sum, page) => sum + page.rows, 0);
-}
 
 /** What `$1`, `$2`, … of the generated statements stand for. */
 const PARAMETERS: Readonly<Record<string, readonly string[]>> = {

@@ -11,7 +11,7 @@ import { quoteName, quoteText } from "./identifiers.ts";
 import { CREATE_SYSTEM_TABLES, entryValues, INSERT_ENTRY } from "./journal.ts";
 import { parentsQuery } from "./parents.ts";
 import { openReaderThread, type PageReader } from "../rows/page-reader.ts";
-import { partOf, toChangedRow } from "./details.ts";
+import { isHashed, partOf, toChangedRow } from "./details.ts";
 import { explainPostgres, UNDEFINED_TABLE } from "./postgres-errors.ts";
 import { reserveSchema } from "./postgres-reserve.ts";
 import type { MergingStage } from "./merging-stage.ts";
@@ -79,7 +79,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
         for (const sql of create) await client.query(sql);
         await client.query(`SET search_path = ${searchPath}`);
         const filled = partOf(resource, part);
-        const hashed = !seen && resource.primaryKey.length > 0;
+        const hashed = isHashed(resource, part);
         const reader = readers.open({ form: "copy", resource: filled, stamp, hashed });
         return guard(await openPostgresStage({ client, copyFrom, resource: filled, statements, stamp, seen, hashed, reader, mergeBytes }), client, reader);
       } catch (error) {

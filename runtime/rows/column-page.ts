@@ -4,7 +4,7 @@ import { isSurrogate, replaceEscapes } from "./fit.ts";
 import type { Hash } from "./hash.ts";
 import type { Page } from "./page.ts";
 import { readPage } from "./read-page.ts";
-import { CORRECTED, type FitReport, MISSING, NULL, type Shape, type TableShape } from "./shape.ts";
+import { CORRECTED, type FitReport, MISSING, NULL, recordAt, type Shape, type TableShape } from "./shape.ts";
 import { listSources, type Source } from "./sources.ts";
 
 /** A page in the form that DuckDB takes fastest: a Parquet data page of each column, which `writeParquet` puts together to files. */
@@ -163,10 +163,11 @@ function toDuckDBJson(json: string): string {
   return json.includes("\\u") ? replaceEscapes(json, (escape, code) => (isSurrogate(code) ? `\\${escape}` : escape)) : json;
 }
 
-function writeHashes({ body, table: { notes: { rows, spans } }, hash }: Written): void {
+function writeHashes({ body, table, hash }: Written): void {
+  const { rows } = table.notes;
   writePresence(rows, rows);
   reserve(target, rows * 8);
-  for (let row = 0; row < rows; row++, target.length += 8) writeBigInt(target, target.length, hash!(body.subarray(spans[row * 2], spans[row * 2 + 1])));
+  for (let row = 0; row < rows; row++, target.length += 8) writeBigInt(target, target.length, hash!(recordAt(body, table, row)));
 }
 
 /** What the request supplies, row by row. */

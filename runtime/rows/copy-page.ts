@@ -4,7 +4,7 @@ import { newTarget, reserve, takeWritten, writeBigInt, writeBytes, writeInt64, w
 import type { Hash } from "./hash.ts";
 import type { Page } from "./page.ts";
 import { readPage } from "./read-page.ts";
-import { CORRECTED, type FitReport, MISSING, NULL, type Shape, type TableShape } from "./shape.ts";
+import { CORRECTED, type FitReport, MISSING, NULL, recordAt, type Shape, type TableShape } from "./shape.ts";
 import { listSources, type Source } from "./sources.ts";
 
 /** A page in the form that Postgres takes fastest: rows of `COPY … FROM STDIN (FORMAT binary)`. */
@@ -42,10 +42,8 @@ export function copyPage(body: Buffer, shape: Shape, keys: readonly string[], fi
 
 /** The rows with `_n` behind their other fields, but for those of records whose numbers are `skipped`. `first`: the number of the page's first record. */
 export function numberRows(rows: CopiedRows, first: number, skipped?: ReadonlySet<number>): Uint8Array {
-  const source = Buffer.from(rows.bytes.buffer, rows.bytes.byteOffset, rows.bytes.length);
-  return rewrite(rows, first, (from, end, number) => {
+  return rewrite(rows, first, (source, from, end, number) => {
     if (skipped?.has(number)) return;
-    reserve(target, end - from + NUMBER);
     writeBytes(target, source, from, end);
     target.view.setInt16(target.length - (end - from), source.readInt16BE(from) + 1);
     writeWhole(number);
@@ -54,32 +52,27 @@ export function numberRows(rows: CopiedRows, first: number, skipped?: ReadonlySe
 
 /** Of each row the fields at these positions, and `_n`. */
 export function pickFields(rows: CopiedRows, first: number, positions: readonly number[]): Uint8Array {
-  const source = Buffer.from(rows.bytes.buffer, rows.bytes.byteOffset, rows.bytes.length);
   const sizes = new DataView(rows.bytes.buffer, rows.bytes.byteOffset, rows.bytes.length);
   const last = Math.max(...positions);
   const starts = new Int32Array(last + 2);
-  return rewrite(rows, first, (from, _, number) => {
+  return rewrite(rows, first, (source, from, _, number) => {
     starts[0] = from + 2;
     for (let field = 0, at = from + 2; field <= last; field++) {
       const size = sizes.getInt32(at);
       starts[field + 1] = at += size > 0 ? 4 + size : 4;
     }
-    reserve(target, 2);
-    target.view.setInt16(target.length, positions.length + 1);
-    target.length += 2;
+    writeCount(positions.length + 1);
     for (const field of positions) writeBytes(target, source, starts[field]!, starts[field + 1]!);
     writeWhole(number);
   });
 }
 
-function rewrite({ ends, roots }: CopiedRows, first: number, write: (from: number, end: number, number: number) => void): Uint8Array {
+function rewrite({ bytes, ends, roots }: CopiedRows, first: number, write: (source: Buffer, from: number, end: number, number: number) => void): Uint8Array {
+  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   target.length = 0;
-  for (let row = 0; row < ends.length; row++) write(row === 0 ? 0 : ends[row - 1]!, ends[row]!, first + roots[row]!);
+  for (let row = 0; row < ends.length; row++) write(source, row === 0 ? 0 : ends[row - 1]!, ends[row]!, first + roots[row]!);
   return takeWritten(target);
 }
-
-/** Bytes of `_n`, with its length. */
-const NUMBER = 12;
 
 interface Copied {
   readonly body: Buffer;
@@ -105,9 +98,7 @@ function copyTable(page: Copied, table: TableShape): CopiedRows {
   let next = 0;
   target.length = 0;
   for (let row = 0; row < rows; row++) {
-    reserve(target, 2);
-    target.view.setInt16(target.length, sources.length + 4);
-    target.length += 2;
+    writeCount(sources.length + 4);
     for (const source of sources) writeField(page, table, row, source);
     if (extras[next]?.row !== row) writeNull();
     else writeText(Buffer.from(`{${extras[next++]!.members}}`, "latin1"));
@@ -118,11 +109,18 @@ function copyTable(page: Copied, table: TableShape): CopiedRows {
   return { bytes: takeWritten(target), ends, roots };
 }
 
+/** How many fields a row has. */
+function writeCount(fields: number): void {
+  reserve(target, 2);
+  target.view.setInt16(target.length, fields);
+  target.length += 2;
+}
+
 function writeField({ body, root, supplied, hash }: Copied, table: TableShape, row: number, { from, index, type }: Source): void {
   if (from === "slot") return writeSlot(body, table, row, index, type);
   if (from === "root slot") return writeSlot(body, root, placeAt(table, row, 0), index, type);
   if (from === "place") return writeWhole(placeAt(table, row, index));
-  if (from === "hash") return writeHash(hash!(body.subarray(table.notes.spans[row * 2], table.notes.spans[row * 2 + 1])));
+  if (from === "hash") return writeHash(hash!(recordAt(body, table, row)));
   writeBytes(target, supplied[index]!, 0, supplied[index]!.length);
 }
 

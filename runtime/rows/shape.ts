@@ -78,6 +78,11 @@ export function addRow({ notes, width }: TableShape, place: readonly number[]): 
   return row;
 }
 
+/** The bytes of a record of the page. */
+export function recordAt(body: Buffer, { notes: { spans } }: TableShape, row: number): Buffer {
+  return body.subarray(spans[row * 2], spans[row * 2 + 1]);
+}
+
 /** Forgets the page before. */
 export function forgetRows({ tables }: Shape): void {
   for (const { notes } of tables) {

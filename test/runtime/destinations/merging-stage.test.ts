@@ -25,7 +25,7 @@ function engineThatWrites(written: (waiting: number) => number): StageEngine<Sta
 
 test("a database that takes other than the records that wait is not believed", async () => {
   for (const [written, works] of [[(waiting: number) => waiting, true], [(waiting: number) => waiting - 1, false], [(waiting: number) => waiting + 1, false]] as const) {
-    const stage = openMergingStage(engineThatWrites(written), { resource: parcels, stamp: newStamp() });
+    const stage = openMergingStage(engineThatWrites(written), { resource: parcels, stamp: newStamp(), hashed: true });
     await stage.add([pageOf(3), pageOf(4)]);
     if (works) assert.equal(await stage.deduplicate(), 7);
     else await assert.rejects(stage.deduplicate(), /took [68] records of parcels where 7 waited\. Please report this/);
