@@ -3,6 +3,7 @@ import { newTarget, reserve, takeWritten, writeBigInt, writeBytes, writeDecimal,
 import { isSurrogate, replaceEscapes } from "./fit.ts";
 import type { Hash } from "./hash.ts";
 import type { Page } from "./page.ts";
+import { viewOf } from "./plain.ts";
 import { readPage } from "./read-page.ts";
 import { CORRECTED, type FitReport, MISSING, NULL, recordAt, type Shape, type TableShape } from "./shape.ts";
 import { listSources, type Source } from "./sources.ts";
@@ -25,7 +26,8 @@ export interface TableColumns {
 /** `keys`: the values that the request supplies. `number`: of the page's first record; the others have the next ones. `hash`: of a record, where rows have one. */
 export function readColumns(body: Buffer, shape: Shape, keys: readonly string[], number: number, hash?: Hash): ColumnPage {
   const read = readPage(body, shape);
-  const tables = shape.tables.map((table) => writeTable({ body, table, root: shape.root, keys, number, hash }));
+  const view = viewOf(body);
+  const tables = shape.tables.map((table) => writeTable({ body, view, table, root: shape.root, keys, number, hash }));
   return { ...read, fit: shape.report, size: tables.reduce((sum, { bytes }) => sum + bytes.length, 0), tables };
 }
 
@@ -45,6 +47,7 @@ function writeTable(page: Written): TableColumns {
 
 interface Written {
   readonly body: Buffer;
+  readonly view: DataView;
   readonly table: TableShape;
   readonly root: TableShape;
   readonly keys: readonly string[];
@@ -69,7 +72,7 @@ function writeColumn(page: Written, source: Source): number {
 
 function writeSlots(page: Written, source: Source): void {
   const { type } = source;
-  const { body, table, root } = page;
+  const { body, view, table, root } = page;
   const { starts, ends, corrections } = (source.from === "slot" ? table : root).notes;
   const there = findSlots(page, source);
   writePresence(table.notes.rows, there);
@@ -81,7 +84,7 @@ function writeSlots(page: Written, source: Source): void {
     const start = starts[slot]!;
     const end = ends[slot]!;
     if (start < 0) writeJson(type, Buffer.from(corrections[CORRECTED - start]!, "latin1").toString());
-    else if (end >= 0) writePlain(type, body, start, end);
+    else if (end >= 0) writePlain(type, body, view, start, end);
     else if (type === "json") writeText(body, start, ~end);
     else writeJson(type, body.toString("utf8", start, ~end));
   }
@@ -117,12 +120,12 @@ function clearBits(rows: number): void {
   bits.fill(0, 0, Math.ceil(rows / 8));
 }
 
-function writePlain(type: ColumnType, body: Buffer, start: number, end: number): void {
+function writePlain(type: ColumnType, body: Buffer, view: DataView, start: number, end: number): void {
   switch (type) {
     case "text":
       return writeText(body, start + 1, end - 1);
     case "uuid":
-      return writeUuid(target, target.length, body, start);
+      return writeUuid(target, target.length, view, start);
     case "decimal":
       return writeDecimal(target, target.length, body, start, end);
     case "timestamp":

@@ -3,6 +3,7 @@ import type { ColumnType } from "../resource.ts";
 import { newTarget, reserve, takeWritten, writeBigInt, writeBytes, writeInt64, writeInteger, writeJsonValue, writeNumber, writeNumeric, writeTime, writeUuid } from "./binary.ts";
 import type { Hash } from "./hash.ts";
 import type { Page } from "./page.ts";
+import { viewOf } from "./plain.ts";
 import { readPage } from "./read-page.ts";
 import { CORRECTED, type FitReport, MISSING, NULL, recordAt, type Shape, type TableShape } from "./shape.ts";
 import { listSources, type Source } from "./sources.ts";
@@ -35,7 +36,7 @@ export const COPY_TRAILER = Buffer.from([0xff, 0xff]);
  */
 export function copyPage(body: Buffer, shape: Shape, keys: readonly string[], first: number, stamp: Stamp, hash?: Hash): CopiedPage {
   const read = readPage(body, shape);
-  const page: Copied = { body, root: shape.root, supplied: writeSupplied(shape.root, keys), tail: writeTail(stamp), hash };
+  const page: Copied = { body, view: viewOf(body), root: shape.root, supplied: writeSupplied(shape.root, keys), tail: writeTail(stamp), hash };
   const tables = shape.tables.map((table) => copyTable(page, table));
   return { ...read, first, fit: shape.report, size: tables.reduce((sum, { bytes }) => sum + bytes.length, 0), tables };
 }
@@ -76,6 +77,7 @@ function rewrite({ bytes, ends, roots }: CopiedRows, first: number, write: (sour
 
 interface Copied {
   readonly body: Buffer;
+  readonly view: DataView;
   readonly root: TableShape;
   /** The fields of what the request supplies, which are the same for all rows. */
   readonly supplied: readonly Buffer[];
@@ -116,9 +118,10 @@ function writeCount(fields: number): void {
   target.length += 2;
 }
 
-function writeField({ body, root, supplied, hash }: Copied, table: TableShape, row: number, { from, index, type }: Source): void {
-  if (from === "slot") return writeSlot(body, table, row, index, type);
-  if (from === "root slot") return writeSlot(body, root, placeAt(table, row, 0), index, type);
+function writeField(page: Copied, table: TableShape, row: number, { from, index, type }: Source): void {
+  const { body, root, supplied, hash } = page;
+  if (from === "slot") return writeSlot(page, table, row, index, type);
+  if (from === "root slot") return writeSlot(page, root, placeAt(table, row, 0), index, type);
   if (from === "place") return writeWhole(placeAt(table, row, index));
   if (from === "hash") return writeHash(hash!(recordAt(body, table, row)));
   writeBytes(target, supplied[index]!, 0, supplied[index]!.length);
@@ -128,17 +131,17 @@ function placeAt({ table, notes }: TableShape, row: number, level: number): numb
   return notes.places[row * (table.arrays.length + 1) + level]!;
 }
 
-function writeSlot(body: Buffer, { notes, width }: TableShape, row: number, slot: number, type: ColumnType): void {
+function writeSlot({ body, view }: Copied, { notes, width }: TableShape, row: number, slot: number, type: ColumnType): void {
   const start = notes.starts[row * width + slot]!;
   const end = notes.ends[row * width + slot]!;
   if (start === MISSING || start === NULL) writeNull();
   else if (start <= CORRECTED) writeJson(type, Buffer.from(notes.corrections[CORRECTED - start]!, "latin1").toString());
-  else if (end >= 0) writePlain(type, body, start, end);
+  else if (end >= 0) writePlain(type, body, view, start, end);
   else if (type === "json") writeJsonb(body, start, ~end);
   else writeJson(type, body.toString("utf8", start, ~end));
 }
 
-function writePlain(type: ColumnType, body: Buffer, start: number, end: number): void {
+function writePlain(type: ColumnType, body: Buffer, view: DataView, start: number, end: number): void {
   switch (type) {
     case "text":
       reserve(target, 4);
@@ -150,7 +153,7 @@ function writePlain(type: ColumnType, body: Buffer, start: number, end: number):
     default:
   }
   const size = openField(type);
-  if (type === "uuid") writeUuid(target, target.length, body, start);
+  if (type === "uuid") writeUuid(target, target.length, view, start);
   else if (type === "timestamp") writeTime(target, target.length, body, start);
   else if (type === "integer") writeInteger(target, target.length, body, start, end);
   else writeNumber(target, target.length, body, start, end);

@@ -5,7 +5,7 @@ import { PageError } from "./page.ts";
  * of a token's first byte and answers the position behind its last. Strings are assumed to be valid UTF-8, which the
  * transport has checked for the whole body.
  *
- * Why not JSON.parse: it takes 16 µs for a fee and rounds what it reads; this takes half and rounds nothing.
+ * Why not JSON.parse: it takes 16 µs for a fee and rounds what it reads; this takes a quarter and rounds nothing.
  */
 
 /** True if the last string skipped, or one inside the last value skipped, has a `\u` escape: only those can hide a NUL or half a surrogate pair. */

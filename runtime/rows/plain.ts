@@ -6,12 +6,12 @@ import { isDigit, QUOTE, skipRun } from "./json.ts";
  * it is. 0 where it has not; then `skipValue` finds the end and `fit` looks closely. This is what runs for each of the
  * fifty values of a record, so it is written for speed: 20 ns a value, where a regular expression takes 300.
  */
-export function findPlainEnd(type: TypeCode, bytes: Uint8Array, start: number): number {
+export function findPlainEnd(type: TypeCode, bytes: Uint8Array, view: DataView, start: number): number {
   switch (type) {
     case TYPE_CODES.text:
       return bytes[start] === QUOTE ? findPlainTextEnd(bytes, start) : 0;
     case TYPE_CODES.uuid:
-      return isPlainUuid(bytes, start) ? start + 38 : 0;
+      return isPlainUuid(bytes, view, start) ? start + 38 : 0;
     case TYPE_CODES.integer: {
       const first = bytes[start] === MINUS ? start + 1 : start;
       const end = skipDigits(bytes, first);
@@ -27,7 +27,7 @@ export function findPlainEnd(type: TypeCode, bytes: Uint8Array, start: number): 
       return end > 0 && bytes[end] === QUOTE ? end + 1 : 0;
     }
     case TYPE_CODES.timestamp:
-      return isPlainTime(bytes, start) ? findZoneEnd(bytes, start + PLAIN_TIME.length) : 0;
+      return isPlainTime(bytes, view, start) ? findZoneEnd(bytes, start + 20) : 0;
     default:
       return 0;
   }
@@ -51,13 +51,8 @@ export type TypeCode = (typeof TYPE_CODES)[ColumnType];
 const MINUS = 0x2d;
 const POINT = 0x2e;
 const ZERO = 0x30;
-const NINE = 0x39;
-const PLAIN_TIME = Buffer.from('"9999-99-99T99:99:99');
 /** How Lago writes UTC (lago-api: all times but fees' `from_date` and `to_date`; those two). */
 const ZONES = [Buffer.from('Z"'), Buffer.from('+00:00"')];
-
-/** 1 for the digits of a UUID: capitals are not plain, since both databases answer in small letters. */
-const SMALL_HEX = Uint8Array.from({ length: 256 }, (_, byte) => (/[0-9a-f]/.test(String.fromCharCode(byte)) ? 1 : 0));
 
 /** Behind a string without escapes. */
 function findPlainTextEnd(bytes: Uint8Array, start: number): number {
@@ -65,12 +60,32 @@ function findPlainTextEnd(bytes: Uint8Array, start: number): number {
   return bytes[at] === QUOTE ? at + 1 : 0;
 }
 
-function isPlainUuid(bytes: Uint8Array, start: number): boolean {
-  if (bytes[start] !== QUOTE || bytes[start + 37] !== QUOTE) return false;
+/** The same bytes, to be read four at a time: what is known to have digits in it is looked at so, in a third of the time. */
+export function viewOf({ buffer, byteOffset, length }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, length);
+}
+
+/** With capitals it is not plain, since both databases answer in small letters. */
+function isPlainUuid(bytes: Uint8Array, view: DataView, start: number): boolean {
+  if (start + 38 > bytes.length || bytes[start] !== QUOTE || bytes[start + 37] !== QUOTE) return false;
   if (bytes[start + 9] !== MINUS || bytes[start + 14] !== MINUS || bytes[start + 19] !== MINUS || bytes[start + 24] !== MINUS) return false;
-  let digits = 0;
-  for (let at = start + 1; at < start + 37; at++) digits += SMALL_HEX[bytes[at]!]!;
-  return digits === 32;
+  return (
+    isSmallHex(view.getInt32(start + 1, true)) &&
+    isSmallHex(view.getInt32(start + 5, true)) &&
+    isSmallHex(view.getInt32(start + 10, true)) &&
+    isSmallHex(view.getInt32(start + 15, true)) &&
+    isSmallHex(view.getInt32(start + 20, true)) &&
+    isSmallHex(view.getInt32(start + 25, true)) &&
+    isSmallHex(view.getInt32(start + 29, true)) &&
+    isSmallHex(view.getInt32(start + 33, true))
+  );
+}
+
+/** Whether four bytes are 0 to 9 or a to f. Each is taken for what it is above 0x30, or 0x60, a letter for at least 1; adding 6 to the one, 9 to the other carries nothing into the upper half then. */
+function isSmallHex(word: number): boolean {
+  const letters = (word >>> 6) & 0x01010101;
+  const low = word ^ (0x30303030 + letters * 0x30);
+  return ((low | (low + 0x06060606 + letters * 3)) & 0xf0f0f0f0) === 0 && (((low + letters * 15) >>> 4) & letters) === letters;
 }
 
 /** Behind `12.50`; 0 where there is no such number, or one with a leading zero or with more than fifteen digits on a side of the point. */
@@ -98,19 +113,48 @@ function endsNumber(byte: number): boolean {
 }
 
 /** The days of each month. Leap days are looked at closely; ends of months are not, where every billing period has its end. */
-const DAYS = Uint8Array.of(0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31);
+const LAST_DAYS = Uint8Array.of(0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31);
 
 /** `"2024-05-01T12:00:00`, on a day that there is, of a year that Lago can mean. */
-function isPlainTime(bytes: Uint8Array, start: number): boolean {
-  for (let index = 0; index < PLAIN_TIME.length; index++) {
-    const byte = bytes[start + index]!;
-    const wanted = PLAIN_TIME[index]!;
-    if (wanted === NINE ? !isDigit(byte) : byte !== wanted) return false;
-  }
-  const month = twoDigits(bytes, start + 6);
-  const day = twoDigits(bytes, start + 9);
-  if (twoDigits(bytes, start + 1) === 0 || month < 1 || month > 12 || day < 1 || day > DAYS[month]!) return false;
-  return twoDigits(bytes, start + 12) < 24 && twoDigits(bytes, start + 15) < 60 && twoDigits(bytes, start + 18) < 60;
+function isPlainTime(bytes: Uint8Array, view: DataView, start: number): boolean {
+  if (start + 20 > bytes.length || bytes[start] !== QUOTE) return false;
+  const years = readForm(view, start + 1, YEARS);
+  const months = readForm(view, start + 5, MONTHS);
+  const days = readForm(view, start + 8, DAYS);
+  const hours = readForm(view, start + 12, HOURS);
+  const seconds = readForm(view, start + 16, SECONDS);
+  if (years < 1 || months < 0 || days < 0 || hours < 0 || seconds < 0) return false;
+  const month = ((months >> 8) & 15) * 10 + ((months >> 16) & 15);
+  const day = ((days >> 8) & 15) * 10 + ((days >> 16) & 15);
+  if (month < 1 || month > 12 || day < 1 || day > LAST_DAYS[month]!) return false;
+  return (hours & 15) * 10 + ((hours >> 8) & 15) < 24 && hours >> 24 < 6 && ((seconds >> 16) & 15) < 6;
+}
+
+/** Four bytes of which some are digits, and the others as they have to be. */
+interface Form {
+  /** With 0 for each digit. */
+  readonly bytes: number;
+  /** 6 for each digit, which makes more than 9 carry into the upper half of its byte. */
+  readonly sixes: number;
+  /** All that must be the same: of a digit the upper half. */
+  readonly fixed: number;
+}
+
+function newForm(form: string): Form {
+  const word = (pick: (byte: string) => number) => Buffer.from([...form].map(pick)).readInt32LE();
+  return { bytes: word((byte) => byte.charCodeAt(0)), sixes: word((byte) => (byte === "0" ? 6 : 0)), fixed: word((byte) => (byte === "0" ? 0xf0 : 0xff)) };
+}
+
+const YEARS = newForm("0000");
+const MONTHS = newForm("-00-");
+const DAYS = newForm("-00T");
+const HOURS = newForm("00:0");
+const SECONDS = newForm("0:00");
+
+/** What the digits stand for, a byte each; -1 where it is not of this form. */
+function readForm(view: DataView, at: number, { bytes, sixes, fixed }: Form): number {
+  const digits = view.getInt32(at, true) ^ bytes;
+  return ((digits | (digits + sixes)) & fixed) === 0 ? digits : -1;
 }
 
 function findZoneEnd(bytes: Uint8Array, start: number): number {
@@ -120,8 +164,4 @@ function findZoneEnd(bytes: Uint8Array, start: number): number {
     if (index === zone.length) return start + index;
   }
   return 0;
-}
-
-function twoDigits(bytes: Uint8Array, at: number): number {
-  return (bytes[at]! - ZERO) * 10 + bytes[at + 1]! - ZERO;
 }

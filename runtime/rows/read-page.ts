@@ -15,8 +15,8 @@ import {
   skipValue,
 } from "./json.ts";
 import { type Meta, PageError } from "./page.ts";
-import { findPlainEnd, TYPE_CODES } from "./plain.ts";
-import { addRow, CORRECTED, forgetRows, type Member, MISSING, newFitReport, NULL, type ObjectNode, type Place, type Shape, type TableShape } from "./shape.ts";
+import { findPlainEnd, TYPE_CODES, viewOf } from "./plain.ts";
+import { addRow, CORRECTED, forgetRows, type Member, MISSING, newFitReport, NULL, type ObjectNode, type Shape, type TableNotes, type TableShape } from "./shape.ts";
 
 /** The page that is being read, four bytes at a time where that is faster. */
 let view: DataView = new DataView(new ArrayBuffer(0));
@@ -25,12 +25,22 @@ let size = 0;
 
 /**
  * Reads a page once, byte by byte: notes in the tables of `shape` where each column's value lies, checks that it fits, and
- * collects for `_extra` what has no column. About 8 µs for a fee of 2 kB. The notes hold until the next page is read.
+ * collects for `_extra` what has no column. About 4 µs for a fee of 2 kB. The notes hold until the next page is read.
  */
 export function readPage(bytes: Buffer, shape: Shape): { rows: number; meta?: Meta } {
+  try {
+    return readOnce(bytes, shape);
+  } catch (error) {
+    if (!(error instanceof Mixed)) throw error;
+    shape.mixed = true;
+    return readOnce(bytes, shape);
+  }
+}
+
+function readOnce(bytes: Buffer, shape: Shape): { rows: number; meta?: Meta } {
   forgetRows(shape);
   shape.report = newFitReport();
-  view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  view = viewOf(bytes);
   size = bytes.length;
   let rows: number | undefined;
   let meta: Meta | undefined;
@@ -82,56 +92,67 @@ export function readMeta(json: string): Meta | undefined {
 function readRecords(bytes: Buffer, at: number, shape: Shape): number {
   const { root, selector } = shape;
   if (bytes[at] !== OPEN_ARRAY) throw new PageError(`${JSON.stringify(selector)} is not an array`);
-  return eachElement(bytes, at, (start) => {
-    const { rows } = root.notes;
-    if (start >= bytes.length) throw malformed(bytes, start);
-    if (bytes[start] !== OPEN_OBJECT) throw new PageError(`record ${rows + 1} of ${JSON.stringify(selector)} is not an object`);
-    return readRecord(bytes, start, shape, root, [rows]);
-  });
+  const end = readElements(bytes, at, shape, root, root.notes, -1);
+  if (end >= 0) return end;
+  if (~end >= bytes.length) throw malformed(bytes, ~end);
+  throw new PageError(`record ${root.notes.rows + 1} of ${JSON.stringify(selector)} is not an object`);
 }
 
-function readRecord(bytes: Buffer, at: number, shape: Shape, table: TableShape, place: readonly number[]): number {
-  const row = addRow(table, place);
-  first = row * table.width;
-  const own = first;
-  const end = readMembers(bytes, at, shape, table, table.node);
-  table.notes.spans[row * 2] = at;
-  table.notes.spans[row * 2 + 1] = end;
-  if (extra !== "") table.notes.extras.push({ row, members: extra });
-  for (const child of table.children) {
-    const start = table.notes.starts[own + child.slot]!;
-    if (start < 0) continue;
-    let index = 0;
-    eachElement(bytes, start, (element) => readRecord(bytes, element, shape, child.table, [...place, index++]));
+/** The records of an array, into rows of `table`. Answers where it ends; where an element is not an object, `~` of its position. */
+function readElements(bytes: Buffer, at: number, shape: Shape, table: TableShape, above: TableNotes, aboveRow: number): number {
+  at = skipSpace(bytes, at + 1);
+  if (bytes[at] === CLOSE_ARRAY) return at + 1;
+  for (let index = 0; ; index++) {
+    if (bytes[at] !== OPEN_OBJECT) return ~at;
+    at = skipSpace(bytes, readRecord(bytes, at, shape, table, addRow(table, above, aboveRow, index)));
+    if (bytes[at] === CLOSE_ARRAY) return at + 1;
+    if (bytes[at] !== COMMA) throw malformed(bytes, at);
+    at = skipSpace(bytes, at + 1);
   }
+}
+
+function readRecord(bytes: Buffer, at: number, shape: Shape, table: TableShape, row: number): number {
+  const { notes } = table;
+  own = row;
+  first = row * table.width;
+  const end = readMembers(bytes, at, shape, table, table.node);
+  notes.spans[row * 2] = at;
+  notes.spans[row * 2 + 1] = end;
+  if (extra !== "") notes.extras.push({ row, members: extra });
   return end;
 }
 
-/** Of the record that is being read: where its slots begin among its table's. */
+/** The record that is being read, and where its slots begin among its table's. */
+let own = 0;
 let first = 0;
 
 /** The members of a record or of an object flattened into its table. Leaves in `extra` what of them has no column. */
 function readMembers(bytes: Buffer, at: number, shape: Shape, table: TableShape, node: ObjectNode): number {
+  const { notes } = table;
   let kept = "";
-  let place: Place = node;
+  let before = node.head;
   at = skipSpace(bytes, at + 1);
   if (bytes[at] === CLOSE_OBJECT) return leave(at + 1, "");
   for (;;) {
     const keyStart = at;
-    let member = place.next;
+    let member = before.next;
     if (member && startsWith(at, member)) at += member.length;
     else {
       if (bytes[at] !== QUOTE) throw malformed(bytes, at);
       const keyEnd = skipString(bytes, at);
       member = node.members.get(readKey(bytes, keyStart, keyEnd));
-      if (member) place.next = member;
+      if (member) before.next = member;
       at = afterColon(bytes, keyEnd);
     }
     const valueStart = at;
     if (member) {
-      place = member;
-      at = readValue(bytes, at, shape, table, member);
-      if (extra !== "") kept = join(kept, `${latin1(bytes, keyStart, valueStart)}${extra}`);
+      before = member;
+      const end = member.column ? readPlain(bytes, at, notes, member) : 0;
+      if (end > 0) at = end;
+      else {
+        at = readOther(bytes, at, shape, table, member);
+        if (extra !== "") kept = join(kept, `${latin1(bytes, keyStart, valueStart)}${extra}`);
+      }
     } else {
       at = skipValue(bytes, at);
       reportUnknown(shape, table, node, bytes, keyStart);
@@ -145,6 +166,24 @@ function readMembers(bytes: Buffer, at: number, shape: Shape, table: TableShape,
   }
 }
 
+/** A value that goes into its column as it is, as nearly all do. Answers where it ends, and 0 of any other. */
+function readPlain(bytes: Buffer, at: number, { starts, ends, filled }: TableNotes, member: Member): number {
+  const slot = first + member.slot;
+  // The second of two equal keys has no column of its own.
+  if (starts[slot] !== MISSING) return 0;
+  if (bytes[at] === LOWER_N && isNull(at)) {
+    starts[slot] = NULL;
+    return at + 4;
+  }
+  const end = findPlainEnd(member.type, bytes, view, at);
+  if (end > 0) {
+    starts[slot] = at;
+    ends[slot] = end;
+    filled[member.slot]!++;
+  }
+  return end;
+}
+
 /** JSON of what was just read and has no column, in latin1 as the bytes are; a second result, without an object for each value. */
 let extra = "";
 
@@ -153,36 +192,60 @@ function leave(end: number, kept: string): number {
   return end;
 }
 
-function readValue(bytes: Buffer, at: number, shape: Shape, table: TableShape, member: Member): number {
-  const { node } = member;
-  if (node.kind === "object") return readObject(bytes, at, shape, table, node);
+/** Leaves in `extra` what of it has no column. */
+function readOther(bytes: Buffer, at: number, shape: Shape, table: TableShape, member: Member): number {
+  const { object, child, column } = member;
+  if (object) return readObject(bytes, at, shape, table, object);
   const { starts, ends, filled } = table.notes;
-  const slot = first + node.slot;
-  const byte = bytes[at];
-  if (starts[slot] === MISSING) {
-    if (byte === LOWER_N && isNull(at)) {
-      starts[slot] = NULL;
-      return leave(at + 4, "");
-    }
-    const end = node.kind === "value" ? findPlainEnd(node.type, bytes, at) : findRecordsEnd(bytes, at);
-    if (end > 0) {
-      starts[slot] = at;
-      ends[slot] = end;
-      filled[node.slot]!++;
-      return leave(end, "");
-    }
+  const slot = first + member.slot;
+  const known = starts[slot] !== MISSING;
+  if (child && !known) {
+    const end = readChildren(bytes, at, shape, table, child, slot);
+    if (end > 0) return leave(end, "");
   }
   forgetUnicodeEscape();
+  const byte = bytes[at];
   const end = byte === QUOTE ? skipString(bytes, at) : skipValue(bytes, at);
-  // The second of two equal keys has no column of its own.
-  if (starts[slot] !== MISSING) return leave(end, byte === LOWER_N ? "" : latin1(bytes, at, end));
+  if (known) return leave(end, byte === LOWER_N ? "" : latin1(bytes, at, end));
   starts[slot] = at;
   ends[slot] = ~end;
-  filled[node.slot]!++;
-  if (node.kind === "array") return correct(bytes, at, end, shape, table, slot, member.name, { json: null, keep: true });
-  if (byte === QUOTE && node.type === TYPE_CODES.text && !sawUnicodeEscape) return leave(end, "");
-  const correction = fit(node.column.type, bytes, at, end, sawUnicodeEscape, shape.limits);
-  return correction ? correct(bytes, at, end, shape, table, slot, node.column.name, correction) : leave(end, "");
+  filled[member.slot]!++;
+  if (!column) return correct(bytes, at, end, shape, table, slot, member.name, { json: null, keep: true });
+  if (byte === QUOTE && member.type === TYPE_CODES.text && !sawUnicodeEscape) return leave(end, "");
+  const correction = fit(column.type, bytes, at, end, sawUnicodeEscape, shape.limits);
+  return correction ? correct(bytes, at, end, shape, table, slot, column.name, correction) : leave(end, "");
+}
+
+/** The rows of a child table below the record that is being read, `slot` being that of their array. Answers where it ends, and 0 where it is no array of objects: that is kept whole in `_extra`. */
+function readChildren(bytes: Buffer, at: number, shape: Shape, table: TableShape, child: TableShape, slot: number): number {
+  const { starts } = table.notes;
+  if (bytes[at] === LOWER_N && isNull(at)) {
+    starts[slot] = NULL;
+    return at + 4;
+  }
+  if (bytes[at] !== OPEN_ARRAY || (shape.mixed && !holdsRecords(bytes, at))) return 0;
+  const row = own;
+  const end = readElements(bytes, at, shape, child, table.notes, row);
+  if (end < 0) throw new Mixed();
+  own = row;
+  first = row * table.width;
+  starts[slot] = at;
+  return end;
+}
+
+/** An array has rows already when it turns out to hold something else as well. */
+class Mixed extends Error {}
+
+/** Whether all elements are objects. */
+function holdsRecords(bytes: Buffer, at: number): boolean {
+  at = skipSpace(bytes, at + 1);
+  if (bytes[at] === CLOSE_ARRAY) return true;
+  while (bytes[at] === OPEN_OBJECT) {
+    at = skipSpace(bytes, skipValue(bytes, at));
+    if (bytes[at] === CLOSE_ARRAY) return true;
+    if (bytes[at] === COMMA) at = skipSpace(bytes, at + 1);
+  }
+  return false;
 }
 
 function readObject(bytes: Buffer, at: number, shape: Shape, table: TableShape, node: ObjectNode): number {
@@ -201,44 +264,6 @@ function correct(bytes: Buffer, start: number, end: number, shape: Shape, { tabl
   if (!keep) return leave(end, "");
   reportMisfit(shape, table.name, name);
   return leave(end, latin1(bytes, start, end));
-}
-
-/**
- * Behind an array all of whose elements are objects; 0 where one is not: an array documented as records that holds
- * anything else is kept whole in `_extra`. Looks for quotes and brackets only, since its records are read closely afterwards.
- */
-function findRecordsEnd(bytes: Buffer, start: number): number {
-  if (bytes[start] !== OPEN_ARRAY) return 0;
-  let depth = 0;
-  for (let at = start; at < bytes.length; at++) {
-    switch (NESTING[bytes[at]!]) {
-      case STRING:
-        if (depth === 1) return 0;
-        at = skipString(bytes, at) - 1;
-        break;
-      case OPENS:
-        if (++depth === 2 && bytes[at] !== OPEN_OBJECT) return 0;
-        break;
-      case CLOSES:
-        if (--depth === 0) return at + 1;
-        break;
-      case SCALAR:
-        if (depth === 1) return 0;
-    }
-  }
-  throw malformed(bytes, bytes.length);
-}
-
-/** Calls `read` with the position of each element; it answers where the element ends. */
-function eachElement(bytes: Buffer, at: number, read: (start: number) => number): number {
-  at = skipSpace(bytes, at + 1);
-  if (bytes[at] === CLOSE_ARRAY) return at + 1;
-  for (;;) {
-    at = skipSpace(bytes, read(at));
-    if (bytes[at] === CLOSE_ARRAY) return at + 1;
-    if (bytes[at] !== COMMA) throw malformed(bytes, at);
-    at = skipSpace(bytes, at + 1);
-  }
 }
 
 function afterColon(bytes: Buffer, at: number): number {
@@ -289,15 +314,3 @@ function notAPage(bytes: Buffer, at: number): PageError {
 
 /** Of `null`. */
 const LOWER_N = 0x6e;
-
-const STRING = 1;
-const OPENS = 2;
-const CLOSES = 3;
-const SCALAR = 4;
-/** What a byte begins or ends; 0 for white space, commas and colons. */
-const NESTING = Uint8Array.from({ length: 256 }, (_, byte) => {
-  if (byte === QUOTE) return STRING;
-  if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) return OPENS;
-  if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) return CLOSES;
-  return " \n\r\t,:".includes(String.fromCharCode(byte)) ? 0 : SCALAR;
-});

@@ -9,6 +9,8 @@ export interface Shape {
   /** In the order of the resource's. */
   readonly tables: readonly TableShape[];
   readonly limits: Limits;
+  /** Whether there was an array that holds records and something else: from then on all are looked through before they are read. */
+  mixed: boolean;
   /** Of the page that was read last. */
   report: FitReport;
 }
@@ -33,11 +35,13 @@ export interface TableShape {
   readonly sources: readonly number[];
   /** The same for the columns that identify a root record. */
   readonly key: readonly number[];
-  readonly children: readonly { readonly slot: number; readonly table: TableShape }[];
+  readonly children: readonly TableShape[];
   /** Whether its rows have a hash of their record. */
   readonly hashed: boolean;
   /** Slots in all: those of the columns, then one for the array of each child table. */
   readonly width: number;
+  /** Places that a record has in `places`. */
+  readonly depth: number;
   readonly notes: TableNotes;
 }
 
@@ -64,17 +68,19 @@ export const MISSING = -1;
 export const NULL = -2;
 export const CORRECTED = -3;
 
-/** Makes room for one more record, and answers which one it is. */
-export function addRow({ notes, width }: TableShape, place: readonly number[]): number {
+/** Makes room for one more record, and answers which one it is: the Nth (`index`) in an array of record `above`; of a root record, -1. */
+export function addRow({ notes, width, depth }: TableShape, above: TableNotes, aboveRow: number, index: number): number {
   const row = notes.rows++;
   if (notes.starts.length < notes.rows * width) {
     notes.starts = grow(notes.starts, width);
     notes.ends = grow(notes.ends, width);
   }
-  if (notes.places.length < notes.rows * place.length) notes.places = grow(notes.places, place.length);
+  if (notes.places.length < notes.rows * depth) notes.places = grow(notes.places, depth);
   if (notes.spans.length < notes.rows * 2) notes.spans = grow(notes.spans, 2);
   notes.starts.fill(MISSING, row * width, row * width + width);
-  for (let level = 0; level < place.length; level++) notes.places[row * place.length + level] = place[level]!;
+  const last = depth - 1;
+  for (let level = 0; level < last; level++) notes.places[row * depth + level] = above.places[aboveRow * last + level]!;
+  notes.places[row * depth + last] = last === 0 ? row : index;
   return row;
 }
 
@@ -100,33 +106,30 @@ function grow(before: Int32Array, width: number): Int32Array {
 /** Most lists are short. */
 const FIRST_ROWS = 16;
 
-export type Node = ValueNode | ObjectNode | ArrayNode;
-export interface ValueNode {
-  readonly kind: "value";
-  readonly slot: number;
-  readonly column: Column;
-  readonly type: TypeCode;
-}
-export interface ObjectNode extends Place {
-  readonly kind: "object";
+export interface ObjectNode {
+  /** Stands before its first member. */
+  readonly head: Member;
   readonly members: Map<string, Member>;
   /** Property names from the record, dotted, for reports. */
   readonly path: string;
 }
-export interface ArrayNode {
-  readonly kind: "array";
-  readonly slot: number;
-}
-export interface Member extends Place {
+
+/** What becomes of a property. All are of one form, whatever is in them: V8 reads such objects in half the time. */
+export interface Member {
   readonly name: string;
   /** The key as it stands in compact JSON, quotes and colon included, four bytes a word; the last word is its last four bytes. */
   readonly words: Int32Array;
   /** Of the key, in bytes. */
   readonly length: number;
-  readonly node: Node;
-}
-/** The beginning of an object, or one of its members. */
-export interface Place {
+  /** Of a value, and of an array. */
+  readonly slot: number;
+  /** Of a value. */
+  readonly type: TypeCode;
+  readonly column: Column | undefined;
+  /** Whose members go into the same table. */
+  readonly object: ObjectNode | undefined;
+  /** Whose rows the records of an array are. */
+  readonly child: TableShape | undefined;
   /** What came next in the record before, and at first in the document: it is tried before a key is looked up, which takes ten times as long. */
   next: Member | undefined;
 }
@@ -135,7 +138,7 @@ export interface Place {
 export function buildShape(resource: Pick<Resource, "selector" | "primaryKey" | "tables">, limits: Limits, hashed = false): Shape {
   const root = buildTable(resource, resource.tables[0], 0, hashed);
   const tables = listTables(root).sort((left, right) => left.index - right.index);
-  return { selector: resource.selector, root, tables, limits, report: newFitReport() };
+  return { selector: resource.selector, root, tables, limits, mixed: false, report: newFitReport() };
 }
 
 export function newFitReport(): FitReport {
@@ -148,7 +151,7 @@ export function addReport(sum: FitReport, { misfits, unknown }: FitReport): void
 }
 
 function listTables(table: TableShape): TableShape[] {
-  return [table, ...table.children.flatMap((child) => listTables(child.table))];
+  return [table, ...table.children.flatMap(listTables)];
 }
 
 function buildTable(resource: Pick<Resource, "primaryKey" | "tables">, table: Table, index: number, hashed = false): TableShape {
@@ -156,13 +159,13 @@ function buildTable(resource: Pick<Resource, "primaryKey" | "tables">, table: Ta
   const supplied = table.columns.filter((column) => !column.path);
   const sources = table.columns.map((column) => (column.path ? slots.indexOf(column) : -1 - supplied.indexOf(column)));
   const node = newObject("");
-  slots.forEach((column, slot) => place(node, column.path!, { kind: "value", slot, column, type: TYPE_CODES[column.type] }));
+  slots.forEach((column, slot) => place(node, column.path!, { slot, type: TYPE_CODES[column.type], column }));
   const children = resource.tables.flatMap((child, position) => {
     if (child.arrays.length !== table.arrays.length + 1) return [];
     if (!table.arrays.every((path, depth) => same(path, child.arrays[depth]!))) return [];
-    return [{ path: child.arrays.at(-1)!, table: buildTable(resource, child, position) }];
+    return [buildTable(resource, child, position)];
   });
-  children.forEach(({ path }, order) => place(node, path, { kind: "array", slot: slots.length + order }));
+  children.forEach((child, order) => place(node, child.table.arrays.at(-1)!, { slot: slots.length + order, child }));
   const width = slots.length + children.length;
   return {
     table,
@@ -171,34 +174,41 @@ function buildTable(resource: Pick<Resource, "primaryKey" | "tables">, table: Ta
     slots,
     sources,
     key: index > 0 ? [] : resource.primaryKey.map((name) => sources[table.columns.findIndex((column) => column.name === name)]!),
-    children: children.map((child, order) => ({ slot: slots.length + order, table: child.table })),
+    children,
     width,
+    depth: table.arrays.length + 1,
     hashed,
     notes: { rows: 0, starts: new Int32Array(0), ends: new Int32Array(0), filled: new Int32Array(width), places: new Int32Array(0), spans: new Int32Array(0), corrections: [], extras: [] },
   };
 }
 
-function place(node: ObjectNode, path: readonly string[], leaf: ValueNode | ArrayNode): void {
+/** What is known of a property besides its name. */
+type Leaf = Partial<Pick<Member, "slot" | "type" | "column" | "object" | "child">>;
+
+function place(node: ObjectNode, path: readonly string[], leaf: Leaf): void {
   const [name, ...rest] = path as [string, ...string[]];
   if (rest.length === 0) return addMember(node, name, leaf);
-  let inner = node.members.get(name)?.node;
-  if (inner?.kind !== "object") {
+  let inner = node.members.get(name)?.object;
+  if (!inner) {
     inner = newObject(node.path ? `${node.path}.${name}` : name);
-    addMember(node, name, inner);
+    addMember(node, name, { object: inner });
   }
   place(inner, rest, leaf);
 }
 
-function addMember(node: ObjectNode, name: string, inner: Node): void {
-  const key = Buffer.from(`${JSON.stringify(name)}:`);
-  const member = { name, words: toWords(key), length: key.length, node: inner, next: undefined };
-  const before = [...node.members.values()].at(-1) ?? node;
-  before.next = member;
-  node.members.set(name, member);
+function addMember(node: ObjectNode, name: string, leaf: Leaf): void {
+  const before = [...node.members.values()].at(-1) ?? node.head;
+  before.next = newMember(name, leaf);
+  node.members.set(name, before.next);
 }
 
 function newObject(path: string): ObjectNode {
-  return { kind: "object", members: new Map(), next: undefined, path };
+  return { head: newMember("head", {}), members: new Map(), path };
+}
+
+function newMember(name: string, { slot = -1, type = TYPE_CODES.json, column, object, child }: Leaf): Member {
+  const key = Buffer.from(`${JSON.stringify(name)}:`);
+  return { name, words: toWords(key), length: key.length, slot, type, column, object, child, next: undefined };
 }
 
 function same(left: readonly string[], right: readonly string[]): boolean {
