@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { LagoError } from "../errors.ts";
 import { refusal } from "./refusal.ts";
-import { takeRoom } from "./rooms.ts";
+import { ALIGNMENT, alignTo, takeRoom } from "./rooms.ts";
 
 /** A request, without the key: that is in `headers` only. */
 export interface Question {
@@ -72,12 +72,13 @@ async function follow(fetch: Fetch, { url, headers }: Question, signal: AbortSig
 
 /** In pieces, so that a stall is seen. Where Lago says how long the body is, they go where they belong at once. */
 async function readBody({ headers, body }: Answer, touch: () => void): Promise<Buffer> {
-  const room = takeRoom(Math.min(promisedLength(headers) ?? 0, MOST_ROOM));
+  let room = takeRoom(Math.min(promisedLength(headers) ?? 0, MOST_ROOM) + ALIGNMENT);
   const others: Uint8Array[] = [];
   let filled = 0;
   touch();
   for await (const piece of body ?? []) {
     touch();
+    if (filled === 0) room = alignTo(piece, room);
     if (others.length === 0 && filled + piece.length <= room.length) {
       room.set(piece, filled);
       filled += piece.length;
