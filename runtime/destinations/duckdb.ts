@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -56,8 +57,8 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
   let loading: Promise<void> | undefined;
   let closing: Promise<void> | undefined;
 
-  // Late, because the import takes 0.15 s.
-  const duck = await import("@duckdb/node-api");
+  // Late, because it takes 0.1 s; and not by `import`, which reads CommonJS twice, the first time for what it exports: 0.08 s.
+  const duck = createRequire(import.meta.url)("@duckdb/node-api") as typeof import("@duckdb/node-api");
   const instance = await explained(() => duck.DuckDBInstance.create(":memory:", settings(options, spill)));
   const session = await instance.connect();
   claim(file, path, schema);

@@ -59,6 +59,8 @@ export function openReaderThread(): ReaderThread {
   return {
     open(job) {
       const number = jobs++;
+      // It is there when the first page comes.
+      ready ??= start();
       let reading: Promise<ReturnType<typeof createReader>> | undefined;
       let sent = false;
       let next = 0;
@@ -67,7 +69,7 @@ export function openReaderThread(): ReaderThread {
           const first = next;
           // No page has more records than bytes.
           next += body.length;
-          if (body.length < LEAST_BYTES || !(await (ready ??= start()))) {
+          if (body.length < LEAST_BYTES || !(await isReady())) {
             const read = await (reading ??= (hash ??= loadHash()).then((loaded) => createReader(job, loaded)));
             return read(body, keys, first) as never;
           }
@@ -83,9 +85,13 @@ export function openReaderThread(): ReaderThread {
     close: async () => void (await started?.terminate()),
   };
 
-  function ask(task: ReaderTask): Promise<unknown> {
-    // It keeps the process alive only while somebody waits for it.
+  /** Where nothing else keeps the process alive, this does. */
+  function isReady(): Promise<boolean> {
     started!.ref();
+    return ready!;
+  }
+
+  function ask(task: ReaderTask): Promise<unknown> {
     const answer = new Promise((resolve, reject) => pending.set(task.number, { resolve, reject }));
     started!.postMessage(task);
     return answer;
@@ -94,6 +100,7 @@ export function openReaderThread(): ReaderThread {
   function start(): Promise<boolean> {
     const worker = new Worker(new URL(`./reader-thread${extname(import.meta.url)}`, import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } });
     started = worker;
+    worker.unref();
     return new Promise((resolve) => {
       worker.once("message", () => {
         worker.on("message", settle);
