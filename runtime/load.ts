@@ -11,7 +11,8 @@ import { checkOrganization } from "./load/organization.ts";
 import type { Migration } from "./migrate/migration.ts";
 import { checkChoice, type Planner, planRead, type ReadChoice } from "./load/plan-read.ts";
 import type { Resource } from "./resource.ts";
-import { detailsName, type ResourceReport } from "./load/tally.ts";
+import { detailsName } from "./load/strategy.ts";
+import type { ResourceReport } from "./load/tally.ts";
 import { openTelemetry, type Telemetry } from "./load/telemetry.ts";
 
 export interface LoadOptions extends ReadChoice {

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Lago } from "../client.ts";
 import type { Destination } from "../destinations/destination.ts";
-import { detailsName, type ResourceReport } from "../load/tally.ts";
+import { detailsName } from "../load/strategy.ts";
+import type { ResourceReport } from "../load/tally.ts";
 import type { Migration } from "../migrate/migration.ts";
 import type { Resource } from "../resource.ts";
 import { refuseDemo } from "./demo-loads.ts";

@@ -1,15 +1,7 @@
 import { type Command, Option } from "commander";
-import { ConfigurationError, EXIT } from "../errors.ts";
-import { interruptSignal } from "./interrupt.ts";
-import { type LoadFlags, pickChoice } from "./load-flags.ts";
-import { type Job, loadOnce, openLago, openProgress } from "./load-once.ts";
-import { statusOf } from "./load-outcome.ts";
-import { sayAsJson } from "./messages.ts";
+import type { LoadFlags } from "./load-flags.ts";
 import { parseListen } from "./schedule/listen-address.ts";
-import { parseDetails, selectDetails } from "./select-details.ts";
-import { selectResources } from "./select-resources.ts";
-import { addDestinationOptions, addLagoOptions, parseCount, parsePageSize, parseRate } from "./settings.ts";
-import { formatReport, formatSummary } from "./summary.ts";
+import { addDestinationOptions, addLagoOptions, parseCount, parseNames, parsePageSize, parseRate } from "./settings.ts";
 import { parseAge, parseInterval, parseSince, parseUntil } from "./times.ts";
 
 /** `lago-loader load`: reads lists and writes them into the database. */
@@ -21,7 +13,7 @@ export function addLoad(program: Command): void {
   addDestinationOptions(command)
     .option("--exclude <resource...>", "leave these out, and what lies below them")
     .option("--all", "also lists whose rows another resource already brings")
-    .option("--details <lists>", "of these lists, or all, also what only single records have, of rows that are new or changed", parseDetails)
+    .option("--details <lists>", "of these lists, or all, also what only single records have, of rows that are new or changed", parseNames)
     .option("--full", "read every list whole, also those of which a window of time would do")
     .option("--since <date>", "read events, fees, invoices, … from this day on, whatever was loaded before", parseSince)
     .option("--until <date>", "the same, up to the end of this day", parseUntil)
@@ -41,7 +33,11 @@ export function addLoad(program: Command): void {
     .option("--json", "print the result of a load as one JSON object, on a line")
     .option("--quiet", "print errors only")
     .addHelpText("after", EXAMPLES)
-    .action(run);
+    .action(async (names: readonly string[], flags: LoadFlags) => {
+      // Late, because it takes longer to import than `--help` may take to answer.
+      const { runLoad } = await import("./run-load.ts");
+      await runLoad(names, flags);
+    });
   addLagoOptions(command);
 }
 
@@ -54,31 +50,3 @@ Examples:
   lago-loader load events --since 2026-01-01 --until 2026-01-31
   lago-loader load --changes --every 15m --listen 9464
   lago-loader load --dry-run`;
-
-async function run(names: readonly string[], flags: LoadFlags): Promise<void> {
-  // Late, because they take longer to import than `--help` may take to answer.
-  const [{ orderResources }, { checkChoice }, { resources }] = await Promise.all([import("../load/load-order.ts"), import("../load/plan-read.ts"), import("../../generated/index.ts")]);
-  if (flags.listen && flags.every === undefined) throw new ConfigurationError("--listen answers while loads go on: give --every as well, or leave it out.");
-  checkChoice(pickChoice(flags));
-  const selected = selectResources(resources, { names, ...flags });
-  const ordered = orderResources(selected, resources, pickChoice(flags));
-  const job: Job = { flags, resources, selected, ordered, details: selectDetails(resources, ordered, flags.details ?? []) };
-  if (flags.logFormat === "json") sayAsJson();
-  if (flags.dryRun) {
-    const { printPlan } = await import("./dry-run.ts");
-    return printPlan(await openLago(job, openProgress(job), interruptSignal()), job);
-  }
-  if (flags.every !== undefined) return loadEvery(flags.every, job);
-
-  const outcome = await loadOnce(job, interruptSignal());
-  if (flags.json) process.stdout.write(formatReport(outcome));
-  else if (!flags.quiet && outcome.resources.length > 0) process.stdout.write(formatSummary(outcome));
-  if (outcome.error !== undefined) throw outcome.error;
-  if (statusOf(outcome) === "partial") process.exitCode = EXIT.partial;
-}
-
-async function loadEvery(every: number, job: Job): Promise<void> {
-  const [{ keepLoading }, { describeLoads }] = await Promise.all([import("./schedule/keep-loading.ts"), import("./schedule/describe-loads.ts")]);
-  const { listen } = job.flags;
-  await keepLoading({ every, ...(listen && { listen }), ...describeLoads(job.flags), load: (signal, onReport) => loadOnce(job, signal, onReport) });
-}

@@ -1,3 +1,4 @@
+import { hasDetails } from "../destinations/details.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { Resource } from "../resource.ts";
 import { findClosest } from "./closest.ts";
@@ -23,6 +24,11 @@ export function selectResources(known: readonly Resource[], { names, exclude = [
   const selected = wanted.filter((resource) => !isExcluded(resource));
   if (selected.length === 0) throw new ConfigurationError("Nothing is left to load: --exclude takes away all that was asked for.");
   return selected;
+}
+
+/** The resources of which details are wanted: those named, or with `all` each that is loaded and has any. */
+export function selectDetails(known: readonly Resource[], loaded: readonly Resource[], names: readonly string[]): Resource[] {
+  return names.includes("all") ? loaded.filter(hasDetails) : findResources(known, names);
 }
 
 /** The resources of these names, each once. */

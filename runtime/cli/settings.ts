@@ -77,3 +77,8 @@ export function parseRate(text: string): number {
   if (!(rate > 0 && rate < Infinity)) throw new InvalidArgumentError("Give a number above 0.");
   return rate;
 }
+
+/** Names of a list that is given once or several times, with commas or without. */
+export function parseNames(value: string, before: readonly string[] = []): string[] {
+  return [...before, ...value.split(",").map((name) => name.trim()).filter((name) => name !== "")];
+}

@@ -8,7 +8,8 @@ import type { LoadProgress } from "./read-resource.ts";
 import { readSingles, toPage } from "./read-singles.ts";
 import type { Resource } from "../resource.ts";
 import { addReport, type FitReport, newFitReport } from "../rows/shape.ts";
-import { detailsName, newTally, NOTHING_COMMITTED, type Outcome, type ResourceReport, type Tally, toEntry, toReport } from "./tally.ts";
+import { detailsName } from "./strategy.ts";
+import { newTally, NOTHING_COMMITTED, type Outcome, type ResourceReport, type Tally, toEntry, toReport } from "./tally.ts";
 import { readDocumentVersion } from "../version.ts";
 
 export interface LoadDetailsOptions {

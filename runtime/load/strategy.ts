@@ -18,6 +18,11 @@ export function strategyOf({ primaryKey, cursor, parent, snapshot }: Pick<Resour
   return parent?.watch ? "watch" : "full";
 }
 
+/** What reports and the journal call the reading of single records: their list has a line of its own. */
+export function detailsName({ name }: Pick<Resource, "name">): string {
+  return `${name} (details)`;
+}
+
 /**
  * What most loads do not see, so that it shows in the next full read; undefined where each load reads all. Nothing else may
  * differ from Lago: test/incremental/simulation holds loads to it.

@@ -51,11 +51,6 @@ export interface Outcome {
   readonly fit: FitReport;
 }
 
-/** What reports and the journal call the reading of single records: their list has a line of its own. */
-export function detailsName({ name }: Pick<Resource, "name">): string {
-  return `${name} (details)`;
-}
-
 export const NOTHING_COMMITTED: Committed = { inserted: 0, updated: 0, deleted: 0 };
 export const NOTHING_READ = newFitReport();
 

@@ -1,0 +1,38 @@
+import { resources } from "../../generated/index.ts";
+import { ConfigurationError, EXIT } from "../errors.ts";
+import { orderResources } from "../load/load-order.ts";
+import { checkChoice } from "../load/plan-read.ts";
+import { interruptSignal } from "./interrupt.ts";
+import { type LoadFlags, pickChoice } from "./load-flags.ts";
+import { type Job, loadOnce, openLago, openProgress } from "./load-once.ts";
+import { statusOf } from "./load-outcome.ts";
+import { sayAsJson } from "./messages.ts";
+import { selectDetails, selectResources } from "./select-resources.ts";
+import { formatReport, formatSummary } from "./summary.ts";
+
+/** Loads once, or again and again, as the command line asks. */
+export async function runLoad(names: readonly string[], flags: LoadFlags): Promise<void> {
+  if (flags.listen && flags.every === undefined) throw new ConfigurationError("--listen answers while loads go on: give --every as well, or leave it out.");
+  checkChoice(pickChoice(flags));
+  const selected = selectResources(resources, { names, ...flags });
+  const ordered = orderResources(selected, resources, pickChoice(flags));
+  const job: Job = { flags, resources, selected, ordered, details: selectDetails(resources, ordered, flags.details ?? []) };
+  if (flags.logFormat === "json") sayAsJson();
+  if (flags.dryRun) {
+    const { printPlan } = await import("./dry-run.ts");
+    return printPlan(await openLago(job, openProgress(job), interruptSignal()), job);
+  }
+  if (flags.every !== undefined) return loadEvery(flags.every, job);
+
+  const outcome = await loadOnce(job, interruptSignal());
+  if (flags.json) process.stdout.write(formatReport(outcome));
+  else if (!flags.quiet && outcome.resources.length > 0) process.stdout.write(formatSummary(outcome));
+  if (outcome.error !== undefined) throw outcome.error;
+  if (statusOf(outcome) === "partial") process.exitCode = EXIT.partial;
+}
+
+async function loadEvery(every: number, job: Job): Promise<void> {
+  const [{ keepLoading }, { describeLoads }] = await Promise.all([import("./schedule/keep-loading.ts"), import("./schedule/describe-loads.ts")]);
+  const { listen } = job.flags;
+  await keepLoading({ every, ...(listen && { listen }), ...describeLoads(job.flags), load: (signal, onReport) => loadOnce(job, signal, onReport) });
+}
