@@ -26,7 +26,7 @@ export function newBatches(stage: Stage): Batches {
     const batch = pages;
     [pages, size] = [[], 0];
     const before = staging;
-    staging = before.then(() => stage.add(batch));
+    staging = before.then(() => stage.add(batch)).then(() => batch.forEach(({ release }) => release?.()));
     // Seen by whoever awaits next; without this, Node would end the process before that.
     staging.catch(() => {});
     return before;

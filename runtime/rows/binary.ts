@@ -42,9 +42,16 @@ export function writeBytes(target: Target, from: Buffer, start: number, end: num
   target.length = length + size;
 }
 
-/** What is written, in memory of its own, which can be handed to another thread. */
-export function takeWritten({ bytes, length }: Target): Uint8Array {
-  return new Uint8Array(bytes.subarray(0, length));
+/** Memory of at least this many bytes for what is written. */
+export type FindRoom = (size: number) => Uint8Array;
+
+export const newRoom: FindRoom = (size) => new Uint8Array(size);
+
+/** What is written, where it may stay. */
+export function takeWritten({ bytes, length }: Target, findRoom: FindRoom): Uint8Array {
+  const room = findRoom(length);
+  room.set(bytes.subarray(0, length));
+  return room.subarray(0, length);
 }
 
 function newBytes(size: number): Pick<Target, "bytes" | "view"> {

@@ -1,5 +1,5 @@
 import type { ColumnType } from "../resource.ts";
-import { newTarget, reserve, takeWritten, writeBigInt, writeBytes, writeDecimal, writeInt64, writeInteger, writeJsonValue, writeNumber, writeTime, writeUuid } from "./binary.ts";
+import { newRoom, newTarget, reserve, takeWritten, writeBigInt, writeBytes, writeDecimal, writeInt64, writeInteger, writeJsonValue, writeNumber, writeTime, writeUuid } from "./binary.ts";
 import { isSurrogate, replaceEscapes } from "./fit.ts";
 import type { Hash } from "./hash.ts";
 import type { Page } from "./page.ts";
@@ -24,25 +24,29 @@ export interface TableColumns {
 }
 
 /** `keys`: the values that the request supplies. `number`: of the page's first record; the others have the next ones. `hash`: of a record, where rows have one. */
-export function readColumns(body: Buffer, shape: Shape, keys: readonly string[], number: number, hash?: Hash): ColumnPage {
+export function readColumns(body: Buffer, shape: Shape, keys: readonly string[], number: number, hash?: Hash, findRoom = newRoom): ColumnPage {
   const read = readPage(body, shape);
   const view = viewOf(body);
-  const tables = shape.tables.map((table) => writeTable({ body, view, table, root: shape.root, keys, number, hash }));
-  return { ...read, fit: shape.report, size: tables.reduce((sum, { bytes }) => sum + bytes.length, 0), tables };
+  target.length = 0;
+  const written = shape.tables.map((table) => writeTable({ body, view, table, root: shape.root, keys, number, hash }));
+  const all = takeWritten(target, findRoom);
+  const tables = written.map(({ rows, start, ends }) => ({ rows, bytes: all.subarray(start, ends.at(-1) ?? start), ends: ends.map((end) => end - start) }));
+  return { ...read, fit: shape.report, size: all.length, tables };
 }
 
 /** Parquet's: from the lowest byte, since 1970. */
 const ORDER = { little: true, epoch: 0 };
 
-/** The table that is being written. */
+/** The tables of the page that is being written, one behind the other. */
 const target = newTarget(ORDER);
 
-function writeTable(page: Written): TableColumns {
+/** Positions are of `target`. */
+function writeTable(page: Written): { rows: number; start: number; ends: readonly number[] } {
   const { table, root } = page;
   const { rows } = table.notes;
-  target.length = 0;
+  const start = target.length;
   const ends = rows === 0 ? [] : listSources(table, root).map((source) => writeColumn(page, source));
-  return { rows, bytes: takeWritten(target), ends };
+  return { rows, start, ends };
 }
 
 interface Written {

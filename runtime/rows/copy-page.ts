@@ -1,6 +1,6 @@
 import type { Stamp } from "../destinations/destination.ts";
 import type { ColumnType } from "../resource.ts";
-import { newTarget, reserve, takeWritten, writeBigInt, writeBytes, writeInt64, writeInteger, writeJsonValue, writeNumber, writeNumeric, writeTime, writeUuid } from "./binary.ts";
+import { newRoom, newTarget, reserve, takeWritten, writeBigInt, writeBytes, writeInt64, writeInteger, writeJsonValue, writeNumber, writeNumeric, writeTime, writeUuid } from "./binary.ts";
 import type { Hash } from "./hash.ts";
 import type { Page } from "./page.ts";
 import { viewOf } from "./plain.ts";
@@ -34,11 +34,14 @@ export const COPY_TRAILER = Buffer.from([0xff, 0xff]);
  * `keys`: the values that the request supplies, in the order of their columns. `first`: the number of the page's first record. `hash`: of a
  * record, where rows have one.
  */
-export function copyPage(body: Buffer, shape: Shape, keys: readonly string[], first: number, stamp: Stamp, hash?: Hash): CopiedPage {
+export function copyPage(body: Buffer, shape: Shape, keys: readonly string[], first: number, stamp: Stamp, hash?: Hash, findRoom = newRoom): CopiedPage {
   const read = readPage(body, shape);
   const page: Copied = { body, view: viewOf(body), root: shape.root, supplied: writeSupplied(shape.root, keys), tail: writeTail(stamp), hash };
-  const tables = shape.tables.map((table) => copyTable(page, table));
-  return { ...read, first, fit: shape.report, size: tables.reduce((sum, { bytes }) => sum + bytes.length, 0), tables };
+  target.length = 0;
+  const copied = shape.tables.map((table) => copyTable(page, table));
+  const all = takeWritten(target, findRoom);
+  const tables = copied.map(({ start, ends, roots }) => ({ bytes: all.subarray(start, start + (ends.at(-1) ?? 0)), ends, roots }));
+  return { ...read, first, fit: shape.report, size: all.length, tables };
 }
 
 /** The rows with `_n` behind their other fields, but for those of records whose numbers are `skipped`. `first`: the number of the page's first record. */
@@ -72,7 +75,7 @@ function rewrite({ bytes, ends, roots }: CopiedRows, first: number, write: (sour
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   target.length = 0;
   for (let row = 0; row < ends.length; row++) write(source, row === 0 ? 0 : ends[row - 1]!, ends[row]!, first + roots[row]!);
-  return takeWritten(target);
+  return takeWritten(target, newRoom);
 }
 
 interface Copied {
@@ -89,26 +92,27 @@ interface Copied {
 /** Postgres's: from the highest byte, since 2000. */
 const ORDER = { little: false, epoch: 10_957 };
 
-/** The table that is being written. */
+/** The tables of the page that is being written, one behind the other. */
 const target = newTarget(ORDER);
 
-function copyTable(page: Copied, table: TableShape): CopiedRows {
+/** `start`: of the table in `target`. */
+function copyTable(page: Copied, table: TableShape): { start: number; ends: Int32Array; roots: Int32Array } {
   const { notes: { rows, extras } } = table;
   const ends = new Int32Array(rows);
   const roots = new Int32Array(rows);
   const sources = listSources(table, page.root).slice(0, -2);
+  const start = target.length;
   let next = 0;
-  target.length = 0;
   for (let row = 0; row < rows; row++) {
     writeCount(sources.length + 4);
     for (const source of sources) writeField(page, table, row, source);
     if (extras[next]?.row !== row) writeNull();
     else writeText(Buffer.from(`{${extras[next++]!.members}}`, "latin1"));
     writeBytes(target, page.tail, 0, page.tail.length);
-    ends[row] = target.length;
+    ends[row] = target.length - start;
     roots[row] = placeAt(table, row, 0);
   }
-  return { bytes: takeWritten(target), ends, roots };
+  return { start, ends, roots };
 }
 
 /** How many fields a row has. */

@@ -3,6 +3,7 @@ import { Worker } from "node:worker_threads";
 import type { Stamp } from "../destinations/destination.ts";
 import type { Resource } from "../resource.ts";
 import { shareable } from "../transport/rooms.ts";
+import type { FindRoom } from "./binary.ts";
 import { type ColumnPage, readColumns } from "./column-page.ts";
 import { copyPage, type CopiedPage } from "./copy-page.ts";
 import { type Hash, hashRecords, loadHash } from "./hash.ts";
@@ -73,7 +74,7 @@ export function openReaderThread(): ReaderThread {
             const read = await (reading ??= (hash ??= loadHash()).then((loaded) => createReader(job, loaded)));
             return read(body, keys, first) as never;
           }
-          const task: ReaderTask = { number: tasks++, job: number, ...(!sent && { opened: job }), body: share(body), keys, first };
+          const task: ReaderTask = { number: tasks++, job: number, ...(!sent && { opened: job }), body: share(body), room: spare.pop(), keys, first };
           sent = true;
           return ask(task) as never;
         },
@@ -120,9 +121,21 @@ export function openReaderThread(): ReaderThread {
     const { resolve, reject } = pending.get(number)!;
     pending.delete(number);
     if (pending.size === 0) started!.unref();
-    if (page) resolve(page as never);
+    if (page) resolve({ ...page, release: () => release(page) } as never);
     else reject(fault === undefined ? error : new PageError(fault));
   }
+}
+
+/** Memory that pages were written to. New memory for each, most of a megabyte, would be a quarter of what V8 has to collect. */
+const spare: Uint8Array[] = [];
+
+/** As many as come free at once. */
+const MOST_SPARE = 6;
+const MOST_BYTES = 4 * 2 ** 20;
+
+function release({ tables }: ColumnPage | CopiedPage): void {
+  const { buffer } = tables[0]!.bytes;
+  if (spare.length < MOST_SPARE && buffer.byteLength <= MOST_BYTES) spare.push(new Uint8Array(buffer));
 }
 
 /** A page on its way to the thread. */
@@ -132,6 +145,8 @@ export interface ReaderTask {
   /** With the first page of a job. */
   readonly opened?: ReaderJob;
   readonly body: Uint8Array;
+  /** Where the page may be written to, if it is large enough. */
+  readonly room: Uint8Array | undefined;
   readonly keys: readonly string[];
   /** The number of its first record. */
   readonly first: number;
@@ -150,11 +165,12 @@ export interface ReaderAnswer {
   readonly error?: unknown;
 }
 
-export function createReader({ form, resource, stamp, hashed }: ReaderJob, hash: Hash): (body: Buffer, keys: readonly string[], first: number) => ColumnPage | CopiedPage {
+export function createReader({ form, resource, stamp, hashed }: ReaderJob, hash: Hash): (body: Buffer, keys: readonly string[], first: number, findRoom?: FindRoom) => ColumnPage | CopiedPage {
   const { selector, primaryKey, tables } = resource;
   const shape = buildShape({ selector, primaryKey, tables }, form === "columns" ? DUCKDB_LIMITS : POSTGRES_LIMITS, hashed);
   const hashOf = hashRecords(hash, resource);
-  return (body, keys, first) => (form === "columns" ? readColumns(body, shape, keys, first, hashOf(keys)) : copyPage(body, shape, keys, first, stamp, hashOf(keys)));
+  return (body, keys, first, findRoom) =>
+    form === "columns" ? readColumns(body, shape, keys, first, hashOf(keys), findRoom) : copyPage(body, shape, keys, first, stamp, hashOf(keys), findRoom);
 }
 
 /** The bytes where another thread can read them: there already, if Lago said how many they would be. */

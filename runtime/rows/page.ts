@@ -14,6 +14,8 @@ export interface Page {
   readonly meta?: Meta;
   /** Bytes that this page holds in memory until it is staged. */
   readonly size: number;
+  /** To be called when it is, where that memory is used again: the page is no more, then. */
+  readonly release?: () => void;
 }
 
 export function countRows(pages: readonly Pick<Page, "rows">[]): number {

@@ -1,25 +1,24 @@
 import { parentPort } from "node:worker_threads";
 import { loadHash } from "./hash.ts";
 import { PageError } from "./page.ts";
-import { ALIGNMENT, alignTo } from "../transport/rooms.ts";
+import { ALIGNMENT, alignTo, shareable } from "../transport/rooms.ts";
 import { createReader, type ReaderAnswer, type ReaderEnd, type ReaderTask } from "./page-reader.ts";
 
 /*
- * What runs in the thread that reads pages: each comes as bytes that both threads share; what is made of it is handed over.
+ * What runs in the thread that reads pages: each comes as bytes that both threads share, and goes as such.
  */
 const hash = await loadHash();
 const readers = new Map<number, ReturnType<typeof createReader>>();
 
 parentPort!.on("message", (message: ReaderTask | ReaderEnd) => {
   if ("closed" in message) return void readers.delete(message.closed);
-  const { number, job, opened, body, keys, first } = message;
+  const { number, job, opened, body, room, keys, first } = message;
   if (opened) readers.set(job, createReader(opened, hash));
-  const answer = (rest: Omit<ReaderAnswer, "number">, parts: readonly Uint8Array[] = []) => {
-    parentPort!.postMessage({ number, ...rest }, [...new Set(parts.flatMap(({ buffer }) => (buffer.byteLength > 0 ? [buffer as ArrayBuffer] : [])))]);
-  };
+  const answer = (rest: Omit<ReaderAnswer, "number">) => parentPort!.postMessage({ number, ...rest });
+  // Pages of one list differ in size by a little.
+  const findRoom = (size: number) => (room && room.length >= size ? room : shareable(Math.ceil(size * 1.1)));
   try {
-    const page = readers.get(job)!(own(body), keys, first);
-    answer({ page }, page.tables.map(({ bytes }) => bytes));
+    answer({ page: readers.get(job)!(own(body), keys, first, findRoom) });
   } catch (error) {
     answer(error instanceof PageError ? { fault: error.message } : { error });
   }
@@ -27,12 +26,12 @@ parentPort!.on("message", (message: ReaderTask | ReaderEnd) => {
 
 /** A page in memory that no other thread sees, where V8 copies parts of it six times as fast: to hash a record, it does. */
 function own(body: Uint8Array): Buffer {
-  if (room.length < body.length + ALIGNMENT) room = Buffer.from(new ArrayBuffer(Math.ceil(body.length * 1.2) + ALIGNMENT));
-  const place = alignTo(body, room).subarray(0, body.length);
+  if (copy.length < body.length + ALIGNMENT) copy = Buffer.from(new ArrayBuffer(Math.ceil(body.length * 1.2) + ALIGNMENT));
+  const place = alignTo(body, copy).subarray(0, body.length);
   place.set(body);
   return place;
 }
 
-let room = Buffer.alloc(0);
+let copy = Buffer.alloc(0);
 
 parentPort!.postMessage("ready");

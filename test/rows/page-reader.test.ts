@@ -39,7 +39,7 @@ describe("pages that are read in a thread", () => {
         const body = pageOf(count, ',"new":1');
         const page = await open.read(body, []);
         const { tables, ...rest } = here(body, [], first);
-        assert.deepEqual({ ...page, tables: undefined }, { ...rest, tables: undefined });
+        assert.deepEqual({ ...page, tables: undefined, release: undefined }, { ...rest, tables: undefined, release: undefined });
         const bytes = (parts: readonly { readonly bytes: Uint8Array }[]) => parts.map(({ bytes }) => Buffer.from(bytes));
         assert.deepEqual(bytes(page.tables), bytes(tables));
         first += body.length;
@@ -55,6 +55,19 @@ describe("pages that are read in a thread", () => {
       assert.equal((await thread.open({ form: "columns", resource, stamp, hashed: true }).read(body, [])).rows, 1000);
       assert.deepEqual(Buffer.from(body), pageOf(1000));
     }
+  });
+
+  it("are written over pages that were released, and over no other", async () => {
+    const open = thread.open({ form: "columns", resource, stamp, hashed: true });
+    const bytesOf = (page: Awaited<ReturnType<typeof open.read>>) => Buffer.from(page.tables[0]!.bytes.slice());
+    const pages = [await open.read(pageOf(1000), []), await open.read(pageOf(1000), [])] as const;
+    const kept = pages.map(bytesOf);
+    pages[0].release!();
+    const next = bytesOf(await open.read(pageOf(999), []));
+    await open.read(pageOf(998), []);
+    assert.notDeepEqual(next, kept[0]);
+    assert.deepEqual(bytesOf(pages[0]).subarray(0, next.length), next);
+    assert.deepEqual(bytesOf(pages[1]), kept[1]);
   });
 
   it("are refused with the same error, and the next one is read", async () => {
