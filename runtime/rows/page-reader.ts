@@ -74,7 +74,7 @@ export function openReaderThread(): ReaderThread {
             const read = await (reading ??= (hash ??= loadHash()).then((loaded) => createReader(job, loaded)));
             return read(body, keys, first) as never;
           }
-          const task: ReaderTask = { number: tasks++, job: number, ...(!sent && { opened: job }), body: share(body), room: spare.pop(), keys, first };
+          const task: ReaderTask = { number: tasks++, job: number, ...(!sent && { opened: job }), body: share(body), keys, first };
           sent = true;
           return ask(task) as never;
         },
@@ -117,6 +117,10 @@ export function openReaderThread(): ReaderThread {
     });
   }
 
+  function release({ tables }: ColumnPage | CopiedPage): void {
+    started!.postMessage({ released: tables[0]!.bytes } satisfies ReaderRelease);
+  }
+
   function settle({ number, page, fault, error }: ReaderAnswer): void {
     const { resolve, reject } = pending.get(number)!;
     pending.delete(number);
@@ -126,18 +130,6 @@ export function openReaderThread(): ReaderThread {
   }
 }
 
-/** Memory that pages were written to. New memory for each, most of a megabyte, would be a quarter of what V8 has to collect. */
-const spare: Uint8Array[] = [];
-
-/** As many as come free at once. */
-const MOST_SPARE = 6;
-const MOST_BYTES = 4 * 2 ** 20;
-
-function release({ tables }: ColumnPage | CopiedPage): void {
-  const { buffer } = tables[0]!.bytes;
-  if (spare.length < MOST_SPARE && buffer.byteLength <= MOST_BYTES) spare.push(new Uint8Array(buffer));
-}
-
 /** A page on its way to the thread. */
 export interface ReaderTask {
   readonly number: number;
@@ -145,8 +137,6 @@ export interface ReaderTask {
   /** With the first page of a job. */
   readonly opened?: ReaderJob;
   readonly body: Uint8Array;
-  /** Where the page may be written to, if it is large enough. */
-  readonly room: Uint8Array | undefined;
   readonly keys: readonly string[];
   /** The number of its first record. */
   readonly first: number;
@@ -155,6 +145,12 @@ export interface ReaderTask {
 /** No more pages of this job. */
 export interface ReaderEnd {
   readonly closed: number;
+}
+
+/** A page is no longer needed. */
+export interface ReaderRelease {
+  /** Of the memory that the thread wrote it to. */
+  readonly released: Uint8Array;
 }
 
 export interface ReaderAnswer {

@@ -2,7 +2,7 @@ import { parentPort } from "node:worker_threads";
 import { loadHash } from "./hash.ts";
 import { PageError } from "./page.ts";
 import { ALIGNMENT, alignTo, shareable } from "../transport/rooms.ts";
-import { createReader, type ReaderAnswer, type ReaderEnd, type ReaderTask } from "./page-reader.ts";
+import { createReader, type ReaderAnswer, type ReaderEnd, type ReaderRelease, type ReaderTask } from "./page-reader.ts";
 
 /*
  * What runs in the thread that reads pages: each comes as bytes that both threads share, and goes as such.
@@ -10,13 +10,12 @@ import { createReader, type ReaderAnswer, type ReaderEnd, type ReaderTask } from
 const hash = await loadHash();
 const readers = new Map<number, ReturnType<typeof createReader>>();
 
-parentPort!.on("message", (message: ReaderTask | ReaderEnd) => {
+parentPort!.on("message", (message: ReaderTask | ReaderEnd | ReaderRelease) => {
   if ("closed" in message) return void readers.delete(message.closed);
-  const { number, job, opened, body, room, keys, first } = message;
+  if ("released" in message) return keepRoom(message.released);
+  const { number, job, opened, body, keys, first } = message;
   if (opened) readers.set(job, createReader(opened, hash));
   const answer = (rest: Omit<ReaderAnswer, "number">) => parentPort!.postMessage({ number, ...rest });
-  // Pages of one list differ in size by a little.
-  const findRoom = (size: number) => (room && room.length >= size ? room : shareable(Math.ceil(size * 1.1)));
   try {
     answer({ page: readers.get(job)!(own(body), keys, first, findRoom) });
   } catch (error) {
@@ -33,5 +32,22 @@ function own(body: Uint8Array): Buffer {
 }
 
 let copy = Buffer.alloc(0);
+
+/** Memory that pages were written to. New memory for each, most of a megabyte, would be a quarter of what V8 has to collect. */
+const spare: Uint8Array[] = [];
+
+/** More than are in use at once, as of bodies (rooms.ts). */
+const MOST_SPARE = 16;
+const MOST_BYTES = 4 * 2 ** 20;
+
+function keepRoom({ buffer }: Uint8Array): void {
+  if (spare.length < MOST_SPARE && buffer.byteLength <= MOST_BYTES) spare.push(new Uint8Array(buffer));
+}
+
+function findRoom(size: number): Uint8Array {
+  const room = spare.pop();
+  // Pages of one list differ in size by a little.
+  return room && room.length >= size ? room : shareable(Math.ceil(size * 1.1));
+}
 
 parentPort!.postMessage("ready");

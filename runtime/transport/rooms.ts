@@ -7,8 +7,8 @@ const spare: Buffer[] = [];
 
 /** What comes in less is no burden. */
 const LEAST = 64 * 1024;
-/** As many as there are requests at a time, if not said otherwise. */
-const MOST_SPARE = 6;
+/** More than are in use at once, with six requests at a time: V8 does not know how much lies behind such memory, and is late to collect what is dropped. */
+const MOST_SPARE = 12;
 const MOST_BYTES = 4 * 2 ** 20;
 
 /** At least so many bytes, with anything in them. */
