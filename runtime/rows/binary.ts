@@ -1,4 +1,5 @@
 import type { ColumnType } from "../resource.ts";
+import { isDigit } from "./json.ts";
 import { findPlainEnd, TYPE_CODES, viewOf } from "./plain.ts";
 
 /**
@@ -164,9 +165,23 @@ function low(value: number): number {
 
 /** Microseconds of a plain time between quotes, in eight bytes. */
 export function writeTime(target: Target, to: number, source: Uint8Array, start: number): void {
-  const days = countDays(twoDigits(source, start + 1) * 100 + twoDigits(source, start + 3), twoDigits(source, start + 6), twoDigits(source, start + 9));
-  const seconds = (days - target.epoch) * 86_400 + twoDigits(source, start + 12) * 3600 + twoDigits(source, start + 15) * 60 + twoDigits(source, start + 18);
-  writeInt64(target, to, seconds * 1e6);
+  const seconds = (readDay(source, start) - target.epoch) * 86_400 + twoDigits(source, start + 12) * 3600 + twoDigits(source, start + 15) * 60 + twoDigits(source, start + 18);
+  let micros = 0;
+  if (source[start + 20] === POINT) for (let at = start + 21, unit = 100_000; isDigit(source[at]!); at++, unit /= 10) micros += (source[at]! - ZERO) * unit;
+  const value = seconds * 1e6 + micros;
+  // From the year 2255 on, they are more than a number has digits for; whole seconds are not.
+  if (micros === 0 || Number.isSafeInteger(value)) writeInt64(target, to, value);
+  else writeBigInt(target, to, BigInt(seconds) * 1_000_000n + BigInt(micros));
+}
+
+/** A plain date between quotes, in four bytes. */
+export function writeDate({ view, little, epoch }: Target, to: number, source: Uint8Array, start: number): void {
+  view.setInt32(to, readDay(source, start) - epoch, little);
+}
+
+/** Since 1970. */
+function readDay(source: Uint8Array, start: number): number {
+  return countDays(twoDigits(source, start + 1) * 100 + twoDigits(source, start + 3), twoDigits(source, start + 6), twoDigits(source, start + 9));
 }
 
 /** A value that fits its column but is not plain, from its JSON text: all types of a fixed size but boolean, decimals as DuckDB has them. */
@@ -185,7 +200,7 @@ export function writeJsonValue(target: Target, to: number, type: ColumnType, jso
     case "timestamp":
       return writeBigInt(target, to, readTime(text) - BigInt(target.epoch * 86_400) * 1_000_000n);
     case "date":
-      return void target.view.setInt32(to, countDays(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))) - target.epoch, target.little);
+      return writeDate(target, to, source, 0);
     default:
       throw new Error(`A ${type} has no fixed size.`);
   }

@@ -1,7 +1,8 @@
 import type { ColumnType } from "../resource.ts";
-import { newRoom, newTarget, reserve, takeWritten, writeBigInt, writeBytes, writeDecimal, writeInt64, writeInteger, writeJsonValue, writeNumber, writeTime, writeUuid } from "./binary.ts";
+import { newRoom, newTarget, reserve, takeWritten, writeBigInt, writeBytes, writeDate, writeDecimal, writeInt64, writeInteger, writeJsonValue, writeNumber, writeTime, writeUuid } from "./binary.ts";
 import { isSurrogate, replaceEscapes } from "./fit.ts";
 import type { Hash } from "./hash.ts";
+import { TRUE } from "./json.ts";
 import type { Page } from "./page.ts";
 import { viewOf } from "./plain.ts";
 import { readPage } from "./read-page.ts";
@@ -82,7 +83,7 @@ function writeSlots(page: Written, source: Source): void {
   writePresence(table.notes.rows, there);
   const size = SIZES[type] ?? 0;
   reserve(target, there * (type === "boolean" ? 1 : size));
-  if (type === "boolean") return writeBooleans(there, (start) => (start >= 0 ? body[start] === LOWER_T : corrections[CORRECTED - start] === "true"), starts);
+  if (type === "boolean") return writeBooleans(there, (start) => (start >= 0 ? body[start] === TRUE[0] : corrections[CORRECTED - start] === "true"), starts);
   for (let order = 0; order < there; order++, target.length += size) {
     const slot = slots[order]!;
     const start = starts[slot]!;
@@ -134,6 +135,8 @@ function writePlain(type: ColumnType, body: Buffer, view: DataView, start: numbe
       return writeDecimal(target, target.length, body, start, end);
     case "timestamp":
       return writeTime(target, target.length, body, start);
+    case "date":
+      return writeDate(target, target.length, body, start);
     case "integer":
       return writeInteger(target, target.length, body, start, end);
     default:
@@ -255,4 +258,3 @@ function writeHeader(at: number, rows: number): void {
 
 /** Bytes of a value; what has none comes with its length. */
 const SIZES: Partial<Record<ColumnType, number>> = { integer: 8, number: 8, timestamp: 8, date: 4, uuid: 16, decimal: 16 };
-const LOWER_T = 0x74;

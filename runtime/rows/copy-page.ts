@@ -1,7 +1,8 @@
 import type { Stamp } from "../destinations/destination.ts";
 import type { ColumnType } from "../resource.ts";
-import { newRoom, newTarget, reserve, takeWritten, writeBigInt, writeBytes, writeInt64, writeInteger, writeJsonValue, writeNumber, writeNumeric, writeTime, writeUuid } from "./binary.ts";
+import { newRoom, newTarget, reserve, takeWritten, writeBigInt, writeBytes, writeDate, writeInt64, writeInteger, writeJsonValue, writeNumber, writeNumeric, writeTime, writeUuid } from "./binary.ts";
 import type { Hash } from "./hash.ts";
+import { TRUE } from "./json.ts";
 import type { Page } from "./page.ts";
 import { viewOf } from "./plain.ts";
 import { readPage } from "./read-page.ts";
@@ -160,6 +161,8 @@ function writePlain(type: ColumnType, body: Buffer, view: DataView, start: numbe
   if (type === "uuid") writeUuid(target, target.length, view, start);
   else if (type === "timestamp") writeTime(target, target.length, body, start);
   else if (type === "integer") writeInteger(target, target.length, body, start, end);
+  else if (type === "boolean") target.bytes[target.length] = body[start] === TRUE[0] ? 1 : 0;
+  else if (type === "date") writeDate(target, target.length, body, start);
   else writeNumber(target, target.length, body, start, end);
   target.length += size;
 }

@@ -85,8 +85,8 @@ const LOWER_U = 0x75;
 const ENDS_RUN = Uint8Array.from({ length: 256 }, (_, byte) => (byte === QUOTE || byte === BACKSLASH || byte < 0x20 ? 1 : 0));
 const DEEPEST = 500;
 const SIMPLE_ESCAPES = [...Buffer.from('"\\/bfnrt')];
-const TRUE = Buffer.from("true");
-const FALSE = Buffer.from("false");
+export const TRUE = Buffer.from("true");
+export const FALSE = Buffer.from("false");
 const NULL = Buffer.from("null");
 
 function skipMembers(bytes: Uint8Array, at: number, depth: number): number {

@@ -1,5 +1,5 @@
 import type { ColumnType } from "../resource.ts";
-import { isDigit, QUOTE, skipRun } from "./json.ts";
+import { FALSE, isDigit, QUOTE, skipRun, TRUE } from "./json.ts";
 
 /**
  * Where a value ends that has the form in which Lago sends nearly every value of its type: one that goes into the column as
@@ -27,7 +27,11 @@ export function findPlainEnd(type: TypeCode, bytes: Uint8Array, view: DataView, 
       return end > 0 && bytes[end] === QUOTE ? end + 1 : 0;
     }
     case TYPE_CODES.timestamp:
-      return isPlainTime(bytes, view, start) ? findZoneEnd(bytes, start + 20) : 0;
+      return findTimeEnd(bytes, view, start);
+    case TYPE_CODES.date:
+      return start + 12 <= bytes.length && bytes[start] === QUOTE && isPlainDay(view, start, LAST_DAYS) ? start + 12 : 0;
+    case TYPE_CODES.boolean:
+      return findWordEnd(bytes, start, bytes[start] === TRUE[0] ? TRUE : FALSE);
     default:
       return 0;
   }
@@ -52,7 +56,8 @@ const MINUS = 0x2d;
 const POINT = 0x2e;
 const ZERO = 0x30;
 /** How Lago writes UTC (lago-api: all times but fees' `from_date` and `to_date`; those two). */
-const ZONES = [Buffer.from('Z"'), Buffer.from('+00:00"')];
+const ZULU = Buffer.from('Z"');
+const OFFSET = Buffer.from('+00:00"');
 
 /** Behind a string without escapes. */
 function findPlainTextEnd(bytes: Uint8Array, start: number): number {
@@ -112,22 +117,33 @@ function endsNumber(byte: number): boolean {
   return byte === 0x2c || byte === 0x7d;
 }
 
-/** The days of each month. Leap days are looked at closely; ends of months are not, where every billing period has its end. */
-const LAST_DAYS = Uint8Array.of(0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31);
+/** Of each month, in days. Leap days are looked at closely; ends of months are not, where every billing period has its end. */
+const LENGTHS = Uint8Array.of(0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31);
 
-/** `"2024-05-01T12:00:00`, on a day that there is, of a year that Lago can mean. */
-function isPlainTime(bytes: Uint8Array, view: DataView, start: number): boolean {
-  if (start + 20 > bytes.length || bytes[start] !== QUOTE) return false;
-  const years = readForm(view, start + 1, YEARS);
-  const months = readForm(view, start + 5, MONTHS);
-  const days = readForm(view, start + 8, DAYS);
+/** Behind a time of UTC with six decimals at the most. */
+function findTimeEnd(bytes: Uint8Array, view: DataView, start: number): number {
+  if (start + 20 > bytes.length || bytes[start] !== QUOTE || !isPlainDay(view, start, DAYS)) return 0;
   const hours = readForm(view, start + 12, HOURS);
   const seconds = readForm(view, start + 16, SECONDS);
-  if (years < 1 || months < 0 || days < 0 || hours < 0 || seconds < 0) return false;
+  if (hours < 0 || seconds < 0 || (hours & 15) * 10 + ((hours >> 8) & 15) > 23 || hours >> 24 > 5 || ((seconds >> 16) & 15) > 5) return 0;
+  const point = start + 20;
+  if (bytes[point] !== POINT) return findZoneEnd(bytes, point);
+  const end = skipDigits(bytes, point + 1);
+  return end > point + 1 && end <= point + 1 + MOST_DECIMALS ? findZoneEnd(bytes, end) : 0;
+}
+
+/** Microseconds are what both databases keep. */
+const MOST_DECIMALS = 6;
+
+/** `"2024-05-01`, a day that there is, of a year that Lago can mean; `last`: with what follows. */
+function isPlainDay(view: DataView, start: number, last: Form): boolean {
+  const years = readForm(view, start + 1, YEARS);
+  const months = readForm(view, start + 5, MONTHS);
+  const days = readForm(view, start + 8, last);
+  if (years < 1 || months < 0 || days < 0) return false;
   const month = ((months >> 8) & 15) * 10 + ((months >> 16) & 15);
   const day = ((days >> 8) & 15) * 10 + ((days >> 16) & 15);
-  if (month < 1 || month > 12 || day < 1 || day > LAST_DAYS[month]!) return false;
-  return (hours & 15) * 10 + ((hours >> 8) & 15) < 24 && hours >> 24 < 6 && ((seconds >> 16) & 15) < 6;
+  return month > 0 && month < 13 && day > 0 && day <= LENGTHS[month]!;
 }
 
 /** Four bytes of which some are digits, and the others as they have to be. */
@@ -148,6 +164,7 @@ function newForm(form: string): Form {
 const YEARS = newForm("0000");
 const MONTHS = newForm("-00-");
 const DAYS = newForm("-00T");
+const LAST_DAYS = newForm('-00"');
 const HOURS = newForm("00:0");
 const SECONDS = newForm("0:00");
 
@@ -158,10 +175,11 @@ function readForm(view: DataView, at: number, { bytes, sixes, fixed }: Form): nu
 }
 
 function findZoneEnd(bytes: Uint8Array, start: number): number {
-  for (const zone of ZONES) {
-    let index = 0;
-    while (index < zone.length && bytes[start + index] === zone[index]) index++;
-    if (index === zone.length) return start + index;
-  }
-  return 0;
+  return findWordEnd(bytes, start, bytes[start] === ZULU[0] ? ZULU : OFFSET);
+}
+
+/** 0 where it is another one. */
+function findWordEnd(bytes: Uint8Array, start: number, word: Uint8Array): number {
+  for (let index = 0; index < word.length; index++) if (bytes[start + index] !== word[index]) return 0;
+  return start + word.length;
 }

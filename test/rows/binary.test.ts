@@ -24,7 +24,7 @@ const KINDS: readonly { name: string; type: ColumnType; duckdb: string; postgres
   { name: "units", type: "decimal", duckdb: "DECIMAL(38,15)", postgres: "numeric", make: randomDecimal, edges: EDGES() },
   { name: "amount", type: "integer", duckdb: "BIGINT", postgres: "bigint", make: randomInteger, edges: ["0", "-1", "9223372036854775807", "-9223372036854775808", "999999999999999", "4294967296", "-4294967296"] },
   { name: "rate", type: "number", duckdb: "DOUBLE", postgres: "double precision", make: randomNumber, edges: ["0", "-0.0", "0.1", "1e3", "123456.789", "0.30000000000000004", "5e-300"] },
-  { name: "paid_at", type: "timestamp", duckdb: "TIMESTAMPTZ", postgres: "timestamptz", make: randomTime, edges: ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z", "1969-12-31T23:59:59.999999Z", "2000-02-29T00:00:00+14:00", "2026-03-01T12:00:00-05:30"] },
+  { name: "paid_at", type: "timestamp", duckdb: "TIMESTAMPTZ", postgres: "timestamptz", make: randomTime, edges: ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z", "1969-12-31T23:59:59.999999Z", "2255-06-05T23:47:34.740993Z", "2000-02-29T00:00:00+14:00", "2026-03-01T12:00:00-05:30"] },
   { name: "day", type: "date", duckdb: "DATE", postgres: "date", make: () => randomTime().slice(0, 10), edges: ["0001-01-01", "9999-12-31", "2024-02-29", "1970-01-01", "1999-12-31"] },
 ];
 

@@ -103,6 +103,35 @@ test("what is plain at a glance also fits at a close look, and ends where it end
   assert.ok(plain >= 5);
 });
 
+test("with any other byte in any place, too", () => {
+  const samples: [ColumnType, string][] = [
+    ["uuid", '"1a901a90-bcde-4f23-9567-8a9fedcb0190"'],
+    ["timestamp", '"2024-12-31T23:59:59Z"'],
+    ["timestamp", '"2021-02-28T00:07:40.123456+00:00"'],
+    ["date", '"2019-10-30"'],
+    ["boolean", "true"],
+    ["boolean", "false"],
+    ["decimal", '"-12.50"'],
+    ["integer", "-120"],
+  ];
+  for (const [type, sample] of samples) {
+    let plain = 0;
+    for (let at = 0; at < sample.length; at++) {
+      for (let byte = 0x20; byte < 0x7f; byte++) {
+        if (byte === 0x5c) continue;
+        const sent = `${sample.slice(0, at)}${String.fromCharCode(byte)}${sample.slice(at + 1)}`;
+        const bytes = Buffer.from(`${sent},`);
+        const end = findPlainEnd(TYPE_CODES[type], bytes, viewOf(bytes), 0);
+        // What ends earlier is no JSON.
+        if (end !== sent.length) continue;
+        plain++;
+        assert.equal(judge(type, sent, DUCKDB_LIMITS), undefined, `${type} ${sent}`);
+      }
+    }
+    assert.ok(plain >= sample.length, `${type} ${sample}`);
+  }
+});
+
 function judge(type: ColumnType, sent: string, limits: Limits) {
   const bytes = Buffer.from(sent);
   return fit(type, bytes, 0, bytes.length, sent.includes("\\u"), limits);
