@@ -4,10 +4,12 @@ import { type Commands, measureCommands } from "./measure-commands.ts";
 import { measureRound, type Round } from "./measure-scene.ts";
 import { DLT, findDlt, loadWithDlt } from "./peers/dlt.ts";
 import { GENERATORS } from "./peers/generators.ts";
+import { type Profile, profileLoad } from "./profile.ts";
 import { drawChart } from "./report/chart.ts";
 import { writeDocument } from "./report/document.ts";
-import { describeMachine, findVersions, type Results, type SceneResult, summarizeCommands, summarizeScene } from "./results.ts";
-import { PLANS, type Plan, type Scene } from "./scenes.ts";
+import { drawFlames } from "./report/flames.ts";
+import { describeMachine, findVersions, type Results, roundTime, type SceneResult, summarizeCommands, summarizeScene } from "./results.ts";
+import { type Destination, PLANS, type Plan, type Scene } from "./scenes.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
 
 /*
@@ -21,37 +23,42 @@ const name = flags.quick ? "quick" : flags.full ? "full" : "default";
 
 // The compiler copies no SQL, which lies beside the modules.
 cpSync("generated", "bench/.built/generated", { recursive: true, filter: (from) => !/\.(ts|md)$/.test(from) });
-const results = await measure(PLANS[name]);
+const { results, profiles } = await measure(PLANS[name]);
 mkdirSync("bench/results", { recursive: true });
 writeFileSync(`bench/results/${name}.json`, `${JSON.stringify(results, null, 2)}\n`);
 if (name !== "quick") {
   mkdirSync("docs", { recursive: true });
   writeFileSync("docs/performance.svg", drawChart(results));
   writeFileSync("docs/performance.md", writeDocument(results));
+  for (const [destination, profile] of Object.entries(profiles)) writeFileSync(`docs/profile-${destination}.svg`, drawFlames(profile));
 }
 console.log(writeDocument(results));
 
-async function measure(plan: Plan): Promise<Results> {
+async function measure(plan: Plan): Promise<{ results: Results; profiles: Partial<Record<Destination, Profile>> }> {
   const machine = describeMachine();
   const wantsDlt = plan.scenes.some(({ dlt }) => dlt.length > 0);
   const dlt = wantsDlt ? await findDlt() : { skipped: `the ${name} run leaves it out` };
   const workspace = await openWorkspace();
   const scenes: SceneResult[] = [];
+  const profiles: Partial<Record<Destination, Profile>> = {};
   try {
     for (const scene of plan.scenes) scenes.push(await measureScene(scene, workspace, "python" in dlt ? dlt.python : undefined));
+    for (const destination of plan.profile.destinations) profiles[destination] = await profileLoad(plan.profile, workspace, destination);
   } finally {
     await workspace.close();
   }
   const commands: Commands = await measureCommands(plan.commands, plan.peers);
   const packages = Object.fromEntries([...DLT, ...GENERATORS.flatMap(({ packages }) => packages[0]!)].map((pin) => pin.split(/==|@(?=\d)/) as [string, string]));
-  return {
+  const results: Results = {
     plan: name,
     machine,
     versions: { ...findVersions(), ...packages },
     scenes,
     commands: summarizeCommands(commands),
+    statements: Object.fromEntries(Object.entries(profiles).map(([destination, { statements }]) => [destination, statements.map(roundTime)])),
     skipped: { ...commands.skipped, ...("skipped" in dlt && { dlt: dlt.skipped }) },
   };
+  return { results, profiles };
 }
 
 async function measureScene(scene: Scene, workspace: Workspace, python: string | undefined): Promise<SceneResult> {

@@ -5,7 +5,7 @@ import type { DiscardFacts, DiscardTask } from "./programs/discard.ts";
 import type { LoadFacts, LoadTask } from "./programs/load.ts";
 import type { Cost } from "./programs/program.ts";
 import type { ReadJsonTask } from "./programs/read-json.ts";
-import { runProgram } from "./run-program.ts";
+import { runProgram, type Start } from "./run-program.ts";
 import { CONCURRENCY, type Destination, type Scene } from "./scenes.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -73,15 +73,15 @@ async function loadWindow(scene: Scene, workspace: Workspace, place: Place): Pro
   return measure;
 }
 
-interface Reading {
+export interface Reading {
   readonly read: LoadTask["read"];
   readonly dataset: Parameters<typeof addressOf>[1];
 }
 
-async function runLoad({ resources, perPage }: Scene, { lago, file }: Workspace, { to, schema }: Place, { read, dataset }: Reading): Promise<Measure & LoadFacts> {
+export async function runLoad({ resources, perPage }: Scene, { lago, file }: Workspace, { to, schema }: Place, { read, dataset }: Reading, start?: Start): Promise<Measure & LoadFacts> {
   const address = addressOf(lago, dataset);
   const task: LoadTask = { address, resources, to, schema, perPage, concurrency: CONCURRENCY, read, spool: file("spool") };
-  const { cost, ...facts } = await runProgram<LoadTask, LoadFacts>("load", task);
+  const { cost, ...facts } = await runProgram<LoadTask, LoadFacts>("load", task, start);
   if (resources.length === 1) expectRows(facts.rows, dataset.rows, "the load");
   return { ...cost, ...facts };
 }
@@ -102,7 +102,8 @@ async function copy({ rows }: Scene, { postgres: url, shared, query }: Workspace
   return { ...cost, rows };
 }
 
-interface Place {
+/** Where a load goes. */
+export interface Place {
   readonly to: string;
   readonly schema: string;
   remove(): Promise<void>;
@@ -110,7 +111,7 @@ interface Place {
 
 let places = 0;
 
-async function openPlace(destination: Destination, { file, postgres, query }: Workspace): Promise<Place> {
+export async function openPlace(destination: Destination, { file, postgres, query }: Workspace): Promise<Place> {
   const schema = `bench_${++places}`;
   if (destination === "postgres") return { to: postgres, schema, remove: async () => void (await query(`DROP SCHEMA ${schema} CASCADE`)) };
   const path = file(`${schema}_file.duckdb`);

@@ -2,15 +2,18 @@ import { readFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from "node:os";
 import type { Commands } from "./measure-commands.ts";
 import type { Measure, Round } from "./measure-scene.ts";
-import { CONCURRENCY, type Scene, titleOf } from "./scenes.ts";
+import type { StatementTime } from "./programs/time-statements.ts";
+import { CONCURRENCY, type Destination, type PLANS, type Scene, titleOf } from "./scenes.ts";
 
 /** What a run found, small enough to be committed. Holds no path and no name of the machine. */
 export interface Results {
-  readonly plan: string;
+  readonly plan: keyof typeof PLANS;
   readonly machine: Machine;
   readonly versions: Readonly<Record<string, string>>;
   readonly scenes: readonly SceneResult[];
   readonly commands: Readonly<Record<string, number>>;
+  /** Of one load into each database, the statements that took longest. */
+  readonly statements: Readonly<Partial<Record<Destination, readonly StatementTime[]>>>;
   /** What was not measured, and why. */
   readonly skipped: Readonly<Record<string, string>>;
 }
@@ -87,6 +90,10 @@ export function median(values: readonly number[]): number | null {
 
 export function summarizeCommands({ seconds }: Commands): Record<string, number> {
   return Object.fromEntries(Object.entries(seconds).map(([name, runs]) => [name, Number(median(runs)!.toFixed(3))]));
+}
+
+export function roundTime(time: StatementTime): StatementTime {
+  return { ...time, seconds: Number(time.seconds.toFixed(3)) };
 }
 
 export function describeMachine(): Machine {

@@ -4,9 +4,17 @@ import type { Outcome } from "./programs/program.ts";
 
 const PROGRAMS = join(import.meta.dirname, "programs");
 
+/** How a process is started otherwise than usually. */
+export interface Start {
+  /** Node's own. */
+  readonly flags?: readonly string[];
+  /** Besides what is set. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 /** Runs one of `programs/` in a process of its own, so that its memory and CPU time are its own. */
-export async function runProgram<Task extends object, Facts extends object = object>(name: string, task: Task): Promise<Outcome<Facts>> {
-  return readOutcome(await run(process.execPath, [join(PROGRAMS, `${name}.js`), JSON.stringify(task)]));
+export async function runProgram<Task extends object, Facts extends object = object>(name: string, task: Task, { flags = [], env }: Start = {}): Promise<Outcome<Facts>> {
+  return readOutcome(await run(process.execPath, [...flags, join(PROGRAMS, `${name}.js`), JSON.stringify(task)], { env: { ...process.env, ...env } }));
 }
 
 /** The line of JSON that a measured program ends with. */

@@ -30,6 +30,8 @@ export function titleOf({ resources, rows, perPage, latency }: Scene): string {
 /** All that a run measures. */
 export interface Plan {
   readonly scenes: readonly Scene[];
+  /** Loaded once more, to look into it. */
+  readonly profile: Scene;
   /** Runs of each generator and of the loader's command line; 0 for none. */
   readonly commands: number;
   /** Also the generators of others. */
@@ -58,6 +60,7 @@ export const PLANS: Readonly<Record<"quick" | "default" | "full", Plan>> = {
       { ...FEES, rows: 20_000 },
       { ...FEES, rows: 20_000, perPage: 100, latency: 50, second: false, limits: false, rounds: 1 },
     ],
+    profile: { ...FEES, rows: 20_000 },
     commands: 3,
     peers: false,
   },
@@ -74,6 +77,7 @@ export const PLANS: Readonly<Record<"quick" | "default" | "full", Plan>> = {
       { ...FEES, resources: ["wallets", "wallet_transactions"], rows: 500, limits: false, second: false, rounds: 1 },
       { ...FEES, resources: ["wallets", "wallet_transactions"], rows: 4_000, limits: false, second: false, rounds: 1 },
     ],
+    profile: FEES,
     commands: 5,
     peers: true,
   },
@@ -86,6 +90,7 @@ export const PLANS: Readonly<Record<"quick" | "default" | "full", Plan>> = {
         ]),
       ),
     ),
+    profile: FEES,
     commands: 5,
     peers: true,
   },

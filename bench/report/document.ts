@@ -1,10 +1,12 @@
 import type { Results, SceneResult } from "../results.ts";
+import { PLANS, titleOf } from "../scenes.ts";
 import { findFees, isMet, TARGETS, type Target } from "../targets.ts";
 import { formatCount, formatNumber, formatPercent, formatTable } from "./table.ts";
 
 /** docs/performance.md: what was measured, on what, and beside what. */
 export function writeDocument(results: Results): string {
-  const { plan, machine, versions, skipped } = results;
+  const { plan, machine, versions, skipped, statements } = results;
+  const { profile: profiled } = PLANS[plan];
   return `# How fast it is
 
 Made by \`npm run bench${plan === "default" ? "" : ` -- --${plan}`}\`; the figures are in \`bench/results/${plan}.json\`.
@@ -38,6 +40,16 @@ anything else, which takes this machine 0.08 s more.
 
 ${formatTable(["", "seconds"], Object.entries(results.commands).map(([name, seconds]) => [name, formatNumber(seconds, 2)]))}
 ${Object.entries(skipped).map(([name, reason]) => `\nNot measured: ${name} (${reason}).\n`).join("")}
+## Where the time goes
+
+A load of ${titleOf(profiled)} once more, under V8's profiler, which takes a tenth more time. By width: what each thread did, and what that called; the
+database works in threads of its own, or in another process.
+
+${Object.keys(statements).map((destination) => `![What the threads of a load into ${destination} did](profile-${destination}.svg)\n`).join("\n")}
+The statements that took longest:
+
+${formatTable(["", "statement", "times", "seconds"], statementRows(results))}
+
 ${WHERE_TIME_GOES}
 `;
 }
@@ -56,9 +68,7 @@ process of its own, and ratios are taken within a round: a machine's speed chang
 * **dlt** loads once, with its \`rest_api\` source and the paginator that Lago needs, by default and with the format that its
   documentation calls fastest: parquet into DuckDB, csv into Postgres.`;
 
-const WHERE_TIME_GOES = `## Where the time goes
-
-By \`perf\`, \`node --cpu-prof\` and the times of single statements, in a load of 200,000 fees with 1000 a page, on such a machine. With both
+const WHERE_TIME_GOES = `By \`perf\`, \`node --cpu-prof\` and the times of single statements, in a load of 200,000 fees with 1000 a page, on such a machine. With both
 cores busy, each does less: what takes 10 µs with nothing beside it takes up to 20 µs here.
 
 * **Into DuckDB**, in microseconds of processor time a fee: 18 for the thread that reads pages (10 with nothing beside it: 6 to find and check
@@ -118,6 +128,10 @@ function sceneRows({ title, measures }: SceneResult): string[][] {
     formatNumber(summary.timesDlt, 1),
   ]);
   return [[`**${title}**`, ...Array<string>(9).fill("")], ...rows];
+}
+
+function statementRows({ statements }: Results): string[][] {
+  return Object.entries(statements).flatMap(([destination, times]) => times.map(({ statement, runs, seconds }) => [destination, `\`${statement}\``, String(runs), formatNumber(seconds, 2)]));
 }
 
 function curveRows(results: Results): string[][] {
