@@ -20,7 +20,8 @@ await runProgram(async ({ address, resource, rows, perPage, concurrency }: Disca
   const worker = async () => {
     while (next <= pages) {
       const response = await fetch(`${address}/${resource}?page=${next++}&per_page=${perPage}`);
-      bytes += (await response.arrayBuffer()).byteLength;
+      const { byteLength } = await response.arrayBuffer();
+      bytes += byteLength;
     }
   };
   await Promise.all(Array.from({ length: concurrency }, worker));
