@@ -117,6 +117,18 @@ test("what a child record has too much stays with it", async () => {
   assert.deepEqual(plans__charges__filters, [{ $2: "0", $3: "0", _extra: '{"value":"x"}', _n: "7" }]);
 });
 
+test("an array that holds records and something else is kept whole, though some of it had been read", async () => {
+  const mixed = '"charges":[{"code":"a","x":1,"filters":[{"value":"y"}]},2]';
+  const { plans: roots, plans__charges, plans__charges__filters } = await staged(page('{"charges":[{"code":"b"}],"name":"before"}', `{${mixed},"name":"mixed"}`, '{"charges":[{"code":"c","filters":[{"value":3}]}],"name":"behind"}'));
+  assert.deepEqual(roots, [{ name: "before", _n: "7" }, { name: "mixed", _extra: `{${mixed}}`, _n: "8" }, { name: "behind", _n: "9" }]);
+  assert.deepEqual(plans__charges, [{ $2: "0", code: "b", _n: "7" }, { $2: "0", code: "c", _n: "9" }]);
+  assert.deepEqual(plans__charges__filters, [{ $2: "0", $3: "0", value: "3", _n: "9" }]);
+  const shape = buildShape(plans, DUCKDB_LIMITS);
+  readPage(Buffer.from(page(`{${mixed}}`)), shape);
+  assert.deepEqual([[...shape.report.misfits], [...shape.report.unknown]], [[["plans.charges", 1]], []]);
+  assert.throws(() => readPage(Buffer.from('{"plans":[{"charges":[{"code":"a"},]}]}'), shape), PageError);
+});
+
 test("white space, escapes in keys and an order of its own change nothing", async () => {
   const body = '{ "meta" : null ,\n"plans" :[ { "amount_cents" :\t7 , "n\\u0061me": "x" , "lago_id": null } ] }';
   assert.deepEqual((await staged(body))["plans"], [{ amount_cents: "7", name: "x", _n: "7" }]);
