@@ -52,8 +52,7 @@ interface ReadRecord extends FoundRecord {
 }
 
 function readRecords(body: Buffer, table: TableShape): ReadRecord[] {
-  const { rows, places, extras } = table.notes;
-  const depth = table.table.arrays.length + 1;
+  const { notes: { rows, places, extras }, depth } = table;
   const kept = new Map(extras.map(({ row, members }) => [row, `{${Buffer.from(members, "latin1").toString("utf8")}}`]));
   const slots = table.sources.filter((source) => source >= 0);
   return Array.from({ length: rows }, (_, row) => {

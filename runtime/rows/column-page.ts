@@ -6,7 +6,7 @@ import { TRUE } from "./json.ts";
 import type { Page } from "./page.ts";
 import { viewOf } from "./plain.ts";
 import { readPage } from "./read-page.ts";
-import { CORRECTED, type FitReport, MISSING, NULL, recordAt, type Shape, type TableShape } from "./shape.ts";
+import { CORRECTED, type FitReport, MISSING, NULL, placeAt, recordAt, type Shape, type TableShape } from "./shape.ts";
 import { listSources, type Source } from "./sources.ts";
 
 /** A page in the form that DuckDB takes fastest: a Parquet data page of each column, which `writeParquet` puts together to files. */
@@ -100,15 +100,14 @@ let slots = new Int32Array(1024);
 let bits = new Uint8Array(128);
 
 function findSlots({ table, root }: Written, { from, index }: Source): number {
-  const { rows, places } = table.notes;
+  const { rows } = table.notes;
   const { notes: { starts, filled }, width } = from === "slot" ? table : root;
   clearBits(rows);
   // Most columns hold nothing on most pages.
   if (filled[index] === 0) return 0;
-  const depth = table.table.arrays.length + 1;
   let there = 0;
   for (let row = 0; row < rows; row++) {
-    const slot = (from === "slot" ? row : places[row * depth]!) * width + index;
+    const slot = (from === "slot" ? row : placeAt(table, row, 0)) * width + index;
     const start = starts[slot]!;
     if (start === MISSING || start === NULL) continue;
     slots[there++] = slot;
@@ -193,12 +192,11 @@ function writeSame(type: ColumnType, value: string, rows: number): void {
 }
 
 /** The place of each record at a level of arrays, or the number of its root record. */
-function writeNumbers({ table: { table, notes } }: Written, level: number, first: number): void {
-  const { rows, places } = notes;
-  const depth = table.arrays.length + 1;
+function writeNumbers({ table }: Written, level: number, first: number): void {
+  const { rows } = table.notes;
   writePresence(rows, rows);
   reserve(target, rows * 8);
-  for (let row = 0; row < rows; row++, target.length += 8) writeInt64(target, target.length, first + places[row * depth + level]!);
+  for (let row = 0; row < rows; row++, target.length += 8) writeInt64(target, target.length, first + placeAt(table, row, level));
 }
 
 /** Bits, the lowest of a byte first. */

@@ -6,7 +6,7 @@ import { TRUE } from "./json.ts";
 import type { Page } from "./page.ts";
 import { viewOf } from "./plain.ts";
 import { readPage } from "./read-page.ts";
-import { CORRECTED, type FitReport, MISSING, NULL, recordAt, type Shape, type TableShape } from "./shape.ts";
+import { CORRECTED, type FitReport, MISSING, NULL, placeAt, recordAt, type Shape, type TableShape } from "./shape.ts";
 import { listSources, type Source } from "./sources.ts";
 
 /** A page in the form that Postgres takes fastest: rows of `COPY … FROM STDIN (FORMAT binary)`. */
@@ -130,10 +130,6 @@ function writeField(page: Copied, table: TableShape, row: number, { from, index,
   if (from === "place") return writeWhole(placeAt(table, row, index));
   if (from === "hash") return writeHash(hash!(recordAt(body, table, row)));
   writeBytes(target, supplied[index]!, 0, supplied[index]!.length);
-}
-
-function placeAt({ table, notes }: TableShape, row: number, level: number): number {
-  return notes.places[row * (table.arrays.length + 1) + level]!;
 }
 
 function writeSlot({ body, view }: Copied, { notes, width }: TableShape, row: number, slot: number, type: ColumnType): void {

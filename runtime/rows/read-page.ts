@@ -147,7 +147,7 @@ function readMembers(bytes: Buffer, at: number, shape: Shape, table: TableShape,
     const valueStart = at;
     if (member) {
       before = member;
-      const end = member.column ? readPlain(bytes, at, notes, member) : 0;
+      const end = member.object ? 0 : readPlain(bytes, at, notes, member);
       if (end > 0) at = end;
       else {
         at = readOther(bytes, at, shape, table, member);
@@ -166,7 +166,7 @@ function readMembers(bytes: Buffer, at: number, shape: Shape, table: TableShape,
   }
 }
 
-/** A value that goes into its column as it is, as nearly all do. Answers where it ends, and 0 of any other. */
+/** A value that goes into its column as it is, as nearly all do, or null. Answers where it ends, and 0 of any other. */
 function readPlain(bytes: Buffer, at: number, { starts, ends, filled }: TableNotes, member: Member): number {
   const slot = first + member.slot;
   // The second of two equal keys has no column of its own.
@@ -218,18 +218,13 @@ function readOther(bytes: Buffer, at: number, shape: Shape, table: TableShape, m
 
 /** The rows of a child table below the record that is being read, `slot` being that of their array. Answers where it ends, and 0 where it is no array of objects: that is kept whole in `_extra`. */
 function readChildren(bytes: Buffer, at: number, shape: Shape, table: TableShape, child: TableShape, slot: number): number {
-  const { starts } = table.notes;
-  if (bytes[at] === LOWER_N && isNull(at)) {
-    starts[slot] = NULL;
-    return at + 4;
-  }
   if (bytes[at] !== OPEN_ARRAY || (shape.mixed && !holdsRecords(bytes, at))) return 0;
   const row = own;
   const end = readElements(bytes, at, shape, child, table.notes, row);
   if (end < 0) throw new Mixed();
   own = row;
   first = row * table.width;
-  starts[slot] = at;
+  table.notes.starts[slot] = at;
   return end;
 }
 

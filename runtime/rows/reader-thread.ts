@@ -1,7 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { loadHash } from "./hash.ts";
 import { PageError } from "./page.ts";
-import { ALIGNMENT, alignTo, shareable } from "../transport/rooms.ts";
+import { ALIGNMENT, alignTo, giveRoom, takeShared } from "../transport/rooms.ts";
 import { createReader, type ReaderAnswer, type ReaderEnd, type ReaderRelease, type ReaderTask } from "./page-reader.ts";
 
 /*
@@ -12,12 +12,12 @@ const readers = new Map<number, ReturnType<typeof createReader>>();
 
 parentPort!.on("message", (message: ReaderTask | ReaderEnd | ReaderRelease) => {
   if ("closed" in message) return void readers.delete(message.closed);
-  if ("released" in message) return keepRoom(message.released);
+  if ("released" in message) return giveRoom(Buffer.from(message.released.buffer));
   const { number, job, opened, body, keys, first } = message;
   if (opened) readers.set(job, createReader(opened, hash));
   const answer = (rest: Omit<ReaderAnswer, "number">) => parentPort!.postMessage({ number, ...rest });
   try {
-    answer({ page: readers.get(job)!(own(body), keys, first, findRoom) });
+    answer({ page: readers.get(job)!(own(body), keys, first, takeShared) });
   } catch (error) {
     answer(error instanceof PageError ? { fault: error.message } : { error });
   }
@@ -32,22 +32,5 @@ function own(body: Uint8Array): Buffer {
 }
 
 let copy = Buffer.alloc(0);
-
-/** Memory that pages were written to. New memory for each, most of a megabyte, would be a quarter of what V8 has to collect. */
-const spare: Uint8Array[] = [];
-
-/** More than are in use at once, as of bodies (rooms.ts). */
-const MOST_SPARE = 16;
-const MOST_BYTES = 4 * 2 ** 20;
-
-function keepRoom({ buffer }: Uint8Array): void {
-  if (spare.length < MOST_SPARE && buffer.byteLength <= MOST_BYTES) spare.push(new Uint8Array(buffer));
-}
-
-function findRoom(size: number): Uint8Array {
-  const room = spare.pop();
-  // Pages of one list differ in size by a little.
-  return room && room.length >= size ? room : shareable(Math.ceil(size * 1.1));
-}
 
 parentPort!.postMessage("ready");

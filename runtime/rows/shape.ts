@@ -84,6 +84,11 @@ export function addRow({ notes, width, depth }: TableShape, above: TableNotes, a
   return row;
 }
 
+/** Of a record of the page: its place in the array of that level, or the root record that it lies in. */
+export function placeAt({ notes: { places }, depth }: TableShape, row: number, level: number): number {
+  return places[row * depth + level]!;
+}
+
 /** The bytes of a record of the page. */
 export function recordAt(body: Buffer, { notes: { spans } }: TableShape, row: number): Buffer {
   return body.subarray(spans[row * 2], spans[row * 2 + 1]);
