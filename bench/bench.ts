@@ -8,7 +8,7 @@ import { type Profile, profileLoad } from "./profile.ts";
 import { drawChart } from "./report/chart.ts";
 import { writeDocument } from "./report/document.ts";
 import { drawFlames } from "./report/flames.ts";
-import { describeMachine, findVersions, type Results, roundTime, type SceneResult, summarizeCommands, summarizeScene } from "./results.ts";
+import { describeMachine, findVersions, type Results, rounded, type SceneResult, summarizeCommands, summarizeScene } from "./results.ts";
 import { type Destination, PLANS, type Plan, type Scene } from "./scenes.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
 
@@ -55,7 +55,7 @@ async function measure(plan: Plan): Promise<{ results: Results; profiles: Partia
     versions: { ...findVersions(), ...packages },
     scenes,
     commands: summarizeCommands(commands),
-    statements: Object.fromEntries(Object.entries(profiles).map(([destination, { statements }]) => [destination, statements.map(roundTime)])),
+    statements: Object.fromEntries(Object.entries(profiles).map(([destination, { statements }]) => [destination, statements.map(rounded)])),
     skipped: { ...commands.skipped, ...("skipped" in dlt && { dlt: dlt.skipped }) },
   };
   return { results, profiles };

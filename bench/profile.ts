@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { openPlace, runLoad } from "./measure-scene.ts";
+import { load, openPlace } from "./measure-scene.ts";
 import type { StatementTime } from "./programs/time-statements.ts";
 import type { Destination, Scene } from "./scenes.ts";
 import type { Workspace } from "./workspace.ts";
@@ -35,9 +35,8 @@ export async function profileLoad(scene: Scene, workspace: Workspace, destinatio
   const file = join(folder, "statements.json");
   await mkdir(folder);
   const place = await openPlace(destination, workspace);
-  const { rows, latency } = scene;
   const flags = ["--cpu-prof", "--cpu-prof-interval=500", `--cpu-prof-dir=${folder}`, "--import", join(import.meta.dirname, "programs/time-statements.js")];
-  await runLoad(scene, workspace, place, { read: "full", dataset: { rows, latency, changed: 0 } }, { flags, env: { BENCH_STATEMENTS: file } });
+  await load(scene, workspace, place, {}, { flags, env: { BENCH_STATEMENTS: file } });
   await place.remove();
   const statements = JSON.parse(await readFile(file, "utf8")) as StatementTime[];
   const threads = await readThreads(folder);

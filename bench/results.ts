@@ -92,10 +92,6 @@ export function summarizeCommands({ seconds }: Commands): Record<string, number>
   return Object.fromEntries(Object.entries(seconds).map(([name, runs]) => [name, Number(median(runs)!.toFixed(3))]));
 }
 
-export function roundTime(time: StatementTime): StatementTime {
-  return { ...time, seconds: Number(time.seconds.toFixed(3)) };
-}
-
 export function describeMachine(): Machine {
   return {
     processor: cpus()[0]!.model,
@@ -125,6 +121,6 @@ function rate({ rows, seconds }: Measure): number {
 }
 
 /** To four digits: the rest is noise. */
-function rounded<Numbers extends object>(numbers: Numbers): Numbers {
+export function rounded<Numbers extends object>(numbers: Numbers): Numbers {
   return Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value])) as Numbers;
 }
