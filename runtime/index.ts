@@ -9,15 +9,15 @@ export type { Fetch } from "./transport/exchange.ts";
 export type { LagoEvent, Patience, SendOptions, Traffic } from "./transport/retry.ts";
 
 export { load, type LoadOptions, type LoadReport } from "./load.ts";
-export type { ReadChoice } from "./load/plan-read.ts";
-export { type Strategy, strategyOf } from "./load/strategy.ts";
+export type { ReadChoice } from "./load/plan/plan-read.ts";
+export { type Strategy, strategyOf } from "./load/plan/strategy.ts";
 export type { Migration } from "./migrate/migration.ts";
-export type { LoadProgress } from "./load/read-resource.ts";
+export type { LoadProgress } from "./load/read/read-resource.ts";
 export type { LoadStatus, ResourceReport } from "./load/tally.ts";
 
 export { openDestination } from "./destinations/open.ts";
-export { openDuckDB, type DuckDBOptions } from "./destinations/duckdb.ts";
-export { openPostgres, type PostgresOptions } from "./destinations/postgres.ts";
+export { openDuckDB, type DuckDBOptions } from "./destinations/duckdb/duckdb.ts";
+export { openPostgres, type PostgresOptions } from "./destinations/postgres/postgres.ts";
 export type { Answer, Destination } from "./destinations/destination.ts";
 
 export { ConfigurationError, DestinationError, EXIT, exitCodeOf, LagoError, type LagoErrorKind } from "./errors.ts";

@@ -5,13 +5,13 @@ import type { Destination, Stamp } from "./destinations/destination.ts";
 import { checkDetails, loadDetails } from "./load/load-details.ts";
 import { orderResources } from "./load/load-order.ts";
 import { loadResource } from "./load/load-resource.ts";
-import { openFeed } from "./load/change-feed.ts";
-import type { LoadProgress } from "./load/read-resource.ts";
+import { openFeed } from "./load/plan/change-feed.ts";
+import type { LoadProgress } from "./load/read/read-resource.ts";
 import { checkOrganization } from "./load/organization.ts";
 import type { Migration } from "./migrate/migration.ts";
-import { checkChoice, type Planner, planRead, type ReadChoice } from "./load/plan-read.ts";
+import { checkChoice, type Planner, planRead, type ReadChoice } from "./load/plan/plan-read.ts";
 import type { Resource } from "./resource.ts";
-import { detailsName } from "./load/strategy.ts";
+import { detailsName } from "./load/plan/strategy.ts";
 import type { ResourceReport } from "./load/tally.ts";
 import { openTelemetry, type Telemetry } from "./load/telemetry.ts";
 

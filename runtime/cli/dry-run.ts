@@ -1,12 +1,12 @@
 import type { Lago } from "../client.ts";
 import type { Destination } from "../destinations/destination.ts";
 import { LagoError } from "../errors.ts";
-import { countRecords } from "../load/count-records.ts";
+import { countRecords } from "../load/read/count-records.ts";
 import { findCursorState } from "../load/cursors.ts";
-import { findParents, NO_PARENTS } from "../load/find-parents.ts";
-import { planRead, type ReadPlan } from "../load/plan-read.ts";
-import { NO_PARENT } from "../load/read-lists.ts";
-import { toQuery } from "../load/stretch.ts";
+import { findParents, NO_PARENTS } from "../load/plan/find-parents.ts";
+import { planRead, type ReadPlan } from "../load/plan/plan-read.ts";
+import { NO_PARENT } from "../load/read/read-lists.ts";
+import { toQuery } from "../load/plan/stretch.ts";
 import { newTally } from "../load/tally.ts";
 import type { Resource } from "../resource.ts";
 import { pickChoice } from "./load-flags.ts";

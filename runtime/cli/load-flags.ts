@@ -1,6 +1,6 @@
 import type { LagoOptions } from "../client.ts";
 import type { LoadOptions } from "../load.ts";
-import type { ReadChoice } from "../load/plan-read.ts";
+import type { ReadChoice } from "../load/plan/plan-read.ts";
 import type { ListenAddress } from "./schedule/listen-address.ts";
 import type { DestinationFlags, LagoFlags } from "./settings.ts";
 

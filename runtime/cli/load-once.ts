@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Lago } from "../client.ts";
 import type { Destination } from "../destinations/destination.ts";
-import { detailsName } from "../load/strategy.ts";
+import { detailsName } from "../load/plan/strategy.ts";
 import type { ResourceReport } from "../load/tally.ts";
 import type { Migration } from "../migrate/migration.ts";
 import type { Resource } from "../resource.ts";

@@ -1,4 +1,4 @@
-import type { LoadProgress } from "../load/read-resource.ts";
+import type { LoadProgress } from "../load/read/read-resource.ts";
 import type { LagoEvent } from "../transport/retry.ts";
 import { logEvent, say } from "./messages.ts";
 import type { Progress } from "./progress.ts";

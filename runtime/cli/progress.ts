@@ -1,4 +1,4 @@
-import type { LoadProgress } from "../load/read-resource.ts";
+import type { LoadProgress } from "../load/read/read-resource.ts";
 import type { ResourceReport } from "../load/tally.ts";
 import type { LagoEvent } from "../transport/retry.ts";
 import { say, toPlainLine } from "./messages.ts";

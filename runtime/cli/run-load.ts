@@ -1,7 +1,7 @@
 import { resources } from "../../generated/index.ts";
 import { ConfigurationError, EXIT } from "../errors.ts";
 import { orderResources } from "../load/load-order.ts";
-import { checkChoice } from "../load/plan-read.ts";
+import { checkChoice } from "../load/plan/plan-read.ts";
 import { interruptSignal } from "./interrupt.ts";
 import { type LoadFlags, pickChoice } from "./load-flags.ts";
 import { type Job, loadOnce, openLago, openProgress } from "./load-once.ts";

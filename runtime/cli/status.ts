@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Destination } from "../destinations/destination.ts";
 import { quoteName, quoteText } from "../destinations/identifiers.ts";
-import { detailsName, type Strategy, strategyOf } from "../load/strategy.ts";
+import { detailsName, type Strategy, strategyOf } from "../load/plan/strategy.ts";
 import { findTables } from "./look-into.ts";
 import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
 import { formatCount, formatTable } from "./table.ts";

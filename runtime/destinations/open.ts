@@ -1,7 +1,7 @@
 import { ConfigurationError } from "../errors.ts";
 import type { Destination } from "./destination.ts";
-import { type DuckDBOptions, openDuckDB } from "./duckdb.ts";
-import { openPostgres } from "./postgres.ts";
+import { type DuckDBOptions, openDuckDB } from "./duckdb/duckdb.ts";
+import { openPostgres } from "./postgres/postgres.ts";
 
 /** Opens what a person names: `duckdb:FILE`, a bare path, or `postgres://…`. */
 export async function openDestination(spec: string, options: Pick<DuckDBOptions, "schema" | "readOnly" | "create" | "wait" | "signal" | "mergeBytes"> = {}): Promise<Destination> {

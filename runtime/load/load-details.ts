@@ -1,14 +1,14 @@
-import { newBatches } from "./batches.ts";
+import { newBatches } from "./read/batches.ts";
 import type { Lago } from "../client.ts";
 import type { ChangedRow, Destination, Stamp } from "../destinations/destination.ts";
 import { hasDetails } from "../destinations/details.ts";
 import { ConfigurationError, LagoError } from "../errors.ts";
 import { concernsAll, hasRows, isRefusal } from "./load-resource.ts";
-import type { LoadProgress } from "./read-resource.ts";
-import { readSingles, toPage } from "./read-singles.ts";
+import type { LoadProgress } from "./read/read-resource.ts";
+import { readSingles, toPage } from "./read/read-singles.ts";
 import type { Resource } from "../resource.ts";
 import { addReport, type FitReport, newFitReport } from "../rows/shape.ts";
-import { detailsName } from "./strategy.ts";
+import { detailsName } from "./plan/strategy.ts";
 import { newTally, NOTHING_COMMITTED, type Outcome, type ResourceReport, type Tally, toEntry, toReport } from "./tally.ts";
 import { readDocumentVersion } from "../version.ts";
 

@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { newBatches } from "./batches.ts";
+import { newBatches } from "./read/batches.ts";
 import type { Lago } from "../client.ts";
 import { findCursorState } from "./cursors.ts";
 import type { Destination, Stage, Stamp, Sweep } from "../destinations/destination.ts";
-import { doubtEmptiness } from "./emptiness.ts";
+import { doubtEmptiness } from "./judge/emptiness.ts";
 import { DestinationError, LagoError } from "../errors.ts";
-import { findParents } from "./find-parents.ts";
-import type { Planner, ReadPlan } from "./plan-read.ts";
-import { readAsked } from "./read-changes.ts";
-import { type LoadProgress, readResource } from "./read-resource.ts";
+import { findParents } from "./plan/find-parents.ts";
+import type { Planner, ReadPlan } from "./plan/plan-read.ts";
+import { readAsked } from "./read/read-changes.ts";
+import { type LoadProgress, readResource } from "./read/read-resource.ts";
 import type { Resource } from "../resource.ts";
-import { openSpool, type Spool } from "./spool.ts";
+import { openSpool, type Spool } from "./checkpoint/spool.ts";
 import { type LoadStatus, newTally, NOTHING_COMMITTED, NOTHING_READ, type Outcome, type ResourceReport, type Tally, toEntry, toReport } from "./tally.ts";
 import { loaderVersion, readDocumentVersion } from "../version.ts";
 

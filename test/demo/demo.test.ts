@@ -8,7 +8,7 @@ import { describe, it, type TestContext } from "node:test";
 import { promisify } from "node:util";
 import { addOns } from "../../generated/index.ts";
 import { DEMO, refuseDemo } from "../../runtime/cli/demo-loads.ts";
-import { openDuckDB } from "../../runtime/destinations/duckdb.ts";
+import { openDuckDB } from "../../runtime/destinations/duckdb/duckdb.ts";
 import { addOn } from "../runtime/add-ons.ts";
 import { load, newStamp, rowsOf } from "../runtime/destinations/loads.ts";
 import { removeOwnFile } from "./own-file.ts";

@@ -9,7 +9,7 @@ import { formatSummary } from "../../runtime/cli/summary.ts";
 import { formatTable } from "../../runtime/cli/table.ts";
 import { createLago } from "../../runtime/client.ts";
 import type { Destination } from "../../runtime/destinations/destination.ts";
-import { openDuckDB } from "../../runtime/destinations/duckdb.ts";
+import { openDuckDB } from "../../runtime/destinations/duckdb/duckdb.ts";
 import { EXIT, exitCodeOf } from "../../runtime/errors.ts";
 import { load } from "../../runtime/load.ts";
 import { makeCompany } from "../lago/company/company.ts";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { holdsDemo } from "../../runtime/cli/demo-loads.ts";
-import { openDuckDB } from "../../runtime/destinations/duckdb.ts";
+import { openDuckDB } from "../../runtime/destinations/duckdb/duckdb.ts";
 import { ConfigurationError } from "../../runtime/errors.ts";
 
 /** Removes the database of an earlier demo. One that holds anything else is somebody's data: it stays, and the demo ends. */

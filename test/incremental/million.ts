@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { events } from "../../generated/index.ts";
-import { openDuckDB } from "../../runtime/destinations/duckdb.ts";
+import { openDuckDB } from "../../runtime/destinations/duckdb/duckdb.ts";
 import { load } from "../../runtime/load.ts";
 import { makeLongList, makeTimes } from "./long-list.ts";
 

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { activityLogs, analyticsMrr, events, fees, invoices, plans } from "../../generated/index.ts";
 import { ConfigurationError } from "../../runtime/errors.ts";
-import { checkChoice, planRead, type ReadPlan } from "../../runtime/load/plan-read.ts";
-import { strategyOf } from "../../runtime/load/strategy.ts";
-import { toQuery } from "../../runtime/load/stretch.ts";
+import { checkChoice, planRead, type ReadPlan } from "../../runtime/load/plan/plan-read.ts";
+import { strategyOf } from "../../runtime/load/plan/strategy.ts";
+import { toQuery } from "../../runtime/load/plan/stretch.ts";
 
 const DAY = 86_400_000;
 const NOW = new Date("2026-11-22T09:30:15.250Z");

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { events, fees, invoices } from "../../generated/index.ts";
-import { cutIntoSlices, hidesRecords } from "../../runtime/load/slices.ts";
-import { halve, type Stretch, toQuery, wholeList } from "../../runtime/load/stretch.ts";
+import { cutIntoSlices, hidesRecords } from "../../runtime/load/read/slices.ts";
+import { halve, type Stretch, toQuery, wholeList } from "../../runtime/load/plan/stretch.ts";
 
 const SECOND = Date.UTC(2026, 10, 15, 8, 30) / 1000;
 

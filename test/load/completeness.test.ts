@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { type Distinct, newJudge, type Reading } from "../../runtime/load/completeness.ts";
+import { type Distinct, newJudge, type Reading } from "../../runtime/load/judge/completeness.ts";
 
 interface Pass extends Partial<Reading> {
   /** Distinct records of this reading; as many as came, if not given. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { addOns, subscriptions } from "../../generated/index.ts";
 import { LagoError } from "../../runtime/errors.ts";
-import { readSingles, toPage } from "../../runtime/load/read-singles.ts";
+import { readSingles, toPage } from "../../runtime/load/read/read-singles.ts";
 import type { Resource } from "../../runtime/resource.ts";
 import { findRecord } from "../../runtime/rows/find-record.ts";
 import { PageError } from "../../runtime/rows/page.ts";

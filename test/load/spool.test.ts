@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it, type TestContext } from "node:test";
-import { openSpool, type SpoolOptions } from "../../runtime/load/spool.ts";
+import { openSpool, type SpoolOptions } from "../../runtime/load/checkpoint/spool.ts";
 
 const identity = { lago: "https://lago.example.com/api/v1" };
 const page = (text: string) => Buffer.from(text);

@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { openDuckDB } from "../../../runtime/destinations/duckdb.ts";
+import { openDuckDB } from "../../../runtime/destinations/duckdb/duckdb.ts";
 import { DIALECTS, newDatabase } from "../../databases.ts";
 import type { Lago } from "../../lago/server.ts";
 import { startBooks } from "../../load/add-on-books.ts";

@@ -1,10 +1,10 @@
 import { resources } from "../../../generated/index.ts";
 import type { Stage } from "../../../runtime/destinations/destination.ts";
-import { newBatches } from "../../../runtime/load/batches.ts";
-import type { Parents } from "../../../runtime/load/find-parents.ts";
-import { planRead, type ReadPlan } from "../../../runtime/load/plan-read.ts";
-import { readResource } from "../../../runtime/load/read-resource.ts";
-import type { Spool } from "../../../runtime/load/spool.ts";
+import { newBatches } from "../../../runtime/load/read/batches.ts";
+import type { Parents } from "../../../runtime/load/plan/find-parents.ts";
+import { planRead, type ReadPlan } from "../../../runtime/load/plan/plan-read.ts";
+import { readResource } from "../../../runtime/load/read/read-resource.ts";
+import type { Spool } from "../../../runtime/load/checkpoint/spool.ts";
 import { newTally } from "../../../runtime/load/tally.ts";
 import type { Resource } from "../../../runtime/resource.ts";
 import type { Page } from "../../../runtime/rows/page.ts";

@@ -5,7 +5,7 @@ import { access, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { openDuckDB } from "../../../runtime/destinations/duckdb.ts";
+import { openDuckDB } from "../../../runtime/destinations/duckdb/duckdb.ts";
 import { ConfigurationError, DestinationError } from "../../../runtime/errors.ts";
 import { load, newStamp, pageOf, rowsOf } from "./loads.ts";
 import { parcels } from "./parcels/parcels.ts";

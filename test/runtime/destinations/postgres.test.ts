@@ -4,7 +4,7 @@ import { createServer, type Server, type Socket } from "node:net";
 import { inspect } from "node:util";
 import { describe, it } from "node:test";
 import pg from "pg";
-import { openPostgres } from "../../../runtime/destinations/postgres.ts";
+import { openPostgres } from "../../../runtime/destinations/postgres/postgres.ts";
 import { ConfigurationError, DestinationError } from "../../../runtime/errors.ts";
 import { newDatabase, testPostgres } from "../../databases.ts";
 import { commitOptions, load, newStamp, pageOf, rowsOf } from "./loads.ts";

@@ -1,0 +1,48 @@
+import { DestinationError } from "../../errors.ts";
+
+/** DuckDB's errors are plain `Error`s; their texts (as of 1.5.6) are all there is to tell them apart. */
+const KNOWN: readonly (readonly [RegExp, (file: string, found: RegExpExecArray) => string])[] = [
+  [/Is a directory/, (file) => `${file} is a directory. Name a file in it, as in ${file}/lago.duckdb.`],
+  [
+    /Conflicting lock is held in (.+?) \(PID (\d+)\)/,
+    (file, [, program, id]) => `${file} is in use by process ${id} (${program}). Wait until it has ended, or stop it.`,
+  ],
+  [/not a valid DuckDB database/, (file) => `${file} is not a DuckDB database. Name another file; one that is missing will be made.`],
+  [
+    /with version number|serialization version|newer version of DuckDB/i,
+    (file) => `${file} was written by another version of DuckDB that this one cannot read. Update lago-loader, or name another file.`,
+  ],
+  [/database does not exist/, explainMissing],
+  [/No catalog \+ schema named "lago_file\.(.*)" found/s, (file, [, schema]) => `${file} has no schema ${schema}. Name the one that was loaded into.`],
+  [/Permission denied/, (file) => `There is no permission to open ${file}. Change its rights, or name another file.`],
+  [/Read-only file system/, (file) => `${file} is on a read-only file system. Name another file.`],
+  [/Cannot open file .*No such file or directory/, (file) => `The folder of ${file} does not exist. Make it first.`],
+  [
+    /no space left on device|max_temp_directory_size/i,
+    (file) => `The disk of ${file} is full. Nothing of what was being loaded is kept; make room and load again.`,
+  ],
+  [
+    /Out of Memory/,
+    (file) => `Loading into ${file} takes more memory than DuckDB was given. Give it more, or ask Lago for smaller pages.`,
+  ],
+];
+
+/** What to do about a file that should be there. */
+export function explainMissing(file: string): string {
+  return `${file} does not exist. Load something into it first.`;
+}
+
+export function isHeldByAnother(error: unknown): boolean {
+  return error instanceof Error && error.message.includes("Conflicting lock is held");
+}
+
+/** One sentence about what went wrong with the file, and what to do. */
+export function explainDuckDB(error: unknown, file: string): DestinationError {
+  if (error instanceof DestinationError) return error;
+  const text = error instanceof Error ? error.message : String(error);
+  for (const [pattern, explain] of KNOWN) {
+    const found = pattern.exec(text);
+    if (found) return new DestinationError(explain(file, found), { cause: error });
+  }
+  return new DestinationError(`DuckDB refused on ${file}: ${text}`, { cause: error });
+}

@@ -1,0 +1,134 @@
+import { mkdir, open, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { ColumnPage } from "../../rows/column-page.ts";
+import { DUCKDB_LIMITS } from "../../rows/fit.ts";
+import { countRows } from "../../rows/page.ts";
+import type { PageReader } from "../../rows/page-reader.ts";
+import { writeParquet } from "../../rows/parquet.ts";
+import { buildShape } from "../../rows/shape.ts";
+import { listSources } from "../../rows/sources.ts";
+import type { Stage } from "../destination.ts";
+import { carryLeftColumns, findLeftColumns } from "./left-columns.ts";
+import { quoteName, quoteText } from "../identifiers.ts";
+import { openMergingStage, type Result, type StagedResource, type Values } from "../merging-stage.ts";
+import { narrow, type Statements } from "../statements.ts";
+import type { Turns } from "../turns.ts";
+
+export interface DuckDBStageOptions extends StagedResource {
+  /** The stage's own: its transaction ends with it. */
+  readonly connection: DuckDBConnection;
+  readonly statements: Statements;
+  readonly reader: PageReader<"columns">;
+  /** For the files that rows wait in. */
+  readonly folder: string;
+  /** For what takes memory, which two stages would overdraw together, and for what writes to the file. */
+  readonly inTurn: Turns;
+}
+
+/** A stage, and how to let go of it. */
+export interface DuckDBStage extends Omit<Stage, "discard"> {
+  readonly release: () => Promise<void>;
+}
+
+/** Rows of some pages, in a file for each table. */
+interface Batch {
+  /** What the names of its files begin with. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly rows: number;
+}
+
+/** Pages wait as Parquet files, which the engine reads ten times as fast as JSON. */
+export async function openDuckDBStage(options: DuckDBStageOptions): Promise<DuckDBStage> {
+  const { connection, resource, statements, stamp, hashed, reader, folder, inTurn } = options;
+  const shape = buildShape(resource, DUCKDB_LIMITS, hashed);
+  const tables = shape.tables.map((table) => ({ name: table.table.name, columns: listSources(table, shape.root) }));
+  const stamped: Values = { load_id: stamp.loadId, loaded_at: stamp.loadedAt.toISOString() };
+  const left = hashed ? await findLeftColumns(connection, resource) : [];
+  let waiting: Batch[] = [];
+  let shown: Batch[] = [];
+
+  await run("stage");
+  const stage = openMergingStage({ read: reader.read, hold, show, forget, run, write, insertMarks: INSERT_MARKS, inTurn }, options);
+  return { ...stage, release };
+
+  async function hold(pages: readonly ColumnPage[]): Promise<number> {
+    const path = join(folder, `${resource.name}-${++batchesSoFar}`);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    let bytes = 0;
+    for (const [index, { name, columns }] of tables.entries()) {
+      bytes += await writePieces(fileOf(path, name), writeParquet(columns, pages.map((page) => page.tables[index]!)));
+    }
+    waiting.push({ path, bytes, rows: countRows(pages) });
+    return waiting.reduce((sum, batch) => sum + batch.bytes, 0);
+  }
+
+  async function show(): Promise<number> {
+    [shown, waiting] = [waiting, []];
+    if (shown.length === 0) return 0;
+    for (const { name } of tables) {
+      const files = `read_parquet([${shown.map(({ path }) => quoteText(fileOf(path, name))).join(", ")}])`;
+      const rows = name === resource.name && left.length > 0 ? await carryLeftColumns(connection, resource, left, files) : files;
+      await connection.run(`CREATE OR REPLACE TEMP VIEW ${quoteName(`stage_${name}`)} AS FROM ${rows}`);
+    }
+    return countRows(shown);
+  }
+
+  async function forget(): Promise<void> {
+    const files = shown.flatMap(({ path }) => tables.map(({ name }) => fileOf(path, name)));
+    shown = [];
+    await Promise.all(files.map((file) => rm(file, { force: true })));
+  }
+
+  async function run(name: string, values: Values = {}, where?: string): Promise<Result[]> {
+    const results: Result[] = [];
+    const given = { ...stamped, ...values };
+    for (const sql of statements.get(name) ?? []) {
+      const prepared = await connection.prepare(where === undefined ? sql : narrow(sql, where));
+      for (let index = 1; index <= prepared.parameterCount; index++) {
+        const value = given[prepared.parameterName(index)] ?? null;
+        if (value === null) prepared.bindNull(index);
+        else prepared.bindVarchar(index, value);
+      }
+      const result = await prepared.run();
+      results.push({ changed: result.rowsChanged, row: (await result.getRowObjects())[0] });
+      prepared.destroySync();
+    }
+    return results;
+  }
+
+  async function write(sql: string, values?: readonly (string | null)[]): Promise<void> {
+    await connection.run(sql, values && [...values]);
+  }
+
+  async function release(): Promise<void> {
+    await stage.settle();
+    reader.close();
+    connection.closeSync();
+    shown.push(...waiting);
+    await forget();
+  }
+}
+
+/** Without putting them together first. Answers how many bytes they are. */
+async function writePieces(file: string, pieces: readonly Uint8Array[]): Promise<number> {
+  const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const handle = await open(file, "wx", 0o600);
+  try {
+    const { bytesWritten } = await handle.writev(pieces);
+    if (bytesWritten < size) throw new Error("no space left on device");
+    return size;
+  } finally {
+    await handle.close();
+  }
+}
+
+const INSERT_MARKS = `INSERT INTO _parents SELECT $1, m[1], m[2], m[3]::TIMESTAMPTZ FROM (SELECT unnest(from_json($2, '[["VARCHAR"]]')) AS m)`;
+
+/** Of all stages of this process: no name comes twice, since engines remember what they have read of a file. */
+let batchesSoFar = 0;
+
+function fileOf(path: string, table: string): string {
+  return `${path}-${table}.parquet`;
+}

@@ -1,0 +1,159 @@
+import { pipeline } from "node:stream/promises";
+import type { Client } from "pg";
+import { DestinationError } from "../../errors.ts";
+import { COPY_HEADER, COPY_TRAILER, type CopiedPage, numberRows, pickFields } from "../../rows/copy-page.ts";
+import { countRows } from "../../rows/page.ts";
+import type { PageReader } from "../../rows/page-reader.ts";
+import { quoteName } from "../identifiers.ts";
+import { type MergingStage, openMergingStage, type Result, type StagedResource, type Values } from "../merging-stage.ts";
+import { narrow, type Statements } from "../statements.ts";
+import { takeTurns } from "../turns.ts";
+
+export interface PostgresStageOptions extends StagedResource {
+  /** The stage's own: its temporary tables and its transaction end with it. */
+  readonly client: Client;
+  readonly copyFrom: typeof import("pg-copy-streams").from;
+  readonly statements: Statements;
+  readonly reader: PageReader<"copy">;
+}
+
+/** Pages go into tables that are empty at once; for others they wait in temporary tables. Each table takes its rows of many pages in one COPY. */
+export async function openPostgresStage(options: PostgresStageOptions): Promise<MergingStage> {
+  const { client, copyFrom, resource, statements, stamp, seen, hashed, reader } = options;
+  const stamped: Values = { load_id: stamp.loadId, loaded_at: stamp.loadedAt.toISOString() };
+  const inTurn = takeTurns();
+  const tables = resource.tables.map(({ name }) => quoteName(name));
+  const stages = resource.tables.map(({ name }) => `pg_temp.${quoteName(`stage_${name}`)}`);
+  const arrived = `pg_temp.${quoteName(`arrived_${resource.name}`)}`;
+  /** What waits. */
+  let bytes = 0;
+  let rows = 0;
+  await run("stage");
+  const columns = await listColumns(hashed ? [...stages, arrived] : stages);
+  /** Tables with the columns of a row in their order, which is another one in a table that was altered. */
+  const targets = tables.map((table, index) => `${table} (${columns[index]!.map(quoteName).join(", ")})`);
+  /** Where these have what is looked at of each record. */
+  const heads = columns[stages.length]?.map((name) => columns[0]!.indexOf(name)) ?? [];
+  const engine = { read: reader.read, hold, show: async () => rows, forget, run: runWell, write, insertMarks: INSERT_MARKS, inTurn };
+  return openMergingStage(seen ? engine : { ...engine, isEmpty, insert }, options);
+
+  /** One connection does one thing at a time. */
+  function hold(pages: readonly CopiedPage[]): Promise<number> {
+    return inTurn(async () => {
+      const same = hashed ? await findSame(pages) : NONE;
+      await copyPages(stages, pages, countRows(pages) - same.size, ({ tables, first }, index) => {
+        const numbered = numberRows(tables[index]!, first, same);
+        bytes += numbered.length;
+        return numbered;
+      });
+      rows += countRows(pages) - same.size;
+      return bytes;
+    });
+  }
+
+  /** The numbers of those records that the table has as they are, which is found out before they are sent. */
+  async function findSame(pages: readonly CopiedPage[]): Promise<ReadonlySet<number>> {
+    await copy(arrived, pages.map(({ tables, first }) => pickFields(tables[0]!, first, heads)));
+    const [found] = await run("compare");
+    const same = found?.row?.["same"] as string | null;
+    return new Set(same?.split(",").map(Number));
+  }
+
+  /** As one page can have a record that another one had, all of them are taken or none. */
+  async function insert(pages: readonly CopiedPage[]): Promise<boolean> {
+    await client.query("SAVEPOINT before_insert");
+    try {
+      await copyPages(targets, pages, countRows(pages), ({ tables }, index) => tables[index]!.bytes);
+      await client.query("RELEASE before_insert");
+      return true;
+    } catch (error) {
+      if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
+      await client.query("ROLLBACK TO before_insert; RELEASE before_insert");
+      return false;
+    }
+  }
+
+  async function copyPages(places: readonly string[], pages: readonly CopiedPage[], count: number, bytesOf: (page: CopiedPage, table: number) => Uint8Array): Promise<void> {
+    for (const [index, place] of places.entries()) {
+      const copied = await copy(place, pages.map((page) => bytesOf(page, index)));
+      if (index === 0 && copied !== count) {
+        throw new DestinationError(`Postgres found ${copied} records of ${resource.name} where ${count} were sent. Please report this.`);
+      }
+    }
+  }
+
+  async function copy(place: string, parts: readonly Uint8Array[]): Promise<number> {
+    const filled = parts.filter((part) => part.length > 0);
+    if (filled.length === 0) return 0;
+    const sink = client.query(copyFrom(`COPY ${place} FROM STDIN (FORMAT binary)`));
+    await pipeline([COPY_HEADER, ...filled, COPY_TRAILER], sink);
+    return sink.rowCount;
+  }
+
+  /** Of each of these temporary tables, in their order, without `_n`. */
+  async function listColumns(places: readonly string[]): Promise<string[][]> {
+    const { rows: found } = await client.query<{ columns: string[] }>(
+      `SELECT array_agg(attname::text ORDER BY attnum) AS columns FROM unnest($1::regclass[]) WITH ORDINALITY AS t (place, position)
+JOIN pg_attribute ON attrelid = place AND attnum > 0 AND NOT attisdropped AND attname <> '_n' GROUP BY position ORDER BY position`,
+      [places],
+    );
+    return found.map(({ columns }) => columns);
+  }
+
+  async function forget(): Promise<void> {
+    await client.query(`TRUNCATE ${stages.join(", ")}`);
+    [bytes, rows] = [0, 0];
+  }
+
+  /** As `run`, but for what most merges have no need of, and for what is done before they wait. */
+  async function runWell(name: string, values?: Values, where?: string): Promise<readonly Result[]> {
+    if (name === "compare") return [];
+    if (name === "deduplicate") {
+      const [found] = await run("find_duplicates");
+      return found?.row ? run(name) : [];
+    }
+    if (name === "analyze" && !(await isUnknown())) return [];
+    return run(name, values, where);
+  }
+
+  async function isEmpty(): Promise<boolean> {
+    const { rows: [found] } = await client.query<{ empty: boolean }>(`SELECT ${tables.map((table) => `NOT EXISTS (SELECT FROM ${table})`).join(" AND ")} AS empty`);
+    return found!.empty;
+  }
+
+  /** Whether there is a table that Postgres has not looked at since it has rows, which it does by itself within some minutes. */
+  async function isUnknown(): Promise<boolean> {
+    return (await client.query("SELECT FROM pg_class WHERE oid = ANY ($1::regclass[]) AND reltuples <= 0 AND pg_relation_size(oid) > 0 LIMIT 1", [tables])).rowCount === 1;
+  }
+
+  async function run(name: string, values: Values = {}, where?: string): Promise<Result[]> {
+    const results: Result[] = [];
+    const given = { ...stamped, ...values };
+    for (const sql of statements.get(name) ?? []) {
+      const places = Math.max(0, ...[...sql.matchAll(/\$(\d)/g)].map(([, place]) => Number(place)));
+      const parameters = (PARAMETERS[name] ?? []).slice(0, places).map((parameter) => given[parameter] ?? null);
+      const { rowCount, rows } = await client.query<Record<string, unknown>>(where === undefined ? sql : narrow(sql, where), parameters);
+      results.push({ changed: rowCount ?? 0, row: rows[0] });
+    }
+    return results;
+  }
+
+  async function write(sql: string, values?: readonly (string | null)[]): Promise<void> {
+    await client.query(sql, values && [...values]);
+  }
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
+/** What `$1`, `$2`, … of the generated statements stand for. */
+const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
+  remember: ["seen", "loaded_at", "load_id"],
+  reached: ["loaded_at"],
+  all_reached: ["loaded_at"],
+  count: ["after"],
+  sweep: ["loaded_at", "since"],
+};
+
+const UNIQUE_VIOLATION = "23505";
+
+const INSERT_MARKS = "INSERT INTO _parents SELECT $1, m->>0, m->>1, (m->>2)::timestamptz FROM json_array_elements($2::json) AS m";

@@ -1,0 +1,35 @@
+import type { ListReader, ListRequest } from "../read/read-lists.ts";
+import { PageError } from "../../rows/page.ts";
+import type { SpooledList } from "./spool.ts";
+
+/**
+ * Decides whether an interrupted reading can be gone on with. Its last page is asked for again: if the first record of it
+ * has moved up meanwhile, records behind it have slipped onto pages that were read, and the list is read from its
+ * beginning. Where it has moved down, some come twice, as in any reading.
+ */
+export async function recallList({ lago, resource, tally, signal }: ListReader, { path, query }: ListRequest, spooled: SpooledList): Promise<void> {
+  // A single page is asked for anew with less ado.
+  if (spooled.pages.size < 2) return spooled.forget();
+  const row = [...spooled.pages.keys()].at(-1)!;
+  const { size } = spooled.pages.get(row)!;
+  const accept = (body: Buffer) => readRecords(body, resource.selector);
+  const now = await lago.get(resource.path, {
+    path,
+    query: { ...resource.query, ...query, page: row / size + 1, per_page: size },
+    traffic: tally,
+    signal,
+    accept,
+  });
+  const [first] = await spooled.body(row).then(accept, () => []);
+  if (first !== undefined && now.includes(first)) spooled.drop(row);
+  else await spooled.forget();
+}
+
+/** Each record as text, to be told apart. */
+function readRecords(body: Buffer, selector: string): string[] {
+  try {
+    return (JSON.parse(body.toString()) as Record<string, unknown[]>)[selector]!.map((record) => JSON.stringify(record));
+  } catch {
+    throw new PageError("it holds no list of records");
+  }
+}

@@ -1,0 +1,38 @@
+import type { Distinct } from "./completeness.ts";
+import type { SentPage } from "../read/read-lists.ts";
+import type { Resource } from "../../resource.ts";
+
+/** The keys on the pages of one parent's list, which is too small a part of its table to ask the database. */
+export interface KeySets {
+  add(page: SentPage): void;
+  /** Of all readings, and of the pages since it was called last. */
+  count(): Distinct;
+}
+
+/** A list of one page cannot lose a record between two: its records are counted, not read. */
+export function newKeySets({ primaryKey, tables, selector }: Resource): KeySets {
+  const paths = tables[0].columns.flatMap(({ name, path }) => (path && primaryKey.includes(name) ? [path] : []));
+  const all = new Set<string>();
+  let latest = new Set<string>();
+  let single = 0;
+
+  return {
+    add({ rows, meta, body, place }) {
+      if (place.row === 0 && (meta?.total_pages ?? 1) <= 1) {
+        single = rows;
+        return;
+      }
+      const records = (JSON.parse(body.toString()) as Record<string, unknown[]>)[selector]!;
+      for (const record of records) {
+        const key = JSON.stringify(paths.map((path) => path.reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name], record)));
+        all.add(key);
+        latest.add(key);
+      }
+    },
+    count() {
+      const distinct = { all: Math.max(all.size, single), latest: latest.size + single };
+      [latest, single] = [new Set(), 0];
+      return distinct;
+    },
+  };
+}

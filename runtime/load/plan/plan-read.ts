@@ -1,0 +1,134 @@
+import type { CursorState, ParentMark, Sweep } from "../../destinations/destination.ts";
+import { ConfigurationError } from "../../errors.ts";
+import type { Cursor, Resource } from "../../resource.ts";
+import { belowThese, NO_PARENTS, type Parents } from "./find-parents.ts";
+import { FEW_PARENTS } from "./strategy.ts";
+import { DAY_SECONDS, type Stretch, toSeconds, wholeList, writeTime } from "./stretch.ts";
+
+/** How much of the lists a load is to read, where it is not left to the load. */
+export interface ReadChoice {
+  /** Read every list whole. */
+  readonly full?: boolean;
+  /** Read the rows from here on, of lists that can be read by time, and leave their cursors where they are. */
+  readonly since?: Date;
+  /** The same, up to here. */
+  readonly until?: Date;
+  /** Milliseconds after which a list that is not always read whole is so again. Default 7 days. */
+  readonly maxAge?: number;
+  /** Ask for what the change feed says has changed, of lists that it tells of, in place of their windows and of the whole list. */
+  readonly changes?: boolean;
+  /** A list below no more parents than these is always asked for below all of them. Default: `FEW_PARENTS`, 100. */
+  readonly fewParents?: number;
+}
+
+/** What a load reads of one resource. */
+export interface ReadPlan {
+  /** The readings that it takes; undefined stands for a list that cannot be cut by time. */
+  readonly stretches: readonly (Stretch | undefined)[];
+  /** Of a nested list: the parents that it is asked for below, and what is kept of all of them when all has come. */
+  readonly below?: readonly (readonly string[])[];
+  readonly marks?: readonly ParentMark[];
+  /** What is asked for by values, besides. */
+  readonly asked?: readonly Asked[];
+  /** Whether what an interrupted load had read is of no use. */
+  readonly latest?: true;
+  /** What of the table is gone when it does not come. */
+  readonly sweep: Sweep;
+  /** What is looked at, for people. */
+  readonly extent: string;
+  /** What the cursor says at least when all has come; undefined where it stays as it is. */
+  readonly cursor?: CursorState;
+}
+
+/** Single records, or the parts of a list that a filter chooses. */
+export interface Asked {
+  readonly filter?: string;
+  readonly values: readonly string[];
+}
+
+export const DEFAULT_MAX_AGE = 7 * DAY_SECONDS * 1000;
+
+/** Throws a `ConfigurationError` where the choice makes no sense, before anything is asked. */
+export function checkChoice({ full, since, until, maxAge, changes }: ReadChoice): void {
+  if (changes && (full || since || until)) throw new ConfigurationError("What has changed since the last load has no other borders: leave out `changes`, or `full`, `since` and `until`.");
+  if (full && (since || until)) throw new ConfigurationError("A full read has no borders: leave out `full`, or `since` and `until`.");
+  for (const [name, date] of Object.entries({ since, until })) {
+    if (date && Number.isNaN(date.getTime())) throw new ConfigurationError(`\`${name}\` is not a date.`);
+  }
+  if (since && until && since > until) throw new ConfigurationError(`\`since\` (${day(since)}) is later than \`until\` (${day(until)}).`);
+  if (maxAge !== undefined && !(maxAge >= 0)) throw new ConfigurationError("`maxAge` must be a number of milliseconds from 0 on.");
+}
+
+/** Decides what is read of a resource: `state` is how far it was, `parents` those of a nested list. */
+export type Planner = (resource: Resource, state: CursorState | undefined, parents: Parents) => ReadPlan | Promise<ReadPlan>;
+
+/** Decides what to read: everything at first, and then a part of it, as long as the last full read is not too old. */
+export function planRead(resource: Resource, state: CursorState | undefined, choice: ReadChoice, now: Date, parents = NO_PARENTS): ReadPlan {
+  const { cursor, parent } = resource;
+  const { full = false, since, until, maxAge = DEFAULT_MAX_AGE, fewParents = FEW_PARENTS } = choice;
+  const { all, due, marks } = parents;
+  if (resource.snapshot !== undefined) return { stretches: [undefined], below: all, sweep: "none", extent: `snapshot of ${all.length} ${parent!.resource}`, latest: true };
+  if (!cursor && !parent?.watch) return { stretches: [undefined], below: all, sweep: "all", extent: "whole list" };
+  if (cursor && (since || until)) return { stretches: cutAll(cursor, since && toSeconds(since), until && lastSecond(cursor, until)), sweep: "none", extent: describeRange(since, until) };
+
+  const whole = (why: string): ReadPlan => ({
+    stretches: [wholeList(resource)],
+    below: all,
+    marks,
+    sweep: cursor?.expires ? "since oldest" : "all",
+    extent: `whole list, ${why}`,
+    cursor: { ...state, reached: state?.reached ?? null, lastFullAt: now },
+  });
+  if (!state) return whole("for the first time");
+  const age = describeAge(now.getTime() - state.lastFullAt.getTime());
+  if (full) return whole("as asked");
+  if (cursor && state.reached === null) return whole("of which no row has a time yet");
+  if (now.getTime() - state.lastFullAt.getTime() > maxAge) return whole(`last full read ${age}`);
+  if (!cursor) {
+    if (all.length <= fewParents) return whole("of few parents");
+    const extent = `below ${due.length} of ${all.length} ${parent!.resource}, new or changed, last full read ${age}`;
+    const where = belowThese(parent!, due);
+    return { stretches: [undefined], below: due, marks, sweep: where === undefined ? "none" : { where }, extent, cursor: state };
+  }
+
+  const from = startOfWindow(cursor, state.reached!);
+  return {
+    stretches: cutAll(cursor, from, undefined),
+    sweep: { since: writeTime(from, cursor) },
+    extent: `window from ${day(new Date(from * 1000))}, last full read ${age}`,
+    cursor: state,
+  };
+}
+
+/** The start of a day: a load that goes on with one of this morning asks for the same window. */
+function startOfWindow({ lookbackDays }: Cursor, reached: string): number {
+  const days = Math.floor(Date.parse(reached) / 1000 / DAY_SECONDS) - lookbackDays;
+  return days * DAY_SECONDS;
+}
+
+/** One stretch a filter: rows that changed in that time come by the filters of their changes. */
+export function cutAll(cursor: Cursor, from: number | undefined, to: number | undefined): Stretch[] {
+  const borders = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+  return [cursor, ...(cursor.also ?? [])].map((filter) => ({ cursor, filter, ...borders }));
+}
+
+function describeRange(since: Date | undefined, until: Date | undefined): string {
+  return [...(since ? [`from ${day(since)}`] : []), ...(until ? [`up to ${day(until)}`] : []), "as asked"].join(", ").replace(", up", " up");
+}
+
+export function describeAge(ms: number): string {
+  const [size, unit] = AGES.find(([size]) => ms >= size) ?? [];
+  if (size === undefined) return "just now";
+  const count = Math.floor(ms / size);
+  return `${count} ${unit}${count === 1 ? "" : "s"} ago`;
+}
+
+const AGES: readonly (readonly [ms: number, unit: string])[] = [
+  [DAY_SECONDS * 1000, "day"],
+  [3_600_000, "hour"],
+  [60_000, "minute"],
+];
+
+const day = (date: Date) => date.toISOString().slice(0, "2026-11-15".length);
+/** The end of the second, so that its rows are among those asked for; a day that is asked for is whole anyway. */
+const lastSecond = ({ granularity }: Cursor, date: Date) => (granularity === "date" ? toSeconds(date) : Math.ceil(date.getTime() / 1000));

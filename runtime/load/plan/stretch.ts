@@ -1,0 +1,59 @@
+import type { Cursor, Resource, TimeFilter } from "../../resource.ts";
+
+/** A part of a list, cut by time: rows at its borders belong to it, and where one is missing it is open. */
+export interface Stretch {
+  readonly cursor: Pick<Cursor, "inclusive" | "granularity">;
+  readonly filter: TimeFilter;
+  /** Whole seconds since 1970. */
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** The whole list; undefined where it cannot be cut by time. */
+export function wholeList({ cursor }: Pick<Resource, "cursor">): Stretch | undefined {
+  return cursor && { cursor, filter: cursor };
+}
+
+/** What Lago is asked. Values are always whole: it answers an invalid date by leaving the filter out, on some lists. */
+export function toQuery({ cursor, filter, from, to }: Stretch): Record<string, string> {
+  const unit = cursor.granularity === "date" ? DAY_SECONDS : 1;
+  const widened = cursor.inclusive ? 0 : unit;
+  return {
+    ...(from !== undefined && { [filter.from]: writeTime(from - widened, cursor) }),
+    ...(to !== undefined && filter.to !== undefined && { [filter.to]: writeTime(to + widened, cursor) }),
+  };
+}
+
+/** Whether parts of it can be asked for that are as small as one likes. */
+export function canBeCut({ cursor, filter }: Stretch): boolean {
+  return cursor.granularity === "second" && filter.to !== undefined;
+}
+
+/**
+ * Cuts it in two that share the second in between: Lago compares microseconds, so a part that ended a second earlier
+ * would lack what falls into the rest of that second. Cuts are at multiples of the largest power of two that fits, so
+ * that another load cuts at the same seconds. Undefined where no second lies between the borders.
+ */
+export function halve(stretch: Stretch): readonly [Stretch, Stretch] | undefined {
+  const { from = 0, to = END_SECONDS } = stretch;
+  for (let step = END_SECONDS; step >= 1; step /= 2) {
+    const middle = (Math.floor(from / step) + 1) * step;
+    if (middle < to) return [{ ...stretch, to: middle }, { ...stretch, from: middle }];
+  }
+  return undefined;
+}
+
+export const DAY_SECONDS = 86_400;
+/** In the year 2106; what is later is not cut any finer. */
+export const END_SECONDS = 2 ** 32;
+
+/** Since 1970; what has begun of a second does not count. */
+export function toSeconds(date: Date): number {
+  return Math.floor(date.getTime() / 1000);
+}
+
+/** In the form that the filter takes. */
+export function writeTime(seconds: number, { granularity }: Pick<Cursor, "granularity">): string {
+  const text = new Date(seconds * 1000).toISOString();
+  return granularity === "date" ? text.slice(0, "2026-11-15".length) : `${text.slice(0, "2026-11-15T08:30:00".length)}Z`;
+}

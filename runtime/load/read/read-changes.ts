@@ -1,0 +1,44 @@
+import type { Asked } from "../plan/plan-read.ts";
+import { readSingles, toPage } from "./read-singles.ts";
+import { readLists, type ResourceReader } from "./read-resource.ts";
+import type { Binding } from "../../resource.ts";
+
+/** So many single records become a page. */
+const PAGE = 100;
+
+/** Stages what is asked for by values. Answers why some of it may be missing. */
+export async function readAsked(reader: ResourceReader, asked: readonly Asked[]): Promise<string | undefined> {
+  const doubts: (string | undefined)[] = [];
+  for (const part of asked) doubts.push(part.filter === undefined ? await readRecords(reader, part.values) : await readParts(reader, part.filter, part.values));
+  return doubts.find((doubt) => doubt !== undefined);
+}
+
+/** The parts of a list that a filter chooses: each is a list like those below a parent. */
+async function readParts(reader: ResourceReader, filter: string, values: readonly string[]): Promise<string | undefined> {
+  const bind: Binding = { parameter: filter, in: "query", column: filter };
+  const { doubt } = await readLists(reader, [bind], values.map((value) => [[value]]));
+  return doubt;
+}
+
+/** Single records, as the list has them. One that is not there stays unstaged, and so is gone. */
+async function readRecords(reader: ResourceReader, values: readonly string[]): Promise<string | undefined> {
+  const { lago, resource, stage, batches, tally, signal } = reader;
+  let records: Buffer[] = [];
+  let doubt: string | undefined;
+  let done = 0;
+  const flush = async () => {
+    const body = toPage(resource, records);
+    records = [];
+    await batches.add(await stage.read(body, []));
+  };
+  await readSingles({ lago, resource, traffic: tally, signal }, values.map((value) => ({ values: [value] })), async ({ asked, record }) => {
+    if (record === "unaskable") doubt ??= `no URL can hold ${JSON.stringify(asked.values[0])}`;
+    else if (record !== "gone") records.push(record);
+    reader.onProgress({ resource: resource.name, rows: ++done, totalRows: values.length, parents: 0, totalParents: null });
+    if (records.length >= PAGE) await flush();
+  });
+  if (records.length > 0) await flush();
+  await batches.flush();
+  tally.rows = await stage.deduplicate();
+  return doubt;
+}

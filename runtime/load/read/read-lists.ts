@@ -1,0 +1,120 @@
+import type { Batches } from "./batches.ts";
+import type { Lago, Values } from "../../client.ts";
+import type { Reading } from "../judge/completeness.ts";
+import { countRecords } from "./count-records.ts";
+import type { Stage } from "../../destinations/destination.ts";
+import { crawl, type CrawlReport, type Place } from "../../paging/paginate.ts";
+import type { Resource } from "../../resource.ts";
+import { toPage } from "./read-singles.ts";
+import { recallList } from "../checkpoint/resume.ts";
+import { findRecord } from "../../rows/find-record.ts";
+import { type Page, PageError } from "../../rows/page.ts";
+import type { SpooledList } from "../checkpoint/spool.ts";
+import type { Tally } from "../tally.ts";
+import { giveRoom } from "../../transport/rooms.ts";
+
+export interface ListReader {
+  readonly lago: Lago;
+  readonly resource: Resource;
+  readonly stage: Stage;
+  readonly batches: Batches;
+  readonly tally: Tally;
+  readonly signal: AbortSignal;
+  /** Called with each page in its order, and with what Lago counts at first. */
+  readonly onPage: (page: SentPage, total: number | null) => void;
+}
+
+/** One list of a resource: the only one, or that of one parent. */
+export interface ListRequest {
+  readonly path: Values;
+  readonly query: Values;
+  /** What the parent supplies for columns of the rows. */
+  readonly keys: readonly string[];
+  /** What Lago has just counted anew. */
+  readonly counted?: number;
+  /** How many of its pages at a time, where that is not as many as requests. */
+  readonly parallel?: number;
+}
+
+export const NO_PARENT: ListRequest = { path: {}, query: {}, keys: [] };
+
+/** The same in the load that resumes. */
+export function nameReading(pass: number, values: readonly string[]): string {
+  return JSON.stringify([pass, ...values]);
+}
+
+/** A page as Lago sent it, and as the database takes it. */
+export interface SentPage extends Page {
+  readonly staged: Page;
+  readonly body: Buffer;
+  readonly place: Place;
+}
+
+/** Reads a list once, into the stage. What an interrupted load had read of it is not asked for again. */
+export async function readList(reader: ListReader, request: ListRequest, spooled: SpooledList): Promise<Reading> {
+  const { lago, resource, stage, batches, tally, signal } = reader;
+  const { path, query, keys } = request;
+  const read = async (body: Buffer, place: Place): Promise<SentPage> => {
+    const isSingle = resource.paginator === "single_record";
+    const staged = await stage.read(isSingle ? toPage(resource, [findRecord(body, resource.selector)]) : body, keys);
+    return { ...staged, staged, body, place };
+  };
+  if (spooled.finished) return replayList(reader, spooled, spooled.finished, read);
+  await recallList(reader, request, spooled);
+  const counted = resource.count === "cached" ? await countAnew(reader, request, spooled) : null;
+  const recall = { sizeAt: (row: number) => spooled.pages.get(row)?.size, body: spooled.body };
+  // Where the first page is to show how many records one should have, the others wait for it.
+  const announced = lago.perPage === "auto" ? undefined : request.counted;
+  const pages = crawl(lago, resource, { path, query, signal, read, recall, announced, parallel: request.parallel });
+  const { report } = pages;
+  try {
+    for await (const page of pages) {
+      reader.onPage(page, report.totalFirst);
+      const { body, place } = page;
+      const done = () => giveRoom(body);
+      if (!spooled.pages.has(place.row)) await spooled.add(place, body, done);
+      else {
+        tally.resumed++;
+        done();
+      }
+      await batches.add(page.staged);
+    }
+    const reading = toReading(report, counted);
+    // The last page, too, came with the old count where the list is shorter by more than a page now.
+    return counted === null || reading.last === counted ? reading : { ...reading, last: await countRecords(reader, request) };
+  } catch (error) {
+    // Answers are read within the retries, so this page is of the spool: a crash of the machine has torn it.
+    if (!(error instanceof PageError)) throw error;
+    await spooled.forget();
+    return await readList(reader, request, spooled);
+  } finally {
+    tally.pages += report.pages;
+    tally.requests += report.requests;
+    tally.retries += report.retries;
+    tally.waits += report.waits;
+  }
+}
+
+/** Nothing of it is asked for again. */
+async function replayList({ batches, tally, onPage }: ListReader, { pages, body }: SpooledList, reading: Reading, read: (body: Buffer, place: Place) => Promise<SentPage>): Promise<Reading> {
+  for (const [row, { size }] of pages) {
+    const page = await read(await body(row), { row, size });
+    await batches.add(page.staged);
+    onPage(page, reading.first);
+  }
+  tally.pages += pages.size;
+  tally.resumed += pages.size;
+  return reading;
+}
+
+function toReading({ rows, totalFirst, totalLast, fell, complete, ended }: CrawlReport, counted: number | null): Reading {
+  return { rows, first: counted ?? totalFirst, last: totalLast, fell, cut: complete ? undefined : `paging ended in a ${ended}` };
+}
+
+/** Of a list whose pages come with an old count; once, also where an interrupted load had counted. */
+async function countAnew(reader: ListReader, request: ListRequest, spooled: SpooledList): Promise<number | null> {
+  if (spooled.count !== undefined) return spooled.count;
+  const count = request.counted ?? (await countRecords(reader, request));
+  if (count !== null) await spooled.addCount(count);
+  return count;
+}

@@ -1,0 +1,205 @@
+import { fillBindings, pickPath } from "./bindings.ts";
+import { newJudge, type Reading } from "../judge/completeness.ts";
+import type { Stamp } from "../../destinations/destination.ts";
+import { ConfigurationError, isGone, LagoError } from "../../errors.ts";
+import { inParallel } from "./in-parallel.ts";
+import { newKeySets } from "../judge/key-sets.ts";
+import { type ListReader, type ListRequest, nameReading, NO_PARENT, readList, type SentPage } from "./read-lists.ts";
+import { findSlices, readSlices } from "./read-slices.ts";
+import type { Binding, Parent, Resource } from "../../resource.ts";
+import type { Spool } from "../checkpoint/spool.ts";
+import { type Stretch, toQuery } from "../plan/stretch.ts";
+
+export interface ResourceReader extends Omit<ListReader, "onPage"> {
+  readonly spool: Spool;
+  readonly stamp: Stamp;
+  /** Of a list without parents: the parts to read; undefined is one that cannot be cut by time. */
+  readonly stretches: readonly (Stretch | undefined)[];
+  /** Of a nested list: the parents to ask for it below, in the order of their values. */
+  readonly below: readonly (readonly string[])[];
+  readonly maxPasses: number;
+  readonly onProgress: (progress: LoadProgress) => void;
+}
+
+/** How far a resource is. Totals are null until Lago has said them, parents where it has none. */
+export interface LoadProgress {
+  readonly resource: string;
+  readonly rows: number;
+  readonly totalRows: number | null;
+  readonly parents: number;
+  readonly totalParents: number | null;
+}
+
+/** What is staged of a resource. */
+export interface Contents {
+  /** Why records may be missing. */
+  readonly doubt: string | undefined;
+  /** Whether Lago had a list to ask for: below parents, there may be none. */
+  readonly asked: boolean;
+}
+
+/** Stages every record of a resource, its list being read again where it moved; the records of all readings are united by their key. */
+export async function readResource(reader: ResourceReader): Promise<Contents> {
+  const { parent } = reader.resource;
+  return parent ? readLists(reader, parent.bind, groupByPath(parent, reader.below)) : readOneList(reader);
+}
+
+/** A list that has no parents: what the plan names of it, one part after the other. */
+async function readOneList(reader: ResourceReader): Promise<Contents> {
+  const doubts: (string | undefined)[] = [];
+  for (const [index, stretch] of reader.stretches.entries()) doubts.push(await readStretch(reader, stretch, index === 0));
+  return { doubt: doubts.find((doubt) => doubt !== undefined), asked: true };
+}
+
+/** Answers why records may be missing. `first`: nothing else is staged so far. */
+async function readStretch(reader: ResourceReader, stretch: Stretch | undefined, first: boolean): Promise<string | undefined> {
+  const { resource, stage, batches, tally, maxPasses } = reader;
+  const keyed = resource.primaryKey.length > 0;
+  const judge = newJudge(resource);
+  const others = tally.totalCount;
+  let most = 0;
+  for (let pass = 1; ; pass++) {
+    tally.passes = Math.max(tally.passes, pass);
+    let rows = 0;
+    const onPage = (page: SentPage, totalRows: number | null) => {
+      rows += page.rows;
+      reader.onProgress({ resource: resource.name, rows, totalRows, parents: 0, totalParents: null });
+    };
+    const { reading, leave } = await readPass({ ...reader, onPage }, stretch, pass);
+    await batches.flush();
+    tally.rows = keyed ? await stage.deduplicate() : reading.rows;
+    tally.totalCount = first ? reading.last : others === null || reading.last === null ? null : others + reading.last;
+    const latest = first && pass === 1 ? tally.rows : await stage.countLatest();
+    most = Math.max(most, latest);
+    // The records of other parts are staged as well: of this one, at least as many as one reading brought.
+    const doubt = judge(countOnce(reading, latest, resource), { all: first ? tally.rows : most, latest });
+    // What has no key cannot be united with another reading; it comes in one answer anyway.
+    if (!doubt || !keyed || pass >= maxPasses) return doubt;
+    await leave();
+  }
+}
+
+interface Pass {
+  readonly reading: Reading;
+  /** Another one follows: a load that resumes need not look again whether this one still holds. */
+  readonly leave: () => Promise<void>;
+}
+
+async function readPass(reader: ResourceReader & ListReader, stretch: Stretch | undefined, pass: number): Promise<Pass> {
+  const query = stretch ? toQuery(stretch) : {};
+  const slices = stretch && (await findSlices(reader, stretch));
+  if (slices) return { reading: await readSlices(reader, slices, pass), leave: async () => {} };
+  const spooled = reader.spool.list(nameReading(pass, Object.entries(query).flat()));
+  const reading = await readList(reader, { ...NO_PARENT, query }, spooled);
+  return { reading, leave: () => (spooled.finished ? Promise.resolve() : spooled.finish(reading)) };
+}
+
+/** Records at the borders of slices do not count twice; where Lago lists records twice as well, the two cannot be told apart. */
+function countOnce(reading: Reading, latest: number, { repeats }: Resource): Reading {
+  if (!reading.overlapping) return reading;
+  return { ...reading, rows: repeats ? Math.min(reading.rows, reading.last ?? reading.rows) : latest };
+}
+
+/**
+ * One list for the values of each parent, several at a time; each is judged for itself. Those of a group are read one after
+ * the other.
+ */
+export async function readLists(reader: ResourceReader, bind: readonly Binding[], groups: readonly (readonly (readonly string[])[])[]): Promise<Contents> {
+  const { resource, stage, batches, tally } = reader;
+  const totalParents = groups.reduce((sum, group) => sum + group.length, 0);
+  let [rows, done] = [0, 0];
+  let total: number | null = 0;
+  let doubt: string | undefined;
+  const report = () => reader.onProgress({ resource: resource.name, rows, totalRows: null, parents: done, totalParents });
+  const onRows = (count: number) => {
+    rows += count;
+    report();
+  };
+  tally.passes = 1;
+  // They share the client's budget: more lists at a time than requests would only wait.
+  await inParallel(groups.values(), reader.lago.concurrency, reader.signal, async (variants, signal) => {
+    for (const values of variants) {
+      const outcome = await readNestedList({ ...reader, signal }, bind, values, onRows);
+      total = total === null || outcome.total === null ? null : total + outcome.total;
+      doubt ??= outcome.doubt;
+      done++;
+      report();
+    }
+  });
+  await batches.flush();
+  tally.rows = resource.primaryKey.length > 0 ? await stage.deduplicate() : rows;
+  tally.totalCount = total;
+  return { doubt, asked: totalParents > 0 };
+}
+
+/**
+ * Reads the list of one parent until it is settled. A parent that went away has no rows, and a wallet whose transactions
+ * cannot be traced says so with a 422 (lago-api, wallet_transaction_consumptions).
+ */
+async function readNestedList(
+  reader: ResourceReader,
+  bind: readonly Binding[],
+  values: readonly string[],
+  onRows: (rows: number) => void,
+): Promise<{ total: number | null; doubt: string | undefined }> {
+  const { resource, tally, spool, maxPasses, stamp } = reader;
+  const request = requestFor(resource, bind, values, stamp);
+  const judge = newJudge(resource);
+  const keys = newKeySets(resource);
+  for (let pass = 1; ; pass++) {
+    tally.passes = Math.max(tally.passes, pass);
+    const onPage = (page: SentPage) => {
+      keys.add(page);
+      onRows(page.rows);
+    };
+    const spooled = spool.list(nameReading(pass, values));
+    try {
+      const reading = await readList({ ...reader, onPage }, request, spooled);
+      if (!spooled.finished) await spooled.finish(reading);
+      const doubt = judge(reading, keys.count());
+      if (!doubt || pass >= maxPasses) return { total: reading.last, doubt: doubt && `${describe(request)}: ${doubt}` };
+    } catch (error) {
+      // A code that is only a dot is a segment that no URL has.
+      if (error instanceof ConfigurationError) return { total: null, doubt: error.message };
+      // What cannot be computed of one parent, as with a tax service that is down, can be of others.
+      if (resource.snapshot !== undefined && error instanceof LagoError && error.kind === "invalid" && !meansNoRows(error)) return { total: null, doubt: error.message };
+      if (!(error instanceof LagoError && meansNoRows(error))) throw error;
+      await spooled.finish(NOTHING);
+      return { total: 0, doubt: undefined };
+    }
+  }
+}
+
+const NOTHING: Reading = { rows: 0, first: 0, last: 0, fell: false, cut: undefined };
+
+function meansNoRows(error: LagoError): boolean {
+  const text = `${error.code} ${JSON.stringify(error.details)}`;
+  return isGone(error) || (error.kind === "invalid" && NO_ROWS.some((word) => text.includes(word)));
+}
+
+const NO_ROWS = ["not_traceable", "invalid_transaction_type", "no_active_subscription"];
+
+/** The parent's values as parameters of the request, and as keys of the rows; with them, of a snapshot, its time. */
+function requestFor({ tables, snapshot }: Resource, bind: readonly Binding[], values: readonly string[], { loadedAt }: Stamp): ListRequest {
+  const columns = tables[0].columns.filter((column) => !column.path);
+  const keys = columns.map(({ name }) => (name === snapshot ? loadedAt.toISOString() : values[bind.findIndex((binding) => binding.as === name)]!));
+  return { ...fillBindings(bind, values), keys };
+}
+
+function describe({ path, query }: ListRequest): string {
+  return Object.entries({ ...path, ...query }).map(([name, value]) => `${name} ${String(value)}`).join(", ");
+}
+
+/**
+ * Parents that share a path differ in a query only: subscriptions of one external id in their status. Records under one
+ * key then come more than once, and the last one counts; so these are read one after the other, the active one last.
+ */
+function groupByPath({ bind }: Parent, parents: readonly (readonly string[])[]): string[][][] {
+  const groups = new Map<string, string[][]>();
+  for (const values of parents) {
+    const path = JSON.stringify(pickPath(bind, values));
+    // They come in ascending order, in which "active" is the first of the states.
+    groups.set(path, [[...values], ...(groups.get(path) ?? [])]);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,71 @@
+import type { Lago } from "../../client.ts";
+import { type Part, partOf } from "../../destinations/details.ts";
+import { ConfigurationError, isGone, LagoError } from "../../errors.ts";
+import type { Resource } from "../../resource.ts";
+import { findRecord, keepMembers } from "../../rows/find-record.ts";
+import type { Traffic } from "../../transport/retry.ts";
+import { fillBindings } from "./bindings.ts";
+import { inParallel } from "./in-parallel.ts";
+
+export interface SingleReader {
+  readonly lago: Lago;
+  /** One that has a `single`. */
+  readonly resource: Resource;
+  /** Counted up with each request. */
+  readonly traffic: Traffic;
+  readonly signal: AbortSignal;
+}
+
+/** What became of one record that was asked for. */
+export interface SingleAnswer<Asked> {
+  readonly asked: Asked;
+  /**
+   * The record as Lago sent it, for `toPage`; it need not be the one meant where what was asked by is not the key. `gone`: Lago has no
+   * such record (404). `unaskable`: no URL can hold the value it is asked by, as a code that is only a dot.
+   */
+  readonly record: Buffer | "gone" | "unaskable";
+}
+
+/**
+ * Asks for single records, several at a time, and hands on each answer as it comes, in no order; calls of `use` overlap
+ * where it waits. Throws the `LagoError` of any answer that says nothing about one record: a 403 concerns all of them.
+ */
+export async function readSingles<Asked extends { readonly values: readonly string[] }>(
+  { lago, resource, traffic, signal: outer }: SingleReader,
+  /** `values`: those of the columns that `single.bind` names, in its order. */
+  records: Iterable<Asked> | AsyncIterable<Asked>,
+  use: (answer: SingleAnswer<Asked>) => void | Promise<void>,
+): Promise<void> {
+  const { path, selector, bind } = resource.single!;
+  const accept = (body: Buffer) => findRecord(body, selector);
+  const items = Symbol.iterator in records ? records[Symbol.iterator]() : records[Symbol.asyncIterator]();
+  await inParallel(items, lago.concurrency, outer, async (asked, signal) => {
+    const request = { ...fillBindings(bind, asked.values), accept, traffic, signal };
+    await use({ asked, record: await lago.get(path, request).catch(whyNot) });
+  });
+}
+
+/**
+ * A page of the list with these records, byte for byte, as `Stage.read` of that part takes it: without what only the other part of
+ * the tables holds. What no column knows is in both.
+ */
+export function toPage(resource: Resource, records: readonly Buffer[], part: Part = "list"): Buffer {
+  const other = membersOf(partOf(resource, part === "list" ? "details" : "list"));
+  const own = membersOf(partOf(resource, part));
+  const kept = records.map((record) => keepMembers(record, (name) => own.has(name) || !other.has(name)));
+  const parts = kept.flatMap((record, index) => (index === 0 ? [record] : [COMMA, record]));
+  return Buffer.concat([Buffer.from(`{${JSON.stringify(resource.selector)}:[`), ...parts, Buffer.from("]}")]);
+}
+
+const COMMA = Buffer.from(",");
+
+/** The properties of a record that these tables come from. */
+function membersOf({ tables: [root, ...children] }: Resource): ReadonlySet<string> {
+  return new Set([...root.columns.flatMap(({ path }) => path?.[0] ?? []), ...children.map(({ arrays }) => arrays[0]![0]!)]);
+}
+
+function whyNot(error: unknown): "gone" | "unaskable" {
+  if (error instanceof ConfigurationError) return "unaskable";
+  if (error instanceof LagoError && isGone(error)) return "gone";
+  throw error;
+}

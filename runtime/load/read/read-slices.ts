@@ -1,0 +1,85 @@
+import { newJudge, type Reading } from "../judge/completeness.ts";
+import { countRecords } from "./count-records.ts";
+import { inParallel } from "./in-parallel.ts";
+import { type ListReader, nameReading, NO_PARENT, readList, type SentPage } from "./read-lists.ts";
+import { cutIntoSlices, hidesRecords, obeysFilter, type Slice } from "./slices.ts";
+import type { Spool } from "../checkpoint/spool.ts";
+import { canBeCut, type Stretch, toQuery } from "../plan/stretch.ts";
+
+export interface SliceReader extends ListReader {
+  readonly spool: Spool;
+  readonly maxPasses: number;
+}
+
+/** A part of a list that is to be read slice by slice. */
+export interface Sliced {
+  readonly stretch: Stretch;
+  /** Records that a slice has at most. */
+  readonly most: number;
+  /** What Lago counts in all. */
+  readonly first: number;
+}
+
+/** Offsets this deep are where Lago begins to take longer for a page than for the way to it. */
+const MOST_PAGES = 100;
+/** Of these, kept for what arrives between the counting of a slice and its reading. */
+const SPARE_PAGES = 10;
+/** Lago's own page size, which `auto` starts with. */
+const AUTO_PAGE = 100;
+/** The next one is under way when this comes to its end. */
+const AT_ONCE = 2;
+/** Pages of each that are asked for beyond its share of the requests, since one slow answer holds up those behind it. All of them would take 20 MB more. */
+const SPARE_REQUESTS = 1;
+
+/** How to read a long list in slices; undefined where it is short, cannot be cut, or has records that no slice would have. */
+export async function findSlices(reader: SliceReader, stretch: Stretch): Promise<Sliced | undefined> {
+  const { lago, resource } = reader;
+  if (!canBeCut(stretch) || resource.primaryKey.length === 0 || resource.paginator !== "page_number") return undefined;
+  const most = (MOST_PAGES - SPARE_PAGES) * (lago.perPage === "auto" ? AUTO_PAGE : lago.perPage);
+  const first = await count(reader, stretch);
+  if (first === null || first <= most) return undefined;
+  const countPart = (part: Stretch) => count(reader, part);
+  // A window never has rows without a time; the whole list may.
+  const whole = stretch.from === undefined && stretch.to === undefined;
+  const [obeyed, hidden] = await Promise.all([obeysFilter(stretch, countPart), whole && hidesRecords(stretch, first, countPart)]);
+  return obeyed && !hidden ? { stretch, most, first } : undefined;
+}
+
+/**
+ * Reads the slices of a list, each again by itself where it moved meanwhile. Whether all of them together are the list is
+ * for the caller to judge by the distinct records; more than there were at first are not asked for, since new ones keep
+ * arriving in slices that were read.
+ */
+export async function readSlices(reader: SliceReader, { stretch, most, first }: Sliced, pass: number): Promise<Reading> {
+  const { signal } = reader;
+  const slices = cutIntoSlices({ stretch, records: first }, most, (part) => count(reader, part));
+  let rows = 0;
+  let doubt: string | undefined;
+  const onPage = (page: SentPage) => reader.onPage(page, first);
+  await inParallel(slices, AT_ONCE, signal, async (slice, signal) => {
+    const outcome = await readSlice({ ...reader, signal, onPage }, slice, pass);
+    rows += outcome.rows;
+    doubt ??= outcome.doubt;
+  });
+  const last = await count(reader, stretch);
+  return { rows, first, last: last && Math.min(first, last), fell: false, cut: doubt, overlapping: true };
+}
+
+async function readSlice(reader: SliceReader, { stretch, records }: Slice, pass: number): Promise<{ rows: number; doubt: string | undefined }> {
+  const query = toQuery(stretch);
+  const judge = newJudge(reader.resource);
+  const parallel = Math.ceil(reader.lago.concurrency / AT_ONCE) + SPARE_REQUESTS;
+  for (let attempt = 1; ; attempt++) {
+    const spooled = reader.spool.list(nameReading(pass, [...Object.entries(query).flat(), String(attempt)]));
+    // Counted a moment ago, when it was cut.
+    const reading = await readList(reader, { ...NO_PARENT, query, parallel, ...(attempt === 1 && { counted: records }) }, spooled);
+    if (!spooled.finished) await spooled.finish(reading);
+    // Which of its records came twice shows when all slices are united.
+    const doubt = judge(reading, { all: reading.rows, latest: reading.rows });
+    if (!doubt || attempt >= reader.maxPasses) return { rows: reading.rows, doubt: doubt && `${Object.values(query).join(" to ")}: ${doubt}` };
+  }
+}
+
+function count(reader: SliceReader, stretch: Stretch): Promise<number | null> {
+  return countRecords(reader, { ...NO_PARENT, query: toQuery(stretch) });
+}
