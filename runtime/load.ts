@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setMaxListeners } from "node:events";
 import type { Lago } from "./client.ts";
-import type { Destination, Stamp } from "./destinations/destination.ts";
+import type { Destination } from "./destinations/destination.ts";
 import { checkDetails, loadDetails } from "./load/load-details.ts";
 import { orderResources } from "./load/load-order.ts";
 import { loadResource } from "./load/load-resource.ts";
@@ -12,7 +12,7 @@ import type { Migration } from "./migrate/migration.ts";
 import { checkChoice, type Planner, planRead, type ReadChoice } from "./load/plan/plan-read.ts";
 import type { Resource } from "./resource.ts";
 import { detailsName } from "./load/plan/strategy.ts";
-import type { ResourceReport } from "./load/tally.ts";
+import type { LoadStamp, ResourceReport } from "./load/tally.ts";
 import { openTelemetry, type Telemetry } from "./load/telemetry.ts";
 
 export interface LoadOptions extends ReadChoice {
@@ -77,7 +77,7 @@ export async function load(selected: readonly Resource[], options: LoadOptions):
 
 async function loadAll(ordered: readonly Resource[], options: LoadOptions, telemetry: Telemetry): Promise<LoadReport> {
   const { lago, destination, maxPasses = 3, resume = true, spool: spoolFolder = destination.spool, onProgress = () => {} } = options;
-  const stamp: Stamp = { loadId: options.loadId ?? randomUUID(), loadedAt: options.now ?? new Date() };
+  const stamp: LoadStamp = { loadId: options.loadId ?? randomUUID(), loadedAt: options.now ?? new Date(), sequence: await nextSequence(destination) };
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   // Each request listens.
@@ -137,6 +137,12 @@ async function loadAll(ordered: readonly Resource[], options: LoadOptions, telem
       leave();
     }
   }
+}
+
+/** Loads of one schema come one after the other, so the number is this load's alone. */
+async function nextSequence(destination: Destination): Promise<number> {
+  const { rows: [[last] = []] } = await destination.query("SELECT coalesce(max(sequence), 0) FROM _loads");
+  return Number(last) + 1;
 }
 
 /** Lets `size` callers in at once, the others in the order in which they came. */

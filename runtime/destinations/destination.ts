@@ -158,6 +158,8 @@ export interface LoadEntry extends LoadFigures {
   /** Version of Lago's document that the tables are made from. */
   readonly document_version: string | null;
   readonly loader_version: string;
+  /** The number of the load in this database: 1 for the first, one more than the greatest so far for each later one, the same for all its entries. Orders loads without a clock. */
+  readonly sequence: number;
 }
 
 export interface Answer {

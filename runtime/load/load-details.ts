@@ -1,6 +1,6 @@
 import { newBatches } from "./read/batches.ts";
 import type { Lago } from "../client.ts";
-import type { ChangedRow, Destination, Stamp } from "../destinations/destination.ts";
+import type { ChangedRow, Destination } from "../destinations/destination.ts";
 import { hasDetails } from "../destinations/details.ts";
 import { ConfigurationError, LagoError } from "../errors.ts";
 import { concernsAll, hasRows, isRefusal } from "./load-resource.ts";
@@ -9,13 +9,13 @@ import { readSingles, toPage } from "./read/read-singles.ts";
 import type { Resource } from "../resource.ts";
 import { addReport, type FitReport, newFitReport } from "../rows/shape.ts";
 import { detailsName } from "./plan/strategy.ts";
-import { newTally, NOTHING_COMMITTED, type Outcome, type ResourceReport, type Tally, toEntry, toReport } from "./tally.ts";
+import { type LoadStamp, newTally, NOTHING_COMMITTED, type Outcome, type ResourceReport, type Tally, toEntry, toReport } from "./tally.ts";
 import { readDocumentVersion } from "../version.ts";
 
 export interface LoadDetailsOptions {
   readonly lago: Lago;
   readonly destination: Destination;
-  readonly stamp: Stamp;
+  readonly stamp: LoadStamp;
   /** What became of the list. */
   readonly list: ResourceReport;
   readonly onProgress: (progress: LoadProgress) => void;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { newBatches } from "./read/batches.ts";
 import type { Lago } from "../client.ts";
 import { findCursorState } from "./cursors.ts";
-import type { Destination, Stage, Stamp, Sweep } from "../destinations/destination.ts";
+import type { Destination, Stage, Sweep } from "../destinations/destination.ts";
 import { doubtEmptiness } from "./judge/emptiness.ts";
 import { DestinationError, LagoError } from "../errors.ts";
 import { findParents } from "./plan/find-parents.ts";
@@ -12,13 +12,13 @@ import { readAsked } from "./read/read-changes.ts";
 import { type LoadProgress, readResource } from "./read/read-resource.ts";
 import type { Resource } from "../resource.ts";
 import { openSpool, type Spool } from "./checkpoint/spool.ts";
-import { type LoadStatus, newTally, NOTHING_COMMITTED, NOTHING_READ, type Outcome, type ResourceReport, type Tally, toEntry, toReport } from "./tally.ts";
+import { type LoadStamp, type LoadStatus, newTally, NOTHING_COMMITTED, NOTHING_READ, type Outcome, type ResourceReport, type Tally, toEntry, toReport } from "./tally.ts";
 import { loaderVersion, readDocumentVersion } from "../version.ts";
 
 export interface LoadResourceOptions {
   readonly lago: Lago;
   readonly destination: Destination;
-  readonly stamp: Stamp;
+  readonly stamp: LoadStamp;
   readonly maxPasses: number;
   /** Where pages wait until they are in the table, for the load that goes on when this one is killed. */
   readonly spoolFolder: string;

@@ -36,11 +36,17 @@ export function newTally(): Tally {
   return { rows: 0, pages: 0, requests: 0, retries: 0, waits: 0, resumed: 0, passes: 0, totalCount: null };
 }
 
+/** What marks a load in its rows, and in its entries of the journal. */
+export interface LoadStamp extends Stamp {
+  /** As in `LoadEntry`. */
+  readonly sequence: number;
+}
+
 export interface Outcome {
   readonly resource: Resource;
   /** What the work is called, where it is not the reading of the resource's list. */
   readonly name?: string;
-  readonly stamp: Stamp;
+  readonly stamp: LoadStamp;
   readonly documentVersion: string | null;
   readonly startedAt: Date;
   readonly status: LoadStatus;
@@ -68,6 +74,7 @@ export function toEntry(outcome: Outcome): LoadEntry {
     ...figuresOf(outcome),
     document_version: documentVersion,
     loader_version: loaderVersion,
+    sequence: stamp.sequence,
   };
 }
 

@@ -1,4 +1,4 @@
-import { CREATE_SYSTEM_TABLES } from "../destinations/journal.ts";
+import { CREATE_SYSTEM_TABLES, planSystemTables } from "../destinations/system-tables.ts";
 import { DestinationError } from "../errors.ts";
 import type { Resource } from "../resource.ts";
 import { loaderVersion } from "../version.ts";
@@ -6,7 +6,7 @@ import { alignColumns } from "./align-columns.ts";
 import { fillGained } from "./fill-gained.ts";
 import type { Migratable } from "./migratable.ts";
 import type { Migration, MigrateOptions } from "./migration.ts";
-import { CREATE_MIGRATIONS, isNewer, leaveMark, type Mark, readLastMark } from "./migrations-table.ts";
+import { isNewer, leaveMark, type Mark, readLastMark } from "./migrations-table.ts";
 import { findOrphans } from "./orphans.ts";
 import { forgetCursor, renameResources } from "./renames.ts";
 import { type Reshaped, type ReshapeContext, reshape } from "./reshape.ts";
@@ -20,7 +20,7 @@ import type { TableShape } from "./table-shapes.ts";
  */
 export async function migrateTables(session: MigrationSession, known: readonly Migratable[], { rebuild = false }: MigrateOptions = {}): Promise<Migration> {
   const resources = known.map(({ resource }) => resource);
-  for (const sql of [...CREATE_SYSTEM_TABLES, CREATE_MIGRATIONS]) await session.run(sql);
+  for (const sql of await planSystemTables(session.read)) await session.run(sql);
   const before = await readLastMark(session);
   if (before.version !== null && isNewer(before.version, loaderVersion)) throw tooNew(session.name, before.version);
   const statements: string[] = [];

@@ -1,19 +1,5 @@
 import type { MigrationSession } from "./session.ts";
 
-/**
- * A row a migration. A loader that found nothing to change leaves one too, so that an older one knows that it came later.
- * `keys`: the key of each resource since then, which DuckDB's tables do not tell. `orphans`: what loads have not filled since
- * then; should a document have it again, what came in the meantime is in `_extra`.
- */
-export const CREATE_MIGRATIONS = `CREATE TABLE IF NOT EXISTS _migrations (
-  migrated_at timestamptz NOT NULL,
-  from_version text,
-  to_version text NOT NULL,
-  statements json NOT NULL,
-  keys json NOT NULL,
-  orphans json NOT NULL
-)`;
-
 /** Resource → the columns of its key. */
 export type Keys = Readonly<Record<string, readonly string[]>>;
 

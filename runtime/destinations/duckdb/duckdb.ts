@@ -16,11 +16,12 @@ import { explainDuckDB, explainMissing, isHeldByAnother } from "./errors.ts";
 import { type DuckDBStage, openDuckDBStage } from "./stage.ts";
 import { guardStage } from "../guard-stage.ts";
 import { quoteName, quoteText } from "../identifiers.ts";
-import { CREATE_SYSTEM_TABLES, entryValues, INSERT_ENTRY } from "../journal.ts";
+import { entryValues, INSERT_ENTRY } from "../journal.ts";
 import { parentsQuery } from "../parents.ts";
 import { openReaderThread } from "../../rows/page-reader.ts";
 import { isHashed, partOf, toChangedRow } from "../details.ts";
 import { readStatements } from "../statements.ts";
+import { planSystemTables } from "../system-tables.ts";
 import { takeTurns } from "../turns.ts";
 
 export interface DuckDBOptions {
@@ -80,7 +81,7 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
     await session.run(`ATTACH ':memory:' AS ${SHAPE}`);
     if (create) await session.run(`CREATE SCHEMA IF NOT EXISTS ${place}`);
     await settle(session);
-    if (create) for (const sql of CREATE_SYSTEM_TABLES) await session.run(sql);
+    if (create) for (const sql of await planSystemTables((texts) => readTexts(session, texts))) await session.run(sql);
   }
 
   /** DuckDB itself does not wait for a lock. */

@@ -8,7 +8,7 @@ import type { Parent, Resource } from "../../resource.ts";
 import type { Answer, ChangedRow, Destination, LoadEntry, Stage, Stamp } from "../destination.ts";
 import { guardStage } from "../guard-stage.ts";
 import { quoteName, quoteText } from "../identifiers.ts";
-import { CREATE_SYSTEM_TABLES, entryValues, INSERT_ENTRY } from "../journal.ts";
+import { entryValues, INSERT_ENTRY } from "../journal.ts";
 import { parentsQuery } from "../parents.ts";
 import { openReaderThread, type PageReader } from "../../rows/page-reader.ts";
 import { isHashed, partOf, toChangedRow } from "../details.ts";
@@ -18,6 +18,7 @@ import type { MergingStage } from "../merging-stage.ts";
 import { openPostgresStage } from "./stage.ts";
 import { stateFolder } from "../state-folder.ts";
 import { readStatements } from "../statements.ts";
+import { planSystemTables } from "../system-tables.ts";
 
 export interface PostgresOptions {
   /** Default `lago_data`; made where it is missing. */
@@ -45,7 +46,10 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
     await checkServer(client, name);
     const missing = await schemaStatements(client, schema);
     if (!create && missing.length > 0) throw new DestinationError(`${name} has no schema ${schema}. Name the one that was loaded into.`);
-    if (create && !readOnly) await createAlone(client, [...missing, ...CREATE_SYSTEM_TABLES]);
+    if (!create || readOnly) return;
+    if (missing.length > 0) await createAlone(client, missing);
+    const own = await planSystemTables(async (sql) => (await client.query<string[]>({ text: sql, rowMode: "array" })).rows);
+    if (own.length > 0) await createAlone(client, own);
   });
   return { dialect: "postgres", name, spool: stateFolder(name, schema), reserve, migrate, stage, parents, changed, record, query, close };
 

@@ -31,6 +31,7 @@ export function newEntry(resource: Resource, stamp: Stamp, committed: Committed 
     unknown: [],
     document_version: null,
     loader_version: "0.0.0",
+    sequence: loads,
   };
 }
 

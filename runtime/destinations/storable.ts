@@ -1,0 +1,26 @@
+/** Longer than any sentence of the loader's; what a server puts into an error can be longer. */
+const MOST_CHARACTERS = 10_000;
+
+/** More would be no help to anybody. */
+const MOST_ITEMS = 1_000;
+
+/**
+ * Text that every database takes: NUL becomes U+2400, half a surrogate pair U+FFFD, and what is too long is cut off. For all that the
+ * loader writes into its own tables and that may hold words of Lago's or of a database.
+ */
+export function toStorable(text: string): string {
+  const stored = text.slice(0, MOST_CHARACTERS).replaceAll("\0", "\u2400").replace(/\p{Surrogate}/gu, "\ufffd");
+  return text.length > MOST_CHARACTERS ? `${stored}…` : stored;
+}
+
+/** JSON that every database takes as such. Its texts are as `toStorable` makes them; arrays and objects are cut off after 1,000 items. */
+export function toStorableJson(value: unknown): string {
+  return JSON.stringify(clean(value));
+}
+
+function clean(value: unknown): unknown {
+  if (typeof value === "string") return toStorable(value);
+  if (Array.isArray(value)) return value.slice(0, MOST_ITEMS).map(clean);
+  if (typeof value !== "object" || value === null || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).slice(0, MOST_ITEMS).map(([name, item]) => [toStorable(name), clean(item)]));
+}

@@ -1,0 +1,131 @@
+import type { LoadEntry } from "./destination.ts";
+import { quoteName } from "./identifiers.ts";
+
+/** Column → type. Types that both databases know. */
+type Columns = Readonly<Record<string, string>>;
+
+/** A row for each resource and load. What is marked as later was added by a later version: it is NULL in rows of an earlier one. */
+export const LOADS: Record<keyof LoadEntry, string> = {
+  load_id: "text NOT NULL",
+  resource: "text NOT NULL",
+  started_at: "timestamptz NOT NULL",
+  finished_at: "timestamptz NOT NULL",
+  status: "text NOT NULL",
+  reason: "text",
+  extent: "text",
+  rows: "bigint NOT NULL",
+  inserted: "bigint NOT NULL",
+  updated: "bigint NOT NULL",
+  deleted: "bigint NOT NULL",
+  pages: "bigint NOT NULL",
+  requests: "bigint NOT NULL",
+  retries: "bigint NOT NULL",
+  waits_ms: "bigint NOT NULL",
+  passes: "bigint NOT NULL",
+  resumed: "bigint NOT NULL",
+  total_count: "bigint",
+  misfits: "json NOT NULL",
+  unknown: "json NOT NULL",
+  document_version: "text",
+  loader_version: "text NOT NULL",
+  // Later: the number of the load in this database.
+  sequence: "bigint",
+};
+
+/** How far a resource was read that is not always read whole. */
+const CURSORS: Columns = {
+  resource: "text NOT NULL",
+  reached: "text",
+  last_full_at: "timestamptz NOT NULL",
+  load_id: "text NOT NULL",
+  followed: "timestamptz",
+};
+
+/** Below which parents a nested resource was asked for that is not always asked for below all. */
+const PARENTS: Columns = {
+  resource: "text NOT NULL",
+  parent: "text NOT NULL",
+  mark: "text NOT NULL",
+  changed_at: "timestamptz",
+};
+
+/** Which rows have details, and what the list said of each when these were read. */
+const DETAILS: Columns = {
+  resource: "text NOT NULL",
+  key: "text NOT NULL",
+  fingerprint: "text NOT NULL",
+  extra: "json",
+  loaded_at: "timestamptz NOT NULL",
+  load_id: "text NOT NULL",
+};
+
+/** Whose rows these are: one row. */
+const ORGANIZATION: Columns = {
+  lago_id: "text NOT NULL",
+  name: "text NOT NULL",
+};
+
+/** Records that the last load of their resource could not store, as Lago sent them. */
+const REJECTED: Columns = {
+  resource: "text NOT NULL",
+  key: "json",
+  record: "text NOT NULL",
+  reason: "text NOT NULL",
+  load_id: "text NOT NULL",
+  sequence: "bigint NOT NULL",
+  rejected_at: "timestamptz NOT NULL",
+};
+
+/**
+ * A row for each migration. A loader that found nothing to change leaves one too, so that an older one knows that it came later.
+ * `keys`: the key of each resource since then, which DuckDB's tables do not tell. `orphans`: what loads have not filled since
+ * then; should the spec have it again, what came in the meantime is in `_extra`.
+ */
+const MIGRATIONS: Columns = {
+  migrated_at: "timestamptz NOT NULL",
+  from_version: "text",
+  to_version: "text NOT NULL",
+  statements: "json NOT NULL",
+  keys: "json NOT NULL",
+  orphans: "json NOT NULL",
+};
+
+const SYSTEM_TABLES: Readonly<Record<string, Columns>> = {
+  _loads: LOADS,
+  _cursors: CURSORS,
+  _organization: ORGANIZATION,
+  _parents: PARENTS,
+  _details: DETAILS,
+  _rejected: REJECTED,
+  _migrations: MIGRATIONS,
+};
+
+/** Makes the loader's own tables where they are missing, as this version has them. */
+export const CREATE_SYSTEM_TABLES: readonly string[] = Object.entries(SYSTEM_TABLES).map(([name, columns]) => createTable(name, columns));
+
+/** Answers rows of text. */
+export type ReadTexts = (sql: string) => Promise<readonly (readonly (string | null)[])[]>;
+
+/**
+ * The statements that bring the loader's own tables in the current schema to their present shape; none where nothing is missing, so that
+ * a role without the right to create needs none. A table of an earlier version gets the columns that were added since, which are NULL in its rows.
+ */
+export async function planSystemTables(read: ReadTexts): Promise<string[]> {
+  const found = new Map<string, Set<string>>();
+  for (const [table, column] of await read(FIND_COLUMNS)) found.set(table!, (found.get(table!) ?? new Set()).add(column!));
+  return Object.entries(SYSTEM_TABLES).flatMap(([name, columns]) => {
+    const present = found.get(name);
+    if (!present) return [createTable(name, columns)];
+    const added = Object.entries(columns).filter(([column]) => !present.has(column));
+    // What is added to rows that are there cannot be required.
+    return added.map(([column, type]) => `ALTER TABLE ${name} ADD COLUMN IF NOT EXISTS ${quoteName(column)} ${type.replace(" NOT NULL", "")}`);
+  });
+}
+
+const FIND_COLUMNS = `SELECT table_name::text, column_name::text FROM information_schema.columns
+WHERE table_catalog = current_database() AND table_schema = current_schema() AND substr(table_name, 1, 1) = '_'`;
+
+function createTable(name: string, columns: Columns): string {
+  const lines = Object.entries(columns).map(([column, type]) => `  ${column} ${type}`);
+  return `CREATE TABLE IF NOT EXISTS ${name} (\n${lines.join(",\n")}\n)`;
+}
