@@ -2621,6 +2621,7 @@ export interface components {
         GrossRevenueObject: {
             /** Format: date-time */
             month: string;
+            /** Format: decimal */
             amount_cents: number;
             currency: components["schemas"]["Currency"];
             invoices_count: string;
@@ -2636,6 +2637,7 @@ export interface components {
             /** @enum {string} */
             payment_status?: "pending" | "succeeded" | "failed" | (string & {});
             invoices_count: number;
+            /** Format: decimal */
             amount_cents?: number;
             currency?: components["schemas"]["Currency"];
         };
@@ -2646,6 +2648,7 @@ export interface components {
             /** Format: date-time */
             month: string;
             code?: string;
+            /** Format: decimal */
             amount_cents: number;
             currency: components["schemas"]["Currency"];
         };
@@ -2736,6 +2739,7 @@ export interface components {
                 type: "coupon" | "credit_note" | "invoice" | (string & {});
                 code: string;
                 name: string;
+                description?: string | null;
             };
             invoice: {
                 /** Format: uuid */
@@ -2868,10 +2872,10 @@ export interface components {
             per_package_unit_amount?: string;
             per_unit_total_amount?: string;
             units?: string;
-            free_events?: number;
+            free_events?: string;
             /** Format: ^[0-9]+.?[0-9]*$ */
             rate?: string;
-            paid_events?: number;
+            paid_events?: string;
             fixed_fee_unit_amount?: string;
             fixed_fee_total_amount?: string;
             min_max_adjustment_total_amount?: string;
@@ -3235,6 +3239,7 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             purchase_order_number?: string | null;
+            web_url?: string | null;
             total_due_amount_cents?: number;
             total_paid_amount_cents?: number;
             total_offsetted_credit_note_amount_cents?: number;
@@ -3438,6 +3443,7 @@ export interface components {
             activated_at?: string | null;
             activation_rules?: components["schemas"]["SubscriptionActivationRuleObject"][];
             progressive_billing_disabled?: boolean | null;
+            purchase_order_number?: string | null;
         };
         SubscriptionsPaginated: {
             subscriptions: components["schemas"]["SubscriptionObject"][];
@@ -3474,6 +3480,7 @@ export interface components {
             ignore_paid_top_up_limits: boolean;
             applied_invoice_custom_sections?: components["schemas"]["AppliedInvoiceCustomSectionObject"][];
             payment_method?: components["schemas"]["PaymentMethodReference"];
+            purchase_order_number?: string | null;
         };
         WalletObject: {
             /** Format: uuid */
@@ -3517,6 +3524,7 @@ export interface components {
             applied_invoice_custom_sections?: components["schemas"]["AppliedInvoiceCustomSectionObject"][];
             payment_method?: components["schemas"]["PaymentMethodReference"];
             metadata?: components["schemas"]["MetadataObject"];
+            purchase_order_number?: string | null;
         };
         WalletsPaginated: {
             wallets: components["schemas"]["WalletObject"][];
@@ -3604,6 +3612,7 @@ export interface components {
                 /** @enum {string} */
                 charge_model: "standard" | "graduated" | "package" | "percentage" | "volume" | (string & {});
                 invoice_display_name?: string | null;
+                code?: string | null;
             };
             billable_metric: {
                 /** Format: uuid */
@@ -3788,6 +3797,10 @@ export interface components {
             charges_to_datetime: string;
             /** @enum {string} */
             invoicing_reason: "subscription_starting" | "subscription_periodic" | "subscription_terminating" | "in_advance_charge" | "in_advance_charge_periodic" | "progressive_billing" | (string & {});
+            /** Format: date-time */
+            fixed_charges_from_datetime?: string | null;
+            /** Format: date-time */
+            fixed_charges_to_datetime?: string | null;
         };
         InvoiceObjectExtended: components["schemas"]["InvoiceObject"] & {
             billing_periods?: components["schemas"]["BillingPeriodObject"][];
@@ -3882,6 +3895,9 @@ export interface components {
             values: {
                 [key: string]: string[];
             };
+            /** Format: uuid */
+            lago_id?: string;
+            charge_code?: string | null;
         };
         ChargeObject: {
             /** Format: uuid */
@@ -4154,6 +4170,7 @@ export interface components {
             applied_invoice_custom_sections?: components["schemas"]["AppliedInvoiceCustomSectionObject"][];
             payment_method: components["schemas"]["PaymentMethodReference"];
             billing_entity_code?: string | null;
+            purchase_order_number?: string | null;
         };
         WalletTransactions: {
             wallet_transactions: components["schemas"]["WalletTransactionObject"][];

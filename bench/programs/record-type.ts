@@ -10,7 +10,7 @@ export function columnsOf(tables: readonly Table[], table: Table): Record<string
   return nest([...leaves, ...lists]);
 }
 
-/** Decimals stay text: DuckDB takes 9 µs to make a DECIMAL(38,15) of one, and the limit is what it does best. */
+/** Decimals stay text: DuckDB takes 9 µs to make a DECIMAL(38,18) of one, and the limit is what it does best. */
 const TYPES: Record<ColumnType, string> = {
   text: "VARCHAR",
   integer: "BIGINT",

@@ -1,9 +1,9 @@
 -- name: create
 CREATE TABLE IF NOT EXISTS analytics_gross_revenue (
   month TIMESTAMPTZ,
-  amount_cents DOUBLE,
+  amount_cents DECIMAL(38,18),
   currency VARCHAR,
-  invoices_count DECIMAL(38,15),
+  invoices_count DECIMAL(38,18),
   billing_entity_id UUID,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,

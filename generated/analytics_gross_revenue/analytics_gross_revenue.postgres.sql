@@ -1,7 +1,7 @@
 -- name: create
 CREATE TABLE IF NOT EXISTS analytics_gross_revenue (
   month timestamptz,
-  amount_cents double precision,
+  amount_cents numeric,
   currency text,
   invoices_count numeric,
   billing_entity_id uuid,

@@ -22,7 +22,7 @@ export const analyticsGrossRevenue: Resource<List<paths, "/analytics/gross_reven
       arrays: [],
       columns: [
         { name: "month", type: "timestamp", path: ["month"] },
-        { name: "amount_cents", type: "number", path: ["amount_cents"] },
+        { name: "amount_cents", type: "decimal", path: ["amount_cents"] },
         { name: "currency", type: "text", path: ["currency"] },
         { name: "invoices_count", type: "decimal", path: ["invoices_count"] },
         { name: "billing_entity_id", type: "uuid", path: ["billing_entity_id"] },

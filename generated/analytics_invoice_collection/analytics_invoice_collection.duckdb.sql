@@ -3,7 +3,7 @@ CREATE TABLE IF NOT EXISTS analytics_invoice_collection (
   month TIMESTAMPTZ,
   payment_status VARCHAR,
   invoices_count BIGINT,
-  amount_cents DOUBLE,
+  amount_cents DECIMAL(38,18),
   currency VARCHAR,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,

@@ -3,7 +3,7 @@ CREATE TABLE IF NOT EXISTS analytics_invoice_collection (
   month timestamptz,
   payment_status text,
   invoices_count bigint,
-  amount_cents double precision,
+  amount_cents numeric,
   currency text,
   _extra json,
   _loaded_at timestamptz,

@@ -24,7 +24,7 @@ export const analyticsInvoiceCollection: Resource<List<paths, "/analytics/invoic
         { name: "month", type: "timestamp", path: ["month"] },
         { name: "payment_status", type: "text", path: ["payment_status"] },
         { name: "invoices_count", type: "integer", path: ["invoices_count"] },
-        { name: "amount_cents", type: "number", path: ["amount_cents"] },
+        { name: "amount_cents", type: "decimal", path: ["amount_cents"] },
         { name: "currency", type: "text", path: ["currency"] },
       ],
     },

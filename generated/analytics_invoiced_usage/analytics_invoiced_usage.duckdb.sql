@@ -2,7 +2,7 @@
 CREATE TABLE IF NOT EXISTS analytics_invoiced_usage (
   month TIMESTAMPTZ,
   code VARCHAR,
-  amount_cents DOUBLE,
+  amount_cents DECIMAL(38,18),
   currency VARCHAR,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,

@@ -2,7 +2,7 @@
 CREATE TABLE IF NOT EXISTS analytics_invoiced_usage (
   month timestamptz,
   code text,
-  amount_cents double precision,
+  amount_cents numeric,
   currency text,
   _extra json,
   _loaded_at timestamptz,

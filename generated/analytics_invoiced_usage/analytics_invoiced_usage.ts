@@ -23,7 +23,7 @@ export const analyticsInvoicedUsage: Resource<List<paths, "/analytics/invoiced_u
       columns: [
         { name: "month", type: "timestamp", path: ["month"] },
         { name: "code", type: "text", path: ["code"] },
-        { name: "amount_cents", type: "number", path: ["amount_cents"] },
+        { name: "amount_cents", type: "decimal", path: ["amount_cents"] },
         { name: "currency", type: "text", path: ["currency"] },
       ],
     },

@@ -1,7 +1,7 @@
 -- name: create
 CREATE TABLE IF NOT EXISTS analytics_mrr (
   month TIMESTAMPTZ,
-  amount_cents DECIMAL(38,15),
+  amount_cents DECIMAL(38,18),
   currency VARCHAR,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,

@@ -1,7 +1,7 @@
 -- name: create
 CREATE TABLE IF NOT EXISTS analytics_overdue_balance (
   month TIMESTAMPTZ,
-  amount_cents DECIMAL(38,15),
+  amount_cents DECIMAL(38,18),
   currency VARCHAR,
   lago_invoice_ids JSON,
   billing_entity_id UUID,

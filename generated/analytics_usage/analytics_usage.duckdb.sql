@@ -6,7 +6,7 @@ CREATE TABLE IF NOT EXISTS analytics_usage (
   amount_currency VARCHAR,
   amount_cents BIGINT,
   billable_metric_code VARCHAR,
-  units DECIMAL(38,15),
+  units DECIMAL(38,18),
   is_billable_metric_deleted BOOLEAN,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,

@@ -58,6 +58,7 @@ export const appliedCoupons: Resource<List<paths, "/applied_coupons", "applied_c
         { name: "item__type", type: "text", path: ["item", "type"] },
         { name: "item__code", type: "text", path: ["item", "code"] },
         { name: "item__name", type: "text", path: ["item", "name"] },
+        { name: "item__description", type: "text", path: ["item", "description"] },
         { name: "invoice__lago_id", type: "uuid", path: ["invoice", "lago_id"] },
         { name: "invoice__payment_status", type: "text", path: ["invoice", "payment_status"] },
       ],

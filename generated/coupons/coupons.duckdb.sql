@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS coupons (
   plan_codes JSON,
   limited_billable_metrics BOOLEAN,
   billable_metric_codes JSON,
-  percentage_rate DECIMAL(38,15),
+  percentage_rate DECIMAL(38,18),
   frequency VARCHAR,
   frequency_duration BIGINT,
   expiration VARCHAR,

@@ -51,6 +51,7 @@ export const currentUsage: Resource<Snapshot<paths, "/customers/{external_custom
         { name: "charge__lago_id", type: "uuid", path: ["charge", "lago_id"] },
         { name: "charge__charge_model", type: "text", path: ["charge", "charge_model"] },
         { name: "charge__invoice_display_name", type: "text", path: ["charge", "invoice_display_name"] },
+        { name: "charge__code", type: "text", path: ["charge", "code"] },
         { name: "billable_metric__lago_id", type: "uuid", path: ["billable_metric", "lago_id"] },
         { name: "billable_metric__name", type: "text", path: ["billable_metric", "name"] },
         { name: "billable_metric__code", type: "text", path: ["billable_metric", "code"] },

@@ -5,7 +5,7 @@ CREATE TABLE IF NOT EXISTS events (
   lago_customer_id UUID,
   code VARCHAR,
   timestamp TIMESTAMPTZ,
-  precise_total_amount_cents DECIMAL(38,15),
+  precise_total_amount_cents DECIMAL(38,18),
   properties JSON,
   lago_subscription_id UUID,
   external_subscription_id VARCHAR,

@@ -33,6 +33,7 @@ WITH said AS (
     created_at,
     updated_at,
     purchase_order_number,
+    web_url,
     total_due_amount_cents,
     total_paid_amount_cents,
     total_offsetted_credit_note_amount_cents,

@@ -48,6 +48,7 @@ CREATE TABLE IF NOT EXISTS payment_requests__invoices (
   created_at TIMESTAMPTZ,
   updated_at TIMESTAMPTZ,
   purchase_order_number VARCHAR,
+  web_url VARCHAR,
   total_due_amount_cents BIGINT,
   total_paid_amount_cents BIGINT,
   total_offsetted_credit_note_amount_cents BIGINT,

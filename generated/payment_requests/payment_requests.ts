@@ -68,6 +68,7 @@ export const paymentRequests: Resource<List<paths, "/payment_requests", "payment
         { name: "created_at", type: "timestamp", path: ["created_at"] },
         { name: "updated_at", type: "timestamp", path: ["updated_at"] },
         { name: "purchase_order_number", type: "text", path: ["purchase_order_number"] },
+        { name: "web_url", type: "text", path: ["web_url"] },
         { name: "total_due_amount_cents", type: "integer", path: ["total_due_amount_cents"] },
         { name: "total_paid_amount_cents", type: "integer", path: ["total_paid_amount_cents"] },
         { name: "total_offsetted_credit_note_amount_cents", type: "integer", path: ["total_offsetted_credit_note_amount_cents"] },

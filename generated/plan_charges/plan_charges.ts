@@ -111,6 +111,8 @@ export const planCharges: Resource<List<paths, "/plans/{code}/charges", "charges
         { name: "properties__per_transaction_max_amount", type: "decimal", path: ["properties", "per_transaction_max_amount"] },
         { name: "properties__per_transaction_min_amount", type: "decimal", path: ["properties", "per_transaction_min_amount"] },
         { name: "values", type: "json", path: ["values"] },
+        { name: "lago_id", type: "uuid", path: ["lago_id"] },
+        { name: "charge_code", type: "text", path: ["charge_code"] },
       ],
     },
     {

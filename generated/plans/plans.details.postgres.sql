@@ -141,6 +141,8 @@ WITH said AS (
     properties__per_transaction_max_amount,
     properties__per_transaction_min_amount,
     values,
+    lago_id,
+    charge_code,
     _extra
   )::text) AS hash
   FROM plans__charges__filters WHERE _deleted_at IS NULL

@@ -34,6 +34,7 @@ WITH said AS (
     cancellation_reason,
     activated_at,
     progressive_billing_disabled,
+    purchase_order_number,
     _extra
   )::text) AS hash
   FROM subscriptions WHERE _deleted_at IS NULL

@@ -31,6 +31,7 @@ CREATE TABLE IF NOT EXISTS subscriptions (
   cancellation_reason VARCHAR,
   activated_at TIMESTAMPTZ,
   progressive_billing_disabled BOOLEAN,
+  purchase_order_number VARCHAR,
   plan JSON,
   entitlements JSON,
   _hash BIGINT,

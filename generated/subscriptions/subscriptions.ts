@@ -58,6 +58,7 @@ export const subscriptions: Resource<List<paths, "/subscriptions", "subscription
         { name: "cancellation_reason", type: "text", path: ["cancellation_reason"] },
         { name: "activated_at", type: "timestamp", path: ["activated_at"] },
         { name: "progressive_billing_disabled", type: "boolean", path: ["progressive_billing_disabled"] },
+        { name: "purchase_order_number", type: "text", path: ["purchase_order_number"] },
         { name: "plan", type: "json", path: ["plan"], details: true },
         { name: "entitlements", type: "json", path: ["entitlements"], details: true },
       ],

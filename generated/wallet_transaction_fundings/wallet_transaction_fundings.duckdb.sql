@@ -3,7 +3,7 @@ CREATE TABLE IF NOT EXISTS wallet_transaction_fundings (
   wallet_transaction_id UUID,
   lago_id UUID NOT NULL,
   amount_cents BIGINT,
-  credit_amount DECIMAL(38,15),
+  credit_amount DECIMAL(38,18),
   created_at TIMESTAMPTZ,
   wallet_transaction JSON,
   _hash BIGINT,

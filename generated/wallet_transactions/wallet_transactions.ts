@@ -49,6 +49,7 @@ export const walletTransactions: Resource<List<paths, "/wallets/{lago_id}/wallet
         { name: "payment_method__payment_method_type", type: "text", path: ["payment_method", "payment_method_type"] },
         { name: "payment_method__payment_method_id", type: "uuid", path: ["payment_method", "payment_method_id"] },
         { name: "billing_entity_code", type: "text", path: ["billing_entity_code"], references: "billing_entities.code" },
+        { name: "purchase_order_number", type: "text", path: ["purchase_order_number"] },
       ],
     },
     {

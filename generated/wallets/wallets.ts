@@ -52,6 +52,7 @@ export const wallets: Resource<List<paths, "/wallets", "wallets", "/customers/{e
         { name: "payment_method__payment_method_type", type: "text", path: ["payment_method", "payment_method_type"] },
         { name: "payment_method__payment_method_id", type: "uuid", path: ["payment_method", "payment_method_id"] },
         { name: "metadata", type: "json", path: ["metadata"] },
+        { name: "purchase_order_number", type: "text", path: ["purchase_order_number"] },
       ],
     },
     {
@@ -76,6 +77,7 @@ export const wallets: Resource<List<paths, "/wallets", "wallets", "/customers/{e
         { name: "ignore_paid_top_up_limits", type: "boolean", path: ["ignore_paid_top_up_limits"] },
         { name: "payment_method__payment_method_type", type: "text", path: ["payment_method", "payment_method_type"] },
         { name: "payment_method__payment_method_id", type: "uuid", path: ["payment_method", "payment_method_id"] },
+        { name: "purchase_order_number", type: "text", path: ["purchase_order_number"] },
       ],
     },
     {

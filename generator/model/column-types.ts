@@ -7,16 +7,17 @@ type Row = { kind: ColumnType; when: (schema: FlatSchema, property: string) => b
 
 /**
  * The first row that fits decides, so the narrow ones come first and `json`, which holds anything, last.
- * DuckDB's DECIMAL has 38 digits at most; 15 behind the point is what Lago's own columns have (numeric(40,15)).
+ * DuckDB's DECIMAL has 38 digits at most. Lago sends up to 18 places: its own columns have 15 (numeric(40,15)), and amounts in units are
+ * such cents divided by a hundred or by a rate.
  */
 const TYPES: Row[] = [
   { kind: "integer", when: is("integer"), duckdb: "BIGINT", postgres: "bigint" },
-  { kind: "number", when: is("number"), duckdb: "DOUBLE", postgres: "double precision" },
   { kind: "boolean", when: is("boolean"), duckdb: "BOOLEAN", postgres: "boolean" },
   { kind: "uuid", when: is("string", "uuid"), duckdb: "UUID", postgres: "uuid" },
   { kind: "timestamp", when: is("string", "date-time"), duckdb: "TIMESTAMPTZ", postgres: "timestamptz" },
   { kind: "date", when: is("string", "date"), duckdb: "DATE", postgres: "date" },
-  { kind: "decimal", when: isDecimal, duckdb: "DECIMAL(38,15)", postgres: "numeric" },
+  { kind: "decimal", when: isDecimal, duckdb: "DECIMAL(38,18)", postgres: "numeric" },
+  { kind: "number", when: is("number"), duckdb: "DOUBLE", postgres: "double precision" },
   { kind: "text", when: is("string"), duckdb: "VARCHAR", postgres: "text" },
   { kind: "json", when: () => true, duckdb: "JSON", postgres: "jsonb" },
 ];
@@ -43,10 +44,11 @@ function is(type: FlatSchema["types"][number], format?: string): Row["when"] {
 }
 
 /**
- * Lago sends decimals as strings. Its document marks some by a pattern, told by what it accepts, since its writing has
+ * Lago sends decimals as strings, but for a few of its analytics. Its document marks some by a pattern, told by what it accepts, since its writing has
  * varied; others, as the units and precise amounts of fees, are only known by their names.
  */
 function isDecimal(schema: FlatSchema, property: string): boolean {
+  if (is("number", "decimal")(schema, property)) return true;
   if (!is("string")(schema, property)) return false;
   if (schema.format === "decimal") return true;
   if (schema.pattern === undefined) return schema.format === undefined && schema.enum === undefined && QUANTITY.test(property);

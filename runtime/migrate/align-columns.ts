@@ -74,7 +74,7 @@ export async function alignColumns({ session, actual, wanted, renames, alter }: 
  */
 const CONVERTIBLE: Readonly<Record<string, readonly ColumnType[]>> = {
   integer: ["decimal", "number", "text"],
-  decimal: ["integer", "number"],
+  decimal: ["decimal", "integer", "number"],
   number: ["integer", "decimal"],
   boolean: ["text"],
   uuid: ["text"],

@@ -1,4 +1,4 @@
-import { quoteName } from "../destinations/identifiers.ts";
+import { quoteText } from "../destinations/identifiers.ts";
 import type { Resource, Table } from "../resource.ts";
 import { identify } from "./identity.ts";
 import { moveExtra } from "./move-extra.ts";
@@ -18,7 +18,8 @@ export async function fillGained({ resource, alignments, added }: Reshaped, move
     const children = added.filter((child) => !child.details && findHome(child, resource, added) === table);
     if (columns.length + children.length > 0) await moveExtra({ ...move, columns, children });
     for (const column of pick((column) => converted.includes(column))) {
-      await moveExtra({ ...move, columns: [column], condition: `${quoteName(column.name)} IS NULL` });
+      // Also where the column has a value: it may be a rounded one, of which more places fit now.
+      await moveExtra({ ...move, columns: [column], condition: `strpos(_extra::text, ${quoteText(JSON.stringify(column.path!.at(-1)))}) > 0` });
     }
     // What came while a column was not filled is newer than what it holds.
     for (const column of pick((column) => before.orphans.includes(`${name}.${column}`))) await moveExtra({ ...move, columns: [column] });

@@ -44,7 +44,8 @@ export function kindOf(type: string): ColumnType | string {
 
 const KINDS: Readonly<Record<string, ColumnType>> = {
   bigint: "integer",
-  "decimal(38,15)": "decimal",
+  "decimal(38,15)": "decimal", // until 0.1
+  "decimal(38,18)": "decimal",
   numeric: "decimal",
   double: "number",
   "double precision": "number",

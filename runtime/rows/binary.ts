@@ -104,25 +104,30 @@ export function writeNumber({ view, little }: Target, to: number, source: Uint8A
   view.setFloat64(to, negative ? -value : value, little);
 }
 
-/** Places of a decimal behind its point, in DuckDB's DECIMAL(38,15). */
-export const DECIMAL_PLACES = 15;
+/** Places of a decimal behind its point, in DuckDB's DECIMAL(38,18). */
+export const DECIMAL_PLACES = 18;
 
-/** A plain decimal between quotes, as a whole number of 10^-15 in sixteen bytes, the highest first. It has fifteen digits at the most on either side of the point. */
+/**
+ * A plain decimal between quotes, as a whole number of 10^-18 in sixteen bytes, the highest first. It has fifteen digits at the most on
+ * either side of the point. So it is first a number of 10^-15, of which all parts are exact, and then a thousand times as much.
+ */
 export function writeDecimal({ view }: Target, to: number, source: Uint8Array, start: number, end: number): void {
   const negative = source[start + 1] === MINUS;
   const first = negative ? start + 2 : start + 1;
   const last = end - 1;
   const point = findPoint(source, first, last);
   const whole = readDigits(source, first, point);
-  const fraction = point === last ? 0 : readDigits(source, point + 1, last) * POWERS[DECIMAL_PLACES - (last - point - 1)]!;
-  if (negative || whole >= 2 ** 20) return writeSum(view, to, negative, BigInt(whole) * SCALE + BigInt(fraction));
+  const fraction = point === last ? 0 : readDigits(source, point + 1, last) * POWERS[PLAIN_PLACES - (last - point - 1)]!;
+  if (negative || whole >= 2 ** 20) return writeSum(view, to, negative, (BigInt(whole) * PLAIN_SCALE + BigInt(fraction)) * 1000n);
   // Words of 32 bits, from the lowest. No product is above 2^53: of the two halves of 10^15, one has 32 bits and one 18.
   const a = whole * SCALE_LOW + low(fraction);
   const b = whole * SCALE_HIGH + high(fraction) + high(a);
+  const lowest = low(a) * 1000;
+  const middle = low(b) * 1000 + high(lowest);
   view.setUint32(to, 0);
-  view.setUint32(to + 4, high(b));
-  view.setUint32(to + 8, low(b));
-  view.setUint32(to + 12, low(a));
+  view.setUint32(to + 4, high(b) * 1000 + high(middle));
+  view.setUint32(to + 8, low(middle));
+  view.setUint32(to + 12, low(lowest));
 }
 
 /**
@@ -150,9 +155,11 @@ export function writeNumeric({ view }: Target, to: number, source: Uint8Array, s
   return at - to;
 }
 
-const SCALE = 10n ** BigInt(DECIMAL_PLACES);
-const SCALE_LOW = Number(SCALE & 0xffffffffn);
-const SCALE_HIGH = Number(SCALE >> 32n);
+/** Places of a plain decimal (plain.ts): so many digits are a whole number below 2^53. */
+const PLAIN_PLACES = 15;
+const PLAIN_SCALE = 10n ** BigInt(PLAIN_PLACES);
+const SCALE_LOW = Number(PLAIN_SCALE & 0xffffffffn);
+const SCALE_HIGH = Number(PLAIN_SCALE >> 32n);
 
 /** Of a number below 2^53: what is above its lowest 32 bits, and these. Not by `%`, which takes ten times as long. */
 function high(value: number): number {

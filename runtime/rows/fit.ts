@@ -9,7 +9,7 @@ export interface Limits {
   readonly nul: boolean;
 }
 
-export const DUCKDB_LIMITS: Limits = { decimal: { whole: 23, fraction: 15 }, nul: true };
+export const DUCKDB_LIMITS: Limits = { decimal: { whole: 20, fraction: 18 }, nul: true };
 export const POSTGRES_LIMITS: Limits = { decimal: null, nul: false };
 
 /** What goes into the column instead of the value that was sent. */
@@ -22,7 +22,7 @@ export interface Correction {
 
 /**
  * Whether the value at `start`…`end` goes into a column of this type as it is (undefined: nearly always), or what goes
- * there instead. Nothing is ever rounded into a column in silence; the one exception is DuckDB's DECIMAL(38,15), which
+ * there instead. Nothing is ever rounded into a column in silence; the one exception is DuckDB's DECIMAL(38,18), which
  * holds the rounded value so that sums work, while `_extra` holds the exact one.
  */
 export function fit(type: ColumnType, bytes: Buffer, start: number, end: number, unicode: boolean, limits: Limits): Correction | undefined {

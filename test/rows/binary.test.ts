@@ -21,7 +21,7 @@ import { testPostgres } from "../databases.ts";
  * itself makes of its text.
  */
 const KINDS: readonly { name: string; type: ColumnType; duckdb: string; postgres: string; make: () => string; edges: readonly string[] }[] = [
-  { name: "units", type: "decimal", duckdb: "DECIMAL(38,15)", postgres: "numeric", make: randomDecimal, edges: EDGES() },
+  { name: "units", type: "decimal", duckdb: "DECIMAL(38,18)", postgres: "numeric", make: randomDecimal, edges: EDGES() },
   { name: "amount", type: "integer", duckdb: "BIGINT", postgres: "bigint", make: randomInteger, edges: ["0", "-1", "9223372036854775807", "-9223372036854775808", "999999999999999", "4294967296", "-4294967296"] },
   { name: "rate", type: "number", duckdb: "DOUBLE", postgres: "double precision", make: randomNumber, edges: ["0", "-0.0", "0.1", "1e3", "123456.789", "0.30000000000000004", "5e-300"] },
   { name: "paid_at", type: "timestamp", duckdb: "TIMESTAMPTZ", postgres: "timestamptz", make: randomTime, edges: ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z", "1969-12-31T23:59:59.999999Z", "2255-06-05T23:47:34.740993Z", "2000-02-29T00:00:00+14:00", "2026-03-01T12:00:00-05:30"] },
@@ -71,15 +71,15 @@ test("Postgres finds in the rows what it makes of the text itself, to the last z
 /** What has its limits near: of the words that it is put together from, of fifteen digits, of the column. */
 function EDGES(): string[] {
   return [
-    ..."0 -0 0.0 -0.0 1 -1 10000 9999 0.0001 0.00001 1048575 1048576 1048577 4294967295.5 999999999999999 -999999999999999 99999999999999999999999".split(" "),
-    ..."0.999999999999999 -0.999999999999999 1048575.999999999999999 0.000000000000001 12345678901234567890123.123456789012345 100000000.00010000".split(" "),
+    ..."0 -0 0.0 -0.0 1 -1 10000 9999 0.0001 0.00001 1048575 1048576 1048577 4294967295.5 999999999999999 -999999999999999 99999999999999999999".split(" "),
+    ..."0.999999999999999 -0.999999999999999 1048575.999999999999999 0.000000000000001 12345678901234567890.123456789012345678 0.1234567890123456 0.000000000000000001 -0.999999999999999999 100000000.00010000".split(" "),
   ];
 }
 
-/** Up to 22 digits before the point, and fifteen behind it: more are rounded in DuckDB, and kept besides. */
+/** Up to twenty digits before the point, and eighteen behind it: more are rounded in DuckDB, and kept besides. */
 function randomDecimal(): string {
-  const whole = randomInt(4) ? randomDigits(1 + randomInt(randomInt(3) ? 8 : 22)).replace(/^0+(?=\d)/, "") : "0";
-  const fraction = randomInt(6) ? `.${randomDigits(1 + randomInt(15))}` : "";
+  const whole = randomInt(4) ? randomDigits(1 + randomInt(randomInt(3) ? 8 : 20)).replace(/^0+(?=\d)/, "") : "0";
+  const fraction = randomInt(6) ? `.${randomDigits(1 + randomInt(18))}` : "";
   return `${randomInt(3) ? "" : "-"}${whole}${fraction}`;
 }
 
