@@ -2,6 +2,7 @@ import createClient from "openapi-fetch";
 import { ConfigurationError } from "./errors.ts";
 import { type Filters, listPages } from "./list.ts";
 import type { Resource, ResourceTypes } from "./resource.ts";
+import { registerSecret } from "./secrets.ts";
 import { type Address, findBaseUrl, isLoopback } from "./transport/base-url.ts";
 import type { Fetch } from "./transport/exchange.ts";
 import { fillPath } from "./transport/path.ts";
@@ -58,6 +59,7 @@ export type Values = Readonly<Record<string, unknown>>;
 export function createLago(options: LagoOptions): Lago {
   const { apiKey, concurrency = 6, perPage = "auto", maxRequestsPerSecond = Infinity, retry, signal } = options;
   checkKey(apiKey);
+  registerSecret(apiKey);
   checkNumbers({ concurrency, ...(perPage === "auto" ? {} : { perPage }), maxRequestsPerSecond, ...retry });
   const url = findBaseUrl(options);
   const client = createClient<Untyped>({ baseUrl: url, headers: headersFor(apiKey, url), pathSerializer: fillPath });

@@ -1,3 +1,5 @@
+import { toSafeText } from "./secrets.ts";
+
 /** What the loader was asked to do makes no sense or is not allowed: an address, an option, a name. */
 export class ConfigurationError extends Error {
   override name = "ConfigurationError";
@@ -9,8 +11,8 @@ export class DestinationError extends Error {
 }
 
 /**
- * Lago, or what answers in its place, did not deliver. Neither the message nor any property holds the API key or a
- * query: both can be logged.
+ * Lago, or what answers in its place, did not deliver. Neither the message nor any property holds the API key, a query or a
+ * record, and the message is one line without control characters: both can be logged.
  */
 export class LagoError extends Error {
   override name = "LagoError";
@@ -26,19 +28,22 @@ export class LagoError extends Error {
   readonly requestId: string | null;
   /** `error_details` of a 422: field → codes. */
   readonly details: unknown;
+  /** True where the answer has the form of Lago's own errors; false for a gateway's, and where no answer came. */
+  readonly own: boolean;
   /** True where the same request can succeed a moment later. */
   readonly transient: boolean;
   /** True where the answer took too long, here or at a gateway on the way: a smaller page may do. */
   readonly timedOut: boolean;
 
   constructor(message: string, facts: LagoErrorFacts) {
-    super(message);
+    super(toSafeText(message));
     this.kind = facts.kind;
     this.path = facts.path;
     this.status = facts.status ?? null;
-    this.code = facts.code ?? null;
-    this.requestId = facts.requestId ?? null;
+    this.code = facts.code == null ? null : toSafeText(facts.code);
+    this.requestId = facts.requestId == null ? null : toSafeText(facts.requestId);
     this.details = facts.details ?? null;
+    this.own = facts.own ?? false;
     this.transient = facts.transient ?? false;
     this.timedOut = facts.timedOut ?? false;
   }
@@ -46,14 +51,23 @@ export class LagoError extends Error {
 
 /** Lago has no such record, though it has the route: to one that it lacks it answers `resource_not_found`. */
 export function isGone({ kind, code }: LagoError): boolean {
-  return kind === "not_found" && code !== "resource_not_found";
+  return kind === "not_found" && code !== null && code !== "resource_not_found";
+}
+
+/** What Lago says of a request that it refuses: its `code`, and the codes of each field in `error_details`, however deep (`{"status":{"0":["…"]}}`). */
+export function codesOf({ code, details }: LagoError): string[] {
+  return [code, ...leavesOf(details)].filter((leaf) => typeof leaf === "string");
+}
+
+function leavesOf(value: unknown): unknown[] {
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(leavesOf) : [value];
 }
 
 /**
  * `authentication`: 401, the key. `forbidden`: 403, a premium feature or a permission of the key; `code` says which.
- * `not_found`: 404. `invalid`: any other 4xx, as a 422 with its details. `unreachable`: no connection, no answer in
- * time, 429 or 5xx, after all patience. `malformed`: answers that are no page of Lago's, after all patience.
- * `redirected`: sent to another host, where the key must not go.
+ * `not_found`: 404. `invalid`: any other 4xx, as a 422 with its details. These four only where the answer has Lago's own form.
+ * `unreachable`: no connection, no answer in time, 429 or 5xx, after all patience. `malformed`: answers that are no page of
+ * Lago's, after all patience, and refusals that are not Lago's. `redirected`: sent to another host, where the key must not go.
  */
 export type LagoErrorKind =
   | "authentication"
@@ -71,6 +85,7 @@ export interface LagoErrorFacts {
   readonly code?: string | null;
   readonly requestId?: string | null;
   readonly details?: unknown;
+  readonly own?: boolean;
   readonly transient?: boolean;
   readonly timedOut?: boolean;
 }

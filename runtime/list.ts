@@ -1,8 +1,8 @@
 import type { Lago, Values } from "./client.ts";
 import { crawl } from "./paging/paginate.ts";
 import type { Resource, ResourceTypes } from "./resource.ts";
-import { type Page, PageError } from "./rows/page.ts";
-import { readMeta } from "./rows/read-page.ts";
+import { type Page, pickMeta } from "./rows/page.ts";
+import { parseAnswer, pickRecords } from "./rows/parse-answer.ts";
 
 /** Filters of a resource, then options, which may only be left out where the path has no parameters. */
 export type Filters<T extends ResourceTypes> =
@@ -31,20 +31,11 @@ interface RecordsPage extends Page {
   readonly records: readonly unknown[];
 }
 
-function readRecords(body: Buffer, { selector, paginator }: Resource): RecordsPage {
-  const { [selector]: found, meta } = parse(body);
-  const records = paginator === "single_record" && found ? [found] : found;
-  if (!Array.isArray(records)) throw new PageError(`${JSON.stringify(selector)} is not an array`);
-  const read = meta === undefined ? undefined : readMeta(JSON.stringify(meta));
-  return { rows: records.length, records, size: body.length, ...(read && { meta: read }) };
-}
-
-function parse(body: Buffer): Record<string, unknown> {
-  try {
-    return Object(JSON.parse(body.toString("utf8"))) as Record<string, unknown>;
-  } catch {
-    throw new PageError(body[0] === 0x3c ? "the answer is HTML" : "the answer is not valid JSON");
-  }
+function readRecords(body: Buffer, resource: Resource): RecordsPage {
+  const answer = parseAnswer(body);
+  const records = pickRecords(answer, resource);
+  const meta = pickMeta(answer["meta"]);
+  return { rows: records.length, records, size: body.length, ...(meta && { meta }) };
 }
 
 /** The members of a union of parameters that have any. */

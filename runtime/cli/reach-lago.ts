@@ -1,6 +1,6 @@
 import type { Lago } from "../client.ts";
 import { LagoError } from "../errors.ts";
-import { parseAnswer } from "./sample.ts";
+import { parseAnswer } from "../rows/parse-answer.ts";
 
 /**
  * Asks Lago for something small before a database is opened: a wrong key or address is told at once, not once a list,

@@ -1,6 +1,7 @@
 import type { Lago, Values } from "../client.ts";
 import type { Resource } from "../resource.ts";
-import { PageError } from "../rows/page.ts";
+import { pickMeta } from "../rows/page.ts";
+import { parseAnswer, pickRecords } from "../rows/parse-answer.ts";
 
 /** The beginning of a list. */
 export interface Sample {
@@ -20,19 +21,8 @@ export function readSample(lago: Lago, resource: Resource, size: number, { path,
   });
 }
 
-function readRecords(body: Buffer, { selector, paginator }: Resource): Sample {
-  const page = parseAnswer(body);
-  const records = paginator === "single_record" && page[selector] ? [page[selector]] : page[selector];
-  if (!Array.isArray(records)) throw new PageError(`${JSON.stringify(selector)} is not an array`);
-  const { total_count: total } = Object(page["meta"]) as { total_count?: unknown };
-  return { records, total: typeof total === "number" ? total : records.length };
-}
-
-/** The object that Lago answers with; anything else is asked for again. */
-export function parseAnswer(body: Buffer): Record<string, unknown> {
-  try {
-    return Object(JSON.parse(body.toString("utf8"))) as Record<string, unknown>;
-  } catch {
-    throw new PageError(body[0] === 0x3c ? "the answer is HTML" : "the answer is not valid JSON");
-  }
+function readRecords(body: Buffer, resource: Resource): Sample {
+  const answer = parseAnswer(body);
+  const records = pickRecords(answer, resource) as Sample["records"];
+  return { records, total: pickMeta(answer["meta"])?.total_count ?? records.length };
 }

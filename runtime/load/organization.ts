@@ -2,7 +2,7 @@ import type { Lago } from "../client.ts";
 import type { Destination } from "../destinations/destination.ts";
 import { quoteText } from "../destinations/identifiers.ts";
 import { ConfigurationError, LagoError } from "../errors.ts";
-import { PageError } from "../rows/page.ts";
+import { parseAnswer } from "../rows/parse-answer.ts";
 
 /**
  * Keeps the rows of two organisations apart: their lists are swept and their cursors moved without a look at whose they are.
@@ -33,10 +33,6 @@ async function findOrganization(lago: Lago, signal: AbortSignal | undefined): Pr
 }
 
 function readOrganization(body: Buffer): { id: string; name: string } | undefined {
-  try {
-    const { lago_id: id, name } = Object((JSON.parse(body.toString()) as { organization?: unknown }).organization) as { lago_id?: unknown; name?: unknown };
-    return typeof id === "string" ? { id, name: String(name) } : undefined;
-  } catch {
-    throw new PageError("the answer is not valid JSON");
-  }
+  const { lago_id: id, name } = Object(parseAnswer(body)["organization"]) as { lago_id?: unknown; name?: unknown };
+  return typeof id === "string" ? { id, name: String(name) } : undefined;
 }

@@ -1,4 +1,4 @@
-/** What Lago says about the place of a page in its list. Values are as sent: `readMeta` makes anything but a non-negative integer null. */
+/** What Lago says about the place of a page in its list. Values are as sent: `pickMeta` makes anything but a non-negative integer null. */
 export interface Meta {
   readonly current_page: number | null;
   readonly next_page: number | null;
@@ -16,6 +16,21 @@ export interface Page {
   readonly size: number;
   /** To be called when it is, where that memory is used again: the page is no more, then. */
   readonly release?: () => void;
+}
+
+/** What a `meta` says. Pages are numbered and counted in non-negative integers; anything else says nothing. */
+export function pickMeta(sent: unknown): Meta | undefined {
+  if (typeof sent !== "object" || sent === null) return undefined;
+  const count = (name: keyof Meta) => {
+    const value = (sent as Record<string, unknown>)[name];
+    return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : null;
+  };
+  return {
+    current_page: count("current_page"),
+    next_page: count("next_page"),
+    total_pages: count("total_pages"),
+    total_count: count("total_count"),
+  };
 }
 
 export function countRows(pages: readonly Pick<Page, "rows">[]): number {

@@ -14,7 +14,7 @@ import {
   skipString,
   skipValue,
 } from "./json.ts";
-import { type Meta, PageError } from "./page.ts";
+import { type Meta, PageError, pickMeta } from "./page.ts";
 import { findPlainEnd, TYPE_CODES, viewOf } from "./plain.ts";
 import { addRow, CORRECTED, forgetRows, type Member, MISSING, newFitReport, NULL, type ObjectNode, type Shape, type TableNotes, type TableShape } from "./shape.ts";
 
@@ -51,7 +51,7 @@ function readOnce(bytes: Buffer, shape: Shape): { rows: number; meta?: Meta } {
       return end;
     }
     const end = skipValue(bytes, start);
-    if (key === "meta") meta = readMeta(bytes.toString("utf8", start, end));
+    if (key === "meta") meta = pickMeta(JSON.parse(bytes.toString("utf8", start, end)));
     return end;
   });
   if (rows === undefined) throw new PageError(`the answer has no array ${JSON.stringify(shape.selector)}`);
@@ -71,22 +71,6 @@ export function eachMember(bytes: Buffer, read: (key: string, start: number, key
     else if (bytes[at] !== CLOSE_OBJECT) throw malformed(bytes, at);
   }
   if (skipSpace(bytes, at + 1) !== bytes.length) throw malformed(bytes, at + 1);
-}
-
-/** Pages are numbered and counted in non-negative integers; anything else says nothing. */
-export function readMeta(json: string): Meta | undefined {
-  const sent: unknown = JSON.parse(json);
-  if (typeof sent !== "object" || sent === null) return undefined;
-  const count = (name: string) => {
-    const value = (sent as Record<string, unknown>)[name];
-    return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : null;
-  };
-  return {
-    current_page: count("current_page"),
-    next_page: count("next_page"),
-    total_pages: count("total_pages"),
-    total_count: count("total_count"),
-  };
 }
 
 function readRecords(bytes: Buffer, at: number, shape: Shape): number {

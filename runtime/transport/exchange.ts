@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { LagoError } from "../errors.ts";
-import { refusal } from "./refusal.ts";
+import { toError } from "./refusal.ts";
 import { ALIGNMENT, alignTo, takeRoom } from "./rooms.ts";
 
 /** A request, without the key: that is in `headers` only. */
@@ -27,7 +27,7 @@ export async function exchange(fetch: Fetch, question: Question, limits: Limits,
     const response = await follow(fetch, question, clock.signal);
     onAnswer(response);
     const body = await readBody(response, clock.touch);
-    if (!response.ok) throw refusal(path, response, body, question.headers.get("authorization"));
+    if (!response.ok) throw toError(path, response, body);
     checkComplete(path, response, body);
     return body;
   } catch (error) {

@@ -1,20 +1,51 @@
 import { LagoError, type LagoErrorKind } from "../errors.ts";
+import { hideSecrets } from "../secrets.ts";
 import type { Answer } from "./exchange.ts";
 
-/** The error of an answer that is not 2xx, with Lago's own words for it where it has some. */
-export function refusal(path: string, { status, statusText, headers }: Omit<Answer, "body">, body: Buffer, secret: string | null): LagoError {
-  const sent = parse(body, secret);
-  const [kind, advice] = kindOf(status, sent !== undefined);
-  const { error = statusText, code, error_details: details } = sent ?? {};
-  const named = typeof code === "string" ? ` (${code})` : "";
-  const detailed = details === undefined ? "" : ` ${JSON.stringify(details)}`;
-  return new LagoError(`GET ${path} answered ${status} ${String(error)}${named}.${detailed} ${advice}`.trimEnd(), {
+/** Lago's own error body. */
+export interface Refusal {
+  readonly error: string;
+  readonly code: string | null;
+  readonly details: unknown;
+}
+
+/**
+ * The body of an error response, where it has Lago's form: `status` equal to the HTTP status, `error`, and on 403 and 404 a
+ * `code` that Lago has (lago-api, app/controllers/concerns/api_errors.rb). Gateways answer in JSON, too, and Rails itself has
+ * `status` and `error` without a code. This function alone decides what Lago has refused: rows are skipped and marked as
+ * deleted on its word.
+ */
+export function readRefusal(status: number, body: Buffer): Refusal | undefined {
+  const sent = parseObject(body);
+  if (sent?.["status"] !== status) return undefined;
+  const { error, code, error_details: details = null } = sent;
+  if (typeof error !== "string" || error === "") return undefined;
+  if (code !== undefined && code !== null && typeof code !== "string") return undefined;
+  if (Object.hasOwn(CODES, status) && !CODES[status]!.test(code ?? "")) return undefined;
+  return { error, code: code ?? null, details };
+}
+
+/** What `code` may be. A 404 of an unknown route has `resource_not_found`, any other names what was not found. */
+const CODES: Readonly<Record<number, RegExp>> = {
+  403: /^(feature_unavailable|endpoint_not_available|projected_usage_not_enabled|forbidden|(read|write)_action_not_allowed_for_[a-z_]+)$/,
+  404: /^[a-z][a-z_]*_not_found$/,
+};
+
+/** The error of a response that is not 2xx, with Lago's own words for it where it has some. */
+export function toError(path: string, { status, statusText, headers }: Omit<Answer, "body">, body: Buffer): LagoError {
+  const own = readRefusal(status, body);
+  const [kind, advice] = kindOf(status, own !== undefined);
+  const { error = statusText, code = null, details = null } = own ?? {};
+  const named = code === null ? "" : ` (${code})`;
+  const detailed = details === null ? "" : ` ${shorten(JSON.stringify(details))}`;
+  return new LagoError(`GET ${path} answered ${status} ${shorten(error)}${named}.${detailed} ${advice}`.trimEnd(), {
     kind,
     path,
     status,
-    code: typeof code === "string" ? code : null,
+    code,
     requestId: headers.get("x-request-id"),
     details,
+    own: own !== undefined,
     transient: kind === "unreachable",
     timedOut: SLOW.has(status),
   });
@@ -25,15 +56,16 @@ const SLOW: ReadonlySet<number> = new Set([408, 504, 524]);
 
 type Kind = readonly [LagoErrorKind, advice: string];
 
-function kindOf(status: number, json: boolean): Kind {
+function kindOf(status: number, own: boolean): Kind {
   const kind = KINDS[status] ?? (status >= 500 ? SERVER : OTHER);
-  // A gateway's 403 or 404 must not pass for Lago's: a load would skip what it is about.
-  return json || kind[0] === "unreachable" || kind[0] === "authentication" ? kind : FOREIGN;
+  if (own || kind[0] === "unreachable") return kind;
+  return status === 407 ? PROXY : FOREIGN;
 }
 
 const SERVER: Kind = ["unreachable", "Lago or a gateway before it failed."];
 const OTHER: Kind = ["invalid", ""];
 const FOREIGN: Kind = ["malformed", "These are not Lago's words: the address is not its own, or something before it refuses."];
+const PROXY: Kind = ["malformed", "A proxy on the way asks for a user name and a password: write them into HTTPS_PROXY, as in http://user:password@proxy:8080."];
 const KINDS: Readonly<Record<number, Kind>> = {
   401: ["authentication", "Check the API key, and that it is of this region or server."],
   403: ["forbidden", "The feature is not part of the licence, or the key may not read it."],
@@ -42,14 +74,19 @@ const KINDS: Readonly<Record<number, Kind>> = {
   429: ["unreachable", "Lago's rate limit is used up; other keys of the organisation share it."],
 };
 
-/** Lago's errors are JSON, a gateway's are HTML. Whatever comes may repeat the request, so the key is cut out of it. */
-function parse(body: Buffer, secret: string | null): { error?: unknown; code?: unknown; error_details?: unknown } | undefined {
-  const key = secret?.replace(/^Bearer /, "");
-  const text = body.toString("utf8");
+/** Whatever comes may repeat the request, so the key is cut out of it first. */
+function parseObject(body: Buffer): Record<string, unknown> | undefined {
   try {
-    const sent: unknown = JSON.parse(key ? text.replaceAll(key, "…") : text);
-    return typeof sent === "object" && sent !== null ? sent : undefined;
+    const sent: unknown = JSON.parse(hideSecrets(body.toString("utf8")));
+    return typeof sent === "object" && sent !== null ? (sent as Record<string, unknown>) : undefined;
   } catch {
     return undefined;
   }
 }
+
+/** An error is a sentence, not a page. */
+function shorten(text: string): string {
+  return text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS)}…`;
+}
+
+const MOST_CHARACTERS = 500;

@@ -140,7 +140,7 @@ for (const dialect of DIALECTS) {
       today = 0.5;
       happens.put("customer.updated", "customers", { ...copyOf("customers"), name: "renamed" });
       happens.put("plan.updated", "plans", { ...listedPlans()[0]!, name: "renamed" });
-      fake.setFaults([{ path: /^\/customers\//, answer: { status: 422, body: "{}" } }]);
+      fake.setFaults([{ path: /^\/customers\//, answer: { status: 404, body: '{"message":"no Route matched with those values"}' } }]);
       const failed = await loadChanges(1, [customers, plans]);
       assert.deepEqual(failed.map(({ name, status }) => [name, status]), [["activity_logs", "loaded"], ["customers", "failed"], ["plans", "loaded"]]);
       fake.setFaults([]);

@@ -42,7 +42,7 @@ export function makeLongList({ times: given, timeless: without = 0, deaf = false
   return list;
 
   function answer({ pathname, searchParams: query }: URL): Response {
-    if (!pathname.endsWith("/events")) return new Response('{"code":"resource_not_found"}', { status: 404 });
+    if (!pathname.endsWith("/events")) return new Response('{"status":404,"error":"Not Found","code":"resource_not_found"}', { status: 404 });
     const request: Asked = {
       from: query.get("timestamp_from"),
       to: query.get("timestamp_to"),

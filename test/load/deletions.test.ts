@@ -79,6 +79,28 @@ for (const dialect of DIALECTS) {
       assert.deepEqual([await marked("wallets"), await marked("wallet_transactions")], ["0", "0"]);
     });
 
+    for (const [name, body] of Object.entries({ Kong: '{"message":"no Route matched with those values"}', Rails: '{"status":404,"error":"Not Found"}', "an array": "[]" })) {
+      it(`a gateway's 404 (${name}) below one parent marks nothing: the list fails`, async () => {
+        await startWallets();
+        await run(wallets, walletTransactions);
+        fake.setFaults([{ path: `/wallets/${id(3)}/wallet_transactions`, answer: { status: 404, body } }]);
+        const reports = await run(wallets, walletTransactions);
+        assert.notEqual(reports[1]!.status, "loaded");
+        assert.match(reports[1]!.error!, /not Lago's words/);
+        assert.equal(await marked("wallet_transactions"), "0");
+      });
+    }
+
+    it("a gateway's 403 and 404 do not pass for a missing right: the list fails and keeps its rows", async () => {
+      fake = await startBooks(12);
+      await run(addOns);
+      for (const answer of [{ status: 403, body: '{"message":"Forbidden"}' }, { status: 404, body: '{"message":"no Route matched"}' }, { status: 403, body: '{"status":403,"error":"Forbidden"}' }]) {
+        fake.setFaults([{ path: "/add_ons", page: 2, answer }]);
+        assert.equal((await run(addOns))[0]!.status, "failed");
+      }
+      assert.equal(await marked("add_ons"), "0");
+    });
+
     it("below parents that are incomplete, nothing is called complete or marked", async () => {
       await startWallets();
       await run(wallets, walletTransactions);

@@ -34,7 +34,7 @@ for (const dialect of DIALECTS) {
         assert.equal(await living(), "3");
         assert.equal(await loadFrom("one", 2, [{ path: "/organizations", nth: 1, ...badGateway }]), 1);
         // A key that may not ask whose it is, and an older Lago that does not say it, are believed.
-        const forbidden = { status: 403, body: '{"status":403,"code":"read_action_not_allowed_for_organization"}' };
+        const forbidden = { status: 403, body: '{"status":403,"error":"Forbidden","code":"read_action_not_allowed_for_organization"}' };
         assert.equal(await loadFrom("two", 2, [{ path: "/organizations", answer: forbidden }]), 0);
         assert.equal(await loadFrom(undefined, 2), 0);
       } finally {

@@ -145,7 +145,7 @@ for (const dialect of DIALECTS) {
       fake.setFaults([{ page: 15, ...badGateway }]);
       assert.equal((await run([addOns]))[0]!.status, "failed");
       assert.deepEqual(await readdir(spool), ["add_ons.pages"]);
-      fake.setFaults([{ page: 18, answer: { status: 403, body: '{"status":403,"error":"Forbidden"}' } }]);
+      fake.setFaults([{ page: 18, answer: { status: 403, body: '{"status":403,"error":"Forbidden","code":"feature_unavailable"}' } }]);
       assert.deepEqual((await run([addOns])).map(({ status, resumed }) => [status, resumed > 0]), [["skipped", true]]);
       assert.ok(!existsSync(spool));
     });

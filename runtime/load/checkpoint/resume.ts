@@ -1,5 +1,5 @@
 import type { ListReader, ListRequest } from "../read/read-lists.ts";
-import { PageError } from "../../rows/page.ts";
+import { parseAnswer, pickRecords } from "../../rows/parse-answer.ts";
 import type { SpooledList } from "./spool.ts";
 
 /**
@@ -12,7 +12,8 @@ export async function recallList({ lago, resource, tally, signal }: ListReader, 
   if (spooled.pages.size < 2) return spooled.forget();
   const row = [...spooled.pages.keys()].at(-1)!;
   const { size } = spooled.pages.get(row)!;
-  const accept = (body: Buffer) => readRecords(body, resource.selector);
+  // Each record as text, to be told apart.
+  const accept = (body: Buffer) => pickRecords(parseAnswer(body), resource).map((record) => JSON.stringify(record));
   const now = await lago.get(resource.path, {
     path,
     query: { ...resource.query, ...query, page: row / size + 1, per_page: size },
@@ -23,13 +24,4 @@ export async function recallList({ lago, resource, tally, signal }: ListReader, 
   const [first] = await spooled.body(row).then(accept, () => []);
   if (first !== undefined && now.includes(first)) spooled.drop(row);
   else await spooled.forget();
-}
-
-/** Each record as text, to be told apart. */
-function readRecords(body: Buffer, selector: string): string[] {
-  try {
-    return (JSON.parse(body.toString()) as Record<string, unknown[]>)[selector]!.map((record) => JSON.stringify(record));
-  } catch {
-    throw new PageError("it holds no list of records");
-  }
 }

@@ -1,6 +1,7 @@
 import type { Distinct } from "./completeness.ts";
 import type { SentPage } from "../read/read-lists.ts";
 import type { Resource } from "../../resource.ts";
+import { parseAnswer, pickRecords } from "../../rows/parse-answer.ts";
 
 /** The keys on the pages of one parent's list, which is too small a part of its table to ask the database. */
 export interface KeySets {
@@ -10,7 +11,8 @@ export interface KeySets {
 }
 
 /** A list of one page cannot lose a record between two: its records are counted, not read. */
-export function newKeySets({ primaryKey, tables, selector }: Resource): KeySets {
+export function newKeySets(resource: Resource): KeySets {
+  const { primaryKey, tables } = resource;
   const paths = tables[0].columns.flatMap(({ name, path }) => (path && primaryKey.includes(name) ? [path] : []));
   const all = new Set<string>();
   let latest = new Set<string>();
@@ -22,8 +24,7 @@ export function newKeySets({ primaryKey, tables, selector }: Resource): KeySets 
         single = rows;
         return;
       }
-      const records = (JSON.parse(body.toString()) as Record<string, unknown[]>)[selector]!;
-      for (const record of records) {
+      for (const record of pickRecords(parseAnswer(body), resource)) {
         const key = JSON.stringify(paths.map((path) => path.reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name], record)));
         all.add(key);
         latest.add(key);

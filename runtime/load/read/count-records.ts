@@ -1,6 +1,6 @@
 import type { ListReader, ListRequest } from "./read-lists.ts";
-import { PageError } from "../../rows/page.ts";
-import { readMeta } from "../../rows/read-page.ts";
+import { pickMeta } from "../../rows/page.ts";
+import { parseAnswer } from "../../rows/parse-answer.ts";
 
 /**
  * How many records a list has, without reading it; null where Lago does not say. `/invoices` and `/fees` answer with a
@@ -14,16 +14,8 @@ export async function countRecords({ lago, resource, tally, signal }: Pick<ListR
     traffic: tally,
     query: { ...resource.query, ...query, ...place },
     signal,
-    accept: (body) => readCount(body.toString()),
+    accept: (body) => pickMeta(parseAnswer(body)["meta"])?.total_count ?? null,
   });
-}
-
-function readCount(body: string): number | null {
-  try {
-    return readMeta(JSON.stringify((JSON.parse(body) as { meta?: unknown }).meta ?? null))?.total_count ?? null;
-  } catch {
-    throw new PageError("the answer is no list");
-  }
 }
 
 const BEHIND_ANY_END = 10_000_000;

@@ -1,7 +1,7 @@
 import { fillBindings, pickPath } from "./bindings.ts";
 import { newJudge, type Reading } from "../judge/completeness.ts";
 import type { Stamp } from "../../destinations/destination.ts";
-import { ConfigurationError, isGone, LagoError } from "../../errors.ts";
+import { codesOf, ConfigurationError, isGone, LagoError } from "../../errors.ts";
 import { inParallel } from "./in-parallel.ts";
 import { newKeySets } from "../judge/key-sets.ts";
 import { type ListReader, type ListRequest, nameReading, NO_PARENT, readList, type SentPage } from "./read-lists.ts";
@@ -173,11 +173,10 @@ async function readNestedList(
 const NOTHING: Reading = { rows: 0, first: 0, last: 0, fell: false, cut: undefined };
 
 function meansNoRows(error: LagoError): boolean {
-  const text = `${error.code} ${JSON.stringify(error.details)}`;
-  return isGone(error) || (error.kind === "invalid" && NO_ROWS.some((word) => text.includes(word)));
+  return isGone(error) || (error.kind === "invalid" && codesOf(error).some((code) => NO_ROWS.has(code)));
 }
 
-const NO_ROWS = ["not_traceable", "invalid_transaction_type", "no_active_subscription"];
+const NO_ROWS: ReadonlySet<string> = new Set(["not_traceable", "invalid_transaction_type", "no_active_subscription"]);
 
 /** The parent's values as parameters of the request, and as keys of the rows; with them, of a snapshot, its time. */
 function requestFor({ tables, snapshot }: Resource, bind: readonly Binding[], values: readonly string[], { loadedAt }: Stamp): ListRequest {

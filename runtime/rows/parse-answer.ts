@@ -1,0 +1,24 @@
+import type { Resource } from "../resource.ts";
+import { PageError } from "./page.ts";
+
+/** The members of an answer of Lago's, as JavaScript reads them. Throws a `PageError` where it is anything but a JSON object. */
+export function parseAnswer(body: Buffer): Readonly<Record<string, unknown>> {
+  // A byte order mark says nothing, and RFC 8259 lets a reader ignore it.
+  const text = body.toString("utf8").replace(/^\ufeff/, "");
+  let answer: unknown;
+  try {
+    answer = JSON.parse(text);
+  } catch {
+    throw new PageError(/^\s*</.test(text) ? "the answer is HTML" : "the answer is not valid JSON");
+  }
+  if (typeof answer !== "object" || answer === null || Array.isArray(answer)) throw new PageError("the answer is not a JSON object");
+  return answer as Record<string, unknown>;
+}
+
+/** The records of an answer to a list; that of a list that has one record a path, too. */
+export function pickRecords(answer: Readonly<Record<string, unknown>>, { selector, paginator }: Pick<Resource, "selector" | "paginator">): readonly unknown[] {
+  const found = answer[selector];
+  const records = paginator === "single_record" && found ? [found] : found;
+  if (!Array.isArray(records)) throw new PageError(`${JSON.stringify(selector)} is not an array`);
+  return records;
+}
