@@ -1,0 +1,12 @@
+-- title: Monthly recurring revenue, invoiced
+-- definition: Subscription fees of finalized invoices, spread evenly over the months that each fee is for. It shows what was billed, where the contracted MRR shows what was agreed.
+-- unit: currency units a month
+-- time: month
+-- dimensions: plan, customer
+-- with: money, invoiced, spread
+-- caveats: Fees paid in arrears arrive after their month, so the last months are not complete. Amounts are before coupons and taxes.
+SELECT month, currency /* by */, sum(CAST(share AS bigint) * worth) AS mrr, count(DISTINCT customer) AS customers
+FROM spread
+WHERE kind = 'subscription'
+GROUP BY month, currency /* by */
+ORDER BY month, currency /* by */

@@ -1,0 +1,54 @@
+import { ConfigurationError } from "../errors.ts";
+import type { Metric } from "./metric.ts";
+
+/** What to ask of a metric. All of it is optional. */
+export interface MetricQuestion {
+  /** An ISO 4217 code: only this currency. */
+  readonly currency?: string | undefined;
+  /** Only months from this date on, `2026-01-01`. */
+  readonly from?: string | undefined;
+  /** Only months up to this date, `2026-06-30`. */
+  readonly to?: string | undefined;
+  /** Dimensions to break the figures down by, from `metric.dimensions`. */
+  readonly by?: readonly string[] | undefined;
+}
+
+/** A query with its parameters, as both databases take them (`$1`, …). */
+export interface MetricQuery {
+  readonly sql: string;
+  readonly values: readonly string[];
+}
+
+/** The complete SQL of a question: parts, query, filters. Dimensions are names from the metric's own list, filters are parameters. */
+export function buildQuery(metric: Metric, parts: ReadonlyMap<string, string>, question: MetricQuestion = {}): MetricQuery {
+  const by = question.by ?? [];
+  for (const name of by) {
+    if (!metric.dimensions.includes(name)) throw new ConfigurationError(`${metric.name} cannot be broken down by ${name}. ${listDimensions(metric)}`);
+  }
+  const body = metric.sql.replaceAll(" /* by */", () => by.map((name) => `, ${name}`).join(""));
+  const orderAt = body.lastIndexOf("\nORDER BY ");
+  const filters = listFilters(metric, question);
+  const base = metric.parts.length === 0 ? "" : `WITH ${metric.parts.map((name) => parts.get(name)!.trimEnd()).join(",\n")}\n`;
+  if (filters.length === 0) return { sql: base + body, values: [] };
+  const conditions = filters.map(({ column, operator, type }, index) => `${column} ${operator} CAST($${index + 1} AS ${type})`);
+  // The outer query cannot name the inner one's tables.
+  const order = body.slice(orderAt).replaceAll(/\b\w+\.(?=\w)/g, "");
+  return {
+    sql: `${base}SELECT *\nFROM (\n${body.slice(0, orderAt)}\n) AS figures\nWHERE ${conditions.join(" AND ")}${order}`,
+    values: filters.map(({ value }) => value),
+  };
+}
+
+function listFilters({ name, time, sql }: Metric, { currency, from, to }: MetricQuestion) {
+  if (currency !== undefined && !/\bcurrency\b/.test(sql)) throw new ConfigurationError(`${name} has no currency. Leave --currency away.`);
+  if (time === undefined && (from !== undefined || to !== undefined)) throw new ConfigurationError(`${name} is a figure of one moment. Leave --from and --to away.`);
+  return [
+    { column: "currency", operator: "=", type: "varchar", value: currency },
+    { column: time!, operator: ">=", type: "date", value: from },
+    { column: time!, operator: "<=", type: "date", value: to },
+  ].flatMap(({ value, ...filter }) => (value === undefined ? [] : [{ ...filter, value }]));
+}
+
+function listDimensions({ dimensions }: Metric): string {
+  return dimensions.length === 0 ? "It has no dimensions." : `It has ${dimensions.join(", ")}.`;
+}
