@@ -12,5 +12,6 @@ const compiler = fileURLToPath(import.meta.resolve("typescript/bin/tsc"));
 rmSync("dist", { recursive: true, force: true });
 execFileSync(process.execPath, [compiler, "-p", "runtime"], { stdio: "inherit" });
 cpSync("generated", "dist/generated", { recursive: true, filter: (from) => !/\.(ts|md)$/.test(from) });
+cpSync("metrics", "dist/metrics", { recursive: true });
 // npm does this for packages that it installs, not for a clone.
 chmodSync("dist/runtime/cli/cli.js", 0o755);

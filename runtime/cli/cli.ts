@@ -6,13 +6,14 @@ import { addCheck } from "./check.ts";
 import { abandonRequests, INTERRUPTED, isInterrupted } from "./interrupt.ts";
 import { addLoad } from "./load.ts";
 import { explainError, say } from "./messages.ts";
+import { addMetric } from "./metric.ts";
 import { addMigrate } from "./migrate.ts";
 import { addQuery } from "./query.ts";
 import { addResources } from "./resources.ts";
 import { addSchema } from "./schema.ts";
 import { addStatus } from "./status.ts";
 
-const COMMANDS = [addLoad, addResources, addCheck, addSchema, addStatus, addQuery, addMigrate];
+const COMMANDS = [addLoad, addResources, addCheck, addSchema, addStatus, addQuery, addMetric, addMigrate];
 
 const ABOUT = `Loads everything the Lago billing API lists into DuckDB or Postgres.
 

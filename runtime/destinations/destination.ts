@@ -31,8 +31,11 @@ export interface Destination {
   changed(resource: Resource, after: string, most: number): Promise<readonly ChangedRow[]>;
   /** Appends to the journal `_loads` outside of any stage: for what was skipped or failed. */
   record(entry: LoadEntry): Promise<void>;
-  /** Runs any SQL, for `lago-loader query` and `status`. Values come as text, exactly as the database prints them; NULL as null. */
-  query(sql: string): Promise<Answer>;
+  /**
+   * Runs any SQL, for `lago-loader query` and `status`. Values come as text, exactly as the database prints them; NULL as null.
+   * With parameters (`$1` is the first value), it must be one SELECT.
+   */
+  query(sql: string, values?: readonly string[]): Promise<Answer>;
   /** Idempotent. */
   close(): Promise<void>;
 }

@@ -182,8 +182,8 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
     return explained(() => inTurn(async () => void (await session.run(INSERT_ENTRY, entryValues(entry)))));
   }
 
-  function query(sql: string): Promise<Answer> {
-    return explained(() => inTurn(() => readAnswer(session, sql, duck.StatementType.SELECT)));
+  function query(sql: string, values: readonly string[] = []): Promise<Answer> {
+    return explained(() => inTurn(() => readAnswer(session, sql, values, duck.StatementType.SELECT)));
   }
 
   function close(): Promise<void> {
@@ -258,13 +258,14 @@ async function readParents(session: DuckDBConnection, parent: Parent): Promise<s
   }
 }
 
-async function readAnswer(session: DuckDBConnection, sql: string, select: number): Promise<Answer> {
+async function readAnswer(session: DuckDBConnection, sql: string, values: readonly string[], select: number): Promise<Answer> {
   const statements = await session.extractStatements(sql);
   const prepared = statements.count === 1 ? await statements.prepare(0) : undefined;
   const columns = prepared && Array.from({ length: prepared.columnCount }, (_, index) => prepared.columnName(index));
   // Cast by the engine, values look as DuckDB prints them; the driver prints floats and times in its own way.
   const isSelect = prepared?.statementType === select;
   prepared?.destroySync();
+  if (columns && values.length > 0) return { columns, rows: await readTexts(session, sql, Object.fromEntries(values.map((value, index) => [index + 1, value]))) };
   if (columns && isSelect) return { columns, rows: await readTexts(session, `FROM query(${quoteText(sql)})`) };
   const reader = await session.runAndReadAll(sql);
   const rows = reader.getRows().map((row) => row.map((value) => (value === null ? null : String(value))));

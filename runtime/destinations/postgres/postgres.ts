@@ -131,10 +131,10 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
     return withClient(async (client) => void (await client.query(INSERT_ENTRY, entryValues(entry))));
   }
 
-  function query(sql: string): Promise<Answer> {
+  function query(sql: string, values: readonly string[] = []): Promise<Answer> {
     return withClient(async (client) => {
       // Without parsers, values stay as Postgres prints them. Of several statements the last one answers.
-      const result = await client.query<(string | null)[]>({ text: sql, rowMode: "array", types: { getTypeParser: () => String } });
+      const result = await client.query<(string | null)[]>({ text: sql, values: [...values], rowMode: "array", types: { getTypeParser: () => String } });
       const last = [result].flat().at(-1)!;
       return { columns: last.fields.map((field) => field.name), rows: last.rows };
     });

@@ -1,0 +1,37 @@
+import type { Answer } from "../destinations/destination.ts";
+import { buildQuery, type MetricQuestion } from "./build-query.ts";
+import { trimAmount } from "./currency.ts";
+import type { Metric } from "./metric.ts";
+import { findMetric, type Metrics } from "./read-metrics.ts";
+
+/** Runs one query and answers with text, exactly as the database prints it. */
+export type Ask = (sql: string, values: readonly string[]) => Promise<Answer>;
+
+/** The figures of a metric, with all that is needed to believe them. */
+export interface MetricAnswer extends Answer {
+  readonly metric: Metric;
+  /** The query that gave the rows, to be run by hand. */
+  readonly sql: string;
+  /** Its parameters, `$1` first. */
+  readonly values: readonly string[];
+  /** When the last load began: the "today" of the figures. Null where nothing was loaded. */
+  readonly asOf: string | null;
+}
+
+/** Asks a database for the figures of a metric. Throws a `ConfigurationError` where the question does not fit the metric. */
+export async function askMetric(metrics: Metrics, name: string, question: MetricQuestion, ask: Ask): Promise<MetricAnswer> {
+  const metric = findMetric(metrics, name);
+  const { sql, values } = buildQuery(metric, metrics.parts, question);
+  const answer = await ask(sql, values);
+  const clock = await ask(`WITH ${metrics.parts.get("clock")!}\nSELECT as_of FROM clock`, []);
+  return { metric, sql, values, asOf: clock.rows[0]?.[0] ?? null, columns: answer.columns, rows: trimAmounts(answer) };
+}
+
+/** Amounts come with four decimals, whatever the currency; they leave with those that it has. */
+function trimAmounts({ columns, rows }: Answer): Answer["rows"] {
+  const at = columns.indexOf("currency");
+  if (at < 0) return rows;
+  return rows.map((row) => row.map((value) => (value !== null && AMOUNT.test(value) ? trimAmount(value, row[at] ?? "") : value)));
+}
+
+const AMOUNT = /^-?\d+\.\d{4}$/;

@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { resources } from "../../generated/index.ts";
+import { createLago } from "../../runtime/client.ts";
+import type { Destination } from "../../runtime/destinations/destination.ts";
+import { load } from "../../runtime/load.ts";
+import { askMetric } from "../../runtime/metrics/ask-metric.ts";
+import type { MetricQuestion } from "../../runtime/metrics/build-query.ts";
+import { type Metrics, readMetrics } from "../../runtime/metrics/read-metrics.ts";
+import { DIALECTS, newDatabase, type TestDatabase } from "../databases.ts";
+import { makeCompany } from "../lago/company/company.ts";
+import { type Lago, startLago } from "../lago/server.ts";
+
+type Row = Readonly<Record<string, string | null>>;
+
+const NEEDED = ["customers", "plans", "subscriptions", "invoices", "fees", "payments", "payment_requests", "wallets", "wallet_transactions", "credit_notes", "billable_metrics"];
+
+describe("the figures of a company", () => {
+  let lago: Lago;
+  let metrics: Metrics;
+  const databases: TestDatabase[] = [];
+  const destinations: Destination[] = [];
+
+  before(async () => {
+    metrics = await readMetrics();
+    lago = await startLago({ data: makeCompany({ customers: 60 }), apiKey: "key" });
+    const selected = resources.filter(({ name }) => NEEDED.includes(name));
+    for (const dialect of DIALECTS) {
+      const database = await newDatabase(dialect);
+      databases.push(database);
+      const destination = await database.open();
+      destinations.push(destination);
+      const report = await load(selected, { lago: createLago({ apiKey: "key", baseUrl: lago.url }), destination });
+      assert.deepEqual(report.resources.filter(({ status }) => status !== "loaded"), []);
+      // Both answer as of the same moment.
+      await destination.query("UPDATE _loads SET started_at = '2026-11-02 09:30:00+00'");
+    }
+  });
+  after(async () => {
+    for (const destination of destinations) await destination.close();
+    for (const database of databases) await database.remove();
+    await lago.close();
+  });
+
+  it("are the same on DuckDB and Postgres, to the last digit, by each dimension", async () => {
+    for (const { name, dimensions } of metrics.metrics.values()) {
+      for (const by of [[], ...dimensions.map((dimension) => [dimension])]) {
+        const [one, other] = await Promise.all(destinations.map((destination) => askMetric(metrics, name, { by }, destination.query)));
+        assert.deepEqual(one!.columns, other!.columns, name);
+        // Two databases need not sort text alike.
+        assert.deepEqual(one!.rows.map(String).sort(), other!.rows.map(String).sort(), `${name} by ${by.join()}`);
+        assert.notEqual(one!.rows.length, 0, `${name} has no figures in the company`);
+      }
+    }
+  });
+
+  it("are filtered by currency and month", async () => {
+    for (const destination of destinations) {
+      const rows = await ask("mrr", { currency: "EUR", from: "2026-02-01", to: "2026-04-30" }, destination);
+      assert.deepEqual(rows.map(({ month, currency }) => [month, currency]), [["2026-02-01", "EUR"], ["2026-03-01", "EUR"], ["2026-04-01", "EUR"]]);
+    }
+  });
+
+  it("money is never a floating point number", async () => {
+    for (const { name } of metrics.metrics.values()) {
+      const { sql } = await askMetric(metrics, name, {}, destinations[0]!.query);
+      const { rows } = await destinations[0]!.query(`DESCRIBE ${sql}`);
+      assert.deepEqual(rows.filter((row) => row.includes("DOUBLE")), [], name);
+    }
+  });
+
+  it("MRR: opening and movements add up to closing, which is the next opening and the MRR of the month", async () => {
+    const rows = await ask("mrr_movements");
+    const mrr = new Map((await ask("mrr")).map((row) => [`${row["month"]} ${row["currency"]}`, row["mrr"]]));
+    const last = new Map<string, string>();
+    for (const row of rows) {
+      assert.equal(sum(row, "opening", "new", "expansion", "reactivation", "contraction", "churn"), cents(row["closing"]), JSON.stringify(row));
+      assert.equal(cents(row["opening"]), cents(last.get(row["currency"]!) ?? "0"), JSON.stringify(row));
+      assert.equal(cents(row["closing"]), cents(mrr.get(`${row["month"]} ${row["currency"]}`) ?? "0"), JSON.stringify(row));
+      last.set(row["currency"]!, row["closing"]!);
+    }
+  });
+
+  it("customers: opening, new, reactivated and churned add up to closing", async () => {
+    for (const row of await ask("logo_churn")) {
+      assert.equal(Number(row["opening"]) + Number(row["new"]) + Number(row["reactivated"]) - Number(row["churned"]), Number(row["closing"]), JSON.stringify(row));
+    }
+  });
+
+  it("MRR by plan and by customer adds up to MRR", async () => {
+    const whole = totals(await ask("mrr"), "mrr");
+    for (const by of ["plan", "customer"]) assert.deepEqual(totals(await ask("mrr", { by: [by] }), "mrr"), whole, by);
+  });
+
+  it("ages of receivables add up to what is owed", async () => {
+    const owed = await destinations[0]!.query(`SELECT currency, sum(total_due_amount_cents) FROM invoices
+      WHERE status = 'finalized' AND payment_dispute_lost_at IS NULL AND NOT coalesce(self_billed, false) AND _deleted_at IS NULL AND total_due_amount_cents > 0 GROUP BY 1`);
+    const expected = new Map(owed.rows.map(([currency, amount]) => [currency!, BigInt(amount!) * 100n]));
+    assert.deepEqual(totals(await ask("receivables_aging"), "due", "currency"), expected);
+    assert.deepEqual(totals(await ask("top_debtors"), "due", "currency"), expected);
+  });
+
+  it("each step of an invoice follows from those before it", async () => {
+    for (const row of await ask("invoice_bridge")) {
+      const of = (name: string) => cents(row[name]);
+      assert.equal(of("fees") - of("coupons") - of("progressive_billing"), of("net"), JSON.stringify(row));
+      assert.equal(of("net") + of("taxes"), of("gross"), JSON.stringify(row));
+      assert.equal(of("gross") - of("credit_notes") - of("prepaid_credits"), of("total"), JSON.stringify(row));
+      assert.equal(of("total") - of("paid") - of("offset_credit_notes"), of("due"), JSON.stringify(row));
+    }
+  });
+
+  it("invoiced revenue by kind adds up to the fees of the bridge, which has bought credits as well", async () => {
+    const fees = totals(await ask("invoiced_revenue", { by: ["kind"] }), "amount", "currency");
+    const { rows } = await destinations[0]!.query(`SELECT currency, sum(fees_amount_cents) FROM invoices
+      WHERE status = 'finalized' AND invoice_type <> 'credit' AND NOT coalesce(self_billed, false) AND _deleted_at IS NULL GROUP BY 1`);
+    assert.deepEqual(fees, new Map(rows.map(([currency, amount]) => [currency!, BigInt(amount!) * 100n])));
+  });
+
+  it("usage revenue is the usage part of invoiced revenue", async () => {
+    const charges = (await ask("invoiced_revenue", { by: ["kind"] })).filter(({ kind }) => kind === "charge");
+    assert.deepEqual(totals(await ask("usage_revenue"), "amount"), totals(charges, "amount"));
+  });
+
+  async function ask(name: string, question: MetricQuestion = {}, destination = destinations[0]!): Promise<Row[]> {
+    const { columns, rows } = await askMetric(metrics, name, question, destination.query);
+    return rows.map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index]!])));
+  }
+});
+
+/** In ten thousandths, so that sums are of integers. */
+function cents(amount: string | null | undefined): bigint {
+  const [whole = "0", decimals = ""] = (amount ?? "0").split(".");
+  return BigInt(whole + decimals.padEnd(4, "0"));
+}
+
+function sum(row: Row, ...names: readonly string[]): bigint {
+  return names.reduce((total, name) => total + cents(row[name]), 0n);
+}
+
+function totals(rows: readonly Row[], measure: string, ...keys: readonly string[]): Map<string, bigint> {
+  const found = new Map<string, bigint>();
+  const by = keys.length > 0 ? keys : ["month", "currency"];
+  for (const row of rows) {
+    const key = by.map((name) => row[name]).join(" ");
+    found.set(key, (found.get(key) ?? 0n) + cents(row[measure]));
+  }
+  return found;
+}
