@@ -24,6 +24,8 @@ export interface LoadOptions extends ReadChoice {
   readonly details?: readonly Resource[];
   /** How often a list is read again when rows moved while it was read. Default 3. */
   readonly maxPasses?: number;
+  /** Mark rows as deleted in this load however many they are, also where Lago lists none any more. Default: not before two full refreshes agree. */
+  readonly acceptDeletions?: boolean;
   /** Resources loaded beside one another; they share the requests in flight. Default 3. */
   readonly parallel?: number;
   /** False: begin anew, whatever a load that was killed has left. Default true: go on from there. */
@@ -76,7 +78,7 @@ export async function load(selected: readonly Resource[], options: LoadOptions):
 }
 
 async function loadAll(ordered: readonly Resource[], options: LoadOptions, telemetry: Telemetry): Promise<LoadReport> {
-  const { lago, destination, maxPasses = 3, resume = true, spool: spoolFolder = destination.spool, onProgress = () => {} } = options;
+  const { lago, destination, maxPasses = 3, resume = true, acceptDeletions = false, spool: spoolFolder = destination.spool, onProgress = () => {}, onNotice = () => {} } = options;
   const stamp: LoadStamp = { loadId: options.loadId ?? randomUUID(), loadedAt: options.now ?? new Date(), sequence: await nextSequence(destination) };
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
@@ -106,14 +108,14 @@ async function loadAll(ordered: readonly Resource[], options: LoadOptions, telem
   return { loadId: stamp.loadId, resources: settled.flatMap((result) => (result.status === "fulfilled" ? [result.value] : [])) };
 
   function sayUnfollowed({ name, error }: ResourceReport): Planner {
-    options.onNotice?.(`The change feed cannot be followed, so this load is one as without it: ${name}: ${error}`);
+    onNotice(`The change feed cannot be followed, so this load is one as without it: ${name}: ${error}`);
     return plain;
   }
 
   async function run(resource: Resource, planner: Promise<Planner>, parent: Promise<ResourceReport> | undefined): Promise<ResourceReport> {
     const plan = await planner;
     const above = await parent;
-    const settings = { lago, destination, stamp, signal, maxPasses, spoolFolder, resume, plan, onProgress, parent: above };
+    const settings = { lago, destination, stamp, signal, maxPasses, spoolFolder, resume, acceptDeletions, plan, onProgress, onNotice, parent: above };
     return inTurn(resource.name, () => loadResource(resource, settings));
   }
 

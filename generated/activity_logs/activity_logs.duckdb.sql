@@ -70,6 +70,14 @@ SELECT strftime(max(logged_at), '%Y-%m-%dT%H:%M:%SZ') AS reached FROM seen_activ
 -- Lago drops these rows by itself when they are old: what is older than all that came is not gone for that.
 SELECT strftime(min(logged_at), '%Y-%m-%dT%H:%M:%SZ') AS oldest FROM seen_activity_logs;
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM activity_logs AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_activity_logs AS s WHERE t.activity_id = s.activity_id) AND (logged_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM activity_logs WHERE _deleted_at IS NULL AND (logged_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
+
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
 UPDATE activity_logs AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_activity_logs AS s WHERE t.activity_id = s.activity_id) AND (logged_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);

@@ -68,6 +68,14 @@ SELECT strftime(max(logged_at), '%Y-%m-%dT%H:%M:%SZ') AS reached FROM seen_api_l
 -- Lago drops these rows by itself when they are old: what is older than all that came is not gone for that.
 SELECT strftime(min(logged_at), '%Y-%m-%dT%H:%M:%SZ') AS oldest FROM seen_api_logs;
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM api_logs AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_api_logs AS s WHERE t.request_id = s.request_id) AND (logged_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM api_logs WHERE _deleted_at IS NULL AND (logged_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
+
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
 UPDATE api_logs AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_api_logs AS s WHERE t.request_id = s.request_id) AND (logged_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);

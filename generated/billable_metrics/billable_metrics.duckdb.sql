@@ -81,6 +81,14 @@ FROM stage_billable_metrics__filters ANTI JOIN skipped_billable_metrics USING (_
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_billable_metrics WHERE _n > $after::BIGINT GROUP BY lago_id);
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM billable_metrics AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_billable_metrics AS s WHERE t.lago_id = s.lago_id);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM billable_metrics WHERE _deleted_at IS NULL;
+
 -- name: sweep
 UPDATE billable_metrics AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_billable_metrics AS s WHERE t.lago_id = s.lago_id);
 

@@ -227,6 +227,14 @@ UPDATE billing_entities__selected_invoice_custom_sections AS c SET _deleted_at =
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_billing_entities WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM billing_entities AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_billing_entities AS s WHERE t.lago_id = s.lago_id);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM billing_entities WHERE _deleted_at IS NULL;
+
 -- name: sweep
 UPDATE billing_entities AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_billing_entities AS s WHERE t.lago_id = s.lago_id);
 

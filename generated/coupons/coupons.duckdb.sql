@@ -68,5 +68,13 @@ FROM stage_coupons ANTI JOIN skipped_coupons USING (_n);
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_coupons WHERE _n > $after::BIGINT GROUP BY lago_id);
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM coupons AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_coupons AS s WHERE t.lago_id = s.lago_id);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM coupons WHERE _deleted_at IS NULL;
+
 -- name: sweep
 UPDATE coupons AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_coupons AS s WHERE t.lago_id = s.lago_id);

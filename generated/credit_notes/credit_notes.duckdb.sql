@@ -157,6 +157,14 @@ FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_credit_notes
 -- The next window begins here, or so far before; rows of the future do not count.
 SELECT max(issuing_date)::VARCHAR AS reached FROM seen_credit_notes WHERE issuing_date <= $loaded_at::TIMESTAMPTZ::DATE;
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM credit_notes AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_credit_notes AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $since::DATE OR $since::VARCHAR IS NULL);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM credit_notes WHERE _deleted_at IS NULL AND (issuing_date >= $since::DATE OR $since::VARCHAR IS NULL);
+
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
 UPDATE credit_notes AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_credit_notes AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $since::DATE OR $since::VARCHAR IS NULL);

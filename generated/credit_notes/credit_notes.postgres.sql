@@ -313,6 +313,14 @@ SELECT max(issuing_date)::text AS reached FROM seen_credit_notes WHERE issuing_d
 -- name: all_reached
 SELECT max(issuing_date)::text AS reached FROM credit_notes WHERE issuing_date <= $1::timestamptz::date;
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM credit_notes AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_credit_notes AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $1::text::date OR $1::text IS NULL);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM credit_notes WHERE _deleted_at IS NULL AND (issuing_date >= $1::text::date OR $1::text IS NULL);
+
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
 UPDATE credit_notes AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_credit_notes AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $2::text::date OR $2::text IS NULL);

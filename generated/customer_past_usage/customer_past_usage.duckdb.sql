@@ -281,6 +281,14 @@ FROM stage_customer_past_usage__charges_usage__presentation_breakdowns ANTI JOIN
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_customer_past_usage WHERE _n > $after::BIGINT GROUP BY external_customer_id, external_subscription_id, lago_invoice_id);
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM customer_past_usage AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_customer_past_usage AS s WHERE t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.lago_invoice_id = s.lago_invoice_id);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM customer_past_usage WHERE _deleted_at IS NULL;
+
 -- name: sweep
 UPDATE customer_past_usage AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_customer_past_usage AS s WHERE t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.lago_invoice_id = s.lago_invoice_id);
 

@@ -423,6 +423,14 @@ UPDATE customers__applicable_invoice_custom_sections AS c SET _deleted_at = NULL
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_customers WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM customers AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_customers AS s WHERE t.lago_id = s.lago_id);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM customers WHERE _deleted_at IS NULL;
+
 -- name: sweep
 UPDATE customers AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_customers AS s WHERE t.lago_id = s.lago_id);
 

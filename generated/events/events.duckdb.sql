@@ -63,6 +63,14 @@ FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_events WHERE
 -- The next window begins here, or so far before; rows of the future do not count.
 SELECT strftime(max(timestamp), '%Y-%m-%dT%H:%M:%SZ') AS reached FROM seen_events WHERE timestamp <= $loaded_at::TIMESTAMPTZ;
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM events AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_events AS s WHERE t.transaction_id = s.transaction_id AND t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id) AND (timestamp >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM events WHERE _deleted_at IS NULL AND (timestamp >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
+
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
 UPDATE events AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_events AS s WHERE t.transaction_id = s.transaction_id AND t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id) AND (timestamp >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);

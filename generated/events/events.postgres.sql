@@ -118,6 +118,14 @@ SELECT to_char(max(timestamp), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM see
 -- name: all_reached
 SELECT to_char(max(timestamp), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM events WHERE timestamp <= $1::timestamptz;
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM events AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_events AS s WHERE t.transaction_id = s.transaction_id AND t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id) AND (timestamp >= $1::text::timestamptz OR $1::text IS NULL);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM events WHERE _deleted_at IS NULL AND (timestamp >= $1::text::timestamptz OR $1::text IS NULL);
+
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
 UPDATE events AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_events AS s WHERE t.transaction_id = s.transaction_id AND t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id) AND (timestamp >= $2::text::timestamptz OR $2::text IS NULL);

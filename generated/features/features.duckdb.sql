@@ -75,6 +75,14 @@ FROM stage_features__privileges ANTI JOIN skipped_features USING (_n);
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_features WHERE _n > $after::BIGINT GROUP BY code);
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM features AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_features AS s WHERE t.code = s.code);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM features WHERE _deleted_at IS NULL;
+
 -- name: sweep
 UPDATE features AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_features AS s WHERE t.code = s.code);
 

@@ -133,6 +133,14 @@ SELECT * FROM pg_temp.features__privileges;
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_features WHERE _n > $1::bigint GROUP BY code) AS k;
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM features AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_features AS s WHERE t.code = s.code);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM features WHERE _deleted_at IS NULL;
+
 -- name: sweep
 UPDATE features AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_features AS s WHERE t.code = s.code);
 

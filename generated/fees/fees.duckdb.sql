@@ -224,6 +224,14 @@ FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_fees WHERE _
 -- The next window begins here, or so far before; rows of the future do not count.
 SELECT strftime(max(created_at), '%Y-%m-%dT%H:%M:%SZ') AS reached FROM seen_fees WHERE created_at <= $loaded_at::TIMESTAMPTZ;
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM fees AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_fees AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM fees WHERE _deleted_at IS NULL AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
+
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
 UPDATE fees AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_fees AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);

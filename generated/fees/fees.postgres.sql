@@ -484,6 +484,14 @@ SELECT to_char(max(created_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM se
 -- name: all_reached
 SELECT to_char(max(created_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM fees WHERE created_at <= $1::timestamptz;
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM fees AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_fees AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $1::text::timestamptz OR $1::text IS NULL);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM fees WHERE _deleted_at IS NULL AND (created_at >= $1::text::timestamptz OR $1::text IS NULL);
+
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
 UPDATE fees AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_fees AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $2::text::timestamptz OR $2::text IS NULL);

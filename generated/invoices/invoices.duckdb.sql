@@ -521,6 +521,14 @@ FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_invoices WHE
 -- The next window begins here, or so far before; rows of the future do not count.
 SELECT max(issuing_date)::VARCHAR AS reached FROM seen_invoices WHERE issuing_date <= $loaded_at::TIMESTAMPTZ::DATE;
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM invoices AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_invoices AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $since::DATE OR $since::VARCHAR IS NULL);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM invoices WHERE _deleted_at IS NULL AND (issuing_date >= $since::DATE OR $since::VARCHAR IS NULL);
+
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
 UPDATE invoices AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_invoices AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $since::DATE OR $since::VARCHAR IS NULL);

@@ -717,6 +717,14 @@ SELECT max(issuing_date)::text AS reached FROM seen_invoices WHERE issuing_date 
 -- name: all_reached
 SELECT max(issuing_date)::text AS reached FROM invoices WHERE issuing_date <= $1::timestamptz::date;
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM invoices AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_invoices AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $1::text::date OR $1::text IS NULL);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM invoices WHERE _deleted_at IS NULL AND (issuing_date >= $1::text::date OR $1::text IS NULL);
+
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
 UPDATE invoices AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_invoices AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $2::text::date OR $2::text IS NULL);

@@ -80,6 +80,14 @@ FROM stage_lifetime_usage__usage_thresholds ANTI JOIN skipped_lifetime_usage USI
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_lifetime_usage WHERE _n > $after::BIGINT GROUP BY external_subscription_id, snapshot_at);
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM lifetime_usage AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_lifetime_usage AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM lifetime_usage WHERE _deleted_at IS NULL;
+
 -- name: sweep
 UPDATE lifetime_usage AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_lifetime_usage AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at);
 

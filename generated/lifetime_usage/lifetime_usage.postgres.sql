@@ -147,6 +147,14 @@ SELECT * FROM pg_temp.lifetime_usage__usage_thresholds;
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_lifetime_usage WHERE _n > $1::bigint GROUP BY external_subscription_id, snapshot_at) AS k;
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM lifetime_usage AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_lifetime_usage AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM lifetime_usage WHERE _deleted_at IS NULL;
+
 -- name: sweep
 UPDATE lifetime_usage AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_lifetime_usage AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at);
 

@@ -55,5 +55,13 @@ FROM stage_payment_receipts ANTI JOIN skipped_payment_receipts USING (_n);
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_payment_receipts WHERE _n > $after::BIGINT GROUP BY lago_id);
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM payment_receipts AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_payment_receipts AS s WHERE t.lago_id = s.lago_id);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM payment_receipts WHERE _deleted_at IS NULL;
+
 -- name: sweep
 UPDATE payment_receipts AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_payment_receipts AS s WHERE t.lago_id = s.lago_id);

@@ -110,6 +110,14 @@ FROM stage_payment_requests__invoices ANTI JOIN skipped_payment_requests USING (
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_payment_requests WHERE _n > $after::BIGINT GROUP BY lago_id);
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM payment_requests AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_payment_requests AS s WHERE t.lago_id = s.lago_id);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM payment_requests WHERE _deleted_at IS NULL;
+
 -- name: sweep
 UPDATE payment_requests AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_payment_requests AS s WHERE t.lago_id = s.lago_id);
 

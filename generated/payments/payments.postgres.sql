@@ -145,5 +145,13 @@ SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT 
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_payments WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM payments AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payments AS s WHERE t.lago_id = s.lago_id);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM payments WHERE _deleted_at IS NULL;
+
 -- name: sweep
 UPDATE payments AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payments AS s WHERE t.lago_id = s.lago_id);

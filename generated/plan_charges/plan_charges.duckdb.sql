@@ -291,6 +291,14 @@ FROM stage_plan_charges__taxes ANTI JOIN skipped_plan_charges USING (_n);
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_plan_charges WHERE _n > $after::BIGINT GROUP BY lago_id);
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM plan_charges AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_plan_charges AS s WHERE t.lago_id = s.lago_id);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM plan_charges WHERE _deleted_at IS NULL;
+
 -- name: sweep
 UPDATE plan_charges AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_plan_charges AS s WHERE t.lago_id = s.lago_id);
 

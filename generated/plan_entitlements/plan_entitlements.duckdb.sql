@@ -77,6 +77,14 @@ FROM stage_plan_entitlements__privileges ANTI JOIN skipped_plan_entitlements USI
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_plan_entitlements WHERE _n > $after::BIGINT GROUP BY plan_code, code);
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM plan_entitlements AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_plan_entitlements AS s WHERE t.plan_code = s.plan_code AND t.code = s.code);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM plan_entitlements WHERE _deleted_at IS NULL;
+
 -- name: sweep
 UPDATE plan_entitlements AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_plan_entitlements AS s WHERE t.plan_code = s.plan_code AND t.code = s.code);
 

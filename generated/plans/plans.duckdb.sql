@@ -547,6 +547,14 @@ UPDATE plans__fixed_charges__taxes AS c SET _deleted_at = NULL FROM (SELECT lago
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_plans WHERE _n > $after::BIGINT GROUP BY lago_id);
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM plans AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_plans AS s WHERE t.lago_id = s.lago_id);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM plans WHERE _deleted_at IS NULL;
+
 -- name: sweep
 UPDATE plans AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_plans AS s WHERE t.lago_id = s.lago_id);
 

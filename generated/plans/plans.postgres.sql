@@ -946,6 +946,14 @@ UPDATE plans__fixed_charges__taxes AS c SET _deleted_at = NULL FROM stage_plans 
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_plans WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM plans AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_plans AS s WHERE t.lago_id = s.lago_id);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM plans WHERE _deleted_at IS NULL;
+
 -- name: sweep
 UPDATE plans AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_plans AS s WHERE t.lago_id = s.lago_id);
 

@@ -83,6 +83,14 @@ FROM stage_subscription_alerts__thresholds ANTI JOIN skipped_subscription_alerts
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_subscription_alerts WHERE _n > $after::BIGINT GROUP BY lago_id);
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM subscription_alerts AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_subscription_alerts AS s WHERE t.lago_id = s.lago_id);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM subscription_alerts WHERE _deleted_at IS NULL;
+
 -- name: sweep
 UPDATE subscription_alerts AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_subscription_alerts AS s WHERE t.lago_id = s.lago_id);
 

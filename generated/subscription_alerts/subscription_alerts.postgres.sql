@@ -158,6 +158,14 @@ SELECT * FROM pg_temp.subscription_alerts__thresholds;
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_subscription_alerts WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM subscription_alerts AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_subscription_alerts AS s WHERE t.lago_id = s.lago_id);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM subscription_alerts WHERE _deleted_at IS NULL;
+
 -- name: sweep
 UPDATE subscription_alerts AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_subscription_alerts AS s WHERE t.lago_id = s.lago_id);
 

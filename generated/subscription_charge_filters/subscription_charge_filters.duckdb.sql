@@ -134,6 +134,14 @@ FROM stage_subscription_charge_filters__properties__volume_ranges ANTI JOIN skip
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_subscription_charge_filters WHERE _n > $after::BIGINT GROUP BY external_subscription_id, lago_id);
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM subscription_charge_filters AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_subscription_charge_filters AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.lago_id = s.lago_id);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM subscription_charge_filters WHERE _deleted_at IS NULL;
+
 -- name: sweep
 UPDATE subscription_charge_filters AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_subscription_charge_filters AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.lago_id = s.lago_id);
 

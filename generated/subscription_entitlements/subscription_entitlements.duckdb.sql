@@ -80,6 +80,14 @@ FROM stage_subscription_entitlements__privileges ANTI JOIN skipped_subscription_
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_subscription_entitlements WHERE _n > $after::BIGINT GROUP BY external_subscription_id, code);
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM subscription_entitlements AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_subscription_entitlements AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.code = s.code);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM subscription_entitlements WHERE _deleted_at IS NULL;
+
 -- name: sweep
 UPDATE subscription_entitlements AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_subscription_entitlements AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.code = s.code);
 

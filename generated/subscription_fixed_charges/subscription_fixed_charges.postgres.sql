@@ -251,6 +251,14 @@ SELECT * FROM pg_temp.subscription_fixed_charges__taxes;
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_subscription_fixed_charges WHERE _n > $1::bigint GROUP BY external_subscription_id, lago_id) AS k;
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM subscription_fixed_charges AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_subscription_fixed_charges AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.lago_id = s.lago_id);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM subscription_fixed_charges WHERE _deleted_at IS NULL;
+
 -- name: sweep
 UPDATE subscription_fixed_charges AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_subscription_fixed_charges AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.lago_id = s.lago_id);
 

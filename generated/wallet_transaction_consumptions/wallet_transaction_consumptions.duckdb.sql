@@ -55,5 +55,13 @@ FROM stage_wallet_transaction_consumptions ANTI JOIN skipped_wallet_transaction_
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_wallet_transaction_consumptions WHERE _n > $after::BIGINT GROUP BY lago_id);
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM wallet_transaction_consumptions AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_wallet_transaction_consumptions AS s WHERE t.lago_id = s.lago_id);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM wallet_transaction_consumptions WHERE _deleted_at IS NULL;
+
 -- name: sweep
 UPDATE wallet_transaction_consumptions AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_wallet_transaction_consumptions AS s WHERE t.lago_id = s.lago_id);

@@ -100,5 +100,13 @@ SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT 
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_wallet_transaction_consumptions WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM wallet_transaction_consumptions AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_wallet_transaction_consumptions AS s WHERE t.lago_id = s.lago_id);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM wallet_transaction_consumptions WHERE _deleted_at IS NULL;
+
 -- name: sweep
 UPDATE wallet_transaction_consumptions AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_wallet_transaction_consumptions AS s WHERE t.lago_id = s.lago_id);

@@ -199,6 +199,14 @@ FROM stage_wallets__applied_invoice_custom_sections ANTI JOIN skipped_wallets US
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_wallets WHERE _n > $after::BIGINT GROUP BY lago_id);
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM wallets AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_wallets AS s WHERE t.lago_id = s.lago_id);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM wallets WHERE _deleted_at IS NULL;
+
 -- name: sweep
 UPDATE wallets AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_wallets AS s WHERE t.lago_id = s.lago_id);
 

@@ -393,6 +393,14 @@ SELECT * FROM pg_temp.wallets__applied_invoice_custom_sections;
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_wallets WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM wallets AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_wallets AS s WHERE t.lago_id = s.lago_id);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM wallets WHERE _deleted_at IS NULL;
+
 -- name: sweep
 UPDATE wallets AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_wallets AS s WHERE t.lago_id = s.lago_id);
 

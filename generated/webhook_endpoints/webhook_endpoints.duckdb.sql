@@ -56,5 +56,13 @@ FROM stage_webhook_endpoints ANTI JOIN skipped_webhook_endpoints USING (_n);
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_webhook_endpoints WHERE _n > $after::BIGINT GROUP BY lago_id);
 
+-- name: count_gone
+-- What the sweep would mark.
+SELECT count(*) AS count FROM webhook_endpoints AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_webhook_endpoints AS s WHERE t.lago_id = s.lago_id);
+
+-- name: count_covered
+-- Among these.
+SELECT count(*) AS count FROM webhook_endpoints WHERE _deleted_at IS NULL;
+
 -- name: sweep
 UPDATE webhook_endpoints AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_webhook_endpoints AS s WHERE t.lago_id = s.lago_id);

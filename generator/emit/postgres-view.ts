@@ -62,6 +62,7 @@ function cursorValue({ column, granularity, expires }: Cursor) {
     past: `${name} <= $1::timestamptz${granularity === "date" ? "::date" : ""}`,
     oldest: expires ? write(`min(${name})`) : "",
     since: `${name} >= $2::text::${type}`,
+    covered: `${name} >= $1::text::${type}`,
   };
 }
 

@@ -17,6 +17,7 @@ export interface LoadFlags extends LagoFlags, DestinationFlags {
   readonly perPage?: number | "auto";
   readonly maxPasses?: number;
   readonly maxRequestsPerSecond?: number;
+  readonly acceptDeletions?: boolean;
   readonly restart?: boolean;
   readonly resumeFolder?: string;
   readonly wait?: boolean;
@@ -34,8 +35,8 @@ export function pickChoice({ full, since, until, maxAge, changes }: LoadFlags): 
 }
 
 /** What was given about loads before this one and beside it, and about lists that move. */
-export function pickCare({ restart, resumeFolder, wait, maxPasses }: LoadFlags): Pick<LoadOptions, "resume" | "spool" | "wait" | "maxPasses"> {
-  return { ...(restart && { resume: false }), ...(resumeFolder && { spool: resumeFolder }), ...(wait && { wait }), ...(maxPasses && { maxPasses }) };
+export function pickCare({ acceptDeletions, restart, resumeFolder, wait, maxPasses }: LoadFlags): Pick<LoadOptions, "acceptDeletions" | "resume" | "spool" | "wait" | "maxPasses"> {
+  return { ...(acceptDeletions && { acceptDeletions }), ...(restart && { resume: false }), ...(resumeFolder && { spool: resumeFolder }), ...(wait && { wait }), ...(maxPasses && { maxPasses }) };
 }
 
 /** What was given of how fast to go: the client knows the defaults. */

@@ -23,6 +23,7 @@ export function addLoad(program: Command): void {
     .option("--per-page <n>", "records a page, or auto: about a megabyte (default: auto)", parsePageSize)
     .option("--max-passes <n>", "times that a list is read which moves meanwhile (default: 3)", parseCount)
     .option("--max-requests-per-second <n>", "stay below Lago's own limit, which all keys share", parseRate)
+    .option("--accept-deletions", "mark rows as deleted even if they are suspiciously many (default: only if two full refreshes agree)")
     .option("--restart", "begin anew, where the load before was interrupted and could be gone on with")
     .option("--resume-folder <folder>", "where pages are kept until they are in the table (default: beside the DuckDB file, else among your own files)")
     .option("--wait", "wait for another load into the same database to end")

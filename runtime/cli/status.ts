@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { Destination } from "../destinations/destination.ts";
 import { quoteName, quoteText } from "../destinations/identifiers.ts";
+import { LATEST_FIRST } from "../destinations/journal.ts";
 import { detailsName, type Strategy, strategyOf } from "../load/plan/strategy.ts";
 import { findTables } from "./look-into.ts";
 import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
@@ -44,7 +45,7 @@ interface State {
 
 /** Both databases understand it. With all columns, since one that an earlier version has made lacks some. */
 const LAST_LOADS = `SELECT *
-FROM (SELECT *, row_number() OVER (PARTITION BY resource ORDER BY finished_at DESC) AS age FROM _loads) AS loads
+FROM (SELECT *, row_number() OVER (PARTITION BY resource ORDER BY ${LATEST_FIRST}) AS age FROM _loads AS l) AS loads
 WHERE age = 1
 ORDER BY resource`;
 

@@ -56,10 +56,18 @@ export interface Stage {
   deduplicate(): Promise<number>;
   /** Of the distinct records, those that were added since the deduplication before the last: what one more reading brought, known or not. */
   countLatest(): Promise<number>;
+  /** How many rows `commit` would mark as deleted with this sweep, and among how many. All pages must have been added. */
+  measure(sweep: Sweep): Promise<SweepSize>;
   /** Merges what is staged (and marks what is not, as `sweep` says) in one transaction with the journal entry. */
   commit(options: CommitOptions): Promise<Committed>;
   /** Forgets what was staged and gives back what it took. Owed at the end in any case, also after `commit`; safe at any time. */
   discard(): Promise<void>;
+}
+
+/** Rows that a sweep would mark as deleted, and the living rows that it covers, those included, new ones not. */
+export interface SweepSize {
+  readonly gone: number;
+  readonly covered: number;
 }
 
 export interface CommitOptions {
@@ -96,6 +104,8 @@ export interface CursorState {
   readonly reached: string | null;
   /** When the last load began that read the whole list. */
   readonly lastFullAt: Date;
+  /** Why only a full refresh can be trusted now, as after a load whose clock was ahead; absent mostly. */
+  readonly distrust?: string;
   /** When the last load began that brought it up to date with the change feed; absent where none did. */
   readonly followed?: Date | undefined;
 }
@@ -118,6 +128,12 @@ export interface Committed {
   readonly deleted: number;
 }
 
+/**
+ * How much of a resource a load looked at: all of it (`full`), a window of time up to now, the borders that were asked for (`range`),
+ * the lists below some parents, what the change feed told of, a snapshot, or single records of its rows.
+ */
+export type Scope = "full" | "window" | "range" | "parents" | "changes" | "snapshot" | "details";
+
 /** Marks every row of a load. */
 export interface Stamp {
   /** Unique to the load; the value of `_load_id`. */
@@ -128,6 +144,8 @@ export interface Stamp {
 
 /** What the load of a resource came to: in the journal, and in the report to whoever called `load`. */
 export interface LoadFigures extends Committed {
+  /** Rows that would have been marked as deleted, and were not since they are too many to be believed at first sight. */
+  readonly withheld: number;
   /** Distinct records read. */
   readonly rows: number;
   readonly pages: number;
@@ -158,6 +176,8 @@ export interface LoadEntry extends LoadFigures {
   readonly reason: string | null;
   /** What of the list was looked at, as in `window from 2026-11-15, last full read 2 days ago`; null where nothing was. */
   readonly extent: string | null;
+  /** The same as data; null where nothing was looked at. */
+  readonly scope: Scope | null;
   /** Version of Lago's document that the tables are made from. */
   readonly document_version: string | null;
   readonly loader_version: string;

@@ -21,6 +21,7 @@ export function guardStage(stage: Omit<Stage, "discard">, { explain, interrupt, 
     add: guarded(stage.add),
     deduplicate: guarded(stage.deduplicate),
     countLatest: guarded(stage.countLatest),
+    measure: guarded(stage.measure),
     commit: guarded(stage.commit),
     discard: () => (ended ??= end()),
   };

@@ -2,7 +2,7 @@ import { DestinationError } from "../errors.ts";
 import type { Resource } from "../resource.ts";
 import { countRows, type Page } from "../rows/page.ts";
 import { addReport, type FitReport, newFitReport } from "../rows/shape.ts";
-import type { ChangedRow, CommitOptions, Committed, CursorState, ParentMark, Stage, Stamp, Sweep } from "./destination.ts";
+import type { ChangedRow, CommitOptions, Committed, CursorState, ParentMark, Stage, Stamp, Sweep, SweepSize } from "./destination.ts";
 import { seenAsJson } from "./details.ts";
 import { cursorValues, DELETE_CURSOR, DELETE_MARKS, entryValues, INSERT_CURSOR, INSERT_ENTRY, marksAsJson } from "./journal.ts";
 import { findSwept } from "./sweep.ts";
@@ -93,7 +93,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
   let before = BEFORE_ALL;
   let last = BEFORE_ALL;
 
-  return { report, read: engine.read, add, deduplicate, countLatest, commit, settle: () => merging.catch(() => {}) };
+  return { report, read: engine.read, add, deduplicate, countLatest, measure, commit, settle: () => merging.catch(() => {}) };
 
   async function add(pages: readonly P[]): Promise<void> {
     for (const { rows: count, fit } of pages) {
@@ -194,6 +194,17 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
   async function countLatest(): Promise<number> {
     const [answer] = await engine.inTurn(() => engine.run("count", { after: before }));
     return Number(answer?.row?.["count"] ?? 0);
+  }
+
+  async function measure(sweep: Sweep): Promise<SweepSize> {
+    if (!counted) await deduplicate();
+    return engine.inTurn(async () => {
+      const swept = alone ? undefined : findSwept(sweep, await readTime("oldest"));
+      if (!swept) return { gone: 0, covered: 0 };
+      const count = async (name: string) => Number((await engine.run(name, { since: swept.since }, swept.where))[0]?.row?.["count"] ?? 0);
+      const gone = await count("count_gone");
+      return { gone, covered: gone === 0 ? 0 : Math.max(gone, (await count("count_covered")) - inserted) };
+    });
   }
 
   async function commit({ sweep, cursor, marks, entry }: CommitOptions): Promise<Committed> {

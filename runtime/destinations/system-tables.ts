@@ -30,6 +30,9 @@ export const LOADS: Record<keyof LoadEntry, string> = {
   loader_version: "text NOT NULL",
   // Later: the number of the load in this database.
   sequence: "bigint",
+  // Later: what was looked at, and rows that were too many to be marked as deleted at first sight.
+  scope: "text",
+  withheld: "bigint",
 };
 
 /** How far a resource was read that is not always read whole. */

@@ -1,22 +1,37 @@
 import type { CursorState, Destination } from "../destinations/destination.ts";
 import { quoteName, quoteText } from "../destinations/identifiers.ts";
+import { journalColumn, LATEST_FIRST } from "../destinations/journal.ts";
 import type { Resource } from "../resource.ts";
 
 /**
  * How far the resource was read. Undefined where it never was in full: a window means nothing without the rows around it,
- * so neither does a cursor whose table somebody has emptied. Its table must be there.
+ * so neither does a cursor whose table somebody has emptied. Its table must be there. `now`: when this load began.
  */
-export async function findCursorState(destination: Destination, { name }: Resource): Promise<CursorState | undefined> {
+export async function findCursorState(destination: Destination, { name }: Resource, now: Date): Promise<CursorState | undefined> {
   const { rows } = await destination.query(
-    `SELECT reached, extract(epoch FROM last_full_at), extract(epoch FROM followed) FROM _cursors
+    `SELECT reached, extract(epoch FROM last_full_at), extract(epoch FROM followed), (
+  SELECT ${journalColumn("withheld")} FROM _loads AS l
+  WHERE resource = ${quoteText(name)} AND status IN ('loaded', 'incomplete') AND ${journalColumn("scope")} <> 'range' ORDER BY ${LATEST_FIRST} LIMIT 1
+) FROM _cursors
 WHERE resource = ${quoteText(name)} AND (
   EXISTS (SELECT 1 FROM ${quoteName(name)} WHERE _deleted_at IS NULL)
   OR NOT EXISTS (SELECT 1 FROM _loads WHERE resource = ${quoteText(name)} AND inserted > 0)
 )`,
   );
-  const [[reached, lastFullAt, followed] = []] = rows;
+  const [[reached, lastFullAt, followed, withheld] = []] = rows;
   if (lastFullAt == null) return undefined;
-  return { reached: reached ?? null, lastFullAt: toDate(lastFullAt), ...(followed != null && { followed: toDate(followed) }) };
+  const state: CursorState = { reached: reached ?? null, lastFullAt: toDate(lastFullAt), ...(followed != null && { followed: toDate(followed) }) };
+  if (Number(withheld ?? 0) > 0) return { ...state, distrust: `since ${withheld} rows were missing in the load before` };
+  return isAhead(state, now) ? { reached: null, lastFullAt: now, distrust: "since the clock of an earlier load was ahead of this one" } : state;
 }
+
+/** A time of the future is no time: everything that happened until then would be taken for read. */
+function isAhead({ reached, lastFullAt, followed }: CursorState, now: Date): boolean {
+  const times = [lastFullAt, followed, reached === null ? undefined : new Date(reached)];
+  return times.some((time) => time !== undefined && time.getTime() > now.getTime() + TOLERANCE_MS);
+}
+
+/** By which clocks of machines that load in turn may differ. */
+const TOLERANCE_MS = 5 * 60_000;
 
 const toDate = (seconds: string) => new Date(Number(seconds) * 1000);

@@ -55,7 +55,7 @@ export async function loadDetails(resource: Resource, options: LoadDetailsOption
   }
 
   async function end(outcome: Omit<Outcome, "extent">): Promise<ResourceReport> {
-    const ended = { ...outcome, extent: `single records of ${asked} new or changed rows`, committed: { ...NOTHING_COMMITTED, updated: tally.rows } };
+    const ended = { ...outcome, extent: `single records of ${asked} new or changed rows`, scope: "details" as const, committed: { ...NOTHING_COMMITTED, updated: tally.rows } };
     await destination.record(toEntry(ended));
     return toReport(ended);
   }

@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { newBatches } from "./read/batches.ts";
 import type { Lago } from "../client.ts";
 import { findCursorState } from "./cursors.ts";
-import type { Destination, Stage, Sweep } from "../destinations/destination.ts";
-import { doubtEmptiness } from "./judge/emptiness.ts";
+import type { Destination, Stage } from "../destinations/destination.ts";
+import { doubtDeletions } from "./judge/deletions.ts";
 import { DestinationError, LagoError } from "../errors.ts";
 import { findParents } from "./plan/find-parents.ts";
 import type { Planner, ReadPlan } from "./plan/plan-read.ts";
 import { readAsked } from "./read/read-changes.ts";
-import { type LoadProgress, readResource } from "./read/read-resource.ts";
+import { type Contents, type LoadProgress, readResource } from "./read/read-resource.ts";
 import type { Resource } from "../resource.ts";
 import { openSpool, type Spool } from "./checkpoint/spool.ts";
 import { type LoadStamp, type LoadStatus, newTally, NOTHING_COMMITTED, NOTHING_READ, type Outcome, type ResourceReport, type Tally, toEntry, toReport } from "./tally.ts";
@@ -25,9 +25,12 @@ export interface LoadResourceOptions {
   /** Whether what a killed load has read is used. */
   readonly resume: boolean;
   readonly plan: Planner;
+  /** Mark rows as deleted, however many they are. */
+  readonly acceptDeletions: boolean;
   /** What became of the parent resource, where there is one. */
   readonly parent: ResourceReport | undefined;
   readonly onProgress: (progress: LoadProgress) => void;
+  readonly onNotice: (sentence: string) => void;
   readonly signal: AbortSignal;
 }
 
@@ -48,18 +51,22 @@ export async function loadResource(resource: Resource, options: LoadResourceOpti
   let keep = false;
   try {
     stage = await destination.stage(resource, stamp);
-    const state = await findCursorState(destination, resource);
+    const state = await findCursorState(destination, resource, stamp.loadedAt);
+    if (state?.distrust !== undefined) options.onNotice(`${resource.name} is fully refreshed, ${state.distrust}.`);
     const plan = await options.plan(resource, state, await findParents(destination, resource, state, stamp.loadedAt));
     spool = await openSpool({
       file: join(options.spoolFolder, `${resource.name}.pages`),
       identity: identify(resource, documentVersion, options.lago),
       resume: options.resume && !plan.latest,
     });
-    const doubt = await fill(stage, spool, plan, resource, tally, options);
+    const read = await fill(stage, spool, plan, resource, tally, options);
     signal.throwIfAborted();
+    const held = read.doubt || options.acceptDeletions ? undefined : await doubtDeletions(destination, resource, { ...(await stage.measure(plan.sweep)), ...plan, rows: tally.rows, asked: read.asked });
+    const doubt = read.doubt ?? held?.doubt;
+    const { extent, scope } = plan;
+    const outcome: Outcome = { ...facts, fit: stage.report, status: doubt ? "incomplete" : "loaded", reason: doubt, extent, scope, withheld: held?.withheld };
     // A table without a key is replaced: not by less than it has.
-    if (doubt && resource.primaryKey.length === 0) return await endWithout("incomplete", doubt);
-    const outcome: Outcome = { ...facts, fit: stage.report, status: doubt ? "incomplete" : "loaded", reason: doubt, extent: plan.extent };
+    if (doubt && resource.primaryKey.length === 0) return await endWith({ ...outcome, fit: NOTHING_READ });
     const committed = await stage.commit({
       sweep: doubt ? "none" : plan.sweep,
       // Pages of an interrupted load do not show what the change feed has told since.
@@ -79,7 +86,10 @@ export async function loadResource(resource: Resource, options: LoadResourceOpti
 
   /** The table stays as it was; only the journal says what happened. */
   async function endWithout(status: LoadStatus, reason: string): Promise<ResourceReport> {
-    const outcome = { ...facts, tally: { ...tally, rows: 0 }, status, reason };
+    return endWith({ ...facts, tally: { ...tally, rows: 0 }, status, reason });
+  }
+
+  async function endWith(outcome: Outcome): Promise<ResourceReport> {
     await destination.record(toEntry(outcome));
     return toReport(outcome);
   }
@@ -110,22 +120,18 @@ function identify({ path, query, tables }: Resource, documentVersion: string | n
   return { lago: url, path, query: query ?? {}, perPage, shape, documentVersion, loaderVersion };
 }
 
-/** Stages what the plan names. Answers why some of it may be missing all the same. */
-async function fill(stage: Stage, spool: Spool, { stretches, below = [], asked: values = [], sweep }: ReadPlan, resource: Resource, tally: Tally, options: LoadResourceOptions): Promise<string | undefined> {
+/** Stages what the plan names. Says why some of it may be missing all the same. */
+async function fill(stage: Stage, spool: Spool, { stretches, below = [], asked: values = [] }: ReadPlan, resource: Resource, tally: Tally, options: LoadResourceOptions): Promise<Contents> {
   const batches = newBatches(stage);
   try {
     const reader = { ...options, resource, stage, batches, spool, stretches, below, tally };
     const read = await readResource(reader);
     const doubt = read.doubt ?? (await readAsked(reader, values));
-    if (doubt) return doubt;
-    if (options.parent?.status === "incomplete") return `its parent ${options.parent.name} is incomplete, so that some lists may not have been asked for`;
-    return tally.rows === 0 && read.asked && tellsOfAll(sweep) ? await doubtEmptiness(options.destination, resource) : undefined;
+    const { parent } = options;
+    const above = parent?.status === "incomplete" ? `its parent ${parent.name} is incomplete, so that some lists may not have been asked for` : undefined;
+    return { doubt: doubt ?? above, asked: read.asked };
   } finally {
     await batches.settle();
   }
 }
 
-/** Below few parents, and among few changed rows, there may well be none. */
-function tellsOfAll(sweep: Sweep): boolean {
-  return typeof sweep === "object" ? sweep.where === undefined : sweep !== "none";
-}

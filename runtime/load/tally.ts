@@ -1,4 +1,4 @@
-import type { Committed, LoadEntry, LoadFigures, Stamp } from "../destinations/destination.ts";
+import type { Committed, LoadEntry, LoadFigures, Scope, Stamp } from "../destinations/destination.ts";
 import type { Resource } from "../resource.ts";
 import { type FitReport, newFitReport } from "../rows/shape.ts";
 import { type Strategy, strategyOf } from "./plan/strategy.ts";
@@ -16,6 +16,8 @@ export interface ResourceReport extends LoadFigures {
   readonly strategy: Strategy;
   /** What of the list was looked at, as in `window from 2026-11-15, last full read 2 days ago`; null where nothing was. */
   readonly extent: string | null;
+  /** The same as data. */
+  readonly scope: Scope | null;
   readonly seconds: number;
   /** Why it is not `loaded`, in one sentence. */
   readonly error?: string;
@@ -52,6 +54,8 @@ export interface Outcome {
   readonly status: LoadStatus;
   readonly reason?: string | undefined;
   readonly extent?: string | undefined;
+  readonly scope?: Scope | undefined;
+  readonly withheld?: number | undefined;
   readonly tally: Tally;
   readonly committed: Committed;
   readonly fit: FitReport;
@@ -62,7 +66,7 @@ export const NOTHING_READ = newFitReport();
 
 /** The row of the journal. */
 export function toEntry(outcome: Outcome): LoadEntry {
-  const { resource, name = resource.name, stamp, startedAt, status, reason, extent, documentVersion } = outcome;
+  const { resource, name = resource.name, stamp, startedAt, status, reason, extent, scope, documentVersion } = outcome;
   return {
     load_id: stamp.loadId,
     resource: name,
@@ -71,6 +75,7 @@ export function toEntry(outcome: Outcome): LoadEntry {
     status,
     reason: reason ?? null,
     extent: extent ?? null,
+    scope: scope ?? null,
     ...figuresOf(outcome),
     document_version: documentVersion,
     loader_version: loaderVersion,
@@ -80,23 +85,25 @@ export function toEntry(outcome: Outcome): LoadEntry {
 
 /** The same for whoever called `load`. */
 export function toReport(outcome: Outcome): ResourceReport {
-  const { resource, name = resource.name, startedAt, status, reason, extent } = outcome;
+  const { resource, name = resource.name, startedAt, status, reason, extent, scope } = outcome;
   return {
     name,
     table: resource.tables[0].name,
     status,
     strategy: name === resource.name ? strategyOf(resource) : "details",
     extent: extent ?? null,
+    scope: scope ?? null,
     ...figuresOf(outcome),
     seconds: (Date.now() - startedAt.getTime()) / 1000,
     ...(reason && { error: reason }),
   };
 }
 
-function figuresOf({ tally, committed, fit }: Outcome): LoadFigures {
+function figuresOf({ tally, committed, withheld = 0, fit }: Outcome): LoadFigures {
   return {
     rows: tally.rows,
     ...committed,
+    withheld,
     pages: tally.pages,
     requests: tally.requests,
     retries: tally.retries,

@@ -18,7 +18,7 @@ describe("what a load reads of a list", () => {
 
   it("is all of it where no filter by time exists, whatever the cursor or the caller says", () => {
     for (const choice of [{}, { full: true }, { since: before(3) }]) {
-      assert.deepEqual(planRead(plans, undefined, choice, NOW), { stretches: [undefined], below: [], sweep: "all", extent: "whole list" });
+      assert.deepEqual(planRead(plans, undefined, choice, NOW), { stretches: [undefined], below: [], sweep: "all", scope: "full", extent: "whole list" });
     }
   });
 

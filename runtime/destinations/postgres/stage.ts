@@ -151,6 +151,8 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   reached: ["loaded_at"],
   all_reached: ["loaded_at"],
   count: ["after"],
+  count_gone: ["since"],
+  count_covered: ["since"],
   sweep: ["loaded_at", "since"],
 };
 

@@ -1,8 +1,9 @@
 import { belowParents, byFilter, type ChangedRows, oneByOne, type Told } from "./changed-rows.ts";
 import type { CursorState, Destination } from "../../destinations/destination.ts";
 import { quoteText } from "../../destinations/identifiers.ts";
+import { LATEST_FIRST } from "../../destinations/journal.ts";
 import type { Parents } from "./find-parents.ts";
-import { type Asked, cutAll, DEFAULT_MAX_AGE, describeAge, planRead, type ReadChoice, type ReadPlan } from "./plan-read.ts";
+import { type Asked, cutAll, DEFAULT_MAX_AGE, describeAge, fullCursor, planRead, type ReadChoice, type ReadPlan } from "./plan-read.ts";
 import type { Resource } from "../../resource.ts";
 import { DAY_SECONDS, toSeconds } from "./stretch.ts";
 import { isSegment } from "../../transport/path.ts";
@@ -34,8 +35,9 @@ export async function planChanges(resource: Resource, state: CursorState | undef
 
   const whole = (why: string): ReadPlan => {
     const plan = planRead(resource, state, { full: true }, now, parents);
-    return { ...plan, extent: `whole list, ${why}`, cursor: { reached: state?.reached ?? null, lastFullAt: now, followed: now } };
+    return { ...plan, extent: `whole list, ${why}`, cursor: { ...fullCursor(state, now), followed: now } };
   };
+  if (state?.distrust !== undefined) return whole(state.distrust);
   if (!state?.followed) return whole("followed from here on");
   const since = startOfActivities(state.followed);
   const { retentionDays } = feed.feed!;
@@ -44,7 +46,7 @@ export async function planChanges(resource: Resource, state: CursorState | undef
   if (age > maxAge) return whole(`last full read ${describeAge(age)}`);
   const part = await findPart(resource, { feed, since }, following);
   if (typeof part === "string") return whole(part);
-  return { stretches: cutRecent(resource, since), ...part, latest: true, cursor: { ...state, followed: now } };
+  return { stretches: cutRecent(resource, since), ...part, scope: "changes", latest: true, cursor: { ...state, followed: now } };
 }
 
 type Part = Pick<ReadPlan, "below" | "asked" | "sweep" | "extent">;
@@ -80,7 +82,7 @@ function describe({ since }: Told, count: number, what: string): string {
 
 /** How many pages the list had when it was last read whole: as many requests as another whole read takes. */
 function lastWholeRead({ name }: Resource): string {
-  return `SELECT greatest(pages, 1) FROM _loads WHERE resource = ${quoteText(name)} AND status = 'loaded' AND extent LIKE 'whole list%' ORDER BY finished_at DESC LIMIT 1`;
+  return `SELECT greatest(pages, 1) FROM _loads AS l WHERE resource = ${quoteText(name)} AND status = 'loaded' AND scope = 'full' ORDER BY ${LATEST_FIRST} LIMIT 1`;
 }
 
 interface Source {

@@ -1,4 +1,4 @@
-import type { CursorState, ParentMark, Sweep } from "../../destinations/destination.ts";
+import type { CursorState, ParentMark, Scope, Sweep } from "../../destinations/destination.ts";
 import { ConfigurationError } from "../../errors.ts";
 import type { Cursor, Resource } from "../../resource.ts";
 import { belowThese, NO_PARENTS, type Parents } from "./find-parents.ts";
@@ -34,7 +34,8 @@ export interface ReadPlan {
   readonly latest?: true;
   /** What of the table is gone when it does not come. */
   readonly sweep: Sweep;
-  /** What is looked at, for people. */
+  /** What is looked at: as data, and for people. */
+  readonly scope: Scope;
   readonly extent: string;
   /** What the cursor says at least when all has come; undefined where it stays as it is. */
   readonly cursor?: CursorState;
@@ -67,37 +68,45 @@ export function planRead(resource: Resource, state: CursorState | undefined, cho
   const { cursor, parent } = resource;
   const { full = false, since, until, maxAge = DEFAULT_MAX_AGE, fewParents = FEW_PARENTS } = choice;
   const { all, due, marks } = parents;
-  if (resource.snapshot !== undefined) return { stretches: [undefined], below: all, sweep: "none", extent: `snapshot of ${all.length} ${parent!.resource}`, latest: true };
-  if (!cursor && !parent?.watch) return { stretches: [undefined], below: all, sweep: "all", extent: "whole list" };
-  if (cursor && (since || until)) return { stretches: cutAll(cursor, since && toSeconds(since), until && lastSecond(cursor, until)), sweep: "none", extent: describeRange(since, until) };
+  if (resource.snapshot !== undefined) return { stretches: [undefined], below: all, sweep: "none", scope: "snapshot", extent: `snapshot of ${all.length} ${parent!.resource}`, latest: true };
+  if (!cursor && !parent?.watch) return { stretches: [undefined], below: all, sweep: "all", scope: "full", extent: "whole list" };
+  if (cursor && (since || until)) return { stretches: cutAll(cursor, since && toSeconds(since), until && lastSecond(cursor, until)), sweep: "none", scope: "range", extent: describeRange(since, until) };
 
   const whole = (why: string): ReadPlan => ({
     stretches: [wholeList(resource)],
     below: all,
     marks,
     sweep: cursor?.expires ? "since oldest" : "all",
+    scope: "full",
     extent: `whole list, ${why}`,
-    cursor: { ...state, reached: state?.reached ?? null, lastFullAt: now },
+    cursor: fullCursor(state, now),
   });
   if (!state) return whole("for the first time");
   const age = describeAge(now.getTime() - state.lastFullAt.getTime());
   if (full) return whole("as asked");
+  if (state.distrust !== undefined) return whole(state.distrust);
   if (cursor && state.reached === null) return whole("of which no row has a time yet");
   if (now.getTime() - state.lastFullAt.getTime() > maxAge) return whole(`last full read ${age}`);
   if (!cursor) {
     if (all.length <= fewParents) return whole("of few parents");
     const extent = `below ${due.length} of ${all.length} ${parent!.resource}, new or changed, last full read ${age}`;
     const where = belowThese(parent!, due);
-    return { stretches: [undefined], below: due, marks, sweep: where === undefined ? "none" : { where }, extent, cursor: state };
+    return { stretches: [undefined], below: due, marks, sweep: where === undefined ? "none" : { where }, scope: "parents", extent, cursor: state };
   }
 
   const from = startOfWindow(cursor, state.reached!);
   return {
     stretches: cutAll(cursor, from, undefined),
     sweep: { since: writeTime(from, cursor) },
+    scope: "window",
     extent: `window from ${day(new Date(from * 1000))}, last full read ${age}`,
     cursor: state,
   };
+}
+
+/** What the cursor says at least when all of the list has come. */
+export function fullCursor(state: CursorState | undefined, now: Date): CursorState {
+  return { reached: state?.reached ?? null, lastFullAt: now, ...(state?.followed && { followed: state.followed }) };
 }
 
 /** The start of a day: a load that goes on with one of this morning asks for the same window. */

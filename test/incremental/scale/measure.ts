@@ -86,6 +86,7 @@ function makeCountingStage(): Stage & { rows(): number } {
       return staged;
     },
     countLatest: async () => staged - before,
+    measure: async () => ({ gone: 0, covered: 0 }),
     commit: () => Promise.reject(new Error("There is nothing to commit.")),
     discard: async () => {},
     rows: () => staged,

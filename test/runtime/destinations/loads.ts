@@ -18,6 +18,8 @@ export function newEntry(resource: Resource, stamp: Stamp, committed: Committed 
     status: "loaded",
     reason: null,
     extent: null,
+    scope: null,
+    withheld: 0,
     rows: 0,
     ...committed,
     pages: 0,

@@ -1,0 +1,75 @@
+import type { Destination, Scope, SweepSize } from "../../destinations/destination.ts";
+import { quoteName, quoteText } from "../../destinations/identifiers.ts";
+import { LATEST_FIRST } from "../../destinations/journal.ts";
+import type { Resource } from "../../resource.ts";
+
+/** What a load has read of a resource, and what it would mark as deleted for that. */
+export interface Missing extends SweepSize {
+  readonly scope: Scope;
+  /** Records that came. */
+  readonly rows: number;
+  /** Whether Lago had a list to ask for: below parents, there may be none. */
+  readonly asked: boolean;
+}
+
+/** Rows that stay unmarked for now, and why. */
+export interface Withheld {
+  readonly withheld: number;
+  readonly doubt: string;
+}
+
+/**
+ * The circuit breaker: many rows that are gone at once are more likely a wrong key, a gateway or a filter of the server than
+ * deletions. They are believed when the next full refresh says the same. Undefined where nothing stands against the deletions.
+ */
+export async function doubtDeletions(destination: Destination, resource: Resource, missing: Missing): Promise<Withheld | undefined> {
+  const { scope, rows, asked } = missing;
+  const { gone, covered } = resource.primaryKey.length > 0 ? missing : await measureReplaced(destination, resource, rows);
+  const isEmpty = rows === 0 && asked && (scope === "full" || (scope === "window" && gone > 0));
+  const held = isEmpty && scope === "full" ? await countLiving(destination, resource) : gone;
+  if (!(isEmpty && held > 0) && !areMany(gone, covered)) return undefined;
+  const before = await findLastSweep(destination, resource);
+  if (isEmpty) {
+    const isSecond = scope === "full" && before.scope === "full" && before.rows === 0 && before.withheld > 0;
+    const place = scope === "full" ? "the table" : "the window";
+    return isSecond ? undefined : { withheld: held, doubt: `Lago lists none, and ${place} has ${held}. They stay; the next full refresh marks them as deleted if Lago lists none then either` };
+  }
+  // The same as before, and few besides.
+  if (scope === "full" && before.withheld > 0 && !areMany(gone - before.withheld, covered)) return undefined;
+  const doubt = `Lago no longer lists ${gone} of ${covered} rows, which is too many to be believed at first sight. They stay; the next full refresh marks them as deleted if Lago does not list them then either, and --accept-deletions marks them now`;
+  return { withheld: gone, doubt };
+}
+
+/** A load that would mark more than both of these marks none. */
+const MANY_ROWS = 50;
+const MANY_OF_ALL = 1 / 5;
+
+function areMany(gone: number, covered: number): boolean {
+  return gone >= MANY_ROWS && gone > covered * MANY_OF_ALL;
+}
+
+/** A table without a key is replaced: rows that it would have less. */
+async function measureReplaced(destination: Destination, resource: Resource, rows: number): Promise<SweepSize> {
+  const covered = await countLiving(destination, resource);
+  return { gone: Math.max(0, covered - rows), covered };
+}
+
+async function countLiving(destination: Destination, { name }: Resource): Promise<number> {
+  const { rows } = await destination.query(`SELECT count(*) FROM ${quoteName(name)} WHERE _deleted_at IS NULL`);
+  return Number(rows[0]![0]);
+}
+
+interface LastSweep {
+  readonly scope: string | null;
+  readonly rows: number;
+  readonly withheld: number;
+}
+
+/** Of the last load that looked for deletions, complete or not. What was asked for by dates looks for none. */
+async function findLastSweep(destination: Destination, { name }: Resource): Promise<LastSweep> {
+  const { rows } = await destination.query(
+    `SELECT scope, rows, withheld FROM _loads AS l WHERE resource = ${quoteText(name)} AND status IN ('loaded', 'incomplete') AND scope IN ('full', 'window', 'parents', 'changes') ORDER BY ${LATEST_FIRST} LIMIT 1`,
+  );
+  const [[scope = null, count, withheld] = []] = rows;
+  return { scope, rows: Number(count ?? 0), withheld: Number(withheld ?? 0) };
+}
