@@ -34,6 +34,8 @@ Exit codes:
   1 unexpected            4 some resources failed      7 Lago cannot be reached
   2 usage, configuration  5 files or schema differ     130 interrupted`;
 
+// Databases, their logs and the pages of a load hold customers' data: new files are for their owner only.
+process.umask(0o077);
 // A reader that has seen enough, as in \`lago-loader query … | head\`, is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : EXIT.unexpected));
 process.exitCode = await run(process.argv);

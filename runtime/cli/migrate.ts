@@ -21,7 +21,8 @@ export function addMigrate(program: Command): void {
 
 async function run({ dryRun, rebuild, json, ...flags }: MigrateFlags): Promise<void> {
   const [{ openDestination }, { resources }] = await Promise.all([import("../destinations/open.ts"), import("../../generated/index.ts")]);
-  const destination = await openDestination(readDestination(flags), { schema: flags.schema, create: !dryRun });
+  // What does not exist has nothing to be migrated, and is not made.
+  const destination = await openDestination(readDestination(flags), { schema: flags.schema, create: false });
   try {
     const release = await destination.reserve({ wait: false });
     try {

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { LagoOptions } from "../client.ts";
+import { expandHome } from "../destinations/duckdb/file.ts";
 import { ConfigurationError } from "../errors.ts";
 
 /** Where Lago is, as flags. */
@@ -41,7 +42,7 @@ export function readDestination({ to }: Pick<DestinationFlags, "to">): string {
 
 /** The DuckDB file that a destination names; undefined where it names a server. */
 export function findFile(destination: string): string | undefined {
-  return /^postgres(ql)?:/i.test(destination) ? undefined : destination.replace(/^duckdb:/i, "");
+  return /^postgres(ql)?:/i.test(destination) ? undefined : expandHome(destination.replace(/^duckdb:/i, ""));
 }
 
 /** Variables that are there because `.env` has them. */

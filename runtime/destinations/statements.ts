@@ -1,4 +1,6 @@
 import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { DestinationError } from "../errors.ts";
 import type { Dialect, Resource } from "../resource.ts";
 import type { Part } from "./details.ts";
 
@@ -8,7 +10,17 @@ export type Statements = ReadonlyMap<string, readonly string[]>;
 /** Reads the SQL that was generated for a resource, or for its details; it lies beside its module. */
 export async function readStatements(resource: Resource, dialect: Dialect, part: Part = "list"): Promise<Statements> {
   const file = part === "list" ? `${resource.name}.${dialect}.sql` : `${resource.name}.details.${dialect}.sql`;
-  return parseStatements(await readFile(new URL(`./${file}`, resource.source), "utf8"));
+  const address = new URL(`./${file}`, resource.source);
+  try {
+    return parseStatements(await readFile(address, "utf8"));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    throw new DestinationError(
+      `The SQL of ${resource.name} is missing at ${fileURLToPath(address)}. The loader reads it from beside its modules: keep the package lago-loader out of a bundle ` +
+        "(esbuild: --packages=external), or copy its folder dist/generated to there.",
+      { cause: error },
+    );
+  }
 }
 
 /** The statement for those of its rows only that fulfil one more condition: what it ends in must be its own. */

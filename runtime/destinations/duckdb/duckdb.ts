@@ -1,9 +1,4 @@
 import { existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { ConfigurationError, DestinationError } from "../../errors.ts";
 import { inDuckDB } from "../../migrate/duckdb-session.ts";
@@ -11,18 +6,22 @@ import { readMigratables } from "../../migrate/migratable.ts";
 import { migrateTables } from "../../migrate/migrate.ts";
 import type { MigrateOptions, Migration } from "../../migrate/migration.ts";
 import type { Parent, Resource } from "../../resource.ts";
+import { openReaderThread } from "../../rows/page-reader.ts";
 import type { Answer, ChangedRow, Destination, LoadEntry, Stage, Stamp } from "../destination.ts";
-import { explainDuckDB, explainMissing, isHeldByAnother } from "./errors.ts";
-import { type DuckDBStage, openDuckDBStage } from "./stage.ts";
+import { isHashed, partOf, toChangedRow } from "../details.ts";
 import { guardStage } from "../guard-stage.ts";
 import { quoteName, quoteText } from "../identifiers.ts";
 import { entryValues, INSERT_ENTRY } from "../journal.ts";
-import { parentsQuery } from "../parents.ts";
-import { openReaderThread } from "../../rows/page-reader.ts";
-import { isHashed, partOf, toChangedRow } from "../details.ts";
 import { readStatements } from "../statements.ts";
 import { planSystemTables } from "../system-tables.ts";
 import { takeTurns } from "../turns.ts";
+import { readAnswer, readParents, readTexts } from "./answers.ts";
+import { attachFile, orAborted } from "./attach-file.ts";
+import { loadDriver } from "./driver.ts";
+import { explainDuckDB, explainMissing } from "./errors.ts";
+import { claimFile, findRealPath, makePrivate } from "./file.ts";
+import { makeSpill, makeSpillElsewhere, nameSpill } from "./spill.ts";
+import { type DuckDBStage, openDuckDBStage } from "./stage.ts";
 
 export interface DuckDBOptions {
   /** Default `lago_data`. */
@@ -49,51 +48,53 @@ export interface DuckDBOptions {
 /** Opens a DuckDB file, which is made where it is missing. */
 export async function openDuckDB(path: string, options: DuckDBOptions = {}): Promise<Destination> {
   const { schema = "lago_data", readOnly = false, create = true } = options;
-  const file = resolve(path);
-  const spill = readOnly ? join(tmpdir(), `lago-loader-${process.pid}`) : `${file}.tmp`;
+  checkSchema(schema);
+  const file = findRealPath(path);
   const place = `${FILE}.${quoteName(schema)}`;
   const stages = new Set<Stage>();
   const inTurn = takeTurns();
-  const readers = openReaderThread();
+  const claim = claimFile(file, path);
+  const undo: (() => unknown)[] = [claim.release];
   let loading: Promise<void> | undefined;
   let closing: Promise<void> | undefined;
 
-  // Late, because it takes 0.1 s; and not by `import`, which reads CommonJS twice, the first time for what it exports: 0.08 s.
-  const duck = createRequire(import.meta.url)("@duckdb/node-api") as typeof import("@duckdb/node-api");
-  const instance = await explained(() => duck.DuckDBInstance.create(":memory:", settings(options, spill)));
-  const session = await instance.connect();
-  claim(file, path, schema);
-  try {
-    await explained(attach);
-  } catch (error) {
-    await close();
+  const { duck, instance, session, spill } = await explained(open).catch(async (error: unknown) => {
+    await takeBack();
+    options.signal?.throwIfAborted();
     throw error;
-  }
+  });
+  const readers = openReaderThread();
   return { dialect: "duckdb", name: path, spool: `${file}.resume`, reserve, migrate, stage, parents, changed, record, query, close };
 
-  async function attach(): Promise<void> {
-    if (!create && !existsSync(file)) throw new DestinationError(explainMissing(path));
+  /** Each step that has to be taken back, in the reverse order, adds how to. */
+  async function open() {
+    const duck = loadDriver();
+    const elsewhere = readOnly ? await makeSpillElsewhere() : undefined;
+    if (elsewhere) undo.push(elsewhere.remove);
+    const instance = await duck.DuckDBInstance.create(":memory:", settings(options, elsewhere?.folder ?? nameSpill(file)));
+    undo.push(() => instance.closeSync());
+    const session = await instance.connect();
+    undo.push(() => session.closeSync());
+    const isNew = !existsSync(file);
+    if (!create && isNew) throw new DestinationError(explainMissing(path));
     // The type is named because DuckDB would look for an extension where the file is SQLite's.
-    await attachFile(`ATTACH ${quoteText(file)} AS ${FILE} (TYPE duckdb${readOnly ? ", READ_ONLY" : ""})`);
-    if (readOnly) return settle(session);
-    // The file is locked now, so what lies beside it was left by a load that was killed.
-    await rm(spill, { recursive: true, force: true });
-    await session.run(`ATTACH ':memory:' AS ${SHAPE}`);
-    if (create) await session.run(`CREATE SCHEMA IF NOT EXISTS ${place}`);
+    await attachFile(session, `ATTACH ${quoteText(file)} AS ${FILE} (TYPE duckdb${readOnly ? ", READ_ONLY" : ""})`, options);
+    claim.note();
+    if (isNew) await makePrivate(file);
+    // The file is locked from here on. Before that, what lies beside it is another process's.
+    const spill = elsewhere ?? (await makeSpill(nameSpill(file)));
+    if (!elsewhere) undo.push(spill.remove);
+    if (!readOnly) await session.run(`ATTACH ':memory:' AS ${SHAPE}`);
+    if (create && !readOnly) await session.run(`CREATE SCHEMA IF NOT EXISTS ${place}`);
     await settle(session);
-    if (create) for (const sql of await planSystemTables((texts) => readTexts(session, texts))) await session.run(sql);
+    if (create && !readOnly) for (const sql of await planSystemTables((texts) => readTexts(session, texts))) await session.run(sql);
+    return { duck, instance, session, spill };
   }
 
-  /** DuckDB itself does not wait for a lock. */
-  async function attachFile(sql: string): Promise<void> {
-    for (;;) {
-      try {
-        return void (await session.run(sql));
-      } catch (error) {
-        if (!options.wait || !isHeldByAnother(error)) throw error;
-        await sleep(LOCK_POLL_MS, undefined, { ...(options.signal && { signal: options.signal }) });
-      }
-    }
+  async function takeBack(): Promise<void> {
+    const failures: unknown[] = [];
+    for (const step of undo.splice(0).reverse()) await Promise.resolve(step()).catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw explainDuckDB(failures[0], path);
   }
 
   async function settle(connection: DuckDBConnection): Promise<void> {
@@ -102,11 +103,12 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
   }
 
   /** Against other processes the file is locked as long as it is open; so this is only about loads in this one. */
-  async function reserve({ wait }: { wait: boolean }): Promise<() => Promise<void>> {
+  async function reserve({ wait, signal }: { wait: boolean; signal?: AbortSignal }): Promise<() => Promise<void>> {
     while (loading) {
       if (!wait) throw new DestinationError(`Another load into ${path} is running in this process. Wait until it has ended.`);
-      await loading;
+      await orAborted(loading, signal);
     }
+    signal?.throwIfAborted();
     let release: () => void;
     loading = new Promise((resolve) => (release = resolve));
     return async () => {
@@ -140,7 +142,7 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
         const filled = partOf(resource, part);
         const hashed = isHashed(resource, part);
         const reader = readers.open({ form: "columns", resource: filled, stamp, hashed });
-        const opened = await openDuckDBStage({ connection, resource: filled, statements, stamp, seen, hashed, reader, folder: spill, inTurn, mergeBytes: options.mergeBytes });
+        const opened = await openDuckDBStage({ connection, resource: filled, statements, stamp, seen, hashed, reader, folder: spill.folder, inTurn, mergeBytes: options.mergeBytes });
         return guard(opened, connection);
       } catch (error) {
         connection.closeSync();
@@ -194,12 +196,7 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
   async function end(): Promise<void> {
     await Promise.all([...stages].map((open) => open.discard()));
     await readers.close();
-    await inTurn(async () => {
-      session.closeSync();
-      instance.closeSync();
-    });
-    await rm(spill, { recursive: true, force: true });
-    claimed.delete(file);
+    await inTurn(takeBack);
   }
 
   async function explained<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -213,21 +210,13 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
 
 /** The file goes by a fixed name: one called like the schema inside it would be ambiguous to DuckDB. */
 const FILE = "lago_file";
-/** Short against any load. */
-const LOCK_POLL_MS = 250;
 
 /** A database in memory in which a migration makes every table as the generator has it, to compare with what is there. */
 const SHAPE = "shape";
 
-/** DuckDB locks a file against other processes, but a second opening in the same one would corrupt it. */
-const claimed = new Set<string>();
-
-function claim(file: string, path: string, schema: string): void {
-  if (schema === FILE || schema === SHAPE) {
-    throw new ConfigurationError(`The schema cannot be called "${schema}": the loader uses that name inside DuckDB. Choose another.`);
-  }
-  if (claimed.has(file)) throw new DestinationError(`${path} is already open in this process. Close it there first.`);
-  claimed.add(file);
+function checkSchema(schema: string): void {
+  if (schema !== FILE && schema !== SHAPE) return;
+  throw new ConfigurationError(`The schema cannot be called "${schema}": the loader uses that name inside DuckDB. Choose another.`);
 }
 
 function settings({ memoryLimit = "128MB", threads = 1 }: DuckDBOptions, spill: string): Record<string, string> {
@@ -246,34 +235,4 @@ function settings({ memoryLimit = "128MB", threads = 1 }: DuckDBOptions, spill: 
     allocator_flush_threshold: "8MB",
     allocator_bulk_deallocation_flush_threshold: "8MB",
   };
-}
-
-async function readParents(session: DuckDBConnection, parent: Parent): Promise<string[][]> {
-  try {
-    return (await readTexts(session, parentsQuery(parent))) as string[][];
-  } catch (error) {
-    // A table that was never loaded has no rows.
-    if (error instanceof Error && error.message.startsWith("Catalog Error: Table with name")) return [];
-    throw error;
-  }
-}
-
-async function readAnswer(session: DuckDBConnection, sql: string, values: readonly string[], select: number): Promise<Answer> {
-  const statements = await session.extractStatements(sql);
-  const prepared = statements.count === 1 ? await statements.prepare(0) : undefined;
-  const columns = prepared && Array.from({ length: prepared.columnCount }, (_, index) => prepared.columnName(index));
-  // Cast by the engine, values look as DuckDB prints them; the driver prints floats and times in its own way.
-  const isSelect = prepared?.statementType === select;
-  prepared?.destroySync();
-  if (columns && values.length > 0) return { columns, rows: await readTexts(session, sql, Object.fromEntries(values.map((value, index) => [index + 1, value]))) };
-  if (columns && isSelect) return { columns, rows: await readTexts(session, `FROM query(${quoteText(sql)})`) };
-  const reader = await session.runAndReadAll(sql);
-  const rows = reader.getRows().map((row) => row.map((value) => (value === null ? null : String(value))));
-  return { columns: columns ?? reader.columnNames(), rows };
-}
-
-/** What a SELECT answers with, as text. From its bytes: the driver's own way loses a byte order mark at the beginning, which a key may have. */
-async function readTexts(session: DuckDBConnection, select: string, values?: Record<string, string>): Promise<(string | null)[][]> {
-  const reader = await session.runAndReadAll(`SELECT encode(COLUMNS(*)::VARCHAR) FROM (${select})`, values);
-  return (reader.getRows() as ({ readonly bytes: Uint8Array } | null)[][]).map((row) => row.map((value) => value && Buffer.from(value.bytes).toString()));
 }

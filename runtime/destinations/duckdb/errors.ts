@@ -14,7 +14,10 @@ const KNOWN: readonly (readonly [RegExp, (file: string, found: RegExpExecArray) 
   ],
   [/database does not exist/, explainMissing],
   [/No catalog \+ schema named "lago_file\.(.*)" found/s, (file, [, schema]) => `${file} has no schema ${schema}. Name the one that was loaded into.`],
-  [/Permission denied/, (file) => `There is no permission to open ${file}. Change its rights, or name another file.`],
+  [
+    /permission denied|EACCES|EPERM/i,
+    (file) => `There is no permission to open ${file}, or to make files beside it, as DuckDB and the loader do. Change the rights of the file and its folder, or name another file.`,
+  ],
   [/Read-only file system/, (file) => `${file} is on a read-only file system. Name another file.`],
   [/Cannot open file .*No such file or directory/, (file) => `The folder of ${file} does not exist. Make it first.`],
   [
@@ -23,7 +26,7 @@ const KNOWN: readonly (readonly [RegExp, (file: string, found: RegExpExecArray) 
   ],
   [
     /Out of Memory/,
-    (file) => `Loading into ${file} takes more memory than DuckDB was given. Give it more, or ask Lago for smaller pages.`,
+    (file) => `DuckDB needs more memory for ${file} than it was given. Nothing was changed. Give it more with --duckdb-memory 1GB (in a program: the option memoryLimit).`,
   ],
 ];
 

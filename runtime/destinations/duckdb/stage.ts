@@ -1,4 +1,4 @@
-import { mkdir, open, rm } from "node:fs/promises";
+import { open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { ColumnPage } from "../../rows/column-page.ts";
@@ -9,11 +9,12 @@ import { writeParquet } from "../../rows/parquet.ts";
 import { buildShape } from "../../rows/shape.ts";
 import { listSources } from "../../rows/sources.ts";
 import type { Stage } from "../destination.ts";
-import { carryLeftColumns, findLeftColumns } from "./left-columns.ts";
 import { quoteName, quoteText } from "../identifiers.ts";
 import { openMergingStage, type Result, type StagedResource, type Values } from "../merging-stage.ts";
 import { narrow, type Statements } from "../statements.ts";
 import type { Turns } from "../turns.ts";
+import { carryLeftColumns, findLeftColumns } from "./left-columns.ts";
+import { nameWaiting } from "./spill.ts";
 
 export interface DuckDBStageOptions extends StagedResource {
   /** The stage's own: its transaction ends with it. */
@@ -55,10 +56,9 @@ export async function openDuckDBStage(options: DuckDBStageOptions): Promise<Duck
 
   async function hold(pages: readonly ColumnPage[]): Promise<number> {
     const path = join(folder, `${resource.name}-${++batchesSoFar}`);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
     let bytes = 0;
     for (const [index, { name, columns }] of tables.entries()) {
-      bytes += await writePieces(fileOf(path, name), writeParquet(columns, pages.map((page) => page.tables[index]!)));
+      bytes += await writePieces(nameWaiting(path, name), writeParquet(columns, pages.map((page) => page.tables[index]!)));
     }
     waiting.push({ path, bytes, rows: countRows(pages) });
     return waiting.reduce((sum, batch) => sum + batch.bytes, 0);
@@ -68,7 +68,7 @@ export async function openDuckDBStage(options: DuckDBStageOptions): Promise<Duck
     [shown, waiting] = [waiting, []];
     if (shown.length === 0) return 0;
     for (const { name } of tables) {
-      const files = `read_parquet([${shown.map(({ path }) => quoteText(fileOf(path, name))).join(", ")}])`;
+      const files = `read_parquet([${shown.map(({ path }) => quoteText(nameWaiting(path, name))).join(", ")}])`;
       const rows = name === resource.name && left.length > 0 ? await carryLeftColumns(connection, resource, left, files) : files;
       await connection.run(`CREATE OR REPLACE TEMP VIEW ${quoteName(`stage_${name}`)} AS FROM ${rows}`);
     }
@@ -76,7 +76,7 @@ export async function openDuckDBStage(options: DuckDBStageOptions): Promise<Duck
   }
 
   async function forget(): Promise<void> {
-    const files = shown.flatMap(({ path }) => tables.map(({ name }) => fileOf(path, name)));
+    const files = shown.flatMap(({ path }) => tables.map(({ name }) => nameWaiting(path, name)));
     shown = [];
     await Promise.all(files.map((file) => rm(file, { force: true })));
   }
@@ -128,7 +128,3 @@ const INSERT_MARKS = `INSERT INTO _parents SELECT $1, m[1], m[2], m[3]::TIMESTAM
 
 /** Of all stages of this process: no name comes twice, since engines remember what they have read of a file. */
 let batchesSoFar = 0;
-
-function fileOf(path: string, table: string): string {
-  return `${path}-${table}.parquet`;
-}

@@ -110,16 +110,17 @@ describe("a DuckDB file", () => {
 
   it("has its overflow beside it only while it is open", async () => {
     const path = join(directory, "spill.duckdb");
-    await mkdir(`${path}.tmp`);
-    await writeFile(join(`${path}.tmp`, "left-by-a-killed-load"), "x");
+    await mkdir(`${path}.spill`);
+    const left = ["parcels-1-parcels.parquet", "duckdb_temp_storage_DEFAULT-0.tmp"].map((name) => join(`${path}.spill`, name));
+    for (const file of left) await writeFile(file, "left by a killed load");
     const destination = await openDuckDB(path, { memoryLimit: "40MB" });
-    await assert.rejects(access(join(`${path}.tmp`, "left-by-a-killed-load")));
+    for (const file of left) await assert.rejects(access(file));
     const stage = await destination.stage(parcels, newStamp());
     const records = Array.from({ length: 20_000 }, (_, index) => ({ lago_id: crypto.randomUUID(), state: `${index}`.padEnd(2000, "x") }));
     for (let at = 0; at < records.length; at += 500) await stage.add([await stage.read(pageOf(parcels, records.slice(at, at + 500)), ["n"])]);
-    await access(`${path}.tmp`);
+    await access(`${path}.spill`);
     await destination.close();
-    await assert.rejects(access(`${path}.tmp`));
+    await assert.rejects(access(`${path}.spill`));
     await access(path);
   });
 });

@@ -1,0 +1,81 @@
+import { readlinkSync, realpathSync, statSync } from "node:fs";
+import { chmod } from "node:fs/promises";
+import { homedir } from "node:os";
+import { basename, dirname, join, resolve } from "node:path";
+import { DestinationError } from "../../errors.ts";
+
+/** The path that a person means: a leading `~` is the home folder, as for a shell and for DuckDB itself. */
+export function expandHome(path: string): string {
+  return path.replace(/^~(?=$|[\\/])/, () => homedir());
+}
+
+/**
+ * The one path of a file, whatever links lead to it. DuckDB names the write-ahead log after the path that it is given: under a second
+ * name it would not find what a killed load left in the first one's.
+ */
+export function findRealPath(path: string): string {
+  const file = resolve(expandHome(path));
+  // DuckDB would look for the log of `a?b/c.duckdb` at `a.wal?b/c.duckdb`.
+  if (dirname(file).includes("?")) throw new DestinationError(`DuckDB cannot keep a file in a folder with "?" in its name: ${path}. Rename the folder, or name another file.`);
+  try {
+    return realpathSync(file);
+  } catch {
+    return followMissing(file);
+  }
+}
+
+/** A file that does not exist yet, in a folder that may be a link, or behind a link to a file that does not exist. */
+function followMissing(file: string): string {
+  try {
+    return findRealPath(resolve(dirname(file), readlinkSync(file)));
+  } catch (error) {
+    if (error instanceof DestinationError) throw error;
+  }
+  try {
+    return join(realpathSync(dirname(file)), basename(file));
+  } catch {
+    // The folder is missing, too, which DuckDB says when it opens the file.
+    return file;
+  }
+}
+
+/** What identifies a file under all of its names, hard links included; undefined where it does not exist. */
+function findInode(file: string): string | undefined {
+  const found = statSync(file, { throwIfNoEntry: false, bigint: true });
+  return found && `${found.dev}:${found.ino}`;
+}
+
+/** A file that is open in this process. */
+export interface Claim {
+  /** To be called when the file is there: it may have been missing when it was claimed. */
+  readonly note: () => void;
+  readonly release: () => void;
+}
+
+/** DuckDB locks a file against other processes. A second opening in the same process would corrupt it. */
+const claimed = new Set<string>();
+
+/** Takes the file for this process. `path`: what a person calls it. */
+export function claimFile(file: string, path: string): Claim {
+  const taken = new Set<string>();
+  const take = (name: string | undefined) => {
+    if (name === undefined || taken.has(name)) return;
+    if (claimed.has(name)) throw new DestinationError(`${path} is already open in this process. Close it there first.`);
+    claimed.add(name);
+    taken.add(name);
+  };
+  const release = () => taken.forEach((name) => claimed.delete(name));
+  try {
+    take(file);
+    take(findInode(file));
+  } catch (error) {
+    release();
+    throw error;
+  }
+  return { note: () => take(findInode(file)), release };
+}
+
+/** A new database holds customers' names and addresses: only its owner may read it. */
+export async function makePrivate(file: string): Promise<void> {
+  await chmod(file, 0o600);
+}

@@ -1,0 +1,73 @@
+import { chmod, lstat, mkdir, mkdtemp, readdir, rm, rmdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DestinationError } from "../../errors.ts";
+
+/** A folder for what exceeds DuckDB's memory, and for rows that wait to be merged. Only its owner can read it. */
+export interface Spill {
+  readonly folder: string;
+  /** Removes what the loader and DuckDB have put there, and the folder if nothing else is in it. */
+  readonly remove: () => Promise<void>;
+}
+
+/** Beside the database. Not `FILE.tmp`, which is what DuckDB's own shell uses. */
+export function nameSpill(file: string): string {
+  return `${file}.spill`;
+}
+
+/** Makes the folder of a database. Only who holds the lock of the file may do so: what lies there was left by a load that was killed. */
+export async function makeSpill(folder: string): Promise<Spill> {
+  await mkdir(folder, { mode: 0o700 }).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST") throw error;
+    await checkOwn(folder);
+    // DuckDB makes it for all to read, where it needs it to recover a file.
+    await chmod(folder, 0o700);
+    await empty(folder);
+  });
+  return spillIn(folder);
+}
+
+/** Makes a folder for who only reads, beside whom others may read. */
+export async function makeSpillElsewhere(): Promise<Spill> {
+  return spillIn(await mkdtemp(join(tmpdir(), "lago-loader-")));
+}
+
+function spillIn(folder: string): Spill {
+  const remove = async () => {
+    await empty(folder);
+    await removeFolder(folder);
+  };
+  return { folder, remove };
+}
+
+/** The name of a file for rows that wait. */
+export function nameWaiting(batch: string, table: string): string {
+  return `${batch}-${table}.parquet`;
+}
+
+/** As `nameWaiting` and DuckDB (1.5.6) name their files. */
+const OURS = /\.parquet$|^duckdb_temp_/;
+
+/** A link, or another user's folder, would lead what is written to somewhere else. */
+async function checkOwn(folder: string): Promise<void> {
+  const found = await lstat(folder);
+  if (!found.isDirectory() || found.uid !== (process.getuid?.() ?? found.uid)) {
+    throw new DestinationError(`${folder} is in the way: the loader keeps rows there, and it is a file, a link or another user's folder. Move it away.`);
+  }
+}
+
+async function empty(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(ignoreMissing);
+  await Promise.all((names ?? []).filter((name) => OURS.test(name)).map((name) => rm(join(folder, name), { force: true })));
+}
+
+/** Leaves it where somebody else has put something there. */
+async function removeFolder(folder: string): Promise<void> {
+  await rmdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") ignoreMissing(error);
+  });
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== "ENOENT") throw error;
+}
