@@ -79,6 +79,42 @@ describe("paging", () => {
     });
   });
 
+  test("logs of one second are lost at the borders of pages: the same ones each time, and others with pages of another size", async () => {
+    await withLago({ data: { organization: "{}", tables: {} }, lossyTies: true }, async (own) => {
+      for (let index = 0; index < 90; index++)
+        own.put("activity_logs", { activity_id: `log ${index}`, logged_at: `2026-01-01T00:00:${String(Math.floor(index / 3)).padStart(2, "0")}Z` });
+      const read = async (perPage: number) => {
+        const seen = new Set<string>();
+        for (let page = 1; page <= Math.ceil(90 / perPage); page++)
+          for (const { activity_id } of (await ok(own, `/activity_logs?per_page=${perPage}&page=${page}`))["activity_logs"]) seen.add(activity_id);
+        return seen;
+      };
+      const first = await read(10);
+      assert.ok(first.size < 90);
+      assert.deepEqual(await read(10), first);
+      const other = await read(13);
+      assert.notDeepEqual(other, first);
+      assert.equal(new Set([...first, ...other]).size, 90);
+    });
+  });
+
+  test("the drafts alone are counted under the name of all invoices", async () => {
+    await withLago({ data: company }, async (own) => {
+      const drafts = (await ok(own, "/invoices?statuses[]=draft&per_page=2"))["meta"].total_count;
+      const count = async (page: number) => (await ok(own, `/invoices?per_page=2&page=${page}`))["meta"].total_count;
+      assert.equal(await count(1), drafts);
+      // From the page on where the kept number is used up, it is right.
+      assert.equal(await count(Math.ceil(drafts / 2)), own.list("/invoices").length);
+    });
+  });
+
+  test("a Lago without a Data API has no usage", async () => {
+    await withLago({ data: company, dataApi: false }, async (own) => {
+      assert.deepEqual(await get(own, "/analytics/usage"), { status: 500, body: { status: 500, error: "Internal Server Error" } });
+      assert.equal((await get(own, "/analytics/mrr")).status, 200);
+    });
+  });
+
   test("the count of invoices is kept for 30 minutes, and one customer is told that of all", async () => {
     await withLago({ data: company }, async (own) => {
       const { total_count: all } = (await ok(own, "/invoices?per_page=2"))["meta"];

@@ -1,6 +1,6 @@
 import { LISTS, type List } from "./lists.ts";
 import type { RenderPage } from "./pages.ts";
-import { forbidden, notFound, unauthorized } from "./refusal.ts";
+import { crashed, forbidden, notFound, unauthorized } from "./refusal.ts";
 import { makeRoutes } from "./routes.ts";
 import { renderSingle, SINGLES, type Single } from "./singles.ts";
 import type { Store } from "./store.ts";
@@ -12,6 +12,7 @@ export type Api = {
   organization: string;
   apiKey: string | undefined;
   premium: boolean;
+  dataApi: boolean;
   denied: readonly string[];
 };
 
@@ -22,13 +23,15 @@ const singles = makeRoutes(SINGLES);
 
 /** The body of the answer with status 200; every other answer is a refusal, thrown. */
 export function answer(api: Api, { method, path, query, authorization }: ApiRequest): string | Buffer[] {
-  const key = /^Bearer (.+)$/.exec(authorization ?? "")?.[1];
+  // The server looks at the second word only.
+  const key = /^\S+ (.+)$/.exec(authorization ?? "")?.[1];
   if (!key || key !== (api.apiKey ?? key)) throw unauthorized();
   if (method !== "GET") throw notFound();
   if (path === "/organizations") return `{"organization":${api.organization}}`;
   const list = lists(path);
   if (list) {
     permit(api, list.target);
+    if (list.target.dataApi && !api.dataApi) throw crashed();
     return api.renderPage({ list: list.target, segments: list.segments, query });
   }
   const single = singles(path);

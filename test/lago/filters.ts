@@ -1,4 +1,4 @@
-import { crashed, invalid } from "./refusal.ts";
+import { crashed, invalid, invalidDetails } from "./refusal.ts";
 import { sortable, type Keys } from "./rows.ts";
 
 /**
@@ -10,7 +10,7 @@ export type Filter = (values: readonly string[], name: string) => ((keys: Keys) 
 export type Filters = Readonly<Record<string, Filter>>;
 
 /** What a list does with a value it cannot use. */
-type OnInvalid = "ignored" | "refused" | "crashes";
+type OnInvalid = "ignored" | "refused" | "crashes" | "matches nothing";
 
 export const equals =
   (column: string): Filter =>
@@ -35,6 +35,26 @@ export const oneOf =
   (column: string, allowed: readonly string[], onInvalid: OnInvalid): Filter =>
   (values, name) =>
     values.every((value) => allowed.includes(value)) ? anyOf(column)(values, name) : reject(name, "value_is_invalid", onInvalid);
+
+/** The same, refused with the values that there are. Of an array, the place of each that is wrong is named. */
+export const listedIn =
+  (column: string, allowed: readonly string[], more = ""): Filter =>
+  (values, name) => {
+    const wrong = values.flatMap((value, place) => (allowed.includes(value) ? [] : [String(place)]));
+    if (wrong.length === 0) return anyOf(column)(values, name);
+    const message = [`must be one of: ${allowed.join(", ")}${more}`];
+    throw invalidDetails({ [name.replace("[]", "")]: name.endsWith("[]") ? Object.fromEntries(wrong.map((place) => [place, message])) : message });
+  };
+
+/** An id that is no UUID is refused, not merely unknown. */
+export const uuidIn =
+  (column: string): Filter =>
+  (values, name) => {
+    if (!UUID.test(values.at(-1)!)) throw invalid(name, "is in invalid format");
+    return includes(column)(values, name);
+  };
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 export const from = (column: string, onInvalid: OnInvalid): Filter => bound(column, onInvalid, (value, limit) => value >= limit);
 
@@ -95,8 +115,9 @@ function bound(column: string, onInvalid: OnInvalid, within: (value: string, lim
   };
 }
 
-function reject(name: string, code: string, onInvalid: OnInvalid): undefined {
+function reject(name: string, code: string, onInvalid: OnInvalid): (() => boolean) | undefined {
   if (onInvalid === "refused") throw invalid(name.replace("[]", ""), code);
   if (onInvalid === "crashes") throw crashed();
+  if (onInvalid === "matches nothing") return () => false;
   return undefined;
 }

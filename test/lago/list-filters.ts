@@ -8,10 +8,12 @@ import {
   equals,
   from,
   includes,
+  listedIn,
   metadata,
   oneOf,
   present,
   to,
+  uuidIn,
 } from "./filters.ts";
 import type { Filters } from "./filters.ts";
 
@@ -29,28 +31,30 @@ const currencyIn = (column: string) => ({ currency: equals(column) });
 const entities = { "billing_entity_codes[]": anyOf("billing_entity_code") };
 const issued = { issuing_date_from: from("issuing_date", "ignored"), issuing_date_to: to("issuing_date", "ignored") };
 const amounts = { amount_from: atLeast("total_amount_cents"), amount_to: atMost("total_amount_cents") };
-const logged = { from_date: from("logged_at", "crashes"), to_date: to("logged_at", "crashes") };
+const logged = (onInvalid: "crashes" | "matches nothing") => ({ from_date: from("logged_at", onInvalid), to_date: to("logged_at", onInvalid) });
+/** The server takes one value as well as several. */
+const oneOrMore = (name: string, column: string) => ({ [name]: anyOf(column), [`${name}[]`]: anyOf(column) });
 const between = (column: string) => ({ [`${column}_from`]: from(column, "refused"), [`${column}_to`]: to(column, "refused") });
 
 /** Of the organisation's lists; those below a customer do without. */
 export const ofCustomer = { external_customer_id: equals("external_customer_id") };
 
 export const activityLogs: Filters = {
-  ...logged,
+  ...logged("crashes"),
   ...ofCustomer,
   external_subscription_id: equals("external_subscription_id"),
-  "activity_types[]": anyOf("activity_type"),
+  ...oneOrMore("activity_types", "activity_type"),
   "activity_sources[]": anyOf("activity_source"),
   "user_emails[]": anyOf("user_email"),
   "resource_ids[]": anyOf("resource_id"),
-  "resource_types[]": anyOf("resource_type"),
+  ...oneOrMore("resource_types", "resource_type"),
 };
 
 export const apiLogs: Filters = {
-  ...logged,
+  ...logged("matches nothing"),
   api_version: equals("api_version"),
-  "http_methods[]": anyOf("http_method"),
-  "http_statuses[]": anyOf("http_status"),
+  ...oneOrMore("http_methods", "http_method"),
+  ...oneOrMore("http_statuses", "http_status"),
   "request_paths[]": anyOf("request_path"),
   // As the document has it.
   request_paths: arrayOnly,
@@ -96,7 +100,7 @@ export const customers: Filters = {
   has_tax_identification_number: present("tax_identification_number"),
   has_customer_type: present("customer_type"),
   customer_type: oneOf("customer_type", ["company", "individual"], "refused"),
-  "account_type[]": oneOf("account_type", ["customer", "partner"], "refused"),
+  "account_type[]": listedIn("account_type", ["customer", "partner"]),
   "currencies[]": anyOf("currency"),
   "countries[]": anyOf("country"),
   "states[]": anyOf("state"),
@@ -133,9 +137,11 @@ export const invoices: Filters = {
   ...currencyIn("currency"),
   search_term: contains("number", "lago_id", "external_customer_id"),
   invoice_type: oneOf("invoice_type", INVOICE_TYPES, "refused"),
-  status: oneOf("status", INVOICE_STATUSES, "refused"),
+  status: listedIn("status", INVOICE_STATUSES, " or must be an array"),
+  "status[]": oneOf("status", INVOICE_STATUSES, "refused"),
   "statuses[]": oneOf("status", INVOICE_STATUSES, "refused"),
   payment_status: oneOf("payment_status", PAYMENT_STATUSES, "refused"),
+  "payment_status[]": oneOf("payment_status", PAYMENT_STATUSES, "refused"),
   "payment_statuses[]": oneOf("payment_status", PAYMENT_STATUSES, "refused"),
   payment_overdue: equals("payment_overdue"),
   payment_dispute_lost: anyValueMeansPresent("payment_dispute_lost_at"),
@@ -147,7 +153,7 @@ export const invoices: Filters = {
 
 export const pastUsage: Filters = { billable_metric_code: includes("billable_metric_codes") };
 
-export const payments: Filters = { invoice_id: includes("invoice_ids") };
+export const payments: Filters = { invoice_id: uuidIn("invoice_ids") };
 
 export const paymentRequests: Filters = { ...entities, ...currencyIn("amount_currency"), payment_status: equals("payment_status") };
 

@@ -24,6 +24,10 @@ export type List = {
   /** The whole list comes in one answer, without `meta`. */
   readonly whole?: true;
   readonly premium?: true;
+  /** Rows of Lago's Data API: without one, the list answers 500. */
+  readonly dataApi?: true;
+  /** What a list does that is asked for a customer who is not there. The others look for its rows all the same. */
+  readonly unknownCustomer?: "refused" | "empty";
   /** The resource that the key must be allowed to read. */
   readonly permission: string;
   /** `total_count` is kept for 30 minutes, under a key that forgets these parameters. */
@@ -59,7 +63,7 @@ const TOP: readonly List[] = [
   },
   { path: "/analytics/mrr", selector: "mrrs", permission: "analytic", whole: true, premium: true, filters: filters.byMonth },
   { path: "/analytics/overdue_balance", selector: "overdue_balances", permission: "analytic", whole: true, filters: filters.byMonth },
-  { path: "/analytics/usage", selector: "usages", permission: "analytic", whole: true, filters: filters.usages, unlicensedDays: 30 },
+  { path: "/analytics/usage", selector: "usages", permission: "analytic", whole: true, filters: filters.usages, unlicensedDays: 30, dataApi: true },
   { path: "/api_logs", selector: "api_logs", permission: "api_log", premium: true, filters: filters.apiLogs },
   {
     path: "/applied_coupons",
@@ -103,11 +107,12 @@ const TOP: readonly List[] = [
     selector: "subscriptions",
     permission: "subscription",
     filters: { ...filters.ofCustomer, ...filters.subscriptions },
+    unknownCustomer: "empty",
     assumed: activeOnly,
   },
   { path: "/taxes", selector: "taxes", permission: "tax" },
   // The document demands external_customer_id; the server does not.
-  { path: "/wallets", selector: "wallets", permission: "wallet", filters: { ...filters.ofCustomer, ...filters.wallets } },
+  { path: "/wallets", selector: "wallets", permission: "wallet", filters: { ...filters.ofCustomer, ...filters.wallets }, unknownCustomer: "refused" },
   { path: "/webhook_endpoints", selector: "webhook_endpoints", permission: "webhook_endpoint" },
 ];
 

@@ -1,11 +1,18 @@
 import type { List } from "./lists.ts";
 import { crashed } from "./refusal.ts";
-import type { ListRequest, Select, Selection } from "./selection.ts";
+import { tableOf, turnTies, type ListRequest, type Select, type Selection } from "./selection.ts";
+import { TABLES, type Table } from "./tables.ts";
 
 /** The body of a list's answer, in pieces that nobody has to copy; throws a refusal. */
 export type RenderPage = (request: ListRequest) => Buffer[];
 
-export function makeRenderPage(select: Select, now: () => number): RenderPage {
+export type PageOptions = {
+  now: () => number;
+  /** Ties of ClickHouse's lists are wrong at the borders of pages, and stay so: see `Table.lossyTies`. */
+  lossyTies: boolean;
+};
+
+export function makeRenderPage(select: Select, { now, lossyTies }: PageOptions): RenderPage {
   const join = makeJoin();
   const count = makeCount(now);
   return (request) => {
@@ -14,13 +21,19 @@ export function makeRenderPage(select: Select, now: () => number): RenderPage {
     if (list.whole) return body(list, join(selection, 0, selection.rows.length));
     const page = Math.max(1, Number.parseInt(query.get("page") ?? "", 10) || 1);
     const perPage = readPerPage(query.get("per_page"));
-    if (perPage === 0 && selection.rows.length) throw crashed();
+    // Kaminari divides by it, calls `to_i` on arrays, and Postgres has no larger OFFSET.
+    if (perPage === 0 || query.has("page[]") || query.has("per_page[]") || page * perPage > 2 ** 63) throw crashed();
     const limit = Number(list.limitParameter && query.get(list.limitParameter)) || perPage;
     const start = (page - 1) * perPage;
     const meta = makeMeta(Math.floor(start / (limit || 1)) + 1, limit, count(list, selection, page, perPage));
-    return body(list, join(selection, start, start + limit), `,"meta":${JSON.stringify(meta)}`);
+    const table: Table = TABLES[tableOf(list)];
+    const sorted = lossyTies && table.lossyTies ? { ...selection, rows: turnTies(selection.rows, table, scatter(start + limit)) } : selection;
+    return body(list, join(sorted, start, start + limit), `,"meta":${JSON.stringify(meta)}`);
   };
 }
+
+/** A whole number that says nothing about the one it was made of, and is the same each time. */
+const scatter = (number: number) => Math.imul(number ^ (number >>> 3), 0x9e3779b1) >>> 12;
 
 const JOINED_BYTES = 64 * 1024 * 1024;
 const KEPT_FOR = 30 * 60_000;
@@ -53,7 +66,8 @@ function makeCount(now: () => number) {
   const counts = new Map<string, { count: number; at: number }>();
   return ({ keptCount, selector }: List, { filters, rows }: Selection, page: number, perPage: number): number => {
     if (!keptCount) return rows.length;
-    const key = JSON.stringify([selector, perPage, filters.filter(([name]) => !keptCount.forgets.includes(name))]);
+    // Arrays are in no key: the drafts alone are counted under the name of all invoices, and the other way round.
+    const key = JSON.stringify([selector, perPage, filters.filter(([name]) => !keptCount.forgets.includes(name) && !name.endsWith("[]"))]);
     const kept = counts.get(key);
     if (kept && now() - kept.at < KEPT_FOR && kept.count > page * perPage) return kept.count;
     counts.set(key, { count: rows.length, at: now() });

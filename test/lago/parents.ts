@@ -39,12 +39,12 @@ export const customerWallet: Parent = {
 /** The customer is in the path, the subscription in the query, and both are needed. */
 export const customerSubscription: Parent = {
   find: (store, [externalId], query) => {
-    findCustomer(store, externalId!);
     const subscription = query.get("external_subscription_id");
     if (!subscription) throw invalid("external_subscription_id", "value_is_mandatory");
     const known = store.where("subscriptions", "external_id", subscription);
-    if (!known.some((row) => row.keys["external_customer_id"] === externalId)) throw notFound("subscription");
-    return { column: "external_subscription_id", value: subscription };
+    // Of a customer or a subscription that it does not know, the server lists nothing.
+    const own = isCustomer(store, externalId!) && known.some((row) => row.keys["external_customer_id"] === externalId);
+    return { column: "external_subscription_id", value: own ? subscription : "" };
   },
   all: (store) =>
     distinct(
@@ -138,7 +138,8 @@ function findCharge(store: Store, planId: string, code: string): { column: strin
   return { column: "charge_id", value: charge.id };
 }
 
-const isCustomer = (store: Store, externalId: string) => store.where("customers", "external_id", externalId).some(isLive);
+/** One that is there: a deleted customer is not. */
+export const isCustomer = (store: Store, externalId: string) => store.where("customers", "external_id", externalId).some(isLive);
 
 const isLive = (row: Row) => !row.keys["deleted"];
 

@@ -17,8 +17,10 @@ export const notFound = (resource = "resource") => new Refusal(404, { status: 40
 
 export const badRequest = (message: string) => new Refusal(400, { status: 400, error: `BadRequest: ${message}` });
 
-export const invalid = (field: string, code: string) =>
-  new Refusal(422, { status: 422, error: "Unprocessable Entity", code: "validation_errors", error_details: { [field]: [code] } });
+export const invalid = (field: string, code: string) => invalidDetails({ [field]: [code] });
+
+export const invalidDetails = (details: object) =>
+  new Refusal(422, { status: 422, error: "Unprocessable Entity", code: "validation_errors", error_details: details });
 
 /** Rails' own: Lago has no body for what it did not expect. */
 export const crashed = () => new Refusal(500, { status: 500, error: "Internal Server Error" });

@@ -1,4 +1,6 @@
 import type { List } from "./lists.ts";
+import { isCustomer } from "./parents.ts";
+import { notFound } from "./refusal.ts";
 import type { Row } from "./rows.ts";
 import type { Store } from "./store.ts";
 import { TABLES, type Table, type TableName } from "./tables.ts";
@@ -28,7 +30,13 @@ export function makeSelect(store: Store, { premium, looseTies, now }: SelectionO
     const key = JSON.stringify([list.path, scope?.value, filters, store.version(table), turn]);
     const found = known.get(key);
     if (found) return found;
+    checkEntities(store, list, query);
     const tests = filters.flatMap(([name, values]) => filterOf(list, name)!(values, name) ?? []);
+    const customer = query.get("external_customer_id");
+    if (list.unknownCustomer && customer !== null && !isCustomer(store, customer)) {
+      if (list.unknownCustomer === "refused") throw notFound("customer");
+      tests.push(() => false);
+    }
     if (list.visible) tests.push(list.visible);
     if (list.unlicensedDays && !premium) tests.push(({ end_of_period_dt: day }) => String(day) >= daysAgo(now(), list.unlicensedDays!));
     const candidates = scope ? store.where(table, scope.column, scope.value) : store.rows(table);
@@ -38,6 +46,11 @@ export function makeSelect(store: Store, { premium, looseTies, now }: SelectionO
     known.set(key, selection);
     return selection;
   };
+}
+
+function checkEntities(store: Store, list: List, query: URLSearchParams): void {
+  const name = "billing_entity_codes[]";
+  if (filterOf(list, name) && query.getAll(name).some((code) => !store.find("billing_entities", "code", code))) throw notFound("billing_entity");
 }
 
 export const tableOf = (list: List): TableName => list.table ?? (list.selector as TableName);
@@ -56,8 +69,8 @@ function filterOf({ filters = {} }: List, name: string) {
   return Object.hasOwn(filters, name) ? filters[name] : /^metadata\[.+\]$/.test(name) ? filters["metadata[key]"] : undefined;
 }
 
-/** Rows that the order does not tell apart come as the database happens to find them: each time another one first. */
-function turnTies(rows: readonly Row[], { order }: Table, turn: number): readonly Row[] {
+/** Rows that the order does not tell apart come as the database happens to find them: `turn` decides which one is first. */
+export function turnTies(rows: readonly Row[], { order }: Table, turn: number): readonly Row[] {
   const columns = order.map((term) => term.split(" ")[0]!);
   const place = (row: Row) => columns.map((column) => row.keys[column]).join("\t");
   const turned: Row[] = [];

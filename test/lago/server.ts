@@ -21,10 +21,14 @@ export type LagoOptions = {
   apiKey?: string;
   /** False: logs and most analytics answer 403. */
   premium?: boolean;
+  /** False: `/analytics/usage` answers 500, as on a Lago of one's own that has no Data API. */
+  dataApi?: boolean;
   /** What the key may not read, by the names in `read_action_not_allowed_for_invoice`. */
   denied?: readonly string[];
   /** Rows that a list's order does not tell apart change places from answer to answer, as they may. Off, pages repeat. */
   looseTies?: boolean;
+  /** Ties of activity logs and API logs lose rows at the borders of pages: for one page size always the same rows, for another one others. */
+  lossyTies?: boolean;
   /** Lago Cloud has one; a server of one's own has none. */
   rateLimit?: RateLimit;
   faults?: readonly Fault[];
@@ -63,10 +67,10 @@ export type Lago = {
 
 /** Starts a Lago on a free port of this machine, over real HTTP. */
 export async function startLago(options: LagoOptions): Promise<Lago> {
-  const { data, apiKey, premium = true, denied = [], looseTies = false, rateLimit, latency = 0, now = Date.now } = options;
+  const { data, apiKey, premium = true, dataApi = true, denied = [], looseTies = false, lossyTies = false, rateLimit, latency = 0, now = Date.now } = options;
   const store = openStore(data.tables);
   const select = makeSelect(store, { premium, looseTies, now });
-  const api: Api = { store, renderPage: makeRenderPage(select, now), organization: data.organization, apiKey, premium, denied };
+  const api: Api = { store, renderPage: makeRenderPage(select, { now, lossyTies }), organization: data.organization, apiKey, premium, dataApi, denied };
   const admit = rateLimit && makeRateLimiter(rateLimit, now);
   const requests: LoggedRequest[] = [];
   let effectOn = makeFaults(options.faults ?? []);

@@ -6,6 +6,8 @@ export type Table = {
   readonly id: readonly string[];
   readonly order: readonly string[];
   readonly keep?: readonly string[];
+  /** ClickHouse sorts anew for each answer, as far as the answer reaches: ties at the border of two pages lose rows, the same ones each time. */
+  readonly lossyTies?: true;
 };
 
 const NEWEST_FIRST = ["created_at desc", "lago_id"];
@@ -16,6 +18,7 @@ export const TABLES = {
   activity_logs: {
     id: ["activity_id"],
     order: ["logged_at desc"],
+    lossyTies: true,
     keep: [
       "activity_type",
       "activity_source",
@@ -31,6 +34,7 @@ export const TABLES = {
   api_logs: {
     id: ["request_id"],
     order: ["logged_at desc"],
+    lossyTies: true,
     keep: ["http_method", "http_status", "api_version", "request_path", "client"],
   },
   applied_coupons: { id: ["lago_id"], order: NEWEST_FIRST, keep: ["status", "external_customer_id", "coupon_code"] },

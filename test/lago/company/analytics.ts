@@ -1,14 +1,14 @@
 import { float, type Json } from "../rows.ts";
 import type { Account } from "./billing.ts";
 import type { Books } from "./books.ts";
-import { day, decimal, millis, monthStart } from "./formats.ts";
+import { day, decimal, millis, millisWithOffset, monthStart } from "./formats.ts";
 import { sums, type Invoice } from "./invoices.ts";
 import type { Organization } from "./organization.ts";
 
 /** The analytics as Lago would compute them from these invoices; months without any are filled with nulls. */
 export function addAnalytics(books: Books, { entities }: Organization, accounts: Account[]): void {
   const invoices = accounts.flatMap((account) => account.invoices).filter(({ status }) => status === "finalized");
-  for (let month = monthStart(books.from); month <= books.until; month = monthStart(month, 1)) {
+  for (let month = monthStart(books.from, -1); month <= books.until; month = monthStart(month, 1)) {
     const hidden = { age_in_months: monthsBetween(month, books.until) };
     const issued = invoices.filter(({ issuedAt }) => monthStart(issuedAt) === month);
     for (const entity of entities) {
@@ -44,7 +44,7 @@ export function addAnalytics(books: Books, { entities }: Organization, accounts:
       if (recurring.length)
         books.add(
           "mrrs",
-          { ...base, amount_cents: decimal(recurring.reduce((sum, { cents, couponCents }) => sum + cents - couponCents, 0)) },
+          { ...base, month: millisWithOffset(month), amount_cents: decimal(recurring.reduce((sum, { cents, couponCents }) => sum + cents - couponCents, 0)) },
           ofEntity,
         );
       for (const status of ["failed", "pending", "succeeded"]) {
@@ -58,7 +58,7 @@ export function addAnalytics(books: Books, { entities }: Organization, accounts:
       }
     }
     const nothing: Record<string, Json> = { month: millis(month), currency: null };
-    if (!issued.some(isRecurring)) books.add("mrrs", { ...nothing, amount_cents: null }, hidden);
+    if (!issued.some(isRecurring)) books.add("mrrs", { ...nothing, month: millisWithOffset(month), amount_cents: null }, hidden);
     if (!issued.length) {
       books.add("invoice_collections", { ...nothing, payment_status: null, invoices_count: 0, amount_cents: float(0) }, hidden);
       books.add("invoiced_usages", { ...nothing, code: null, amount_cents: float(0) }, hidden);

@@ -2,7 +2,7 @@ import type { JsonObject } from "../rows.ts";
 import type { Books } from "./books.ts";
 import type { Catalog, Coupon } from "./catalog.ts";
 import type { Customer } from "./customers.ts";
-import { seconds } from "./formats.ts";
+import { DAY, seconds } from "./formats.ts";
 import type { Invoice } from "./invoices.ts";
 
 /** A coupon in a customer's hands, and what it has paid for so far. */
@@ -43,7 +43,7 @@ export function addAppliedCoupon(books: Books, applied: AppliedCoupon): void {
     frequency: coupon.frequency,
     frequency_duration: coupon.frequency === "recurring" ? 6 : null,
     frequency_duration_remaining: coupon.frequency === "recurring" ? Math.max(0, 6 - uses.length) : null,
-    expiration_at: null,
+    expiration_at: books.forms.chance(0.3) ? seconds(books.until + 90 * DAY) : null,
     created_at: seconds(customer.since),
     terminated_at: spent ? seconds(uses.at(-1)!.invoice.createdAt) : null,
     credits,
@@ -66,7 +66,7 @@ function creditRecord({ coupon }: AppliedCoupon, { id, invoice, cents }: Applied
     amount_cents: cents,
     amount_currency: invoice.currency,
     before_taxes: true,
-    item: { lago_item_id: coupon.id, type: "coupon", code: coupon.code, name: coupon.name },
+    item: { lago_item_id: coupon.id, type: "coupon", code: coupon.code, name: coupon.name, description: null },
     invoice: { lago_id: invoice.id, payment_status: invoice.paymentStatus },
   };
 }

@@ -2,7 +2,7 @@ import { addAppliedCoupon, applyCoupon, discount, type AppliedCoupon } from "./a
 import type { Books } from "./books.ts";
 import { addCreditNote, issueCreditNote, useCredits, type CreditNote } from "./credit-notes.ts";
 import type { Customer } from "./customers.ts";
-import { addFees } from "./fees.ts";
+import { addFees, addWaitingFees } from "./fees.ts";
 import { DAY, monthStart, seconds } from "./formats.ts";
 import { addInvoice, makeInvoice, sums, type Invoice, type InvoiceTerms } from "./invoices.ts";
 import { addOnLine, creditLine, subscriptionLines, type Line } from "./lines.ts";
@@ -10,7 +10,7 @@ import { addPaymentMethod, addPaymentRequest, addPayments, settle } from "./paym
 import type { Shop } from "./plans.ts";
 import type { Subscription } from "./subscriptions.ts";
 import { addUsagePeriod, recordUsage } from "./usage.ts";
-import { addWallet, openWallet, spend, topUp, type Wallet } from "./wallets.ts";
+import { addWallet, openWallet, spend, topUp, voidCredits, type Wallet } from "./wallets.ts";
 
 /** All that happened between Pigeon Post and one customer. */
 export type Account = {
@@ -35,8 +35,12 @@ export function bill(books: Books, shop: Shop, customer: Customer, subscriptions
   if (account.wallet) buyCredits(books, account, account.wallet);
   if (books.random.chance(0.3)) sellAddOn(books, shop, account);
   for (let month = monthStart(customer.since); monthStart(month, 1) <= books.until; month = monthStart(month, 1)) {
-    for (const subscription of subscriptions) billMonth(books, shop, account, subscription, month, eventsPerCharge);
+    for (const subscription of subscriptions) {
+      const own = subscription.plan.terms.taxed ? { ...books, random: books.forms } : books;
+      billMonth(own, shop, account, subscription, month, eventsPerCharge);
+    }
   }
+  for (const subscription of subscriptions) useInAdvance({ ...books, random: books.forms }, shop, subscription, eventsPerCharge);
   write(books, account);
   return account;
 }
@@ -66,6 +70,17 @@ function billMonth(books: Books, shop: Shop, account: Account, subscription: Sub
     progressiveCents: progressive ? sums(progressive).fees : 0,
   });
   addUsagePeriod(books, invoice, subscription, usage, from, to);
+}
+
+/** What the month that is not over has brought of charges paid in advance. */
+function useInAdvance(books: Books, shop: Shop, subscription: Subscription, eventsPerCharge: number): void {
+  const { status, plan, customer, startedAt } = subscription;
+  const from = Math.max(monthStart(books.until), startedAt);
+  const charges = plan.charges.filter(({ terms }) => terms.payInAdvance);
+  if (status !== "active" || charges.length === 0 || from >= books.until) return;
+  const usage = recordUsage(books, { ...subscription, plan: { ...plan, charges } }, from, books.until, eventsPerCharge);
+  const lines = subscriptionLines(shop, subscription, usage, from, monthStart(from, 1)).filter(({ event }) => event);
+  addWaitingFees(books, { customer, lines, createdAt: from });
 }
 
 /** Usage that reached a threshold is billed before the period ends, and taken off the invoice at its end. */
@@ -105,6 +120,7 @@ function buyCredits(books: Books, account: Account, wallet: Wallet): void {
   Object.assign(invoice, { status: "finalized", voidedAt: null, paymentStatus: "succeeded", paidCents: cents, disputeLostAt: null });
   topUp(books, wallet, "purchased", cents, invoice.id, invoice.paidAt, id);
   if (books.random.chance(0.5)) topUp(books, wallet, "granted", 2_500, null, wallet.createdAt);
+  if (books.forms.chance(0.4)) voidCredits(books, wallet, 100, wallet.createdAt + DAY);
 }
 
 function sellAddOn(books: Books, shop: Shop, account: Account): void {
@@ -149,5 +165,7 @@ function write(books: Books, { customer, invoices, notes, coupon, wallet }: Acco
   addPaymentRequest(books, customer, invoices);
   for (const note of notes) addCreditNote(books, note);
   if (coupon && !customer.deleted) addAppliedCoupon(books, coupon);
+  // One that no invoice has used yet.
+  if (coupon && !customer.deleted && books.forms.chance(0.3)) addAppliedCoupon(books, { ...coupon, id: books.forms.uuid(), uses: [] });
   if (wallet) addWallet(books, wallet);
 }

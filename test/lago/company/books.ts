@@ -6,6 +6,8 @@ import type { TableName } from "../tables.ts";
 /** What all makers of records share: the period, the chances, and the tables they write into. */
 export type Books = {
   random: Random;
+  /** For what varies in form only: its choices leave all others as they were. */
+  forms: Random;
   organizationId: string;
   /** Where the organisation's events are kept decides how `/events` behaves. */
   clickhouse: boolean;

@@ -7,12 +7,13 @@ export type Metric = {
   id: string;
   code: string;
   name: string;
+  description: string | null;
   aggregation: string;
   filter?: { key: string; values: string[] };
   record: JsonObject;
 };
 
-export type AddOn = { id: string; code: string; name: string; cents: number; currency: string };
+export type AddOn = { id: string; code: string; name: string; description: string | null; cents: number; currency: string };
 
 export type Coupon = {
   id: string;
@@ -38,7 +39,7 @@ export function makeCatalog(books: Books, { taxes }: Organization): Catalog {
   return {
     metrics: Object.fromEntries(metrics) as Catalog["metrics"],
     addOns: ADD_ONS.map((addOn, index) => {
-      const made = { id: books.random.uuid(), ...addOn };
+      const made = { id: books.random.uuid(), description: index ? null : "One day with an engineer\tand a pigeon 🐦", ...addOn };
       books.add("add_ons", {
         lago_id: made.id,
         name: made.name,
@@ -46,9 +47,9 @@ export function makeCatalog(books: Books, { taxes }: Organization): Catalog {
         code: made.code,
         amount_cents: made.cents,
         amount_currency: made.currency,
-        description: index ? null : "One day with an engineer\tand a pigeon 🐦",
+        description: made.description,
         created_at: seconds(books.from + index * DAY),
-        taxes: index ? [] : [taxes.vat.record],
+        taxes: index ? (made.currency === "USD" ? [taxes.sales.record] : []) : [taxes.vat.record],
       });
       return made;
     }),
@@ -104,14 +105,15 @@ const FEATURES: Feature[] = [
   { code: "audit_log", name: null, description: null, privileges: [] },
 ];
 
-function makeMetric(books: Books, code: string, metric: Omit<Metric, "id" | "code" | "record">, index: number): Metric {
+function makeMetric(books: Books, code: string, metric: Omit<Metric, "id" | "code" | "description" | "record">, index: number): Metric {
   const id = books.random.uuid();
+  const description = index ? null : "One for each message that left the loft";
   const sums = metric.aggregation === "sum_agg";
   const record = {
     lago_id: id,
     name: metric.name,
     code,
-    description: index ? null : "One for each message that left the loft",
+    description,
     recurring: metric.aggregation === "weighted_sum_agg",
     rounding_function: sums ? "round" : null,
     rounding_precision: sums ? 2 : null,
@@ -126,7 +128,7 @@ function makeMetric(books: Books, code: string, metric: Omit<Metric, "id" | "cod
     plans_count: 0,
   };
   books.add("billable_metrics", record);
-  return { id, code, ...metric, record };
+  return { id, code, description, ...metric, record };
 }
 
 function makeCoupon(books: Books, coupon: Omit<Coupon, "id">, index: number): Coupon {

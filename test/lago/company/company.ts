@@ -8,7 +8,7 @@ import { openBooks } from "./books.ts";
 import { makeCatalog } from "./catalog.ts";
 import { makeCustomer } from "./customers.ts";
 import { monthStart } from "./formats.ts";
-import { addLogs } from "./logs.ts";
+import { addLogs, addPlanLogs } from "./logs.ts";
 import { makeOrganization } from "./organization.ts";
 import { makeShop } from "./plans.ts";
 import { makeSubscriptions } from "./subscriptions.ts";
@@ -39,6 +39,7 @@ export function makeCompany({
   const end = Date.parse(until);
   const books = openBooks(tables, {
     random: random.fork("company"),
+    forms: random.fork("forms"),
     organizationId: random.uuid(),
     clickhouse: eventsStore === "clickhouse",
     from: monthStart(end, -months),
@@ -48,11 +49,12 @@ export function makeCompany({
   const shop = makeShop(books, organization, makeCatalog(books, organization));
   const accounts = Array.from({ length: customers }, (_, index) => {
     // One stream a customer: more customers leave those before as they were.
-    const own = { ...books, random: random.fork(`customer ${index}`) };
+    const own = { ...books, random: random.fork(`customer ${index}`), forms: random.fork(`forms ${index}`) };
     const customer = makeCustomer(own, organization, index + 1);
     return bill(own, shop, customer, makeSubscriptions(own, shop, customer), eventsPerCharge);
   });
   addAnalytics(books, organization, accounts);
   addLogs(books, accounts);
+  addPlanLogs(books, shop.plans);
   return { organization: toJson(organization.record), tables };
 }

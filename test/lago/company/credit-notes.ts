@@ -19,7 +19,9 @@ export type CreditNote = {
 
 export function issueCreditNote(books: Books, invoice: Invoice): CreditNote | undefined {
   const line = invoice.lines.find(({ cents, couponCents, progressiveCents }) => cents > 1_000 && couponCents + progressiveCents === 0);
-  if (!line || invoice.type === "credit" || invoice.status !== "finalized" || !books.random.chance(0.08)) return undefined;
+  if (!line || invoice.type === "credit" || invoice.status !== "finalized") return undefined;
+  const wanted = books.random.chance(0.08);
+  if (!wanted && !(invoice.type === "one_off" && books.forms.chance(0.5))) return undefined;
   const unpaid = invoice.paymentStatus !== "succeeded";
   if (unpaid && invoice.paidCents > 0) return undefined;
   const cents = Math.round(line.cents / books.random.int(2, 5));
@@ -114,7 +116,7 @@ function appliedTax(books: Books, { id, invoice, line, cents, taxCents, at }: Cr
     tax_name: tax!.name,
     tax_code: tax!.code,
     tax_rate: float(tax!.rate),
-    tax_description: null,
+    tax_description: tax!.record["description"]!,
     amount_cents: taxCents,
     amount_currency: invoice.currency,
     created_at: seconds(at),

@@ -32,7 +32,7 @@ export function makeCustomer(books: Books, organization: Organization, sequence:
 }
 
 function customerRecord(
-  { random }: Books,
+  { random, forms }: Books,
   { id, externalId, sequence, entity, since }: Omit<Customer, "name" | "tax" | "deleted" | "record">,
 ): JsonObject {
   const company = random.chance(0.85);
@@ -40,8 +40,9 @@ function customerRecord(
   const first = random.pick(FIRST_NAMES);
   const last = random.pick(LAST_NAMES);
   const name = `${random.pick(WORDS)} ${random.pick(INDUSTRIES)}`;
+  const web = `https://${name.replaceAll(/\W+/g, "-").toLowerCase()}.example`;
   const provider = random.pick(["stripe", "stripe", "adyen", "gocardless", "cashfree", null]);
-  return {
+  const record = {
     lago_id: id,
     sequential_id: sequence,
     slug: `${entity.prefix}-${String(sequence).padStart(3, "0")}`,
@@ -55,25 +56,25 @@ function customerRecord(
     currency: entity.currency,
     email: `${first}.${last}@${name.replaceAll(/\W+/g, "-")}.example`.toLowerCase(),
     legal_name: company ? `${name} ${entity.country === "DE" ? "GmbH" : "LLC"}` : null,
-    legal_number: null,
-    logo_url: null,
+    legal_number: company && forms.chance(0.4) ? `HRB ${forms.int(1_000, 99_999)}` : null,
+    logo_url: forms.chance(0.3) ? `${web}/logo.png` : null,
     name: company ? name : null,
     firstname: company ? null : first,
     lastname: company ? null : last,
     account_type: "customer",
     customer_type: random.chance(0.1) ? null : company ? "company" : "individual",
-    phone: null,
+    phone: forms.chance(0.3) ? `+49 30 ${forms.int(100_000, 999_999)}` : null,
     state,
     tax_identification_number: company && entity.country === "DE" ? `DE${random.int(100_000_000, 999_999_999)}` : null,
     timezone: random.chance(0.3) ? timezone : null,
-    url: null,
+    url: forms.chance(0.4) ? web : null,
     zipcode,
     net_payment_term: random.chance(0.2) ? 30 : null,
     created_at: seconds(since),
     updated_at: seconds(since + random.int(0, 20) * DAY),
     finalize_zero_amount_invoice: "inherit",
     skip_invoice_custom_sections: false,
-    external_salesforce_id: random.chance(0.1) ? `001${random.int(100_000, 999_999)}` : null,
+    external_salesforce_id: random.chance(0.1) ? `001${random.int(100_000, 999_999)}AAS` : null,
     billing_configuration: {
       invoice_grace_period: entity.country === "US" ? 3 : null,
       subscription_invoice_issuing_date_anchor: null,
@@ -103,7 +104,11 @@ function customerRecord(
       ? [integrationRecord(random.uuid(), random.pick(["netsuite", "hubspot", "avalara"]), sequence)]
       : [],
   };
+  return forms.chance(0.2) ? { ...record, ...UNKNOWN, billing_configuration: { ...record.billing_configuration, document_locale: null } } : record;
 }
+
+/** What a customer lacks of whom only the external id was ever sent. */
+const UNKNOWN = { address_line1: null, address_line2: null, city: null, country: null, email: null, state: null, zipcode: null };
 
 function integrationRecord(id: string, type: string, sequence: number): JsonObject {
   return {

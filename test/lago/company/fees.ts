@@ -1,35 +1,37 @@
 import { float, type JsonObject } from "../rows.ts";
 import type { Books } from "./books.ts";
-import { decimal, millis, seconds, withOffset } from "./formats.ts";
-import type { BilledLine, Invoice } from "./invoices.ts";
+import { decimal, longDecimal, millis, seconds, withOffset } from "./formats.ts";
+import { makeInvoice, type BilledLine, type Invoice, type InvoiceTerms } from "./invoices.ts";
 
 /** A fee as `/fees` lists it, and as the items of credit notes embed it. */
-export function feeRecord(invoice: Invoice, line: BilledLine): JsonObject {
+export function feeRecord(invoice: Pick<Invoice, "customer" | "currency" | "paymentStatus" | "paidAt"> & { id: string | null }, line: BilledLine): JsonObject {
   const { customer, currency, paymentStatus, paidAt } = invoice;
   const subTotal = line.cents - line.couponCents;
+  // The server goes by way of the subscription: fees of add-ons and credits have no customer.
+  const owner = line.subscription && customer;
   return {
     lago_id: line.id,
     lago_charge_id: line.charge?.id ?? null,
     lago_charge_filter_id: line.filtered ? line.charge!.filterId : null,
     lago_fixed_charge_id: line.fixed?.id ?? null,
     lago_invoice_id: invoice.id,
-    lago_true_up_fee_id: null,
-    lago_true_up_parent_fee_id: null,
+    lago_true_up_fee_id: line.trueUpId,
+    lago_true_up_parent_fee_id: line.trueUpParentId,
     lago_subscription_id: line.subscription?.id ?? null,
-    lago_customer_id: customer.id,
+    lago_customer_id: owner?.id ?? null,
     lago_original_fee_id: null,
-    external_customer_id: customer.externalId,
+    external_customer_id: owner?.externalId ?? null,
     external_subscription_id: line.subscription?.externalId ?? null,
     amount_cents: line.cents,
     precise_amount: decimal(line.cents / 100),
     precise_total_amount: decimal((line.cents + line.taxCents) / 100),
     amount_currency: currency,
     taxes_amount_cents: line.taxCents,
-    taxes_precise_amount: decimal(line.taxCents / 100),
+    taxes_precise_amount: line.charge?.terms.prorated ? longDecimal((subTotal * (line.tax?.rate ?? 0)) / 10_000 + 1e-4 / 3) : decimal(line.taxCents / 100),
     taxes_rate: float(line.tax?.rate ?? 0),
-    units: decimal(line.units),
+    units: longDecimal(line.units),
     precise_unit_amount: decimal(line.units ? line.cents / 100 / line.units : 0),
-    total_aggregated_units: line.kind === "charge" ? decimal(line.units) : null,
+    total_aggregated_units: line.kind === "charge" ? longDecimal(line.units) : null,
     total_amount_cents: line.cents + line.taxCents,
     total_amount_currency: currency,
     events_count: line.events,
@@ -43,7 +45,7 @@ export function feeRecord(invoice: Invoice, line: BilledLine): JsonObject {
     failed_at: paymentStatus === "failed" ? seconds(paidAt) : null,
     refunded_at: null,
     ...(line.event && { event_transaction_id: line.event.transactionId }),
-    description: null,
+    description: line.kind === "add_on" ? line.description : null,
     precise_coupons_amount_cents: decimal(line.couponCents),
     sub_total_excluding_taxes_amount_cents: subTotal,
     sub_total_excluding_taxes_precise_amount_cents: decimal(subTotal),
@@ -58,7 +60,7 @@ export function feeRecord(invoice: Invoice, line: BilledLine): JsonObject {
             tax_name: line.tax.name,
             tax_code: line.tax.code,
             tax_rate: float(line.tax.rate),
-            tax_description: null,
+            tax_description: line.tax.record["description"]!,
             amount_cents: line.taxCents,
             amount_currency: currency,
             created_at: seconds(line.createdAt),
@@ -71,15 +73,23 @@ export function feeRecord(invoice: Invoice, line: BilledLine): JsonObject {
   };
 }
 
-export function addFees(books: Books, invoice: Invoice): void {
+export function addFees(books: Books, invoice: Omit<Invoice, "id"> & { id: string | null }): void {
   invoice.lines.forEach((line, index) =>
     // The server orders and compares by microseconds, and sends seconds.
     books.add("fees", feeRecord(invoice, line), {
       created_at: millis(line.createdAt + (index % 1000)),
+      // What the record leaves out, the filter still finds.
+      external_customer_id: invoice.customer.externalId,
       fee_type: line.kind,
       billable_metric_code: line.charge?.metric.code,
     }),
   );
+}
+
+/** Fees of events that are billed at once, and wait for the invoice that gathers those of the month: nobody invoices them. */
+export function addWaitingFees(books: Books, terms: Omit<InvoiceTerms, "type" | "sequence">): void {
+  const invoice = makeInvoice({ ...books, random: books.forms }, { ...terms, type: "advance_charges", sequence: 0 });
+  addFees(books, { ...invoice, id: null });
 }
 
 function itemRecord(line: BilledLine): JsonObject {
@@ -88,12 +98,12 @@ function itemRecord(line: BilledLine): JsonObject {
     type: line.kind,
     code: line.code,
     name: line.name,
-    description: null,
-    invoice_display_name: line.name,
+    description: line.description,
+    invoice_display_name: line.charge?.terms.display ?? line.name,
     filters: filter ? { [line.charge!.metric.filter!.key]: filter.values } : null,
     filter_invoice_display_name: filter?.name ?? null,
     lago_item_id: line.itemId,
     item_type: line.itemType,
-    grouped_by: {},
+    grouped_by: line.charge?.terms.display ? { region: null } : {},
   };
 }

@@ -12,6 +12,9 @@ export const seconds = written((iso) => `${iso.slice(0, 19)}Z`);
 /** `2026-05-01T12:00:00.123Z`: subscriptions.started_at, events.timestamp and few others. */
 export const millis = written((iso) => iso);
 
+/** `2026-05-01T12:00:00.000+00:00`: mrrs.month alone. */
+export const millisWithOffset = written((iso) => iso.replace("Z", "+00:00"));
+
 /** `2026-05-01T12:00:00+00:00`: fees.from_date and to_date. */
 export const withOffset = written((iso) => `${iso.slice(0, 19)}+00:00`);
 
@@ -22,6 +25,18 @@ export const day = written((iso) => iso.slice(0, 10));
 export function decimal(value: number): string {
   if (Number.isInteger(value)) return `${value}.0`;
   return value.toFixed(10).replace(/0+$/, "");
+}
+
+/** All the digits that there are, as a division leaves them: prorated units have 16 places. */
+export function longDecimal(value: number): string {
+  return Number.isInteger(value) ? `${value}.0` : String(value);
+}
+
+/** Cents as credits: Ruby divides to 32 digits where a credit is worth 1.5 or 3. */
+export function credits(cents: number, rate: string): string {
+  const units = (BigInt(cents) * 10n ** 33n) / BigInt(Math.round(Number(rate) * 1000)) / 100n;
+  const digits = String(units).padStart(31, "0");
+  return `${digits.slice(0, -30)}.${digits.slice(-30).replace(/0+$/, "") || "0"}`;
 }
 
 export const DAY = 86_400_000;

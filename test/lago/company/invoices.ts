@@ -13,6 +13,9 @@ export type BilledLine = Line & {
   couponCents: number;
   progressiveCents: number;
   taxCents: number;
+  /** The fee that makes up for the minimum of its charge, and the one that it belongs to. */
+  trueUpId: string | null;
+  trueUpParentId: string | null;
 };
 
 /** An invoice while its customer's story is told; the record is written at the end of it. */
@@ -54,9 +57,11 @@ export function makeInvoice(books: Books, terms: InvoiceTerms): Invoice {
   const graceDays = customer.entity.country === "US" && type === "subscription" ? 3 : 0;
   const issuedAt = createdAt + graceDays * DAY;
   const draft = issuedAt > books.until;
+  const id = books.random.uuid();
+  const ids = lines.map((line) => (line.trueUpOf ? books.forms : books.random)).map((random) => ({ id: random.uuid(), appliedTaxId: random.uuid() }));
   const netDays = Number(customer.record["net_payment_term"] ?? 14);
   return {
-    id: books.random.uuid(),
+    id,
     customer,
     subscriptions: terms.subscriptions ?? [],
     type,
@@ -73,8 +78,9 @@ export function makeInvoice(books: Books, terms: InvoiceTerms): Invoice {
       const taxCents = Math.round(((line.cents - couponCents - progressiveCents) * (line.tax?.rate ?? 0)) / 100);
       return {
         ...line,
-        id: books.random.uuid(),
-        appliedTaxId: books.random.uuid(),
+        ...ids[index]!,
+        trueUpId: ids[lines.findIndex(({ trueUpOf }) => trueUpOf === line)]?.id ?? null,
+        trueUpParentId: ids[lines.findIndex((other) => other === line.trueUpOf)]?.id ?? null,
         createdAt: line.event?.at ?? createdAt,
         couponCents,
         progressiveCents,
@@ -141,8 +147,10 @@ export function invoiceBase(books: Books, invoice: Invoice): JsonObject {
     total_offsetted_credit_note_amount_cents: invoice.offsetCents,
     version_number: 4,
     self_billed: false,
-    file_url: status === "finalized" ? `https://files.pigeonpost.example/invoices/${invoice.number}.pdf` : null,
+    // Lago makes the file when somebody asks for it.
+    file_url: status === "finalized" && !books.forms.chance(0.3) ? `https://files.pigeonpost.example/invoices/${invoice.number}.pdf` : null,
     xml_url: null,
+    web_url: `https://app.pigeonpost.example/customer/${customer.id}/invoice/${invoice.id}/overview`,
     voided_at: seconds(invoice.voidedAt),
     created_at: seconds(invoice.createdAt),
     updated_at: seconds(Math.min(Math.max(invoice.paidAt, invoice.createdAt), books.until)),
@@ -174,7 +182,7 @@ function appliedTaxes(books: Books, invoice: Invoice): JsonObject[] {
     tax_name: tax.name,
     tax_code: tax.code,
     tax_rate: float(tax.rate),
-    tax_description: null,
+    tax_description: tax.record["description"]!,
     amount_cents: lines.reduce((sum, line) => sum + line.taxCents, 0),
     amount_currency: invoice.currency,
     created_at: seconds(invoice.createdAt),

@@ -11,6 +11,8 @@ export type Line = {
   kind: "subscription" | "charge" | "fixed_charge" | "add_on" | "credit" | "commitment";
   name: string;
   code: string;
+  /** Of what it charges for. */
+  description: string | null;
   itemId: string;
   itemType: string;
   cents: number;
@@ -28,12 +30,14 @@ export type Line = {
   fixed?: FixedCharge;
   /** The event that a fee paid in advance belongs to. */
   event?: { transactionId: string; at: number };
+  /** The fee that stays below the minimum of its charge, where this is the rest. */
+  trueUpOf?: Line;
 };
 
 /** Everything a subscription owes for a period, in the order that invoices show it. */
 export function subscriptionLines(shop: Shop, subscription: Subscription, usage: Usage[], from: number, to: number): Line[] {
   const { plan, customer } = subscription;
-  const base = { from, to, tax: customer.tax, details: {}, subscription, filtered: false, units: 1, events: null };
+  const base = { from, to, tax: customer.tax, details: {}, subscription, filtered: false, units: 1, events: null, description: null };
   const lines: Line[] = [
     {
       ...base,
@@ -43,6 +47,7 @@ export function subscriptionLines(shop: Shop, subscription: Subscription, usage:
       itemId: subscription.id,
       itemType: "Subscription",
       cents: plan.terms.cents,
+      ...(plan.terms.taxed && { details: { plan_amount_cents: plan.terms.cents } }),
     },
     ...usage.flatMap((part) => usageLines(shop, subscription, part, from, to)),
   ];
@@ -76,11 +81,12 @@ export function subscriptionLines(shop: Shop, subscription: Subscription, usage:
   return lines;
 }
 
-export function addOnLine({ id, name, code, cents }: AddOn, tax: Tax, units: number): Line {
+export function addOnLine({ id, name, code, description, cents }: AddOn, tax: Tax, units: number): Line {
   return {
     kind: "add_on",
     name,
     code,
+    description,
     itemId: id,
     itemType: "AddOn",
     cents: cents * units,
@@ -100,6 +106,7 @@ export function creditLine(transactionId: string, cents: number): Line {
     kind: "credit",
     name: "credit",
     code: "credit",
+    description: null,
     itemId: transactionId,
     itemType: "WalletTransaction",
     cents,
@@ -126,6 +133,7 @@ function usageLines(
     kind: "charge",
     name: metric.name,
     code: metric.code,
+    description: metric.description,
     itemId: metric.id,
     itemType: "BillableMetric",
     from,
@@ -143,5 +151,7 @@ function usageLines(
     details: amountDetails(pricing, billed, count),
   });
   if (terms.payInAdvance) return events.map((event) => ({ ...bill(event.value, 1), event }));
-  return [bill(units, events.length)];
+  const line = bill(units, events.length);
+  const missing = (terms.minimumCents ?? 0) - line.cents;
+  return missing > 0 ? [line, { ...line, units: 1, events: 0, cents: missing, details: {}, trueUpOf: line }] : [line];
 }

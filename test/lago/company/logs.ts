@@ -1,7 +1,8 @@
 import type { JsonObject } from "../rows.ts";
 import type { Account } from "./billing.ts";
 import type { Books } from "./books.ts";
-import { DAY, seconds } from "./formats.ts";
+import type { Plan } from "./plans.ts";
+import { DAY, day, decimal, millis, seconds } from "./formats.ts";
 
 const RETENTION_DAYS = 30;
 
@@ -22,7 +23,18 @@ export function addLogs(books: Books, accounts: Account[]): void {
         books,
         invoice.createdAt,
         { ...base, activity_type: "invoice.created", activity_source: "system" },
-        { number: invoice.number, lines: invoice.lines.length },
+        {
+          lago_id: invoice.id,
+          number: invoice.number,
+          lines: invoice.lines.length,
+          issuing_date: day(invoice.issuedAt),
+          created_at: seconds(invoice.createdAt),
+          payment_dispute_lost_at: millis(invoice.disputeLostAt),
+          started_at: millis(invoice.createdAt),
+          taxes_rate: decimal(invoice.lines[0]?.tax?.rate ?? 0),
+          voided_at: null,
+          purchase_order: "",
+        },
       );
       if (invoice.paymentStatus === "succeeded") {
         addActivity(
@@ -34,12 +46,19 @@ export function addLogs(books: Books, accounts: Account[]): void {
         );
         addApiLog(books, invoice.paidAt, "post", "/api/v1/payments", {
           payment: { invoice_id: invoice.id, amount_cents: invoice.paidCents },
+          idempotency_key: invoice.id,
         });
       }
     }
     if (account.customer.since >= since)
       addApiLog(books, account.customer.since, "post", "/api/v1/customers", { customer: { external_id: account.customer.externalId } });
   }
+}
+
+/** A plan concerns no customer. */
+export function addPlanLogs(books: Books, plans: Plan[]): void {
+  for (const plan of plans.slice(0, 2))
+    addActivity({ ...books, random: books.forms }, books.until - 3 * DAY, { external_customer_id: null, external_subscription_id: null, resource_id: plan.id, resource_type: "Plan", activity_type: "plan.updated", activity_source: "front" }, { code: plan.terms.code });
 }
 
 function addActivity(books: Books, at: number, who: JsonObject, object: JsonObject, changes: JsonObject = {}): void {
@@ -65,12 +84,12 @@ function addApiLog(books: Books, at: number, method: "post" | "put", path: strin
     request_body: texts(body),
     request_origin: "https://api.pigeonpost.example",
     request_path: path,
-    request_response: { status: "200", took: "0.25" },
+    request_response: { status: "200", took: "0.25", error: "none" },
     created_at: seconds(at + 1000),
   });
 }
 
 /** ClickHouse maps hold texts: what is nested becomes JSON inside of JSON. */
 function texts(record: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]));
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, typeof value === "string" || value === null ? value : JSON.stringify(value)]));
 }

@@ -108,7 +108,7 @@ export const CITIES: Record<string, readonly City[]> = {
     ["Köln", null, "50667", "Hohe Straße", "Europe/Berlin"],
   ],
   US: [
-    ["Portland", "OR", "97201", "Burnside St", "America/Los_Angeles"],
+    ["Portland", "OR", "97201-0413", "Burnside St", "America/Los_Angeles"],
     ["Chicago", "IL", "60601", "Wacker Dr", "America/Chicago"],
     ["New York", "NY", "10001", "West 30th St", "America/New_York"],
   ],

@@ -20,6 +20,10 @@ export type Organization = { record: JsonObject; entities: Entity[]; taxes: Reco
 export function makeOrganization(books: Books): Organization {
   const entities = ENTITIES.map((entity) => ({ id: books.random.uuid(), ...entity }));
   entities.forEach((entity, index) => books.add("billing_entities", entityRecord(books, entity, index)));
+  // A third one that nobody has filled in.
+  const empty = { address_line1: null, city: null, zipcode: null, email: null, legal_name: null };
+  const lab = { id: books.forms.uuid(), ...ENTITIES[1], code: "pigeon-lab", prefix: "PIG-LAB" };
+  books.add("billing_entities", { ...entityRecord(books, lab, 2), ...empty, name: "Pigeon Lab", logo_url: "https://files.pigeonpost.example/lab.png" });
   const taxes = {
     vat: makeTax(books, "vat_19", "VAT 19 %", 19, ["pigeon-eu"]),
     sales: makeTax(books, "sales tax/ca", "California sales tax", 7.25, ["pigeon-us"]),
@@ -50,7 +54,7 @@ function makeTax(books: Books, code: string, name: string, rate: number, entityC
     lago_id: id,
     name,
     code,
-    description: entityCodes.length ? null : 'Books & "print" on paper',
+    description: code === "vat_19" ? "Value added tax" : entityCodes.length ? null : 'Books & "print" on paper',
     rate: float(rate),
     applied_to_organization: code === "vat_19",
     created_at: seconds(books.from),
@@ -59,9 +63,9 @@ function makeTax(books: Books, code: string, name: string, rate: number, entityC
     plans_count: 0,
     charges_count: 0,
     commitments_count: 0,
-    applied_to_billing_entities_codes: entityCodes,
   };
-  books.add("taxes", record);
+  // Inside other records a tax does not say which entities it is for.
+  books.add("taxes", { ...record, applied_to_billing_entities_codes: entityCodes });
   return { id, code, name, rate, record };
 }
 

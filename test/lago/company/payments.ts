@@ -32,7 +32,7 @@ export function addPaymentMethod(books: Books, customer: Customer): void {
       lago_id: books.random.uuid(),
       is_default: true,
       payment_provider_code: `${provider}_${customer.entity.country.toLowerCase()}`,
-      payment_provider_name: null,
+      payment_provider_name: books.forms.chance(0.5) ? `${provider} of ${customer.entity.code}` : null,
       payment_provider_type: provider,
       provider_method_id: `pm_${books.random.uuid().slice(0, 12)}`,
       created_at: seconds(customer.since),
@@ -106,10 +106,12 @@ type PaymentTerms = {
   at: number;
 };
 
-function paymentRecord({ random }: Books, customer: Customer, { invoices, payable, cents, status, at }: PaymentTerms): JsonObject {
+function paymentRecord({ random, forms }: Books, customer: Customer, { invoices, payable, cents, status, at }: PaymentTerms): JsonObject {
   const billing = customer.record["billing_configuration"] as JsonObject;
   const provider = status === "succeeded" && random.chance(0.2) ? null : ((billing["payment_provider"] as string | null) ?? "stripe");
   const reference = random.uuid().slice(0, 12);
+  // Adyen names payments by UUID, Stripe does not.
+  const providerId = provider && (provider === "adyen" ? forms.uuid() : `pi_${reference}`);
   return {
     lago_id: random.uuid(),
     lago_customer_id: customer.id,
@@ -127,17 +129,19 @@ function paymentRecord({ random }: Books, customer: Customer, { invoices, payabl
     payment_provider_code: provider && (billing["payment_provider_code"] ?? "stripe_main"),
     // The name of a Ruby class, where the document has "stripe".
     payment_provider_type: provider && `PaymentProviders::${provider[0]!.toUpperCase()}${provider.slice(1)}Provider`,
-    external_payment_id: provider && `pi_${reference}`,
-    provider_payment_id: provider && `pi_${reference}`,
+    external_payment_id: providerId,
+    provider_payment_id: providerId,
     provider_customer_id: (provider && billing["provider_customer_id"]) ?? null,
     next_action:
       provider === "stripe" && status === "failed"
         ? { type: "redirect_to_url", redirect_to_url: { url: "https://pay.example/3ds", attempts: 2 } }
-        : {},
+        : provider
+          ? {}
+          : null,
     created_at: seconds(at),
   };
 }
 
-function withoutIntegrations({ integration_customers: _, metadata: __, ...record }: JsonObject): JsonObject {
+function withoutIntegrations({ integration_customers: _, ...record }: JsonObject): JsonObject {
   return record;
 }

@@ -12,7 +12,10 @@ export type PlanTerms = {
   fixed?: { code: string; addOn: string; cents: number; units: number };
   privileges?: Record<string, Record<string, string | number | boolean>>;
   minimumCents?: number;
-  metadata?: Record<string, string>;
+  metadata?: Record<string, string | null>;
+  /** What is empty in other plans. */
+  display?: string;
+  taxed?: true;
 };
 
 export type ChargeTerms = {
@@ -23,6 +26,11 @@ export type ChargeTerms = {
   /** A price of its own for some values of the metric's filter. */
   filter?: { name: string | null; values: string[]; amount: string };
   payInAdvance?: true;
+  /** What is missing to this is a fee of its own. */
+  minimumCents?: number;
+  /** The units of a month that is not whole are a share of it, to 16 places. */
+  prorated?: true;
+  display?: string;
 };
 
 const standard = (amount: string): Pricing => ({ model: "standard", properties: { amount } });
@@ -111,6 +119,80 @@ export const PLANS: PlanTerms[] = [
     cents: 1_900,
     interval: "monthly",
     charges: [{ metric: "messages", pricing: standard("0.02") }],
+  },
+  {
+    // Everything that plans can have, with a key or a null in each place where the server was seen to have one.
+    code: "platform",
+    name: "Platform",
+    currency: "EUR",
+    cents: 4_999,
+    interval: "monthly",
+    display: "The platform",
+    taxed: true,
+    charges: [
+      {
+        metric: "messages",
+        code: "by region",
+        pricing: { model: "standard", properties: { amount: "0.0012", pricing_group_keys: ["region"], grouped_by: ["region"] } },
+        minimumCents: 5_000,
+        display: "Messages by region",
+      },
+      {
+        metric: "seats",
+        prorated: true,
+        pricing: {
+          model: "graduated",
+          properties: {
+            graduated_ranges: [
+              { from_value: 0, to_value: 1, flat_amount: "0", per_unit_amount: "0.5" },
+              { from_value: 2, to_value: null, flat_amount: "3.3333", per_unit_amount: "0.25" },
+            ],
+          },
+        },
+      },
+      {
+        metric: "payment_volume",
+        pricing: {
+          model: "graduated_percentage",
+          properties: {
+            graduated_percentage_ranges: [
+              { from_value: 0, to_value: 10, rate: "1", flat_amount: "1" },
+              { from_value: 11, to_value: null, rate: "0.5", flat_amount: "0" },
+            ],
+          },
+        },
+      },
+      {
+        metric: "payment_volume",
+        code: "card fees",
+        pricing: {
+          model: "percentage",
+          properties: {
+            rate: "2.9",
+            fixed_amount: "0.3",
+            free_units_per_events: 1,
+            per_transaction_max_amount: "100",
+            per_transaction_min_amount: "0.5",
+            free_units_per_total_aggregation: null,
+          },
+        },
+      },
+      {
+        metric: "devices/day",
+        pricing: {
+          model: "volume",
+          properties: {
+            volume_ranges: [
+              { from_value: 0, to_value: 100, flat_amount: "1", per_unit_amount: "2" },
+              { from_value: 101, to_value: null, flat_amount: "0", per_unit_amount: "1" },
+            ],
+          },
+        },
+      },
+      { metric: "carbon+offset", pricing: { model: "dynamic", properties: {} } },
+    ],
+    fixed: { code: "start", addOn: "onboarding", cents: 150_000, units: 1 },
+    metadata: { empty: "", owner: "data", "k with space": null },
   },
   { code: "annual", name: "Starter, by the year", currency: "EUR", cents: 29_000, interval: "yearly", charges: [] },
 ];

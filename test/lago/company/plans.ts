@@ -23,7 +23,7 @@ export type Shop = { catalog: Catalog; organization: Organization; plans: Plan[]
 
 export function makeShop(books: Books, organization: Organization, catalog: Catalog): Shop {
   const shop: Shop = { catalog, organization, plans: [] };
-  PLANS.forEach((terms, index) => shop.plans.push(makePlan(books, shop, terms, books.from + index * DAY)));
+  PLANS.forEach((terms, index) => shop.plans.push(makePlan(terms.taxed ? { ...books, random: books.forms } : books, shop, terms, books.from + index * DAY)));
   return shop;
 }
 
@@ -50,17 +50,17 @@ function makePlan(books: Books, shop: Shop, terms: PlanTerms, at: number, parent
   books.add("plans", {
     lago_id: id,
     name: terms.name,
-    invoice_display_name: null,
+    invoice_display_name: terms.display ?? null,
     created_at: seconds(at),
     code: terms.code,
     interval: terms.interval,
     description: terms.code === "starter" ? "For a loft of your own" : null,
     amount_cents: terms.cents,
     amount_currency: terms.currency,
-    trial_period: terms.code === "starter" ? float(14) : null,
+    trial_period: terms.code === "starter" ? float(14) : terms.taxed ? 3.5 : null,
     pay_in_advance: false,
-    bill_charges_monthly: null,
-    bill_fixed_charges_monthly: null,
+    bill_charges_monthly: terms.interval === "yearly" ? false : null,
+    bill_fixed_charges_monthly: terms.interval === "yearly" ? false : null,
     customers_count: 0,
     active_subscriptions_count: 0,
     draft_invoices_count: 0,
@@ -68,9 +68,9 @@ function makePlan(books: Books, shop: Shop, terms: PlanTerms, at: number, parent
     pending_deletion: terms.code === "legacy.v1",
     ...(terms.minimumCents ? { minimum_commitment: commitmentRecord(books, shop, terms, at) } : {}),
     charges: chargeRecords,
-    taxes: [],
-    usage_thresholds: terms.code === "scale/us" ? [thresholdRecord(books, at)] : [],
-    applicable_usage_thresholds: [],
+    taxes: terms.taxed ? [shop.organization.taxes.vat.record, shop.organization.taxes.sales.record] : [],
+    usage_thresholds: terms.code === "scale/us" ? [thresholdRecord(books, at)] : terms.taxed ? [thresholdRecord({ ...books, random: books.forms }, at, null)] : [],
+    applicable_usage_thresholds: terms.taxed ? ["Halfway", null].map((name) => ({ threshold_display_name: name, amount_cents: 500_000, recurring: name === null })) : [],
     entitlements,
     ...(terms.metadata ? { metadata: terms.metadata } : {}),
   });
@@ -93,20 +93,20 @@ function chargeRecord(
     lago_billable_metric_id: metric.id,
     code,
     billable_metric_code: metric.code,
-    invoice_display_name: null,
+    invoice_display_name: terms.display ?? null,
     created_at: seconds(at),
     charge_model: terms.pricing.model,
     pay_in_advance: terms.payInAdvance ?? false,
     // Fees paid in advance are gathered on one invoice a month.
     invoiceable: !terms.payInAdvance,
     regroup_paid_fees: terms.payInAdvance ? "invoice" : null,
-    prorated: false,
-    min_amount_cents: 0,
+    prorated: terms.prorated ?? false,
+    min_amount_cents: terms.minimumCents ?? 0,
     properties: { ...terms.pricing.properties },
-    filters: filterId ? [withoutIds(filterRecord({ id, code, metric, terms, filterId }))] : [],
-    taxes: code === "seats" ? [organization.taxes.reduced.record] : [],
+    filters: filterId ? [filterRecord({ id, code, metric, terms, filterId })] : [],
+    taxes: code === "seats" ? [organization.taxes.reduced.record] : code === "by region" ? [organization.taxes.sales.record] : [],
     applied_pricing_unit: code === "compute hours" ? { code: "credits", conversion_rate: "0.5" } : null,
-    accepts_target_wallet: null,
+    accepts_target_wallet: terms.display ? false : null,
     lago_parent_id: parent?.id ?? null,
   };
 }
@@ -122,15 +122,10 @@ function filterRecord({ filterId, code, metric, terms }: Charge): JsonObject {
   };
 }
 
-/** Inside a charge, filters come without their ids. */
-function withoutIds({ lago_id: _, charge_code: __, ...record }: JsonObject): JsonObject {
-  return record;
-}
-
 function makeFixedCharge(
   books: Books,
-  { catalog }: Shop,
-  { fixed }: PlanTerms,
+  { catalog, organization }: Shop,
+  { fixed, display, taxed }: PlanTerms,
   at: number,
   planId: string,
   parent: FixedCharge | undefined,
@@ -141,17 +136,17 @@ function makeFixedCharge(
   const record = {
     lago_id: id,
     lago_add_on_id: addOnId,
-    invoice_display_name: null,
+    invoice_display_name: display ?? null,
     add_on_code: addOn,
     created_at: seconds(at),
     code,
     charge_model: "standard",
     pay_in_advance: false,
     prorated: false,
-    properties: { amount: (cents / 100).toFixed(2) },
+    properties: { amount: cents % 100 ? (cents / 100).toFixed(2) : String(cents / 100) },
     units: decimal(units),
     lago_parent_id: parent?.id ?? null,
-    taxes: [],
+    taxes: taxed ? [organization.taxes.sales.record] : [],
   };
   books.add("fixed_charges", record, { plan_id: planId });
   return { id, code, addOnId, cents, units };
@@ -181,10 +176,10 @@ function commitmentRecord(books: Books, { organization }: Shop, terms: PlanTerms
   };
 }
 
-function thresholdRecord(books: Books, at: number): JsonObject {
+function thresholdRecord(books: Books, at: number, name: string | null = "First stop"): JsonObject {
   return {
     lago_id: books.random.uuid(),
-    threshold_display_name: "First stop",
+    threshold_display_name: name,
     amount_cents: 500_000,
     recurring: false,
     created_at: seconds(at),

@@ -1,12 +1,27 @@
 import type { JsonObject } from "../rows.ts";
+import { longDecimal } from "./formats.ts";
 
 /** How a charge turns units into money, by model, as the properties of the charge say it. */
 export type Pricing =
-  | { model: "standard" | "custom"; properties: { amount: string } }
+  | { model: "standard" | "custom"; properties: { amount: string; pricing_group_keys?: string[]; grouped_by?: string[] } }
+  /** Each event names its own price. */
+  | { model: "dynamic"; properties: Record<string, never> }
   | { model: "package"; properties: { amount: string; free_units: number; package_size: number } }
-  | { model: "percentage"; properties: { rate: string; fixed_amount: string } }
+  | { model: "percentage"; properties: PercentageTerms }
   | { model: "graduated"; properties: { graduated_ranges: Range[] } }
+  | { model: "graduated_percentage"; properties: { graduated_percentage_ranges: PercentageRange[] } }
   | { model: "volume"; properties: { volume_ranges: Range[] } };
+
+type PercentageTerms = {
+  rate: string;
+  fixed_amount: string;
+  free_units_per_events?: number;
+  free_units_per_total_aggregation?: string | null;
+  per_transaction_min_amount?: string;
+  per_transaction_max_amount?: string;
+};
+
+type PercentageRange = { from_value: number; to_value: number | null; rate: string; flat_amount: string };
 
 type Range = { from_value: number; to_value: number | null; flat_amount: string; per_unit_amount: string };
 
@@ -21,12 +36,16 @@ function price({ model, properties }: Pricing, units: number, events: number): n
     case "standard":
     case "custom":
       return units * Number(properties.amount);
+    case "dynamic":
+      return units;
     case "package":
       return Math.ceil(Math.max(0, units - properties.free_units) / properties.package_size) * Number(properties.amount);
     case "percentage":
       return (units * Number(properties.rate)) / 100 + events * Number(properties.fixed_amount);
     case "graduated":
       return properties.graduated_ranges.reduce((sum, range) => sum + priceOfRange(range, unitsWithin(range, units)), 0);
+    case "graduated_percentage":
+      return properties.graduated_percentage_ranges.reduce((sum, range) => sum + shareOfRange(range, unitsWithin(range, units)), 0);
     case "volume":
       return priceOfRange(properties.volume_ranges.find(({ to_value }) => to_value === null || units <= to_value)!, units);
   }
@@ -45,30 +64,56 @@ export function amountDetails({ model, properties }: Pricing, units: number, eve
   }
   if (model === "percentage")
     return {
-      units: String(units),
+      units: longDecimal(units),
       rate: properties.rate,
       free_units: "0.0",
-      free_events: 0,
-      paid_events: events,
+      // Counts of events as decimals in texts, where the document has integers.
+      free_events: "0.0",
+      paid_events: longDecimal(events),
       fixed_fee_unit_amount: properties.fixed_amount,
     };
-  if (model !== "graduated") return {};
-  const ranges = properties.graduated_ranges.filter((range) => unitsWithin(range, units) > 0);
+  if (model === "volume") {
+    const range = properties.volume_ranges.find(({ to_value }) => to_value === null || units <= to_value)!;
+    return {
+      flat_unit_amount: longDecimal(Number(range.flat_amount)),
+      per_unit_amount: longDecimal(Number(range.per_unit_amount)),
+      per_unit_total_amount: longDecimal(units * Number(range.per_unit_amount)),
+    };
+  }
+  if (model === "graduated") return { graduated_ranges: properties.graduated_ranges.filter((range) => unitsWithin(range, units) > 0).map((range) => rangeDetails(range, unitsWithin(range, units))) };
+  if (model === "graduated_percentage")
+    return { graduated_percentage_ranges: properties.graduated_percentage_ranges.filter(({ from_value }) => from_value <= units).map((range) => shareDetails(range, unitsWithin(range, units))) };
+  return {};
+}
+
+function rangeDetails(range: Range, units: number): JsonObject {
   return {
-    graduated_ranges: ranges.map((range) => ({
-      units: `${unitsWithin(range, units)}`,
-      from_value: range.from_value,
-      to_value: range.to_value,
-      flat_unit_amount: range.flat_amount,
-      per_unit_amount: range.per_unit_amount,
-      per_unit_total_amount: (unitsWithin(range, units) * Number(range.per_unit_amount)).toFixed(2),
-      total_with_flat_amount: priceOfRange(range, unitsWithin(range, units)).toFixed(2),
-    })),
+    units: longDecimal(units),
+    from_value: range.from_value,
+    to_value: range.to_value,
+    flat_unit_amount: longDecimal(Number(range.flat_amount)),
+    per_unit_amount: longDecimal(Number(range.per_unit_amount)),
+    per_unit_total_amount: longDecimal(units * Number(range.per_unit_amount)),
+    total_with_flat_amount: longDecimal(priceOfRange(range, units)),
   };
 }
 
-const unitsWithin = ({ from_value, to_value }: Range, units: number) =>
+function shareDetails(range: PercentageRange, units: number): JsonObject {
+  return {
+    units: longDecimal(units),
+    from_value: range.from_value,
+    to_value: range.to_value,
+    flat_unit_amount: longDecimal(Number(range.flat_amount)),
+    rate: longDecimal(Number(range.rate)),
+    per_unit_total_amount: longDecimal((units * Number(range.rate)) / 100),
+    total_with_flat_amount: longDecimal(shareOfRange(range, units)),
+  };
+}
+
+const unitsWithin = ({ from_value, to_value }: Pick<Range, "from_value" | "to_value">, units: number) =>
   Math.max(0, Math.min(units, to_value ?? Infinity) - Math.max(0, from_value - 1));
 
 const priceOfRange = ({ flat_amount, per_unit_amount }: Range, units: number) =>
   units > 0 ? Number(flat_amount) + units * Number(per_unit_amount) : 0;
+
+const shareOfRange = ({ flat_amount, rate }: PercentageRange, units: number) => (units > 0 ? Number(flat_amount) + (units * Number(rate)) / 100 : 0);

@@ -24,7 +24,7 @@ export function makeSubscriptions(books: Books, shop: Shop, customer: Customer):
   const start = { externalId: `sub ${customer.externalId}`, customer, startedAt: customer.since, endedAt: null };
   const made: Subscription[] = [];
   const add = (plan: Plan, status: Status, more: Partial<Subscription> = {}) => {
-    const subscription = { ...start, id: random.uuid(), plan, status, ...more };
+    const subscription = { ...start, id: more.id ?? random.uuid(), plan, status, ...more };
     made.push(subscription);
     return subscription;
   };
@@ -33,13 +33,15 @@ export function makeSubscriptions(books: Books, shop: Shop, customer: Customer):
   if (fate < 0.15 && middle > customer.since) {
     // An upgrade: two rows with one external id, the old one terminated.
     add(first, "terminated", { endedAt: middle });
-    add(plans.at(-1)!, "active", { startedAt: middle });
+    add(plans.findLast(({ terms }) => !terms.taxed)!, "active", { startedAt: middle });
   } else if (fate < 0.25 && middle > customer.since) add(first, "terminated", { endedAt: middle });
   else if (fate < 0.3) add(first, "incomplete");
   else if (fate < 0.4) add(overridePlan(books, shop, first, first.terms.cents - 500, customer.since), "active");
   else add(first, "active");
   if (random.chance(0.1)) add(plans[1]!, "pending", { externalId: `next/${customer.externalId}`, startedAt: books.until + 20 * DAY });
   if (random.chance(0.1)) add(plans[1]!, "canceled", { externalId: `never.${customer.externalId}`, endedAt: customer.since + DAY });
+  const platform = plans.find(({ terms }) => terms.taxed);
+  if (platform && books.forms.chance(0.4)) add(platform, "active", { id: books.forms.uuid(), externalId: `platform ${customer.externalId}` });
   made.forEach((subscription) => addSubscription(books, subscription, made));
   return made;
 }
@@ -59,7 +61,7 @@ function addSubscription(books: Books, subscription: Subscription, siblings: Sub
       lago_customer_id: customer.id,
       external_customer_id: customer.externalId,
       billing_time: "calendar",
-      name: books.random.chance(0.3) ? `${plan.terms.name} for ${customer.name}` : null,
+      name: books.random.chance(0.3) ? `${plan.terms.name} for ${customer.name}` : books.forms.chance(0.2) ? "" : null,
       plan_code: plan.terms.code,
       plan_amount_cents: plan.terms.cents,
       plan_amount_currency: plan.terms.currency,
@@ -68,7 +70,7 @@ function addSubscription(books: Books, subscription: Subscription, siblings: Sub
       canceled_at: status === "canceled" ? seconds(endedAt) : null,
       started_at: began ? millis(startedAt + 123) : null,
       activated_at: began ? seconds(startedAt) : null,
-      ending_at: null,
+      ending_at: books.forms.chance(0.2) ? seconds(books.until + 200 * DAY) : null,
       subscription_at: seconds(startedAt),
       terminated_at: status === "terminated" ? seconds(endedAt) : null,
       previous_plan_code: previous?.plan.terms.code ?? null,
@@ -77,10 +79,11 @@ function addSubscription(books: Books, subscription: Subscription, siblings: Sub
       trial_ended_at: began && plan.terms.code === "starter" ? seconds(startedAt + 14 * DAY) : null,
       current_billing_period_started_at: status === "active" ? seconds(month) : null,
       current_billing_period_ending_at: status === "active" ? seconds(monthStart(month, 1) - 1000) : null,
-      on_termination_credit_note: null,
+      on_termination_credit_note: books.forms.chance(0.2) ? "credit" : null,
       on_termination_invoice: "generate",
       progressive_billing_disabled: false,
       consolidate_invoice: true,
+      purchase_order_number: null,
       cancellation_reason: status === "canceled" ? "payment_failed" : null,
       payment_method: { payment_method_type: "provider", payment_method_id: null },
       activation_rules: status === "incomplete" ? [ruleRecord(books, startedAt)] : [],

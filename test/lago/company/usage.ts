@@ -1,6 +1,6 @@
 import type { JsonObject } from "../rows.ts";
 import type { Books } from "./books.ts";
-import { day, decimal, millis, seconds } from "./formats.ts";
+import { day, longDecimal, millis, monthStart, seconds } from "./formats.ts";
 import type { Invoice } from "./invoices.ts";
 import type { Charge } from "./plans.ts";
 import type { Subscription } from "./subscriptions.ts";
@@ -20,7 +20,7 @@ export function recordUsage(books: Books, subscription: Subscription, from: numb
     return parts.map((part, index) => ({
       charge,
       filtered: parts.length > 1 && index === 0,
-      units: aggregate(charge.metric.aggregation, part),
+      units: aggregate(charge.metric.aggregation, part) * (charge.terms.prorated ? (to - from) / (monthStart(from, 1) - monthStart(from)) : 1),
       events: part,
     }));
   });
@@ -61,18 +61,19 @@ export function addUsagePeriod(books: Books, invoice: Invoice, subscription: Sub
 
 function sendEvent(books: Books, { externalId, customer, id }: Subscription, { metric }: Charge, at: number): UsageEvent {
   const { random, clickhouse } = books;
-  const event = { transactionId: random.uuid(), at, value: valueOf(books, metric.code), region: random.pick(["eu", "us", "asia"]) };
+  const event = { transactionId: nameEvent(random.uuid(), metric.code), at, value: valueOf(books, metric.code), region: random.pick(["eu", "us", "asia"]) };
   const properties: JsonObject =
     metric.code === "messages"
-      ? { region: event.region, size: random.int(1, 900), route: { hops: random.int(1, 4), "via/loft": random.chance(0.5) } }
+      ? { region: event.region, size: random.int(1, 900), route: { hops: random.int(1, 4), "via/loft": random.chance(0.5), a: [1, { b: null }] } }
       : {
           value: metric.code === "seats" ? `user-${event.value}` : event.value,
+          ...(metric.code === "devices/day" && { ratio: 1 / 3 }),
           ...(metric.code === "compute_hours" && { cpus: random.int(1, 8), dry_run: false, note: null }),
         };
   const record = {
     lago_id: clickhouse ? `${books.organizationId}-${externalId}-${event.transactionId}-${Math.floor(at / 1000)}` : random.uuid(),
     transaction_id: event.transactionId,
-    lago_customer_id: customer.id,
+    lago_customer_id: clickhouse ? customer.id : null,
     code: metric.code,
     timestamp: millis(at),
     precise_total_amount_cents: metric.code === "payment_volume" ? `${event.value * 100}.25` : null,
@@ -82,7 +83,7 @@ function sendEvent(books: Books, { externalId, customer, id }: Subscription, { m
           Object.entries(properties).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
         )
       : properties,
-    lago_subscription_id: id,
+    lago_subscription_id: clickhouse ? id : null,
     external_subscription_id: externalId,
     created_at: seconds(at + 2_000),
   };
@@ -92,6 +93,9 @@ function sendEvent(books: Books, { externalId, customer, id }: Subscription, { m
   if (clickhouse && random.chance(0.02)) books.add("events", record, { ingested_at: millis(at + 9_000) });
   return event;
 }
+
+/** Whoever sends an event chooses its id. */
+const nameEvent = (uuid: string, code: string) => (code === "seats" ? `tx-${uuid.slice(0, 13)}` : uuid);
 
 function valueOf({ random }: Books, code: string): number {
   if (code === "seats") return random.int(1, 12);
@@ -115,14 +119,16 @@ function chargeUsage(invoice: Invoice, charge: Charge, parts: Usage[]) {
   const figures = parts.map((part) => {
     const lines = invoice.usageLines.filter((line) => line.charge === charge && line.filtered === part.filtered);
     return {
-      units: decimal(part.units),
-      total_aggregated_units: decimal(part.units),
+      units: longDecimal(part.units),
+      total_aggregated_units: longDecimal(part.units),
       amount_cents: lines.reduce((sum, line) => sum + line.cents, 0),
       events_count: part.events.length,
     };
   });
   const total = (key: "amount_cents" | "events_count") => figures.reduce((sum, figure) => sum + figure[key], 0);
-  const units = decimal(parts.reduce((sum, part) => sum + part.units, 0));
+  const units = longDecimal(parts.reduce((sum, part) => sum + part.units, 0));
+  // Of usage that is grouped, the part that no filter has is listed as a filter without values.
+  const rest = figures.map((figure) => ({ ...figure, pricing_unit_details: null, invoice_display_name: null, values: null, presentation_breakdowns: [] }));
   return {
     units,
     total_aggregated_units: units,
@@ -130,7 +136,7 @@ function chargeUsage(invoice: Invoice, charge: Charge, parts: Usage[]) {
     amount_cents: total("amount_cents"),
     amount_currency: invoice.currency,
     pricing_unit_details: null,
-    charge: { lago_id: charge.id, charge_model: charge.terms.pricing.model, invoice_display_name: null },
+    charge: { lago_id: charge.id, code: charge.code, charge_model: charge.terms.pricing.model, invoice_display_name: charge.terms.display ?? null },
     billable_metric: { lago_id: metric.id, name: metric.name, code: metric.code, aggregation_type: metric.aggregation },
     filters: charge.filterId
       ? figures.map((figure, index) => ({
@@ -140,8 +146,12 @@ function chargeUsage(invoice: Invoice, charge: Charge, parts: Usage[]) {
           values: index ? {} : { [metric.filter!.key]: charge.terms.filter!.values },
           presentation_breakdowns: [],
         }))
+      : charge.terms.display
+        ? rest
+        : [],
+    grouped_usage: charge.terms.display
+      ? figures.map((figure) => ({ ...figure, pricing_unit_details: null, grouped_by: { region: null }, filters: rest, presentation_breakdowns: [] }))
       : [],
-    grouped_usage: [],
     presentation_breakdowns: [],
   };
 }
