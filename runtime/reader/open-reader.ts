@@ -1,0 +1,16 @@
+import type { Reader } from "./reader.ts";
+
+export interface ReaderOptions {
+  /** Of the tables. Default `lago_data`. */
+  readonly schema?: string;
+}
+
+/** Opens a database for reading by its address, as `--to` takes it. Nothing is made where it is missing. */
+export async function openReader(address: string, { schema = "lago_data" }: ReaderOptions = {}): Promise<Reader> {
+  if (/^postgres(ql)?:/i.test(address)) {
+    const { openPostgresReader } = await import("./postgres-reader.ts");
+    return openPostgresReader(address, schema);
+  }
+  const { openDuckDBReader } = await import("./duckdb-reader.ts");
+  return openDuckDBReader(address.replace(/^duckdb:/i, ""), schema);
+}

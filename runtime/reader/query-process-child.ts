@@ -1,0 +1,15 @@
+import { runQuery, type QueryRequest } from "./duckdb-query.ts";
+import { BusyError } from "./reader.ts";
+
+/*
+ * The process that runs people's SQL. Its parent kills it when a query takes too long; it ends when its parent does.
+ * It is told all that it may know by message, and has none of the parent's environment.
+ */
+process.on("disconnect", () => process.exit());
+process.on("message", (request: QueryRequest) => {
+  runQuery(request).then(
+    (answer) => process.send!({ answer }),
+    (error: unknown) => process.send!({ error: error instanceof Error ? error.message : String(error), busy: error instanceof BusyError }),
+  );
+});
+process.send!({ ready: true });

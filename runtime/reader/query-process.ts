@@ -1,0 +1,81 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { extname } from "node:path";
+import { ConfigurationError } from "../errors.ts";
+import type { QueryRequest } from "./duckdb-query.ts";
+import { BusyError, type BoundedAnswer } from "./reader.ts";
+
+/** Runs people's SQL beside this process, one query at a time, each within its time. */
+export interface QueryProcess {
+  run(request: QueryRequest): Promise<BoundedAnswer>;
+  close(): void;
+}
+
+/** What the child answers. */
+interface Message {
+  readonly ready?: boolean;
+  readonly answer?: BoundedAnswer;
+  readonly error?: string;
+  readonly busy?: boolean;
+}
+
+export function newQueryProcess(): QueryProcess {
+  let child: Promise<ChildProcess> | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  function run(request: QueryRequest): Promise<BoundedAnswer> {
+    const answer = turn.then(() => ask(request));
+    turn = answer.catch(() => {});
+    return answer;
+  }
+
+  async function ask(request: QueryRequest): Promise<BoundedAnswer> {
+    // Its start is not the query's time.
+    const running = await (child ??= start());
+    return new Promise((resolve, reject) => {
+      const end = (settle: () => void) => {
+        clearTimeout(timer);
+        running.off("message", onMessage).off("exit", onExit);
+        settle();
+      };
+      const forget = (reason: string) => {
+        // From this moment on: the next query must not go to a process that dies.
+        child = undefined;
+        end(() => reject(new ConfigurationError(reason)));
+      };
+      const onMessage = ({ answer, error, busy }: Message) => {
+        if (answer) end(() => resolve(answer));
+        else end(() => reject(busy ? new BusyError(error) : new ConfigurationError(error ?? "The query failed.")));
+      };
+      const onExit = () => forget("The query needed more memory than it may have, so it was stopped. Ask for less.");
+      const timer = setTimeout(() => {
+        forget(`The query was stopped after ${request.limits.milliseconds / 1000} s. Ask for less, or use the database's own client.`);
+        running.kill("SIGKILL");
+      }, request.limits.milliseconds);
+      running.on("message", onMessage).on("exit", onExit);
+      running.send(request);
+    });
+  }
+
+  async function start(): Promise<ChildProcess> {
+    const started = fork(new URL(`./query-process-child${extname(import.meta.url)}`, import.meta.url), {
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+      // Neither the API key nor a password is in the environment of a process that runs somebody's SQL.
+      env: { PATH: process.env["PATH"] ?? "", LANG: "C.UTF-8" },
+      execArgv: [...process.execArgv.filter((flag) => !flag.startsWith("--inspect")), "--max-old-space-size=256"],
+    });
+    await new Promise<void>((resolve, reject) => {
+      started.once("message", () => resolve()).once("error", reject).once("exit", () => reject(new Error("The process that runs queries did not start.")));
+    });
+    started.removeAllListeners();
+    started.unref();
+    started.channel?.unref();
+    return started;
+  }
+
+  function close(): void {
+    void child?.then((running) => running.kill("SIGKILL"), () => {});
+    child = undefined;
+  }
+
+  return { run, close };
+}

@@ -1,0 +1,48 @@
+import type { Answer } from "../destinations/destination.ts";
+import type { Dialect } from "../resource.ts";
+
+/**
+ * A database that loads go into, opened to be looked at: by pages, by agents, by people's own SQL. It writes nothing, and it
+ * is out of the way of a load: a DuckDB file is open only while it is asked.
+ */
+export interface Reader {
+  readonly dialect: Dialect;
+  /** What a person calls the database, without secrets. */
+  readonly name: string;
+  /** Runs the program's own queries, all on one opening. Values come as text, exactly as the database prints them. */
+  read<Result>(work: (ask: Ask) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs SQL that a person or an agent wrote: one statement that only reads, bounded in rows, bytes, memory and time.
+   * Throws a `ConfigurationError` where it is not that, or where the database says that it is wrong.
+   */
+  query(sql: string, limits?: Partial<Limits>): Promise<BoundedAnswer>;
+  /** Differs when the data may have changed since; for caches. */
+  version(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Runs one query with its parameters, `$1` first. */
+export type Ask = (sql: string, values?: readonly string[]) => Promise<Answer>;
+
+/** How much an answer may be, and cost. */
+export interface Limits {
+  readonly rows: number;
+  /** Of all values together, in UTF-8. */
+  readonly bytes: number;
+  readonly milliseconds: number;
+}
+
+export const DEFAULT_LIMITS: Limits = { rows: 1000, bytes: 2_000_000, milliseconds: 15_000 };
+
+export interface BoundedAnswer {
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly rows: readonly (readonly (string | null)[])[];
+  /** Which limit cut the answer off; null where it is complete. */
+  readonly truncated: "rows" | "bytes" | null;
+  readonly milliseconds: number;
+}
+
+/** A load has the DuckDB file open. Loads end: the caller may show what it knew before, and ask again. */
+export class BusyError extends Error {
+  override readonly name = "BusyError";
+}

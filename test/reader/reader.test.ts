@@ -1,0 +1,212 @@
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import pg from "pg";
+import { taxes } from "../../generated/index.ts";
+import { createLago } from "../../runtime/client.ts";
+import { load } from "../../runtime/load.ts";
+import { openReader } from "../../runtime/reader/open-reader.ts";
+import { readerRole } from "../../runtime/reader/postgres-reader.ts";
+import { BusyError, type Reader } from "../../runtime/reader/reader.ts";
+import { DIALECTS, newDatabase, type TestDatabase } from "../databases.ts";
+import { makeCompany } from "../lago/company/company.ts";
+import { startLago } from "../lago/server.ts";
+
+const evil = await mkdtemp(join(tmpdir(), "lago-loader-evil-"));
+const secret = join(evil, "secret.txt");
+await writeFile(secret, "a secret of this machine");
+after(() => rm(evil, { recursive: true }));
+
+/** What must be refused on both databases, whatever else is running. */
+const WRITES = ["DELETE FROM taxes", "INSERT INTO taxes SELECT * FROM taxes", "UPDATE taxes SET name = 'x'", "DROP TABLE taxes", "CREATE TABLE mine AS SELECT 1", "SELECT 1; DROP TABLE taxes", "SELECT 1; SELECT 2", "COMMIT; DROP TABLE taxes", "BEGIN", "ROLLBACK", "", "-- nothing", "WITH d AS (DELETE FROM taxes RETURNING 1) SELECT * FROM d"];
+
+/** Ways out of each database: files, programs, settings, other databases. None may succeed. */
+const ESCAPES = {
+  duckdb: [
+    `SELECT * FROM read_text('${secret}')`,
+    `SELECT * FROM read_csv('${secret}')`,
+    `SELECT * FROM read_blob('${secret}')`,
+    `SELECT * FROM '${secret}'`,
+    `SELECT * FROM glob('${evil}/*')`,
+    `SELECT * FROM sniff_csv('${secret}')`,
+    `SELECT * FROM read_parquet('http://127.0.0.1:9/x.parquet')`,
+    `COPY (SELECT 1) TO '${evil}/out.csv'`,
+    `COPY taxes FROM '${secret}'`,
+    `EXPORT DATABASE '${evil}/export'`,
+    `IMPORT DATABASE '${evil}'`,
+    `ATTACH '${evil}/other.duckdb'`,
+    "INSTALL httpfs",
+    "LOAD httpfs",
+    "SET enable_external_access = true",
+    "SET lock_configuration = false",
+    "RESET enable_external_access",
+    "SET access_mode = 'READ_WRITE'",
+    "PRAGMA enable_external_access = true",
+    "CREATE SECRET (TYPE s3, KEY_ID 'x', SECRET 'y')",
+    "SELECT * FROM query('DROP TABLE taxes')",
+    "SELECT * FROM query_table('/etc/passwd')",
+    "CALL force_checkpoint()",
+    "CHECKPOINT",
+    "USE memory",
+    "SET VARIABLE question = 'SELECT 1'",
+    "SELECT getenv('HOME')",
+    "EXPLAIN ANALYZE DELETE FROM taxes",
+    "PREPARE p AS SELECT 1",
+    "SELECT $1",
+  ],
+  postgres: [
+    `COPY (SELECT 1) TO PROGRAM 'touch ${evil}/out'`,
+    `COPY (SELECT 1) TO '${evil}/out'`,
+    `COPY taxes FROM '${secret}'`,
+    `SELECT pg_read_file('${secret}')`,
+    `SELECT pg_ls_dir('${evil}')`,
+    `SELECT lo_import('${secret}')`,
+    "SET TRANSACTION READ WRITE",
+    "SELECT set_config('transaction_read_only', 'off', true)",
+    "SELECT set_config('role', 'postgres', true), query_to_xml('SELECT pg_read_file(''/etc/passwd'')', true, false, '')",
+    "SET ROLE postgres",
+    "RESET ALL",
+    "DO $$ BEGIN DROP TABLE taxes; END $$",
+    "CALL nothing()",
+    "VACUUM",
+    "SELECT nextval('s')",
+    "SELECT * INTO mine FROM taxes",
+    "SELECT * FROM taxes FOR UPDATE",
+    "EXPLAIN ANALYZE DELETE FROM taxes",
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'postgres' AND pid <> pg_backend_pid()",
+    "SELECT 1) TO STDOUT; COPY (SELECT 1",
+    "LISTEN x",
+    "SELECT $1::text",
+  ],
+};
+
+for (const dialect of DIALECTS) {
+  describe(`free SQL on ${dialect}`, () => {
+    let database: TestDatabase;
+    let reader: Reader;
+    let drop = async () => {};
+
+    before(async () => {
+      database = await newDatabase(dialect);
+      const lago = await startLago({ data: makeCompany({ customers: 3, months: 2 }), apiKey: "key" });
+      const destination = await database.open();
+      await load([taxes], { lago: createLago({ apiKey: "key", baseUrl: lago.url }), destination });
+      await destination.close();
+      await lago.close();
+      let { address } = database;
+      if (dialect === "postgres") [address, drop] = await makeReader(database);
+      reader = await openReader(address, { schema: database.schema });
+    });
+    after(async () => {
+      await reader.close();
+      await drop();
+      await database.remove();
+    });
+
+    it("answers with text, names and types", async () => {
+      const { columns, rows, truncated } = await reader.query("SELECT count(*) AS n, 'ü' AS t, NULL AS nothing FROM taxes -- a remark");
+      assert.deepEqual(columns.map(({ name }) => name), ["n", "t", "nothing"]);
+      assert.match(columns[0]!.type, /^bigint$/i);
+      assert.match(rows[0]![0]!, /^[1-9]\d*$/);
+      assert.deepEqual([rows[0]![1], rows[0]![2], truncated], ["ü", null, null]);
+    });
+
+    it("refuses what writes, and what is not one statement", async () => {
+      for (const sql of WRITES) await assert.rejects(reader.query(sql), { name: "ConfigurationError" }, sql);
+    });
+
+    it("has no way out to files, programs, settings or other databases", async () => {
+      const before = await count();
+      for (const sql of ESCAPES[dialect]) {
+        const outcome = await reader.query(sql).then(({ rows }) => JSON.stringify(rows), (error: Error) => error.message);
+        assert.doesNotMatch(outcome, /a secret of this machine|root:x:/, sql);
+        assert.ok(!outcome.startsWith("["), `${sql} answered ${outcome}`);
+      }
+      assert.deepEqual(await readdir(evil), ["secret.txt"]);
+      assert.equal(await count(), before);
+    });
+
+    it("stops at so many rows and bytes, and says so", async () => {
+      const many = dialect === "duckdb" ? "SELECT * FROM range(100000000000)" : "SELECT * FROM generate_series(1, 10000000)";
+      const rows = await reader.query(many, { rows: 10 });
+      assert.deepEqual([rows.rows.length, rows.truncated], [10, "rows"]);
+      const bytes = await reader.query("SELECT repeat('x', 1000) FROM taxes, (VALUES (1), (2), (3), (4), (5), (6), (7), (8)) AS v (n)", { bytes: 5500 });
+      assert.deepEqual([bytes.rows.length, bytes.truncated], [5, "bytes"]);
+    });
+
+    it("is stopped when it takes too long, and the next question is answered", async () => {
+      const endless = dialect === "duckdb" ? ["SELECT length(repeat('x', 1500000000))", "SELECT count(*) FROM range(100000000000) AS a"] : ["SELECT pg_sleep(60)", "SELECT count(*) FROM generate_series(1, 1000000) AS a, generate_series(1, 1000000) AS b"];
+      for (const sql of endless) {
+        await assert.rejects(reader.query(sql, { milliseconds: 700 }), /stopped (after 0\.7 s|because it took too long)/, sql);
+        assert.deepEqual((await reader.query("SELECT 1 AS one")).rows, [["1"]]);
+      }
+    });
+
+    it("points at a mistake", async () => {
+      await assert.rejects(reader.query("SELECT nmae FROM taxes"), { name: "ConfigurationError", message: /nmae/ });
+    });
+
+    it("two questions at once are both answered", async () => {
+      const answers = await Promise.all([reader.query("SELECT 1 AS a"), reader.query("SELECT 2 AS a"), reader.read((ask) => ask("SELECT CAST($1 AS varchar) AS a", ["3"]))]);
+      assert.deepEqual(answers.map(({ rows }) => rows), [[["1"]], [["2"]], [["3"]]]);
+    });
+
+    async function count(): Promise<string> {
+      return String((await reader.query("SELECT count(*) FROM taxes")).rows[0]![0]);
+    }
+  });
+}
+
+describe("a database that must not run free SQL", () => {
+  it("as a superuser of Postgres is refused with the SQL that makes a reader, and still shows its tables", async () => {
+    const database = await newDatabase("postgres");
+    await (await database.open()).close();
+    const reader = await openReader(database.address, { schema: database.schema });
+    await assert.rejects(reader.query("SELECT 1"), /is a superuser.*CREATE ROLE lago_reader LOGIN/s);
+    assert.deepEqual((await reader.read((ask) => ask("SELECT count(*) FROM _loads"))).rows, [["0"]]);
+    await reader.close();
+    await database.remove();
+  });
+});
+
+describe("a DuckDB file that is being written", () => {
+  it("is waited for a moment, then said to be busy; its version changes with it", async () => {
+    const database = await newDatabase("duckdb");
+    const writer = await database.open();
+    await writer.close();
+    const reader = await openReader(database.address);
+    const version = await reader.version();
+    const again = await database.open();
+    // In this process DuckDB shares the file; another process has it locked, which test/show tries.
+    await again.query("CREATE TABLE more AS SELECT 1 AS x");
+    await again.close();
+    assert.notEqual(await reader.version(), version);
+    assert.equal(new BusyError("x").name, "BusyError");
+    await reader.close();
+    await database.remove();
+  });
+
+  it("that does not exist is not made", async () => {
+    const file = join(evil, "none.duckdb");
+    await assert.rejects(openReader(file), /none\.duckdb does not exist\. Load something/);
+    assert.ok(!existsSync(file));
+  });
+});
+
+/** Answers with the address of a role that only reads, made with the SQL that users are given, and how to drop it. */
+async function makeReader({ address, schema }: TestDatabase): Promise<[string, () => Promise<void>]> {
+  const role = `reader_${randomBytes(4).toString("hex")}`;
+  const admin = new pg.Client(address);
+  await admin.connect();
+  await admin.query(readerRole(schema).replaceAll("lago_reader", role).replace("…", "secret"));
+  const url = Object.assign(new URL(address), { username: role, password: "secret" });
+  const drop = async () => {
+    await admin.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
+    await admin.end();
+  };
+  return [url.href, drop];
+}
