@@ -3,7 +3,8 @@ import { access } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Command } from "commander";
 import type { Destination } from "../destinations/destination.ts";
-import { quoteName, quoteText } from "../destinations/identifiers.ts";
+import { quoteName } from "../destinations/identifiers.ts";
+import { type Sql, sql } from "../destinations/sql.ts";
 import { DestinationError } from "../errors.ts";
 import type { Access } from "./access.ts";
 import { interruptSignal } from "./interrupt.ts";
@@ -63,13 +64,13 @@ async function reachDestination(flags: DestinationFlags): Promise<string> {
 
 async function describeSchema(destination: Destination, schema: string): Promise<string> {
   const { name, query } = destination;
-  const ask = async (what: string) => (await query(`SELECT ${what}`)).rows[0]![0];
-  const there = (await ask(`count(*) FROM information_schema.schemata WHERE catalog_name = current_database() AND schema_name = ${quoteText(schema)}`)) !== "0";
-  const allowed = await ask(there ? `has_schema_privilege(${quoteText(schema)}, 'CREATE')` : "has_database_privilege(current_database(), 'CREATE')");
+  const ask = async (what: Sql) => (await query(sql`SELECT ${what}`)).rows[0]![0];
+  const there = (await ask(sql`count(*) FROM information_schema.schemata WHERE catalog_name = current_database() AND schema_name = ${schema}`)) !== "0";
+  const allowed = await ask(there ? sql`has_schema_privilege(${schema}, 'CREATE')` : sql`has_database_privilege(current_database(), 'CREATE')`);
   // As each database prints it: t, true.
   if (!allowed?.startsWith("t")) {
-    const right = there ? `GRANT USAGE, CREATE ON SCHEMA ${quoteName(schema)}` : `GRANT CREATE ON DATABASE ${quoteName((await ask("current_database()"))!)}`;
-    throw new DestinationError(`${name} can be reached, but its user may not make ${there ? `tables in schema ${schema}` : `the schema ${schema}`}. Have an administrator run: ${right} TO ${quoteName((await ask("current_user"))!)}`);
+    const right = there ? `GRANT USAGE, CREATE ON SCHEMA ${quoteName(schema)}` : `GRANT CREATE ON DATABASE ${quoteName((await ask(sql`current_database()`))!)}`;
+    throw new DestinationError(`${name} can be reached, but its user may not make ${there ? `tables in schema ${schema}` : `the schema ${schema}`}. Have an administrator run: ${right} TO ${quoteName((await ask(sql`current_user`))!)}`);
   }
   return `${name} can be reached${there ? "" : `; its schema ${schema} will be made`}.`;
 }

@@ -1,4 +1,5 @@
 import type { Destination } from "../destinations/destination.ts";
+import { sql } from "../destinations/sql.ts";
 import { ConfigurationError } from "../errors.ts";
 
 /** How the ids of loads begin that `npm run demo` makes: what they bring was made up. */
@@ -6,7 +7,7 @@ export const DEMO = "demo-";
 
 /** Whether there is nothing in the database that the demo has not made up. */
 export async function holdsDemo(destination: Destination): Promise<boolean> {
-  const { rows } = await destination.query(`SELECT count(*) FILTER (WHERE load_id LIKE '${DEMO}%'), count(*) FROM _loads`);
+  const { rows } = await destination.query(sql`SELECT count(*) FILTER (WHERE load_id LIKE ${`${DEMO}%`}), count(*) FROM _loads`);
   const [[made, all]] = rows as [[string, string]];
   return made !== "0" && made === all;
 }

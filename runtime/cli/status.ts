@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Destination } from "../destinations/destination.ts";
-import { quoteName, quoteText } from "../destinations/identifiers.ts";
 import { LATEST_FIRST } from "../destinations/journal.ts";
+import { identifier, joinSql, type Sql, sql } from "../destinations/sql.ts";
 import { detailsName, type Strategy, strategyOf } from "../load/plan/strategy.ts";
 import { findTables } from "./look-into.ts";
 import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
@@ -44,7 +44,7 @@ interface State {
 }
 
 /** Both databases understand it. With all columns, since one that an earlier version has made lacks some. */
-const LAST_LOADS = `SELECT *
+const LAST_LOADS = sql`SELECT *
 FROM (SELECT *, row_number() OVER (PARTITION BY resource ORDER BY ${LATEST_FIRST}) AS age FROM _loads AS l) AS loads
 WHERE age = 1
 ORDER BY resource`;
@@ -53,7 +53,7 @@ async function readStates(destination: Destination): Promise<State[]> {
   const { resources } = await import("../../generated/index.ts");
   const strategies = new Map<string, Strategy>(resources.flatMap((resource) => [[resource.name, strategyOf(resource)], [detailsName(resource), "details"]]));
   const loads = await readRecords(destination, LAST_LOADS);
-  const cursors = new Map((await readRecords(destination, "SELECT * FROM _cursors")).map((cursor) => [cursor["resource"], cursor]));
+  const cursors = new Map((await readRecords(destination, sql`SELECT * FROM _cursors`)).map((cursor) => [cursor["resource"], cursor]));
   const tables = await findTables(destination);
   const counts = await readCounts(destination, loads.map(({ resource }) => resource!).filter((name) => tables.has(name)));
   return loads.map(({ resource, status, finished_at, extent = null, reason = null }) => {
@@ -64,15 +64,15 @@ async function readStates(destination: Destination): Promise<State[]> {
   });
 }
 
-async function readRecords(destination: Destination, sql: string): Promise<Record<string, string | null>[]> {
-  const { columns, rows } = await destination.query(sql);
+async function readRecords(destination: Destination, statement: Sql): Promise<Record<string, string | null>[]> {
+  const { columns, rows } = await destination.query(statement);
   return rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index]!])));
 }
 
 async function readCounts(destination: Destination, tables: readonly string[]): Promise<Map<string, readonly [number, number]>> {
   if (tables.length === 0) return new Map();
-  const counts = tables.map((name) => `SELECT ${quoteText(name)}, count(*), count(_deleted_at) FROM ${quoteName(name)}`);
-  const { rows } = await destination.query(counts.join("\nUNION ALL\n"));
+  const counts = tables.map((name) => sql`SELECT ${name}, count(*), count(_deleted_at) FROM ${identifier(name)}`);
+  const { rows } = await destination.query(joinSql(counts, "\nUNION ALL\n"));
   return new Map(rows.map(([name, all, deleted]) => [name!, [Number(all), Number(deleted)]]));
 }
 

@@ -2,6 +2,7 @@ import type { MigrateOptions, Migration } from "../migrate/migration.ts";
 import type { Page } from "../rows/page.ts";
 import type { Parent, Resource } from "../resource.ts";
 import type { FitReport } from "../rows/shape.ts";
+import type { Sql, SqlValue } from "./sql.ts";
 
 /** An open database that loads go into. All that a load needs of one; nothing of it knows a resource by name. */
 export interface Destination {
@@ -32,10 +33,10 @@ export interface Destination {
   /** Appends to the journal `_loads` outside of any stage: for what was skipped or failed. */
   record(entry: LoadEntry): Promise<void>;
   /**
-   * Runs any SQL, for `lago-loader query` and `status`. Values come as text, exactly as the database prints them; NULL as null.
-   * With parameters (`$1` is the first value), it must be one SELECT.
+   * Runs any SQL. What it speaks of goes in as parameters: by the tag `sql`, or as `values` of a text (`$1` is the first). With
+   * parameters it must be one statement. Values come as text, exactly as the database prints them; NULL as null.
    */
-  query(sql: string, values?: readonly string[]): Promise<Answer>;
+  query(statement: string | Sql, values?: readonly SqlValue[]): Promise<Answer>;
   /** Idempotent. */
   close(): Promise<void>;
 }
@@ -93,10 +94,9 @@ export interface ChangedRow {
 
 /**
  * Which rows are gone when they did not come: `none`; `all`; those from a time on, in the form that Lago's filter takes; or
- * those from the oldest on that did come, of a list whose older rows Lago drops by itself; or those that fulfil a condition,
- * in SQL that every database understands.
+ * those from the oldest on that did come, of a list whose older rows Lago drops by itself; or those that fulfil a condition.
  */
-export type Sweep = "none" | "all" | { readonly since: string; readonly where?: undefined } | "since oldest" | { readonly where: string; readonly since?: undefined };
+export type Sweep = "none" | "all" | { readonly since: string; readonly where?: undefined } | "since oldest" | { readonly where: Sql; readonly since?: undefined };
 
 /** How far a resource was read whose loads read less than all: a row of `_cursors`. */
 export interface CursorState {

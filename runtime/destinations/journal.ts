@@ -1,4 +1,5 @@
 import type { CursorState, LoadEntry, ParentMark } from "./destination.ts";
+import { sql } from "./sql.ts";
 import { toStorable, toStorableJson } from "./storable.ts";
 import { LOADS } from "./system-tables.ts";
 
@@ -8,10 +9,10 @@ const names = Object.keys(LOADS) as (keyof LoadEntry)[];
 export const INSERT_ENTRY = `INSERT INTO _loads (${names.join(", ")}) VALUES (${names.map((_, index) => `$${index + 1}`).join(", ")})`;
 
 /** A column of `_loads AS l` as text; NULL where an earlier version has made the table without it and nothing has migrated it yet. */
-export const journalColumn = (name: "scope" | "withheld" | "sequence") => `(to_json(l) ->> '${name}')`;
+export const journalColumn = (name: "scope" | "withheld" | "sequence") => sql`(to_json(l) ->> ${name})`;
 
 /** Of `_loads AS l`, the latest entry first, whatever clock it was written by. Entries of earlier versions have no number. */
-export const LATEST_FIRST = `${journalColumn("sequence")}::bigint DESC NULLS LAST, finished_at DESC`;
+export const LATEST_FIRST = sql`${journalColumn("sequence")}::bigint DESC NULLS LAST, finished_at DESC`;
 
 /** As text, which both databases turn into the type of the column, and which none refuses. */
 export function entryValues(entry: LoadEntry): (string | null)[] {

@@ -5,6 +5,7 @@ import { addReport, type FitReport, newFitReport } from "../rows/shape.ts";
 import type { ChangedRow, CommitOptions, Committed, CursorState, ParentMark, Stage, Stamp, Sweep, SweepSize } from "./destination.ts";
 import { seenAsJson } from "./details.ts";
 import { cursorValues, DELETE_CURSOR, DELETE_MARKS, entryValues, INSERT_CURSOR, INSERT_ENTRY, marksAsJson } from "./journal.ts";
+import type { Sql } from "./sql.ts";
 import { findSwept } from "./sweep.ts";
 import type { Turns } from "./turns.ts";
 
@@ -22,7 +23,7 @@ export interface StageEngine<P extends StagedPage> {
   /** Empties what was shown. */
   forget(): Promise<void>;
   /** Runs the generated statements of a name, which is none where the resource has no need of it. `where` is one more condition on the rows. */
-  run(name: string, values?: Values, where?: string): Promise<readonly Result[]>;
+  run(name: string, values?: Values, where?: Sql): Promise<readonly Result[]>;
   /** Runs a statement on the loader's own tables. */
   write(sql: string, values?: readonly (string | null)[]): Promise<void>;
   /** Takes the resource and JSON of its marks. */

@@ -1,29 +1,33 @@
 import type { Parent, Watch } from "../resource.ts";
-import { quoteName, quoteText } from "./identifiers.ts";
+import { identifier, joinSql, type Sql, sql } from "./sql.ts";
 
-/** The rows of a parent's table that a nested list walks, as `Destination.parents` promises them, in SQL that both databases understand. `among`: a condition that they fulfil besides. */
-export function parentsQuery({ resource, bind, where, watch }: Parent, among?: string): string {
-  const columns = bind.map(({ column }) => quoteName(column));
-  const conditions = [
-    "_deleted_at IS NULL",
-    ...columns.map((column) => `${column} IS NOT NULL`),
-    ...(where ? [`${quoteName(where.column)} = ${quoteText(where.equals)}`] : []),
-    ...(among === undefined ? [] : [among]),
-  ];
-  const values = columns.map((column, index) => `${column}::text AS value_${index}`);
-  const places = columns.map((_, index) => `value_${index}`).join(", ");
+/** The rows of a parent's table that a nested list walks, as `Destination.parents` promises them. `among`: a condition that they fulfil besides. */
+export function parentsQuery({ resource, bind, where, watch }: Parent, among?: Sql): Sql {
+  const columns = bind.map(({ column }) => identifier(column));
+  const conditions = joinSql(
+    [
+      sql`_deleted_at IS NULL`,
+      ...columns.map((column) => sql`${column} IS NOT NULL`),
+      ...(where ? [sql`${identifier(where.column)} = ${where.equals}`] : []),
+      ...(among === undefined ? [] : [among]),
+    ],
+    " AND ",
+  );
+  const places = columns.map((_, index) => identifier(`value_${index}`));
+  const values = columns.map((column, index) => sql`${column}::text AS ${places[index]!}`);
+  const distinct = joinSql(places);
   // Several rows may have the same values: subscriptions that share an external id.
-  return `SELECT ${places}${watch ? ", string_agg(mark, ', ' ORDER BY mark) AS mark" : ""}
+  return sql`SELECT ${joinSql([...places, ...(watch ? [sql`string_agg(mark, ', ' ORDER BY mark) AS mark`] : [])])}
 FROM (
-  SELECT ${[...values, ...(watch ? [`${markOf(watch)} AS mark`] : [])].join(", ")}
-  FROM ${quoteName(resource)}
-  WHERE ${conditions.join(" AND ")}
+  SELECT ${joinSql([...values, ...(watch ? [sql`${markOf(watch)} AS mark`] : [])])}
+  FROM ${identifier(resource)}
+  WHERE ${conditions}
 ) AS parents
-GROUP BY ${places}
-ORDER BY ${places}`;
+GROUP BY ${distinct}
+ORDER BY ${distinct}`;
 }
 
 /** What a row says in the watched columns. */
-function markOf({ columns }: Watch): string {
-  return ["''", ...columns.map((column) => `coalesce(${quoteName(column)}::text, 'null')`)].join(" || ' ' || ");
+function markOf({ columns }: Watch): Sql {
+  return joinSql([sql`''`, ...columns.map((column) => sql`coalesce(${identifier(column)}::text, 'null')`)], " || ' ' || ");
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { DestinationError } from "../errors.ts";
 import type { Dialect, Resource } from "../resource.ts";
 import type { Part } from "./details.ts";
+import { type Sql, writeSql } from "./sql.ts";
 
 /** Name → statements of that name, in the order in which they run. */
 export type Statements = ReadonlyMap<string, readonly string[]>;
@@ -23,9 +24,9 @@ export async function readStatements(resource: Resource, dialect: Dialect, part:
   }
 }
 
-/** The statement for those of its rows only that fulfil one more condition: what it ends in must be its own. */
-export function narrow(statement: string, condition: string): string {
-  return statement.replace(/;$/, ` AND (${condition});`);
+/** The statement for those of its rows only that fulfil one more condition: what it ends in must be its own. `place` names the places of the condition's values. */
+export function narrow(statement: string, condition: Sql, place: (index: number) => string): string {
+  return `${statement.replace(/;$/, "")} AND (${writeSql(condition, place)});`;
 }
 
 /** The statements behind each `-- name: x` line. Several may share a name; one ends where a line ends with `;`. */

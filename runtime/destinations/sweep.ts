@@ -1,9 +1,10 @@
 import type { Sweep } from "./destination.ts";
+import type { Sql } from "./sql.ts";
 
 /** Which rows that did not come are gone: from a time on, or that fulfil a condition; where neither is given, all. */
 export interface Swept {
   readonly since: string | null;
-  readonly where: string | undefined;
+  readonly where: Sql | undefined;
 }
 
 /** Undefined where none is to be marked. `oldest`: the time of the oldest row that came; null where none did. */

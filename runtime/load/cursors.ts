@@ -1,6 +1,6 @@
 import type { CursorState, Destination } from "../destinations/destination.ts";
-import { quoteName, quoteText } from "../destinations/identifiers.ts";
 import { journalColumn, LATEST_FIRST } from "../destinations/journal.ts";
+import { identifier, sql } from "../destinations/sql.ts";
 import type { Resource } from "../resource.ts";
 
 /**
@@ -9,13 +9,13 @@ import type { Resource } from "../resource.ts";
  */
 export async function findCursorState(destination: Destination, { name }: Resource, now: Date): Promise<CursorState | undefined> {
   const { rows } = await destination.query(
-    `SELECT reached, extract(epoch FROM last_full_at), extract(epoch FROM followed), (
+    sql`SELECT reached, extract(epoch FROM last_full_at), extract(epoch FROM followed), (
   SELECT ${journalColumn("withheld")} FROM _loads AS l
-  WHERE resource = ${quoteText(name)} AND status IN ('loaded', 'incomplete') AND ${journalColumn("scope")} <> 'range' ORDER BY ${LATEST_FIRST} LIMIT 1
+  WHERE resource = ${name} AND status IN ('loaded', 'incomplete') AND ${journalColumn("scope")} <> 'range' ORDER BY ${LATEST_FIRST} LIMIT 1
 ) FROM _cursors
-WHERE resource = ${quoteText(name)} AND (
-  EXISTS (SELECT 1 FROM ${quoteName(name)} WHERE _deleted_at IS NULL)
-  OR NOT EXISTS (SELECT 1 FROM _loads WHERE resource = ${quoteText(name)} AND inserted > 0)
+WHERE resource = ${name} AND (
+  EXISTS (SELECT 1 FROM ${identifier(name)} WHERE _deleted_at IS NULL)
+  OR NOT EXISTS (SELECT 1 FROM _loads WHERE resource = ${name} AND inserted > 0)
 )`,
   );
   const [[reached, lastFullAt, followed, withheld] = []] = rows;

@@ -1,6 +1,6 @@
 import type { Lago } from "../client.ts";
 import type { Destination } from "../destinations/destination.ts";
-import { quoteText } from "../destinations/identifiers.ts";
+import { sql } from "../destinations/sql.ts";
 import { ConfigurationError, LagoError } from "../errors.ts";
 import { parseAnswer } from "../rows/parse-answer.ts";
 
@@ -14,7 +14,7 @@ export async function checkOrganization(destination: Destination, lago: Lago, si
   if (!found) return;
   const { rows } = await destination.query("SELECT lago_id, name FROM _organization");
   const [held] = rows;
-  if (!held) await destination.query(`INSERT INTO _organization VALUES (${quoteText(found.id)}, ${quoteText(found.name)})`);
+  if (!held) await destination.query(sql`INSERT INTO _organization VALUES (${found.id}, ${found.name})`);
   else if (held[0] !== found.id) {
     throw new ConfigurationError(
       `${destination.name} holds the rows of another organisation in this schema: of ${held[1]} (${held[0]}), and the key is one of ${found.name} (${found.id}). Load into another schema with --schema, or into another database.`,

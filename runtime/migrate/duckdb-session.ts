@@ -2,7 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { quoteName } from "../destinations/identifiers.ts";
 import { DUCKDB_LIMITS } from "../rows/fit.ts";
 import type { MigrationSession, Row } from "./session.ts";
-import { buildTableShapes, shapesQuery } from "./table-shapes.ts";
+import { buildTableShapes, SHAPES_QUERY } from "./table-shapes.ts";
 
 export interface DuckDBSessionOptions {
   readonly duck: typeof import("@duckdb/node-api");
@@ -33,7 +33,7 @@ export async function inDuckDB<Result>(options: DuckDBSessionOptions, dryRun: bo
 }
 
 function createSession({ duck, connection, connect, name, place, scratch }: DuckDBSessionOptions): MigrationSession {
-  const read = (sql: string) => readRows(connection, sql);
+  const read = (sql: string, values?: Row) => readRows(connection, sql, values);
   return {
     dialect: "duckdb",
     name,
@@ -71,10 +71,11 @@ function createSession({ duck, connection, connect, name, place, scratch }: Duck
     return count === "0";
   }
 
-  async function* extras(table: string, condition: string) {
+  async function* extras(table: string, mentioning: string | null) {
     for (let last = "-1"; ; ) {
       const rows = (await read(
-        `SELECT rowid::text, _extra::text FROM ${quoteName(table)} WHERE _extra IS NOT NULL AND ${condition} AND rowid > ${last} ORDER BY rowid LIMIT ${ROWS}`,
+        `SELECT rowid::text, _extra::text FROM ${quoteName(table)} WHERE _extra IS NOT NULL AND coalesce(strpos(_extra::text, $1::text) > 0, TRUE) AND rowid > $2::text::BIGINT ORDER BY rowid LIMIT ${ROWS}`,
+        [mentioning, last],
       )) as [string, string][];
       if (rows.length === 0) return;
       yield rows;
@@ -95,10 +96,10 @@ const ROWS = 5000;
 /** A schema of the scratch catalog. */
 const WANTED = "wanted";
 
-async function readRows(connection: DuckDBConnection, sql: string): Promise<Row[]> {
-  return (await connection.runAndReadAll(sql)).getRows() as Row[];
+async function readRows(connection: DuckDBConnection, sql: string, values: Row = []): Promise<Row[]> {
+  return (await connection.runAndReadAll(sql, [...values])).getRows() as Row[];
 }
 
 async function readShapes(connection: DuckDBConnection, catalog: string, schema: string) {
-  return buildTableShapes(await readRows(connection, shapesQuery({ table_catalog: catalog, table_schema: schema })));
+  return buildTableShapes(await readRows(connection, SHAPES_QUERY, [catalog, schema]));
 }

@@ -1,4 +1,3 @@
-import { quoteText } from "../destinations/identifiers.ts";
 import type { Resource, Table } from "../resource.ts";
 import { identify } from "./identity.ts";
 import { moveExtra } from "./move-extra.ts";
@@ -19,7 +18,7 @@ export async function fillGained({ resource, alignments, added }: Reshaped, move
     if (columns.length + children.length > 0) await moveExtra({ ...move, columns, children });
     for (const column of pick((column) => converted.includes(column))) {
       // Also where the column has a value: it may be a rounded one, of which more places fit now.
-      await moveExtra({ ...move, columns: [column], condition: `strpos(_extra::text, ${quoteText(JSON.stringify(column.path!.at(-1)))}) > 0` });
+      await moveExtra({ ...move, columns: [column], mentioning: JSON.stringify(column.path!.at(-1)) });
     }
     // What came while a column was not filled is newer than what it holds.
     for (const column of pick((column) => before.orphans.includes(`${name}.${column}`))) await moveExtra({ ...move, columns: [column] });

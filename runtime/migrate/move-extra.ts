@@ -9,8 +9,8 @@ export interface MoveOptions {
   /** The table whose `_extra` is read. */
   readonly table: Table;
   readonly columns: readonly Column[];
-  /** SQL: which rows. Default: all. */
-  readonly condition?: string;
+  /** Only rows whose `_extra` contains this text. Default: all. */
+  readonly mentioning?: string;
   /** New child tables below it, of any depth. */
   readonly children: readonly Table[];
   /** Every table of the resource as it should be, which it now is, by name. */
@@ -38,7 +38,7 @@ export async function moveExtra(options: MoveOptions): Promise<void> {
   for (const [index, names] of targets.entries()) {
     await session.run(`CREATE TEMP TABLE ${scratch[index]} (${names.map((name) => `${quoteName(name)} text`).join(", ")})`);
   }
-  for await (const rows of session.extras(table.name, options.condition ?? "TRUE")) await stage(rows);
+  for await (const rows of session.extras(table.name, options.mentioning ?? null)) await stage(rows);
   if (await hasRows()) {
     // Before the rows change: in Postgres that changes their addresses.
     for (const [index, child] of children.entries()) await insertRecords(child, index + 1);

@@ -2,7 +2,7 @@ import type { Client } from "pg";
 import { quoteName } from "../destinations/identifiers.ts";
 import { POSTGRES_LIMITS } from "../rows/fit.ts";
 import type { MigrationSession, Row } from "./session.ts";
-import { buildTableShapes, shapesQuery } from "./table-shapes.ts";
+import { buildTableShapes, SHAPES_QUERY } from "./table-shapes.ts";
 
 export interface PostgresSessionOptions {
   /** Given up afterwards, with the temporary tables of the migration. */
@@ -31,7 +31,7 @@ export async function inPostgres<Result>(options: PostgresSessionOptions, dryRun
 }
 
 function createSession({ client, name, schema, searchPath }: PostgresSessionOptions): MigrationSession {
-  const read = async (sql: string) => (await client.query<string[]>({ text: sql, rowMode: "array" })).rows as Row[];
+  const read = async (text: string, values: Row = []) => (await client.query<string[]>({ text, values: [...values], rowMode: "array" })).rows as Row[];
   return {
     dialect: "postgres",
     name,
@@ -39,7 +39,7 @@ function createSession({ client, name, schema, searchPath }: PostgresSessionOpti
     rowId: { column: "ctid", type: "tid" },
     run: (sql, values = []) => client.query(sql, [...values]),
     read,
-    readActual: async () => buildTableShapes(await read(shapesQuery({ table_schema: schema }))),
+    readActual: async () => buildTableShapes(await read(SHAPES_QUERY, [null, schema])),
     readWanted,
     convertsExactly,
     extras,
@@ -52,7 +52,7 @@ function createSession({ client, name, schema, searchPath }: PostgresSessionOpti
     await client.query(create.join(";\n"));
     await client.query(`SET search_path = ${searchPath}`);
     const [[scratch]] = (await read("SELECT nspname::text FROM pg_namespace WHERE oid = pg_my_temp_schema()")) as [string[]];
-    return buildTableShapes(await read(shapesQuery({ table_schema: scratch! })));
+    return buildTableShapes(await read(SHAPES_QUERY, [null, scratch!]));
   }
 
   async function convertsExactly(table: string, column: string, { from, to }: { readonly from: string; readonly to: string }): Promise<boolean> {
@@ -69,8 +69,8 @@ function createSession({ client, name, schema, searchPath }: PostgresSessionOpti
     }
   }
 
-  async function* extras(table: string, condition: string) {
-    await client.query(`DECLARE extras NO SCROLL CURSOR FOR SELECT ctid::text, _extra::text FROM ${quoteName(table)} WHERE _extra IS NOT NULL AND ${condition}`);
+  async function* extras(table: string, mentioning: string | null) {
+    await client.query(`DECLARE extras NO SCROLL CURSOR FOR SELECT ctid::text, _extra::text FROM ${quoteName(table)} WHERE _extra IS NOT NULL AND coalesce(strpos(_extra::text, $1::text) > 0, TRUE)`, [mentioning]);
     for (;;) {
       const rows = (await read(`FETCH ${ROWS} FROM extras`)) as [string, string][];
       if (rows.length === 0) break;

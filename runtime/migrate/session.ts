@@ -19,8 +19,8 @@ export interface MigrationSession {
   readonly readWanted: (create: readonly string[]) => Promise<TableShape[]>;
   /** Whether every value of the column converts to the other type and back without a change. */
   readonly convertsExactly: (table: string, column: string, types: { readonly from: string; readonly to: string }) => Promise<boolean>;
-  /** The rows' addresses and their `_extra`, some thousands at a time. `condition`: SQL. */
-  readonly extras: (table: string, condition: string) => AsyncIterable<readonly (readonly [id: string, extra: string])[]>;
+  /** The rows' addresses and their `_extra`, some thousands at a time. `mentioning`: only those whose `_extra` contains this text. */
+  readonly extras: (table: string, mentioning: string | null) => AsyncIterable<readonly (readonly [id: string, extra: string])[]>;
   /** Fills a table of text columns, given column by column. */
   readonly fill: (table: string, columns: readonly (readonly (string | null)[])[]) => Promise<unknown>;
 }

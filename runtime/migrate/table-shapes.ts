@@ -1,4 +1,3 @@
-import { quoteText } from "../destinations/identifiers.ts";
 import type { ColumnType } from "../resource.ts";
 import type { Row } from "./session.ts";
 
@@ -16,12 +15,9 @@ export interface ColumnShape {
   readonly isRequired: boolean;
 }
 
-/** SQL that both databases understand, for `buildTableShapes`. `places`: columns of information_schema and their values. */
-export function shapesQuery(places: Readonly<Record<string, string>>): string {
-  const conditions = Object.entries(places).map(([column, value]) => `${column} = ${quoteText(value)}`);
-  return `SELECT table_name::text, column_name::text, data_type::text, is_nullable::text
-FROM information_schema.columns WHERE ${conditions.join(" AND ")} ORDER BY table_name, ordinal_position`;
-}
+/** SQL that both databases understand, for `buildTableShapes`. Takes the catalog, where it is not the current one, and the schema. */
+export const SHAPES_QUERY = `SELECT table_name::text, column_name::text, data_type::text, is_nullable::text
+FROM information_schema.columns WHERE table_catalog = coalesce($1::text, current_database()) AND table_schema = $2::text ORDER BY table_name, ordinal_position`;
 
 export function buildTableShapes(rows: readonly Row[]): TableShape[] {
   const tables = new Map<string, TableShape>();

@@ -1,22 +1,25 @@
-import type { DuckDBConnection, DuckDBExtractedStatements } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBExtractedStatements, DuckDBPreparedStatement, DuckDBResultReader } from "@duckdb/node-api";
 import { DestinationError } from "../../errors.ts";
 import type { Parent } from "../../resource.ts";
 import type { Answer } from "../destination.ts";
-import { quoteText } from "../identifiers.ts";
 import { parentsQuery } from "../parents.ts";
+import { type SqlValue, type Statement, toStatement } from "../sql.ts";
+import { bindValues } from "./bind-values.ts";
+import { quoteText } from "./literals.ts";
 
 /** The rows of a parent's table; none where it was never loaded. */
 export async function readParents(session: DuckDBConnection, parent: Parent): Promise<string[][]> {
   try {
-    return (await readTexts(session, parentsQuery(parent))) as string[][];
+    const { text, values } = toStatement(parentsQuery(parent));
+    return (await readTexts(session, text, inOrder(values))) as string[][];
   } catch (error) {
     if (error instanceof Error && error.message.startsWith("Catalog Error: Table with name")) return [];
     throw error;
   }
 }
 
-/** What a person asked. Of several statements the last one answers. `values`: of its parameters `$1`, …. `select`: how DuckDB numbers that kind of statement. */
-export async function readAnswer(session: DuckDBConnection, sql: string, values: readonly string[], select: number): Promise<Answer> {
+/** What a person asked. Of several statements the last one answers. `select`: how DuckDB numbers that kind of statement. */
+export async function readAnswer(session: DuckDBConnection, { text: sql, values }: Statement, select: number): Promise<Answer> {
   const statements = await extractStatements(session, sql);
   for (let index = 0; index < statements.count - 1; index++) {
     const statement = await statements.prepare(index);
@@ -25,9 +28,11 @@ export async function readAnswer(session: DuckDBConnection, sql: string, values:
   const last = await statements.prepare(statements.count - 1);
   try {
     const columns = Array.from({ length: last.columnCount }, (_, index) => last.columnName(index));
-    if (values.length > 0) return { columns, rows: await readTexts(session, sql, Object.fromEntries(values.map((value, index) => [index + 1, value]))) };
-    const texts = statements.count === 1 && last.statementType === select ? await readPrinted(session, sql) : undefined;
+    const isSelect = statements.count === 1 && last.statementType === select;
+    if (values.length > 0 && isSelect) return { columns, rows: await readTexts(session, sql, inOrder(values)) };
+    const texts = isSelect ? await readPrinted(session, sql) : undefined;
     if (texts) return { columns, rows: texts };
+    bindValues(last, inOrder(values));
     const reader = await last.runAndReadAll();
     return { columns, rows: reader.getRows().map((row) => row.map((value) => (value === null ? null : String(value)))) };
   } finally {
@@ -56,7 +61,19 @@ async function readPrinted(session: DuckDBConnection, sql: string): Promise<(str
 }
 
 /** What a SELECT answers with, as text. From its bytes: the driver's own way loses a byte order mark at the beginning, which a key may have. */
-export async function readTexts(session: DuckDBConnection, select: string, values?: Record<string, string>): Promise<(string | null)[][]> {
-  const reader = await session.runAndReadAll(`SELECT encode(COLUMNS(*)::VARCHAR) FROM (${select})`, values);
+export async function readTexts(session: DuckDBConnection, select: string, valueOf: (name: string) => SqlValue | undefined = () => null): Promise<(string | null)[][]> {
+  const prepared = await session.prepare(`SELECT encode(COLUMNS(*)::VARCHAR) FROM (${select})`);
+  const reader = await runPrepared(prepared, valueOf);
   return (reader.getRows() as ({ readonly bytes: Uint8Array } | null)[][]).map((row) => row.map((value) => value && Buffer.from(value.bytes).toString()));
 }
+
+async function runPrepared(prepared: DuckDBPreparedStatement, valueOf: (name: string) => SqlValue | undefined): Promise<DuckDBResultReader> {
+  try {
+    bindValues(prepared, valueOf);
+    return await prepared.runAndReadAll();
+  } finally {
+    prepared.destroySync();
+  }
+}
+
+const inOrder = (values: readonly SqlValue[]) => (name: string) => values[Number(name) - 1];

@@ -10,8 +10,9 @@ import { openReaderThread } from "../../rows/page-reader.ts";
 import type { Answer, ChangedRow, Destination, LoadEntry, Stage, Stamp } from "../destination.ts";
 import { isHashed, partOf, toChangedRow } from "../details.ts";
 import { guardStage } from "../guard-stage.ts";
-import { quoteName, quoteText } from "../identifiers.ts";
+import { quoteName } from "../identifiers.ts";
 import { entryValues, INSERT_ENTRY } from "../journal.ts";
+import { type Sql, type SqlValue, toStatement } from "../sql.ts";
 import { readStatements } from "../statements.ts";
 import { planSystemTables } from "../system-tables.ts";
 import { takeTurns } from "../turns.ts";
@@ -19,6 +20,7 @@ import { readAnswer, readParents, readTexts } from "./answers.ts";
 import { attachFile, orAborted } from "./attach-file.ts";
 import { loadDriver } from "./driver.ts";
 import { explainDuckDB, explainMissing } from "./errors.ts";
+import { quoteText } from "./literals.ts";
 import { claimFile, findRealPath, makePrivate } from "./file.ts";
 import { makeSpill, makeSpillElsewhere, nameSpill } from "./spill.ts";
 import { type DuckDBStage, openDuckDBStage } from "./stage.ts";
@@ -175,7 +177,7 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
   function changed(resource: Resource, after: string, most: number): Promise<ChangedRow[]> {
     return explained(async () => {
       const [sql] = (await readStatements(resource, "duckdb", "details")).get("changed")!;
-      const rows = await inTurn(() => readTexts(session, sql!.replace(/;$/, ""), { after, most: String(most) }));
+      const rows = await inTurn(() => readTexts(session, sql!.replace(/;$/, ""), (name) => (name === "after" ? after : String(most))));
       return (rows as string[][]).map(toChangedRow);
     });
   }
@@ -184,8 +186,8 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
     return explained(() => inTurn(async () => void (await session.run(INSERT_ENTRY, entryValues(entry)))));
   }
 
-  function query(sql: string, values: readonly string[] = []): Promise<Answer> {
-    return explained(() => inTurn(() => readAnswer(session, sql, values, duck.StatementType.SELECT)));
+  function query(statement: string | Sql, values?: readonly SqlValue[]): Promise<Answer> {
+    return explained(() => inTurn(() => readAnswer(session, toStatement(statement, values), duck.StatementType.SELECT)));
   }
 
   function close(): Promise<void> {

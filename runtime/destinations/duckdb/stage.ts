@@ -9,11 +9,14 @@ import { writeParquet } from "../../rows/parquet.ts";
 import { buildShape } from "../../rows/shape.ts";
 import { listSources } from "../../rows/sources.ts";
 import type { Stage } from "../destination.ts";
-import { quoteName, quoteText } from "../identifiers.ts";
+import { quoteName } from "../identifiers.ts";
 import { openMergingStage, type Result, type StagedResource, type Values } from "../merging-stage.ts";
+import type { Sql, SqlValue } from "../sql.ts";
 import { narrow, type Statements } from "../statements.ts";
 import type { Turns } from "../turns.ts";
+import { bindValues } from "./bind-values.ts";
 import { carryLeftColumns, findLeftColumns } from "./left-columns.ts";
+import { quoteText } from "./literals.ts";
 import { nameWaiting } from "./spill.ts";
 
 export interface DuckDBStageOptions extends StagedResource {
@@ -81,16 +84,13 @@ export async function openDuckDBStage(options: DuckDBStageOptions): Promise<Duck
     await Promise.all(files.map((file) => rm(file, { force: true })));
   }
 
-  async function run(name: string, values: Values = {}, where?: string): Promise<Result[]> {
+  async function run(name: string, values: Values = {}, where?: Sql): Promise<Result[]> {
     const results: Result[] = [];
-    const given = { ...stamped, ...values };
+    const narrowing = Object.fromEntries((where?.values ?? []).map((value, index) => [`where_${index}`, value]));
+    const given: Readonly<Record<string, SqlValue>> = { ...stamped, ...values, ...narrowing };
     for (const sql of statements.get(name) ?? []) {
-      const prepared = await connection.prepare(where === undefined ? sql : narrow(sql, where));
-      for (let index = 1; index <= prepared.parameterCount; index++) {
-        const value = given[prepared.parameterName(index)] ?? null;
-        if (value === null) prepared.bindNull(index);
-        else prepared.bindVarchar(index, value);
-      }
+      const prepared = await connection.prepare(where === undefined ? sql : narrow(sql, where, (index) => `$where_${index}`));
+      bindValues(prepared, (place) => given[place]);
       const result = await prepared.run();
       results.push({ changed: result.rowsChanged, row: (await result.getRowObjects())[0] });
       prepared.destroySync();

@@ -7,7 +7,7 @@ import type { MigrateOptions, Migration } from "../../migrate/migration.ts";
 import type { Parent, Resource } from "../../resource.ts";
 import type { Answer, ChangedRow, Destination, LoadEntry, Stage, Stamp } from "../destination.ts";
 import { guardStage } from "../guard-stage.ts";
-import { quoteName, quoteText } from "../identifiers.ts";
+import { quoteName } from "../identifiers.ts";
 import { entryValues, INSERT_ENTRY } from "../journal.ts";
 import { parentsQuery } from "../parents.ts";
 import { openReaderThread, type PageReader } from "../../rows/page-reader.ts";
@@ -17,6 +17,7 @@ import { reserveSchema } from "./reserve.ts";
 import type { MergingStage } from "../merging-stage.ts";
 import { openPostgresStage } from "./stage.ts";
 import { stateFolder } from "../state-folder.ts";
+import { type Sql, type SqlValue, type Statement, toStatement } from "../sql.ts";
 import { readStatements } from "../statements.ts";
 import { planSystemTables } from "../system-tables.ts";
 
@@ -112,7 +113,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
   function parents(parent: Parent): Promise<string[][]> {
     return withClient(async (client) => {
       try {
-        return (await client.query<string[]>({ text: parentsQuery(parent), rowMode: "array" })).rows;
+        return (await client.query<string[]>({ ...forDriver(toStatement(parentsQuery(parent))), rowMode: "array" })).rows;
       } catch (error) {
         // A table that was never loaded has no rows.
         if ((error as { code?: string }).code === UNDEFINED_TABLE) return [];
@@ -131,10 +132,10 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
     return withClient(async (client) => void (await client.query(INSERT_ENTRY, entryValues(entry))));
   }
 
-  function query(sql: string, values: readonly string[] = []): Promise<Answer> {
+  function query(statement: string | Sql, values?: readonly SqlValue[]): Promise<Answer> {
     return withClient(async (client) => {
       // Without parsers, values stay as Postgres prints them. Of several statements the last one answers.
-      const result = await client.query<(string | null)[]>({ text: sql, values: [...values], rowMode: "array", types: { getTypeParser: () => String } });
+      const result = await client.query<(string | null)[]>({ ...forDriver(toStatement(statement, values)), rowMode: "array", types: { getTypeParser: () => String } });
       const last = [result].flat().at(-1)!;
       return { columns: last.fields.map((field) => field.name), rows: last.rows };
     });
@@ -162,8 +163,8 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
     // A connection cut while nothing runs shows in the next statement; with no listener the event would end the process.
     client.on("error", () => {});
     await client.connect();
-    const settings = Object.entries({ ...SETTINGS, search_path: searchPath, default_transaction_read_only: String(readOnly) });
-    await client.query(`SELECT ${settings.map(([setting, value]) => `set_config(${quoteText(setting)}, ${quoteText(value)}, false)`).join(", ")}`);
+    const settings = { ...SETTINGS, search_path: searchPath, default_transaction_read_only: String(readOnly) };
+    await client.query("SELECT set_config(name, value, false) FROM unnest($1::text[], $2::text[]) AS settings (name, value)", [Object.keys(settings), Object.values(settings)]);
     return client;
   }
 
@@ -188,6 +189,8 @@ const SETTINGS = {
   idle_session_timeout: "0",
   idle_in_transaction_session_timeout: "0",
   client_min_messages: "warning",
+  // Off in some old databases, where a backslash in a constant of the generated SQL would be an escape.
+  standard_conforming_strings: "on",
   // As for disks that do not turn: the records that wait are looked up in a table by its key, not it read whole for them, which took twice as long at 200,000 rows and grows with them.
   random_page_cost: "1.1",
   // What is merged at a time: read several times, and else written to files in between.
@@ -223,6 +226,11 @@ async function checkServer(client: Client, name: string): Promise<void> {
   if (encoding !== "UTF8") {
     throw new DestinationError(`${name} stores text as ${encoding}, which cannot hold all that Lago sends. Use a database created with ENCODING 'UTF8'.`);
   }
+}
+
+/** Without values, the driver sends what may be several statements. */
+function forDriver({ text, values }: Statement): { text: string; values?: unknown[] } {
+  return values.length === 0 ? { text } : { text, values: [...values] };
 }
 
 /** Nothing where the schema is there: Postgres wants the right to make schemas even to find that there is nothing to make. */

@@ -6,6 +6,7 @@ import { countRows } from "../../rows/page.ts";
 import type { PageReader } from "../../rows/page-reader.ts";
 import { quoteName } from "../identifiers.ts";
 import { type MergingStage, openMergingStage, type Result, type StagedResource, type Values } from "../merging-stage.ts";
+import type { Sql } from "../sql.ts";
 import { narrow, type Statements } from "../statements.ts";
 import { takeTurns } from "../turns.ts";
 
@@ -106,7 +107,7 @@ JOIN pg_attribute ON attrelid = place AND attnum > 0 AND NOT attisdropped AND at
   }
 
   /** As `run`, but for what most merges have no need of, and for what is done before they wait. */
-  async function runWell(name: string, values?: Values, where?: string): Promise<readonly Result[]> {
+  async function runWell(name: string, values?: Values, where?: Sql): Promise<readonly Result[]> {
     if (name === "compare") return [];
     if (name === "deduplicate") {
       const [found] = await run("find_duplicates");
@@ -126,13 +127,14 @@ JOIN pg_attribute ON attrelid = place AND attnum > 0 AND NOT attisdropped AND at
     return (await client.query("SELECT FROM pg_class WHERE oid = ANY ($1::regclass[]) AND reltuples <= 0 AND pg_relation_size(oid) > 0 LIMIT 1", [tables])).rowCount === 1;
   }
 
-  async function run(name: string, values: Values = {}, where?: string): Promise<Result[]> {
+  async function run(name: string, values: Values = {}, where?: Sql): Promise<Result[]> {
     const results: Result[] = [];
     const given = { ...stamped, ...values };
     for (const sql of statements.get(name) ?? []) {
       const places = Math.max(0, ...[...sql.matchAll(/\$(\d)/g)].map(([, place]) => Number(place)));
       const parameters = (PARAMETERS[name] ?? []).slice(0, places).map((parameter) => given[parameter] ?? null);
-      const { rowCount, rows } = await client.query<Record<string, unknown>>(where === undefined ? sql : narrow(sql, where), parameters);
+      const text = where === undefined ? sql : narrow(sql, where, (index) => `$${places + index + 1}`);
+      const { rowCount, rows } = await client.query<Record<string, unknown>>(text, [...parameters, ...(where?.values ?? [])]);
       results.push({ changed: rowCount ?? 0, row: rows[0] });
     }
     return results;

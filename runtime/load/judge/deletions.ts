@@ -1,6 +1,6 @@
 import type { Destination, Scope, SweepSize } from "../../destinations/destination.ts";
-import { quoteName, quoteText } from "../../destinations/identifiers.ts";
 import { LATEST_FIRST } from "../../destinations/journal.ts";
+import { identifier, sql } from "../../destinations/sql.ts";
 import type { Resource } from "../../resource.ts";
 
 /** What a load has read of a resource, and what it would mark as deleted for that. */
@@ -55,7 +55,7 @@ async function measureReplaced(destination: Destination, resource: Resource, row
 }
 
 async function countLiving(destination: Destination, { name }: Resource): Promise<number> {
-  const { rows } = await destination.query(`SELECT count(*) FROM ${quoteName(name)} WHERE _deleted_at IS NULL`);
+  const { rows } = await destination.query(sql`SELECT count(*) FROM ${identifier(name)} WHERE _deleted_at IS NULL`);
   return Number(rows[0]![0]);
 }
 
@@ -68,7 +68,7 @@ interface LastSweep {
 /** Of the last load that looked for deletions, complete or not. What was asked for by dates looks for none. */
 async function findLastSweep(destination: Destination, { name }: Resource): Promise<LastSweep> {
   const { rows } = await destination.query(
-    `SELECT scope, rows, withheld FROM _loads AS l WHERE resource = ${quoteText(name)} AND status IN ('loaded', 'incomplete') AND scope IN ('full', 'window', 'parents', 'changes') ORDER BY ${LATEST_FIRST} LIMIT 1`,
+    sql`SELECT scope, rows, withheld FROM _loads AS l WHERE resource = ${name} AND status IN ('loaded', 'incomplete') AND scope IN ('full', 'window', 'parents', 'changes') ORDER BY ${LATEST_FIRST} LIMIT 1`,
   );
   const [[scope = null, count, withheld] = []] = rows;
   return { scope, rows: Number(count ?? 0), withheld: Number(withheld ?? 0) };

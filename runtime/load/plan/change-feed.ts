@@ -1,5 +1,5 @@
 import type { Destination } from "../../destinations/destination.ts";
-import { quoteText } from "../../destinations/identifiers.ts";
+import { sql } from "../../destinations/sql.ts";
 import type { Resource } from "../../resource.ts";
 import { findFeed } from "../load-order.ts";
 import { planChanges, startOfActivities } from "./plan-changes.ts";
@@ -44,8 +44,7 @@ export async function openFeed(resources: readonly Resource[], { destination, ch
 
 /** From where on activities are needed: one list may have been followed less far than another. */
 async function findStart(destination: Destination, followed: readonly Resource[]): Promise<Date | undefined> {
-  const names = followed.map(({ name }) => quoteText(name)).join(", ");
-  const { rows } = await destination.query(`SELECT extract(epoch FROM min(followed)) FROM _cursors WHERE resource IN (${names || "NULL"})`);
+  const { rows } = await destination.query(sql`SELECT extract(epoch FROM min(followed)) FROM _cursors WHERE resource = ANY(${followed.map(({ name }) => name)})`);
   const seconds = rows[0]![0];
   return seconds == null ? undefined : startOfActivities(new Date(Number(seconds) * 1000));
 }

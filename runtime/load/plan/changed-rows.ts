@@ -1,5 +1,5 @@
-import { quoteName, quoteText } from "../../destinations/identifiers.ts";
 import { parentsQuery } from "../../destinations/parents.ts";
+import { identifier, joinSql, type Sql, sql } from "../../destinations/sql.ts";
 import type { Change, Resource } from "../../resource.ts";
 
 /** The change feed, from a time on. */
@@ -8,14 +8,14 @@ export interface Told {
   readonly since: Date;
 }
 
-/** What the feed's table says of one list, as SQL that every database understands. */
+/** What the feed's table says of one list. */
 export interface ChangedRows {
   /** Answers the values that are to be asked by, each once. */
-  readonly values: string;
+  readonly values: Sql;
   /** A condition on the rows of the list's table: those that are gone when they do not come. */
-  readonly where: string;
+  readonly where: Sql;
   /** Answers a row where an activity concerns the list and does not say which of its rows. */
-  readonly unsaid: string;
+  readonly unsaid: Sql;
 }
 
 /**
@@ -26,12 +26,12 @@ export function belowParents(resource: Resource, told: Told): ChangedRows {
   const { parent, changes = [] } = resource;
   const { watch, ...walked } = parent!;
   const inPath = walked.bind.filter((binding) => binding.in === "path");
-  const columns = inPath.map(({ column }) => text(column)).join(", ");
-  const kept = inPath.map(({ as, parameter }) => text(as ?? parameter)).join(", ");
-  const paths = `SELECT ${columns} FROM ${quoteName(walked.resource)} WHERE ${anyOf(changes, told)}`;
+  const columns = joinSql(inPath.map(({ column }) => text(column)));
+  const kept = joinSql(inPath.map(({ as, parameter }) => text(as ?? parameter)));
+  const paths = sql`SELECT ${columns} FROM ${identifier(walked.resource)} WHERE ${anyOf(changes, told)}`;
   return {
-    values: parentsQuery(walked, `(${columns}) IN (${paths})`),
-    where: `(${kept}) IN (${paths})`,
+    values: parentsQuery(walked, sql`(${columns}) IN (${paths})`),
+    where: sql`(${kept}) IN (${paths})`,
     unsaid: unsaid(changes, told),
   };
 }
@@ -41,8 +41,8 @@ export function byFilter(filter: string, { changes = [] }: Resource, told: Told)
   const filtered = changes.filter((change) => change.filter === filter);
   const kept = filtered.filter(({ column }) => column !== undefined);
   return {
-    values: filtered.map((change) => named(change, told)).join(" UNION "),
-    where: kept.length > 0 ? anyOf(kept, told) : "FALSE",
+    values: joinSql(filtered.map((change) => named(change, told)), " UNION "),
+    where: kept.length > 0 ? anyOf(kept, told) : sql`FALSE`,
     unsaid: unsaid(filtered, told),
   };
 }
@@ -53,44 +53,44 @@ export function byFilter(filter: string, { changes = [] }: Resource, told: Told)
  */
 export function oneByOne({ name, single, changes = [] }: Resource, told: Told): ChangedRows {
   const column = single!.bind[0]!.column;
-  const known = (change: Change) => `SELECT ${text(column)} FROM ${quoteName(name)} WHERE _deleted_at IS NULL AND ${anyOf([change], told)}`;
+  const known = (change: Change) => sql`SELECT ${text(column)} FROM ${identifier(name)} WHERE _deleted_at IS NULL AND ${anyOf([change], told)}`;
   return {
-    values: changes.map((change) => (change.column === column ? named(change, told) : known(change))).join(" UNION "),
+    values: joinSql(changes.map((change) => (change.column === column ? named(change, told) : known(change))), " UNION "),
     where: anyOf(changes, told),
-    unsaid: unsaid(changes, told, (change) => (change.column === column ? undefined : `SELECT ${text(change.column!)} FROM ${quoteName(name)}`)),
+    unsaid: unsaid(changes, told, (change) => (change.column === column ? undefined : sql`SELECT ${text(change.column!)} FROM ${identifier(name)}`)),
   };
 }
 
 /** Rows that one of the changes is about. */
-function anyOf(changes: readonly Change[], told: Told): string {
-  return `(${changes.map((change) => `${text(change.column!)} IN (${named(change, told)})`).join(" OR ")})`;
+function anyOf(changes: readonly Change[], told: Told): Sql {
+  return sql`(${joinSql(changes.map((change) => sql`${text(change.column!)} IN (${named(change, told)})`), " OR ")})`;
 }
 
 /** What the activities say by which their rows are found: once, however often they say it. */
-function named(change: Change, told: Told): string {
-  return `SELECT DISTINCT ${said(change)} FROM ${quoteName(told.feed.name)} WHERE ${since(told)} AND ${concerns(change, told)} AND ${said(change)} IS NOT NULL`;
+function named(change: Change, told: Told): Sql {
+  return sql`SELECT DISTINCT ${said(change)} FROM ${identifier(told.feed.name)} WHERE ${since(told)} AND ${concerns(change, told)} AND ${said(change)} IS NOT NULL`;
 }
 
 /** `among`: values that are worth something only where they are among these. */
-function unsaid(changes: readonly Change[], told: Told, among: (change: Change) => string | undefined = () => undefined): string {
+function unsaid(changes: readonly Change[], told: Told, among: (change: Change) => Sql | undefined = () => undefined): Sql {
   const found = changes.map((change) => {
     const known = among(change);
-    return `(${concerns(change, told)} AND ${said(change)} IS NOT NULL${known === undefined ? "" : ` AND ${said(change)} IN (${known})`})`;
+    return sql`(${concerns(change, told)} AND ${said(change)} IS NOT NULL${known === undefined ? sql`` : sql` AND ${said(change)} IN (${known})`})`;
   });
-  const concerned = changes.map((change) => concerns(change, told)).join(" OR ");
-  return `SELECT 1 FROM ${quoteName(told.feed.name)} WHERE ${since(told)} AND (${concerned}) AND NOT (${found.join(" OR ")}) LIMIT 1`;
+  const concerned = changes.map((change) => concerns(change, told));
+  return sql`SELECT 1 FROM ${identifier(told.feed.name)} WHERE ${since(told)} AND (${joinSql(concerned, " OR ")}) AND NOT (${joinSql(found, " OR ")}) LIMIT 1`;
 }
 
-function since({ feed, since }: Told): string {
-  return `${quoteName(feed.cursor!.column)} >= ${quoteText(since.toISOString())}::timestamptz`;
+function since({ feed, since }: Told): Sql {
+  return sql`${identifier(feed.cursor!.column)} >= ${since.toISOString()}::timestamptz`;
 }
 
-function concerns({ of }: Change, { feed }: Told): string {
-  return `${quoteName(feed.feed!.kind)} IN (${of.map(quoteText).join(", ")})`;
+function concerns({ of }: Change, { feed }: Told): Sql {
+  return sql`${identifier(feed.feed!.kind)} = ANY(${of})`;
 }
 
-function said({ by: [column, key] }: Change): string {
-  return key === undefined ? text(column) : `(${quoteName(column)} ->> ${quoteText(key)})`;
+function said({ by: [column, key] }: Change): Sql {
+  return key === undefined ? text(column) : sql`(${identifier(column)} ->> ${key})`;
 }
 
-const text = (column: string) => `${quoteName(column)}::text`;
+const text = (column: string) => sql`${identifier(column)}::text`;

@@ -1,5 +1,5 @@
 import type { CursorState, Destination, ParentMark } from "../../destinations/destination.ts";
-import { quoteName, quoteText } from "../../destinations/identifiers.ts";
+import { identifier, joinSql, type Sql, sql } from "../../destinations/sql.ts";
 import type { Parent, Resource } from "../../resource.ts";
 import { pickPath } from "../read/bindings.ts";
 import { DAY_SECONDS } from "./stretch.ts";
@@ -38,15 +38,17 @@ export async function findParents(destination: Destination, { name, parent }: Re
   return { all, due: all.filter((values) => duePaths.has(pathOf(values))), marks };
 }
 
-/** Which rows of a nested table came below these parents: a condition that every database understands; undefined where the rows do not keep whose they are. */
-export function belowThese({ bind }: Parent, parents: readonly (readonly string[])[]): string | undefined {
+/** Which rows of a nested table came below these parents; undefined where the rows do not keep whose they are. */
+export function belowThese({ bind }: Parent, parents: readonly (readonly string[])[]): Sql | undefined {
   const columns = pickPath(bind, bind.map(({ as }) => as));
   if (parents.length === 0 || columns.includes(undefined)) return undefined;
-  const row = (values: readonly string[]) => `(${values.join(", ")})`;
-  return `${row(columns.map((column) => `${quoteName(column!)}::text`))} IN (${parents.map((values) => row(pickPath(bind, values).map(quoteText))).join(", ")})`;
+  const paths = parents.map((values) => pickPath(bind, values));
+  // A list for each column, and not a constant for each value: there may be 100,000 parents.
+  const lists = columns.map((_, index) => sql`unnest(${paths.map((path) => path[index]!)})`);
+  return sql`(${joinSql(columns.map((column) => sql`${identifier(column!)}::text`))}) IN (SELECT ${joinSql(lists)})`;
 }
 
 async function readMarks(destination: Destination, resource: string): Promise<Map<string, ParentMark>> {
-  const { rows } = await destination.query(`SELECT parent, mark, extract(epoch FROM changed_at) FROM _parents WHERE resource = ${quoteText(resource)}`);
+  const { rows } = await destination.query(sql`SELECT parent, mark, extract(epoch FROM changed_at) FROM _parents WHERE resource = ${resource}`);
   return new Map(rows.map(([parent, mark, seconds]) => [parent!, { parent: parent!, mark: mark!, changedAt: seconds === null ? null : new Date(Number(seconds) * 1000) }]));
 }

@@ -1,7 +1,7 @@
 import { belowParents, byFilter, type ChangedRows, oneByOne, type Told } from "./changed-rows.ts";
 import type { CursorState, Destination } from "../../destinations/destination.ts";
-import { quoteText } from "../../destinations/identifiers.ts";
 import { LATEST_FIRST } from "../../destinations/journal.ts";
+import { joinSql, type Sql, sql } from "../../destinations/sql.ts";
 import type { Parents } from "./find-parents.ts";
 import { type Asked, cutAll, DEFAULT_MAX_AGE, describeAge, fullCursor, planRead, type ReadChoice, type ReadPlan } from "./plan-read.ts";
 import type { Resource } from "../../resource.ts";
@@ -53,19 +53,19 @@ type Part = Pick<ReadPlan, "below" | "asked" | "sweep" | "extent">;
 
 /** Or why the whole list is to be read. */
 async function findPart(resource: Resource, told: Told, { destination }: Following): Promise<Part | string> {
-  const read = async (sql: string) => (await destination.query(sql)).rows as string[][];
+  const read = async (statement: Sql) => (await destination.query(statement)).rows as string[][];
   const sources = findSources(resource, told);
   for (const { rows } of sources) {
     if ((await read(rows.unsaid)).length > 0) return "since an activity does not say what it is about";
   }
-  const where = sources.map(({ rows }) => rows.where).join(" OR ");
+  const where = joinSql(sources.map(({ rows }) => rows.where), " OR ");
   if (resource.parent) {
     const below = await read(sources[0]!.rows.values);
     return { below, sweep: { where }, extent: describe(told, below.length, "list") };
   }
   let count = 0;
   // Before they are read: there may be hundreds of thousands.
-  for (const { rows } of sources) count += Number((await read(`SELECT count(*) FROM (${rows.values}) AS changed`))[0]![0]);
+  for (const { rows } of sources) count += Number((await read(sql`SELECT count(*) FROM (${rows.values}) AS changed`))[0]![0]);
   const [[pages] = []] = await read(lastWholeRead(resource));
   if (count > Number(pages ?? Infinity)) return `fewer requests than for ${count} changes`;
   const asked: Asked[] = [];
@@ -81,8 +81,8 @@ function describe({ since }: Told, count: number, what: string): string {
 }
 
 /** How many pages the list had when it was last read whole: as many requests as another whole read takes. */
-function lastWholeRead({ name }: Resource): string {
-  return `SELECT greatest(pages, 1) FROM _loads AS l WHERE resource = ${quoteText(name)} AND status = 'loaded' AND scope = 'full' ORDER BY ${LATEST_FIRST} LIMIT 1`;
+function lastWholeRead({ name }: Resource): Sql {
+  return sql`SELECT greatest(pages, 1) FROM _loads AS l WHERE resource = ${name} AND status = 'loaded' AND scope = 'full' ORDER BY ${LATEST_FIRST} LIMIT 1`;
 }
 
 interface Source {

@@ -1,0 +1,14 @@
+import type { DuckDBPreparedStatement } from "@duckdb/node-api";
+import type { SqlValue } from "../sql.ts";
+
+/** Gives each parameter of the statement the value of its name; of one that has no names: `1`, `2`, …. */
+export function bindValues(prepared: DuckDBPreparedStatement, valueOf: (name: string) => SqlValue | undefined): void {
+  for (let index = 1; index <= prepared.parameterCount; index++) {
+    const value = valueOf(prepared.parameterName(index)) ?? null;
+    if (value === null) prepared.bindNull(index);
+    else if (typeof value === "string") prepared.bindVarchar(index, value);
+    // DuckDB cannot tell the type of an empty list; it reads the text of one.
+    else if (value.length === 0) prepared.bindVarchar(index, "[]");
+    else prepared.bindList(index, value);
+  }
+}

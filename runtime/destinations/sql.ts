@@ -1,0 +1,61 @@
+import { quoteName } from "./identifiers.ts";
+
+/** What a parameter may hold. A list stands for as many values as there are, 100,000 parents too: it is one parameter. */
+export type SqlValue = string | null | readonly string[];
+
+/** A statement, or a part of one, and apart from it the values that it speaks of. Made by the tag `sql`, and by nothing else. */
+export interface Sql {
+  /** The text around the values: always one more. */
+  readonly texts: readonly string[];
+  readonly values: readonly SqlValue[];
+}
+
+/**
+ * Writes SQL that both databases understand: sql`SELECT … WHERE resource = ${name}`. A string, null or a list between braces becomes a
+ * parameter, whatever it contains; another `Sql` becomes part of the text. No value ever is.
+ */
+export function sql(texts: TemplateStringsArray, ...parts: readonly (Sql | SqlValue)[]): Sql {
+  return parts.reduce<Sql>((before, part, index) => append(append(before, isSql(part) ? part : { texts: ["", ""], values: [part] }), textOnly(texts[index + 1]!)), textOnly(texts[0]!));
+}
+
+/** The name of a table, column or schema. */
+export function identifier(name: string): Sql {
+  return textOnly(quoteName(name));
+}
+
+export function joinSql(parts: readonly Sql[], separator: Separator = ", "): Sql {
+  return parts.reduce((before, part, index) => append(append(before, textOnly(index === 0 ? "" : separator)), part), textOnly(""));
+}
+
+/**
+ * The text with a place for each value. Each says its type, so that no database has to guess one: text, or a list of texts.
+ * `place` names the place of the value with this index, as in `$1`.
+ */
+export function writeSql({ texts, values }: Sql, place = (index: number) => `$${index + 1}`): string {
+  return values.reduce<string>((text, value, index) => `${text}${place(index)}::text${Array.isArray(value) ? "[]" : ""}${texts[index + 1]!}`, texts[0]!);
+}
+
+/** A statement as drivers take it. `$1` stands for the first value. */
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly SqlValue[];
+}
+
+export function toStatement(statement: string | Sql, values: readonly SqlValue[] = []): Statement {
+  return typeof statement === "string" ? { text: statement, values } : { text: writeSql(statement), values: statement.values };
+}
+
+type Separator = ", " | " AND " | " OR " | " UNION " | "\nUNION ALL\n" | " || ' ' || ";
+
+function append(before: Sql, behind: Sql): Sql {
+  const [first = "", ...others] = behind.texts;
+  return { texts: [...before.texts.slice(0, -1), `${before.texts.at(-1)!}${first}`, ...others], values: [...before.values, ...behind.values] };
+}
+
+function textOnly(text: string): Sql {
+  return { texts: [text], values: [] };
+}
+
+function isSql(part: Sql | SqlValue): part is Sql {
+  return typeof part === "object" && part !== null && "texts" in part;
+}
