@@ -9,6 +9,7 @@ import { createRender } from "./emit/templates.ts";
 import { compareFiles, isSame, readFiles, writeFiles, type Difference } from "./files.ts";
 import { buildResources } from "./model/build.ts";
 import { readDocument } from "./spec/document.ts";
+import { readMeaning } from "./spec/meaning.ts";
 import { applyOverlay, readOverlay } from "./spec/overlay.ts";
 
 export interface GenerateOptions {
@@ -33,7 +34,7 @@ export async function generate({ root, check = false, apiThread }: GenerateOptio
   const isOlder = compareVersions(document.info.version, overlay.info.version) < 0;
   // An older document lacks places that the overlay corrects; in a newer one such a place has moved.
   const corrected = applyOverlay(document, overlay, { unmatched: isOlder ? "ignore" : "error" });
-  const { resources, diagnostics: problems } = buildResources(corrected.document);
+  const { resources, diagnostics: problems } = buildResources(corrected.document, await readMeaning(fileURLToPath(new URL("spec/meaning.yaml", root))));
   const diagnostics = [...corrected.diagnostics, ...problems];
   if (hasErrors(diagnostics)) return { diagnostics };
 

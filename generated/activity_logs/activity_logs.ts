@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /activity_logs`: https://getlago.com/docs/api-reference/audit-logs/activity-logs-object */
 export type ActivityLog = components["schemas"]["ActivityLogObject"];
 
-/** All of `GET /activity_logs`. Key: `activity_id`. */
+/** What was done to a record, by whom or by what. Lago keeps 30 days. All of `GET /activity_logs`. Key: `activity_id`. */
 export const activityLogs: Resource<List<paths, "/activity_logs", "activity_logs">> = {
   name: "activity_logs",
   operationId: "findAllActivityLogs",
@@ -24,20 +24,21 @@ export const activityLogs: Resource<List<paths, "/activity_logs", "activity_logs
     {
       name: "activity_logs",
       arrays: [],
+      description: "What was done to a record, by whom or by what. Lago keeps 30 days.",
       columns: [
         { name: "activity_id", type: "uuid", path: ["activity_id"] },
-        { name: "user_email", type: "text", path: ["user_email"] },
+        { name: "user_email", type: "text", path: ["user_email"], personal: true },
         { name: "activity_type", type: "text", path: ["activity_type"] },
-        { name: "activity_source", type: "text", path: ["activity_source"] },
-        { name: "activity_object", type: "json", path: ["activity_object"] },
-        { name: "activity_object_changes", type: "json", path: ["activity_object_changes"] },
-        { name: "external_customer_id", type: "text", path: ["external_customer_id"], references: "customers.external_id" },
-        { name: "external_subscription_id", type: "text", path: ["external_subscription_id"], references: "subscriptions.external_id" },
+        { name: "activity_source", type: "text", path: ["activity_source"], values: ["api", "front", "system"] },
+        { name: "activity_object", type: "json", path: ["activity_object"], personal: true, description: "The record as it was after the activity." },
+        { name: "activity_object_changes", type: "json", path: ["activity_object_changes"], personal: true, description: "What changed, before and after." },
+        { name: "external_customer_id", type: "text", path: ["external_customer_id"], references: "customers.external_id", description: "Your id of the customer." },
+        { name: "external_subscription_id", type: "text", path: ["external_subscription_id"], references: "subscriptions.external_id", description: "Your id of the subscription." },
         { name: "resource_id", type: "uuid", path: ["resource_id"] },
         { name: "resource_type", type: "text", path: ["resource_type"] },
         { name: "organization_id", type: "uuid", path: ["organization_id"] },
-        { name: "logged_at", type: "timestamp", path: ["logged_at"] },
-        { name: "created_at", type: "timestamp", path: ["created_at"] },
+        { name: "logged_at", type: "timestamp", path: ["logged_at"], description: "When it happened." },
+        { name: "created_at", type: "timestamp", path: ["created_at"], description: "When Lago created the record." },
       ],
     },
   ],

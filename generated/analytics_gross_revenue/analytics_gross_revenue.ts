@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /analytics/gross_revenue` */
 export type AnalyticsGrossRevenue = components["schemas"]["GrossRevenueObject"];
 
-/** All of `GET /analytics/gross_revenue`. Without a lasting key: a load replaces the table. */
+/** Invoiced amounts by month and currency, as Lago computes them. All of `GET /analytics/gross_revenue`. Without a lasting key: a load replaces the table. */
 export const analyticsGrossRevenue: Resource<List<paths, "/analytics/gross_revenue", "gross_revenues">> = {
   name: "analytics_gross_revenue",
   operationId: "findAllGrossRevenues",
@@ -20,11 +20,12 @@ export const analyticsGrossRevenue: Resource<List<paths, "/analytics/gross_reven
     {
       name: "analytics_gross_revenue",
       arrays: [],
+      description: "Invoiced amounts by month and currency, as Lago computes them.",
       columns: [
         { name: "month", type: "timestamp", path: ["month"] },
-        { name: "amount_cents", type: "decimal", path: ["amount_cents"] },
+        { name: "amount_cents", type: "decimal", path: ["amount_cents"], unit: "minor", currency: "currency", description: "Invoiced before credits. Can have a fraction of a cent." },
         { name: "currency", type: "text", path: ["currency"] },
-        { name: "invoices_count", type: "decimal", path: ["invoices_count"] },
+        { name: "invoices_count", type: "decimal", path: ["invoices_count"], unit: "count" },
         { name: "billing_entity_id", type: "uuid", path: ["billing_entity_id"] },
       ],
     },

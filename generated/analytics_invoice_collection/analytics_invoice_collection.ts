@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /analytics/invoice_collection` */
 export type AnalyticsInvoiceCollection = components["schemas"]["InvoiceCollectionObject"];
 
-/** All of `GET /analytics/invoice_collection`. Without a lasting key: a load replaces the table. */
+/** Invoices by month and payment status, as Lago computes them. All of `GET /analytics/invoice_collection`. Without a lasting key: a load replaces the table. */
 export const analyticsInvoiceCollection: Resource<List<paths, "/analytics/invoice_collection", "invoice_collections">> = {
   name: "analytics_invoice_collection",
   operationId: "findAllInvoiceCollections",
@@ -20,11 +20,12 @@ export const analyticsInvoiceCollection: Resource<List<paths, "/analytics/invoic
     {
       name: "analytics_invoice_collection",
       arrays: [],
+      description: "Invoices by month and payment status, as Lago computes them.",
       columns: [
         { name: "month", type: "timestamp", path: ["month"] },
-        { name: "payment_status", type: "text", path: ["payment_status"] },
-        { name: "invoices_count", type: "integer", path: ["invoices_count"] },
-        { name: "amount_cents", type: "decimal", path: ["amount_cents"] },
+        { name: "payment_status", type: "text", path: ["payment_status"], values: ["pending", "succeeded", "failed"] },
+        { name: "invoices_count", type: "integer", path: ["invoices_count"], unit: "count" },
+        { name: "amount_cents", type: "decimal", path: ["amount_cents"], unit: "minor", currency: "currency", description: "Invoiced. Can have a fraction of a cent." },
         { name: "currency", type: "text", path: ["currency"] },
       ],
     },

@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /analytics/invoiced_usage` */
 export type AnalyticsInvoicedUsage = components["schemas"]["InvoicedUsageObject"];
 
-/** All of `GET /analytics/invoiced_usage`. Without a lasting key: a load replaces the table. */
+/** Invoiced usage by month and billable metric, as Lago computes it. All of `GET /analytics/invoiced_usage`. Without a lasting key: a load replaces the table. */
 export const analyticsInvoicedUsage: Resource<List<paths, "/analytics/invoiced_usage", "invoiced_usages">> = {
   name: "analytics_invoiced_usage",
   operationId: "findAllInvoicedUsages",
@@ -20,10 +20,11 @@ export const analyticsInvoicedUsage: Resource<List<paths, "/analytics/invoiced_u
     {
       name: "analytics_invoiced_usage",
       arrays: [],
+      description: "Invoiced usage by month and billable metric, as Lago computes it.",
       columns: [
         { name: "month", type: "timestamp", path: ["month"] },
-        { name: "code", type: "text", path: ["code"] },
-        { name: "amount_cents", type: "decimal", path: ["amount_cents"] },
+        { name: "code", type: "text", path: ["code"], description: "Your short name of it." },
+        { name: "amount_cents", type: "decimal", path: ["amount_cents"], unit: "minor", currency: "currency", description: "Fees of usage after coupons. Can have a fraction of a cent." },
         { name: "currency", type: "text", path: ["currency"] },
       ],
     },

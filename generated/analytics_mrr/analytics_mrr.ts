@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /analytics/mrr` */
 export type AnalyticsMrr = components["schemas"]["MrrObject"];
 
-/** All of `GET /analytics/mrr`. Without a lasting key: a load replaces the table. */
+/** Monthly recurring revenue by month, as Lago computes it. All of `GET /analytics/mrr`. Without a lasting key: a load replaces the table. */
 export const analyticsMrr: Resource<List<paths, "/analytics/mrr", "mrrs">> = {
   name: "analytics_mrr",
   operationId: "findAllMrrs",
@@ -20,9 +20,10 @@ export const analyticsMrr: Resource<List<paths, "/analytics/mrr", "mrrs">> = {
     {
       name: "analytics_mrr",
       arrays: [],
+      description: "Monthly recurring revenue by month, as Lago computes it.",
       columns: [
         { name: "month", type: "timestamp", path: ["month"] },
-        { name: "amount_cents", type: "decimal", path: ["amount_cents"] },
+        { name: "amount_cents", type: "decimal", path: ["amount_cents"], unit: "minor", currency: "currency", description: "Recurring revenue of the month. Can have a fraction of a cent." },
         { name: "currency", type: "text", path: ["currency"] },
       ],
     },

@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /analytics/overdue_balance` */
 export type AnalyticsOverdueBalance = components["schemas"]["OverdueBalanceObject"];
 
-/** All of `GET /analytics/overdue_balance`. Without a lasting key: a load replaces the table. */
+/** Overdue amounts by month, as Lago computes them. All of `GET /analytics/overdue_balance`. Without a lasting key: a load replaces the table. */
 export const analyticsOverdueBalance: Resource<List<paths, "/analytics/overdue_balance", "overdue_balances">> = {
   name: "analytics_overdue_balance",
   operationId: "findAllOverdueBalances",
@@ -20,9 +20,10 @@ export const analyticsOverdueBalance: Resource<List<paths, "/analytics/overdue_b
     {
       name: "analytics_overdue_balance",
       arrays: [],
+      description: "Overdue amounts by month, as Lago computes them.",
       columns: [
         { name: "month", type: "timestamp", path: ["month"] },
-        { name: "amount_cents", type: "decimal", path: ["amount_cents"] },
+        { name: "amount_cents", type: "decimal", path: ["amount_cents"], unit: "minor", currency: "currency" },
         { name: "currency", type: "text", path: ["currency"] },
         { name: "lago_invoice_ids", type: "json", path: ["lago_invoice_ids"] },
         { name: "billing_entity_id", type: "uuid", path: ["billing_entity_id"] },

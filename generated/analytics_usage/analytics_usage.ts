@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /analytics/usage` */
 export type AnalyticsUsage = components["schemas"]["UsageObject"];
 
-/** All of `GET /analytics/usage`. Without a lasting key: a load replaces the table. */
+/** Usage by day and billable metric, as Lago computes it. All of `GET /analytics/usage`. Without a lasting key: a load replaces the table. */
 export const analyticsUsage: Resource<List<paths, "/analytics/usage", "usages">> = {
   name: "analytics_usage",
   operationId: "findAllUsages",
@@ -20,14 +20,15 @@ export const analyticsUsage: Resource<List<paths, "/analytics/usage", "usages">>
     {
       name: "analytics_usage",
       arrays: [],
+      description: "Usage by day and billable metric, as Lago computes it.",
       columns: [
         { name: "organization_id", type: "uuid", path: ["organization_id"] },
         { name: "start_of_period_dt", type: "date", path: ["start_of_period_dt"] },
         { name: "end_of_period_dt", type: "date", path: ["end_of_period_dt"] },
         { name: "amount_currency", type: "text", path: ["amount_currency"] },
-        { name: "amount_cents", type: "integer", path: ["amount_cents"] },
+        { name: "amount_cents", type: "integer", path: ["amount_cents"], unit: "minor", currency: "amount_currency" },
         { name: "billable_metric_code", type: "text", path: ["billable_metric_code"], references: "billable_metrics.code" },
-        { name: "units", type: "decimal", path: ["units"] },
+        { name: "units", type: "decimal", path: ["units"], unit: "units" },
         { name: "is_billable_metric_deleted", type: "boolean", path: ["is_billable_metric_deleted"] },
       ],
     },

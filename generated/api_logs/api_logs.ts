@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /api_logs`: https://getlago.com/docs/api-reference/audit-logs/api-logs-object */
 export type ApiLog = components["schemas"]["ApiLogObject"];
 
-/** All of `GET /api_logs`. Key: `request_id`. */
+/** Requests that wrote through the API. Lago keeps 30 days. All of `GET /api_logs`. Key: `request_id`. */
 export const apiLogs: Resource<List<paths, "/api_logs", "api_logs">> = {
   name: "api_logs",
   operationId: "findAllApiLogs",
@@ -23,18 +23,19 @@ export const apiLogs: Resource<List<paths, "/api_logs", "api_logs">> = {
     {
       name: "api_logs",
       arrays: [],
+      description: "Requests that wrote through the API. Lago keeps 30 days.",
       columns: [
         { name: "api_version", type: "text", path: ["api_version"] },
-        { name: "client", type: "text", path: ["client"] },
-        { name: "http_method", type: "text", path: ["http_method"] },
+        { name: "client", type: "text", path: ["client"], personal: true },
+        { name: "http_method", type: "text", path: ["http_method"], values: ["post", "put", "delete"] },
         { name: "http_status", type: "integer", path: ["http_status"] },
-        { name: "logged_at", type: "timestamp", path: ["logged_at"] },
-        { name: "request_body", type: "json", path: ["request_body"] },
+        { name: "logged_at", type: "timestamp", path: ["logged_at"], description: "When the request came." },
+        { name: "request_body", type: "json", path: ["request_body"], personal: true, description: "What was sent. Can hold any data of a customer." },
         { name: "request_origin", type: "text", path: ["request_origin"] },
         { name: "request_path", type: "text", path: ["request_path"] },
-        { name: "created_at", type: "timestamp", path: ["created_at"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"], description: "When Lago created the record." },
         { name: "request_id", type: "uuid", path: ["request_id"] },
-        { name: "request_response", type: "json", path: ["request_response"] },
+        { name: "request_response", type: "json", path: ["request_response"], personal: true, description: "What Lago answered. Can hold any data of a customer." },
       ],
     },
   ],

@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /coupons`: https://getlago.com/docs/api-reference/coupons/coupon-object */
 export type Coupon = components["schemas"]["CouponObject"];
 
-/** All of `GET /coupons`. Key: `lago_id`. */
+/** Discounts that can be given to customers. All of `GET /coupons`. Key: `lago_id`. */
 export const coupons: Resource<List<paths, "/coupons", "coupons">> = {
   name: "coupons",
   operationId: "findAllCoupons",
@@ -26,25 +26,26 @@ export const coupons: Resource<List<paths, "/coupons", "coupons">> = {
     {
       name: "coupons",
       arrays: [],
+      description: "Discounts that can be given to customers.",
       columns: [
-        { name: "lago_id", type: "uuid", path: ["lago_id"] },
+        { name: "lago_id", type: "uuid", path: ["lago_id"], description: "Lago's own id of the record." },
         { name: "name", type: "text", path: ["name"] },
-        { name: "code", type: "text", path: ["code"] },
+        { name: "code", type: "text", path: ["code"], description: "Your short name of it." },
         { name: "description", type: "text", path: ["description"] },
-        { name: "coupon_type", type: "text", path: ["coupon_type"] },
-        { name: "amount_cents", type: "integer", path: ["amount_cents"] },
+        { name: "coupon_type", type: "text", path: ["coupon_type"], values: ["fixed_amount", "percentage"] },
+        { name: "amount_cents", type: "integer", path: ["amount_cents"], unit: "minor", currency: "amount_currency", description: "What is taken off, of a coupon with a fixed amount." },
         { name: "amount_currency", type: "text", path: ["amount_currency"] },
         { name: "reusable", type: "boolean", path: ["reusable"] },
         { name: "limited_plans", type: "boolean", path: ["limited_plans"] },
         { name: "plan_codes", type: "json", path: ["plan_codes"] },
         { name: "limited_billable_metrics", type: "boolean", path: ["limited_billable_metrics"] },
         { name: "billable_metric_codes", type: "json", path: ["billable_metric_codes"] },
-        { name: "percentage_rate", type: "decimal", path: ["percentage_rate"] },
-        { name: "frequency", type: "text", path: ["frequency"] },
-        { name: "frequency_duration", type: "integer", path: ["frequency_duration"] },
-        { name: "expiration", type: "text", path: ["expiration"] },
+        { name: "percentage_rate", type: "decimal", path: ["percentage_rate"], unit: "percent", description: "What is taken off, of a coupon by percentage." },
+        { name: "frequency", type: "text", path: ["frequency"], values: ["once", "recurring", "forever"], description: "For one invoice, for some periods, or for ever." },
+        { name: "frequency_duration", type: "integer", path: ["frequency_duration"], unit: "periods" },
+        { name: "expiration", type: "text", path: ["expiration"], values: ["no_expiration", "time_limit"] },
         { name: "expiration_at", type: "timestamp", path: ["expiration_at"] },
-        { name: "created_at", type: "timestamp", path: ["created_at"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"], description: "When Lago created the record." },
         { name: "terminated_at", type: "timestamp", path: ["terminated_at"] },
       ],
     },

@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /customers/{external_customer_id}/payment_methods`: https://getlago.com/docs/api-reference/payment-methods/payment-method-object */
 export type CustomerPaymentMethod = components["schemas"]["PaymentMethodObject"];
 
-/** All of `GET /customers/{external_customer_id}/payment_methods`, asked for each row of `customers`. Key: `lago_id`. */
+/** How a customer can be charged. The details lie with the payment provider. All of `GET /customers/{external_customer_id}/payment_methods`, asked for each row of `customers`. Key: `lago_id`. */
 export const customerPaymentMethods: Resource<List<paths, "/customers/{external_customer_id}/payment_methods", "payment_methods">> = {
   name: "customer_payment_methods",
   operationId: "findAllCustomersPaymentMethods",
@@ -21,15 +21,16 @@ export const customerPaymentMethods: Resource<List<paths, "/customers/{external_
     {
       name: "customer_payment_methods",
       arrays: [],
+      description: "How a customer can be charged. The details lie with the payment provider.",
       columns: [
-        { name: "external_customer_id", type: "text", references: "customers.external_id" },
-        { name: "lago_id", type: "uuid", path: ["lago_id"] },
+        { name: "external_customer_id", type: "text", references: "customers.external_id", description: "Your id of the customer." },
+        { name: "lago_id", type: "uuid", path: ["lago_id"], description: "Lago's own id of the record." },
         { name: "is_default", type: "boolean", path: ["is_default"] },
         { name: "payment_provider_code", type: "text", path: ["payment_provider_code"] },
         { name: "payment_provider_name", type: "text", path: ["payment_provider_name"] },
-        { name: "payment_provider_type", type: "text", path: ["payment_provider_type"] },
+        { name: "payment_provider_type", type: "text", path: ["payment_provider_type"], values: ["adyen", "cashfree", "gocardless", "stripe", "flutterwave", "moneyhash"] },
         { name: "provider_method_id", type: "text", path: ["provider_method_id"] },
-        { name: "created_at", type: "timestamp", path: ["created_at"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"], description: "When Lago created the record." },
       ],
     },
   ],

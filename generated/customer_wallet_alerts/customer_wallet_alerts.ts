@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /customers/{external_customer_id}/wallets/{wallet_code}/alerts`: https://getlago.com/docs/api-reference/wallets/wallet-object */
 export type CustomerWalletAlert = components["schemas"]["WalletAlertObject"];
 
-/** All of `GET /customers/{external_customer_id}/wallets/{wallet_code}/alerts`, asked for each row of `wallets`. Key: `lago_id`. */
+/** Alerts on the balance of a wallet. All of `GET /customers/{external_customer_id}/wallets/{wallet_code}/alerts`, asked for each row of `wallets`. Key: `lago_id`. */
 export const customerWalletAlerts: Resource<List<paths, "/customers/{external_customer_id}/wallets/{wallet_code}/alerts", "alerts">> = {
   name: "customer_wallet_alerts",
   operationId: "getCustomerWalletAlerts",
@@ -21,28 +21,29 @@ export const customerWalletAlerts: Resource<List<paths, "/customers/{external_cu
     {
       name: "customer_wallet_alerts",
       arrays: [],
+      description: "Alerts on the balance of a wallet.",
       columns: [
-        { name: "external_customer_id", type: "text", references: "customers.external_id" },
-        { name: "lago_id", type: "uuid", path: ["lago_id"] },
+        { name: "external_customer_id", type: "text", references: "customers.external_id", description: "Your id of the customer." },
+        { name: "lago_id", type: "uuid", path: ["lago_id"], description: "Lago's own id of the record." },
         { name: "lago_organization_id", type: "uuid", path: ["lago_organization_id"] },
-        { name: "external_subscription_id", type: "json", path: ["external_subscription_id"] },
+        { name: "external_subscription_id", type: "json", path: ["external_subscription_id"], description: "Your id of the subscription." },
         { name: "lago_wallet_id", type: "text", path: ["lago_wallet_id"], references: "wallets.lago_id" },
         { name: "wallet_code", type: "text", path: ["wallet_code"], references: "wallets.code" },
         { name: "billable_metric", type: "json", path: ["billable_metric"] },
-        { name: "alert_type", type: "text", path: ["alert_type"] },
-        { name: "code", type: "text", path: ["code"] },
+        { name: "alert_type", type: "text", path: ["alert_type"], values: ["wallet_balance_amount", "wallet_credits_balance", "wallet_ongoing_balance_amount", "wallet_credits_ongoing_balance"] },
+        { name: "code", type: "text", path: ["code"], description: "Your short name of it." },
         { name: "name", type: "text", path: ["name"] },
-        { name: "direction", type: "text", path: ["direction"] },
+        { name: "direction", type: "text", path: ["direction"], values: ["increasing", "decreasing"] },
         { name: "previous_value", type: "decimal", path: ["previous_value"] },
         { name: "last_processed_at", type: "timestamp", path: ["last_processed_at"] },
-        { name: "created_at", type: "timestamp", path: ["created_at"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"], description: "When Lago created the record." },
       ],
     },
     {
       name: "customer_wallet_alerts__thresholds",
       arrays: [["thresholds"]],
       columns: [
-        { name: "code", type: "text", path: ["code"] },
+        { name: "code", type: "text", path: ["code"], description: "Your short name of it." },
         { name: "recurring", type: "boolean", path: ["recurring"] },
         { name: "value", type: "decimal", path: ["value"] },
       ],

@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /features`: https://getlago.com/docs/api-reference/entitlements/features/feature-object */
 export type Feature = components["schemas"]["FeatureObject"];
 
-/** All of `GET /features`. Key: `code`. */
+/** What plans can give access to. All of `GET /features`. Key: `code`. */
 export const features: Resource<List<paths, "/features", "features">> = {
   name: "features",
   operationId: "findAllFeatures",
@@ -24,20 +24,21 @@ export const features: Resource<List<paths, "/features", "features">> = {
     {
       name: "features",
       arrays: [],
+      description: "What plans can give access to.",
       columns: [
-        { name: "code", type: "text", path: ["code"] },
+        { name: "code", type: "text", path: ["code"], description: "Your short name of it." },
         { name: "name", type: "text", path: ["name"] },
         { name: "description", type: "text", path: ["description"] },
-        { name: "created_at", type: "timestamp", path: ["created_at"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"], description: "When Lago created the record." },
       ],
     },
     {
       name: "features__privileges",
       arrays: [["privileges"]],
       columns: [
-        { name: "code", type: "text", path: ["code"] },
+        { name: "code", type: "text", path: ["code"], description: "Your short name of it." },
         { name: "name", type: "text", path: ["name"] },
-        { name: "value_type", type: "text", path: ["value_type"] },
+        { name: "value_type", type: "text", path: ["value_type"], values: ["integer", "boolean", "string", "select"] },
         { name: "config__select_options", type: "json", path: ["config", "select_options"] },
       ],
     },

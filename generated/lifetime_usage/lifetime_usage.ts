@@ -4,7 +4,7 @@ import type { Resource, Snapshot } from "../../runtime/resource.ts";
 /** A record of `GET /subscriptions/{external_id}/lifetime_usage`: https://getlago.com/docs/api-reference/subscriptions/subscription-object */
 export type LifetimeUsage = components["schemas"]["LifetimeUsageObject"];
 
-/** What is answered to `GET /subscriptions/{external_id}/lifetime_usage`, asked for each row of `subscriptions`. Key: `external_subscription_id`, `snapshot_at`. */
+/** What a subscription used since it began, in money, at the time of the load. What is answered to `GET /subscriptions/{external_id}/lifetime_usage`, asked for each row of `subscriptions`. Key: `external_subscription_id`, `snapshot_at`. */
 export const lifetimeUsage: Resource<Snapshot<paths, "/subscriptions/{external_id}/lifetime_usage", "lifetime_usage">> = {
   name: "lifetime_usage",
   operationId: "getSubscriptionLifetimeUsage",
@@ -22,14 +22,15 @@ export const lifetimeUsage: Resource<Snapshot<paths, "/subscriptions/{external_i
     {
       name: "lifetime_usage",
       arrays: [],
+      description: "What a subscription used since it began, in money, at the time of the load.",
       columns: [
-        { name: "snapshot_at", type: "timestamp" },
-        { name: "lago_id", type: "uuid", path: ["lago_id"] },
-        { name: "lago_subscription_id", type: "uuid", path: ["lago_subscription_id"], references: "subscriptions.lago_id" },
-        { name: "external_subscription_id", type: "text", path: ["external_subscription_id"], references: "subscriptions.external_id" },
-        { name: "external_historical_usage_amount_cents", type: "integer", path: ["external_historical_usage_amount_cents"] },
-        { name: "invoiced_usage_amount_cents", type: "integer", path: ["invoiced_usage_amount_cents"] },
-        { name: "current_usage_amount_cents", type: "integer", path: ["current_usage_amount_cents"] },
+        { name: "snapshot_at", type: "timestamp", description: "When the load asked for it." },
+        { name: "lago_id", type: "uuid", path: ["lago_id"], description: "Lago's own id of the record." },
+        { name: "lago_subscription_id", type: "uuid", path: ["lago_subscription_id"], references: "subscriptions.lago_id", description: "The subscription." },
+        { name: "external_subscription_id", type: "text", path: ["external_subscription_id"], references: "subscriptions.external_id", description: "Your id of the subscription." },
+        { name: "external_historical_usage_amount_cents", type: "integer", path: ["external_historical_usage_amount_cents"], unit: "minor", currency: "subscriptions.plan_amount_currency" },
+        { name: "invoiced_usage_amount_cents", type: "integer", path: ["invoiced_usage_amount_cents"], unit: "minor", currency: "subscriptions.plan_amount_currency" },
+        { name: "current_usage_amount_cents", type: "integer", path: ["current_usage_amount_cents"], unit: "minor", currency: "subscriptions.plan_amount_currency" },
         { name: "from_datetime", type: "timestamp", path: ["from_datetime"] },
         { name: "to_datetime", type: "timestamp", path: ["to_datetime"] },
       ],
@@ -38,8 +39,8 @@ export const lifetimeUsage: Resource<Snapshot<paths, "/subscriptions/{external_i
       name: "lifetime_usage__usage_thresholds",
       arrays: [["usage_thresholds"]],
       columns: [
-        { name: "amount_cents", type: "integer", path: ["amount_cents"] },
-        { name: "completion_ratio", type: "number", path: ["completion_ratio"] },
+        { name: "amount_cents", type: "integer", path: ["amount_cents"], unit: "minor", currency: "subscriptions.plan_amount_currency" },
+        { name: "completion_ratio", type: "number", path: ["completion_ratio"], unit: "ratio" },
         { name: "reached_at", type: "timestamp", path: ["reached_at"] },
       ],
     },

@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /payment_receipts`: https://getlago.com/docs/api-reference/payment-receipts/payment-receipt-object */
 export type PaymentReceipt = components["schemas"]["PaymentReceiptObject"];
 
-/** All of `GET /payment_receipts`. Key: `lago_id`. */
+/** Receipts for payments. All of `GET /payment_receipts`. Key: `lago_id`. */
 export const paymentReceipts: Resource<List<paths, "/payment_receipts", "payment_receipts">> = {
   name: "payment_receipts",
   operationId: "findAllPaymentReceipts",
@@ -24,9 +24,10 @@ export const paymentReceipts: Resource<List<paths, "/payment_receipts", "payment
     {
       name: "payment_receipts",
       arrays: [],
+      description: "Receipts for payments.",
       columns: [
-        { name: "lago_id", type: "uuid", path: ["lago_id"] },
-        { name: "created_at", type: "timestamp", path: ["created_at"] },
+        { name: "lago_id", type: "uuid", path: ["lago_id"], description: "Lago's own id of the record." },
+        { name: "created_at", type: "timestamp", path: ["created_at"], description: "When Lago created the record." },
         { name: "number", type: "text", path: ["number"] },
         { name: "payment", type: "json", path: ["payment"] },
         { name: "file_url", type: "text", path: ["file_url"] },

@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /payments`: https://getlago.com/docs/api-reference/payments/payment-object */
 export type Payment = components["schemas"]["PaymentObject"];
 
-/** All of `GET /payments`. Key: `lago_id`. */
+/** Payments and attempts, of invoices and of payment requests. All of `GET /payments`. Key: `lago_id`. */
 export const payments: Resource<List<paths, "/payments", "payments", "/customers/{external_customer_id}/payments">> = {
   name: "payments",
   operationId: "findAllPayments",
@@ -24,28 +24,29 @@ export const payments: Resource<List<paths, "/payments", "payments", "/customers
     {
       name: "payments",
       arrays: [],
+      description: "Payments and attempts, of invoices and of payment requests.",
       columns: [
-        { name: "lago_id", type: "uuid", path: ["lago_id"] },
-        { name: "lago_customer_id", type: "uuid", path: ["lago_customer_id"], references: "customers.lago_id" },
-        { name: "external_customer_id", type: "text", path: ["external_customer_id"], references: "customers.external_id" },
+        { name: "lago_id", type: "uuid", path: ["lago_id"], description: "Lago's own id of the record." },
+        { name: "lago_customer_id", type: "uuid", path: ["lago_customer_id"], references: "customers.lago_id", description: "The customer." },
+        { name: "external_customer_id", type: "text", path: ["external_customer_id"], references: "customers.external_id", description: "Your id of the customer." },
         { name: "invoice_ids", type: "json", path: ["invoice_ids"] },
         { name: "invoice_numbers", type: "json", path: ["invoice_numbers"] },
         { name: "lago_payable_id", type: "uuid", path: ["lago_payable_id"] },
-        { name: "payable_type", type: "text", path: ["payable_type"] },
-        { name: "amount_cents", type: "integer", path: ["amount_cents"] },
+        { name: "payable_type", type: "text", path: ["payable_type"], values: ["Invoice", "PaymentRequest"], description: "Whether an invoice or a payment request was paid." },
+        { name: "amount_cents", type: "integer", path: ["amount_cents"], unit: "minor", currency: "amount_currency", description: "What was paid." },
         { name: "amount_currency", type: "text", path: ["amount_currency"] },
         { name: "status", type: "text", path: ["status"] },
-        { name: "payment_status", type: "text", path: ["payment_status"] },
-        { name: "type", type: "text", path: ["type"] },
+        { name: "payment_status", type: "text", path: ["payment_status"], values: ["succeeded", "failed", "pending", "processing"], description: "How the payment ended." },
+        { name: "type", type: "text", path: ["type"], values: ["manual", "provider"] },
         { name: "reference", type: "text", path: ["reference"] },
         { name: "payment_provider_code", type: "text", path: ["payment_provider_code"] },
-        { name: "payment_provider_type", type: "text", path: ["payment_provider_type"] },
+        { name: "payment_provider_type", type: "text", path: ["payment_provider_type"], values: ["adyen", "cashfree", "gocardless", "stripe", "flutterwave", "moneyhash"] },
         { name: "external_payment_id", type: "text", path: ["external_payment_id"] },
         { name: "provider_payment_id", type: "text", path: ["provider_payment_id"] },
         { name: "provider_customer_id", type: "text", path: ["provider_customer_id"] },
         { name: "payment_method_id", type: "uuid", path: ["payment_method_id"] },
         { name: "next_action", type: "json", path: ["next_action"] },
-        { name: "created_at", type: "timestamp", path: ["created_at"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"], description: "When Lago created the record." },
       ],
     },
   ],

@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /plans/{code}/entitlements`: https://getlago.com/docs/api-reference/entitlements/plan-entitlements/plan-entitlement-object */
 export type PlanEntitlement = components["schemas"]["PlanEntitlementObject"];
 
-/** All of `GET /plans/{code}/entitlements`, asked for each row of `plans`. Key: `plan_code`, `code`. */
+/** The features that a plan gives access to. All of `GET /plans/{code}/entitlements`, asked for each row of `plans`. Key: `plan_code`, `code`. */
 export const planEntitlements: Resource<List<paths, "/plans/{code}/entitlements", "entitlements">> = {
   name: "plan_entitlements",
   operationId: "findAllEntitlements",
@@ -24,9 +24,10 @@ export const planEntitlements: Resource<List<paths, "/plans/{code}/entitlements"
     {
       name: "plan_entitlements",
       arrays: [],
+      description: "The features that a plan gives access to.",
       columns: [
-        { name: "plan_code", type: "text", references: "plans.code" },
-        { name: "code", type: "text", path: ["code"] },
+        { name: "plan_code", type: "text", references: "plans.code", description: "The plan, by its code." },
+        { name: "code", type: "text", path: ["code"], description: "Your short name of it." },
         { name: "name", type: "text", path: ["name"] },
         { name: "description", type: "text", path: ["description"] },
       ],
@@ -35,9 +36,9 @@ export const planEntitlements: Resource<List<paths, "/plans/{code}/entitlements"
       name: "plan_entitlements__privileges",
       arrays: [["privileges"]],
       columns: [
-        { name: "code", type: "text", path: ["code"] },
+        { name: "code", type: "text", path: ["code"], description: "Your short name of it." },
         { name: "name", type: "text", path: ["name"] },
-        { name: "value_type", type: "text", path: ["value_type"] },
+        { name: "value_type", type: "text", path: ["value_type"], values: ["integer", "boolean", "string", "select"] },
         { name: "config__select_options", type: "json", path: ["config", "select_options"] },
         { name: "value", type: "json", path: ["value"] },
       ],

@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /plans/{code}/fixed_charges`: https://getlago.com/docs/api-reference/plans/object */
 export type PlanFixedCharge = components["schemas"]["FixedChargeObject"];
 
-/** All of `GET /plans/{code}/fixed_charges`, asked for each row of `plans`. Key: `lago_id`. */
+/** Fixed recurring prices of a plan besides its base price. All of `GET /plans/{code}/fixed_charges`, asked for each row of `plans`. Key: `lago_id`. */
 export const planFixedCharges: Resource<List<paths, "/plans/{code}/fixed_charges", "fixed_charges">> = {
   name: "plan_fixed_charges",
   operationId: "findAllPlanFixedCharges",
@@ -25,19 +25,20 @@ export const planFixedCharges: Resource<List<paths, "/plans/{code}/fixed_charges
     {
       name: "plan_fixed_charges",
       arrays: [],
+      description: "Fixed recurring prices of a plan besides its base price.",
       columns: [
-        { name: "plan_code", type: "text", references: "plans.code" },
-        { name: "lago_id", type: "uuid", path: ["lago_id"] },
+        { name: "plan_code", type: "text", references: "plans.code", description: "The plan, by its code." },
+        { name: "lago_id", type: "uuid", path: ["lago_id"], description: "Lago's own id of the record." },
         { name: "lago_add_on_id", type: "uuid", path: ["lago_add_on_id"], references: "add_ons.lago_id" },
         { name: "invoice_display_name", type: "text", path: ["invoice_display_name"] },
         { name: "add_on_code", type: "text", path: ["add_on_code"], references: "add_ons.code" },
-        { name: "created_at", type: "timestamp", path: ["created_at"] },
-        { name: "code", type: "text", path: ["code"] },
-        { name: "charge_model", type: "text", path: ["charge_model"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"], description: "When Lago created the record." },
+        { name: "code", type: "text", path: ["code"], description: "Your short name of it." },
+        { name: "charge_model", type: "text", path: ["charge_model"], values: ["standard", "graduated", "volume"], description: "How units become an amount." },
         { name: "pay_in_advance", type: "boolean", path: ["pay_in_advance"] },
         { name: "prorated", type: "boolean", path: ["prorated"] },
-        { name: "properties__amount", type: "decimal", path: ["properties", "amount"] },
-        { name: "units", type: "decimal", path: ["units"] },
+        { name: "properties__amount", type: "decimal", path: ["properties", "amount"], unit: "major", currency: "plans.amount_currency" },
+        { name: "units", type: "decimal", path: ["units"], unit: "units" },
         { name: "lago_parent_id", type: "uuid", path: ["lago_parent_id"] },
       ],
     },
@@ -45,33 +46,33 @@ export const planFixedCharges: Resource<List<paths, "/plans/{code}/fixed_charges
       name: "plan_fixed_charges__properties__graduated_ranges",
       arrays: [["properties", "graduated_ranges"]],
       columns: [
-        { name: "from_value", type: "integer", path: ["from_value"] },
-        { name: "to_value", type: "integer", path: ["to_value"] },
-        { name: "flat_amount", type: "decimal", path: ["flat_amount"] },
-        { name: "per_unit_amount", type: "decimal", path: ["per_unit_amount"] },
+        { name: "from_value", type: "integer", path: ["from_value"], unit: "units" },
+        { name: "to_value", type: "integer", path: ["to_value"], unit: "units" },
+        { name: "flat_amount", type: "decimal", path: ["flat_amount"], unit: "major", currency: "plans.amount_currency" },
+        { name: "per_unit_amount", type: "decimal", path: ["per_unit_amount"], unit: "major", currency: "plans.amount_currency" },
       ],
     },
     {
       name: "plan_fixed_charges__properties__volume_ranges",
       arrays: [["properties", "volume_ranges"]],
       columns: [
-        { name: "from_value", type: "integer", path: ["from_value"] },
-        { name: "to_value", type: "integer", path: ["to_value"] },
-        { name: "flat_amount", type: "decimal", path: ["flat_amount"] },
-        { name: "per_unit_amount", type: "decimal", path: ["per_unit_amount"] },
+        { name: "from_value", type: "integer", path: ["from_value"], unit: "units" },
+        { name: "to_value", type: "integer", path: ["to_value"], unit: "units" },
+        { name: "flat_amount", type: "decimal", path: ["flat_amount"], unit: "major", currency: "plans.amount_currency" },
+        { name: "per_unit_amount", type: "decimal", path: ["per_unit_amount"], unit: "major", currency: "plans.amount_currency" },
       ],
     },
     {
       name: "plan_fixed_charges__taxes",
       arrays: [["taxes"]],
       columns: [
-        { name: "lago_id", type: "uuid", path: ["lago_id"] },
+        { name: "lago_id", type: "uuid", path: ["lago_id"], description: "Lago's own id of the record." },
         { name: "name", type: "text", path: ["name"] },
-        { name: "code", type: "text", path: ["code"] },
+        { name: "code", type: "text", path: ["code"], description: "Your short name of it." },
         { name: "description", type: "text", path: ["description"] },
-        { name: "rate", type: "number", path: ["rate"] },
+        { name: "rate", type: "number", path: ["rate"], unit: "percent" },
         { name: "applied_to_organization", type: "boolean", path: ["applied_to_organization"] },
-        { name: "created_at", type: "timestamp", path: ["created_at"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"], description: "When Lago created the record." },
         { name: "applied_to_billing_entities_codes", type: "json", path: ["applied_to_billing_entities_codes"] },
       ],
     },

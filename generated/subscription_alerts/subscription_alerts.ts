@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /subscriptions/{external_id}/alerts`: https://getlago.com/docs/api-reference/subscriptions/subscription-object */
 export type SubscriptionAlert = components["schemas"]["AlertObject"];
 
-/** All of `GET /subscriptions/{external_id}/alerts`, asked for each row of `subscriptions`. Key: `lago_id`. */
+/** Alerts on the usage of a subscription. All of `GET /subscriptions/{external_id}/alerts`, asked for each row of `subscriptions`. Key: `lago_id`. */
 export const subscriptionAlerts: Resource<List<paths, "/subscriptions/{external_id}/alerts", "alerts">> = {
   name: "subscription_alerts",
   operationId: "getSubscriptionAlerts",
@@ -21,27 +21,28 @@ export const subscriptionAlerts: Resource<List<paths, "/subscriptions/{external_
     {
       name: "subscription_alerts",
       arrays: [],
+      description: "Alerts on the usage of a subscription.",
       columns: [
-        { name: "lago_id", type: "uuid", path: ["lago_id"] },
+        { name: "lago_id", type: "uuid", path: ["lago_id"], description: "Lago's own id of the record." },
         { name: "lago_organization_id", type: "uuid", path: ["lago_organization_id"] },
-        { name: "external_subscription_id", type: "text", path: ["external_subscription_id"], references: "subscriptions.external_id" },
+        { name: "external_subscription_id", type: "text", path: ["external_subscription_id"], references: "subscriptions.external_id", description: "Your id of the subscription." },
         { name: "lago_wallet_id", type: "json", path: ["lago_wallet_id"] },
         { name: "wallet_code", type: "json", path: ["wallet_code"] },
         { name: "billable_metric", type: "json", path: ["billable_metric"] },
-        { name: "alert_type", type: "text", path: ["alert_type"] },
-        { name: "code", type: "text", path: ["code"] },
+        { name: "alert_type", type: "text", path: ["alert_type"], values: ["current_usage_amount", "billable_metric_current_usage_amount", "billable_metric_current_usage_units", "lifetime_usage_amount"] },
+        { name: "code", type: "text", path: ["code"], description: "Your short name of it." },
         { name: "name", type: "text", path: ["name"] },
-        { name: "direction", type: "text", path: ["direction"] },
+        { name: "direction", type: "text", path: ["direction"], values: ["increasing", "decreasing"] },
         { name: "previous_value", type: "decimal", path: ["previous_value"] },
         { name: "last_processed_at", type: "timestamp", path: ["last_processed_at"] },
-        { name: "created_at", type: "timestamp", path: ["created_at"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"], description: "When Lago created the record." },
       ],
     },
     {
       name: "subscription_alerts__thresholds",
       arrays: [["thresholds"]],
       columns: [
-        { name: "code", type: "text", path: ["code"] },
+        { name: "code", type: "text", path: ["code"], description: "Your short name of it." },
         { name: "recurring", type: "boolean", path: ["recurring"] },
         { name: "value", type: "decimal", path: ["value"] },
       ],

@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /subscriptions/{external_id}/entitlements`: https://getlago.com/docs/api-reference/entitlements/plan-entitlements/plan-entitlement-object */
 export type SubscriptionEntitlement = components["schemas"]["SubscriptionEntitlementObject"];
 
-/** All of `GET /subscriptions/{external_id}/entitlements`, asked for each row of `subscriptions`. Key: `external_subscription_id`, `code`. */
+/** The features that a subscription gives access to. All of `GET /subscriptions/{external_id}/entitlements`, asked for each row of `subscriptions`. Key: `external_subscription_id`, `code`. */
 export const subscriptionEntitlements: Resource<List<paths, "/subscriptions/{external_id}/entitlements", "entitlements">> = {
   name: "subscription_entitlements",
   operationId: "findAllSubscriptionEntitlements",
@@ -25,9 +25,10 @@ export const subscriptionEntitlements: Resource<List<paths, "/subscriptions/{ext
     {
       name: "subscription_entitlements",
       arrays: [],
+      description: "The features that a subscription gives access to.",
       columns: [
-        { name: "external_subscription_id", type: "text", references: "subscriptions.external_id" },
-        { name: "code", type: "text", path: ["code"] },
+        { name: "external_subscription_id", type: "text", references: "subscriptions.external_id", description: "Your id of the subscription." },
+        { name: "code", type: "text", path: ["code"], description: "Your short name of it." },
         { name: "name", type: "text", path: ["name"] },
         { name: "description", type: "text", path: ["description"] },
         { name: "overrides", type: "json", path: ["overrides"] },
@@ -37,9 +38,9 @@ export const subscriptionEntitlements: Resource<List<paths, "/subscriptions/{ext
       name: "subscription_entitlements__privileges",
       arrays: [["privileges"]],
       columns: [
-        { name: "code", type: "text", path: ["code"] },
+        { name: "code", type: "text", path: ["code"], description: "Your short name of it." },
         { name: "name", type: "text", path: ["name"] },
-        { name: "value_type", type: "text", path: ["value_type"] },
+        { name: "value_type", type: "text", path: ["value_type"], values: ["integer", "boolean", "string", "select"] },
         { name: "config__select_options", type: "json", path: ["config", "select_options"] },
         { name: "value", type: "json", path: ["value"] },
         { name: "plan_value", type: "json", path: ["plan_value"] },

@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /wallet_transactions/{lago_id}/consumptions`: https://getlago.com/docs/api-reference/wallets/wallet-object */
 export type WalletTransactionConsumption = components["schemas"]["WalletTransactionConsumptionObject"];
 
-/** All of `GET /wallet_transactions/{lago_id}/consumptions`, asked for each row of `wallet_transactions`. Key: `lago_id`. */
+/** Which outbound transactions used up an inbound one, and how much of it. All of `GET /wallet_transactions/{lago_id}/consumptions`, asked for each row of `wallet_transactions`. Key: `lago_id`. */
 export const walletTransactionConsumptions: Resource<List<paths, "/wallet_transactions/{lago_id}/consumptions", "wallet_transaction_consumptions">> = {
   name: "wallet_transaction_consumptions",
   operationId: "findAllWalletTransactionConsumptions",
@@ -24,12 +24,13 @@ export const walletTransactionConsumptions: Resource<List<paths, "/wallet_transa
     {
       name: "wallet_transaction_consumptions",
       arrays: [],
+      description: "Which outbound transactions used up an inbound one, and how much of it.",
       columns: [
         { name: "wallet_transaction_id", type: "uuid", references: "wallet_transactions.lago_id" },
-        { name: "lago_id", type: "uuid", path: ["lago_id"] },
-        { name: "amount_cents", type: "integer", path: ["amount_cents"] },
-        { name: "credit_amount", type: "decimal", path: ["credit_amount"] },
-        { name: "created_at", type: "timestamp", path: ["created_at"] },
+        { name: "lago_id", type: "uuid", path: ["lago_id"], description: "Lago's own id of the record." },
+        { name: "amount_cents", type: "integer", path: ["amount_cents"], unit: "minor", currency: "wallets.currency" },
+        { name: "credit_amount", type: "decimal", path: ["credit_amount"], unit: "credits", finer: true },
+        { name: "created_at", type: "timestamp", path: ["created_at"], description: "When Lago created the record." },
         { name: "wallet_transaction", type: "json", path: ["wallet_transaction"] },
       ],
     },

@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /webhook_endpoints`: https://getlago.com/docs/api-reference/webhook-endpoints/webhook-endpoint-object */
 export type WebhookEndpoint = components["schemas"]["WebhookEndpointObject"];
 
-/** All of `GET /webhook_endpoints`. Key: `lago_id`. */
+/** Addresses that Lago sends webhooks to. All of `GET /webhook_endpoints`. Key: `lago_id`. */
 export const webhookEndpoints: Resource<List<paths, "/webhook_endpoints", "webhook_endpoints">> = {
   name: "webhook_endpoints",
   operationId: "findAllWebhookEndpoints",
@@ -22,14 +22,15 @@ export const webhookEndpoints: Resource<List<paths, "/webhook_endpoints", "webho
     {
       name: "webhook_endpoints",
       arrays: [],
+      description: "Addresses that Lago sends webhooks to.",
       columns: [
-        { name: "lago_id", type: "uuid", path: ["lago_id"] },
+        { name: "lago_id", type: "uuid", path: ["lago_id"], description: "Lago's own id of the record." },
         { name: "lago_organization_id", type: "uuid", path: ["lago_organization_id"] },
         { name: "webhook_url", type: "text", path: ["webhook_url"] },
-        { name: "signature_algo", type: "text", path: ["signature_algo"] },
+        { name: "signature_algo", type: "text", path: ["signature_algo"], values: ["jwt", "hmac"] },
         { name: "name", type: "text", path: ["name"] },
         { name: "event_types", type: "json", path: ["event_types"] },
-        { name: "created_at", type: "timestamp", path: ["created_at"] },
+        { name: "created_at", type: "timestamp", path: ["created_at"], description: "When Lago created the record." },
       ],
     },
   ],

@@ -1,5 +1,6 @@
 import { nameExport, nameType } from "../model/names.ts";
 import type { ColumnModel, ResourceModel } from "../model/types.ts";
+import { MOST_VALUES } from "../spec/meaning.ts";
 
 /** What `templates/resource.ts.hbs` is given: every string is TypeScript as it stands in the file. */
 export type ModuleView = ReturnType<typeof buildModuleView>;
@@ -41,6 +42,7 @@ export function buildModuleView(resource: ResourceModel) {
       name: text(table.name),
       arrays: literal(table.arrays),
       optional: [
+        ...(table.description === undefined ? [] : [`description: ${text(table.description)},`]),
         ...(table.details ? ["details: true,"] : []),
         ...(table.renamedFrom === undefined ? [] : [`renamedFrom: ${text(table.renamedFrom)},`]),
       ],
@@ -49,7 +51,7 @@ export function buildModuleView(resource: ResourceModel) {
   };
 }
 
-function writeColumn({ name, type, path, references, details, renamedFrom }: ColumnModel): string {
+function writeColumn({ name, type, path, references, details, renamedFrom, description, enum: values, unit, currency, personal, finer }: ColumnModel): string {
   return literal({
     name,
     type,
@@ -57,6 +59,12 @@ function writeColumn({ name, type, path, references, details, renamedFrom }: Col
     ...(references !== undefined && { references }),
     ...(details && { details }),
     ...(renamedFrom !== undefined && { renamedFrom }),
+    ...(unit !== undefined && { unit }),
+    ...(currency !== undefined && { currency }),
+    ...(personal && { personal }),
+    ...(finer && { finer }),
+    ...(values !== undefined && values.length <= MOST_VALUES && { values }),
+    ...(description !== undefined && { description }),
   });
 }
 
@@ -64,10 +72,10 @@ function commentOnRecord({ path, documentation }: ResourceModel): string {
   return `A record of \`GET ${path}\`${documentation === undefined ? "" : `: ${documentation}`}`;
 }
 
-function commentOnResource({ path, parent, primaryKey, snapshot }: ResourceModel): string {
+function commentOnResource({ path, parent, primaryKey, snapshot, tables: [{ description }] }: ResourceModel): string {
   const asked = parent ? `, asked for each row of \`${parent.resource}\`` : "";
   const key = primaryKey.length > 0 ? `Key: ${primaryKey.map((name) => `\`${name}\``).join(", ")}.` : "Without a lasting key: a load replaces the table.";
-  return `${snapshot === undefined ? "All of" : "What is answered to"} \`GET ${path}\`${asked}. ${key}`;
+  return `${description === undefined ? "" : `${description} `}${snapshot === undefined ? "All of" : "What is answered to"} \`GET ${path}\`${asked}. ${key}`;
 }
 
 function text(value: string): string {

@@ -1,5 +1,6 @@
 import { COLUMN_TYPES, sqlType } from "../model/column-types.ts";
 import { SNAPSHOT_AT } from "../model/primary-key.ts";
+import { MOST_VALUES, UNITS } from "../spec/meaning.ts";
 import type { Change, ColumnModel, Cursor, IdentityColumn, Parent, ResourceModel, TableModel, Watch } from "../model/types.ts";
 
 /** What `templates/SCHEMA.md.hbs` is given: every string is Markdown as it stands in the file. */
@@ -87,10 +88,10 @@ function describeChanges(changes: readonly Change[], parent: Parent | undefined)
   return `With \`--changes\`, asked for after activities of ${parts.join("; of ")}`;
 }
 
-function viewTable({ name, fullName, details, identity, columns }: TableModel) {
+function viewTable({ name, fullName, description, details, identity, columns }: TableModel) {
   return {
     name,
-    facts: [...(fullName === undefined ? [] : [`Short for \`${fullName}\`.`]), ...(details ? ["Filled with `--details`."] : [])].join(" "),
+    facts: [...(description === undefined ? [] : [description]), ...(fullName === undefined ? [] : [`Short for \`${fullName}\`.`]), ...(details ? ["Filled with `--details`."] : [])].join(" "),
     columns: [
       ...identity.map((column) => ({ name: column.name, type: column.type, note: noteIdentity(column) })),
       ...columns.map((column) => ({ name: column.name, type: column.type, note: noteColumn(column) })),
@@ -102,14 +103,22 @@ function noteIdentity({ kind, of }: IdentityColumn): string {
   return kind === "root" ? `the record's \`${of}\`` : "position in the array, from 0";
 }
 
-function noteColumn({ name, fullName, path, references, details }: ColumnModel): string {
+function noteColumn(column: ColumnModel): string {
+  return [column.description ?? "", listFacts(column).join(" · ")].filter((part) => part !== "").join(" ");
+}
+
+function listFacts({ name, fullName, path, references, details, enum: values, unit, currency, personal, finer }: ColumnModel): string[] {
   const source = path?.join("__") ?? name;
   return [
+    ...(values === undefined || values.length > MOST_VALUES ? [] : [codes(values)]),
+    ...(unit === undefined ? [] : [currency === undefined ? UNITS[unit] : `${UNITS[unit]}, of \`${currency}\``]),
+    ...(personal ? ["personal"] : []),
+    ...(finer ? ["more than 18 places: in DuckDB exact in `_extra`"] : []),
     ...(path === undefined ? [name === SNAPSHOT_AT ? "when the load began" : "from the parent"] : []),
     ...(details ? ["filled with `--details`"] : []),
     ...(references === undefined ? [] : [`→ \`${references}\``]),
     ...(fullName !== undefined || source !== name ? [`short for \`${fullName ?? source}\``] : []),
-  ].join(", ");
+  ];
 }
 
 function codes(names: string[]): string {

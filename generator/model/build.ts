@@ -1,10 +1,12 @@
 import type { Diagnostic } from "../diagnostics.ts";
+import { type Meaning, NO_MEANING } from "../spec/meaning.ts";
 import type { Document } from "../spec/types.ts";
 import { findChanges } from "./changes.ts";
 import { findCursor } from "./cursor.ts";
 import { findDetails } from "./details.ts";
 import { readExtensions } from "./extensions.ts";
 import { findDefaultQuery, findFilters } from "./filters.ts";
+import { addMeaning } from "./meaning.ts";
 import { createNames, nameResource } from "./names.ts";
 import { findListOperations, findRecordName, type ListOperation } from "./operations.ts";
 import { findPaginator } from "./paginator.ts";
@@ -23,8 +25,8 @@ export interface Model {
   diagnostics: Diagnostic[];
 }
 
-/** Decides everything about every list of an overlaid document. */
-export function buildResources(document: Document): Model {
+/** Decides everything about every list of an overlaid document. `meaning`: what its columns mean. */
+export function buildResources(document: Document, meaning: Meaning = NO_MEANING): Model {
   const diagnostics: Diagnostic[] = [];
   const lists = findScopes(findListOperations(document))
     .map((scoped) => ({ ...scoped, name: readExtensions(scoped.list.operation).snapshot ?? nameResource(scoped.list.path) }))
@@ -40,7 +42,7 @@ export function buildResources(document: Document): Model {
   };
   const built = lists.map((list) => buildResource(list, parents.get(list.name), context, diagnostics));
   const resources = built.map((resource, index) => ({ ...resource, ...findChanges(lists[index]!.list, resource, built, diagnostics) }));
-  return { resources, diagnostics };
+  return { resources: addMeaning(resources, meaning), diagnostics };
 }
 
 function buildResource(named: NamedList, parent: Parent | undefined, context: TableContext, diagnostics: Diagnostic[]): ResourceModel {

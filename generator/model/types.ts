@@ -1,4 +1,4 @@
-import type { Binding, Change, ColumnType, Cursor, Feed, Paginator, Parent, Resource, Single, TimeFilter, Watch } from "../../runtime/resource.ts";
+import type { Binding, Change, Column, ColumnType, Cursor, Feed, Paginator, Parent, Resource, Single, TimeFilter, Unit, Watch } from "../../runtime/resource.ts";
 
 /** What is decided about one list of Lago's API: all that the templates need, complete when built, printable as JSON. */
 export interface ResourceModel {
@@ -50,11 +50,16 @@ export interface TableModel {
   /** For a child table, the columns it starts with: the root's key, then the position at each level. */
   identity: IdentityColumn[];
   columns: ColumnModel[];
+  /** What a row is: spec/meaning.yaml. */
+  description?: string;
   /** Filled by single records only. */
   details?: true;
 }
 
-export interface ColumnModel {
+/** What a column means: what `findMeaning` adds to it. */
+export type ColumnMeaning = Pick<Column, "description" | "unit" | "currency" | "personal" | "finer">;
+
+export interface ColumnModel extends ColumnMeaning {
   name: string;
   fullName?: string;
   type: ColumnType;
@@ -80,4 +85,4 @@ export interface IdentityColumn {
   of?: string;
 }
 
-export type { Binding, Change, ColumnType, Cursor, Feed, Paginator, Parent, Single, TimeFilter, Watch };
+export type { Binding, Change, ColumnType, Cursor, Feed, Paginator, Parent, Single, TimeFilter, Unit, Watch };

@@ -1,0 +1,96 @@
+import type { ColumnRule, Meaning } from "../spec/meaning.ts";
+import type { ColumnMeaning, ColumnModel, ResourceModel, TableModel } from "./types.ts";
+
+/** Adds to each table and column what spec/meaning.yaml states of it, and to each amount where its currency is. */
+export function addMeaning(resources: ResourceModel[], { tables: descriptions, columns }: Meaning): ResourceModel[] {
+  const rules = columns.map((rule) => ({ rule, matches: createMatcher(rule.pattern) }));
+  return resources.map((resource) => {
+    const parents = listParents(resource, resources);
+    const tables = resource.tables.map((table): TableModel => {
+      const description = descriptions[table.fullName ?? table.name];
+      const findStated = (column: ColumnModel) => combine(rules.flatMap(({ rule, matches }) => (matches(table, column) ? [rule] : [])));
+      return {
+        ...table,
+        ...(description !== undefined && { description }),
+        columns: table.columns.map((column) => ({ ...column, ...findMeaning(column, findStated(column), table, [resource, ...parents]) })),
+      };
+    });
+    return { ...resource, tables: tables as ResourceModel["tables"] };
+  });
+}
+
+/** The resource whose rows a list is asked for, and so on. */
+function listParents({ parent }: ResourceModel, resources: ResourceModel[]): ResourceModel[] {
+  const found = resources.find(({ name }) => name === parent?.resource);
+  return found === undefined ? [] : [found, ...listParents(found, resources)];
+}
+
+/** Whether a rule's pattern is for a column. */
+function createMatcher(pattern: string): (table: TableModel, column: ColumnModel) => boolean {
+  const point = pattern.lastIndexOf(".");
+  const isTable = createGlob(pattern.slice(0, Math.max(point, 0)) || "*");
+  const isColumn = createGlob(pattern.slice(point + 1));
+  return (table, { name, fullName = name, path }) => isTable(table.fullName ?? table.name) && (isColumn(fullName) || isColumn(path?.at(-1) ?? name));
+}
+
+function createGlob(pattern: string): (text: string) => boolean {
+  const expression = new RegExp(`^${pattern.split("*").map((part) => part.replace(/[^\w]/g, "\\$&")).join(".*")}$`);
+  return (text) => expression.test(text);
+}
+
+/** Of each fact, what the last rule states. */
+function combine(rules: ColumnRule[]): Omit<ColumnRule, "pattern"> {
+  const { pattern: _, ...facts } = Object.assign({ pattern: "" }, ...rules) as ColumnRule;
+  return facts;
+}
+
+function findMeaning(column: ColumnModel, stated: Omit<ColumnRule, "pattern">, table: TableModel, owners: ResourceModel[]): ColumnMeaning {
+  const { description, personal, finer } = stated;
+  // A word that is a unit of money where it is a number may be a text elsewhere.
+  const unit = NUMBERS.includes(column.type) ? stated.unit : undefined;
+  const isMoney = unit === "minor" || unit === "major";
+  const currency = isMoney ? (stated.currency ?? findCurrency(column, table, owners)) : undefined;
+  return {
+    ...(description !== undefined && { description }),
+    ...(unit !== undefined && { unit }),
+    ...(typeof currency === "string" && { currency }),
+    ...(personal && { personal }),
+    ...(finer && { finer }),
+  };
+}
+
+const NUMBERS: string[] = ["integer", "decimal", "number"];
+
+/**
+ * The column that holds an amount's currency: of `total_amount_cents` it is `total_amount_currency`, else `amount_currency` or `currency`,
+ * in the same object, in one around it, in the root record, or in a parent's.
+ */
+function findCurrency({ name, path = [name] }: ColumnModel, table: TableModel, [own, ...parents]: ResourceModel[]): string | undefined {
+  const last = path.at(-1)!.replace(/_cents$/, "").replace(/(^|_)precise_/, "$1");
+  const wanted = [`${last}_currency`, "amount_currency", "currency"];
+  for (let depth = path.length - 1; depth >= 0; depth--) {
+    const inside = (other: string) => JSON.stringify([...path.slice(0, depth), other]);
+    const found = wanted.map((other) => table.columns.find((column) => JSON.stringify(column.path) === inside(other))).find((column) => column !== undefined);
+    if (found !== undefined) return found.name;
+  }
+  for (const { name: owner, tables: [root] } of [...(own === undefined || own.tables[0].name === table.name ? [] : [own]), ...parents]) {
+    const found = findMainCurrency(root);
+    if (found !== undefined) return `${owner}.${found}`;
+  }
+  return undefined;
+}
+
+/** The currency of a record as a whole. */
+function findMainCurrency({ columns }: TableModel): string | undefined {
+  return columns.find(({ name }) => name === "currency" || name === "amount_currency")?.name;
+}
+
+/** What is stated of tables and columns that the resources do not have: for the present document, a mistake. */
+export function findUnmatched(resources: ResourceModel[], { tables, columns }: Meaning): string[] {
+  const present = resources.flatMap((resource) => resource.tables);
+  const isMatched = ({ pattern }: ColumnRule) => present.some((table) => table.columns.some((column) => createMatcher(pattern)(table, column)));
+  return [
+    ...Object.keys(tables).filter((name) => !present.some((table) => (table.fullName ?? table.name) === name)),
+    ...columns.filter((rule) => !isMatched(rule)).map(({ pattern }) => pattern),
+  ];
+}

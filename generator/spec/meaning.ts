@@ -1,0 +1,64 @@
+import type { Unit } from "../../runtime/resource.ts";
+import { parseYaml } from "./document.ts";
+import { DocumentError } from "./document-error.ts";
+import { readSource } from "./source.ts";
+
+/** What tables and columns mean, as spec/meaning.yaml states it. */
+export interface Meaning {
+  /** Description by name of the table. */
+  tables: Record<string, string>;
+  /** In the file's order: of two rules that state the same of a column, the later one counts. */
+  columns: ColumnRule[];
+}
+
+/** What is stated of every column that the pattern matches. */
+export interface ColumnRule {
+  /** `column` of any table, or `table.column`. `*` stands for anything. The column is the whole name or the last property of its path. */
+  pattern: string;
+  description?: string;
+  unit?: Unit;
+  /** `table.column` or a column of the same table; false where no column has it. */
+  currency?: string | false;
+  personal?: boolean;
+  finer?: boolean;
+}
+
+export const NO_MEANING: Meaning = { tables: {}, columns: [] };
+
+export async function readMeaning(path: string): Promise<Meaning> {
+  return parseMeaning(await readSource(path), path);
+}
+
+/** `source` is where the text comes from, for the messages. A column's rule is its description, or an object of facts. */
+export function parseMeaning(text: string, source: string): Meaning {
+  const { tables = {}, columns = {} } = (parseYaml(text, source) ?? {}) as { tables?: Record<string, string>; columns?: Record<string, string | Omit<ColumnRule, "pattern">> };
+  return { tables, columns: Object.entries(columns).map(([pattern, facts]) => readRule(pattern, typeof facts === "string" ? { description: facts } : facts, source)) };
+}
+
+function readRule(pattern: string, facts: Omit<ColumnRule, "pattern">, source: string): ColumnRule {
+  const unknown = Object.keys(facts).filter((key) => !FACTS.includes(key));
+  if (unknown.length > 0) throw new DocumentError(`${source} states ${unknown.join(", ")} of ${pattern}. A column can have ${FACTS.join(", ")}.`);
+  if (facts.unit !== undefined && !Object.hasOwn(UNITS, facts.unit)) throw new DocumentError(`${source} gives ${pattern} the unit ${facts.unit}. Units are ${Object.keys(UNITS).join(", ")}.`);
+  return { pattern, ...facts };
+}
+
+const FACTS = ["description", "unit", "currency", "personal", "finer"];
+
+/** A longer list of values is a standard's, of currencies, countries or time zones: who reads a column knows it. */
+export const MOST_VALUES = 30;
+
+/** How each unit is called where people read it. */
+export const UNITS: Readonly<Record<Unit, string>> = {
+  minor: "smallest currency unit",
+  major: "currency unit",
+  credits: "credits",
+  pricing_minor: "hundredths of the pricing unit",
+  pricing_major: "pricing unit",
+  percent: "percent",
+  ratio: "ratio",
+  units: "units of the billable metric",
+  count: "count",
+  days: "days",
+  hours: "hours",
+  periods: "billing periods",
+};
