@@ -1,6 +1,5 @@
 import { nameExport, nameType } from "../model/names.ts";
 import type { ColumnModel, ResourceModel } from "../model/types.ts";
-import { MOST_VALUES } from "../spec/meaning.ts";
 
 /** What `templates/resource.ts.hbs` is given: every string is TypeScript as it stands in the file. */
 export type ModuleView = ReturnType<typeof buildModuleView>;
@@ -51,7 +50,7 @@ export function buildModuleView(resource: ResourceModel) {
   };
 }
 
-function writeColumn({ name, type, path, references, details, renamedFrom, description, enum: values, unit, currency, personal, finer }: ColumnModel): string {
+function writeColumn({ name, type, path, references, details, renamedFrom, description, values, unit, currency, personal, finer }: ColumnModel): string {
   return literal({
     name,
     type,
@@ -63,7 +62,7 @@ function writeColumn({ name, type, path, references, details, renamedFrom, descr
     ...(currency !== undefined && { currency }),
     ...(personal && { personal }),
     ...(finer && { finer }),
-    ...(values !== undefined && values.length <= MOST_VALUES && { values }),
+    ...(values !== undefined && { values }),
     ...(description !== undefined && { description }),
   });
 }

@@ -1,6 +1,6 @@
 import { COLUMN_TYPES, sqlType } from "../model/column-types.ts";
+import { UNITS } from "../model/meaning.ts";
 import { SNAPSHOT_AT } from "../model/primary-key.ts";
-import { MOST_VALUES, UNITS } from "../spec/meaning.ts";
 import type { Change, ColumnModel, Cursor, IdentityColumn, Parent, ResourceModel, TableModel, Watch } from "../model/types.ts";
 
 /** What `templates/SCHEMA.md.hbs` is given: every string is Markdown as it stands in the file. */
@@ -107,10 +107,10 @@ function noteColumn(column: ColumnModel): string {
   return [column.description ?? "", listFacts(column).join(" · ")].filter((part) => part !== "").join(" ");
 }
 
-function listFacts({ name, fullName, path, references, details, enum: values, unit, currency, personal, finer }: ColumnModel): string[] {
+function listFacts({ name, fullName, path, references, details, values, unit, currency, personal, finer }: ColumnModel): string[] {
   const source = path?.join("__") ?? name;
   return [
-    ...(values === undefined || values.length > MOST_VALUES ? [] : [codes(values)]),
+    ...(values === undefined ? [] : [codes(values)]),
     ...(unit === undefined ? [] : [currency === undefined ? UNITS[unit] : `${UNITS[unit]}, of \`${currency}\``]),
     ...(personal ? ["personal"] : []),
     ...(finer ? ["more than 18 places: in DuckDB exact in `_extra`"] : []),

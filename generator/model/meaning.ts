@@ -1,6 +1,8 @@
 import type { ColumnRule, Meaning } from "../spec/meaning.ts";
 import type { ColumnMeaning, ColumnModel, ResourceModel, TableModel } from "./types.ts";
 
+export { UNITS } from "../spec/meaning.ts";
+
 /** Adds to each table and column what spec/meaning.yaml states of it, and to each amount where its currency is. */
 export function addMeaning(resources: ResourceModel[], { tables: descriptions, columns }: Meaning): ResourceModel[] {
   const rules = columns.map((rule) => ({ rule, matches: createMatcher(rule.pattern) }));
@@ -50,14 +52,19 @@ function findMeaning(column: ColumnModel, stated: Omit<ColumnRule, "pattern">, t
   const unit = NUMBERS.includes(column.type) ? stated.unit : undefined;
   const isMoney = unit === "minor" || unit === "major";
   const currency = isMoney ? (stated.currency ?? findCurrency(column, table, owners)) : undefined;
+  const { enum: values = [] } = column;
   return {
     ...(description !== undefined && { description }),
+    ...(values.length > 0 && values.length <= MOST_VALUES && { values }),
     ...(unit !== undefined && { unit }),
     ...(typeof currency === "string" && { currency }),
     ...(personal && { personal }),
     ...(finer && { finer }),
   };
 }
+
+/** A longer list is a standard's, of currencies, countries or time zones: who reads a column knows it. */
+const MOST_VALUES = 30;
 
 const NUMBERS: string[] = ["integer", "decimal", "number"];
 

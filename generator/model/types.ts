@@ -57,7 +57,7 @@ export interface TableModel {
 }
 
 /** What a column means: what `findMeaning` adds to it. */
-export type ColumnMeaning = Pick<Column, "description" | "unit" | "currency" | "personal" | "finer">;
+export type ColumnMeaning = Pick<Column, "description" | "values" | "unit" | "currency" | "personal" | "finer">;
 
 export interface ColumnModel extends ColumnMeaning {
   name: string;

@@ -44,9 +44,6 @@ function readRule(pattern: string, facts: Omit<ColumnRule, "pattern">, source: s
 
 const FACTS = ["description", "unit", "currency", "personal", "finer"];
 
-/** A longer list of values is a standard's, of currencies, countries or time zones: who reads a column knows it. */
-export const MOST_VALUES = 30;
-
 /** How each unit is called where people read it. */
 export const UNITS: Readonly<Record<Unit, string>> = {
   minor: "smallest currency unit",
