@@ -121,6 +121,6 @@ function listFacts({ name, fullName, path, references, details, values, unit, cu
   ];
 }
 
-function codes(names: string[]): string {
+function codes(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(", ");
 }
