@@ -1,6 +1,6 @@
 import { OPEN_OBJECT, skipValue } from "./json.ts";
 import { PageError } from "./page.ts";
-import { eachMember } from "./read-page.ts";
+import { eachMember } from "./members.ts";
 
 /** The bytes of the one record in an answer like `{"invoice": {…}}`, untouched. Throws a `PageError` where there is none. */
 export function findRecord(body: Buffer, selector: string): Buffer {

@@ -1,16 +1,19 @@
 import type { ColumnType } from "../resource.ts";
-import { isHex, QUOTE } from "./json.ts";
+import { isDigit, isHex, QUOTE } from "./json.ts";
+import { judgeJsonb, type JsonbVerdict, NUMERIC } from "./jsonb.ts";
 
 /** What a dialect's types cannot hold. */
 export interface Limits {
-  /** Digits before and after the point that its decimal type keeps; null for any number. */
-  readonly decimal: { readonly whole: number; readonly fraction: number } | null;
+  /** Digits before and after the point that its decimal type keeps, and whether a number with more places goes into its column rounded. */
+  readonly decimal: { readonly whole: number; readonly fraction: number; readonly rounds: boolean };
   /** Whether text may hold U+0000. */
   readonly nul: boolean;
+  /** What its JSON type makes of a value; absent where it keeps any as it was sent. */
+  readonly json?: (bytes: Buffer, start: number, end: number) => JsonbVerdict;
 }
 
-export const DUCKDB_LIMITS: Limits = { decimal: { whole: 20, fraction: 18 }, nul: true };
-export const POSTGRES_LIMITS: Limits = { decimal: null, nul: false };
+export const DUCKDB_LIMITS: Limits = { decimal: { whole: 20, fraction: 18, rounds: true }, nul: true };
+export const POSTGRES_LIMITS: Limits = { decimal: { ...NUMERIC, rounds: false }, nul: false, json: judgeJsonb };
 
 /** What goes into the column instead of the value that was sent. */
 export interface Correction {
@@ -40,7 +43,10 @@ const FITS: Record<ColumnType, Fit> = {
   },
 
   json(bytes, start, end, limits, unicode) {
-    return unicode ? storable(bytes, start, end, limits) : undefined;
+    const verdict = limits.json?.(bytes, start, end) ?? "fits";
+    if (verdict === "overflows") return MISFIT;
+    const stored = unicode ? storable(bytes, start, end, limits) : undefined;
+    return verdict === "fits" ? stored : { json: stored?.json ?? latin1(bytes, start, end), keep: true };
   },
 
   boolean(bytes, start, end) {
@@ -66,6 +72,7 @@ const FITS: Record<ColumnType, Fit> = {
   integer(bytes, start, end) {
     const decimal = readDecimal(bytes, start, end);
     if (!decimal || decimal.fraction !== "") return MISFIT;
+    if (decimal.whole.length > INTEGER_DIGITS) return MISFIT;
     const value = BigInt(decimal.sign + (decimal.whole || "0"));
     if (BigInt.asIntN(64, value) !== value) return MISFIT;
     return latin1(bytes, start, end) === String(value) ? undefined : replaced(String(value));
@@ -76,9 +83,9 @@ const FITS: Record<ColumnType, Fit> = {
     if (!decimal) return MISFIT;
     const bounds = limits.decimal;
     // Decimals are strings from here on, as Lago sends nearly all of them.
-    const exact = bytes[start] === QUOTE && !decimal.exponent ? undefined : replaced(`"${plain(decimal)}"`);
-    if (!bounds || (decimal.whole.length <= bounds.whole && decimal.fraction.length <= bounds.fraction)) return exact;
-    return decimal.whole.length > bounds.whole || rounds(decimal, bounds) ? MISFIT : { json: `"${plain(decimal)}"`, keep: true };
+    const exact = bytes[start] === QUOTE && !decimal.exponent && decimal.places <= bounds.fraction ? undefined : replaced(`"${plain(decimal)}"`);
+    if (decimal.whole.length <= bounds.whole && decimal.fraction.length <= bounds.fraction) return exact;
+    return !bounds.rounds || decimal.whole.length > bounds.whole || rounds(decimal, bounds) ? MISFIT : { json: `"${plain(decimal)}"`, keep: true };
   },
 
   number(bytes, start, end) {
@@ -111,6 +118,9 @@ const FITS: Record<ColumnType, Fit> = {
 const TIMESTAMP =
   /^(\d{4}-\d\d-\d\d)(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(\.\d+)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?$/;
 
+/** Of 64 bits. */
+const INTEGER_DIGITS = 19;
+
 /** Digits that every double keeps. */
 const EXACT_DIGITS = 15;
 
@@ -122,42 +132,65 @@ function isContainer(byte: number): boolean {
   return byte === 0x7b || byte === 0x5b;
 }
 
-
 /** A number without leading and trailing zeros: `-12.50` is `-`, `12`, `5`. */
 interface Decimal {
   readonly sign: "" | "-";
   readonly whole: string;
   readonly fraction: string;
+  /** Digits behind the point as it was written, zeros included. */
+  readonly places: number;
   /** Whether it was written with an exponent. */
   readonly exponent: boolean;
 }
 
-/** A JSON number, or a string that holds one. */
+/** A JSON number, or a string that holds one. Undefined where it is none, and where it has more characters than a number of either database. */
 function readDecimal(bytes: Buffer, start: number, end: number): Decimal | undefined {
-  const quoted = bytes[start] === QUOTE;
-  const match = NUMBER.exec(quoted ? latin1(bytes, start + 1, end - 1) : latin1(bytes, start, end));
-  if (!match) return undefined;
-  const [, sign, digits, decimals = "", power] = match;
-  let whole = digits!;
-  let fraction = decimals;
-  if (power) {
-    const shift = Number(power);
-    // Beyond any type of either database; a longer text would only cost memory.
-    if (Math.abs(shift) > 1000) return undefined;
-    const all = whole + fraction;
-    const point = whole.length + shift;
-    whole = point <= 0 ? "" : all.slice(0, point).padEnd(point, "0");
-    fraction = point <= 0 ? "0".repeat(-point) + all : all.slice(point);
-  }
-  return {
-    sign: sign as "" | "-",
-    whole: whole.replace(/^0+/, ""),
-    fraction: fraction.replace(/0+$/, ""),
-    exponent: power !== undefined,
-  };
+  if (bytes[start] === QUOTE) [start, end] = [start + 1, end - 1];
+  if (end - start > MOST_CHARACTERS) return undefined;
+  const first = bytes[start] === MINUS ? start + 1 : start;
+  const point = skipDigits(bytes, first, end);
+  if (point === first || (bytes[first] === ZERO && point > first + 1)) return undefined;
+  const behind = bytes[point] === POINT && point < end ? skipDigits(bytes, point + 1, end) : point;
+  if (behind === point + 1) return undefined;
+  const sign = first > start ? "-" : "";
+  const places = Math.max(0, behind - point - 1);
+  if (behind === end) return { sign, whole: digitsOf(bytes, skipZeros(bytes, first, point), point), fraction: digitsOf(bytes, point + 1, trimZeros(bytes, point + 1, behind)), places, exponent: false };
+  const power = /^[eE]([+-]?\d+)$/.exec(latin1(bytes, behind, Math.min(end, behind + MOST_POWER)))?.[1];
+  const shift = Number(power);
+  // Beyond any type of either database; a longer text would only cost memory.
+  if (power === undefined || end > behind + MOST_POWER || Math.abs(shift) > 1000) return undefined;
+  const all = Buffer.from("0".repeat(Math.max(0, -shift)) + digitsOf(bytes, first, point) + digitsOf(bytes, point + 1, behind) + "0".repeat(Math.max(0, shift)));
+  const middle = point - first + Math.max(0, -shift) + shift;
+  return { sign, whole: digitsOf(all, skipZeros(all, 0, middle), middle), fraction: digitsOf(all, middle, trimZeros(all, middle, all.length)), places, exponent: true };
 }
 
-const NUMBER = /^(-?)(0|[1-9]\d*)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
+/** Of the longest number that either database holds, and some zeros too many. */
+const MOST_CHARACTERS = 200_000;
+/** Of an exponent, its letter included: `e-0001000`. */
+const MOST_POWER = 32;
+const MINUS = 0x2d;
+const POINT = 0x2e;
+const ZERO = 0x30;
+
+function digitsOf(bytes: Buffer, start: number, end: number): string {
+  return end > start ? latin1(bytes, start, end) : "";
+}
+
+function skipDigits(bytes: Uint8Array, at: number, end: number): number {
+  while (at < end && isDigit(bytes[at]!)) at++;
+  return at;
+}
+
+function skipZeros(bytes: Uint8Array, at: number, end: number): number {
+  while (at < end && bytes[at] === ZERO) at++;
+  return at;
+}
+
+/** Counts back from the end: a regular expression would try every zero as the beginning of the last ones. */
+function trimZeros(bytes: Uint8Array, start: number, end: number): number {
+  while (end > start && bytes[end - 1] === ZERO) end--;
+  return end;
+}
 
 function plain({ sign, whole, fraction }: Decimal): string {
   return `${sign}${whole || "0"}${fraction && `.${fraction}`}`;

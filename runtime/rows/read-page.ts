@@ -2,7 +2,6 @@ import { type Correction, fit } from "./fit.ts";
 import {
   CLOSE_ARRAY,
   CLOSE_OBJECT,
-  COLON,
   COMMA,
   OPEN_ARRAY,
   OPEN_OBJECT,
@@ -14,6 +13,7 @@ import {
   skipString,
   skipValue,
 } from "./json.ts";
+import { afterColon, eachMember, findRepeated, readKey } from "./members.ts";
 import { type Meta, PageError, pickMeta } from "./page.ts";
 import { findPlainEnd, TYPE_CODES, viewOf } from "./plain.ts";
 import { addRow, CORRECTED, forgetRows, type Member, MISSING, newFitReport, NULL, type ObjectNode, type Shape, type TableNotes, type TableShape } from "./shape.ts";
@@ -28,12 +28,21 @@ let size = 0;
  * collects for `_extra` what has no column. About 4 µs for a fee of 2 kB. The notes hold until the next page is read.
  */
 export function readPage(bytes: Buffer, shape: Shape): { rows: number; meta?: Meta } {
-  try {
-    return readOnce(bytes, shape);
-  } catch (error) {
-    if (!(error instanceof Mixed)) throw error;
-    shape.mixed = true;
-    return readOnce(bytes, shape);
+  shape.repeats = false;
+  for (;;) {
+    try {
+      return readOnce(bytes, shape);
+    } catch (error) {
+      if (!(error instanceof Again)) throw error;
+      shape[error.because] = true;
+    }
+  }
+}
+
+/** The page is to be read once more, with more care than nearly all pages need. */
+class Again extends Error {
+  constructor(readonly because: "mixed" | "repeats") {
+    super(because);
   }
 }
 
@@ -46,6 +55,7 @@ function readOnce(bytes: Buffer, shape: Shape): { rows: number; meta?: Meta } {
   let meta: Meta | undefined;
   eachMember(bytes, (key, start) => {
     if (key === shape.selector) {
+      if (rows !== undefined) throw new PageError(`the answer has ${JSON.stringify(key)} twice`);
       const end = readRecords(bytes, start, shape);
       rows = shape.root.notes.rows;
       return end;
@@ -56,21 +66,6 @@ function readOnce(bytes: Buffer, shape: Shape): { rows: number; meta?: Meta } {
   });
   if (rows === undefined) throw new PageError(`the answer has no array ${JSON.stringify(shape.selector)}`);
   return meta ? { rows, meta } : { rows };
-}
-
-/** Walks an answer, which is one object: calls `read` with each key, where its value begins and where the key does; it answers where the value ends. */
-export function eachMember(bytes: Buffer, read: (key: string, start: number, keyStart: number) => number): void {
-  let at = skipSpace(bytes, 0);
-  if (bytes[at] !== OPEN_OBJECT) throw notAPage(bytes, at);
-  at = skipSpace(bytes, at + 1);
-  while (bytes[at] !== CLOSE_OBJECT) {
-    if (bytes[at] !== QUOTE) throw malformed(bytes, at);
-    const keyEnd = skipString(bytes, at);
-    at = skipSpace(bytes, read(readKey(bytes, at, keyEnd), afterColon(bytes, keyEnd), at));
-    if (bytes[at] === COMMA) at = skipSpace(bytes, at + 1);
-    else if (bytes[at] !== CLOSE_OBJECT) throw malformed(bytes, at);
-  }
-  if (skipSpace(bytes, at + 1) !== bytes.length) throw malformed(bytes, at + 1);
 }
 
 function readRecords(bytes: Buffer, at: number, shape: Shape): number {
@@ -99,6 +94,7 @@ function readRecord(bytes: Buffer, at: number, shape: Shape, table: TableShape, 
   const { notes } = table;
   own = row;
   first = row * table.width;
+  serial = ++records;
   const end = readMembers(bytes, at, shape, table, table.node);
   notes.spans[row * 2] = at;
   notes.spans[row * 2 + 1] = end;
@@ -109,19 +105,25 @@ function readRecord(bytes: Buffer, at: number, shape: Shape, table: TableShape, 
 /** The record that is being read, and where its slots begin among its table's. */
 let own = 0;
 let first = 0;
+/** Its number among all that were ever read, and how many these are. */
+let serial = 0;
+let records = 0;
 
 /** The members of a record or of an object flattened into its table. Leaves in `extra` what of them has no column. */
 function readMembers(bytes: Buffer, at: number, shape: Shape, table: TableShape, node: ObjectNode): number {
   const { notes } = table;
   let kept = "";
   let before = node.head;
+  const repeated = shape.repeats ? findRepeated(bytes, at) : undefined;
   at = skipSpace(bytes, at + 1);
   if (bytes[at] === CLOSE_OBJECT) return leave(at + 1, "");
   for (;;) {
     const keyStart = at;
     let member = before.next;
-    if (member && startsWith(at, member)) at += member.length;
-    else {
+    if (member && startsWith(at, member)) {
+      at += member.length;
+      if (bytes[at]! <= SPACE) at = skipSpace(bytes, at);
+    } else {
       if (bytes[at] !== QUOTE) throw malformed(bytes, at);
       const keyEnd = skipString(bytes, at);
       member = node.members.get(readKey(bytes, keyStart, keyEnd));
@@ -129,7 +131,12 @@ function readMembers(bytes: Buffer, at: number, shape: Shape, table: TableShape,
       at = afterColon(bytes, keyEnd);
     }
     const valueStart = at;
-    if (member) {
+    if (repeated !== undefined && repeated.has(keyStart)) {
+      at = skipValue(bytes, at);
+      if (member) reportMisfit(shape, table.table.name, member.column?.name ?? member.object?.path ?? member.name);
+      else reportUnknown(shape, table, node, bytes, keyStart);
+      if (bytes[valueStart] !== LOWER_N) kept = join(kept, latin1(bytes, keyStart, at));
+    } else if (member) {
       before = member;
       const end = member.object ? 0 : readPlain(bytes, at, notes, member);
       if (end > 0) at = end;
@@ -153,7 +160,7 @@ function readMembers(bytes: Buffer, at: number, shape: Shape, table: TableShape,
 /** A value that goes into its column as it is, as nearly all do, or null. Answers where it ends, and 0 of any other. */
 function readPlain(bytes: Buffer, at: number, { starts, ends, filled }: TableNotes, member: Member): number {
   const slot = first + member.slot;
-  // The second of two equal keys has no column of its own.
+  // The second of two equal keys.
   if (starts[slot] !== MISSING) return 0;
   if (bytes[at] === LOWER_N && isNull(at)) {
     starts[slot] = NULL;
@@ -182,15 +189,14 @@ function readOther(bytes: Buffer, at: number, shape: Shape, table: TableShape, m
   if (object) return readObject(bytes, at, shape, table, object);
   const { starts, ends, filled } = table.notes;
   const slot = first + member.slot;
-  const known = starts[slot] !== MISSING;
-  if (child && !known) {
+  if (starts[slot] !== MISSING) throw new Again("repeats");
+  if (child) {
     const end = readChildren(bytes, at, shape, table, child, slot);
     if (end > 0) return leave(end, "");
   }
   forgetUnicodeEscape();
   const byte = bytes[at];
   const end = byte === QUOTE ? skipString(bytes, at) : skipValue(bytes, at);
-  if (known) return leave(end, byte === LOWER_N ? "" : latin1(bytes, at, end));
   starts[slot] = at;
   ends[slot] = ~end;
   filled[member.slot]!++;
@@ -200,20 +206,22 @@ function readOther(bytes: Buffer, at: number, shape: Shape, table: TableShape, m
   return correction ? correct(bytes, at, end, shape, table, slot, column.name, correction) : leave(end, "");
 }
 
-/** The rows of a child table below the record that is being read, `slot` being that of their array. Answers where it ends, and 0 where it is no array of objects: that is kept whole in `_extra`. */
+/**
+ * The rows of a child table below the record that is being read, `slot` being that of their array. Answers where it ends, and 0 where
+ * it is no array of objects: that is kept whole in `_extra`. Such an array may have rows already when it turns out to hold something else.
+ */
 function readChildren(bytes: Buffer, at: number, shape: Shape, table: TableShape, child: TableShape, slot: number): number {
   if (bytes[at] !== OPEN_ARRAY || (shape.mixed && !holdsRecords(bytes, at))) return 0;
   const row = own;
+  const number = serial;
   const end = readElements(bytes, at, shape, child, table.notes, row);
-  if (end < 0) throw new Mixed();
+  if (end < 0) throw new Again("mixed");
+  serial = number;
   own = row;
   first = row * table.width;
   table.notes.starts[slot] = at;
   return end;
 }
-
-/** An array has rows already when it turns out to hold something else as well. */
-class Mixed extends Error {}
 
 /** Whether all elements are objects. */
 function holdsRecords(bytes: Buffer, at: number): boolean {
@@ -228,6 +236,8 @@ function holdsRecords(bytes: Buffer, at: number): boolean {
 }
 
 function readObject(bytes: Buffer, at: number, shape: Shape, table: TableShape, node: ObjectNode): number {
+  if (node.readIn === serial && !shape.repeats) throw new Again("repeats");
+  node.readIn = serial;
   if (bytes[at] === OPEN_OBJECT) {
     const end = readMembers(bytes, at, shape, table, node);
     return leave(end, extra && `{${extra}}`);
@@ -245,12 +255,6 @@ function correct(bytes: Buffer, start: number, end: number, shape: Shape, { tabl
   return leave(end, latin1(bytes, start, end));
 }
 
-function afterColon(bytes: Buffer, at: number): number {
-  at = skipSpace(bytes, at);
-  if (bytes[at] !== COLON) throw malformed(bytes, at);
-  return skipSpace(bytes, at + 1);
-}
-
 /** Four bytes at a time, the last four once more where they are not full: half of a record is keys. */
 function startsWith(at: number, { words, length }: Member): boolean {
   if (at + length > size) return false;
@@ -262,10 +266,6 @@ function startsWith(at: number, { words, length }: Member): boolean {
 /** Also for something that only begins like it: what follows is then no comma, and the page malformed. */
 function isNull(at: number): boolean {
   return at + 4 <= size && view.getInt32(at, true) === 0x6c6c756e;
-}
-
-function readKey(bytes: Buffer, start: number, end: number): string {
-  return JSON.parse(bytes.toString("utf8", start, end)) as string;
 }
 
 function latin1(bytes: Buffer, start: number, end: number): string {
@@ -286,10 +286,7 @@ function reportUnknown(shape: Shape, table: TableShape, node: ObjectNode, bytes:
   shape.report.unknown.add(`${table.table.name}.${node.path ? `${node.path}.` : ""}${name}`);
 }
 
-function notAPage(bytes: Buffer, at: number): PageError {
-  const start = bytes.toString("latin1", at, at + 30);
-  return start.startsWith("<") ? new PageError(`the answer is HTML, not JSON: ${JSON.stringify(start)}`) : malformed(bytes, at);
-}
-
+/** White space has no byte above it. */
+const SPACE = 0x20;
 /** Of `null`. */
 const LOWER_N = 0x6e;

@@ -11,6 +11,8 @@ export interface Shape {
   readonly limits: Limits;
   /** Whether there was an array that holds records and something else: from then on all are looked through before they are read. */
   mixed: boolean;
+  /** Whether the page has an object with equal keys. */
+  repeats: boolean;
   /** Of the page that was read last. */
   report: FitReport;
 }
@@ -117,6 +119,8 @@ export interface ObjectNode {
   readonly members: Map<string, Member>;
   /** Property names from the record, dotted, for reports. */
   readonly path: string;
+  /** The number of the record in which it was met last. */
+  readIn: number;
 }
 
 /** What becomes of a property. All are of one form, whatever is in them: V8 reads such objects in half the time. */
@@ -143,7 +147,7 @@ export interface Member {
 export function buildShape(resource: Pick<Resource, "selector" | "primaryKey" | "tables">, limits: Limits, hashed = false): Shape {
   const root = buildTable(resource, resource.tables[0], 0, hashed);
   const tables = listTables(root).sort((left, right) => left.index - right.index);
-  return { selector: resource.selector, root, tables, limits, mixed: false, report: newFitReport() };
+  return { selector: resource.selector, root, tables, limits, mixed: false, repeats: false, report: newFitReport() };
 }
 
 export function newFitReport(): FitReport {
@@ -208,7 +212,7 @@ function addMember(node: ObjectNode, name: string, leaf: Leaf): void {
 }
 
 function newObject(path: string): ObjectNode {
-  return { head: newMember("head", {}), members: new Map(), path };
+  return { head: newMember("head", {}), members: new Map(), path, readIn: 0 };
 }
 
 function newMember(name: string, { slot = -1, type = TYPE_CODES.json, column, object, child }: Leaf): Member {

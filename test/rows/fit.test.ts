@@ -78,6 +78,33 @@ test("a decimal of 40 digits is rounded into DuckDB's column and kept, and goes 
   assert.equal(judge("decimal", sent, POSTGRES_LIMITS), undefined);
 });
 
+test("a decimal beyond Postgres's numeric leaves NULL and is kept; zeros too many do not count", () => {
+  const digits = (count: number) => "7".repeat(count);
+  assert.equal(judge("decimal", `"${digits(131_072)}.${digits(16_383)}"`, POSTGRES_LIMITS), undefined);
+  for (const sent of [`"${digits(131_073)}"`, `"0.${digits(16_384)}"`, `${digits(140_000)}`, `"${digits(1_000_000)}"`]) assert.deepEqual(judge("decimal", sent, POSTGRES_LIMITS), { json: null, keep: true });
+  assert.deepEqual(judge("decimal", `"1.5${"0".repeat(20_000)}"`, POSTGRES_LIMITS), { json: '"1.5"', keep: false });
+  assert.deepEqual(judge("decimal", "12.50e1", POSTGRES_LIMITS), { json: '"125"', keep: false });
+  assert.deepEqual(judge("decimal", "-125e-4", POSTGRES_LIMITS), { json: '"-0.0125"', keep: false });
+});
+
+test("what jsonb would refuse or drop is kept in _extra", () => {
+  const json = (sent: string) => judge("json", sent, POSTGRES_LIMITS);
+  for (const sent of ["[1,2.50,-3e5]", '{"a":1,"b":{"a":2}}', '[{"a":1},{"a":1}]', '"a"', "{}", `{"a":${"9".repeat(1000)}}`, '{"a":"a","b":"a"}']) assert.equal(json(sent), undefined, sent);
+  for (const sent of ['{"x":1e400000}', '[1e-20000]', `{"x":[-${"9".repeat(131_073)}]}`, `0.${"1".repeat(16_384)}`, "1E+131072"]) assert.deepEqual(json(sent), { json: null, keep: true }, sent);
+  const many = Array.from({ length: 50 }, (_, index) => `"key ${index % 49}":${index}`).join(",");
+  for (const sent of ['{"a":1,"a":2}', '[{"b":{"a":1,"\\u0061":2}}]', `{${many}}`]) assert.deepEqual(json(sent), { json: sent, keep: true }, sent);
+  assert.equal(judge("json", '{"a":1,"a":1e400000}', DUCKDB_LIMITS), undefined);
+});
+
+test("a number of a megabyte is looked at in a moment, whatever its digits", () => {
+  const begun = performance.now();
+  for (const type of ["integer", "decimal", "number", "json", "timestamp"] as const) {
+    for (const sent of [`"0.${"0".repeat(1e6)}1"`, `0.${"0".repeat(1e6)}1`, "9".repeat(1e6), `"1${"0".repeat(1e6)}x"`, `1e${"0".repeat(1e6)}1`]) judge(type, sent, POSTGRES_LIMITS);
+  }
+  // The square of a million steps would take hours.
+  assert.ok(performance.now() - begun < 5_000);
+});
+
 test("a decimal too large for DuckDB's column leaves it NULL, also when only rounding makes it so", () => {
   for (const sent of [`"${"9".repeat(24)}"`, `"${"9".repeat(23)}.${"9".repeat(16)}"`]) {
     assert.deepEqual(judge("decimal", sent, DUCKDB_LIMITS), { json: null, keep: true });

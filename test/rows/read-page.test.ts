@@ -75,7 +75,7 @@ test("DuckDB is given columns of every table, children under the root's key and 
   const record = `{"lago_id":${ID},"name":"a\\tü","amount_cents":9007199254740993,"item":{"units":"-1.5"},"metadata":{"k":[1.10]},"charges":[{"code":"c1"},{"code":"c2","filters":[{"value":1},{"value":-2}]}]}`;
   const id = ID.slice(1, -1);
   assert.deepEqual(await staged(page("{}", record)), {
-    plans: [{ _n: "7" }, { lago_id: id, name: "a\tü", amount_cents: "9007199254740993", item__units: "-1.500000000000000", metadata: '{"k":[1.10]}', _n: "8" }],
+    plans: [{ _n: "7" }, { lago_id: id, name: "a\tü", amount_cents: "9007199254740993", item__units: "-1.500000000000000000", metadata: '{"k":[1.10]}', _n: "8" }],
     plans__charges: [
       { $1: id, $2: "0", code: "c1", _n: "8" },
       { $1: id, $2: "1", code: "c2", _n: "8" },
@@ -91,7 +91,7 @@ test("DuckDB is given columns of every table, children under the root's key and 
 const oddities: [string, string, Record<string, string>][] = [
   ["an unknown key", '{"name":"a","new":1.10}', { name: "a", _extra: '{"new":1.10}' }],
   ["an unknown key that is null", '{"name":"a","new":null}', { name: "a" }],
-  ["an unknown key in a flattened object", '{"item":{"units":"1","x":[1]}}', { item__units: "1.000000000000000", _extra: '{"item":{"x":[1]}}' }],
+  ["an unknown key in a flattened object", '{"item":{"units":"1","x":[1]}}', { item__units: "1.000000000000000000", _extra: '{"item":{"x":[1]}}' }],
   ["1.5 in an integer column", '{"amount_cents":1.5}', { _extra: '{"amount_cents":1.5}' }],
   ["a string that is the number", '{"amount_cents":"1000"}', { amount_cents: "1000" }],
   ["an object where text is documented", '{"name":{"a":1}}', { _extra: '{"name":{"a":1}}' }],
@@ -100,7 +100,13 @@ const oddities: [string, string, Record<string, string>][] = [
   ["scalars where records are documented", '{"charges":[1]}', { _extra: '{"charges":[1]}' }],
   ["a key named like the system column", '{"_extra":5}', { _extra: '{"_extra":5}' }],
   ["a key equal but for case", '{"name":"a","Name":"b"}', { name: "a", _extra: '{"Name":"b"}' }],
-  ["a key sent twice", '{"name":"a","name":"b"}', { name: "a", _extra: '{"name":"b"}' }],
+  ["a key sent twice", '{"name":"a","name":"b"}', { name: "b", _extra: '{"name":"a"}' }],
+  ["a key sent twice, at last as null", '{"name":"a","name":null}', { _extra: '{"name":"a"}' }],
+  ["a key sent twice, once as null", '{"name":null,"name":"b"}', { name: "b" }],
+  ["a key sent twice, once in escapes", '{"n\\u0061me":"a","name":"b"}', { name: "b", _extra: '{"n\\u0061me":"a"}' }],
+  ["a key sent three times", '{"name":"a","x":1,"name":"b","name":"c"}', { name: "c", _extra: '{"name":"a","x":1,"name":"b"}' }],
+  ["an object sent twice", '{"item":{"units":"1"},"item":{"x":2}}', { _extra: '{"item":{"units":"1"},"item":{"x":2}}' }],
+  ["a key sent twice within an object", '{"item":{"units":"1","units":"2"}}', { item__units: "2.000000000000000000", _extra: '{"item":{"units":"1"}}' }],
   ["half a surrogate pair", '{"name":"\\ud83d"}', { name: "\ufffd", _extra: '{"name":"\\\\ud83d"}' }],
   ["a zero byte", '{"name":"a\\u0000b"}', { name: "a\0b" }],
 ];
@@ -132,6 +138,32 @@ test("an array that holds records and something else is kept whole, though some 
 test("white space, escapes in keys and an order of its own change nothing", async () => {
   const body = '{ "meta" : null ,\n"plans" :[ { "amount_cents" :\t7 , "n\\u0061me": "x" , "lago_id": null } ] }';
   assert.deepEqual((await staged(body))["plans"], [{ amount_cents: "7", name: "x", _n: "7" }]);
+});
+
+test("white space of each kind is taken wherever RFC 8259 allows it, also where keys come as they did before", async () => {
+  const record = `{"lago_id":${ID},"name":"a","amount_cents":7,"item":{"units":"1.5"},"metadata":{"k":1},"charges":[{"code":"c","filters":[{"value":1}]}],"x":[1]}`;
+  const compact = await staged(page(record, record));
+  for (const blank of [" ", "\n", "\r\n", "\t", " \t\r\n "]) {
+    const places: [RegExp, string][] = [[/:/g, `:${blank}`], [/:/g, `${blank}:`], [/,/g, `,${blank}`], [/,/g, `${blank},`], [/([[{])/g, `$1${blank}`], [/([\]}])/g, `${blank}$1`], [/([[\]{}:,])/g, `${blank}$1${blank}`]];
+    for (const [place, replacement] of places) assert.deepEqual(readable(await staged(page(record, record).replace(place, replacement))), readable(compact), replacement);
+  }
+  assert.deepEqual(readable(await staged(`\ufeff ${JSON.stringify(JSON.parse(page(record, record)), null, 2)}\n`)), readable(compact));
+});
+
+/** With JSON as it is meant: it is kept with its white space. */
+function readable(found: Awaited<ReturnType<typeof staged>>): unknown {
+  return JSON.parse(JSON.stringify(found), (key, value: unknown) => (["metadata", "_extra"].includes(key) ? JSON.parse(String(value)) : value));
+}
+
+test("an error of the grammar names the byte, and nothing of the record around it", () => {
+  const body = '{"plans":[{"name":"cme.example","iban":DE89370400440532013000}]}';
+  assert.throws(() => readPage(Buffer.from(body), buildShape(plans, DUCKDB_LIMITS)), { message: 'the body is not JSON: unexpected "D" at byte 39' });
+});
+
+test("repeated keys are counted as misfits of their column", () => {
+  const shape = buildShape(plans, DUCKDB_LIMITS);
+  readPage(Buffer.from(page('{"name":"a","name":"b","item":{"units":"1"},"item":{},"charges":[],"charges":[{"code":"c"}]}', '{"name":"c"}')), shape);
+  assert.deepEqual([...shape.report.misfits], [["plans.name", 1], ["plans.item", 1], ["plans.charges", 1]]);
 });
 
 test("what did not fit is counted by column, what is unknown is named", () => {
@@ -187,7 +219,7 @@ const broken: [string, string, RegExp][] = [
   ["empty", "", /ends in the middle of JSON, after 0 bytes/],
   ["cut off in a string", '{"plans":[{"name":"ab', /ends in the middle/],
   ["cut off between records", '{"plans":[{"name":"ab"},', /ends in the middle/],
-  ["HTML", "<html><body>502</body></html>", /HTML, not JSON: "<html>/],
+  ["HTML", "<html><body>502</body></html>", /HTML, not JSON$/],
   ["not an object", "[1]", /not JSON|unexpected/],
   ["without the selector", '{"invoices":[]}', /no array "plans"/],
   ["an object under the selector", '{"plans":{}}', /"plans" is not an array/],
@@ -198,7 +230,11 @@ const broken: [string, string, RegExp][] = [
   ["a bare word", '{"plans":[{"new":nul}]}', /unexpected/],
   ["a control character in a string", '{"plans":[{"name":"a\nb"}]}', /unexpected/],
   ["a number with a leading zero", '{"plans":[{"new":01}]}', /unexpected "1"/],
-  ["nested deeper than any database takes", `{"plans":[{"new":${"[".repeat(600)}${"]".repeat(600)}}]}`, /unexpected/],
+  ["with a comma behind its last member", '{"plans":[],}', /unexpected "}"/],
+  ["with a comma behind the last member of a record", '{"plans":[{"name":"a",}]}', /unexpected "}"/],
+  ["with a comma behind its last record", '{"plans":[{"name":"a"},]}', /record 2|unexpected/],
+  ["with the list twice", '{"plans":[{"name":"a"}],"plans":[]}', /"plans" twice/],
+  ["nested deeper than the stack takes", `{"plans":[{"new":${"[".repeat(1001)}${"]".repeat(1001)}}]}`, /nested more than 1000 levels deep/],
 ];
 
 for (const [what, body, message] of broken) {
