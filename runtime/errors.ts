@@ -8,6 +8,13 @@ export class ConfigurationError extends Error {
 /** The database refused, is not there, or is not what its address says. */
 export class DestinationError extends Error {
   override name = "DestinationError";
+  /** `resource`: the database refused a value, or a right on a table, of one resource, and others can be loaded. `all`: it would refuse the next one, too. */
+  readonly concerns: "resource" | "all";
+
+  constructor(message: string, { concerns = "all", ...options }: ErrorOptions & { readonly concerns?: "resource" | "all" } = {}) {
+    super(message, options);
+    this.concerns = concerns;
+  }
 }
 
 /**

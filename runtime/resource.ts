@@ -25,6 +25,8 @@ export interface Resource<Types extends ResourceTypes = ResourceTypes> {
   readonly snapshot?: string;
   /** Columns that identify a record. Empty where Lago gives none that is stable: the table is then replaced whole. */
   readonly primaryKey: readonly string[];
+  /** Columns among these that Lago may leave null: null is a value of its own then. */
+  readonly nullableKey?: readonly string[];
   /** Whose rows are walked to fill the path's parameters. */
   readonly parent?: Parent;
   /** The operation that answers with one record of the list. */

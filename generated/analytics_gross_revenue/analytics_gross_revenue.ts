@@ -13,6 +13,7 @@ export const analyticsGrossRevenue: Resource<List<paths, "/analytics/gross_reven
   selector: "gross_revenues",
   paginator: "single_page",
   primaryKey: [],
+  nullableKey: ["currency", "billing_entity_id"],
   count: "none",
   reslice: false,
   source: import.meta.url,

@@ -13,6 +13,7 @@ export const events: Resource<List<paths, "/events", "events">> = {
   selector: "events",
   paginator: "page_number",
   primaryKey: ["transaction_id", "external_subscription_id"],
+  nullableKey: ["external_subscription_id"],
   single: { path: "/events/{transaction_id}", selector: "event", bind: [{ parameter: "transaction_id", in: "path", column: "transaction_id" }] },
   repeats: true,
   cursor: { column: "timestamp", from: "timestamp_from", to: "timestamp_to", inclusive: true, granularity: "second", lookbackDays: 7, why: "It is the time of the event, not of its arrival, so late events come behind the cursor." },

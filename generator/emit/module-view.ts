@@ -5,7 +5,7 @@ import type { ColumnModel, ResourceModel } from "../model/types.ts";
 export type ModuleView = ReturnType<typeof buildModuleView>;
 
 export function buildModuleView(resource: ResourceModel) {
-  const { name, operationId, path, scopes, selector, record, paginator, snapshot, loose, repeats, primaryKey, parent, single, query, cursor, feed, changes, count, partOf } = resource;
+  const { name, operationId, path, scopes, selector, record, paginator, snapshot, loose, repeats, primaryKey, nullableKey, parent, single, query, cursor, feed, changes, count, partOf } = resource;
   const exportName = nameExport(name);
   const contract = snapshot === undefined ? "List" : "Snapshot";
   return {
@@ -25,6 +25,7 @@ export function buildModuleView(resource: ResourceModel) {
     paginator: text(paginator),
     primaryKey: literal(primaryKey),
     optional: [
+      ...(nullableKey.length > 0 ? [`nullableKey: ${literal(nullableKey)},`] : []),
       ...(parent ? [`parent: ${literal(parent)},`] : []),
       ...(single ? [`single: ${literal(single)},`] : []),
       ...(query ? [`query: ${literal(query)},`] : []),

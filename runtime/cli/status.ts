@@ -40,6 +40,8 @@ interface State {
   readonly rows: number | null;
   /** Of these, gone from Lago. */
   readonly deleted: number | null;
+  /** Records of Lago's that the last load could not store: they are in `_rejected`. */
+  readonly rejected: number;
   readonly reason: string | null;
 }
 
@@ -55,14 +57,18 @@ async function readStates(destination: Destination): Promise<State[]> {
   const loads = await readRecords(destination, LAST_LOADS);
   const cursors = new Map((await readRecords(destination, sql`SELECT * FROM _cursors`)).map((cursor) => [cursor["resource"], cursor]));
   const tables = await findTables(destination);
+  // A database of an earlier version has no such table.
+  const rejected = new Map(tables.has("_rejected") ? (await destination.query(REJECTED)).rows.map(([name, count]) => [name, Number(count)]) : []);
   const counts = await readCounts(destination, loads.map(({ resource }) => resource!).filter((name) => tables.has(name)));
   return loads.map(({ resource, status, finished_at, extent = null, reason = null }) => {
     const [rows = null, deleted = null] = counts.get(resource!) ?? [];
     const { last_full_at = null, reached = null } = cursors.get(resource!) ?? {};
     const strategy = strategies.get(resource!) ?? null;
-    return { resource: resource!, strategy, status: status!, finished_at: finished_at!, extent, last_full_at, reached, rows, deleted, reason };
+    return { resource: resource!, strategy, status: status!, finished_at: finished_at!, extent, last_full_at, reached, rows, deleted, rejected: rejected.get(resource!) ?? 0, reason };
   });
 }
+
+const REJECTED = sql`SELECT resource, count(*) FROM _rejected GROUP BY resource`;
 
 async function readRecords(destination: Destination, statement: Sql): Promise<Record<string, string | null>[]> {
   const { columns, rows } = await destination.query(statement);
@@ -80,7 +86,7 @@ function formatStates(states: readonly State[], name: string): string {
   if (states.length === 0) return `Nothing has been loaded into ${name} yet.\n`;
   const count = (value: number | null) => (value === null ? "" : formatCount(value));
   const second = (time: string | null) => time?.replace(/\.\d+/, "") ?? "";
-  const rows = states.map(({ resource, strategy, status, finished_at, last_full_at, rows, deleted, reason }) => [
+  const rows = states.map(({ resource, strategy, status, finished_at, last_full_at, rows, deleted, rejected, reason }) => [
     resource,
     strategy ?? "",
     status,
@@ -88,7 +94,8 @@ function formatStates(states: readonly State[], name: string): string {
     second(last_full_at),
     count(rows),
     count(deleted),
+    count(rejected),
     reason ?? "",
   ]);
-  return formatTable(["resource", "strategy", "last load", "finished", "last full read", "rows", "of them deleted", ""], rows);
+  return formatTable(["resource", "strategy", "last load", "finished", "last full read", "rows", "of them deleted", "rejected", ""], rows);
 }

@@ -31,7 +31,9 @@ export function formatSummary(outcome: LoadOutcome): string {
 /** Its last line, for those who know the rest. */
 export function formatClosing({ destination, schema, resources, seconds }: LoadOutcome): string {
   const rows = formatCount(sum(resources.map(({ rows }) => rows)));
-  return `Into ${destination}, schema ${schema}: ${rows} rows in ${seconds.toFixed(1)} s. ${countStatuses(resources)}.`;
+  const rejected = sum(resources.map((report) => report.rejected));
+  const refused = rejected > 0 ? ` ${countOf(rejected, "record")} rejected, see the table _rejected.` : "";
+  return `Into ${destination}, schema ${schema}: ${rows} rows in ${seconds.toFixed(1)} s. ${countStatuses(resources)}.${refused}`;
 }
 
 /** The same for a program: one object, whatever happened. */

@@ -2,6 +2,7 @@ import type { MigrateOptions, Migration } from "../migrate/migration.ts";
 import type { Page } from "../rows/page.ts";
 import type { Parent, Resource } from "../resource.ts";
 import type { FitReport } from "../rows/shape.ts";
+import type { Rejections } from "./rejections.ts";
 import type { Sql, SqlValue } from "./sql.ts";
 
 /** An open database that loads go into. All that a load needs of one; nothing of it knows a resource by name. */
@@ -45,6 +46,8 @@ export interface Destination {
 export interface Stage {
   /** What did not fit, counted over all pages added: for the journal. */
   readonly report: FitReport;
+  /** The records of all pages added that no table could hold. `commit` keeps them in `_rejected`. */
+  readonly rejected: Pick<Rejections, "count" | "describe">;
   /**
    * Reads a page as Lago sent it: how many records, what `meta` says, and the form in which this database takes it. Touches
    * no table; throws `PageError` where the body is not a page of this list.
@@ -53,7 +56,7 @@ export interface Stage {
   read(body: Buffer, keys: readonly string[]): Promise<Page>;
   /** Moves pages into staging. Calls must not overlap. */
   add(pages: readonly Page[]): Promise<void>;
-  /** Removes rows that came twice, keeping the last; answers how many distinct records are staged now. */
+  /** Removes rows that came twice, keeping the last; answers how many distinct records are staged or rejected now. */
   deduplicate(): Promise<number>;
   /** Of the distinct records, those that were added since the deduplication before the last: what one more reading brought, known or not. */
   countLatest(): Promise<number>;
@@ -78,6 +81,8 @@ export interface CommitOptions {
   readonly cursor?: CursorState;
   /** Of the parents that the resource was asked for below, in place of those known before. */
   readonly marks?: readonly ParentMark[];
+  /** Whether records that an earlier load has rejected are forgotten: this one looked at them again, or at all that there is. Default true. */
+  readonly supersedes?: boolean;
   /** Completes the journal entry with the figures of this commit. Without it there is none, as for details, which are committed in portions. */
   readonly entry?: (committed: Committed) => LoadEntry;
 }
@@ -159,6 +164,8 @@ export interface LoadFigures extends Committed {
   readonly resumed: number;
   /** What Lago said at last that the list, or the lists together, hold; null where it does not say. */
   readonly total_count: number | null;
+  /** Records that no table could hold, kept in `_rejected`. */
+  readonly rejected: number;
   /** `table.column` → number of values kept in `_extra` because they did not fit; JSON in the database. */
   readonly misfits: Readonly<Record<string, number>>;
   /** `table.key`: what Lago sent and its document does not know, kept in `_extra`; JSON in the database. */

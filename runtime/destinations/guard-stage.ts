@@ -17,6 +17,7 @@ export function guardStage(stage: Omit<Stage, "discard">, { explain, interrupt, 
 
   return {
     report: stage.report,
+    rejected: stage.rejected,
     read: stage.read,
     add: guarded(stage.add),
     deduplicate: guarded(stage.deduplicate),

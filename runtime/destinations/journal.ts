@@ -1,4 +1,5 @@
 import type { CursorState, LoadEntry, ParentMark } from "./destination.ts";
+import type { Rejection } from "../rows/rejection.ts";
 import { sql } from "./sql.ts";
 import { toStorable, toStorableJson } from "./storable.ts";
 import { LOADS } from "./system-tables.ts";
@@ -22,6 +23,18 @@ export function entryValues(entry: LoadEntry): (string | null)[] {
     if (typeof value === "object" && value !== null) return toStorableJson(value);
     return value === null ? null : toStorable(String(value));
   });
+}
+
+/** Run before the rejected records of a resource are written anew; takes the resource. */
+export const DELETE_REJECTED = "DELETE FROM _rejected WHERE resource = $1";
+/** Of the same record, if another load has rejected it; takes the resource and the record. */
+export const DELETE_SAME = "DELETE FROM _rejected WHERE resource = $1 AND record = $2";
+/** Takes `rejectionValues`. */
+export const INSERT_REJECTED = "INSERT INTO _rejected (resource, key, record, reason, load_id, sequence, rejected_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+
+/** The record is JSON as it was sent, in which no character is one that a database refuses. */
+export function rejectionValues({ key, record, reason }: Rejection, { resource, load_id, sequence, finished_at }: LoadEntry): (string | null)[] {
+  return [resource, toStorableJson(key), record, toStorable(reason), load_id, String(sequence), finished_at.toISOString()];
 }
 
 /** Both are run to move a cursor; the first takes its resource, the second `cursorValues`. */

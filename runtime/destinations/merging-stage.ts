@@ -1,10 +1,12 @@
 import { DestinationError } from "../errors.ts";
 import type { Resource } from "../resource.ts";
 import { countRows, type Page } from "../rows/page.ts";
+import type { FragileRecord, Rejection } from "../rows/rejection.ts";
 import { addReport, type FitReport, newFitReport } from "../rows/shape.ts";
-import type { ChangedRow, CommitOptions, Committed, CursorState, ParentMark, Stage, Stamp, Sweep, SweepSize } from "./destination.ts";
+import type { ChangedRow, CommitOptions, Committed, CursorState, LoadEntry, ParentMark, Stage, Stamp, Sweep, SweepSize } from "./destination.ts";
 import { seenAsJson } from "./details.ts";
-import { cursorValues, DELETE_CURSOR, DELETE_MARKS, entryValues, INSERT_CURSOR, INSERT_ENTRY, marksAsJson } from "./journal.ts";
+import { cursorValues, DELETE_CURSOR, DELETE_MARKS, DELETE_REJECTED, DELETE_SAME, entryValues, INSERT_CURSOR, INSERT_ENTRY, INSERT_REJECTED, marksAsJson, rejectionValues } from "./journal.ts";
+import { newRejections } from "./rejections.ts";
 import type { Sql } from "./sql.ts";
 import { findSwept } from "./sweep.ts";
 import type { Turns } from "./turns.ts";
@@ -16,6 +18,8 @@ export interface StageEngine<P extends StagedPage> {
   hold(pages: readonly P[]): Promise<number>;
   /** Whether the tables have no rows. */
   readonly isEmpty?: () => Promise<boolean>;
+  /** Tries the records that the database may refuse, each by itself. Answers the pages without those that it did, and these. */
+  readonly sift?: (pages: readonly P[]) => Promise<{ readonly pages: readonly P[]; readonly rejected: readonly Rejection[] }>;
   /** Takes pages right into the tables. False: a record is there already, and none of them was taken. */
   readonly insert?: (pages: readonly P[]) => Promise<boolean>;
   /** Shows what waits, from then on as all there is, under the names that the generated SQL has for it. Answers how many records that are. */
@@ -33,6 +37,7 @@ export interface StageEngine<P extends StagedPage> {
 
 export interface StagedPage extends Page {
   readonly fit: FitReport;
+  readonly fragile?: readonly FragileRecord[];
 }
 
 /** By the names that statements have for them, besides those of the stamp. */
@@ -78,6 +83,7 @@ const BEFORE_ALL = "-2";
  */
 export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, { resource, stamp, seen, mergeBytes = MERGE_BYTES }: StagedResource): MergingStage {
   const report = newFitReport();
+  const rejected = newRejections(resource.name);
   let begun = false;
   /** Whether the tables have nothing but what came in this reading, so that whatever does not collide can be inserted. */
   let alone = false;
@@ -94,9 +100,10 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
   let before = BEFORE_ALL;
   let last = BEFORE_ALL;
 
-  return { report, read: engine.read, add, deduplicate, countLatest, measure, commit, settle: () => merging.catch(() => {}) };
+  return { report, rejected, read: engine.read, add, deduplicate, countLatest, measure, commit, settle: () => merging.catch(() => {}) };
 
-  async function add(pages: readonly P[]): Promise<void> {
+  async function add(given: readonly P[]): Promise<void> {
+    const pages = await sift(given);
     for (const { rows: count, fit } of pages) {
       rows += count;
       addReport(report, fit);
@@ -114,6 +121,15 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     merging = engine.inTurn(merge);
     // Seen by whoever awaits next; without this, Node would end the process before that.
     merging.catch(() => {});
+  }
+
+  /** The pages that have records for the tables; what has no place there is noted. */
+  async function sift(given: readonly P[]): Promise<readonly P[]> {
+    for (const page of given) rejected.add(page.rejected ?? []);
+    const isFragile = engine.sift !== undefined && given.some(({ fragile }) => fragile !== undefined);
+    const sifted = isFragile ? await engine.inTurn(() => begin().then(() => engine.sift!(given))) : { pages: given, rejected: [] };
+    rejected.add(sifted.rejected);
+    return sifted.pages.filter((page) => page.rows > 0);
   }
 
   /** Answers how many bytes wait; null where the pages went right into the tables. */
@@ -188,13 +204,14 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
       if (answer) [rows, written] = [Number(answer["count"]), Number(answer["written"])];
       [before, last] = [last, String(answer?.["last"] ?? last)];
       counted = true;
-      return rows;
+      rejected.turn();
+      return rows + rejected.count;
     });
   }
 
   async function countLatest(): Promise<number> {
     const [answer] = await engine.inTurn(() => engine.run("count", { after: before }));
-    return Number(answer?.row?.["count"] ?? 0);
+    return Number(answer?.row?.["count"] ?? 0) + rejected.latest;
   }
 
   async function measure(sweep: Sweep): Promise<SweepSize> {
@@ -208,16 +225,25 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     });
   }
 
-  async function commit({ sweep, cursor, marks, entry }: CommitOptions): Promise<Committed> {
+  async function commit({ sweep, cursor, marks, supersedes = true, entry }: CommitOptions): Promise<Committed> {
     if (!counted) await deduplicate();
     return engine.inTurn(async () => {
       const committed = { inserted, updated: (written ?? rows) - inserted, deleted: alone ? 0 : await markGone(sweep) };
       if (cursor) await move(cursor);
       if (marks) await keep(marks);
-      if (entry) await engine.write(INSERT_ENTRY, entryValues(entry(committed)));
+      if (entry) await journal(entry(committed), supersedes);
       await engine.write("COMMIT");
       return committed;
     });
+  }
+
+  async function journal(entry: LoadEntry, supersedes: boolean): Promise<void> {
+    await engine.write(INSERT_ENTRY, entryValues(entry));
+    if (supersedes) await engine.write(DELETE_REJECTED, [entry.resource]);
+    for (const rejection of rejected.all) {
+      await engine.write(DELETE_SAME, [entry.resource, rejection.record]);
+      await engine.write(INSERT_REJECTED, rejectionValues(rejection, entry));
+    }
   }
 
   async function markGone(sweep: Sweep): Promise<number> {

@@ -28,7 +28,8 @@ export const LOADS: Record<keyof LoadEntry, string> = {
   unknown: "json NOT NULL",
   document_version: "text",
   loader_version: "text NOT NULL",
-  // Later: the number of the load in this database.
+  // Later.
+  rejected: "bigint",
   sequence: "bigint",
   // Later: what was looked at, and rows that were too many to be marked as deleted at first sight.
   scope: "text",
@@ -68,7 +69,7 @@ const ORGANIZATION: Columns = {
   name: "text NOT NULL",
 };
 
-/** Records that the last load of their resource could not store, as Lago sent them. */
+/** Records that the last load of their resource could not store, as Lago sent them. A load that looks at all of the resource replaces them. */
 const REJECTED: Columns = {
   resource: "text NOT NULL",
   key: "json",

@@ -2,8 +2,8 @@ import { newBatches } from "./read/batches.ts";
 import type { Lago } from "../client.ts";
 import type { ChangedRow, Destination } from "../destinations/destination.ts";
 import { hasDetails } from "../destinations/details.ts";
-import { ConfigurationError, LagoError } from "../errors.ts";
-import { concernsAll, hasRows, isRefusal } from "./load-resource.ts";
+import { ConfigurationError } from "../errors.ts";
+import { hasRows, isOwn, isRefusal } from "./load-resource.ts";
 import type { LoadProgress } from "./read/read-resource.ts";
 import { readSingles, toPage } from "./read/read-singles.ts";
 import type { Resource } from "../resource.ts";
@@ -39,18 +39,18 @@ export async function loadDetails(resource: Resource, options: LoadDetailsOption
   const fit = newFitReport();
   const documentVersion = await readDocumentVersion(resource);
   const facts = { name, resource, stamp, documentVersion, startedAt: new Date(), tally, committed: NOTHING_COMMITTED, fit };
-  let asked = 0;
+  let [asked, rejected] = [0, 0];
   if (!hasRows(list)) return end({ ...facts, status: list.status, reason: `${list.name} was ${list.status}: ${list.error}` });
   try {
     for await (const rows of findPortions(resource, destination)) {
-      await loadPortion(resource, rows, { ...options, tally, fit });
+      rejected += await loadPortion(resource, rows, { ...options, tally, fit });
       asked += rows.length;
       options.onProgress({ resource: name, rows: asked, totalRows: null, parents: 0, totalParents: null });
     }
     signal.throwIfAborted();
-    return await end({ ...facts, status: "loaded" });
+    return await end({ ...facts, rejected, status: rejected > 0 ? "incomplete" : "loaded", ...(rejected > 0 && { reason: `${rejected} single records came without the key of their row` }) });
   } catch (error) {
-    if (!(error instanceof LagoError) || concernsAll(error)) throw error;
+    if (!isOwn(error)) throw error;
     return await end({ ...facts, status: isRefusal(error) ? "skipped" : "failed", reason: error.message });
   }
 
@@ -83,7 +83,8 @@ interface Portion extends LoadDetailsOptions {
   readonly fit: FitReport;
 }
 
-async function loadPortion(resource: Resource, rows: readonly ChangedRow[], { lago, destination, stamp, signal, tally, fit }: Portion): Promise<void> {
+/** Answers how many of the records no table could hold. */
+async function loadPortion(resource: Resource, rows: readonly ChangedRow[], { lago, destination, stamp, signal, tally, fit }: Portion): Promise<number> {
   const stage = await destination.stage(resource, stamp, rows);
   const batches = newBatches(stage);
   try {
@@ -96,6 +97,7 @@ async function loadPortion(resource: Resource, rows: readonly ChangedRow[], { la
     tally.rows += await stage.deduplicate();
     await stage.commit({ sweep: "none" });
     addReport(fit, stage.report);
+    return stage.rejected.count;
   } finally {
     await batches.settle();
     await stage.discard();

@@ -35,8 +35,8 @@ export interface LoadResourceOptions {
 }
 
 /**
- * Loads one resource: stage its pages, look whether they are all of them, merge with the journal. What Lago refuses or
- * fails to deliver for this resource becomes its report; what concerns all resources is thrown.
+ * Loads one resource: stage its pages, look whether they are all of them, merge with the journal. What Lago or the database refuses
+ * of this resource becomes its report; what concerns all resources is thrown.
  */
 export async function loadResource(resource: Resource, options: LoadResourceOptions): Promise<ResourceReport> {
   const { destination, parent, stamp, signal } = options;
@@ -61,10 +61,11 @@ export async function loadResource(resource: Resource, options: LoadResourceOpti
     });
     const read = await fill(stage, spool, plan, resource, tally, options);
     signal.throwIfAborted();
-    const held = read.doubt || options.acceptDeletions ? undefined : await doubtDeletions(destination, resource, { ...(await stage.measure(plan.sweep)), ...plan, rows: tally.rows, asked: read.asked });
-    const doubt = read.doubt ?? held?.doubt;
+    const missing = [stage.rejected.describe(), read.doubt].filter((why) => why !== undefined).join("; ") || undefined;
+    const held = missing || options.acceptDeletions ? undefined : await doubtDeletions(destination, resource, { ...(await stage.measure(plan.sweep)), ...plan, rows: tally.rows, asked: read.asked });
+    const doubt = missing ?? held?.doubt;
     const { extent, scope } = plan;
-    const outcome: Outcome = { ...facts, fit: stage.report, status: doubt ? "incomplete" : "loaded", reason: doubt, extent, scope, withheld: held?.withheld };
+    const outcome: Outcome = { ...facts, fit: stage.report, rejected: stage.rejected.count, status: doubt ? "incomplete" : "loaded", reason: doubt, extent, scope, withheld: held?.withheld };
     // A table without a key is replaced: not by less than it has.
     if (doubt && resource.primaryKey.length === 0) return await endWith({ ...outcome, fit: NOTHING_READ });
     const committed = await stage.commit({
@@ -72,12 +73,13 @@ export async function loadResource(resource: Resource, options: LoadResourceOpti
       // Pages of an interrupted load do not show what the change feed has told since.
       ...(plan.cursor && !doubt && { cursor: tally.resumed > 0 ? { ...plan.cursor, followed: undefined } : plan.cursor }),
       ...(plan.marks && !doubt && { marks: plan.marks }),
+      supersedes: read.doubt === undefined && (plan.sweep !== "none" || plan.cursor !== undefined),
       entry: (committed) => toEntry({ ...outcome, committed }),
     });
     return toReport({ ...outcome, committed });
   } catch (error) {
     keep = signal.aborted || isWorthResuming(error);
-    if (!(error instanceof LagoError) || concernsAll(error)) throw error;
+    if (!isOwn(error)) throw error;
     return await endWithout(isRefusal(error) ? "skipped" : "failed", error.message);
   } finally {
     await stage?.discard();
@@ -99,14 +101,19 @@ export function hasRows({ status }: ResourceReport): boolean {
   return status === "loaded" || status === "incomplete";
 }
 
+/** Whether the error is of one resource only: the others go on. */
+export function isOwn(error: unknown): error is LagoError | DestinationError {
+  return error instanceof DestinationError ? error.concerns === "resource" : error instanceof LagoError && !concernsAll(error);
+}
+
 /** A key that is refused or a host that is not there will be so for the next resource too. */
-export function concernsAll(error: LagoError): boolean {
+function concernsAll(error: LagoError): boolean {
   return error.kind === "authentication" || error.kind === "redirected" || (error.kind === "unreachable" && error.status === null);
 }
 
 /** A premium feature, a permission of the key, or a list that this version of Lago does not have. */
-export function isRefusal(error: LagoError): boolean {
-  return error.kind === "forbidden" || error.kind === "not_found";
+export function isRefusal(error: LagoError | DestinationError): boolean {
+  return error instanceof LagoError && (error.kind === "forbidden" || error.kind === "not_found");
 }
 
 /** What came so far is good, and it may go better next time. */

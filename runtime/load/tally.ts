@@ -59,6 +59,8 @@ export interface Outcome {
   readonly tally: Tally;
   readonly committed: Committed;
   readonly fit: FitReport;
+  /** Records that no table could hold. Default 0. */
+  readonly rejected?: number;
 }
 
 export const NOTHING_COMMITTED: Committed = { inserted: 0, updated: 0, deleted: 0 };
@@ -99,7 +101,7 @@ export function toReport(outcome: Outcome): ResourceReport {
   };
 }
 
-function figuresOf({ tally, committed, withheld = 0, fit }: Outcome): LoadFigures {
+function figuresOf({ tally, committed, withheld = 0, rejected = 0, fit }: Outcome): LoadFigures {
   return {
     rows: tally.rows,
     ...committed,
@@ -111,6 +113,7 @@ function figuresOf({ tally, committed, withheld = 0, fit }: Outcome): LoadFigure
     passes: tally.passes,
     resumed: tally.resumed,
     total_count: tally.totalCount,
+    rejected,
     misfits: Object.fromEntries(fit.misfits),
     unknown: [...fit.unknown],
   };

@@ -6,6 +6,7 @@ import { TRUE } from "./json.ts";
 import type { Page } from "./page.ts";
 import { viewOf } from "./plain.ts";
 import { readPage } from "./read-page.ts";
+import type { FragileRecord } from "./rejection.ts";
 import { CORRECTED, type FitReport, MISSING, NULL, placeAt, recordAt, type Shape, type TableShape } from "./shape.ts";
 import { listSources, type Source } from "./sources.ts";
 
@@ -16,6 +17,8 @@ export interface CopiedPage extends Page {
   /** The number of its first record; the others have the next ones. */
   readonly first: number;
   readonly fit: FitReport;
+  /** To be tried one by one, before the others are sent. */
+  readonly fragile?: readonly FragileRecord[];
 }
 
 export interface CopiedRows {
@@ -53,6 +56,17 @@ export function numberRows(rows: CopiedRows, first: number, skipped?: ReadonlySe
     target.view.setInt16(target.length - (end - from), source.readInt16BE(from) + 1);
     writeWhole(number);
   });
+}
+
+/** The page with those of its records only that `keep` chooses by their places. */
+export function filterRecords(page: CopiedPage, keep: (row: number) => boolean): CopiedPage {
+  const tables = page.tables.map(({ bytes, ends, roots }) => {
+    const rows = [...ends.keys()].filter((row) => keep(roots[row]!));
+    const parts = rows.map((row) => bytes.subarray(row === 0 ? 0 : ends[row - 1], ends[row]));
+    let end = 0;
+    return { bytes: Buffer.concat(parts), ends: Int32Array.from(parts, (part) => (end += part.length)), roots: Int32Array.from(rows, (row) => roots[row]!) };
+  });
+  return { ...page, rows: tables[0]!.ends.length, tables };
 }
 
 /** Of each row the fields at these positions, and `_n`. */

@@ -10,10 +10,12 @@ export interface Limits {
   readonly nul: boolean;
   /** What its JSON type makes of a value; absent where it keeps any as it was sent. */
   readonly json?: (bytes: Buffer, start: number, end: number) => JsonbVerdict;
+  /** Bytes of a key that an index takes for sure: Postgres refuses 2,704, of which it may have compressed some. Absent where there is no index. */
+  readonly keyBytes?: number;
 }
 
 export const DUCKDB_LIMITS: Limits = { decimal: { whole: 20, fraction: 18, rounds: true }, nul: true };
-export const POSTGRES_LIMITS: Limits = { decimal: { ...NUMERIC, rounds: false }, nul: false, json: judgeJsonb };
+export const POSTGRES_LIMITS: Limits = { decimal: { ...NUMERIC, rounds: false }, nul: false, json: judgeJsonb, keyBytes: 2000 };
 
 /** What goes into the column instead of the value that was sent. */
 export interface Correction {

@@ -9,6 +9,7 @@ import { copyPage, type CopiedPage } from "./copy-page.ts";
 import { type Hash, hashRecords, loadHash } from "./hash.ts";
 import { DUCKDB_LIMITS, POSTGRES_LIMITS } from "./fit.ts";
 import { PageError } from "./page.ts";
+import { findFragile, rejectRecords } from "./rejection.ts";
 import { buildShape } from "./shape.ts";
 
 /** Reads the pages of one stage into the form in which its database takes them. */
@@ -27,7 +28,7 @@ interface Forms {
 /** What pages are read for. */
 export interface ReaderJob {
   readonly form: keyof Forms;
-  readonly resource: Pick<Resource, "selector" | "primaryKey" | "tables">;
+  readonly resource: Pick<Resource, "selector" | "primaryKey" | "nullableKey" | "tables">;
   readonly stamp: Stamp;
   /** Whether rows have a hash of their record. */
   readonly hashed: boolean;
@@ -162,11 +163,18 @@ export interface ReaderAnswer {
 }
 
 export function createReader({ form, resource, stamp, hashed }: ReaderJob, hash: Hash): (body: Buffer, keys: readonly string[], first: number, findRoom?: FindRoom) => ColumnPage | CopiedPage {
-  const { selector, primaryKey, tables } = resource;
-  const shape = buildShape({ selector, primaryKey, tables }, form === "columns" ? DUCKDB_LIMITS : POSTGRES_LIMITS, hashed);
+  const shape = buildShape(resource, form === "columns" ? DUCKDB_LIMITS : POSTGRES_LIMITS, hashed);
   const hashOf = hashRecords(hash, resource);
-  return (body, keys, first, findRoom) =>
+  const read: ReturnType<typeof createReader> = (body, keys, first, findRoom) =>
     form === "columns" ? readColumns(body, shape, keys, first, hashOf(keys), findRoom) : copyPage(body, shape, keys, first, stamp, hashOf(keys), findRoom);
+  return (body, keys, ...rest) => {
+    const sent = read(body, keys, ...rest);
+    const rejected = rejectRecords(body, shape, keys);
+    // Read once more without them: hardly a page has any.
+    const page = rejected ? read(rejected.rest, keys, ...rest) : sent;
+    const fragile = findFragile(rejected?.rest ?? body, shape, keys);
+    return { ...page, ...(rejected && { rejected: rejected.records }), ...(fragile.length > 0 && { fragile }) };
+  };
 }
 
 /** The bytes where another thread can read them: there already, if Lago said how many they would be. */

@@ -1,3 +1,5 @@
+import type { Rejection } from "./rejection.ts";
+
 /** What Lago says about the place of a page in its list. Values are as sent: `pickMeta` makes anything but a non-negative integer null. */
 export interface Meta {
   readonly current_page: number | null;
@@ -8,8 +10,10 @@ export interface Meta {
 
 /** A page that was read once, in JavaScript, and is on its way to the engine. */
 export interface Page {
-  /** Number of records. */
+  /** Number of records that go to the database. */
   readonly rows: number;
+  /** Those that do not, since no table could hold them. Absent where there are none. */
+  readonly rejected?: readonly Rejection[];
   /** Absent on the lists that Lago does not page. */
   readonly meta?: Meta;
   /** Bytes that this page holds in memory until it is staged. */

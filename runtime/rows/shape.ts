@@ -37,6 +37,8 @@ export interface TableShape {
   readonly sources: readonly number[];
   /** The same for the columns that identify a root record. */
   readonly key: readonly number[];
+  /** Of these, what may be null. */
+  readonly nullableKey: readonly number[];
   readonly children: readonly TableShape[];
   /** Whether its rows have a hash of their record. */
   readonly hashed: boolean;
@@ -144,7 +146,7 @@ export interface Member {
 }
 
 /** `hashed`: whether rows are told by their hashes from what the table has of them. */
-export function buildShape(resource: Pick<Resource, "selector" | "primaryKey" | "tables">, limits: Limits, hashed = false): Shape {
+export function buildShape(resource: Pick<Resource, "selector" | "primaryKey" | "nullableKey" | "tables">, limits: Limits, hashed = false): Shape {
   const root = buildTable(resource, resource.tables[0], 0, hashed);
   const tables = listTables(root).sort((left, right) => left.index - right.index);
   return { selector: resource.selector, root, tables, limits, mixed: false, repeats: false, report: newFitReport() };
@@ -163,7 +165,7 @@ function listTables(table: TableShape): TableShape[] {
   return [table, ...table.children.flatMap(listTables)];
 }
 
-function buildTable(resource: Pick<Resource, "primaryKey" | "tables">, table: Table, index: number, hashed = false): TableShape {
+function buildTable(resource: Pick<Resource, "primaryKey" | "nullableKey" | "tables">, table: Table, index: number, hashed = false): TableShape {
   const slots = table.columns.filter((column) => column.path);
   const supplied = table.columns.filter((column) => !column.path);
   const sources = table.columns.map((column) => (column.path ? slots.indexOf(column) : -1 - supplied.indexOf(column)));
@@ -176,13 +178,15 @@ function buildTable(resource: Pick<Resource, "primaryKey" | "tables">, table: Ta
   });
   children.forEach((child, order) => place(node, child.table.arrays.at(-1)!, { slot: slots.length + order, child }));
   const width = slots.length + children.length;
+  const sourceOf = (name: string) => sources[table.columns.findIndex((column) => column.name === name)]!;
   return {
     table,
     index,
     node,
     slots,
     sources,
-    key: index > 0 ? [] : resource.primaryKey.map((name) => sources[table.columns.findIndex((column) => column.name === name)]!),
+    key: index > 0 ? [] : resource.primaryKey.map(sourceOf),
+    nullableKey: index > 0 ? [] : (resource.nullableKey ?? []).map(sourceOf),
     children,
     width,
     depth: table.arrays.length + 1,

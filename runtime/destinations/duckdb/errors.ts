@@ -47,5 +47,12 @@ export function explainDuckDB(error: unknown, file: string): DestinationError {
     const found = pattern.exec(text);
     if (found) return new DestinationError(explain(file, found), { cause: error });
   }
-  return new DestinationError(`DuckDB refused on ${file}: ${text}`, { cause: error });
+  return new DestinationError(`DuckDB refused on ${file}: ${OF_VALUES.test(text) ? text.replace(QUOTED, "…") : text}`, { cause: error, concerns: OF_ONE_RESOURCE.test(text) ? "resource" : "all" });
 }
+
+/** These quote the value, which may be anybody's name. */
+const OF_VALUES = /^(Constraint|Conversion|Invalid Input|Out of Range) Error/;
+const QUOTED = /"[^"]*"|'[^']*'/g;
+
+/** How the texts of errors begin that speak of values, tables or columns. */
+const OF_ONE_RESOURCE = /^(Binder|Catalog|Constraint|Conversion|Dependency|Invalid Input|Mismatch Type|Not implemented|Out of Range|Parser) Error/;

@@ -36,6 +36,14 @@ export function explainPostgres(error: unknown, name: string): DestinationError 
   if (error instanceof DestinationError) return error;
   const { code = "", message, where } = error as { code?: string; message: string; where?: string };
   const explain = BY_CODE[code] ?? BY_TEXT.find(([pattern]) => pattern.test(message))?.[1];
-  const text = explain?.(name, message) ?? `Postgres refused on ${name}: ${message}${where ? ` (${where})` : ""}`;
-  return new DestinationError(text, { cause: error });
+  // Errors about data quote it, and it may be anybody's name.
+  const said = code.startsWith("22") ? message.replace(/: ".*$/s, "") : message;
+  const text = explain?.(name, message) ?? `Postgres refused on ${name}: ${said}${where ? ` (${where})` : ""}`;
+  return new DestinationError(text, { cause: error, concerns: OF_ONE_RESOURCE.test(code) ? "resource" : "all" });
 }
+
+/**
+ * SQLSTATEs that speak of values, tables or rights: 22, 23 and 54 of data; 42 of a table or column that somebody altered, and of rights; P0 and 27 of
+ * triggers; 44 of views; 21, 2B, 40 and 55 of rows and objects that others hold. All others, and codes of the network, are about the server.
+ */
+const OF_ONE_RESOURCE = /^(0A|2[1-3]|27|2B|40|42|44|54|55|P0)...$/;

@@ -1,8 +1,9 @@
 import { pipeline } from "node:stream/promises";
 import type { Client } from "pg";
 import { DestinationError } from "../../errors.ts";
-import { COPY_HEADER, COPY_TRAILER, type CopiedPage, numberRows, pickFields } from "../../rows/copy-page.ts";
+import { COPY_HEADER, COPY_TRAILER, type CopiedPage, filterRecords, numberRows, pickFields } from "../../rows/copy-page.ts";
 import { countRows } from "../../rows/page.ts";
+import type { Rejection } from "../../rows/rejection.ts";
 import type { PageReader } from "../../rows/page-reader.ts";
 import { quoteName } from "../identifiers.ts";
 import { type MergingStage, openMergingStage, type Result, type StagedResource, type Values } from "../merging-stage.ts";
@@ -35,7 +36,7 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
   const targets = tables.map((table, index) => `${table} (${columns[index]!.map(quoteName).join(", ")})`);
   /** Where these have what is looked at of each record. */
   const heads = columns[stages.length]?.map((name) => columns[0]!.indexOf(name)) ?? [];
-  const engine = { read: reader.read, hold, show: async () => rows, forget, run: runWell, write, insertMarks: INSERT_MARKS, inTurn };
+  const engine = { read: reader.read, hold, show: async () => rows, forget, run: runWell, write, insertMarks: INSERT_MARKS, sift, inTurn };
   return openMergingStage(seen ? engine : { ...engine, isEmpty, insert }, options);
 
   /** One connection does one thing at a time. */
@@ -58,6 +59,31 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
     const [found] = await run("compare");
     const same = found?.row?.["same"] as string | null;
     return new Set(same?.split(",").map(Number));
+  }
+
+  /** Tries each fragile record in the temporary tables that have the indexes of the real ones, and takes it out again. */
+  async function sift(pages: readonly CopiedPage[]): Promise<{ pages: CopiedPage[]; rejected: Rejection[] }> {
+    const rejected: Rejection[] = [];
+    const sifted: CopiedPage[] = [];
+    for (const page of pages) {
+      const refused = new Set<number>();
+      for (const { row, rejection } of page.fragile ?? []) {
+        if (await isTaken(filterRecords(page, (place) => place === row))) continue;
+        refused.add(row);
+        rejected.push(rejection);
+      }
+      sifted.push(refused.size > 0 ? filterRecords(page, (row) => !refused.has(row)) : page);
+    }
+    return { pages: sifted, rejected };
+  }
+
+  async function isTaken(record: CopiedPage): Promise<boolean> {
+    await client.query("SAVEPOINT before_try");
+    const places = resource.tables.map(({ name }, index) => `pg_temp.${quoteName(name)} (${columns[index]!.map(quoteName).join(", ")})`);
+    const error = await copyPages(places, [record], 1, ({ tables }, index) => tables[index]!.bytes).catch((thrown: unknown) => thrown);
+    if (error !== undefined && (error as { code?: string }).code !== PROGRAM_LIMIT_EXCEEDED) throw error;
+    await client.query("ROLLBACK TO before_try; RELEASE before_try");
+    return error === undefined;
   }
 
   /** As one page can have a record that another one had, all of them are taken or none. */
@@ -159,5 +185,7 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const UNIQUE_VIOLATION = "23505";
+/** As where a value is too long for an index. */
+const PROGRAM_LIMIT_EXCEEDED = "54000";
 
 const INSERT_MARKS = "INSERT INTO _parents SELECT $1, m->>0, m->>1, (m->>2)::timestamptz FROM json_array_elements($2::json) AS m";

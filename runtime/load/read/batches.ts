@@ -34,7 +34,7 @@ export function newBatches(stage: Stage): Batches {
 
   return {
     async add(page) {
-      if (page.rows === 0) return;
+      if (page.rows === 0 && !page.rejected) return;
       pages.push(page);
       size += page.size;
       if (size >= BATCH_BYTES || pages.length >= BATCH_PAGES) await stageBatch();

@@ -43,7 +43,7 @@ export function nameReading(pass: number, values: readonly string[]): string {
   return JSON.stringify([pass, ...values]);
 }
 
-/** A page as Lago sent it, and as the database takes it. */
+/** A page as Lago sent it, with all its records, and as the database takes it. */
 export interface SentPage extends Page {
   readonly staged: Page;
   readonly body: Buffer;
@@ -57,7 +57,7 @@ export async function readList(reader: ListReader, request: ListRequest, spooled
   const read = async (body: Buffer, place: Place): Promise<SentPage> => {
     const isSingle = resource.paginator === "single_record";
     const staged = await stage.read(isSingle ? toPage(resource, [findRecord(body, resource.selector)]) : body, keys);
-    return { ...staged, staged, body, place };
+    return { ...staged, rows: staged.rows + (staged.rejected?.length ?? 0), staged, body, place };
   };
   if (spooled.finished) return replayList(reader, spooled, spooled.finished, read);
   await recallList(reader, request, spooled);

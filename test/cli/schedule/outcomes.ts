@@ -21,6 +21,6 @@ export function endLoad(history: History, minutes: number, { resources = [newRep
 export function newReport(report: Partial<ResourceReport> = {}): ResourceReport {
   return {
     name: "taxes", table: "taxes", status: "loaded", strategy: "full", extent: "whole list", scope: "full", withheld: 0, rows: 3, inserted: 1, updated: 2, deleted: 0, pages: 1, requests: 2,
-    retries: 1, waits_ms: 0, passes: 1, resumed: 0, total_count: 3, seconds: 0.5, misfits: {}, unknown: [], ...report,
+    retries: 1, waits_ms: 0, passes: 1, resumed: 0, total_count: 3, seconds: 0.5, rejected: 0, misfits: {}, unknown: [], ...report,
   };
 }

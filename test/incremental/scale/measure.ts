@@ -79,6 +79,7 @@ function makeCountingStage(): Stage & { rows(): number } {
   };
   return {
     report: { misfits: new Map(), unknown: new Set() },
+    rejected: { count: 0, describe: () => undefined },
     read,
     add: async (pages) => void (staged += pages.reduce((sum, { rows }) => sum + rows, 0)),
     deduplicate: async () => {

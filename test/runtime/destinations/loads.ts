@@ -29,6 +29,7 @@ export function newEntry(resource: Resource, stamp: Stamp, committed: Committed 
     passes: 1,
     resumed: 0,
     total_count: null,
+    rejected: 0,
     misfits: {},
     unknown: [],
     document_version: null,
