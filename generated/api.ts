@@ -2597,9 +2597,7 @@ export interface components {
             /** Format: date-time */
             logged_at: string;
             /** Format: object */
-            request_body: {
-                [key: string]: unknown;
-            };
+            request_body: Record<string, unknown>;
             request_origin: string;
             request_path: string;
             /** Format: date-time */
@@ -2607,9 +2605,7 @@ export interface components {
             /** Format: uuid */
             request_id: string;
             /** Format: object */
-            request_response?: {
-                [key: string]: unknown;
-            };
+            request_response?: Record<string, unknown>;
         };
         ApiLogsPaginated: {
             api_logs: components["schemas"]["ApiLogObject"][];
@@ -2851,19 +2847,26 @@ export interface components {
                 units: string;
                 from_value: number;
                 to_value: number | null;
+                /** Format: decimal */
                 flat_unit_amount: string;
+                /** Format: decimal */
                 per_unit_amount: string;
+                /** Format: decimal */
                 per_unit_total_amount: string;
+                /** Format: decimal */
                 total_with_flat_amount: string;
             }[];
             graduated_percentage_ranges?: {
                 units: string;
                 from_value: number;
                 to_value: number | null;
+                /** Format: decimal */
                 flat_unit_amount: string;
                 /** Format: ^[0-9]+.?[0-9]*$ */
                 rate: string;
+                /** Format: decimal */
                 per_unit_total_amount: string;
+                /** Format: decimal */
                 total_with_flat_amount: string;
             }[];
             free_units?: string;
@@ -2876,8 +2879,11 @@ export interface components {
             /** Format: ^[0-9]+.?[0-9]*$ */
             rate?: string;
             paid_events?: string;
+            /** Format: decimal */
             fixed_fee_unit_amount?: string;
+            /** Format: decimal */
             fixed_fee_total_amount?: string;
+            /** Format: decimal */
             min_max_adjustment_total_amount?: string;
             per_unit_amount?: string;
             flat_unit_amount?: string;
@@ -2906,15 +2912,19 @@ export interface components {
             pricing_unit_code: string;
             short_name: string;
             amount_cents: number;
+            /** Format: decimal */
             precise_amount_cents: string;
             unit_amount_cents: number;
+            /** Format: decimal */
             precise_unit_amount: string;
+            /** Format: decimal */
             conversion_rate: string;
         };
         PresentationBreakdownsObject: {
             presentation_by?: {
                 [key: string]: string;
             };
+            /** Format: decimal */
             units?: string;
         }[];
         FeeObject: {
@@ -2939,14 +2949,20 @@ export interface components {
             external_customer_id?: string | null;
             external_subscription_id?: string | null;
             amount_cents: number;
+            /** Format: decimal */
             precise_amount?: string;
+            /** Format: decimal */
             precise_total_amount?: string;
             amount_currency: components["schemas"]["Currency"];
             taxes_amount_cents: number;
+            /** Format: decimal */
             taxes_precise_amount?: string;
             taxes_rate: number;
+            /** Format: decimal */
             units: string;
+            /** Format: decimal */
             precise_unit_amount: string;
+            /** Format: decimal */
             total_aggregated_units: string;
             total_amount_cents: number;
             total_amount_currency: components["schemas"]["Currency"];
@@ -2969,8 +2985,10 @@ export interface components {
             refunded_at?: string | null;
             event_transaction_id?: string | null;
             description?: string | null;
+            /** Format: decimal */
             precise_coupons_amount_cents?: string;
             sub_total_excluding_taxes_amount_cents: number;
+            /** Format: decimal */
             sub_total_excluding_taxes_precise_amount_cents: string;
             amount_details?: components["schemas"]["FeeAmountDetails"];
             self_billed?: boolean;
@@ -3573,6 +3591,7 @@ export interface components {
         UsagePricingUnitDetailsObject: {
             amount_cents: number;
             short_name: string;
+            /** Format: decimal */
             conversion_rate: string;
         } | null;
         CustomerChargeFiltersUsageObject: {
@@ -3754,6 +3773,7 @@ export interface components {
             code: string;
             /** Format: date-time */
             timestamp: string;
+            /** Format: decimal */
             precise_total_amount_cents?: string | null;
             properties?: {
                 /** @enum {string|null} */
@@ -3921,6 +3941,7 @@ export interface components {
             taxes?: components["schemas"]["TaxObject"][];
             applied_pricing_unit?: {
                 code: string;
+                /** Format: decimal */
                 conversion_rate: string;
             } | null;
             accepts_target_wallet?: boolean | null;
@@ -5767,10 +5788,7 @@ export interface operations {
     };
     getCustomerWalletAlerts: {
         parameters: {
-            query?: {
-                page?: components["parameters"]["page"];
-                per_page?: components["parameters"]["per_page"];
-            };
+            query?: never;
             header?: never;
             path: {
                 external_customer_id: components["parameters"]["external_customer_id_path"];
@@ -6984,8 +7002,6 @@ export interface operations {
         parameters: {
             query?: {
                 subscription_status?: components["parameters"]["subscription_status"];
-                page?: components["parameters"]["page"];
-                per_page?: components["parameters"]["per_page"];
             };
             header?: never;
             path: {

@@ -2,8 +2,8 @@
 export interface Diagnostic {
   /** Stable and kebab-case, so that tests and people can search for it. */
   code: string;
-  /** `error` stops the command that found it; `warning` is only printed. */
-  severity: "error" | "warning";
+  /** `error` stops the command that found it; `warning` is only printed, as is `notice`, which asks for nothing to be done. */
+  severity: "error" | "warning" | "notice";
   operationId?: string;
   /** A place in the document, written as an overlay target would be: `$.paths['/invoices'].get`. */
   where?: string;
@@ -19,9 +19,8 @@ export function hasErrors(diagnostics: Diagnostic[]): boolean {
 
 /** Diagnostics as a person reads them, errors first; empty text when there are none. */
 export function formatDiagnostics(diagnostics: Diagnostic[]): string {
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
-  const warnings = diagnostics.filter(({ severity }) => severity === "warning");
-  return [...errors, ...warnings].map(formatDiagnostic).join("");
+  const order = ["error", "warning", "notice"] as const;
+  return order.flatMap((wanted) => diagnostics.filter(({ severity }) => severity === wanted)).map(formatDiagnostic).join("");
 }
 
 function formatDiagnostic({ code, severity, operationId, where, message, help }: Diagnostic): string {

@@ -10,7 +10,7 @@ import { compareFiles, isSame, readFiles, writeFiles, type Difference } from "./
 import { buildResources } from "./model/build.ts";
 import { readDocument } from "./spec/document.ts";
 import { readMeaning } from "./spec/meaning.ts";
-import { applyOverlay, readOverlay } from "./spec/overlay.ts";
+import { correctDocument, readOverlay } from "./spec/overlay.ts";
 
 export interface GenerateOptions {
   /** The folder that has `spec/`, `templates/` and `generated/`. */
@@ -31,10 +31,9 @@ export interface Generated {
 export async function generate({ root, check = false, apiThread }: GenerateOptions): Promise<Generated> {
   const document = await readDocument(fileURLToPath(new URL("spec/openapi.yaml", root)));
   const overlay = await readOverlay(fileURLToPath(new URL("spec/overlay.yaml", root)));
-  const isOlder = compareVersions(document.info.version, overlay.info.version) < 0;
-  // An older document lacks places that the overlay corrects; in a newer one such a place has moved.
-  const corrected = applyOverlay(document, overlay, { unmatched: isOlder ? "ignore" : "error" });
-  const { resources, diagnostics: problems } = buildResources(corrected.document, await readMeaning(fileURLToPath(new URL("spec/meaning.yaml", root))));
+  const meaning = await readMeaning(fileURLToPath(new URL("spec/meaning.yaml", root)));
+  const corrected = correctDocument(document, overlay);
+  const { resources, diagnostics: problems } = buildResources(corrected.document, meaning, corrected);
   const diagnostics = [...corrected.diagnostics, ...problems];
   if (hasErrors(diagnostics)) return { diagnostics };
 
@@ -49,8 +48,4 @@ export async function generate({ root, check = false, apiThread }: GenerateOptio
   const difference = compareFiles(present, files);
   if (!check && !isSame(difference)) writeFiles(folder, files, difference);
   return { diagnostics, difference };
-}
-
-function compareVersions(one: string, other: string): number {
-  return one.localeCompare(other, "en", { numeric: true });
 }

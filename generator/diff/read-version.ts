@@ -53,17 +53,17 @@ async function readCommit(ref: string, root: URL): Promise<NamedVersion> {
 
 async function readUpstream(source: string, label: string, root: URL): Promise<NamedVersion> {
   const corrected = applyOverlay(normalise(await readDocument(source)), await readOwnOverlay(root), { unmatched: "ignore" });
-  return finish(corrected.document, label);
+  return finish({ ...corrected, isOlder: true }, label);
 }
 
 function build(document: Document, overlay: Overlay, label: string): NamedVersion {
-  const { document: corrected, diagnostics } = correctDocument(document, overlay);
-  refuseErrors(diagnostics, label);
+  const corrected = correctDocument(document, overlay);
+  refuseErrors(corrected.diagnostics, label);
   return finish(corrected, label);
 }
 
-function finish(document: Document, label: string): NamedVersion {
-  const { resources, diagnostics } = buildResources(document);
+function finish({ document, isOlder }: { document: Document; isOlder: boolean }, label: string): NamedVersion {
+  const { resources, diagnostics } = buildResources(document, undefined, { isOlder });
   refuseErrors(diagnostics, label);
   return { resources, document, label, lago: document.info.version };
 }

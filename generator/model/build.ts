@@ -1,22 +1,25 @@
 import type { Diagnostic } from "../diagnostics.ts";
 import { type Meaning, NO_MEANING } from "../spec/meaning.ts";
 import type { Document } from "../spec/types.ts";
+import { checkExtensions } from "./check-extensions.ts";
+import { checkResource } from "./check-resource.ts";
 import { findChanges } from "./changes.ts";
 import { findCursor } from "./cursor.ts";
 import { findDetails } from "./details.ts";
 import { readExtensions } from "./extensions.ts";
 import { findDefaultQuery, findFilters } from "./filters.ts";
+import { forgive, leaveOut } from "./forgive.ts";
 import { addMeaning } from "./meaning.ts";
-import { createNames, nameResource } from "./names.ts";
+import { createNames, createResourceNames, nameResource, SYSTEM_TABLES } from "./names.ts";
 import { findListOperations, findRecordName, type ListOperation } from "./operations.ts";
 import { findPaginator } from "./paginator.ts";
 import { findParents, type NamedList } from "./parent.ts";
 import { findPrimaryKey, SNAPSHOT_AT } from "./primary-key.ts";
-import { describeProblem } from "./problem.ts";
+import { describeProblem, placeOf } from "./problem.ts";
 import { createReferences } from "./references.ts";
-import { findScopes } from "./scopes.ts";
+import { findScopes, type ScopedList } from "./scopes.ts";
 import { findSingle } from "./single.ts";
-import { buildTables, type TableContext } from "./tables.ts";
+import { buildTables, findKeyColumn, type TableContext } from "./tables.ts";
 import type { Parent, ResourceModel } from "./types.ts";
 
 /** What is made of a document, and what could not be worked out. With an error among the diagnostics the resources are not to be used. */
@@ -25,38 +28,87 @@ export interface Model {
   diagnostics: Diagnostic[];
 }
 
+export interface BuildOptions {
+  /** The document is of an earlier version than the overlay, so that it need not have what that states, nor all that a list needs. */
+  isOlder?: boolean;
+}
+
 /** Decides everything about every list of an overlaid document. `meaning`: what its columns mean. */
-export function buildResources(document: Document, meaning: Meaning = NO_MEANING): Model {
+export function buildResources(document: Document, meaning: Meaning = NO_MEANING, { isOlder = false }: BuildOptions = {}): Model {
+  const { resources, diagnostics } = decide(document, isOlder);
+  return { resources: addMeaning(resources, meaning), diagnostics };
+}
+
+function decide(document: Document, isOlder: boolean): Model {
+  const diagnostics = checkExtensions(document);
+  const lists = findListOperations(document, diagnostics);
+  if (lists.length === 0) diagnostics.push(listsMissing());
+  if (!isOlder) return addDiagnostics(buildLists(document, lists), diagnostics);
+  // A list that an older document does not say enough of is left out, and with it those below.
+  for (let left = lists; ; ) {
+    const model = addDiagnostics(buildLists(document, left), diagnostics);
+    const { usable, said } = forgive(model.diagnostics);
+    const unusable = new Set(said.filter(({ severity }) => severity === "error").map(({ where }) => where));
+    const kept = left.filter((list) => !unusable.has(placeOf(list)));
+    if (kept.length === left.length || kept.length === 0) return { resources: model.resources, diagnostics: usable };
+    diagnostics.push(...said.filter(({ severity, where }) => severity === "error" && left.some((list) => placeOf(list) === where)).map(leaveOut));
+    left = kept;
+  }
+}
+
+function addDiagnostics(model: Model, diagnostics: Diagnostic[]): Model {
+  return { ...model, diagnostics: [...diagnostics, ...model.diagnostics] };
+}
+
+function buildLists(document: Document, operations: ListOperation[]): Model {
   const diagnostics: Diagnostic[] = [];
-  const lists = findScopes(findListOperations(document))
-    .map((scoped) => ({ ...scoped, name: readExtensions(scoped.list.operation).snapshot ?? nameResource(scoped.list.path) }))
-    .sort((one, other) => (one.name < other.name ? -1 : 1));
-  diagnostics.push(...findSharedNames(lists));
+  const lists = nameLists(findScopes(operations), diagnostics);
   const parents = findParents(lists, diagnostics);
   const context = {
     document,
     resources: lists,
-    tableNames: createNames({ prefix: "stage_" }),
+    tableNames: createNames({ taken: SYSTEM_TABLES, prefix: "stage_" }),
     recordComponents: new Set(lists.flatMap(({ list }) => list.record.components)),
     findReference: createReferences(lists),
   };
   const built = lists.map((list) => buildResource(list, parents.get(list.name), context, diagnostics));
   const resources = built.map((resource, index) => ({ ...resource, ...findChanges(lists[index]!.list, resource, built, diagnostics) }));
-  return { resources: addMeaning(resources, meaning), diagnostics };
+  // What is known to be wrong with a list says already why its tables are.
+  const wrong = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ where }) => where));
+  const sound = resources.map((resource, index) => ({ resource, list: lists[index]!.list })).filter(({ list }) => !wrong.has(placeOf(list)));
+  diagnostics.push(...sound.flatMap(({ resource, list }) => checkResource(list, resource, resources)));
+  return { resources, diagnostics };
+}
+
+/** In the order of their names, each with one of its own. Those that are written as tables mostly are come first, so that a new `/Orders` renames no `/orders`. */
+function nameLists(lists: ScopedList[], diagnostics: Diagnostic[]): NamedList[] {
+  const names = createResourceNames(SYSTEM_TABLES);
+  const wanted = lists.map((scoped) => ({ scoped, name: readExtensions(scoped.list.operation).snapshot ?? nameResource(scoped.list.path) }));
+  for (const { scoped, name } of wanted.filter(({ name }) => name === "")) diagnostics.push(nameMissing(scoped.list));
+  const isPlain = (name: string) => /^[a-z0-9_]+$/.test(name);
+  return wanted
+    .filter(({ name }) => name !== "")
+    .sort((one, other) => Number(isPlain(other.name)) - Number(isPlain(one.name)) || (one.name < other.name ? -1 : 1))
+    .map(({ scoped, name }) => ({ ...scoped, name: names.claim(name) }))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 function buildResource(named: NamedList, parent: Parent | undefined, context: TableContext, diagnostics: Diagnostic[]): ResourceModel {
   const { name, list, scopes } = named;
   const { partOf, count, nullableKey, order, renamedFrom, feed } = readExtensions(list.operation);
   const filters = findFilters(list, parent, diagnostics);
-  const primaryKey = findPrimaryKey(list, parent, diagnostics);
+  const identity = findPrimaryKey(list, parent, diagnostics);
   const cursor = findCursor(list, filters, diagnostics);
   const query = findDefaultQuery(list);
   const one = findSingle(context.document, name, list, diagnostics);
-  const whole = findDetails(context.document, list, one?.record, primaryKey, diagnostics);
+  const whole = findDetails(context.document, list, one?.record, identity, diagnostics);
   const record = findRecordName(list);
   const documentation = findDocumentation(context.document, list);
   const paginator = findPaginator(list);
+  const tables = buildTables(named, whole, parent, identity, context);
+  // What a property is called, its column need not be.
+  const nameKey = (properties: string[]) => properties.map((property) => findKeyColumn(property, tables[0].columns)?.name ?? property);
+  const primaryKey = nameKey(identity);
   // What comes in one answer has no pages between which a record could slip.
   const { ties, moves, repeats } = (paginator === "page_number" && order) || {};
   return {
@@ -73,7 +125,7 @@ function buildResource(named: NamedList, parent: Parent | undefined, context: Ta
     ...(moves ? { loose: "moves" } : ties ? { loose: "ties" } : {}),
     ...(repeats && { repeats }),
     primaryKey,
-    nullableKey,
+    nullableKey: nameKey(nullableKey),
     ...(parent && { parent }),
     ...(one && { single: one.single }),
     filters,
@@ -82,21 +134,26 @@ function buildResource(named: NamedList, parent: Parent | undefined, context: Ta
     ...(feed && { feed }),
     ...(partOf !== undefined && { partOf }),
     ...(renamedFrom !== undefined && { renamedFrom }),
-    tables: buildTables(named, whole, parent, primaryKey, context),
+    tables,
   };
 }
 
-function findSharedNames(lists: NamedList[]): Diagnostic[] {
-  return lists
-    .filter(({ name }, index) => name === lists[index - 1]?.name)
-    .map(({ name, list }) =>
-      describeProblem(list, {
-        code: "resource-name-taken",
-        severity: "error",
-        message: `Another list is called ${name} too.`,
-        help: "Two paths come to one name. Look at nameResource in generator/model/names.ts.",
-      }),
-    );
+function nameMissing(list: ListOperation): Diagnostic {
+  return describeProblem(list, {
+    code: "resource-name-missing",
+    severity: "error",
+    message: "The path has no word that could name a table.",
+    help: "Remove the operation in spec/overlay.yaml, or correct its path.",
+  });
+}
+
+function listsMissing(): Diagnostic {
+  return {
+    code: "document-without-lists",
+    severity: "error",
+    message: "The document has no operation that lists records.",
+    help: "Is it the whole document, and Lago's? Look at the schemas of its responses.",
+  };
 }
 
 function findOperationId(list: ListOperation, diagnostics: Diagnostic[]): string {

@@ -3,7 +3,7 @@ import type { FlatSchema } from "../spec/resolve.ts";
 import type { ColumnType } from "./types.ts";
 
 /** When a value gets a type, and what the type is called in each database. */
-type Row = { kind: ColumnType; when: (schema: FlatSchema, property: string) => boolean } & Record<Dialect, string>;
+type Row = { kind: ColumnType; when: (schema: FlatSchema) => boolean } & Record<Dialect, string>;
 
 /**
  * The first row that fits decides, so the narrow ones come first and `json`, which holds anything, last.
@@ -26,8 +26,8 @@ const TYPES: Row[] = [
 export const COLUMN_TYPES: ColumnType[] = TYPES.map(({ kind }) => kind);
 
 /** The type of a column for the values of a property. */
-export function findColumnType(schema: FlatSchema, property: string): ColumnType {
-  return TYPES.find(({ when }) => when(schema, property))!.kind;
+export function findColumnType(schema: FlatSchema): ColumnType {
+  return TYPES.find(({ when }) => when(schema))!.kind;
 }
 
 /** What a column type is called in a database. */
@@ -45,15 +45,27 @@ function is(type: FlatSchema["types"][number], format?: string): Row["when"] {
 
 /**
  * Lago sends decimals as strings, but for a few of its analytics. Its document marks some by a pattern, told by what it accepts, since its writing has
- * varied; others, as the units and precise amounts of fees, are only known by their names.
+ * varied; of others the overlay says it, with `format: decimal`.
  */
-function isDecimal(schema: FlatSchema, property: string): boolean {
-  if (is("number", "decimal")(schema, property)) return true;
-  if (!is("string")(schema, property)) return false;
+function isDecimal(schema: FlatSchema): boolean {
+  if (is("number", "decimal")(schema)) return true;
+  if (!isText(schema)) return false;
   if (schema.format === "decimal") return true;
-  if (schema.pattern === undefined) return schema.format === undefined && schema.enum === undefined && QUANTITY.test(property);
-  const pattern = new RegExp(schema.pattern, "u");
-  return pattern.test("1") && pattern.test("12.5") && !pattern.test("a");
+  const pattern = schema.pattern === undefined ? undefined : readPattern(schema.pattern);
+  return pattern !== undefined && pattern.test("1") && pattern.test("12.5") && !pattern.test("a");
 }
 
-const QUANTITY = /(^|_)(amount|cents|units|rate|credits)$/;
+const isText = is("string");
+
+/** Lago's patterns are JavaScript's or Ruby's. One that is neither says nothing of decimals. */
+function readPattern(pattern: string): RegExp | undefined {
+  const source = pattern.replace(/\\A/g, "^").replace(/\\[zZ]/g, "$");
+  for (const flags of ["u", ""]) {
+    try {
+      return new RegExp(source, flags);
+    } catch {
+      continue;
+    }
+  }
+  return undefined;
+}

@@ -8,7 +8,8 @@ export interface Extensions {
   keyless: boolean;
   /** Columns of the key that may be null: two records of which one is are the same in it. */
   nullableKey: string[];
-  parent?: { resource: string; params: Record<string, string>; where?: Record<string, string> };
+  /** Without a resource, that which the path names; `params` beside those that the path tells. */
+  parent?: { resource?: string; params?: Record<string, string>; where?: Record<string, string> };
   watch?: Watch;
   partOf?: string;
   /** The name of a resource that is no list: one record an answer, of what holds at that time. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics.ts";
 import { readExtensions } from "./extensions.ts";
 import type { ListOperation } from "./operations.ts";
+import { PAGING } from "./paginator.ts";
 import { describeProblem } from "./problem.ts";
 import type { Parent } from "./types.ts";
 
@@ -10,18 +11,17 @@ export function findFilters(list: ListOperation, parent: Parent | undefined, dia
   const filled = new Set([...Object.keys(findDefaultQuery(list)), ...(parent?.bind ?? []).map(({ parameter }) => parameter)]);
   const unfilled = query.filter(({ name, required }) => required === true && !filled.has(name));
   const names = query.map(({ name }) => name);
-  const unknown = Object.keys(findDefaultQuery(list)).filter((name) => !names.includes(name));
+  const unknown = Object.keys(readExtensions(list.operation).query ?? {}).filter((name) => !names.includes(name));
   if (unfilled.length > 0) diagnostics.push(filterUnfilled(list, unfilled.map(({ name }) => name)));
   if (unknown.length > 0) diagnostics.push(filterUnknown(list, unknown));
   return names;
 }
 
-/** Filters without which the server hides records. */
-export function findDefaultQuery({ operation }: ListOperation): Record<string, string | string[]> {
-  return readExtensions(operation).query ?? {};
+/** Filters without which the server hides records, of those that the list has. */
+export function findDefaultQuery({ operation, parameters }: ListOperation): Record<string, string | string[]> {
+  const stated = Object.entries(readExtensions(operation).query ?? {});
+  return Object.fromEntries(stated.filter(([name]) => parameters.some((parameter) => parameter.in === "query" && parameter.name === name)));
 }
-
-const PAGING = ["page", "per_page"];
 
 function filterUnfilled(list: ListOperation, names: string[]): Diagnostic {
   return describeProblem(list, {

@@ -12,19 +12,53 @@ export function nameResource(path: string): string {
   });
   return words
     .map((word, index) => (word.startsWith(`${words[index - 1]}_`) ? word.slice(words[index - 1]!.length + 1) : word))
-    .join("_");
+    .join("_")
+    .replace(/[^\p{L}\p{N}_-]+/gu, "_");
 }
 
-/** `PlanCharge` for `plan_charges`. */
+/** Gives each resource a name that no other has, in a database, as a folder, or in the module that exports all of them. */
+export function createResourceNames(taken: readonly string[]): Names {
+  const used = new Set(taken);
+  return {
+    claim(name) {
+      for (let count = 1; ; count += 1) {
+        const candidate = count === 1 ? name : `${name}_${count}`;
+        const names = [candidate.toLowerCase(), `export ${nameExport(candidate).toLowerCase()}`, `type ${nameType(candidate)}`];
+        if (names.some((each) => used.has(each))) continue;
+        for (const each of names) used.add(each);
+        return candidate;
+      }
+    },
+  };
+}
+
+/** `PlanCharge` for `plan_charges`; `ListRecord` where the module has another `List`. */
 export function nameType(resource: string): string {
-  return pascal(singular(resource));
+  const name = identifier(pascal(singular(resource)));
+  return MODULE_TYPES.has(name) ? `${name}Record` : name;
 }
 
-/** `planCharges` for `plan_charges`. */
+/** `planCharges` for `plan_charges`; `classList` where the language has another `class`. */
 export function nameExport(resource: string): string {
   const name = pascal(resource);
-  return name.charAt(0).toLowerCase() + name.slice(1);
+  const camel = identifier(name.charAt(0).toLowerCase() + name.slice(1));
+  return TAKEN.has(camel) ? `${camel}List` : camel;
 }
+
+/** A name may begin with no digit. */
+function identifier(name: string): string {
+  return /^\p{N}/u.test(name) ? `_${name}` : name;
+}
+
+/** Types that a generated module imports, and those that the language has anyway. */
+const MODULE_TYPES = new Set("List RecordOf Resource Snapshot Array Boolean Date Error Function Map Number Object Promise Record Set String Symbol".split(" "));
+
+/** What a module cannot export, because the language or the module's own imports and exports are called so. */
+const TAKEN = new Set(
+  `arguments await break case catch class components const continue debugger default delete do else enum eval export extends false finally for
+  function if implements import in instanceof interface let new null operations package paths private protected public resources return
+  static super switch this throw true try typeof undefined var void webhooks while with yield`.split(/\s+/),
+);
 
 /** The English of Lago's paths: `taxes`, `billing_entities`, `wallets`; `past_usage` and `analytics_mrr` have no plural. */
 export function singular(word: string): string {
@@ -71,6 +105,9 @@ export function createNames({ taken = [], prefix = "" }: { taken?: string[]; pre
   };
 }
 
+/** Tables of the loader's own, and what their names begin with. */
+export const SYSTEM_TABLES = ["_loads", "_cursors", "_migrations", "_organization", "_rejected", "_parents", "_details"];
+
 /** The columns that every table ends with. */
 export const SYSTEM_COLUMNS = ["_extra", "_loaded_at", "_load_id", "_deleted_at"];
 
@@ -88,7 +125,7 @@ function isParameter(segment: string | undefined): boolean {
 }
 
 function pascal(name: string): string {
-  return name.split(/[^a-zA-Z0-9]+/).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+  return name.split(/[^\p{L}\p{N}]+/u).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 }
 
 function cut(text: string, bytes: number, drop: (text: string) => string): string {

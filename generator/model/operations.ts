@@ -1,7 +1,11 @@
+import type { Diagnostic } from "../diagnostics.ts";
 import { refName, resolve, resolveRef, type FlatSchema } from "../spec/resolve.ts";
 import type { Document, Operation, Parameter, Schema } from "../spec/types.ts";
 import { readExtensions } from "./extensions.ts";
-import { findSelector } from "./selector.ts";
+import { findOtherPaging } from "./paginator.ts";
+import { describeProblem } from "./problem.ts";
+import { findSelector, type Selection } from "./selector.ts";
+import { mergeAlternatives } from "./record.ts";
 
 /** An operation that answers with JSON. */
 export interface ReadOperation {
@@ -23,19 +27,34 @@ export interface ListOperation extends ReadOperation {
 
 /**
  * The operations that list records: known by the structure of what they answer, never by name. And those of which the overlay
- * says that their one record is worth a table.
+ * says that their one record is worth a table. What has an array and is no list is said.
  */
-export function findListOperations(document: Document): ListOperation[] {
+export function findListOperations(document: Document, diagnostics: Diagnostic[] = []): ListOperation[] {
   return Object.keys(document.paths).flatMap((path) => {
     const read = findOperation(document, path);
     if (read === undefined) return [];
     const isSnapshot = readExtensions(read.operation).snapshot !== undefined;
-    const selector = isSnapshot ? Object.keys(read.body.properties)[0] : findSelector(document, read.body);
-    if (selector === undefined) return [];
-    const schema = read.body.properties[selector]!;
+    const selection = isSnapshot ? selectSnapshot(read) : selectPage(document, read);
+    if (selection === undefined) return [];
+    if ("refused" in selection) {
+      diagnostics.push(notAList(read, selection.refused));
+      return [];
+    }
+    const schema = read.body.properties[selection.selector]!;
     const items = isSnapshot ? schema : (resolve(document, schema).items ?? {});
-    return [{ ...read, selector, items, record: resolve(document, items) }];
+    return [{ ...read, ...selection, items, record: mergeAlternatives(document, resolve(document, items)) }];
   });
+}
+
+function selectSnapshot({ body }: ReadOperation): Selection {
+  const [selector] = Object.keys(body.properties);
+  return selector === undefined ? { refused: "x-snapshot needs an answer with one record in a property, and the answer has none." } : { selector };
+}
+
+function selectPage(document: Document, read: ReadOperation): Selection | undefined {
+  const selection = findSelector(document, read.path, read.body);
+  const paging = selection && findOtherPaging(document, read);
+  return paging === undefined ? selection : { refused: `The list is paged by ${paging}, and loads turn pages by page and per_page.` };
 }
 
 /** What a GET of the path answers with; undefined where that is no JSON. */
@@ -44,8 +63,9 @@ export function findOperation(document: Document, path: string): ReadOperation |
   const operation = item?.get;
   const schema = operation && findBody(document, operation);
   if (schema === undefined) return undefined;
-  const parameters = [...(item?.parameters ?? []), ...(operation?.parameters ?? [])].map((node) => resolveRef(document, node));
-  return { path, operation: operation!, parameters, body: resolve(document, schema) };
+  // What the operation says of a parameter holds in place of what the path says of it.
+  const parameters = new Map([...(item?.parameters ?? []), ...(operation?.parameters ?? [])].map((node) => resolveRef(document, node)).map((parameter) => [`${parameter.in} ${parameter.name}`, parameter]));
+  return { path, operation: operation!, parameters: [...parameters.values()], body: resolve(document, schema) };
 }
 
 /** The name of the schema that a record refers to, if it refers to one and changes nothing about it. */
@@ -56,4 +76,13 @@ export function findRecordName({ items }: ListOperation): string | undefined {
 function findBody(document: Document, operation: Operation): Schema | undefined {
   const response = operation.responses?.["200"];
   return response && resolveRef(document, response).content?.["application/json"]?.schema;
+}
+
+function notAList(read: ReadOperation, reason: string): Diagnostic {
+  return describeProblem(read, {
+    code: "list-not-recognised",
+    severity: "warning",
+    message: `${reason} So it is not taken for a list, and has no table.`,
+    help: "If it is one, correct the schema of the response in spec/overlay.yaml: look at what the server sends.",
+  });
 }

@@ -17,67 +17,87 @@ export interface NamedList extends ScopedList {
  * list at `/plans`, whose records have a `code`. Where it does not, the overlay's `x-parent` does.
  */
 export function findParents(resources: NamedList[], diagnostics: Diagnostic[]): Map<string, Parent> {
-  const found = new Map<string, Parent>();
-  // Short paths first: a list of filters uses the columns that its list of charges has from the plan.
-  for (const resource of [...resources].sort((one, other) => one.list.path.length - other.list.path.length)) {
-    const { list } = resource;
-    const stated = readExtensions(list.operation).parent;
-    if (stated === undefined && pathParameters(list.path).length === 0) continue;
-    const parent = stated ? readParent(resource, stated) : deriveParent(resource, resources, found);
-    const { watch } = readExtensions(list.operation);
-    if (parent === undefined) diagnostics.push(parentNotFound(list));
-    else found.set(resource.name, { ...parent, ...(watch && { watch }) });
+  const found = new Map<string, Parent | undefined>();
+  for (const resource of resources) find(resource, []);
+  const parents = dropNeedlessColumns(resources, new Map([...found].filter((entry): entry is [string, Parent] => entry[1] !== undefined)));
+  return new Map([...parents].map(([name, parent]) => [name, checkParent(resources.find((resource) => resource.name === name)!, parent, resources, parents, diagnostics)]));
+
+  /** A list of filters uses the columns that its list of charges has from the plan, so that one comes first. */
+  function find(resource: NamedList, below: string[]): Parent | undefined {
+    const { name, list } = resource;
+    if (found.has(name)) return found.get(name);
+    const { parent: stated, watch } = readExtensions(list.operation);
+    if (stated === undefined && pathParameters(list.path).length === 0) return undefined;
+    if (below.includes(name)) {
+      diagnostics.push(parentInCircle(list, [...below.slice(below.indexOf(name)), name]));
+      found.set(name, undefined);
+      return undefined;
+    }
+    const owner = findOwner(resource, resources, stated?.resource);
+    const grandparent = owner && owner !== resource ? find(owner, [...below, name]) : undefined;
+    if (owner === resource) diagnostics.push(parentInCircle(list, [name, name]));
+    const parent = owner && owner !== resource ? bindParent(resource, owner, grandparent, stated) : undefined;
+    if (parent === undefined && owner !== resource && !found.has(name)) diagnostics.push(parentNotFound(list));
+    if (!found.has(name)) found.set(name, parent && { ...parent, ...(watch && { watch }) });
+    return found.get(name);
   }
-  const parents = dropNeedlessColumns(resources, found);
-  for (const { name, list } of resources) {
-    const missing = findMissingColumns(parents.get(name), resources, parents);
-    if (missing.length > 0) diagnostics.push(parentColumnMissing(list, missing));
-  }
-  return parents;
 }
 
-/** A parent as the overlay states it. */
-function readParent({ list }: NamedList, { resource, params, where }: NonNullable<Extensions["parent"]>): Parent {
+/** The list that the overlay states, or that the path names. */
+function findOwner({ list }: NamedList, resources: NamedList[], stated: string | undefined): NamedList | undefined {
+  if (stated !== undefined) return resources.find(({ name }) => name === stated);
+  const prefix = list.path.slice(0, list.path.lastIndexOf("/{"));
+  return resources.find((other) => [other.list, ...other.scopes].some(({ path }) => path === prefix)) ?? resources.find(({ name }) => name === nameResource(prefix));
+}
+
+/** The parent, when each of the path's parameters is one of its columns. */
+function bindParent({ list }: NamedList, owner: NamedList, grandparent: Parent | undefined, stated: Extensions["parent"] = {}): Parent | undefined {
   const inPath = pathParameters(list.path);
-  const [condition] = Object.entries(where ?? {});
+  const inQuery = list.parameters.filter((parameter) => parameter.in === "query").map(({ name }) => name);
+  const derived = stated.resource !== undefined && stated.params !== undefined ? [] : [
+    ...inPath.map((parameter) => [parameter, findInherited(parameter, list.path, owner, grandparent) ?? findColumn(parameter, owner.name, owner.list.record)] as const),
+    ...inQuery.map((parameter) => [parameter, findChoosing(parameter, list.path, owner, grandparent)] as const),
+  ];
+  const columns = new Map<string, string>();
+  for (const [parameter, column] of [...derived, ...Object.entries(stated.params ?? {})]) if (column !== undefined) columns.set(parameter, column);
+  if (inPath.some((parameter) => !columns.has(parameter))) return undefined;
+  const [condition] = Object.entries(stated.where ?? {});
   return {
-    resource,
-    bind: Object.entries(params).map(([parameter, column]) => ({
-      parameter,
-      in: inPath.includes(parameter) ? "path" : "query",
-      column,
-      as: nameColumn(list.path, parameter),
-    })),
+    resource: owner.name,
+    bind: [...columns].map(([parameter, column]) => ({ parameter, in: inPath.includes(parameter) ? "path" : "query", column, as: nameColumn(list.path, parameter) })),
     ...(condition && { where: { column: condition[0], equals: condition[1] } }),
   };
 }
 
-/** The parent that the path names, when each of the path's parameters is one of its columns. */
-function deriveParent({ list }: NamedList, resources: NamedList[], found: Map<string, Parent>): Parent | undefined {
-  const prefix = list.path.slice(0, list.path.lastIndexOf("/{"));
-  const parent =
-    resources.find((other) => [other.list, ...other.scopes].some(({ path }) => path === prefix)) ??
-    resources.find(({ name }) => name === nameResource(prefix));
-  if (parent === undefined) return undefined;
-  const bind = pathParameters(list.path).map((parameter) => ({
-    parameter,
-    in: "path" as const,
-    column: findInherited(parameter, parent, found.get(parent.name)) ?? findColumn(parameter, parent.name, parent.list.record),
-    as: nameColumn(list.path, parameter),
-  }));
-  return bind.every((binding): binding is typeof binding & { column: string } => binding.column !== undefined)
-    ? { resource: parent.name, bind }
-    : undefined;
+/** The parent's column that fills the same place of the path there, whatever the parameter is called. */
+function findInherited(parameter: string, path: string, owner: NamedList, grandparent: Parent | undefined): string | undefined {
+  const place = pathUpTo(path, parameter);
+  const same = pathParameters(owner.list.path).find((other) => pathUpTo(owner.list.path, other) === place);
+  return grandparent?.bind.find((binding) => binding.parameter === same)?.as;
 }
 
-/** The parent's column that fills the same parameter there. */
-function findInherited(parameter: string, parent: NamedList, grandparent: Parent | undefined): string | undefined {
-  return pathParameters(parent.list.path).includes(parameter) ? grandparent?.bind.find((binding) => binding.parameter === parameter)?.as : undefined;
+function pathUpTo(path: string, parameter: string): string {
+  return path.slice(0, path.indexOf(`{${parameter}}`)).replace(/\{[^}]+\}/g, "{}");
 }
 
-/** The column for `charge_code` in a list of charges: its `charge_code`, or its `code`. */
+/**
+ * A query parameter that says which parent is meant, where several share the path's value: `subscription_status` is the
+ * `status` of the subscription.
+ */
+function findChoosing(parameter: string, path: string, owner: NamedList, grandparent: Parent | undefined): string | undefined {
+  const inherited = grandparent?.bind.find((binding) => binding.in === "query" && binding.parameter === parameter);
+  if (inherited !== undefined) return inherited.as;
+  const words = [...path.matchAll(/([^/]+)\/\{/g)].map(([, word]) => singular(word!));
+  const column = CHOOSING.find((name) => words.some((word) => parameter === `${word}_${name}`));
+  return column !== undefined && column in owner.list.record.properties ? column : undefined;
+}
+
+const CHOOSING = ["status", "code"];
+
+/** The column for `charge_code` in a list of charges: its `charge_code`, or its `code`; for `id`, its `lago_id`. */
 export function findColumn(parameter: string, resource: string, { properties }: FlatSchema): string | undefined {
-  return [parameter, withoutWord(parameter, singular(resource))].find((name) => name in properties);
+  const name = withoutWord(parameter, singular(resource));
+  return [parameter, name, ...(name === "id" ? ["lago_id"] : [])].find((column) => Object.hasOwn(properties, column));
 }
 
 /** `code` for `charge_code`, when the list is one of charges; `external_id` for `external_customer_id`. */
@@ -93,7 +113,7 @@ function withoutWord(parameter: string, owner: string): string {
 function nameColumn(path: string, parameter: string): string {
   const segments = path.split("/");
   const owner = singular(segments[segments.indexOf(`{${parameter}}`) - 1] ?? "");
-  const names: Record<string, string> = { code: `${owner}_code`, external_id: `external_${owner}_id`, lago_id: `${owner}_id` };
+  const names: Record<string, string> = { code: `${owner}_code`, external_id: `external_${owner}_id`, lago_id: `${owner}_id`, id: `${owner}_id` };
   return names[parameter] ?? parameter;
 }
 
@@ -116,15 +136,19 @@ function dropNeedlessColumns(resources: NamedList[], parents: Map<string, Parent
   );
 }
 
-/** What is asked of a parent that it does not have. Only the overlay can ask for it. */
-function findMissingColumns(parent: Parent | undefined, resources: NamedList[], parents: Map<string, Parent>): string[] {
-  if (parent === undefined) return [];
+/** The parent, when it has all that is asked of it. What only saves requests is left out where it has not. */
+function checkParent({ list }: NamedList, parent: Parent, resources: NamedList[], parents: Map<string, Parent>, diagnostics: Diagnostic[]): Parent {
   const owner = resources.find(({ name }) => name === parent.resource);
   const kept = (parents.get(parent.resource)?.bind ?? []).map(({ as }) => as);
   const columns = new Set([...Object.keys(owner?.list.record.properties ?? {}), ...kept]);
-  return [...[...parent.bind, ...(parent.where ? [parent.where] : [])].map(({ column }) => column), ...(parent.watch?.columns ?? [])]
-    .filter((column) => !columns.has(column))
-    .map((column) => `${parent.resource}.${column}`);
+  const findMissing = (names: readonly string[]) => names.filter((column) => !columns.has(column)).map((column) => `${parent.resource}.${column}`);
+  const missing = findMissing([...parent.bind, ...(parent.where ? [parent.where] : [])].map(({ column }) => column));
+  if (missing.length > 0) diagnostics.push(parentColumnMissing(list, missing));
+  const unwatched = findMissing(parent.watch?.columns ?? []);
+  if (unwatched.length === 0) return parent;
+  diagnostics.push(watchUnusable(list, unwatched));
+  const { watch: _, ...rest } = parent;
+  return rest;
 }
 
 export function pathParameters(path: string): string[] {
@@ -144,7 +168,25 @@ function parentColumnMissing(list: ListOperation, missing: string[]): Diagnostic
   return describeProblem(list, {
     code: "parent-column-missing",
     severity: "error",
-    message: `x-parent or x-watch names ${missing.join(", ")}, which is not there.`,
+    message: `x-parent names ${missing.join(", ")}, which is not there.`,
     help: "Correct it in spec/overlay.yaml.",
+  });
+}
+
+function watchUnusable(list: ListOperation, missing: string[]): Diagnostic {
+  return describeProblem(list, {
+    code: "watch-unusable",
+    severity: "error",
+    message: `x-watch names ${missing.join(", ")}, which is not there.`,
+    help: "Correct it in spec/overlay.yaml.",
+  });
+}
+
+function parentInCircle(list: ListOperation, names: string[]): Diagnostic {
+  return describeProblem(list, {
+    code: "parent-in-circle",
+    severity: "error",
+    message: `The list is asked for each row of its own, by way of ${names.join(" → ")}, so that none can be the first.`,
+    help: "Correct x-parent in spec/overlay.yaml.",
   });
 }

@@ -6,6 +6,11 @@ export function describeProblem({ operation, path }: ReadOperation, problem: Pic
   return {
     ...problem,
     ...(operation.operationId !== undefined && { operationId: operation.operationId }),
-    where: `$.paths['${path}'].get`,
+    where: placeOf({ path }),
   };
+}
+
+/** An operation's place in the document. */
+export function placeOf({ path }: Pick<ReadOperation, "path">): string {
+  return `$.paths['${path}'].get`;
 }

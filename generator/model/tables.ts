@@ -35,12 +35,17 @@ export function buildTables(
     ...(snapshot === undefined ? [] : [{ name: names.claim(SNAPSHOT_AT), type: "timestamp" as const }]),
     ...buildColumns(shape, names, true, context).map((column) => ({ ...column, ...(details.has(column.path![0]!) && DETAILS) })),
   ];
-  const key = primaryKey.flatMap((name) => columns.find((column) => column.name === name) ?? []);
+  const key = primaryKey.flatMap((property) => findKeyColumn(property, columns) ?? []);
   const outer: Naming = { fullName: name, arrays: [], ...(renamedFrom !== undefined && { formerName: renamedFrom }) };
   return [
     { ...nameTable(outer, context), arrays: [], identity: [], columns },
     ...shape.arrays.flatMap((array) => buildChildTables(array, outer, key, context).map((table) => ({ ...table, ...(details.has(array.path[0]!) && DETAILS) }))),
   ];
+}
+
+/** The column of a property that is part of the key, or of what a parent gives under that name. */
+export function findKeyColumn(property: string, columns: ColumnModel[]): ColumnModel | undefined {
+  return columns.find(({ name, path }) => (path === undefined ? name === property : path.length === 1 && path[0] === property));
 }
 
 const DETAILS = { details: true } as const;
@@ -55,7 +60,7 @@ function buildParentColumns(parent: Parent | undefined, names: Names, context: T
     return {
       name: names.claim(as),
       // A column that the parent has from its own parent is text, as all that fills a path.
-      type: value ? findColumnType(value.schema, column) : "text",
+      type: value ? findColumnType(value.schema) : "text",
       references: context.findReference(as, true) ?? `${parent!.resource}.${column}`,
     };
   });
@@ -64,7 +69,7 @@ function buildParentColumns(parent: Parent | undefined, names: Names, context: T
 function buildColumns({ values }: Shape, names: Names, isRoot: boolean, { findReference }: TableContext): ColumnModel[] {
   return values.map(({ path, schema }) => {
     const fullName = path.join("__");
-    const type = findColumnType(schema, path.at(-1)!);
+    const type = findColumnType(schema);
     const references = type === "json" ? undefined : findReference(path.at(-1)!, isRoot && path.length === 1);
     return {
       name: names.claim(fullName),

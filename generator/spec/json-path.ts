@@ -1,3 +1,5 @@
+import { DocumentError } from "./document-error.ts";
+
 /** Where a path leads: the node is `parent[key]`. */
 export interface Place {
   parent: Record<string | number, unknown>;
@@ -6,7 +8,7 @@ export interface Place {
 
 /**
  * The places of a document that a JSONPath selects. Of RFC 9535, what pointing at a place of an OpenAPI document needs:
- * `.name`, `['name']`, `[0]`, `.*`, `[*]` and the filters `[?@.name=='status[]']` and `[?@=='text']`.
+ * `.name`, `['name']`, `['one', 'other']`, `[0]`, `.*`, `[*]` and the filters `[?@.name=='status[]']` and `[?@=='text']`.
  */
 export function findPlaces(root: object, path: string): Place[] {
   const steps = parsePath(path);
@@ -26,7 +28,7 @@ export function childPath(path: string, key: string | number): string {
 type Step = (node: unknown) => Place[];
 
 const SEGMENT =
-  /(?:\.(?<name>[\w$-]+)|\[(?<quoted>'[^']*'|"[^"]*")\]|\[(?<index>\d+)\]|(?<all>\.\*|\[\*\])|\[\?\(?@(?:\.(?<field>[\w$-]+))? ?== ?(?<value>'[^']*'|"[^"]*")\)?\])/y;
+  /(?:\.(?<name>[\w$-]+)|\[(?<quoted>'[^']*'|"[^"]*")\]|\[(?<names>'[^']*'(?:, ?'[^']*')+)\]|\[(?<index>\d+)\]|(?<all>\.\*|\[\*\])|\[\?\(?@(?:\.(?<field>[\w$-]+))? ?== ?(?<value>'[^']*'|"[^"]*")\)?\])/y;
 
 function parsePath(path: string): Step[] {
   const steps: Step[] = [];
@@ -35,18 +37,22 @@ function parsePath(path: string): Step[] {
   while (path.startsWith("$") && segment.lastIndex < path.length) {
     const at = segment.lastIndex;
     const groups = segment.exec(path)?.groups;
-    if (groups === undefined) throw new SyntaxError(`${path} is not a JSONPath that is understood here, from "${path.slice(at)}" on.`);
+    if (groups === undefined) throw new DocumentError(`${path} is not a JSONPath that is understood here, from "${path.slice(at)}" on.`);
     steps.push(toStep(groups));
   }
-  if (steps.length === 0) throw new SyntaxError(`"${path}" is not a path below "$".`);
+  if (steps.length === 0) throw new DocumentError(`"${path}" is not a path below "$".`);
   return steps;
 }
 
-function toStep({ name, quoted, index, all, field, value }: Record<string, string | undefined>): Step {
+function toStep({ name, quoted, names, index, all, field, value }: Record<string, string | undefined>): Step {
   if (all !== undefined) return children;
   if (value !== undefined) {
     const wanted = unquote(value);
     return (node) => children(node).filter(({ parent, key }) => (field === undefined ? parent[key] : fieldOf(parent[key], field)) === wanted);
+  }
+  if (names !== undefined) {
+    const wanted = [...names.matchAll(/'([^']*)'/g)].map(([, each]) => each!);
+    return (node) => children(node).filter((place) => wanted.includes(String(place.key)));
   }
   const key = name ?? (quoted === undefined ? index : unquote(quoted));
   return (node) => children(node).filter((place) => String(place.key) === key);

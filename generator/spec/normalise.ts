@@ -2,13 +2,15 @@ import { STATUS_CODES } from "node:http";
 import { pruneComponents } from "./prune.ts";
 import { resolveRef } from "./resolve.ts";
 import { SCHEMA_KEYWORDS } from "./schema-keywords.ts";
+import { unifyDocument } from "./unify.ts";
 import type { Components, Content, Document, Operation, Parameter, PathItem, Ref, Response, Schema, Tag } from "./types.ts";
 
 /**
  * What decides resources, types and tables, as a valid OpenAPI 3.1 document: the GET operations, the webhooks and the
  * components they reach. No prose. Nothing is sorted: the order of paths, properties and enums is Lago's.
  */
-export function normalise(document: Document): Document {
+export function normalise(given: Document): Document {
+  const document = unifyDocument(given);
   const paths = keepEntries(document.paths, (item) => (item.get ? normalisePathItem(document, item, "get") : undefined));
   const webhooks = keepEntries(document.webhooks ?? {}, (item) => normalisePathItem(document, item, "post"));
   const tags = keepTags(document.tags ?? [], [...Object.values(paths), ...Object.values(webhooks)]);
@@ -71,6 +73,7 @@ function normaliseParameter(parameter: Parameter | Ref): Parameter | Ref {
   return {
     ...pick(parameter, ["name", "in", "required", "deprecated", "style", "explode"]),
     ...(parameter.schema && { schema: normaliseSchema(parameter.schema) }),
+    ...(parameter.content && normaliseBody({ content: parameter.content })),
   } as Parameter;
 }
 
@@ -80,7 +83,8 @@ function normaliseSchema(schema: Schema): Schema {
     keepEntries(schema as Record<string, unknown>, (value, keyword) => {
       switch (SCHEMA_KEYWORDS[keyword]) {
         case "value":
-          return value;
+          // A default that is written like a reference would be taken for one.
+          return keyword === "default" && holdsRef(value) ? undefined : value;
         case "schema":
           return normaliseSchema(value as Schema);
         case "list":
@@ -93,6 +97,10 @@ function normaliseSchema(schema: Schema): Schema {
     }),
     schema.nullable === true,
   );
+}
+
+function holdsRef(value: unknown): boolean {
+  return typeof value === "object" && value !== null && ("$ref" in value || Object.values(value).some(holdsRef));
 }
 
 /** `nullable` is OpenAPI 3.0, and a 3.1 reader ignores it: Lago's 3.1 documents still have it beside a `$ref`. */

@@ -37,13 +37,23 @@ export function parseOverlay(text: string, source: string): Overlay {
   if (typeof overlay?.overlay !== "string" || !Array.isArray(overlay.actions)) {
     throw new DocumentError(`${source} is not an OpenAPI Overlay: it needs "overlay", "info" and "actions".`);
   }
+  for (const action of overlay.actions as unknown[]) {
+    if (!isObject(action) || typeof action["target"] !== "string") throw new DocumentError(`${source} has an action without a "target".`);
+    if ((action["update"] ?? undefined) === undefined && action["remove"] !== true) throw new DocumentError(`${source}: the action for ${action["target"]} has neither "update" nor "remove".`);
+  }
+  if (typeof overlay.info?.version !== "string") throw new DocumentError(`${source} needs "info.version": the version of Lago that it was written for.`);
   return overlay as Overlay;
 }
 
 /** An older document lacks places that the overlay corrects; in a newer one such a place has moved, which is an error. */
-export function correctDocument(document: Document, overlay: Overlay): ReturnType<typeof applyOverlay> {
-  const isOlder = document.info.version.localeCompare(overlay.info.version, "en", { numeric: true }) < 0;
-  return applyOverlay(document, overlay, { unmatched: isOlder ? "ignore" : "error" });
+export function correctDocument(document: Document, overlay: Overlay): ReturnType<typeof applyOverlay> & { isOlder: boolean } {
+  const isOlder = isOlderThan(document, overlay);
+  return { ...applyOverlay(document, overlay, { unmatched: isOlder ? "ignore" : "error" }), isOlder };
+}
+
+/** Whether a document is of an earlier version of Lago than the overlay was written for, so that it may lack what that states. */
+export function isOlderThan(document: Document, overlay: Overlay): boolean {
+  return document.info.version.localeCompare(overlay.info.version, "en", { numeric: true }) < 0;
 }
 
 /** The document with the overlay's actions applied in their order. The given document stays as it is. */
@@ -89,9 +99,9 @@ function removeAt({ parent, key }: Place): void {
 function merge(node: unknown, update: unknown): unknown {
   if (Array.isArray(node) && Array.isArray(update)) return [...node, ...update];
   if (!isObject(node) || !isObject(update)) return update;
-  const merged = { ...node };
-  for (const [key, value] of Object.entries(update)) merged[key] = key in node ? merge(node[key], value) : value;
-  return merged;
+  const merged = new Map(Object.entries(node));
+  for (const [key, value] of Object.entries(update)) merged.set(key, merged.has(key) ? merge(merged.get(key), value) : value);
+  return Object.fromEntries(merged);
 }
 
 function isObject(node: unknown): node is Record<string, unknown> {

@@ -47,7 +47,20 @@ export function resolveRef<T extends object>(document: Document, node: T | Ref):
 
 /** The name in a reference: `InvoiceObject` of `#/components/schemas/InvoiceObject`. */
 export function refName(ref: string): string {
-  return ref.slice(ref.lastIndexOf("/") + 1).replaceAll("~1", "/").replaceAll("~0", "~");
+  return decodePointer(ref.slice(ref.lastIndexOf("/") + 1));
+}
+
+/** A key as it is written in a reference. A `%` that begins no code stands for itself. */
+function decodePointer(key: string): string {
+  return key.replace(/(%[0-9a-f]{2})+/gi, decodePercent).replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
+function decodePercent(codes: string): string {
+  try {
+    return decodeURIComponent(codes);
+  } catch {
+    return codes;
+  }
 }
 
 /** The node that a local reference points at. */
@@ -57,12 +70,17 @@ export function lookUp(document: Document, ref: string): unknown {
   return node;
 }
 
+/** Whether a reference names a component, and not a place within one or elsewhere. */
+export function isComponentRef(ref: string): boolean {
+  return /^#\/components\/[^/]+\/[^/]+$/.test(ref);
+}
+
 export function findRef(document: Document, ref: string): unknown {
   if (!ref.startsWith("#/")) return undefined;
   return ref
     .slice(2)
     .split("/")
-    .map((key) => decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~"))
+    .map((key) => decodePointer(key))
     .reduce<unknown>((node, key) => (isObject(node) && Object.hasOwn(node, key) ? node[key] : undefined), document);
 }
 
@@ -151,12 +169,13 @@ function merge(earlier: FlatSchema, later: FlatSchema): FlatSchema {
 }
 
 function mergeProperties(earlier: Record<string, Schema>, later: Record<string, Schema>): Record<string, Schema> {
-  const merged = { ...earlier };
+  // A map, because a property may be called `__proto__` or `constructor`.
+  const merged = new Map(Object.entries(earlier));
   for (const [name, schema] of Object.entries(later)) {
-    const before = merged[name];
-    merged[name] = before === undefined ? schema : { allOf: [before, schema] };
+    const before = merged.get(name);
+    merged.set(name, before === undefined ? schema : { allOf: [before, schema] });
   }
-  return merged;
+  return Object.fromEntries(merged);
 }
 
 function isEmpty(properties: Record<string, Schema>): boolean {

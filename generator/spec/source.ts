@@ -16,8 +16,9 @@ export function upstreamAddress(version?: string): string {
 
 async function readText(path: string): Promise<string> {
   try {
-    return await readFile(path, "utf8");
+    return decode(await readFile(path), path);
   } catch (error) {
+    if (error instanceof DocumentError) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
     const reason = code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : message;
     throw new DocumentError(`Cannot read ${path}: ${reason}.`, { cause: error });
@@ -32,5 +33,14 @@ async function fetchText(address: string): Promise<string> {
   if (!response.ok) {
     throw new DocumentError(`${address} answers HTTP ${response.status}. Is the version or the address right?`);
   }
-  return response.text();
+  return decode(new Uint8Array(await response.arrayBuffer()), address);
+}
+
+/** Bytes of another encoding would become replacement characters, and so other names than Lago's. */
+function decode(bytes: Uint8Array, source: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new DocumentError(`${source} is not UTF-8. Convert it first, as with iconv.`, { cause: error });
+  }
 }

@@ -20,6 +20,7 @@ export interface Components {
   parameters?: Record<string, Parameter | Ref>;
   responses?: Record<string, Response | Ref>;
   securitySchemes?: Record<string, { type: string; description?: string }>;
+  pathItems?: Record<string, PathItem>;
 }
 
 /** A JSON reference. Since 3.1 other keywords may stand beside it, see `resolve`. */
@@ -30,6 +31,7 @@ export interface Ref {
 export type Method = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
 
 export type PathItem = { [method in Method]?: Operation } & {
+  $ref?: string;
   parameters?: (Parameter | Ref)[];
 };
 
@@ -53,6 +55,8 @@ export interface Parameter {
   style?: string;
   explode?: boolean;
   schema?: Schema;
+  /** In place of a schema: a value that is sent as a text of this media type. */
+  content?: Content;
   [extension: `x-${string}`]: unknown;
 }
 

@@ -13,7 +13,7 @@ export async function validateDocument(document: Document, source: string): Prom
   const { default: SwaggerParser } = await import("@apidevtools/swagger-parser");
   try {
     // A copy, because validating replaces the references by what they point at.
-    await SwaggerParser.validate(structuredClone(document) as never);
+    await SwaggerParser.validate(withoutExamples(document) as never);
   } catch (error) {
     throw new DocumentError(`${source} is not valid OpenAPI:\n${replacePointers((error as Error).message)}`, { cause: error });
   }
@@ -32,8 +32,26 @@ function findDanglingRefs(document: Document): DanglingRef[] {
       return findRef(document, value) === undefined ? [{ ref: value, where }] : [];
     });
   };
-  return visit(document, "$");
+  return visit(withoutExamples(document), "$");
 }
+
+/**
+ * A copy without what is data and no part of the document: a `$ref` in an example is text. A property may be called
+ * `example` or `default`, so what stands in `properties` is kept.
+ */
+function withoutExamples(node: unknown, isNames = false): unknown {
+  if (Array.isArray(node)) return node.map((each) => withoutExamples(each));
+  if (typeof node !== "object" || node === null) return node;
+  return Object.fromEntries(
+    Object.entries(node)
+      .filter(([key, value]) => isNames || !(EXAMPLES.has(key) && typeof value === "object"))
+      .map(([key, value]) => [key, withoutExamples(value, !isNames && NAMED.has(key))]),
+  );
+}
+
+const EXAMPLES = new Set(["example", "examples", "default", "const"]);
+/** What has names of Lago's own as its keys. */
+const NAMED = new Set(["properties", "patternProperties", "schemas", "parameters", "responses", "headers", "paths", "webhooks", "securitySchemes", "pathItems", "requestBodies"]);
 
 /** `#/paths/~1invoices/get` of swagger-parser's messages as `$.paths['/invoices'].get`, as all our messages have it. */
 function replacePointers(message: string): string {

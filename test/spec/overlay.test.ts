@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { DocumentError } from "../../generator/spec/document-error.ts";
 import { test } from "node:test";
 import { applyOverlay, type Action } from "../../generator/spec/overlay.ts";
 import { shop } from "./shop.ts";
@@ -70,5 +71,5 @@ test("an action that the document has caught up with is a warning", () => {
 });
 
 for (const target of ["", "$", "paths.x", "$..get", "$.paths[/orders]", "$.paths['/orders'].get["]) {
-  test(`the target "${target}" is refused`, () => assert.throws(() => apply({ target, update: {} }), SyntaxError));
+  test(`the target "${target}" is refused`, () => assert.throws(() => apply({ target, update: {} }), DocumentError));
 }

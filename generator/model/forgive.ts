@@ -1,0 +1,17 @@
+import type { Diagnostic } from "../diagnostics.ts";
+
+/** Facts of the overlay that a list can do without. An older document need not have what they name. */
+const DISPENSABLE = new Set(["filter-unknown", "watch-unusable", "cursor-unusable", "changes-unusable", "primary-key-incomplete", "part-of-nowhere"]);
+
+/** Of what was found in an older document: facts that it cannot satisfy are notices. `said`: as they were, without these. */
+export function forgive(diagnostics: Diagnostic[]): { usable: Diagnostic[]; said: Diagnostic[] } {
+  return {
+    usable: diagnostics.map((diagnostic) => (DISPENSABLE.has(diagnostic.code) ? { ...diagnostic, severity: "notice" } : diagnostic)),
+    said: diagnostics.filter(({ code }) => !DISPENSABLE.has(code)),
+  };
+}
+
+/** What an error of one list becomes in an older document. */
+export function leaveOut(diagnostic: Diagnostic): Diagnostic {
+  return { ...diagnostic, severity: "warning", message: `${diagnostic.message} The document is an older one, so the list is left out.` };
+}
