@@ -13,7 +13,6 @@ export const analyticsGrossRevenue: Resource<List<paths, "/analytics/gross_reven
   selector: "gross_revenues",
   paginator: "single_page",
   primaryKey: [],
-  nullableKey: ["currency", "billing_entity_id"],
   count: "none",
   reslice: false,
   source: import.meta.url,

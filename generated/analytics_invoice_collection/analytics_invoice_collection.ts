@@ -13,7 +13,6 @@ export const analyticsInvoiceCollection: Resource<List<paths, "/analytics/invoic
   selector: "invoice_collections",
   paginator: "single_page",
   primaryKey: [],
-  nullableKey: ["payment_status", "currency"],
   count: "none",
   reslice: false,
   source: import.meta.url,

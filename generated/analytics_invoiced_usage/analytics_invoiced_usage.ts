@@ -13,7 +13,6 @@ export const analyticsInvoicedUsage: Resource<List<paths, "/analytics/invoiced_u
   selector: "invoiced_usages",
   paginator: "single_page",
   primaryKey: [],
-  nullableKey: ["code", "currency"],
   count: "none",
   reslice: false,
   source: import.meta.url,

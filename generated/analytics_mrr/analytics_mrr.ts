@@ -13,7 +13,6 @@ export const analyticsMrr: Resource<List<paths, "/analytics/mrr", "mrrs">> = {
   selector: "mrrs",
   paginator: "single_page",
   primaryKey: [],
-  nullableKey: ["currency"],
   count: "none",
   reslice: false,
   source: import.meta.url,

@@ -13,7 +13,6 @@ export const analyticsOverdueBalance: Resource<List<paths, "/analytics/overdue_b
   selector: "overdue_balances",
   paginator: "single_page",
   primaryKey: [],
-  nullableKey: ["currency", "billing_entity_id"],
   count: "none",
   reslice: false,
   source: import.meta.url,

@@ -13,7 +13,6 @@ export const analyticsUsage: Resource<List<paths, "/analytics/usage", "usages">>
   selector: "usages",
   paginator: "single_page",
   primaryKey: [],
-  nullableKey: ["start_of_period_dt", "end_of_period_dt", "billable_metric_code", "amount_currency"],
   count: "none",
   reslice: false,
   source: import.meta.url,
