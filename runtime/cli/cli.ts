@@ -11,9 +11,10 @@ import { addMigrate } from "./migrate.ts";
 import { addQuery } from "./query.ts";
 import { addResources } from "./resources.ts";
 import { addSchema } from "./schema.ts";
+import { addShow } from "./show.ts";
 import { addStatus } from "./status.ts";
 
-const COMMANDS = [addLoad, addResources, addCheck, addSchema, addStatus, addQuery, addMetric, addMigrate];
+const COMMANDS = [addLoad, addResources, addCheck, addSchema, addStatus, addQuery, addMetric, addShow, addMigrate];
 
 const ABOUT = `Loads everything the Lago billing API lists into DuckDB or Postgres.
 

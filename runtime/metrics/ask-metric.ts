@@ -1,5 +1,6 @@
 import type { Answer } from "../destinations/destination.ts";
-import { buildQuery, type MetricQuestion } from "./build-query.ts";
+import { ConfigurationError } from "../errors.ts";
+import { buildQuery, findTables, type MetricQuestion } from "./build-query.ts";
 import { trimAmount } from "./currency.ts";
 import type { Metric } from "./metric.ts";
 import { findMetric, type Metrics } from "./read-metrics.ts";
@@ -21,10 +22,19 @@ export interface MetricAnswer extends Answer {
 /** Asks a database for the figures of a metric. Throws a `ConfigurationError` where the question does not fit the metric. */
 export async function askMetric(metrics: Metrics, name: string, question: MetricQuestion, ask: Ask): Promise<MetricAnswer> {
   const metric = findMetric(metrics, name);
+  await expectTables(metrics, metric, ask);
   const { sql, values } = buildQuery(metric, metrics.parts, question);
   const answer = await ask(sql, values);
   const clock = await ask(`WITH ${metrics.parts.get("clock")!}\nSELECT as_of FROM clock`, []);
   return { metric, sql, values, asOf: clock.rows[0]?.[0] ?? null, columns: answer.columns, rows: trimAmounts(answer) };
+}
+
+/** A query that fails would end a transaction, and its error would not say what to load. */
+async function expectTables({ parts }: Metrics, metric: Metric, ask: Ask): Promise<void> {
+  const { rows } = await ask("SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()", []);
+  const known = new Set(rows.map(([table]) => table));
+  const missing = findTables(metric, parts).filter((table) => !known.has(table));
+  if (missing.length > 0) throw new ConfigurationError(`The metric ${metric.name} needs ${missing.join(", ")}, which this database does not have yet. Load ${missing.length === 1 ? "it" : "them"} first.`);
 }
 
 /** Amounts come with four decimals, whatever the currency; they leave with those that it has. */

@@ -39,6 +39,14 @@ export function buildQuery(metric: Metric, parts: ReadonlyMap<string, string>, q
   };
 }
 
+/** The tables that a metric reads: what stands behind FROM and JOIN and is no part of the query itself. */
+export function findTables({ parts: used, sql }: Metric, parts: ReadonlyMap<string, string>): string[] {
+  const text = [...used.map((name) => parts.get(name)!), sql].join("\n").replaceAll(/--.*/g, "");
+  const named = [...text.matchAll(/\b(?:FROM|JOIN)\s+([a-z_]\w*)(?!\w*\s*[(.])/g)].map(([, table]) => table!);
+  const own = new Set([...text.matchAll(/\b([a-z_]\w*) AS \(/g)].map(([, name]) => name));
+  return [...new Set(named)].filter((table) => !own.has(table)).sort();
+}
+
 function listFilters({ name, time, sql }: Metric, { currency, from, to }: MetricQuestion) {
   if (currency !== undefined && !/\bcurrency\b/.test(sql)) throw new ConfigurationError(`${name} has no currency. Leave --currency away.`);
   if (time === undefined && (from !== undefined || to !== undefined)) throw new ConfigurationError(`${name} is a figure of one moment. Leave --from and --to away.`);

@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+import { type Command, InvalidArgumentError } from "commander";
+import { interruptSignal } from "./interrupt.ts";
+import { say } from "./messages.ts";
+import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
+
+interface ShowFlags extends DestinationFlags {
+  readonly port: number;
+  readonly open: boolean;
+  readonly anonymous?: boolean;
+}
+
+/** `lago-loader show`: the data as pages in a browser, on this machine only. */
+export function addShow(program: Command): void {
+  const command = program.command("show").description("show billing figures, loads and tables as a page on this machine");
+  addDestinationOptions(command)
+    .option("--port <port>", "port of 127.0.0.1; default: a free one", parsePort, 0)
+    .option("--no-open", "print the address without opening a browser")
+    .option("--anonymous", "leave out names, addresses and other personal data")
+    .action(run);
+}
+
+async function run({ port, open, anonymous = false, schema, ...flags }: ShowFlags): Promise<void> {
+  const [{ openReader }, { readMetrics }, { startShow }, { resources }] = await Promise.all([
+    import("../reader/open-reader.ts"),
+    import("../metrics/read-metrics.ts"),
+    import("../show/server.ts"),
+    import("../../generated/index.ts"),
+  ]);
+  const reader = await openReader(readDestination(flags), { schema });
+  try {
+    const show = await startShow({ reader, metrics: await readMetrics(), resources, port, anonymous });
+    process.stdout.write(`${show.url}\n`);
+    say("Keep this address to yourself: it holds the token. Ctrl-C ends the page.");
+    if (open) openBrowser(show.url);
+    const signal = interruptSignal();
+    await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+    await show.close();
+  } finally {
+    await reader.close();
+  }
+}
+
+/** Where there is no browser, the address is there to be copied. */
+function openBrowser(url: string): void {
+  const command = process.platform === "darwin" ? "open" : process.platform === "win32" ? "explorer" : "xdg-open";
+  spawn(command, [url], { stdio: "ignore", detached: true }).on("error", () => {}).unref();
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new InvalidArgumentError("A port is a number from 0 to 65535.");
+  return port;
+}

@@ -1,0 +1,30 @@
+import type { Metrics } from "../metrics/read-metrics.ts";
+import type { Reader } from "../reader/reader.ts";
+import type { Resource } from "../resource.ts";
+import type { Html } from "./html.ts";
+
+/** One page. A file of `pages/` each; `pages.ts` lists them. */
+export interface Page {
+  /** Its first path segment: `loads`. */
+  readonly path: string;
+  /** In the navigation and the window's title. */
+  readonly title: string;
+  /** Answers with the main part of the page. Throws a `ConfigurationError` for what the visitor can mend. */
+  render(visit: Visit): Promise<Html>;
+}
+
+/** What a page is drawn from. */
+export interface Visit {
+  readonly reader: Reader;
+  readonly metrics: Metrics;
+  readonly resources: readonly Resource[];
+  /** Path segments behind the page's own, decoded: `["invoices"]` of `/schema/invoices`. */
+  readonly rest: readonly string[];
+  readonly params: URLSearchParams;
+  /** Personal columns are left out, names are replaced by ids. */
+  readonly anonymous: boolean;
+  /** Address of a page, or undefined in a report, where there are no other pages. */
+  readonly link: Link;
+}
+
+export type Link = (path: string, params?: Readonly<Record<string, string>>) => string | undefined;

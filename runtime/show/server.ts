@@ -1,0 +1,116 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { ConfigurationError } from "../errors.ts";
+import type { Metrics } from "../metrics/read-metrics.ts";
+import { BusyError, type Reader } from "../reader/reader.ts";
+import type { Resource } from "../resource.ts";
+import { refuse, SECURITY_HEADERS } from "./guard.ts";
+import { html, type Html } from "./html.ts";
+import { formatTime, layOut } from "./layout.ts";
+import type { Link, Page } from "./page.ts";
+import { PAGES } from "./pages/pages.ts";
+
+export interface ShowOptions {
+  readonly reader: Reader;
+  readonly metrics: Metrics;
+  readonly resources: readonly Resource[];
+  /** 0: any free one. */
+  readonly port: number;
+  readonly anonymous: boolean;
+}
+
+/** A page on this machine. */
+export interface Show {
+  /** With its token: who has it can read the data. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Serves the pages on 127.0.0.1 until it is closed. */
+export async function startShow(options: ShowOptions): Promise<Show> {
+  const token = randomBytes(24).toString("base64url");
+  const answer = newAnswerer(options, token);
+  const server = createServer((request, response) => {
+    const { port } = server.address() as AddressInfo;
+    const refusal = refuse({ method: request.method!, url: request.url!, headers: request.headers }, { port, token });
+    if (refusal) return send(response, refusal.status, "text/plain; charset=utf-8", refusal.reason);
+    void answer(request, response);
+  });
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(options.port, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/${token}/`,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** A page as it was drawn, and of which state of the database. */
+interface Drawn {
+  readonly version: string;
+  readonly main: Html;
+  readonly asOf: string | null;
+  readonly at: Date;
+}
+
+function newAnswerer({ reader, metrics, resources, anonymous }: ShowOptions, token: string) {
+  const drawn = new Map<string, Drawn>();
+  const link: Link = (path, params = {}) => {
+    const query = new URLSearchParams(params).toString();
+    return `/${token}/${path}${query && `?${query}`}`;
+  };
+
+  return async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname, searchParams } = new URL(request.url!, "http://127.0.0.1");
+    const [path = "", ...rest] = pathname.slice(token.length + 2).split("/").map(decode);
+    const page = path === "" ? PAGES[0]! : PAGES.find((one) => one.path === path);
+    if (!page) return send(response, 404, "text/plain; charset=utf-8", "There is no such page.");
+    const frame = { pages: PAGES, current: page, name: reader.name, link };
+    const key = `${pathname}?${searchParams.toString()}`;
+    try {
+      const { main, asOf } = await draw(page, key, rest, searchParams);
+      send(response, 200, HTML, layOut({ ...frame, main, asOf, notice: undefined }));
+    } catch (error) {
+      const before = drawn.get(key);
+      if (error instanceof BusyError && before) {
+        const notice = `A load is writing (${error.message}). These figures are as of ${formatTime(before.at.toISOString())}.`;
+        return send(response, 200, HTML, layOut({ ...frame, ...before, notice }), { refresh: "3" });
+      }
+      const busy = error instanceof BusyError;
+      const notice = busy ? `A load is writing (${error.message}). This page comes as soon as it can be read.` : error instanceof Error ? error.message : String(error);
+      send(response, busy ? 503 : error instanceof ConfigurationError ? 400 : 500, HTML, layOut({ ...frame, main: html`<h1>${page.title}</h1>`, asOf: null, notice }), busy ? { refresh: "3" } : {});
+    }
+  };
+
+  /** What is the same as before is not asked again: a page that is looked at twice does not open the file. */
+  async function draw(page: Page, key: string, rest: readonly string[], params: URLSearchParams): Promise<Drawn> {
+    const version = await reader.version();
+    const before = drawn.get(key);
+    if (before?.version === version) return before;
+    const main = await page.render({ reader, metrics, resources, rest, params, anonymous, link });
+    const asOf = await reader.read(async (ask) => (await ask("SELECT max(started_at) FROM _loads")).rows[0]?.[0] ?? null);
+    const fresh = { version, main, asOf, at: new Date() };
+    if (drawn.size >= MOST_DRAWN) drawn.delete(drawn.keys().next().value!);
+    drawn.set(key, fresh);
+    return fresh;
+  }
+}
+
+const HTML = "text/html; charset=utf-8";
+/** Pages kept in memory, some 100 kB each. */
+const MOST_DRAWN = 50;
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string, more: Readonly<Record<string, string>> = {}): void {
+  response.writeHead(status, { ...SECURITY_HEADERS, "content-type": type, ...more }).end(body);
+}

@@ -1,0 +1,14 @@
+import { html, type Html, trusted } from "./html.ts";
+
+/** Rows as a table that can be scrolled with the keyboard. Columns of numbers go to the right. */
+export function showTable(columns: readonly string[], rows: readonly (readonly (string | Html | null)[])[], label: string): Html {
+  if (rows.length === 0) return html`<p class="muted">No rows.</p>`;
+  const numeric = columns.map((_, index) => rows.every((row) => row[index] === null || (typeof row[index] === "string" && NUMBER.test(row[index]))));
+  const className = (index: number) => (numeric[index] ? trusted(' class="number"') : null);
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table>
+<thead><tr>${columns.map((name, index) => html`<th scope="col"${className(index)}>${name}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => html`<tr>${row.map((value, index) => html`<td${className(index)}>${value}</td>`)}</tr>`)}</tbody>
+</table></div>`;
+}
+
+const NUMBER = /^-?\d[\d,]*(\.\d+)?$/;
