@@ -26,9 +26,10 @@ const ABOUT = `Loads everything the Lago billing API lists into DuckDB or Postgr
 
 const MORE = `
 Environment, also read from .env (what is set already wins):
-  LAGO_API_KEY      the key, from Lago's dashboard, under Developers
-  LAGO_API_URL      address of a Lago of one's own; default: Lago Cloud in the US
-  LAGO_DESTINATION  a DuckDB file or postgres://user:password@host/database; default: lago.duckdb
+  LAGO_API_KEY       API key, from Lago's dashboard, under Developers
+  LAGO_API_KEY_FILE  file that holds the key, as secrets of Docker and Kubernetes (not from .env)
+  LAGO_API_URL       address of a self-hosted Lago; default: Lago Cloud in the US
+  LAGO_DESTINATION   DuckDB file or postgres://user:password@host/database; default: lago.duckdb
 
 Exit codes:
   0 all loaded            3 the key was refused        6 the database failed
@@ -38,7 +39,12 @@ Exit codes:
 // Databases, their logs and the pages of a load hold customers' data: new files are for their owner only.
 process.umask(0o077);
 // A reader that has seen enough, as in \`lago-loader query … | head\`, is no error.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : EXIT.unexpected));
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") say(`The output cannot be written: ${error.message}. Make room, or write it elsewhere.`, "error");
+  process.exit(error.code === "EPIPE" ? 0 : EXIT.unexpected);
+});
+// Nobody can be told.
+process.stderr.on("error", () => {});
 process.exitCode = await run(process.argv);
 
 /** Runs one command line; answers the exit code. */
@@ -49,7 +55,7 @@ async function run(argv: readonly string[]): Promise<number> {
     .option("--debug", "where an error came from, too")
     .helpOption("-h, --help", "what there is; also behind a command")
     .addHelpText("after", MORE)
-    .configureOutput({ outputError: (text) => say(text.replace(/^error: /, "")) })
+    .configureOutput({ outputError: (text) => say(text.replace(/^error: /, ""), "error") })
     .exitOverride();
   for (const add of COMMANDS) add(program);
   try {
@@ -61,7 +67,7 @@ async function run(argv: readonly string[]): Promise<number> {
     // Commander has said what is wrong by now.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.loaded : EXIT.usage;
     const code = exitCodeOf(error);
-    say(explainError(error, { stack: code === EXIT.unexpected || program.opts<{ debug?: boolean }>().debug === true }));
+    say(explainError(error, { stack: code === EXIT.unexpected || program.opts<{ debug?: boolean }>().debug === true }), "error");
     return code;
   }
 }

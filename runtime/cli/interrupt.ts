@@ -31,7 +31,7 @@ export function abandonRequests(): void {
 function interrupt(): void {
   if (interruptedAt === undefined) {
     interruptedAt = Date.now();
-    say("Stopping. What is committed stays; press again to stop at once.");
+    say(`Stopping. What is committed stays${process.stdin.isTTY ? "; press again to stop at once" : ""}.`);
     controller.abort();
   } else if (Date.now() - interruptedAt >= SAME_MS) {
     process.exit(INTERRUPTED);

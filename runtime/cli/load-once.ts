@@ -57,7 +57,9 @@ export async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: 
 /** Lago, known to be there and to accept the key. */
 export async function openLago({ flags, selected, ordered }: Job, progress: Progress, signal: AbortSignal): Promise<Lago> {
   const [{ createLago }, { reachLago }] = await Promise.all([import("../client.ts"), import("./reach-lago.ts")]);
-  const lago = createLago({ ...readLagoSettings(flags), ...pickTempo(flags), signal, onEvent: flags.logFormat === "json" ? logRetries : noteRetries(progress) });
+  const { keyFrom, ...settings } = readLagoSettings(flags);
+  const lago = createLago({ ...settings, ...pickTempo(flags), signal, onEvent: flags.logFormat === "json" ? logRetries : noteRetries(progress) });
+  progress.note(`Reading from ${lago.url} with ${keyFrom}.`);
   noteParents(progress, selected, ordered);
   await reachLago(lago);
   return lago;

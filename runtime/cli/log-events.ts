@@ -1,6 +1,7 @@
 import type { LoadProgress } from "../load/read/read-resource.ts";
 import type { LagoEvent } from "../transport/retry.ts";
-import { logEvent, say } from "./messages.ts";
+import type { LoadStatus } from "../load/tally.ts";
+import { type Level, logEvent, say } from "./messages.ts";
 import type { Progress } from "./progress.ts";
 
 /** Progress for programs: what happens, a line of JSON each on stderr. A resource's figures are those of the journal. */
@@ -11,17 +12,20 @@ export function logEvents(): Progress {
       const now = Date.now();
       if (now - (loggedAt.get(progress.resource) ?? -Infinity) < PROGRESS_MS) return;
       loggedAt.set(progress.resource, now);
-      logEvent({ event: "progress", ...progress });
+      const { resource, rows, totalRows: total_rows, parents, totalParents: total_parents } = progress;
+      logEvent({ event: "progress", resource, rows, total_rows, parents, total_parents });
     },
-    finish: (report) => logEvent({ event: "resource", ...report }),
-    note: say,
+    finish: (report) => logEvent({ event: "resource", level: LEVELS[report.status], ...report }),
+    note: (text) => say(text),
     close: () => {},
   };
 }
 
 /** Every retry; answers only say that all is well. */
 export function logRetries(event: LagoEvent): void {
-  if (event.type === "retry") logEvent({ event: "retry", path: event.path, attempt: event.attempt, wait_ms: Math.round(event.wait), reason: event.reason });
+  if (event.type === "retry") logEvent({ event: "retry", level: "warn", path: event.path, attempt: event.attempt, wait_ms: Math.round(event.wait), reason: event.reason });
 }
 
 const PROGRESS_MS = 1_000;
+
+const LEVELS: Readonly<Record<LoadStatus, Level>> = { loaded: "info", skipped: "warn", incomplete: "warn", failed: "error" };

@@ -1,21 +1,33 @@
 import { inspect } from "node:util";
+import { hideSecrets as hideRegistered, registerSecret } from "../secrets.ts";
 
 let asJson = false;
+
+/** How much a message matters, for those who filter logs. */
+export type Level = "info" | "warn" | "error";
 
 /** For `--log-format json`: from now on, messages are lines of JSON. */
 export function sayAsJson(): void {
   asJson = true;
 }
 
+/** What happened, by its name, with facts of any kind. */
+export interface LogEvent {
+  readonly event: string;
+  readonly level?: Level;
+  readonly [fact: string]: unknown;
+}
+
 /** Writes a line of JSON to stderr. */
-export function logEvent(event: object): void {
-  process.stderr.write(`${hideSecrets(JSON.stringify({ time: new Date().toISOString(), ...event }))}\n`);
+export function logEvent({ event, level = "info", ...facts }: LogEvent): void {
+  const line = JSON.stringify({ time: new Date().toISOString(), level, event, ...facts });
+  process.stderr.write(`${toPlainText(hideSecrets(line))}\n`);
 }
 
 /** Writes a message for a person to stderr: stdout is for results. */
-export function say(message: string): void {
-  if (asJson) return logEvent({ event: "message", text: message.trimEnd() });
-  process.stderr.write(`${hideSecrets(message).trimEnd()}\n`);
+export function say(message: string, level: Level = "info"): void {
+  if (asJson) return logEvent({ event: "message", level, text: message.trimEnd() });
+  process.stderr.write(`${toPlainText(hideSecrets(message)).trimEnd()}\n`);
 }
 
 /** What an error says; with `stack`, also where it and its causes came from. */
@@ -29,17 +41,38 @@ export function explainError(error: unknown, { stack }: { stack: boolean }): str
  * `unknown option '--two=postgres://user:password@host'`, or what another program answered.
  */
 export function hideSecrets(text: string): string {
-  return findSecrets().reduce((safe, secret) => safe.replaceAll(secret, "…"), text);
+  for (const secret of findSecrets()) registerSecret(secret);
+  return hideRegistered(text.replace(PASSWORD_IN_ADDRESS, "…"));
 }
 
-/** The key, and user and password of each address that was given. */
+/** Behind `://user:`, up to the last `@` of the address; of a website, which needs no user, from `://` on. */
+const PASSWORD_IN_ADDRESS = /(?<=:\/\/[^\s:/@"]*:|https?:\/\/)[^\s"]+(?=@)/gi;
+
+/** The key, and the password of each address that was given. */
 function findSecrets(): string[] {
-  const { LAGO_API_KEY: key, LAGO_API_URL: url, LAGO_DESTINATION: destination } = process.env;
-  const given = [...process.argv.slice(2), url, destination].join(" ");
-  return [...(key ? [key] : []), ...(given.match(/(?<=:\/\/)[^\s]+(?=@)/g) ?? [])];
+  const { LAGO_API_KEY: key, LAGO_API_URL: url, LAGO_DESTINATION: destination, PGPASSWORD: password } = process.env;
+  const addresses = [...process.argv.slice(2), url ?? "", destination ?? ""];
+  const passwords = addresses.flatMap((address) => address.match(PASSWORD_IN_ADDRESS) ?? []).flatMap((found) => [found, decode(found)]);
+  return [...(key ? [key] : []), ...[...passwords, ...(password ? [password] : [])].filter((found) => !WORD.test(found))];
+}
+
+/** A password that is a word, as `postgres`, is hidden in addresses only: elsewhere it would take the word out of every message. */
+const WORD = /^(.{0,5}|[a-z_-]{1,15})$/i;
+
+function decode(password: string): string {
+  try {
+    return decodeURIComponent(password);
+  } catch {
+    return password;
+  }
 }
 
 /** On one line, with no character that would move a terminal's cursor. */
 export function toPlainLine(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (character) => JSON.stringify(character).slice(1, -1));
+}
+
+/** Lines that no character in them can take away from a terminal: what a server answers is no command. */
+function toPlainText(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

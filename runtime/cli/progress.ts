@@ -95,7 +95,7 @@ function logLines(summarizeNext: (report: ResourceReport) => string): Progress {
       say(describe(track));
     },
     finish: (report) => say(summarizeNext(report)),
-    note: say,
+    note: (text) => say(text),
     close: () => {},
   };
 }

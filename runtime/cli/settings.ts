@@ -2,6 +2,8 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { LagoOptions } from "../client.ts";
 import { expandHome } from "../destinations/duckdb/file.ts";
 import { ConfigurationError } from "../errors.ts";
+import { readApiKey, unquote } from "./api-key.ts";
+import { readEnvFile } from "./env-file.ts";
 
 /** Where Lago is, as flags. */
 export interface LagoFlags {
@@ -28,37 +30,44 @@ export function addDestinationOptions(command: Command): Command {
 }
 
 /** The key comes from the environment only: arguments are seen by everyone on the machine, and kept by the shell. */
-export function readLagoSettings({ region, insecure = false }: LagoFlags): Pick<LagoOptions, "apiKey" | "region" | "baseUrl" | "insecure"> {
-  readEnvFile();
-  const baseUrl = process.env["LAGO_API_URL"];
-  return { apiKey: process.env["LAGO_API_KEY"] ?? "", insecure, ...(region ? { region } : baseUrl ? { baseUrl } : {}) };
+export function readLagoSettings({ region, insecure = false }: LagoFlags): Pick<LagoOptions, "apiKey" | "region" | "baseUrl" | "insecure"> & { readonly keyFrom: string } {
+  const fromFile = readEnvFile();
+  const { key, variable, fromFile: keyFromFile } = readApiKey(fromFile);
+  const baseUrl = region ? "" : unquote(process.env["LAGO_API_URL"] ?? "");
+  if (baseUrl && key && keyFromFile !== fromFile.has("LAGO_API_URL")) throw refuseMixture(variable, keyFromFile);
+  const keyFrom = `${variable} of ${keyFromFile ? ".env" : "the environment"}`;
+  return { apiKey: key, insecure, keyFrom, ...(region ? { region } : baseUrl ? { baseUrl } : {}) };
+}
+
+/** A `.env` may be another person's, from a clone or a shared folder: it must not say where the user's own key goes. */
+function refuseMixture(variable: string, keyFromFile: boolean): ConfigurationError {
+  const [key, url] = keyFromFile ? [".env", "the environment"] : ["the environment", ".env"];
+  return new ConfigurationError(`${variable} comes from ${key}, LAGO_API_URL from ${url}. The key is not sent to that address. Set both in one place.`);
 }
 
 /** The address of the database, as the user gave it: it can hold a password. */
 export function readDestination({ to }: Pick<DestinationFlags, "to">): string {
-  readEnvFile();
-  return to ?? (process.env["LAGO_DESTINATION"] || "lago.duckdb");
+  const fromFile = readEnvFile();
+  const destination = to ?? (unquote(process.env["LAGO_DESTINATION"] ?? "") || "lago.duckdb");
+  if (findFile(destination) === undefined) checkPassword(fromFile, destination, to !== undefined);
+  return destination;
 }
+
+/** The same for a database's password: one of the shell goes to no server that `.env` names. */
+function checkPassword(fromFile: ReadonlySet<string>, destination: string, typed: boolean): void {
+  const places = [...fromFile].filter((name) => PLACES.has(name) && !(typed && name === "LAGO_DESTINATION"));
+  const ofAddress = /:\/\/[^/@]*:[^@]+@/.test(destination) && (typed || !fromFile.has("LAGO_DESTINATION"));
+  const password = ofAddress ? "The password of the address" : ["PGPASSWORD", "PGPASSFILE"].find((name) => process.env[name] && !fromFile.has(name));
+  if (password === undefined || places.length === 0) return;
+  throw new ConfigurationError(`${password} does not come from .env, but ${places.join(", ")} does: the password is not sent there. Set both in one place.`);
+}
+
+/** What decides which server is asked, and whether others can read what goes there. */
+const PLACES: ReadonlySet<string> = new Set(["LAGO_DESTINATION", "PGHOST", "PGHOSTADDR", "PGPORT", "PGSERVICE", "PGSERVICEFILE", "PGSSLMODE", "PGSSLROOTCERT"]);
 
 /** The DuckDB file that a destination names; undefined where it names a server. */
 export function findFile(destination: string): string | undefined {
   return /^postgres(ql)?:/i.test(destination) ? undefined : expandHome(destination.replace(/^duckdb:/i, ""));
-}
-
-/** Variables that are there because `.env` has them. */
-let fromFile: readonly string[] = [];
-
-/** What the process was started with wins. Read anew each time, so that a key can be changed under a running schedule. */
-function readEnvFile(): void {
-  for (const name of fromFile) delete process.env[name];
-  const started = new Set(Object.keys(process.env));
-  try {
-    process.loadEnvFile();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== "ENOENT") throw new ConfigurationError(`The file .env cannot be read (${code}). Correct it, or remove it.`, { cause: error });
-  }
-  fromFile = Object.keys(process.env).filter((name) => !started.has(name));
 }
 
 /** For options that count. */

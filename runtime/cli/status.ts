@@ -3,21 +3,25 @@ import type { Destination } from "../destinations/destination.ts";
 import { LATEST_FIRST } from "../destinations/journal.ts";
 import { identifier, joinSql, type Sql, sql } from "../destinations/sql.ts";
 import { detailsName, type Strategy, strategyOf } from "../load/plan/strategy.ts";
+import type { Resource } from "../resource.ts";
 import { findTables } from "./look-into.ts";
+import { findResources } from "./select-resources.ts";
 import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
 import { formatCount, formatTable } from "./table.ts";
 
 /** `lago-loader status`: what the last loads did, and what the tables hold. */
 export function addStatus(program: Command): void {
   const command = program.command("status").description("show the last load of each resource, and how many rows its table has");
+  command.argument("[resource...]", "only these");
   addDestinationOptions(command).option("--json", "print one JSON array").action(run);
 }
 
-async function run({ json, ...flags }: DestinationFlags & { json?: boolean }): Promise<void> {
-  const { openDestination } = await import("../destinations/open.ts");
+async function run(names: readonly string[], { json, ...flags }: DestinationFlags & { json?: boolean }): Promise<void> {
+  const [{ openDestination }, { resources }] = await Promise.all([import("../destinations/open.ts"), import("../../generated/index.ts")]);
+  const named = findResources(resources, names);
   const destination = await openDestination(readDestination(flags), { schema: flags.schema, readOnly: true });
   try {
-    const states = await readStates(destination);
+    const states = await readStates(destination, resources, named);
     process.stdout.write(json ? `${JSON.stringify(states)}\n` : formatStates(states, destination.name));
   } finally {
     await destination.close();
@@ -51,10 +55,11 @@ FROM (SELECT *, row_number() OVER (PARTITION BY resource ORDER BY ${LATEST_FIRST
 WHERE age = 1
 ORDER BY resource`;
 
-async function readStates(destination: Destination): Promise<State[]> {
-  const { resources } = await import("../../generated/index.ts");
+/** Of all that were ever loaded, or of those that are named. */
+async function readStates(destination: Destination, resources: readonly Resource[], named: readonly Resource[]): Promise<State[]> {
   const strategies = new Map<string, Strategy>(resources.flatMap((resource) => [[resource.name, strategyOf(resource)], [detailsName(resource), "details"]]));
-  const loads = await readRecords(destination, LAST_LOADS);
+  const wanted = new Set(named.flatMap((resource) => [resource.name, detailsName(resource)]));
+  const loads = (await readRecords(destination, LAST_LOADS)).filter(({ resource }) => wanted.size === 0 || wanted.has(resource!));
   const cursors = new Map((await readRecords(destination, sql`SELECT * FROM _cursors`)).map((cursor) => [cursor["resource"], cursor]));
   const tables = await findTables(destination);
   // A database of an earlier version has no such table.

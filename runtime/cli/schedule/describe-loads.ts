@@ -1,6 +1,6 @@
 import { EXIT, exitCodeOf } from "../../errors.ts";
-import { type LoadOutcome, statusOf } from "../load-outcome.ts";
-import { explainError, logEvent, say } from "../messages.ts";
+import { type LoadOutcome, type OutcomeStatus, statusOf } from "../load-outcome.ts";
+import { explainError, type Level, logEvent, say } from "../messages.ts";
 import { formatClosing, formatReport } from "../summary.ts";
 import type { Schedule } from "./keep-loading.ts";
 
@@ -17,12 +17,14 @@ export function describeLoads({ logFormat, json = false, quiet = false }: Descri
       if (json) process.stdout.write(formatReport(outcome));
     },
     onPause: (outcome, nextAt) => {
-      if (logFormat === "json") logEvent({ event: "load", ...toEvent(outcome), next_at: nextAt ?? null });
+      if (logFormat === "json") logEvent({ event: "load", level: LEVELS[statusOf(outcome)], ...toEvent(outcome), next_at: nextAt ?? null });
       else if (!quiet || outcome.error !== undefined) say(`${describe(outcome)} ${describePause(nextAt)}`);
     },
-    note: quiet ? () => {} : say,
+    note: quiet ? () => {} : (text) => say(text),
   };
 }
+
+const LEVELS: Readonly<Record<OutcomeStatus, Level>> = { loaded: "info", partial: "warn", failed: "error" };
 
 function toEvent(outcome: LoadOutcome) {
   const { loadId, startedAt, seconds, error } = outcome;

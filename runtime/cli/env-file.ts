@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
+import { ConfigurationError } from "../errors.ts";
+import { findClosest } from "./closest.ts";
+import { say } from "./messages.ts";
+
+/** The variables of the loader's own. */
+export const VARIABLES = ["LAGO_API_KEY", "LAGO_API_KEY_FILE", "LAGO_API_URL", "LAGO_DESTINATION"] as const;
+
+/** What `.env` may set: the loader's own variables and those of Postgres. The rest of a `.env` is another program's. */
+const TAKEN = /^(LAGO_|PG)[A-Z0-9_]*$/;
+
+/** Node and the transport read these from the environment that the process starts with; in `.env` they would have no effect. */
+const NOT_HERE = new Set(["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "NODE_EXTRA_CA_CERTS", "NODE_TLS_REJECT_UNAUTHORIZED", "NODE_OPTIONS"]);
+
+/** Variables that are set because `.env` has them. */
+let fromFile: ReadonlySet<string> = new Set();
+
+/**
+ * Sets the variables of `.env` in the working folder; what the process was started with wins. Reads the file anew each time, so that
+ * a key can be changed under a running schedule. Returns the names that come from the file.
+ */
+export function readEnvFile(): ReadonlySet<string> {
+  for (const name of fromFile) delete process.env[name];
+  const found = Object.entries(parseEnv(readText() ?? ""));
+  const taken = found.filter(([name]) => TAKEN.test(name) && process.env[name] === undefined);
+  for (const [name, value] of taken) process.env[name] = value;
+  fromFile = new Set(taken.map(([name]) => name));
+  const ignored = found.map(([name]) => name).filter((name) => NOT_HERE.has(name.toUpperCase())).sort();
+  if (ignored.length > 0) warnOnce(`${ignored.join(", ")} in .env: ignored. Set ${ignored.length === 1 ? "it" : "them"} in the environment that lago-loader starts in.`);
+  warnOfUnknown();
+  return fromFile;
+}
+
+/** Says a thing once, however often the settings are read. */
+export function warnOnce(text: string): void {
+  if (warned.has(text)) return;
+  warned.add(text);
+  say(text, "warn");
+}
+
+const warned = new Set<string>();
+
+function readText(): string | undefined {
+  try {
+    return decode(readFileSync(".env"));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return undefined;
+    // Docker makes a folder where the file of a bind mount is missing.
+    if (code === "EISDIR") return void warnOnce(".env is a folder, not a file: nothing is read from it.");
+    if (error instanceof ConfigurationError) throw error;
+    throw new ConfigurationError(`The file .env cannot be read (${code}). Correct it, or remove it.`, { cause: error });
+  }
+}
+
+/** `>` of Windows PowerShell writes UTF-16, with a mark of its byte order. */
+function decode(bytes: Buffer): string {
+  const [first, second] = bytes;
+  const encoding = first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
+  const text = new TextDecoder(encoding).decode(bytes);
+  if (text.includes("\0")) throw new ConfigurationError("The file .env is not text in UTF-8. Save it as UTF-8, or remove it.");
+  return text;
+}
+
+/** A slip in the name of the address would send the key of one's own Lago to Lago Cloud. */
+function warnOfUnknown(): void {
+  const unknown = Object.keys(process.env).filter((name) => /^LAGO_/i.test(name) && !(VARIABLES as readonly string[]).includes(name) && !name.startsWith("LAGO_TEST_"));
+  for (const name of unknown) {
+    const [closest] = findClosest(name, VARIABLES.map((variable) => variable.toLowerCase()));
+    if (closest !== undefined) warnOnce(`${name} is no variable of lago-loader and has no effect. Did you mean ${closest.toUpperCase()}?`);
+  }
+}
