@@ -1,10 +1,7 @@
 // Makes dist/, which is what users install: the runtime and the generated modules, compiled, each with its SQL beside it.
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, readdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-
-// The first `npx lago-loader` in a clone prepares it once more: what `npm ci` has made is good enough.
-if (process.env.npm_command === "exec" && existsSync("dist")) process.exit();
 
 const compiler = fileURLToPath(import.meta.resolve("typescript/bin/tsc"));
 

@@ -133,8 +133,8 @@ function buildImage(image: string): void {
     }
     if (verb === "RUN" && argument.startsWith("npm ci")) {
       symlinkSync(join(ROOT, "node_modules"), join(build, "app/node_modules"));
-      const { scripts } = JSON.parse(readFileSync(join(build, "app/package.json"), "utf8")) as { scripts: { prepare: string } };
-      const { status, stderr } = spawnSync(scripts.prepare, { cwd: join(build, "app"), shell: true, encoding: "utf8" });
+      const { scripts } = JSON.parse(readFileSync(join(build, "app/package.json"), "utf8")) as { scripts: { build: string } };
+      const { status, stderr } = spawnSync(scripts.build, { cwd: join(build, "app"), shell: true, encoding: "utf8" });
       assert.equal(status, 0, stderr);
     }
   }

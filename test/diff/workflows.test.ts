@@ -22,14 +22,12 @@ project.git("remote", "add", "origin", remote);
 
 describe("a pull request that follows Lago", () => {
   it("has a report, which says where nothing has changed", () => {
-    const { outputs, report } = writeReport("HEAD");
-    assert.deepEqual([outputs, report], ["changed=false\n", "<!-- schema changes -->\n### HEAD → the working tree: no changes to tables and loads\n"]);
+    assert.equal(writeReport("HEAD").report, "<!-- schema changes -->\n### HEAD → the working tree: no changes to tables and loads\n");
   });
 
   it("has a report of what a new document changes, as annotations and in the summary as well", () => {
     project.write(shop({ code: TEXT, total: INTEGER }));
-    const { outputs, report, log, summary } = writeReport("HEAD");
-    assert.equal(outputs, "changed=true\n");
+    const { report, log, summary } = writeReport("HEAD");
     assert.match(report, /ALTER TABLE orders ADD COLUMN total bigint;/);
     assert.match(log, /^::notice file=generated\/orders\/orders\.ts,title=column-added::/m);
     assert.equal(summary, report);
@@ -40,18 +38,46 @@ describe("a pull request that follows Lago", () => {
   });
 
   it("is opened once and then updated, from a branch that is main and one commit", () => {
-    writeReport("HEAD");
+    assert.equal(writeUpdate().outputs, "changed=true\ngenerated=true\n");
     const opened = propose({ ANSWER: "", TESTS: "success" });
-    assert.match(opened.asked, /^pr create --head spec-update --title Follow Lago \d+\.\d+\.\d+ --body-file report\.md$/m);
+    assert.match(opened.asked, /^auth setup-git\n/);
+    assert.match(opened.asked, /^pr create --head spec-update --title Follow Lago \d+\.\d+\.\d+ --body-file update\/report\.md$/m);
     assert.match(opened.body, /^<!-- schema changes -->\n### HEAD → the working tree: 1 info\n[^]*\nThe tests pass: https:\/\/example\.com\/run\n$/);
-    project.git("switch", "--quiet", "main");
+    toMain();
     project.write(shop({ code: TEXT, total: INTEGER, note: TEXT }));
-    writeReport("HEAD");
+    writeUpdate();
     const updated = propose({ ANSWER: "7", TESTS: "failure" });
-    assert.match(updated.asked, /^pr edit 7 --title Follow Lago \S+ --body-file report\.md$/m);
+    assert.match(updated.asked, /^pr edit 7 --title Follow Lago \S+ --body-file update\/report\.md$/m);
     assert.match(updated.body, /\*\*The tests fail\*\*/);
     assert.equal(project.git("rev-list", "--count", "main..origin/spec-update").trim(), "1");
+    const changed = project.git("diff", "--name-only", "main", "origin/spec-update").trim().split("\n");
+    assert.ok(changed.includes("spec/openapi.yaml") && changed.includes("generated/orders/orders.ts"));
+    assert.ok(changed.every((file) => /^(spec|generated)\//.test(file)), changed.join());
+  });
+
+  it("is opened with what the generator says where the overlay no longer matches the document", () => {
+    toMain();
+    writeFileSync(join(project.folder, "spec/overlay.yaml"), 'overlay: 1.0.0\ninfo: { title: Shop, version: 1.0.0 }\nactions:\n  - { target: "$.paths[\'/fees\']", description: "Why", update: { x: 1 } }\n');
+    project.git("-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "--all", "--message", "An overlay");
+    project.write(shop({ code: TEXT, total: INTEGER }));
+    assert.equal(writeUpdate().outputs, "changed=true\ngenerated=false\n");
+    const { body } = propose({ ANSWER: "", TESTS: "" });
+    assert.match(body, /The generator stops at this document/);
+    assert.match(body, /overlay-action-matches-nothing/);
+    assert.match(body, /\*\*Nothing was tested\*\*: https:\/\/example\.com\/run\n$/);
     assert.deepEqual(project.git("diff", "--name-only", "main", "origin/spec-update").trim().split("\n"), ["spec/openapi.yaml"]);
+  });
+
+  it("takes nothing of a patch but spec/ and generated/", () => {
+    toMain();
+    mkdirSync(join(project.folder, "update"), { recursive: true });
+    const add = (file: string) => `diff --git a/${file} b/${file}\nnew file mode 100755\n--- /dev/null\n+++ b/${file}\n@@ -0,0 +1 @@\n+x\n`;
+    writeFileSync(join(project.folder, "update/patch"), add(".github/scripts/evil") + add("spec/good"));
+    writeFileSync(join(project.folder, "update/title"), "Follow Lago 9.9.9 `rm` $(x)\n");
+    writeFileSync(join(project.folder, "update/report.md"), "");
+    const { asked } = propose({ ANSWER: "" });
+    assert.match(asked, /--title Follow Lago 9\.9\.9 rm x /);
+    assert.deepEqual(project.git("diff", "--name-only", "main", "origin/spec-update").trim().split("\n"), ["spec/good"]);
   });
 
   it("has one comment, which is updated", () => {
@@ -63,12 +89,27 @@ describe("a pull request that follows Lago", () => {
 describe("a workflow", () => {
   for (const name of readdirSync(join(root, ".github/workflows"))) {
     const text = readFileSync(join(root, ".github/workflows", name), "utf8");
-    const { permissions, jobs } = parseYaml(text, name) as { permissions: object; jobs: Record<string, { "timeout-minutes": number; steps: { run?: string }[] }> };
+    const { permissions, jobs } = parseYaml(text, name) as { permissions?: Record<string, string>; jobs: Record<string, Job> };
     const commands = Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
 
     it(`${name} says what it may do and how long it may take`, () => {
-      assert.ok(permissions);
+      assert.deepEqual(Object.keys(permissions ?? jobs), name === "ci.yml" ? ["contents"] : []);
       for (const job of Object.values(jobs)) assert.ok(job["timeout-minutes"] > 0);
+    });
+
+    it(`${name} runs no action but the one that was read: by its commit, with the version beside it`, () => {
+      const uses = text.split("\n").filter((line) => /\buses:/.test(line));
+      assert.ok(uses.length > 0);
+      for (const line of uses) assert.match(line, /^ *(- )?uses: actions\/[a-z-]+@[\da-f]{40} # v\d+\.\d+\.\d+$/);
+    });
+
+    it(`${name} lets no job that may write install packages or run what was changed, and leaves no token in a file`, () => {
+      for (const { permissions: own, steps } of Object.values(jobs)) {
+        const writes = Object.values(own ?? permissions ?? {}).includes("write");
+        const runs = steps.flatMap(({ run }) => run ?? []);
+        if (writes) for (const command of runs) assert.match(command, /^\.github\/scripts\/(comment-report|propose-update) /);
+        for (const { uses, with: inputs } of steps) if (uses?.startsWith("actions/checkout")) assert.equal(inputs?.["persist-credentials"], false);
+      }
     });
 
     it(`${name} runs only what is there, and puts nothing from outside into a command`, () => {
@@ -83,19 +124,39 @@ describe("a workflow", () => {
   }
 });
 
-function writeReport(base: string) {
+/** As it was before the branch of the pull request, with nothing changed. */
+function toMain(): void {
+  project.git("reset", "--quiet", "--hard");
+  project.git("clean", "--quiet", "--force", "-d", "spec", "generated");
+  project.git("switch", "--quiet", "main");
+}
+
+function writeUpdate() {
   const outputs = newFile("outputs");
-  const summary = newFile("summary");
-  const { status, log } = run("write-report", [base, "report.md"], { GITHUB_OUTPUT: outputs, GITHUB_STEP_SUMMARY: summary });
+  const { status, log } = run("write-update", ["update"], { GITHUB_OUTPUT: outputs, GITHUB_STEP_SUMMARY: newFile("summary") });
   assert.equal(status, 0, log);
-  return { outputs: readFileSync(outputs, "utf8"), summary: readFileSync(summary, "utf8"), log, report: readFileSync(join(project.folder, "report.md"), "utf8") };
+  toMain();
+  return { outputs: readFileSync(outputs, "utf8") };
+}
+
+interface Job {
+  readonly "timeout-minutes": number;
+  readonly permissions?: Record<string, string>;
+  readonly steps: { readonly run?: string; readonly uses?: string; readonly with?: Record<string, unknown> }[];
+}
+
+function writeReport(base: string) {
+  const summary = newFile("summary");
+  const { status, log } = run("write-report", [base, "report.md"], { GITHUB_STEP_SUMMARY: summary });
+  assert.equal(status, 0, log);
+  return { summary: readFileSync(summary, "utf8"), log, report: readFileSync(join(project.folder, "report.md"), "utf8") };
 }
 
 function propose(environment: Record<string, string>) {
-  const { status, log, asked } = run("propose-update", ["report.md"], { RUN: "https://example.com/run", ...environment });
+  const { status, log, asked } = run("propose-update", ["update"], { RUN: "https://example.com/run", ...environment });
   assert.equal(status, 0, log);
   project.git("fetch", "--quiet", "origin");
-  return { asked, body: readFileSync(join(project.folder, "report.md"), "utf8") };
+  return { asked, body: readFileSync(join(project.folder, "update/report.md"), "utf8") };
 }
 
 function run(script: string, args: string[], environment: Record<string, string> = {}) {
