@@ -170,6 +170,8 @@ export interface Column {
   readonly references?: string;
   /** What a database may still call it; a migration renames it. */
   readonly renamedFrom?: string;
+  /** The JSON column that holds an embedded record, of which this is a key: the JSON has the value too. */
+  readonly liftedFrom?: string;
   /** What it means, in a sentence of ours (spec/meaning.yaml). */
   readonly description?: string;
   /** The values that the OpenAPI spec names. The server can send others. Absent for long lists of a standard: currencies, countries, time zones. */

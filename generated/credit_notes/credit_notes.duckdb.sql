@@ -26,6 +26,8 @@ CREATE TABLE IF NOT EXISTS credit_notes (
   file_url VARCHAR,
   self_billed BOOLEAN,
   customer JSON,
+  customer__lago_id UUID,
+  customer__external_id VARCHAR,
   metadata JSON,
   purchase_order_number VARCHAR,
   precise_total_amount_cents DECIMAL(38,18),
@@ -46,6 +48,7 @@ CREATE TABLE IF NOT EXISTS credit_notes__items (
   amount_cents BIGINT,
   amount_currency VARCHAR,
   fee JSON,
+  fee__lago_id UUID,
   precise_amount_cents DECIMAL(38,18),
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
@@ -86,6 +89,14 @@ CREATE TABLE IF NOT EXISTS credit_notes__error_details (
   _load_id VARCHAR,
   _deleted_at TIMESTAMPTZ
 );
+
+-- name: lift
+-- The keys of embedded records, for rows that a loader wrote which did not have these columns.
+UPDATE credit_notes SET customer__lago_id = TRY_CAST(customer ->> 'lago_id' AS UUID), customer__external_id = CASE WHEN json_type(customer, 'external_id') NOT IN ('OBJECT', 'ARRAY') THEN customer ->> 'external_id' END WHERE (customer IS NOT NULL AND customer__lago_id IS NULL) OR (customer IS NOT NULL AND customer__external_id IS NULL);
+
+-- name: lift
+-- The keys of embedded records, for rows that a loader wrote which did not have these columns.
+UPDATE credit_notes__items SET fee__lago_id = TRY_CAST(fee ->> 'lago_id' AS UUID) WHERE (fee IS NOT NULL AND fee__lago_id IS NULL);
 
 -- name: stage
 -- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.

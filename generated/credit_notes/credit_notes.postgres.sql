@@ -26,6 +26,8 @@ CREATE TABLE IF NOT EXISTS credit_notes (
   file_url text,
   self_billed boolean,
   customer jsonb,
+  customer__lago_id uuid,
+  customer__external_id text,
   metadata jsonb,
   purchase_order_number text,
   precise_total_amount_cents numeric,
@@ -47,6 +49,7 @@ CREATE TABLE IF NOT EXISTS credit_notes__items (
   amount_cents bigint,
   amount_currency text,
   fee jsonb,
+  fee__lago_id uuid,
   precise_amount_cents numeric,
   _extra json,
   _loaded_at timestamptz,
@@ -90,6 +93,14 @@ CREATE TABLE IF NOT EXISTS credit_notes__error_details (
   _deleted_at timestamptz,
   PRIMARY KEY (_root_lago_id, _error_details_index)
 );
+
+-- name: lift
+-- The keys of embedded records, for rows that a loader wrote which did not have these columns.
+UPDATE credit_notes SET customer__lago_id = CASE WHEN customer ->> 'lago_id' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN (customer ->> 'lago_id')::uuid END, customer__external_id = CASE WHEN jsonb_typeof(customer -> 'external_id') NOT IN ('object', 'array') THEN customer ->> 'external_id' END WHERE (customer IS NOT NULL AND customer__lago_id IS NULL) OR (customer IS NOT NULL AND customer__external_id IS NULL);
+
+-- name: lift
+-- The keys of embedded records, for rows that a loader wrote which did not have these columns.
+UPDATE credit_notes__items SET fee__lago_id = CASE WHEN fee ->> 'lago_id' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN (fee ->> 'lago_id')::uuid END WHERE (fee IS NOT NULL AND fee__lago_id IS NULL);
 
 -- name: stage
 -- pg_temp.credit_notes is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
@@ -188,6 +199,8 @@ WITH written AS (
     file_url,
     self_billed,
     customer,
+    customer__lago_id,
+    customer__external_id,
     metadata,
     purchase_order_number,
     precise_total_amount_cents,
@@ -226,6 +239,8 @@ WITH written AS (
     file_url = EXCLUDED.file_url,
     self_billed = EXCLUDED.self_billed,
     customer = EXCLUDED.customer,
+    customer__lago_id = EXCLUDED.customer__lago_id,
+    customer__external_id = EXCLUDED.customer__external_id,
     metadata = EXCLUDED.metadata,
     purchase_order_number = EXCLUDED.purchase_order_number,
     precise_total_amount_cents = EXCLUDED.precise_total_amount_cents,
@@ -251,6 +266,7 @@ INSERT INTO credit_notes__items (
   amount_cents,
   amount_currency,
   fee,
+  fee__lago_id,
   precise_amount_cents,
   _extra,
   _loaded_at,

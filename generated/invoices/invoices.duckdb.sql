@@ -37,6 +37,8 @@ CREATE TABLE IF NOT EXISTS invoices (
   xml_url VARCHAR,
   voided_at TIMESTAMPTZ,
   customer JSON,
+  customer__lago_id UUID,
+  customer__external_id VARCHAR,
   _hash BIGINT,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
@@ -402,6 +404,10 @@ CREATE TABLE IF NOT EXISTS invoices__error_details (
   _load_id VARCHAR,
   _deleted_at TIMESTAMPTZ
 );
+
+-- name: lift
+-- The keys of embedded records, for rows that a loader wrote which did not have these columns.
+UPDATE invoices SET customer__lago_id = TRY_CAST(customer ->> 'lago_id' AS UUID), customer__external_id = CASE WHEN json_type(customer, 'external_id') NOT IN ('OBJECT', 'ARRAY') THEN customer ->> 'external_id' END WHERE (customer IS NOT NULL AND customer__lago_id IS NULL) OR (customer IS NOT NULL AND customer__external_id IS NULL);
 
 -- name: stage
 -- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.

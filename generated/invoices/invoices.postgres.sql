@@ -37,6 +37,8 @@ CREATE TABLE IF NOT EXISTS invoices (
   xml_url text,
   voided_at timestamptz,
   customer jsonb,
+  customer__lago_id uuid,
+  customer__external_id text,
   _hash bigint,
   _extra json,
   _loaded_at timestamptz,
@@ -419,6 +421,10 @@ CREATE TABLE IF NOT EXISTS invoices__error_details (
   PRIMARY KEY (_root_lago_id, _error_details_index)
 );
 
+-- name: lift
+-- The keys of embedded records, for rows that a loader wrote which did not have these columns.
+UPDATE invoices SET customer__lago_id = CASE WHEN customer ->> 'lago_id' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN (customer ->> 'lago_id')::uuid END, customer__external_id = CASE WHEN jsonb_typeof(customer -> 'external_id') NOT IN ('object', 'array') THEN customer ->> 'external_id' END WHERE (customer IS NOT NULL AND customer__lago_id IS NULL) OR (customer IS NOT NULL AND customer__external_id IS NULL);
+
 -- name: stage
 -- pg_temp.invoices is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_invoices (_n bigint) INHERITS (pg_temp.invoices);
@@ -539,6 +545,8 @@ WITH written AS (
     xml_url,
     voided_at,
     customer,
+    customer__lago_id,
+    customer__external_id,
     _hash,
     _extra,
     _loaded_at,
@@ -583,6 +591,8 @@ WITH written AS (
     xml_url = EXCLUDED.xml_url,
     voided_at = EXCLUDED.voided_at,
     customer = EXCLUDED.customer,
+    customer__lago_id = EXCLUDED.customer__lago_id,
+    customer__external_id = EXCLUDED.customer__external_id,
     _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,

@@ -66,6 +66,8 @@ export const invoices: Resource<List<paths, "/invoices", "invoices", "/customers
         { name: "xml_url", type: "text", path: ["xml_url"] },
         { name: "voided_at", type: "timestamp", path: ["voided_at"], description: "When it was cancelled." },
         { name: "customer", type: "json", path: ["customer"], personal: true, description: "The customer as it was when the invoice was issued." },
+        { name: "customer__lago_id", type: "uuid", path: ["customer", "lago_id"], references: "customers.lago_id", liftedFrom: "customer", description: "The customer." },
+        { name: "customer__external_id", type: "text", path: ["customer", "external_id"], references: "customers.external_id", liftedFrom: "customer", description: "Your id of the customer." },
       ],
     },
     {

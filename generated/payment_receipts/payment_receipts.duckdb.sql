@@ -4,6 +4,7 @@ CREATE TABLE IF NOT EXISTS payment_receipts (
   created_at TIMESTAMPTZ,
   number VARCHAR,
   payment JSON,
+  payment__lago_id UUID,
   file_url VARCHAR,
   xml_url VARCHAR,
   _hash BIGINT,
@@ -12,6 +13,10 @@ CREATE TABLE IF NOT EXISTS payment_receipts (
   _load_id VARCHAR,
   _deleted_at TIMESTAMPTZ
 );
+
+-- name: lift
+-- The keys of embedded records, for rows that a loader wrote which did not have these columns.
+UPDATE payment_receipts SET payment__lago_id = TRY_CAST(payment ->> 'lago_id' AS UUID) WHERE (payment IS NOT NULL AND payment__lago_id IS NULL);
 
 -- name: stage
 -- The keys of all records that come, and whether they were written: what they are counted and swept by.

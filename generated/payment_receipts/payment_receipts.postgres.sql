@@ -4,6 +4,7 @@ CREATE TABLE IF NOT EXISTS payment_receipts (
   created_at timestamptz,
   number text,
   payment jsonb,
+  payment__lago_id uuid,
   file_url text,
   xml_url text,
   _hash bigint,
@@ -13,6 +14,10 @@ CREATE TABLE IF NOT EXISTS payment_receipts (
   _deleted_at timestamptz,
   PRIMARY KEY (lago_id)
 );
+
+-- name: lift
+-- The keys of embedded records, for rows that a loader wrote which did not have these columns.
+UPDATE payment_receipts SET payment__lago_id = CASE WHEN payment ->> 'lago_id' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN (payment ->> 'lago_id')::uuid END WHERE (payment IS NOT NULL AND payment__lago_id IS NULL);
 
 -- name: stage
 -- pg_temp.payment_receipts is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
@@ -71,6 +76,7 @@ WITH written AS (
     created_at,
     number,
     payment,
+    payment__lago_id,
     file_url,
     xml_url,
     _hash,
@@ -84,6 +90,7 @@ WITH written AS (
     created_at = EXCLUDED.created_at,
     number = EXCLUDED.number,
     payment = EXCLUDED.payment,
+    payment__lago_id = EXCLUDED.payment__lago_id,
     file_url = EXCLUDED.file_url,
     xml_url = EXCLUDED.xml_url,
     _hash = EXCLUDED._hash,

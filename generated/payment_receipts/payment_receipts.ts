@@ -30,6 +30,7 @@ export const paymentReceipts: Resource<List<paths, "/payment_receipts", "payment
         { name: "created_at", type: "timestamp", path: ["created_at"], description: "When Lago created the record." },
         { name: "number", type: "text", path: ["number"] },
         { name: "payment", type: "json", path: ["payment"] },
+        { name: "payment__lago_id", type: "uuid", path: ["payment", "lago_id"], references: "payments.lago_id", liftedFrom: "payment", description: "Lago's own id of the record." },
         { name: "file_url", type: "text", path: ["file_url"] },
         { name: "xml_url", type: "text", path: ["xml_url"] },
       ],

@@ -7,6 +7,8 @@ CREATE TABLE IF NOT EXISTS payment_requests (
   payment_status VARCHAR,
   created_at TIMESTAMPTZ,
   customer JSON,
+  customer__lago_id UUID,
+  customer__external_id VARCHAR,
   _hash BIGINT,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
@@ -59,6 +61,10 @@ CREATE TABLE IF NOT EXISTS payment_requests__invoices (
   _load_id VARCHAR,
   _deleted_at TIMESTAMPTZ
 );
+
+-- name: lift
+-- The keys of embedded records, for rows that a loader wrote which did not have these columns.
+UPDATE payment_requests SET customer__lago_id = TRY_CAST(customer ->> 'lago_id' AS UUID), customer__external_id = CASE WHEN json_type(customer, 'external_id') NOT IN ('OBJECT', 'ARRAY') THEN customer ->> 'external_id' END WHERE (customer IS NOT NULL AND customer__lago_id IS NULL) OR (customer IS NOT NULL AND customer__external_id IS NULL);
 
 -- name: stage
 -- The keys of all records that come, and whether they were written: what they are counted and swept by.

@@ -7,6 +7,8 @@ CREATE TABLE IF NOT EXISTS payment_requests (
   payment_status text,
   created_at timestamptz,
   customer jsonb,
+  customer__lago_id uuid,
+  customer__external_id text,
   _hash bigint,
   _extra json,
   _loaded_at timestamptz,
@@ -61,6 +63,10 @@ CREATE TABLE IF NOT EXISTS payment_requests__invoices (
   _deleted_at timestamptz,
   PRIMARY KEY (_root_lago_id, _invoices_index)
 );
+
+-- name: lift
+-- The keys of embedded records, for rows that a loader wrote which did not have these columns.
+UPDATE payment_requests SET customer__lago_id = CASE WHEN customer ->> 'lago_id' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN (customer ->> 'lago_id')::uuid END, customer__external_id = CASE WHEN jsonb_typeof(customer -> 'external_id') NOT IN ('object', 'array') THEN customer ->> 'external_id' END WHERE (customer IS NOT NULL AND customer__lago_id IS NULL) OR (customer IS NOT NULL AND customer__external_id IS NULL);
 
 -- name: stage
 -- pg_temp.payment_requests is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
@@ -128,6 +134,8 @@ WITH written AS (
     payment_status,
     created_at,
     customer,
+    customer__lago_id,
+    customer__external_id,
     _hash,
     _extra,
     _loaded_at,
@@ -142,6 +150,8 @@ WITH written AS (
     payment_status = EXCLUDED.payment_status,
     created_at = EXCLUDED.created_at,
     customer = EXCLUDED.customer,
+    customer__lago_id = EXCLUDED.customer__lago_id,
+    customer__external_id = EXCLUDED.customer__external_id,
     _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,

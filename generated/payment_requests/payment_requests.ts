@@ -33,6 +33,8 @@ export const paymentRequests: Resource<List<paths, "/payment_requests", "payment
         { name: "payment_status", type: "text", path: ["payment_status"], values: ["pending", "succeeded", "failed"] },
         { name: "created_at", type: "timestamp", path: ["created_at"], description: "When Lago created the record." },
         { name: "customer", type: "json", path: ["customer"], personal: true, description: "The customer as it is now." },
+        { name: "customer__lago_id", type: "uuid", path: ["customer", "lago_id"], references: "customers.lago_id", liftedFrom: "customer", description: "The customer." },
+        { name: "customer__external_id", type: "text", path: ["customer", "external_id"], references: "customers.external_id", liftedFrom: "customer", description: "Your id of the customer." },
       ],
     },
     {

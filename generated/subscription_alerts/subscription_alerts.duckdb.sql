@@ -6,6 +6,8 @@ CREATE TABLE IF NOT EXISTS subscription_alerts (
   lago_wallet_id JSON,
   wallet_code JSON,
   billable_metric JSON,
+  billable_metric__lago_id UUID,
+  billable_metric__code VARCHAR,
   alert_type VARCHAR,
   code VARCHAR,
   name VARCHAR,
@@ -32,6 +34,10 @@ CREATE TABLE IF NOT EXISTS subscription_alerts__thresholds (
   _load_id VARCHAR,
   _deleted_at TIMESTAMPTZ
 );
+
+-- name: lift
+-- The keys of embedded records, for rows that a loader wrote which did not have these columns.
+UPDATE subscription_alerts SET billable_metric__lago_id = TRY_CAST(billable_metric ->> 'lago_id' AS UUID), billable_metric__code = CASE WHEN json_type(billable_metric, 'code') NOT IN ('OBJECT', 'ARRAY') THEN billable_metric ->> 'code' END WHERE (billable_metric IS NOT NULL AND billable_metric__lago_id IS NULL) OR (billable_metric IS NOT NULL AND billable_metric__code IS NULL);
 
 -- name: stage
 -- The keys of all records that come, and whether they were written: what they are counted and swept by.

@@ -6,6 +6,8 @@ CREATE TABLE IF NOT EXISTS subscription_alerts (
   lago_wallet_id jsonb,
   wallet_code jsonb,
   billable_metric jsonb,
+  billable_metric__lago_id uuid,
+  billable_metric__code text,
   alert_type text,
   code text,
   name text,
@@ -34,6 +36,10 @@ CREATE TABLE IF NOT EXISTS subscription_alerts__thresholds (
   _deleted_at timestamptz,
   PRIMARY KEY (_root_lago_id, _thresholds_index)
 );
+
+-- name: lift
+-- The keys of embedded records, for rows that a loader wrote which did not have these columns.
+UPDATE subscription_alerts SET billable_metric__lago_id = CASE WHEN billable_metric ->> 'lago_id' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN (billable_metric ->> 'lago_id')::uuid END, billable_metric__code = CASE WHEN jsonb_typeof(billable_metric -> 'code') NOT IN ('object', 'array') THEN billable_metric ->> 'code' END WHERE (billable_metric IS NOT NULL AND billable_metric__lago_id IS NULL) OR (billable_metric IS NOT NULL AND billable_metric__code IS NULL);
 
 -- name: stage
 -- pg_temp.subscription_alerts is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
@@ -100,6 +106,8 @@ WITH written AS (
     lago_wallet_id,
     wallet_code,
     billable_metric,
+    billable_metric__lago_id,
+    billable_metric__code,
     alert_type,
     code,
     name,
@@ -120,6 +128,8 @@ WITH written AS (
     lago_wallet_id = EXCLUDED.lago_wallet_id,
     wallet_code = EXCLUDED.wallet_code,
     billable_metric = EXCLUDED.billable_metric,
+    billable_metric__lago_id = EXCLUDED.billable_metric__lago_id,
+    billable_metric__code = EXCLUDED.billable_metric__code,
     alert_type = EXCLUDED.alert_type,
     code = EXCLUDED.code,
     name = EXCLUDED.name,

@@ -29,6 +29,8 @@ export const subscriptionAlerts: Resource<List<paths, "/subscriptions/{external_
         { name: "lago_wallet_id", type: "json", path: ["lago_wallet_id"] },
         { name: "wallet_code", type: "json", path: ["wallet_code"] },
         { name: "billable_metric", type: "json", path: ["billable_metric"] },
+        { name: "billable_metric__lago_id", type: "uuid", path: ["billable_metric", "lago_id"], references: "billable_metrics.lago_id", liftedFrom: "billable_metric", description: "Lago's own id of the record." },
+        { name: "billable_metric__code", type: "text", path: ["billable_metric", "code"], references: "billable_metrics.code", liftedFrom: "billable_metric", description: "Your short name of it." },
         { name: "alert_type", type: "text", path: ["alert_type"], values: ["current_usage_amount", "billable_metric_current_usage_amount", "billable_metric_current_usage_units", "lifetime_usage_amount"] },
         { name: "code", type: "text", path: ["code"], description: "Your short name of it." },
         { name: "name", type: "text", path: ["name"] },

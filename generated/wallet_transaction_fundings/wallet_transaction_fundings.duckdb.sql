@@ -6,12 +6,17 @@ CREATE TABLE IF NOT EXISTS wallet_transaction_fundings (
   credit_amount DECIMAL(38,18),
   created_at TIMESTAMPTZ,
   wallet_transaction JSON,
+  wallet_transaction__lago_id UUID,
   _hash BIGINT,
   _extra JSON,
   _loaded_at TIMESTAMPTZ,
   _load_id VARCHAR,
   _deleted_at TIMESTAMPTZ
 );
+
+-- name: lift
+-- The keys of embedded records, for rows that a loader wrote which did not have these columns.
+UPDATE wallet_transaction_fundings SET wallet_transaction__lago_id = TRY_CAST(wallet_transaction ->> 'lago_id' AS UUID) WHERE (wallet_transaction IS NOT NULL AND wallet_transaction__lago_id IS NULL);
 
 -- name: stage
 -- The keys of all records that come, and whether they were written: what they are counted and swept by.

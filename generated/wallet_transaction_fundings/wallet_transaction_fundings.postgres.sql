@@ -6,6 +6,7 @@ CREATE TABLE IF NOT EXISTS wallet_transaction_fundings (
   credit_amount numeric,
   created_at timestamptz,
   wallet_transaction jsonb,
+  wallet_transaction__lago_id uuid,
   _hash bigint,
   _extra json,
   _loaded_at timestamptz,
@@ -13,6 +14,10 @@ CREATE TABLE IF NOT EXISTS wallet_transaction_fundings (
   _deleted_at timestamptz,
   PRIMARY KEY (lago_id)
 );
+
+-- name: lift
+-- The keys of embedded records, for rows that a loader wrote which did not have these columns.
+UPDATE wallet_transaction_fundings SET wallet_transaction__lago_id = CASE WHEN wallet_transaction ->> 'lago_id' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN (wallet_transaction ->> 'lago_id')::uuid END WHERE (wallet_transaction IS NOT NULL AND wallet_transaction__lago_id IS NULL);
 
 -- name: stage
 -- pg_temp.wallet_transaction_fundings is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
@@ -73,6 +78,7 @@ WITH written AS (
     credit_amount,
     created_at,
     wallet_transaction,
+    wallet_transaction__lago_id,
     _hash,
     _extra,
     _loaded_at,
@@ -86,6 +92,7 @@ WITH written AS (
     credit_amount = EXCLUDED.credit_amount,
     created_at = EXCLUDED.created_at,
     wallet_transaction = EXCLUDED.wallet_transaction,
+    wallet_transaction__lago_id = EXCLUDED.wallet_transaction__lago_id,
     _hash = EXCLUDED._hash,
     _extra = EXCLUDED._extra,
     _loaded_at = EXCLUDED._loaded_at,

@@ -32,6 +32,7 @@ export const walletTransactionFundings: Resource<List<paths, "/wallet_transactio
         { name: "credit_amount", type: "decimal", path: ["credit_amount"], unit: "credits", finer: true },
         { name: "created_at", type: "timestamp", path: ["created_at"], description: "When Lago created the record." },
         { name: "wallet_transaction", type: "json", path: ["wallet_transaction"] },
+        { name: "wallet_transaction__lago_id", type: "uuid", path: ["wallet_transaction", "lago_id"], references: "wallet_transactions.lago_id", liftedFrom: "wallet_transaction", description: "Lago's own id of the record." },
       ],
     },
   ],

@@ -31,7 +31,8 @@ function buildDetailsView(resource: ResourceModel) {
     says: listTables(resource).map(({ name, identity, columns }) => ({
       table: quoteIdentifier(name),
       key: quoteIdentifier(identity.find(({ kind }) => kind === "root")?.name ?? key!),
-      columns: [...identity, ...columns].map((column) => quoteIdentifier(column.name)),
+      // A key that is lifted out of JSON says nothing that the JSON does not.
+      columns: [...identity, ...columns.filter(({ liftedFrom }) => liftedFrom === undefined)].map((column) => quoteIdentifier(column.name)),
     })),
     asked: resource.single!.bind.map(({ column }) => quoteIdentifier(column)),
   };

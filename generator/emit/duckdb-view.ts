@@ -1,8 +1,9 @@
 import { sqlType } from "../model/column-types.ts";
 import { detailsTables, listTables } from "../model/details.ts";
-import type { Cursor, ResourceModel, TableModel } from "../model/types.ts";
+import type { ColumnModel, Cursor, ResourceModel, TableModel } from "../model/types.ts";
 import { quoteIdentifier } from "./identifiers.ts";
 import { belowRoot, headsOf, matchKey, requires } from "./keys.ts";
+import { buildLifts } from "./lift.ts";
 
 /** What `templates/resource.duckdb.sql.hbs` is given: every string is SQL as it stands in the file. */
 export type DuckDBView = ReturnType<typeof buildDuckDBView>;
@@ -16,7 +17,13 @@ export function buildDuckDBView(resource: ResourceModel) {
     cursor: resource.cursor && cursorValue(resource.cursor),
     below: tables.map((table) => belowRoot(table, resource)),
     details: detailTables.map((table) => belowRoot(table, resource)),
+    lifts: buildLifts(resource, extractKey),
   };
+}
+
+function extractKey(json: string, key: string, type: ColumnModel["type"]): string {
+  if (type === "uuid") return `TRY_CAST(${json} ->> ${key} AS UUID)`;
+  return `CASE WHEN json_type(${json}, ${key}) NOT IN ('OBJECT', 'ARRAY') THEN ${json} ->> ${key} END`;
 }
 
 /** How the records that are staged come into the given tables of the resource. */

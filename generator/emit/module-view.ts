@@ -51,12 +51,13 @@ export function buildModuleView(resource: ResourceModel) {
   };
 }
 
-function writeColumn({ name, type, path, references, details, renamedFrom, description, values, unit, currency, personal, finer }: ColumnModel): string {
+function writeColumn({ name, type, path, references, liftedFrom, details, renamedFrom, description, values, unit, currency, personal, finer }: ColumnModel): string {
   return literal({
     name,
     type,
     ...(path && { path }),
     ...(references !== undefined && { references }),
+    ...(liftedFrom !== undefined && { liftedFrom }),
     ...(details && { details }),
     ...(renamedFrom !== undefined && { renamedFrom }),
     ...(unit !== undefined && { unit }),

@@ -1,8 +1,9 @@
 import { sqlType } from "../model/column-types.ts";
 import { detailsTables, listTables } from "../model/details.ts";
-import type { Cursor, ResourceModel, TableModel } from "../model/types.ts";
+import type { ColumnModel, Cursor, ResourceModel, TableModel } from "../model/types.ts";
 import { quoteIdentifier } from "./identifiers.ts";
 import { belowRoot, headsOf, matchKey, requires } from "./keys.ts";
+import { buildLifts } from "./lift.ts";
 
 /** What `templates/resource.postgres.sql.hbs` is given: every string is SQL as it stands in the file. */
 export type PostgresView = ReturnType<typeof buildPostgresView>;
@@ -22,7 +23,13 @@ export function buildPostgresView(resource: ResourceModel) {
     cursor: resource.cursor && cursorValue(resource.cursor),
     below: tables.map((table) => belowRoot(table, resource)),
     details: detailTables.map((table) => belowRoot(table, resource)),
+    lifts: buildLifts(resource, extractKey),
   };
+}
+
+function extractKey(json: string, key: string, type: ColumnModel["type"]): string {
+  if (type === "uuid") return `CASE WHEN ${json} ->> ${key} ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN (${json} ->> ${key})::uuid END`;
+  return `CASE WHEN jsonb_typeof(${json} -> ${key}) NOT IN ('object', 'array') THEN ${json} ->> ${key} END`;
 }
 
 /** How staged records come into the given tables of the resource. */

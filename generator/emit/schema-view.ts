@@ -107,7 +107,7 @@ function noteColumn(column: ColumnModel): string {
   return [column.description ?? "", listFacts(column).join(" · ")].filter((part) => part !== "").join(" ");
 }
 
-function listFacts({ name, fullName, path, references, details, values, unit, currency, personal, finer }: ColumnModel): string[] {
+function listFacts({ name, fullName, path, references, liftedFrom, details, values, unit, currency, personal, finer }: ColumnModel): string[] {
   const source = path?.join("__") ?? name;
   return [
     ...(values === undefined ? [] : [codes(values)]),
@@ -115,6 +115,7 @@ function listFacts({ name, fullName, path, references, details, values, unit, cu
     ...(personal ? ["personal"] : []),
     ...(finer ? ["more than 18 places: in DuckDB exact in `_extra`"] : []),
     ...(path === undefined ? [name === SNAPSHOT_AT ? "when the load began" : "from the parent"] : []),
+    ...(liftedFrom === undefined ? [] : [`out of \`${liftedFrom}\``]),
     ...(details ? ["filled with `--details`"] : []),
     ...(references === undefined ? [] : [`→ \`${references}\``]),
     ...(fullName !== undefined || source !== name ? [`short for \`${fullName ?? source}\``] : []),

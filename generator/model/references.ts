@@ -21,6 +21,9 @@ export function createReferences(resources: NamedList[]): FindReference {
   };
 }
 
+/** Columns that other records refer to: Lago's key of a record, and the keys that people gave it. */
+export const KEY_COLUMNS: readonly string[] = ["lago_id", "external_id", "code"];
+
 const RULES: [RegExp, string][] = [
   [/^lago_(.+)_id$/, "lago_id"],
   [/^external_(.+)_id$/, "external_id"],

@@ -2,6 +2,7 @@ import type { FlatSchema } from "../spec/resolve.ts";
 import type { Document } from "../spec/types.ts";
 import { findColumnType } from "./column-types.ts";
 import type { WholeRecord } from "./details.ts";
+import { findLiftedKeys } from "./embedded.ts";
 import { readExtensions } from "./extensions.ts";
 import { flatten, type Shape } from "./flatten.ts";
 import { createNames, LONGEST_NAME, RESERVED_COLUMNS, shorten, type Names } from "./names.ts";
@@ -66,20 +67,22 @@ function buildParentColumns(parent: Parent | undefined, names: Names, context: T
   });
 }
 
-function buildColumns({ values }: Shape, names: Names, isRoot: boolean, { findReference }: TableContext): ColumnModel[] {
-  return values.map(({ path, schema }) => {
-    const fullName = path.join("__");
+function buildColumns({ values }: Shape, names: Names, isRoot: boolean, context: TableContext): ColumnModel[] {
+  const columns = values.map(({ path, schema }) => {
     const type = findColumnType(schema);
-    const references = type === "json" ? undefined : findReference(path.at(-1)!, isRoot && path.length === 1);
-    return {
-      name: names.claim(fullName),
-      ...(Buffer.byteLength(fullName) > LONGEST_NAME && { fullName }),
-      type,
-      path,
-      ...(references !== undefined && { references }),
-      ...describeValues(path, schema),
-    };
+    const references = type === "json" ? undefined : context.findReference(path.at(-1)!, isRoot && path.length === 1);
+    return { ...nameColumn(path, names), type, ...(references !== undefined && { references }), ...describeValues(path, schema) };
   });
+  // Named last: what Lago sends keeps its name.
+  return columns.flatMap((column, index) => [
+    column,
+    ...findLiftedKeys(values[index]!, values, isRoot, context).map(({ path, ...key }) => ({ ...nameColumn(path, names), ...key, liftedFrom: column.name })),
+  ]);
+}
+
+function nameColumn(path: string[], names: Names): Pick<ColumnModel, "name" | "fullName"> & { path: string[] } {
+  const fullName = path.join("__");
+  return { name: names.claim(fullName), ...(Buffer.byteLength(fullName) > LONGEST_NAME && { fullName }), path };
 }
 
 /** What people read about a column, and what a change of the document may change without changing its type. */

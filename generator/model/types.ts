@@ -66,6 +66,8 @@ export interface ColumnModel extends ColumnMeaning {
   /** Property names from the record to the value; absent for a parent's key. */
   path?: string[];
   references?: string;
+  /** The JSON column with the embedded record that it is a key of. */
+  liftedFrom?: string;
   /** Whether the document lets it be null. For people only: the server does not keep to it, so no column relies on it. */
   nullable?: true;
   /** The values that the document names. */

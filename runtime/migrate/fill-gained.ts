@@ -12,7 +12,7 @@ export async function fillGained({ resource, alignments, added }: Reshaped, move
     const table = resource.tables.find((each) => each.name === name)!;
     const identifyTable = (each: Table) => identify(resource, each, wanted.get(each.name)!, resource.primaryKey);
     const move = { session, table, shapes: wanted, identify: identifyTable, alter, moved, children: [] };
-    const pick = (isMeant: (column: string) => boolean) => table.columns.filter((column) => column.path !== undefined && isMeant(column.name));
+    const pick = (isMeant: (column: string) => boolean) => table.columns.filter((column) => column.path !== undefined && column.liftedFrom === undefined && isMeant(column.name));
     const columns = pick((column) => fresh.includes(column)).filter(({ details }) => !details);
     const children = added.filter((child) => !child.details && findHome(child, resource, added) === table);
     if (columns.length + children.length > 0) await moveExtra({ ...move, columns, children });
@@ -22,6 +22,15 @@ export async function fillGained({ resource, alignments, added }: Reshaped, move
     }
     // What came while a column was not filled is newer than what it holds.
     for (const column of pick((column) => before.orphans.includes(`${name}.${column}`))) await moveExtra({ ...move, columns: [column] });
+  }
+}
+
+/** Fills the keys of embedded records that are new, or whose JSON is, from that JSON. */
+export async function liftKeys({ resource, alignments }: Reshaped, lift: readonly string[], alter: (sql: string) => Promise<void>): Promise<void> {
+  const isFresh = (table: Table, column: string) => alignments.get(table.name)?.added.includes(column) ?? false;
+  const lifts = resource.tables.filter(({ columns }) => columns.some(({ liftedFrom }) => liftedFrom !== undefined));
+  for (const [index, table] of lifts.entries()) {
+    if (table.columns.some(({ name, liftedFrom }) => liftedFrom !== undefined && (isFresh(table, name) || isFresh(table, liftedFrom)))) await alter(lift[index]!);
   }
 }
 

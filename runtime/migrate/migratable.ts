@@ -5,9 +5,16 @@ import type { Dialect, Resource } from "../resource.ts";
 export interface Migratable {
   readonly resource: Resource;
   readonly create: readonly string[];
+  /** Those that fill the keys of embedded records from their JSON. */
+  readonly lift: readonly string[];
 }
 
 /** Reads the generated statements of resources. */
 export function readMigratables(resources: readonly Resource[], dialect: Dialect): Promise<Migratable[]> {
-  return Promise.all(resources.map(async (resource) => ({ resource, create: (await readStatements(resource, dialect)).get("create")! })));
+  return Promise.all(
+    resources.map(async (resource) => {
+      const statements = await readStatements(resource, dialect);
+      return { resource, create: statements.get("create")!, lift: statements.get("lift") ?? [] };
+    }),
+  );
 }

@@ -3,7 +3,7 @@ import { DestinationError } from "../errors.ts";
 import type { Resource } from "../resource.ts";
 import { loaderVersion } from "../version.ts";
 import { alignColumns } from "./align-columns.ts";
-import { fillGained } from "./fill-gained.ts";
+import { fillGained, liftKeys } from "./fill-gained.ts";
 import type { Migratable } from "./migratable.ts";
 import type { Migration, MigrateOptions } from "./migration.ts";
 import { isNewer, leaveMark, type Mark, readLastMark } from "./migrations-table.ts";
@@ -39,7 +39,10 @@ export async function migrateTables(session: MigrationSession, known: readonly M
   const reshaped: Reshaped[] = [];
   for (const each of present) reshaped.push(await reshape(each, context));
   const moved = new Map<string, number>();
-  for (const each of reshaped) await fillGained(each, moved, context);
+  for (const [index, each] of reshaped.entries()) {
+    await fillGained(each, moved, context);
+    await liftKeys(each, present[index]!.lift, alter);
+  }
   const reread = reshaped.filter((each) => each.reread).map(({ resource }) => resource.name);
   for (const name of reread) await forgetCursor(session, name);
 

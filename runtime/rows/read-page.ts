@@ -1,3 +1,4 @@
+import { readEmbedded } from "./embedded.ts";
 import { type Correction, fit } from "./fit.ts";
 import {
   CLOSE_ARRAY,
@@ -16,7 +17,7 @@ import {
 import { afterColon, eachMember, findRepeated, readKey } from "./members.ts";
 import { type Meta, PageError, pickMeta } from "./page.ts";
 import { findPlainEnd, TYPE_CODES, viewOf } from "./plain.ts";
-import { addRow, CORRECTED, forgetRows, type Member, MISSING, newFitReport, NULL, type ObjectNode, type Shape, type TableNotes, type TableShape } from "./shape.ts";
+import { addRow, CORRECTED, forgetRows, type Member, MISSING, newFitReport, NULL, type ObjectNode, type Shape, startsWith, type TableNotes, type TableShape } from "./shape.ts";
 
 /** The page that is being read, four bytes at a time where that is faster. */
 let view: DataView = new DataView(new ArrayBuffer(0));
@@ -120,7 +121,7 @@ function readMembers(bytes: Buffer, at: number, shape: Shape, table: TableShape,
   for (;;) {
     const keyStart = at;
     let member = before.next;
-    if (member && startsWith(at, member)) {
+    if (member && startsWith(view, size, at, member)) {
       at += member.length;
       if (bytes[at]! <= SPACE) at = skipSpace(bytes, at);
     } else {
@@ -196,7 +197,7 @@ function readOther(bytes: Buffer, at: number, shape: Shape, table: TableShape, m
   }
   forgetUnicodeEscape();
   const byte = bytes[at];
-  const end = byte === QUOTE ? skipString(bytes, at) : skipValue(bytes, at);
+  const end = byte === QUOTE ? skipString(bytes, at) : byte === OPEN_OBJECT && member.embedded ? readEmbedded(bytes, view, at, shape, table.notes, first, member.embedded) : skipValue(bytes, at);
   starts[slot] = at;
   ends[slot] = ~end;
   filled[member.slot]!++;
@@ -253,14 +254,6 @@ function correct(bytes: Buffer, start: number, end: number, shape: Shape, { tabl
   if (!keep) return leave(end, "");
   reportMisfit(shape, table.name, name);
   return leave(end, latin1(bytes, start, end));
-}
-
-/** Four bytes at a time, the last four once more where they are not full: half of a record is keys. */
-function startsWith(at: number, { words, length }: Member): boolean {
-  if (at + length > size) return false;
-  const last = words.length - 1;
-  for (let index = 0; index < last; index++) if (view.getInt32(at + 4 * index, true) !== words[index]) return false;
-  return view.getInt32(at + length - 4, true) === words[last];
 }
 
 /** Also for something that only begins like it: what follows is then no comma, and the page malformed. */

@@ -141,6 +141,8 @@ export interface Member {
   readonly object: ObjectNode | undefined;
   /** Whose rows the records of an array are. */
   readonly child: TableShape | undefined;
+  /** The keys that are lifted out of a record which itself is the value. */
+  embedded: ObjectNode | undefined;
   /** What came next in the record before, and at first in the document: it is tried before a key is looked up, which takes ten times as long. */
   next: Member | undefined;
 }
@@ -201,7 +203,10 @@ type Leaf = Partial<Pick<Member, "slot" | "type" | "column" | "object" | "child"
 function place(node: ObjectNode, path: readonly string[], leaf: Leaf): void {
   const [name, ...rest] = path as [string, ...string[]];
   if (rest.length === 0) return addMember(node, name, leaf);
-  let inner = node.members.get(name)?.object;
+  const known = node.members.get(name);
+  // The record has a column of its own, which comes first.
+  if (known?.column) return place((known.embedded ??= newObject(known.name)), rest, leaf);
+  let inner = known?.object;
   if (!inner) {
     inner = newObject(node.path ? `${node.path}.${name}` : name);
     addMember(node, name, { object: inner });
@@ -221,7 +226,7 @@ function newObject(path: string): ObjectNode {
 
 function newMember(name: string, { slot = -1, type = TYPE_CODES.json, column, object, child }: Leaf): Member {
   const key = Buffer.from(`${JSON.stringify(name)}:`);
-  return { name, words: toWords(key), length: key.length, slot, type, column, object, child, next: undefined };
+  return { name, words: toWords(key), length: key.length, slot, type, column, object, child, embedded: undefined, next: undefined };
 }
 
 function same(left: readonly string[], right: readonly string[]): boolean {
@@ -231,4 +236,12 @@ function same(left: readonly string[], right: readonly string[]): boolean {
 function toWords(key: Buffer): Int32Array {
   const count = Math.ceil(key.length / 4);
   return Int32Array.from({ length: count }, (_, index) => key.readInt32LE(index < count - 1 ? 4 * index : key.length - 4));
+}
+
+/** Whether the key of a member stands at `at`: four bytes at a time, the last four once more where they are not full, since half of a record is keys. */
+export function startsWith(view: DataView, size: number, at: number, { words, length }: Member): boolean {
+  if (at + length > size) return false;
+  const last = words.length - 1;
+  for (let index = 0; index < last; index++) if (view.getInt32(at + 4 * index, true) !== words[index]) return false;
+  return view.getInt32(at + length - 4, true) === words[last];
 }

@@ -38,7 +38,9 @@ interface Member {
 function randomObject(members: readonly Member[]): fc.Arbitrary<string> {
   const names = [...new Set(members.map(({ path }) => path[0]!))];
   const known = names.map((name) => {
-    const own = members.filter(({ path }) => path[0] === name);
+    const all = members.filter(({ path }) => path[0] === name);
+    // An embedded record of which some keys are lifted is an object with these.
+    const own = all.length > 1 ? all.filter(({ path }) => path.length > 1) : all;
     const value = own.length === 1 && own[0]!.path.length === 1 ? own[0]!.value : odd(randomObject(own.map(({ path, value }) => ({ path: path.slice(1), value }))));
     return fc.option(value.map((json) => `${JSON.stringify(name)}:${json}`), { freq: 6, nil: undefined });
   });

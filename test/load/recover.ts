@@ -69,15 +69,17 @@ function compareTable(
   const losses: string[] = [];
   const extra = row["_extra"] == null ? {} : parseLossless(row["_extra"]);
   const seen = new Set<string>();
+  // A key that is lifted out of an embedded record stands in the JSON of that, too.
+  const own = table.columns.filter(({ liftedFrom }) => liftedFrom === undefined);
   const children = resource.tables.filter((child) => child.arrays.length === table.arrays.length + 1 && startsWith(child.arrays, table.arrays));
 
   const walk = (object: { [name: string]: Json }, path: readonly string[], kept: Json | undefined) => {
     for (const [name, value] of Object.entries(object)) {
       const at = [...path, name];
       const keptHere = valueAt(kept, [asKept(name, destination.dialect) as string]);
-      const column = table.columns.find((candidate) => candidate.path && same(candidate.path, at));
+      const column = own.find((candidate) => candidate.path && same(candidate.path, at));
       const child = children.find((candidate) => same(candidate.arrays.at(-1)!, at));
-      const flattened = table.columns.some((candidate) => candidate.path && candidate.path.length > at.length && startsWith(candidate.path, at)) ||
+      const flattened = own.some((candidate) => candidate.path && candidate.path.length > at.length && startsWith(candidate.path, at)) ||
         children.some((candidate) => candidate.arrays.at(-1)!.length > at.length && startsWith(candidate.arrays.at(-1)!, at));
       if (column) seen.add(column.name);
       if (flattened && isObject(value)) walk(value, at, keptHere);
@@ -91,7 +93,12 @@ function compareTable(
     }
   };
   walk(record, [], extra);
-  for (const column of table.columns) {
+  for (const column of table.columns.filter(({ liftedFrom }) => liftedFrom !== undefined)) {
+    const sent = valueAt(record, column.path!);
+    const isKept = sent != null && fitsKey(column.type, sent) ? isHeld(column.type, row[column.name]!, asStored(column.type, sent)) : row[column.name] === null;
+    if (!isKept && valueAt(extra, [column.liftedFrom!]) === undefined) losses.push(`${column.name} has ${row[column.name]}, its record ${JSON.stringify(sent)}`);
+  }
+  for (const column of own) {
     if (column.path && !seen.has(column.name) && row[column.name] !== null) losses.push(`${column.name} was invented: ${row[column.name]}`);
   }
   for (const child of children) {
@@ -113,6 +120,15 @@ function compareTable(
   function rowsAt(child: Table, above: readonly number[]): Row[] {
     return childRows(child).filter((candidate) => above.every((index, depth) => Number(candidate[indexName(child, depth)]) === index));
   }
+}
+
+function fitsKey(type: Table["columns"][number]["type"], sent: Json): boolean {
+  return type === "uuid" ? typeof sent === "string" && /^[0-9a-f-]{36}$/i.test(sent) : !isObject(sent) && !Array.isArray(sent);
+}
+
+/** Both databases answer with small letters. */
+function asStored(type: Table["columns"][number]["type"], sent: Json): Json {
+  return type === "uuid" && typeof sent === "string" ? sent.toLowerCase() : sent;
 }
 
 function isHeld(type: Table["columns"][number]["type"], printed: string | null, sent: Json): boolean {
