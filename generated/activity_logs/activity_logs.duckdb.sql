@@ -20,6 +20,17 @@ CREATE TABLE IF NOT EXISTS activity_logs (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE activity_logs IS 'What was done to a record, by whom or by what. Lago keeps 30 days.';
+COMMENT ON COLUMN activity_logs.user_email IS 'Personal data.';
+COMMENT ON COLUMN activity_logs.activity_source IS 'Values: api, front, system.';
+COMMENT ON COLUMN activity_logs.activity_object IS 'The record as it was after the activity. Personal data.';
+COMMENT ON COLUMN activity_logs.activity_object_changes IS 'What changed, before and after. Personal data.';
+COMMENT ON COLUMN activity_logs.external_customer_id IS 'Your id of the customer. Refers to customers.external_id.';
+COMMENT ON COLUMN activity_logs.external_subscription_id IS 'Your id of the subscription. Refers to subscriptions.external_id.';
+COMMENT ON COLUMN activity_logs.logged_at IS 'When it happened.';
+COMMENT ON COLUMN activity_logs.created_at IS 'When Lago created the record.';
+
 -- name: stage
 -- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
 CREATE OR REPLACE TEMP TABLE seen_activity_logs AS SELECT activity_id, logged_at, 0::BIGINT AS _n, false AS written FROM activity_logs LIMIT 0;

@@ -21,6 +21,17 @@ CREATE TABLE IF NOT EXISTS activity_logs (
   PRIMARY KEY (activity_id)
 );
 
+-- name: comment
+COMMENT ON TABLE activity_logs IS 'What was done to a record, by whom or by what. Lago keeps 30 days.';
+COMMENT ON COLUMN activity_logs.user_email IS 'Personal data.';
+COMMENT ON COLUMN activity_logs.activity_source IS 'Values: api, front, system.';
+COMMENT ON COLUMN activity_logs.activity_object IS 'The record as it was after the activity. Personal data.';
+COMMENT ON COLUMN activity_logs.activity_object_changes IS 'What changed, before and after. Personal data.';
+COMMENT ON COLUMN activity_logs.external_customer_id IS 'Your id of the customer. Refers to customers.external_id.';
+COMMENT ON COLUMN activity_logs.external_subscription_id IS 'Your id of the subscription. Refers to subscriptions.external_id.';
+COMMENT ON COLUMN activity_logs.logged_at IS 'When it happened.';
+COMMENT ON COLUMN activity_logs.created_at IS 'When Lago created the record.';
+
 -- name: stage
 -- pg_temp.activity_logs is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_activity_logs (_n bigint) INHERITS (pg_temp.activity_logs);

@@ -33,6 +33,18 @@ CREATE TABLE IF NOT EXISTS add_ons__taxes (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE add_ons IS 'One-off products that can be put on an invoice.';
+COMMENT ON COLUMN add_ons.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN add_ons.code IS 'Your short name of it.';
+COMMENT ON COLUMN add_ons.amount_cents IS 'Unit: smallest currency unit, of amount_currency.';
+COMMENT ON COLUMN add_ons.created_at IS 'When Lago created the record.';
+COMMENT ON TABLE add_ons__taxes IS 'Taxes of an add-on.';
+COMMENT ON COLUMN add_ons__taxes.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN add_ons__taxes.code IS 'Your short name of it.';
+COMMENT ON COLUMN add_ons__taxes.rate IS 'Unit: percent.';
+COMMENT ON COLUMN add_ons__taxes.created_at IS 'When Lago created the record.';
+
 -- name: stage
 -- The keys of all records that come, and whether they were written: what they are counted and swept by.
 CREATE OR REPLACE TEMP TABLE seen_add_ons AS SELECT lago_id, 0::BIGINT AS _n, false AS written FROM add_ons LIMIT 0;

@@ -35,6 +35,18 @@ CREATE TABLE IF NOT EXISTS add_ons__taxes (
   PRIMARY KEY (_root_lago_id, _taxes_index)
 );
 
+-- name: comment
+COMMENT ON TABLE add_ons IS 'One-off products that can be put on an invoice.';
+COMMENT ON COLUMN add_ons.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN add_ons.code IS 'Your short name of it.';
+COMMENT ON COLUMN add_ons.amount_cents IS 'Unit: smallest currency unit, of amount_currency.';
+COMMENT ON COLUMN add_ons.created_at IS 'When Lago created the record.';
+COMMENT ON TABLE add_ons__taxes IS 'Taxes of an add-on.';
+COMMENT ON COLUMN add_ons__taxes.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN add_ons__taxes.code IS 'Your short name of it.';
+COMMENT ON COLUMN add_ons__taxes.rate IS 'Unit: percent.';
+COMMENT ON COLUMN add_ons__taxes.created_at IS 'When Lago created the record.';
+
 -- name: stage
 -- pg_temp.add_ons is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_add_ons (_n bigint) INHERITS (pg_temp.add_ons);

@@ -11,6 +11,11 @@ CREATE TABLE IF NOT EXISTS analytics_gross_revenue (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE analytics_gross_revenue IS 'Invoiced amounts by month and currency, as Lago computes them.';
+COMMENT ON COLUMN analytics_gross_revenue.amount_cents IS 'Invoiced before credits. Can have a fraction of a cent. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN analytics_gross_revenue.invoices_count IS 'Unit: count.';
+
 -- name: clear
 -- Lago gives these rows no identity that lasts: the table is replaced.
 DELETE FROM analytics_gross_revenue;

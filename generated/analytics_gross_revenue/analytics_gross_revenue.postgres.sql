@@ -11,6 +11,11 @@ CREATE TABLE IF NOT EXISTS analytics_gross_revenue (
   _deleted_at timestamptz
 );
 
+-- name: comment
+COMMENT ON TABLE analytics_gross_revenue IS 'Invoiced amounts by month and currency, as Lago computes them.';
+COMMENT ON COLUMN analytics_gross_revenue.amount_cents IS 'Invoiced before credits. Can have a fraction of a cent. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN analytics_gross_revenue.invoices_count IS 'Unit: count.';
+
 -- name: stage
 -- pg_temp.analytics_gross_revenue is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_analytics_gross_revenue (_n bigint) INHERITS (pg_temp.analytics_gross_revenue);

@@ -11,6 +11,12 @@ CREATE TABLE IF NOT EXISTS analytics_invoice_collection (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE analytics_invoice_collection IS 'Invoices by month and payment status, as Lago computes them.';
+COMMENT ON COLUMN analytics_invoice_collection.payment_status IS 'Values: pending, succeeded, failed.';
+COMMENT ON COLUMN analytics_invoice_collection.invoices_count IS 'Unit: count.';
+COMMENT ON COLUMN analytics_invoice_collection.amount_cents IS 'Invoiced. Can have a fraction of a cent. Unit: smallest currency unit, of currency.';
+
 -- name: clear
 -- Lago gives these rows no identity that lasts: the table is replaced.
 DELETE FROM analytics_invoice_collection;

@@ -9,6 +9,10 @@ CREATE TABLE IF NOT EXISTS analytics_mrr (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE analytics_mrr IS 'Monthly recurring revenue by month, as Lago computes it.';
+COMMENT ON COLUMN analytics_mrr.amount_cents IS 'Recurring revenue of the month. Can have a fraction of a cent. Unit: smallest currency unit, of currency.';
+
 -- name: clear
 -- Lago gives these rows no identity that lasts: the table is replaced.
 DELETE FROM analytics_mrr;

@@ -9,6 +9,10 @@ CREATE TABLE IF NOT EXISTS analytics_mrr (
   _deleted_at timestamptz
 );
 
+-- name: comment
+COMMENT ON TABLE analytics_mrr IS 'Monthly recurring revenue by month, as Lago computes it.';
+COMMENT ON COLUMN analytics_mrr.amount_cents IS 'Recurring revenue of the month. Can have a fraction of a cent. Unit: smallest currency unit, of currency.';
+
 -- name: stage
 -- pg_temp.analytics_mrr is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_analytics_mrr (_n bigint) INHERITS (pg_temp.analytics_mrr);

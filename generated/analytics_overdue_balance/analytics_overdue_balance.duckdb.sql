@@ -11,6 +11,10 @@ CREATE TABLE IF NOT EXISTS analytics_overdue_balance (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE analytics_overdue_balance IS 'Overdue amounts by month, as Lago computes them.';
+COMMENT ON COLUMN analytics_overdue_balance.amount_cents IS 'Unit: smallest currency unit, of currency.';
+
 -- name: clear
 -- Lago gives these rows no identity that lasts: the table is replaced.
 DELETE FROM analytics_overdue_balance;

@@ -11,6 +11,10 @@ CREATE TABLE IF NOT EXISTS analytics_overdue_balance (
   _deleted_at timestamptz
 );
 
+-- name: comment
+COMMENT ON TABLE analytics_overdue_balance IS 'Overdue amounts by month, as Lago computes them.';
+COMMENT ON COLUMN analytics_overdue_balance.amount_cents IS 'Unit: smallest currency unit, of currency.';
+
 -- name: stage
 -- pg_temp.analytics_overdue_balance is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_analytics_overdue_balance (_n bigint) INHERITS (pg_temp.analytics_overdue_balance);

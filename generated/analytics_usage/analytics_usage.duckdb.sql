@@ -14,6 +14,12 @@ CREATE TABLE IF NOT EXISTS analytics_usage (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE analytics_usage IS 'Usage by day and billable metric, as Lago computes it.';
+COMMENT ON COLUMN analytics_usage.amount_cents IS 'Unit: smallest currency unit, of amount_currency.';
+COMMENT ON COLUMN analytics_usage.billable_metric_code IS 'Refers to billable_metrics.code.';
+COMMENT ON COLUMN analytics_usage.units IS 'Unit: units of the billable metric.';
+
 -- name: clear
 -- Lago gives these rows no identity that lasts: the table is replaced.
 DELETE FROM analytics_usage;

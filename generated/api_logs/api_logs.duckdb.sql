@@ -18,6 +18,15 @@ CREATE TABLE IF NOT EXISTS api_logs (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE api_logs IS 'Requests that wrote through the API. Lago keeps 30 days.';
+COMMENT ON COLUMN api_logs.client IS 'Personal data.';
+COMMENT ON COLUMN api_logs.http_method IS 'Values: post, put, delete.';
+COMMENT ON COLUMN api_logs.logged_at IS 'When the request came.';
+COMMENT ON COLUMN api_logs.request_body IS 'What was sent. Can hold any data of a customer. Personal data.';
+COMMENT ON COLUMN api_logs.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN api_logs.request_response IS 'What Lago answered. Can hold any data of a customer. Personal data.';
+
 -- name: stage
 -- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
 CREATE OR REPLACE TEMP TABLE seen_api_logs AS SELECT request_id, logged_at, 0::BIGINT AS _n, false AS written FROM api_logs LIMIT 0;

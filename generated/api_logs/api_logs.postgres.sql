@@ -19,6 +19,15 @@ CREATE TABLE IF NOT EXISTS api_logs (
   PRIMARY KEY (request_id)
 );
 
+-- name: comment
+COMMENT ON TABLE api_logs IS 'Requests that wrote through the API. Lago keeps 30 days.';
+COMMENT ON COLUMN api_logs.client IS 'Personal data.';
+COMMENT ON COLUMN api_logs.http_method IS 'Values: post, put, delete.';
+COMMENT ON COLUMN api_logs.logged_at IS 'When the request came.';
+COMMENT ON COLUMN api_logs.request_body IS 'What was sent. Can hold any data of a customer. Personal data.';
+COMMENT ON COLUMN api_logs.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN api_logs.request_response IS 'What Lago answered. Can hold any data of a customer. Personal data.';
+
 -- name: stage
 -- pg_temp.api_logs is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_api_logs (_n bigint) INHERITS (pg_temp.api_logs);

@@ -31,6 +31,16 @@ CREATE TABLE IF NOT EXISTS billable_metrics__filters (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE billable_metrics IS 'What is measured, and how events are added up.';
+COMMENT ON COLUMN billable_metrics.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN billable_metrics.code IS 'Your short name of it.';
+COMMENT ON COLUMN billable_metrics.rounding_function IS 'Values: ceil, floor, round.';
+COMMENT ON COLUMN billable_metrics.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN billable_metrics.aggregation_type IS 'How events become units. Values: count_agg, sum_agg, max_agg, unique_count_agg, weighted_sum_agg, latest_agg.';
+COMMENT ON COLUMN billable_metrics.weighted_interval IS 'Values: seconds.';
+COMMENT ON TABLE billable_metrics__filters IS 'Event properties by which a metric can be split.';
+
 -- name: stage
 -- The keys of all records that come, and whether they were written: what they are counted and swept by.
 CREATE OR REPLACE TEMP TABLE seen_billable_metrics AS SELECT lago_id, 0::BIGINT AS _n, false AS written FROM billable_metrics LIMIT 0;

@@ -33,6 +33,16 @@ CREATE TABLE IF NOT EXISTS billable_metrics__filters (
   PRIMARY KEY (_root_lago_id, _filters_index)
 );
 
+-- name: comment
+COMMENT ON TABLE billable_metrics IS 'What is measured, and how events are added up.';
+COMMENT ON COLUMN billable_metrics.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN billable_metrics.code IS 'Your short name of it.';
+COMMENT ON COLUMN billable_metrics.rounding_function IS 'Values: ceil, floor, round.';
+COMMENT ON COLUMN billable_metrics.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN billable_metrics.aggregation_type IS 'How events become units. Values: count_agg, sum_agg, max_agg, unique_count_agg, weighted_sum_agg, latest_agg.';
+COMMENT ON COLUMN billable_metrics.weighted_interval IS 'Values: seconds.';
+COMMENT ON TABLE billable_metrics__filters IS 'Event properties by which a metric can be split.';
+
 -- name: stage
 -- pg_temp.billable_metrics is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_billable_metrics (_n bigint) INHERITS (pg_temp.billable_metrics);

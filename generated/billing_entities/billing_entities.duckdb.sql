@@ -76,6 +76,36 @@ CREATE TABLE IF NOT EXISTS billing_entities__selected_invoice_custom_sections (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE billing_entities IS 'The companies in whose name invoices are issued.';
+COMMENT ON COLUMN billing_entities.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN billing_entities.code IS 'Your short name of it.';
+COMMENT ON COLUMN billing_entities.name IS 'Personal data.';
+COMMENT ON COLUMN billing_entities.document_numbering IS 'Values: per_customer, per_billing_entity.';
+COMMENT ON COLUMN billing_entities.invoice_grace_period IS 'Days that an invoice stays a draft. Unit: days.';
+COMMENT ON COLUMN billing_entities.subscription_invoice_issuing_date_anchor IS 'Values: current_period_end, next_period_start.';
+COMMENT ON COLUMN billing_entities.subscription_invoice_issuing_date_adjustment IS 'Values: align_with_finalization_date, keep_anchor.';
+COMMENT ON COLUMN billing_entities.net_payment_term IS 'Days from issue until an invoice is due. Unit: days.';
+COMMENT ON COLUMN billing_entities.address_line1 IS 'Personal data.';
+COMMENT ON COLUMN billing_entities.address_line2 IS 'Personal data.';
+COMMENT ON COLUMN billing_entities.city IS 'Personal data.';
+COMMENT ON COLUMN billing_entities.state IS 'Personal data.';
+COMMENT ON COLUMN billing_entities.zipcode IS 'Personal data.';
+COMMENT ON COLUMN billing_entities.email IS 'Personal data.';
+COMMENT ON COLUMN billing_entities.legal_name IS 'Personal data.';
+COMMENT ON COLUMN billing_entities.legal_number IS 'Personal data.';
+COMMENT ON COLUMN billing_entities.tax_identification_number IS 'Personal data.';
+COMMENT ON COLUMN billing_entities.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN billing_entities.updated_at IS 'When Lago last wrote it. Not all changes show here.';
+COMMENT ON COLUMN billing_entities.phone IS 'Personal data.';
+COMMENT ON COLUMN billing_entities__taxes.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN billing_entities__taxes.code IS 'Your short name of it.';
+COMMENT ON COLUMN billing_entities__taxes.rate IS 'Unit: percent.';
+COMMENT ON COLUMN billing_entities__taxes.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN billing_entities__selected_invoice_custom_sections.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN billing_entities__selected_invoice_custom_sections.code IS 'Your short name of it.';
+COMMENT ON COLUMN billing_entities__selected_invoice_custom_sections.created_at IS 'When Lago created the record.';
+
 -- name: stage
 -- The keys of all records that come, and whether they were written: what they are counted and swept by.
 CREATE OR REPLACE TEMP TABLE seen_billing_entities AS SELECT lago_id, 0::BIGINT AS _n, false AS written FROM billing_entities LIMIT 0;

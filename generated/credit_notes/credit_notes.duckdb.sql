@@ -90,6 +90,48 @@ CREATE TABLE IF NOT EXISTS credit_notes__error_details (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE credit_notes IS 'Money given back for an invoice, as a refund or as credit. Drafts are not listed.';
+COMMENT ON COLUMN credit_notes.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN credit_notes.billing_entity_code IS 'The company that issues the invoice. Refers to billing_entities.code.';
+COMMENT ON COLUMN credit_notes.lago_invoice_id IS 'The invoice. Refers to invoices.lago_id.';
+COMMENT ON COLUMN credit_notes.issuing_date IS 'Date of the credit note, in the customer''s time zone.';
+COMMENT ON COLUMN credit_notes.credit_status IS 'Whether credit is left to be used on invoices. Values: available, consumed, voided.';
+COMMENT ON COLUMN credit_notes.refund_status IS 'Whether the money was sent back. Values: pending, succeeded, failed.';
+COMMENT ON COLUMN credit_notes.reason IS 'Values: duplicated_charge, product_unsatisfactory, order_change, order_cancellation, fraudulent_charge, other.';
+COMMENT ON COLUMN credit_notes.total_amount_cents IS 'Everything that it gives back, with taxes. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN credit_notes.taxes_amount_cents IS 'Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN credit_notes.taxes_rate IS 'Unit: percent.';
+COMMENT ON COLUMN credit_notes.sub_total_excluding_taxes_amount_cents IS 'Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN credit_notes.balance_amount_cents IS 'Credit that is left. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN credit_notes.credit_amount_cents IS 'The part that is credit for coming invoices. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN credit_notes.refund_amount_cents IS 'The part that is sent back. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN credit_notes.offset_amount_cents IS 'The part that settles the invoice itself. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN credit_notes.coupons_adjustment_amount_cents IS 'Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN credit_notes.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN credit_notes.updated_at IS 'When Lago last wrote it. Not all changes show here.';
+COMMENT ON COLUMN credit_notes.customer IS 'The customer as it is now. Personal data.';
+COMMENT ON COLUMN credit_notes.customer__lago_id IS 'The customer. Refers to customers.lago_id.';
+COMMENT ON COLUMN credit_notes.customer__external_id IS 'Your id of the customer. Refers to customers.external_id.';
+COMMENT ON COLUMN credit_notes.precise_total_amount_cents IS 'Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN credit_notes.precise_taxes_amount_cents IS 'Unit: smallest currency unit, of currency.';
+COMMENT ON TABLE credit_notes__items IS 'The lines of a credit note. Each credits a part of one fee.';
+COMMENT ON COLUMN credit_notes__items.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN credit_notes__items.amount_cents IS 'Unit: smallest currency unit, of amount_currency.';
+COMMENT ON COLUMN credit_notes__items.fee__lago_id IS 'Lago''s own id of the record. Refers to fees.lago_id.';
+COMMENT ON COLUMN credit_notes__items.precise_amount_cents IS 'Unit: smallest currency unit, of amount_currency.';
+COMMENT ON TABLE credit_notes__applied_taxes IS 'Taxes of a credit note.';
+COMMENT ON COLUMN credit_notes__applied_taxes.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN credit_notes__applied_taxes.lago_tax_id IS 'Refers to taxes.lago_id.';
+COMMENT ON COLUMN credit_notes__applied_taxes.tax_code IS 'Refers to taxes.code.';
+COMMENT ON COLUMN credit_notes__applied_taxes.tax_rate IS 'Unit: percent.';
+COMMENT ON COLUMN credit_notes__applied_taxes.amount_cents IS 'Unit: smallest currency unit, of amount_currency.';
+COMMENT ON COLUMN credit_notes__applied_taxes.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN credit_notes__applied_taxes.lago_credit_note_id IS 'Refers to credit_notes.lago_id.';
+COMMENT ON COLUMN credit_notes__applied_taxes.base_amount_cents IS 'Unit: smallest currency unit, of amount_currency.';
+COMMENT ON COLUMN credit_notes__error_details.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN credit_notes__error_details.error_code IS 'Values: not_provided, tax_error, tax_voiding_error, invoice_generation_error.';
+
 -- name: lift
 -- The keys of embedded records, for rows that a loader wrote which did not have these columns.
 UPDATE credit_notes SET customer__lago_id = TRY_CAST(customer ->> 'lago_id' AS UUID), customer__external_id = CASE WHEN json_type(customer, 'external_id') NOT IN ('OBJECT', 'ARRAY') THEN customer ->> 'external_id' END WHERE (customer IS NOT NULL AND customer__lago_id IS NULL) OR (customer IS NOT NULL AND customer__external_id IS NULL);

@@ -176,6 +176,51 @@ CREATE TABLE IF NOT EXISTS current_usage__charges_usage__presentation_breakdowns
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE current_usage IS 'Usage of an active subscription in its running period, priced, at the time of the load.';
+COMMENT ON COLUMN current_usage.external_customer_id IS 'Your id of the customer. Refers to customers.external_id.';
+COMMENT ON COLUMN current_usage.external_subscription_id IS 'Your id of the subscription. Refers to subscriptions.external_id.';
+COMMENT ON COLUMN current_usage.snapshot_at IS 'When the load asked for it.';
+COMMENT ON COLUMN current_usage.lago_invoice_id IS 'The invoice. Refers to invoices.lago_id.';
+COMMENT ON COLUMN current_usage.amount_cents IS 'Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN current_usage.taxes_amount_cents IS 'Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN current_usage.total_amount_cents IS 'Unit: smallest currency unit, of currency.';
+COMMENT ON TABLE current_usage__charges_usage IS 'The same by charge.';
+COMMENT ON COLUMN current_usage__charges_usage.units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN current_usage__charges_usage.total_aggregated_units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN current_usage__charges_usage.events_count IS 'Unit: count.';
+COMMENT ON COLUMN current_usage__charges_usage.amount_cents IS 'Unit: smallest currency unit, of amount_currency.';
+COMMENT ON COLUMN current_usage__charges_usage.pricing_unit_details__amount_cents IS 'Unit: hundredths of the pricing unit.';
+COMMENT ON COLUMN current_usage__charges_usage.pricing_unit_details__conversion_rate IS 'What one pricing unit is worth. Unit: currency unit, of amount_currency.';
+COMMENT ON COLUMN current_usage__charges_usage.charge__lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN current_usage__charges_usage.charge__charge_model IS 'How units become an amount. Values: standard, graduated, package, percentage, volume.';
+COMMENT ON COLUMN current_usage__charges_usage.charge__code IS 'Your short name of it.';
+COMMENT ON COLUMN current_usage__charges_usage.billable_metric__lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN current_usage__charges_usage.billable_metric__code IS 'Your short name of it.';
+COMMENT ON COLUMN current_usage__charges_usage.billable_metric__aggregation_type IS 'How events become units. Values: count_agg, sum_agg, max_agg, unique_count_agg, weighted_sum_agg, latest_agg.';
+COMMENT ON COLUMN current_usage__charges_usage__filters.units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN current_usage__charges_usage__filters.total_aggregated_units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN current_usage__charges_usage__filters.amount_cents IS 'Unit: smallest currency unit, of current_usage.currency.';
+COMMENT ON COLUMN current_usage__charges_usage__filters.events_count IS 'Unit: count.';
+COMMENT ON COLUMN current_usage__charges_usage__filters.pricing_unit_details__amount_cents IS 'Unit: hundredths of the pricing unit.';
+COMMENT ON COLUMN current_usage__charges_usage__filters.pricing_unit_details__conversion_rate IS 'What one pricing unit is worth. Unit: currency unit, of current_usage.currency.';
+COMMENT ON COLUMN current_usage__charges_usage__filters__presentation_breakdowns.units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN current_usage__charges_usage__grouped_usage.amount_cents IS 'Unit: smallest currency unit, of current_usage.currency.';
+COMMENT ON COLUMN current_usage__charges_usage__grouped_usage.events_count IS 'Unit: count.';
+COMMENT ON COLUMN current_usage__charges_usage__grouped_usage.units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN current_usage__charges_usage__grouped_usage.total_aggregated_units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN current_usage__charges_usage__grouped_usage.pricing_unit_details__amount_cents IS 'Unit: hundredths of the pricing unit.';
+COMMENT ON COLUMN current_usage__charges_usage__grouped_usage.pricing_unit_details__conversion_rate IS 'What one pricing unit is worth. Unit: currency unit, of current_usage.currency.';
+COMMENT ON COLUMN current_usage__charges_usage__grouped_usage__filters.units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN current_usage__charges_usage__grouped_usage__filters.total_aggregated_units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN current_usage__charges_usage__grouped_usage__filters.amount_cents IS 'Unit: smallest currency unit, of current_usage.currency.';
+COMMENT ON COLUMN current_usage__charges_usage__grouped_usage__filters.events_count IS 'Unit: count.';
+COMMENT ON COLUMN current_usage__charges_usage__grouped_usage__filters.pricing_unit_details__amount_cents IS 'Unit: hundredths of the pricing unit.';
+COMMENT ON COLUMN current_usage__charges_usage__grouped_usage__filters.pricing_unit_details__conversion_rate IS 'What one pricing unit is worth. Unit: currency unit, of current_usage.currency.';
+COMMENT ON COLUMN current_usage_1a6312_usage__filters__presentation_breakdowns.units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN current_usage_06711a_grouped_usage__presentation_breakdowns.units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN current_usage__charges_usage__presentation_breakdowns.units IS 'Unit: units of the billable metric.';
+
 -- name: stage
 -- The keys of all records that come, and whether they were written: what they are counted and swept by.
 CREATE OR REPLACE TEMP TABLE seen_current_usage AS SELECT external_customer_id, external_subscription_id, snapshot_at, 0::BIGINT AS _n, false AS written FROM current_usage LIMIT 0;

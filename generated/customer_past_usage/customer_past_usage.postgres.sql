@@ -184,6 +184,50 @@ CREATE TABLE IF NOT EXISTS customer_past_usage__charges_usage__presentation_brea
   PRIMARY KEY (_root_external_customer_id, _root_external_subscription_id, _root_lago_invoice_id, _charges_usage_index, _presentation_breakdowns_index)
 );
 
+-- name: comment
+COMMENT ON TABLE customer_past_usage IS 'Usage of a subscription in a period that was invoiced.';
+COMMENT ON COLUMN customer_past_usage.external_customer_id IS 'Your id of the customer. Refers to customers.external_id.';
+COMMENT ON COLUMN customer_past_usage.external_subscription_id IS 'Your id of the subscription. Refers to subscriptions.external_id.';
+COMMENT ON COLUMN customer_past_usage.lago_invoice_id IS 'The invoice. Refers to invoices.lago_id.';
+COMMENT ON COLUMN customer_past_usage.amount_cents IS 'Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN customer_past_usage.taxes_amount_cents IS 'Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN customer_past_usage.total_amount_cents IS 'Unit: smallest currency unit, of currency.';
+COMMENT ON TABLE customer_past_usage__charges_usage IS 'The same by charge.';
+COMMENT ON COLUMN customer_past_usage__charges_usage.units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN customer_past_usage__charges_usage.total_aggregated_units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN customer_past_usage__charges_usage.events_count IS 'Unit: count.';
+COMMENT ON COLUMN customer_past_usage__charges_usage.amount_cents IS 'Unit: smallest currency unit, of amount_currency.';
+COMMENT ON COLUMN customer_past_usage__charges_usage.pricing_unit_details__amount_cents IS 'Unit: hundredths of the pricing unit.';
+COMMENT ON COLUMN customer_past_usage__charges_usage.pricing_unit_details__conversion_rate IS 'What one pricing unit is worth. Unit: currency unit, of amount_currency.';
+COMMENT ON COLUMN customer_past_usage__charges_usage.charge__lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN customer_past_usage__charges_usage.charge__charge_model IS 'How units become an amount. Values: standard, graduated, package, percentage, volume.';
+COMMENT ON COLUMN customer_past_usage__charges_usage.charge__code IS 'Your short name of it.';
+COMMENT ON COLUMN customer_past_usage__charges_usage.billable_metric__lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN customer_past_usage__charges_usage.billable_metric__code IS 'Your short name of it.';
+COMMENT ON COLUMN customer_past_usage__charges_usage.billable_metric__aggregation_type IS 'How events become units. Values: count_agg, sum_agg, max_agg, unique_count_agg, weighted_sum_agg, latest_agg.';
+COMMENT ON COLUMN customer_past_usage__charges_usage__filters.units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN customer_past_usage__charges_usage__filters.total_aggregated_units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN customer_past_usage__charges_usage__filters.amount_cents IS 'Unit: smallest currency unit, of customer_past_usage.currency.';
+COMMENT ON COLUMN customer_past_usage__charges_usage__filters.events_count IS 'Unit: count.';
+COMMENT ON COLUMN customer_past_usage__charges_usage__filters.pricing_unit_details__amount_cents IS 'Unit: hundredths of the pricing unit.';
+COMMENT ON COLUMN customer_past_usage__charges_usage__filters.pricing_unit_details__conversion_rate IS 'What one pricing unit is worth. Unit: currency unit, of customer_past_usage.currency.';
+COMMENT ON COLUMN customer_past_usage_1d29eb_filters__presentation_breakdowns.units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN customer_past_usage__charges_usage__grouped_usage.amount_cents IS 'Unit: smallest currency unit, of customer_past_usage.currency.';
+COMMENT ON COLUMN customer_past_usage__charges_usage__grouped_usage.events_count IS 'Unit: count.';
+COMMENT ON COLUMN customer_past_usage__charges_usage__grouped_usage.units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN customer_past_usage__charges_usage__grouped_usage.total_aggregated_units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN customer_past_usage__charges_usage__grouped_usage.pricing_unit_details__amount_cents IS 'Unit: hundredths of the pricing unit.';
+COMMENT ON COLUMN customer_past_usage__charges_usage__grouped_usage.pricing_unit_details__conversion_rate IS 'What one pricing unit is worth. Unit: currency unit, of customer_past_usage.currency.';
+COMMENT ON COLUMN customer_past_usage__charges_usage__grouped_usage__filters.units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN customer_past_usage__charges_usage__grouped_usage__filters.total_aggregated_units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN customer_past_usage__charges_usage__grouped_usage__filters.amount_cents IS 'Unit: smallest currency unit, of customer_past_usage.currency.';
+COMMENT ON COLUMN customer_past_usage__charges_usage__grouped_usage__filters.events_count IS 'Unit: count.';
+COMMENT ON COLUMN customer_past_usage__charges_usage__grouped_usage__filters.pricing_unit_details__amount_cents IS 'Unit: hundredths of the pricing unit.';
+COMMENT ON COLUMN customer_past_usage__charges_usage__grouped_usage__filters.pricing_unit_details__conversion_rate IS 'What one pricing unit is worth. Unit: currency unit, of customer_past_usage.currency.';
+COMMENT ON COLUMN customer_past_usage_bb6b71_filters__presentation_breakdowns.units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN customer_past_usage_6c05e9_usage__presentation_breakdowns.units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN customer_past_usage__charges_usage__presentation_breakdowns.units IS 'Unit: units of the billable metric.';
+
 -- name: stage
 -- pg_temp.customer_past_usage is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_customer_past_usage (_n bigint) INHERITS (pg_temp.customer_past_usage);

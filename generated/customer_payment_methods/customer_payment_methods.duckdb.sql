@@ -15,6 +15,13 @@ CREATE TABLE IF NOT EXISTS customer_payment_methods (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE customer_payment_methods IS 'How a customer can be charged. The details lie with the payment provider.';
+COMMENT ON COLUMN customer_payment_methods.external_customer_id IS 'Your id of the customer. Refers to customers.external_id.';
+COMMENT ON COLUMN customer_payment_methods.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN customer_payment_methods.payment_provider_type IS 'Values: adyen, cashfree, gocardless, stripe, flutterwave, moneyhash.';
+COMMENT ON COLUMN customer_payment_methods.created_at IS 'When Lago created the record.';
+
 -- name: stage
 -- The keys of all records that come, and whether they were written: what they are counted and swept by.
 CREATE OR REPLACE TEMP TABLE seen_customer_payment_methods AS SELECT lago_id, 0::BIGINT AS _n, false AS written FROM customer_payment_methods LIMIT 0;

@@ -16,6 +16,13 @@ CREATE TABLE IF NOT EXISTS customer_payment_methods (
   PRIMARY KEY (lago_id)
 );
 
+-- name: comment
+COMMENT ON TABLE customer_payment_methods IS 'How a customer can be charged. The details lie with the payment provider.';
+COMMENT ON COLUMN customer_payment_methods.external_customer_id IS 'Your id of the customer. Refers to customers.external_id.';
+COMMENT ON COLUMN customer_payment_methods.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN customer_payment_methods.payment_provider_type IS 'Values: adyen, cashfree, gocardless, stripe, flutterwave, moneyhash.';
+COMMENT ON COLUMN customer_payment_methods.created_at IS 'When Lago created the record.';
+
 -- name: stage
 -- pg_temp.customer_payment_methods is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_customer_payment_methods (_n bigint) INHERITS (pg_temp.customer_payment_methods);

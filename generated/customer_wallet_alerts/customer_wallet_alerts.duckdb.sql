@@ -34,6 +34,19 @@ CREATE TABLE IF NOT EXISTS customer_wallet_alerts__thresholds (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE customer_wallet_alerts IS 'Alerts on the balance of a wallet.';
+COMMENT ON COLUMN customer_wallet_alerts.external_customer_id IS 'Your id of the customer. Refers to customers.external_id.';
+COMMENT ON COLUMN customer_wallet_alerts.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN customer_wallet_alerts.external_subscription_id IS 'Your id of the subscription.';
+COMMENT ON COLUMN customer_wallet_alerts.lago_wallet_id IS 'Refers to wallets.lago_id.';
+COMMENT ON COLUMN customer_wallet_alerts.wallet_code IS 'Refers to wallets.code.';
+COMMENT ON COLUMN customer_wallet_alerts.alert_type IS 'Values: wallet_balance_amount, wallet_credits_balance, wallet_ongoing_balance_amount, wallet_credits_ongoing_balance.';
+COMMENT ON COLUMN customer_wallet_alerts.code IS 'Your short name of it.';
+COMMENT ON COLUMN customer_wallet_alerts.direction IS 'Values: increasing, decreasing.';
+COMMENT ON COLUMN customer_wallet_alerts.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN customer_wallet_alerts__thresholds.code IS 'Your short name of it.';
+
 -- name: stage
 -- The keys of all records that come, and whether they were written: what they are counted and swept by.
 CREATE OR REPLACE TEMP TABLE seen_customer_wallet_alerts AS SELECT lago_id, 0::BIGINT AS _n, false AS written FROM customer_wallet_alerts LIMIT 0;

@@ -36,6 +36,19 @@ CREATE TABLE IF NOT EXISTS customer_wallet_alerts__thresholds (
   PRIMARY KEY (_root_lago_id, _thresholds_index)
 );
 
+-- name: comment
+COMMENT ON TABLE customer_wallet_alerts IS 'Alerts on the balance of a wallet.';
+COMMENT ON COLUMN customer_wallet_alerts.external_customer_id IS 'Your id of the customer. Refers to customers.external_id.';
+COMMENT ON COLUMN customer_wallet_alerts.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN customer_wallet_alerts.external_subscription_id IS 'Your id of the subscription.';
+COMMENT ON COLUMN customer_wallet_alerts.lago_wallet_id IS 'Refers to wallets.lago_id.';
+COMMENT ON COLUMN customer_wallet_alerts.wallet_code IS 'Refers to wallets.code.';
+COMMENT ON COLUMN customer_wallet_alerts.alert_type IS 'Values: wallet_balance_amount, wallet_credits_balance, wallet_ongoing_balance_amount, wallet_credits_ongoing_balance.';
+COMMENT ON COLUMN customer_wallet_alerts.code IS 'Your short name of it.';
+COMMENT ON COLUMN customer_wallet_alerts.direction IS 'Values: increasing, decreasing.';
+COMMENT ON COLUMN customer_wallet_alerts.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN customer_wallet_alerts__thresholds.code IS 'Your short name of it.';
+
 -- name: stage
 -- pg_temp.customer_wallet_alerts is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_customer_wallet_alerts (_n bigint) INHERITS (pg_temp.customer_wallet_alerts);

@@ -138,6 +138,57 @@ CREATE TABLE IF NOT EXISTS customers__error_details (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE customers IS 'Who is billed. Lago deletes customers and keeps their invoices.';
+COMMENT ON COLUMN customers.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN customers.external_id IS 'Your id of the customer.';
+COMMENT ON COLUMN customers.billing_entity_code IS 'The company that issues the invoice. Refers to billing_entities.code.';
+COMMENT ON COLUMN customers.address_line1 IS 'Personal data.';
+COMMENT ON COLUMN customers.address_line2 IS 'Personal data.';
+COMMENT ON COLUMN customers.city IS 'Personal data.';
+COMMENT ON COLUMN customers.currency IS 'Currency in which the customer is billed.';
+COMMENT ON COLUMN customers.email IS 'Personal data.';
+COMMENT ON COLUMN customers.legal_name IS 'Personal data.';
+COMMENT ON COLUMN customers.legal_number IS 'Personal data.';
+COMMENT ON COLUMN customers.name IS 'Personal data.';
+COMMENT ON COLUMN customers.firstname IS 'Personal data.';
+COMMENT ON COLUMN customers.lastname IS 'Personal data.';
+COMMENT ON COLUMN customers.account_type IS 'Whether it buys, or sells as a partner. Values: customer, partner.';
+COMMENT ON COLUMN customers.customer_type IS 'Whether it is a company or a person. Values: company, individual.';
+COMMENT ON COLUMN customers.phone IS 'Personal data.';
+COMMENT ON COLUMN customers.state IS 'Personal data.';
+COMMENT ON COLUMN customers.tax_identification_number IS 'Personal data.';
+COMMENT ON COLUMN customers.zipcode IS 'Personal data.';
+COMMENT ON COLUMN customers.net_payment_term IS 'Days from issue until an invoice is due. Unit: days.';
+COMMENT ON COLUMN customers.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN customers.updated_at IS 'When Lago last wrote it. Not all changes show here.';
+COMMENT ON COLUMN customers.finalize_zero_amount_invoice IS 'Values: inherit, skip, finalize.';
+COMMENT ON COLUMN customers.billing_configuration__invoice_grace_period IS 'Days that an invoice stays a draft. Unit: days.';
+COMMENT ON COLUMN customers.billing_configuration__subscription_invoice_issuing_date_anchor IS 'Values: current_period_end, next_period_start.';
+COMMENT ON COLUMN customers.billing_configuration_9728ca_invoice_issuing_date_adjustment IS 'Values: align_with_finalization_date, keep_anchor.';
+COMMENT ON COLUMN customers.billing_configuration__payment_provider IS 'Values: stripe, adyen, gocardless.';
+COMMENT ON COLUMN customers.shipping_address__address_line1 IS 'Personal data.';
+COMMENT ON COLUMN customers.shipping_address__address_line2 IS 'Personal data.';
+COMMENT ON COLUMN customers.shipping_address__city IS 'Personal data.';
+COMMENT ON COLUMN customers.shipping_address__state IS 'Personal data.';
+COMMENT ON COLUMN customers.shipping_address__zipcode IS 'Personal data.';
+COMMENT ON TABLE customers__metadata IS 'Keys and values that you gave a customer.';
+COMMENT ON COLUMN customers__metadata.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN customers__metadata.value IS 'Personal data.';
+COMMENT ON COLUMN customers__metadata.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN customers__integration_customers.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN customers__integration_customers.type IS 'Values: netsuite, anrok, xero, hubspot, salesforce.';
+COMMENT ON COLUMN customers__integration_customers.external_customer_id IS 'Your id of the customer.';
+COMMENT ON COLUMN customers__integration_customers.email IS 'Personal data.';
+COMMENT ON COLUMN customers__taxes.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN customers__taxes.code IS 'Your short name of it.';
+COMMENT ON COLUMN customers__taxes.rate IS 'Unit: percent.';
+COMMENT ON COLUMN customers__taxes.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN customers__applicable_invoice_custom_sections.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN customers__applicable_invoice_custom_sections.code IS 'Your short name of it.';
+COMMENT ON COLUMN customers__applicable_invoice_custom_sections.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN customers__error_details.lago_id IS 'Lago''s own id of the record.';
+
 -- name: stage
 -- The keys of all records that come, and whether they were written: what they are counted and swept by.
 CREATE OR REPLACE TEMP TABLE seen_customers AS SELECT lago_id, 0::BIGINT AS _n, false AS written FROM customers LIMIT 0;

@@ -17,6 +17,19 @@ CREATE TABLE IF NOT EXISTS events (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE events IS 'Usage as it was sent to Lago. Not priced; priced usage is in fees.';
+COMMENT ON COLUMN events.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN events.transaction_id IS 'Your id of the event. Lago counts an event once for each subscription.';
+COMMENT ON COLUMN events.lago_customer_id IS 'The customer. Null where Lago keeps events in Postgres. Refers to customers.lago_id.';
+COMMENT ON COLUMN events.code IS 'Your short name of it.';
+COMMENT ON COLUMN events.timestamp IS 'When the usage happened.';
+COMMENT ON COLUMN events.precise_total_amount_cents IS 'Price that came with the event, for dynamic charges. Unit: smallest currency unit.';
+COMMENT ON COLUMN events.properties IS 'What was sent with the event. Can hold anything. Personal data.';
+COMMENT ON COLUMN events.lago_subscription_id IS 'The subscription. Null where Lago keeps events in Postgres. Refers to subscriptions.lago_id.';
+COMMENT ON COLUMN events.external_subscription_id IS 'Your id of the subscription. Refers to subscriptions.external_id.';
+COMMENT ON COLUMN events.created_at IS 'When Lago created the record.';
+
 -- name: stage
 -- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
 CREATE OR REPLACE TEMP TABLE seen_events AS SELECT transaction_id, external_subscription_id, timestamp, 0::BIGINT AS _n, false AS written FROM events LIMIT 0;

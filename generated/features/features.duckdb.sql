@@ -25,6 +25,13 @@ CREATE TABLE IF NOT EXISTS features__privileges (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE features IS 'What plans can give access to.';
+COMMENT ON COLUMN features.code IS 'Your short name of it.';
+COMMENT ON COLUMN features.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN features__privileges.code IS 'Your short name of it.';
+COMMENT ON COLUMN features__privileges.value_type IS 'Values: integer, boolean, string, select.';
+
 -- name: stage
 -- The keys of all records that come, and whether they were written: what they are counted and swept by.
 CREATE OR REPLACE TEMP TABLE seen_features AS SELECT code, 0::BIGINT AS _n, false AS written FROM features LIMIT 0;

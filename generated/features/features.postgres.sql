@@ -27,6 +27,13 @@ CREATE TABLE IF NOT EXISTS features__privileges (
   PRIMARY KEY (_root_code, _privileges_index)
 );
 
+-- name: comment
+COMMENT ON TABLE features IS 'What plans can give access to.';
+COMMENT ON COLUMN features.code IS 'Your short name of it.';
+COMMENT ON COLUMN features.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN features__privileges.code IS 'Your short name of it.';
+COMMENT ON COLUMN features__privileges.value_type IS 'Values: integer, boolean, string, select.';
+
 -- name: stage
 -- pg_temp.features is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_features (_n bigint) INHERITS (pg_temp.features);

@@ -32,6 +32,18 @@ CREATE TABLE IF NOT EXISTS lifetime_usage__usage_thresholds (
   PRIMARY KEY (_root_external_subscription_id, _root_snapshot_at, _usage_thresholds_index)
 );
 
+-- name: comment
+COMMENT ON TABLE lifetime_usage IS 'What a subscription used since it began, in money, at the time of the load.';
+COMMENT ON COLUMN lifetime_usage.snapshot_at IS 'When the load asked for it.';
+COMMENT ON COLUMN lifetime_usage.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN lifetime_usage.lago_subscription_id IS 'The subscription. Refers to subscriptions.lago_id.';
+COMMENT ON COLUMN lifetime_usage.external_subscription_id IS 'Your id of the subscription. Refers to subscriptions.external_id.';
+COMMENT ON COLUMN lifetime_usage.external_historical_usage_amount_cents IS 'Unit: smallest currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN lifetime_usage.invoiced_usage_amount_cents IS 'Unit: smallest currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN lifetime_usage.current_usage_amount_cents IS 'Unit: smallest currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN lifetime_usage__usage_thresholds.amount_cents IS 'Unit: smallest currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN lifetime_usage__usage_thresholds.completion_ratio IS 'Unit: ratio.';
+
 -- name: stage
 -- pg_temp.lifetime_usage is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_lifetime_usage (_n bigint) INHERITS (pg_temp.lifetime_usage);

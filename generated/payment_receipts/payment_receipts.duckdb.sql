@@ -14,6 +14,12 @@ CREATE TABLE IF NOT EXISTS payment_receipts (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE payment_receipts IS 'Receipts for payments.';
+COMMENT ON COLUMN payment_receipts.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN payment_receipts.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN payment_receipts.payment__lago_id IS 'Lago''s own id of the record. Refers to payments.lago_id.';
+
 -- name: lift
 -- The keys of embedded records, for rows that a loader wrote which did not have these columns.
 UPDATE payment_receipts SET payment__lago_id = TRY_CAST(payment ->> 'lago_id' AS UUID) WHERE (payment IS NOT NULL AND payment__lago_id IS NULL);

@@ -15,6 +15,12 @@ CREATE TABLE IF NOT EXISTS payment_receipts (
   PRIMARY KEY (lago_id)
 );
 
+-- name: comment
+COMMENT ON TABLE payment_receipts IS 'Receipts for payments.';
+COMMENT ON COLUMN payment_receipts.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN payment_receipts.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN payment_receipts.payment__lago_id IS 'Lago''s own id of the record. Refers to payments.lago_id.';
+
 -- name: lift
 -- The keys of embedded records, for rows that a loader wrote which did not have these columns.
 UPDATE payment_receipts SET payment__lago_id = CASE WHEN payment ->> 'lago_id' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN (payment ->> 'lago_id')::uuid END WHERE (payment IS NOT NULL AND payment__lago_id IS NULL);

@@ -62,6 +62,43 @@ CREATE TABLE IF NOT EXISTS payment_requests__invoices (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE payment_requests IS 'Requests to pay several overdue invoices at once.';
+COMMENT ON COLUMN payment_requests.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN payment_requests.email IS 'Personal data.';
+COMMENT ON COLUMN payment_requests.amount_cents IS 'Unit: smallest currency unit, of amount_currency.';
+COMMENT ON COLUMN payment_requests.payment_status IS 'Values: pending, succeeded, failed.';
+COMMENT ON COLUMN payment_requests.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN payment_requests.customer IS 'The customer as it is now. Personal data.';
+COMMENT ON COLUMN payment_requests.customer__lago_id IS 'The customer. Refers to customers.lago_id.';
+COMMENT ON COLUMN payment_requests.customer__external_id IS 'Your id of the customer. Refers to customers.external_id.';
+COMMENT ON TABLE payment_requests__invoices IS 'The invoices of a payment request.';
+COMMENT ON COLUMN payment_requests__invoices.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN payment_requests__invoices.billing_entity_code IS 'The company that issues the invoice. Refers to billing_entities.code.';
+COMMENT ON COLUMN payment_requests__invoices.payment_dispute_lost_at IS 'When a dispute was lost. The amount is given up.';
+COMMENT ON COLUMN payment_requests__invoices.payment_due_date IS 'When it is due.';
+COMMENT ON COLUMN payment_requests__invoices.net_payment_term IS 'Days from issue until an invoice is due. Unit: days.';
+COMMENT ON COLUMN payment_requests__invoices.invoice_type IS 'Values: subscription, add_on, credit, one_off, progressive_billing.';
+COMMENT ON COLUMN payment_requests__invoices.status IS 'Values: draft, finalized, voided, failed, pending.';
+COMMENT ON COLUMN payment_requests__invoices.payment_status IS 'Values: pending, succeeded, failed.';
+COMMENT ON COLUMN payment_requests__invoices.fees_amount_cents IS 'Sum of the fees, before coupons and taxes. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN payment_requests__invoices.coupons_amount_cents IS 'Taken off by coupons. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN payment_requests__invoices.credit_notes_amount_cents IS 'Paid with credit of credit notes. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN payment_requests__invoices.sub_total_excluding_taxes_amount_cents IS 'Fees less coupons and progressive billing, before taxes. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN payment_requests__invoices.taxes_amount_cents IS 'Taxes. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN payment_requests__invoices.sub_total_including_taxes_amount_cents IS 'The same with taxes. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN payment_requests__invoices.prepaid_credit_amount_cents IS 'Paid with credits of a wallet. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN payment_requests__invoices.prepaid_granted_credit_amount_cents IS 'The part of these credits that was given for free. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN payment_requests__invoices.prepaid_purchased_credit_amount_cents IS 'The part of these credits that was bought. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN payment_requests__invoices.progressive_billing_credit_amount_cents IS 'Billed before by progressive billing. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN payment_requests__invoices.total_amount_cents IS 'What was to be paid: with taxes, less credits. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN payment_requests__invoices.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN payment_requests__invoices.updated_at IS 'When Lago last wrote it. Not all changes show here.';
+COMMENT ON COLUMN payment_requests__invoices.total_due_amount_cents IS 'What is still to be paid. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN payment_requests__invoices.total_paid_amount_cents IS 'What was paid of it. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN payment_requests__invoices.total_offsetted_credit_note_amount_cents IS 'Settled by credit notes against this invoice. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN payment_requests__invoices.voided_at IS 'When it was cancelled.';
+
 -- name: lift
 -- The keys of embedded records, for rows that a loader wrote which did not have these columns.
 UPDATE payment_requests SET customer__lago_id = TRY_CAST(customer ->> 'lago_id' AS UUID), customer__external_id = CASE WHEN json_type(customer, 'external_id') NOT IN ('OBJECT', 'ARRAY') THEN customer ->> 'external_id' END WHERE (customer IS NOT NULL AND customer__lago_id IS NULL) OR (customer IS NOT NULL AND customer__external_id IS NULL);

@@ -28,6 +28,18 @@ CREATE TABLE IF NOT EXISTS payments (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE payments IS 'Payments and attempts, of invoices and of payment requests.';
+COMMENT ON COLUMN payments.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN payments.lago_customer_id IS 'The customer. Refers to customers.lago_id.';
+COMMENT ON COLUMN payments.external_customer_id IS 'Your id of the customer. Refers to customers.external_id.';
+COMMENT ON COLUMN payments.payable_type IS 'Whether an invoice or a payment request was paid. Values: Invoice, PaymentRequest.';
+COMMENT ON COLUMN payments.amount_cents IS 'What was paid. Unit: smallest currency unit, of amount_currency.';
+COMMENT ON COLUMN payments.payment_status IS 'How the payment ended. Values: succeeded, failed, pending, processing.';
+COMMENT ON COLUMN payments.type IS 'Values: manual, provider.';
+COMMENT ON COLUMN payments.payment_provider_type IS 'Values: adyen, cashfree, gocardless, stripe, flutterwave, moneyhash.';
+COMMENT ON COLUMN payments.created_at IS 'When Lago created the record.';
+
 -- name: stage
 -- The keys of all records that come, and whether they were written: what they are counted and swept by.
 CREATE OR REPLACE TEMP TABLE seen_payments AS SELECT lago_id, 0::BIGINT AS _n, false AS written FROM payments LIMIT 0;

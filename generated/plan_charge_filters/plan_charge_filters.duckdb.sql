@@ -65,6 +65,32 @@ CREATE TABLE IF NOT EXISTS plan_charge_filters__properties__volume_ranges (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE plan_charge_filters IS 'Prices of a plan''s charge for some values of an event property.';
+COMMENT ON COLUMN plan_charge_filters.plan_code IS 'The plan, by its code. Refers to plans.code.';
+COMMENT ON COLUMN plan_charge_filters.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN plan_charge_filters.properties__amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charge_filters.properties__free_units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN plan_charge_filters.properties__package_size IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN plan_charge_filters.properties__rate IS 'Unit: percent.';
+COMMENT ON COLUMN plan_charge_filters.properties__fixed_amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charge_filters.properties__free_units_per_events IS 'Unit: count.';
+COMMENT ON COLUMN plan_charge_filters.properties__free_units_per_total_aggregation IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charge_filters.properties__per_transaction_max_amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charge_filters.properties__per_transaction_min_amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charge_filters__properties__graduated_ranges.from_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN plan_charge_filters__properties__graduated_ranges.to_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN plan_charge_filters__properties__graduated_ranges.flat_amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charge_filters__properties__graduated_ranges.per_unit_amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charge_filters__properties__graduated_percentage_ranges.from_value IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charge_filters__properties__graduated_percentage_ranges.to_value IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charge_filters__properties__graduated_percentage_ranges.rate IS 'Unit: percent.';
+COMMENT ON COLUMN plan_charge_filters__properties__graduated_percentage_ranges.flat_amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charge_filters__properties__volume_ranges.from_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN plan_charge_filters__properties__volume_ranges.to_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN plan_charge_filters__properties__volume_ranges.flat_amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charge_filters__properties__volume_ranges.per_unit_amount IS 'Unit: currency unit, of plans.amount_currency.';
+
 -- name: stage
 -- The keys of all records that come, and whether they were written: what they are counted and swept by.
 CREATE OR REPLACE TEMP TABLE seen_plan_charge_filters AS SELECT lago_id, 0::BIGINT AS _n, false AS written FROM plan_charge_filters LIMIT 0;

@@ -177,6 +177,67 @@ CREATE TABLE IF NOT EXISTS plan_charges__taxes (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE plan_charges IS 'The usage-based prices of a plan.';
+COMMENT ON COLUMN plan_charges.plan_code IS 'The plan, by its code. Refers to plans.code.';
+COMMENT ON COLUMN plan_charges.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN plan_charges.lago_billable_metric_id IS 'Refers to billable_metrics.lago_id.';
+COMMENT ON COLUMN plan_charges.code IS 'Your short name of it.';
+COMMENT ON COLUMN plan_charges.billable_metric_code IS 'Refers to billable_metrics.code.';
+COMMENT ON COLUMN plan_charges.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN plan_charges.charge_model IS 'How units become an amount. Values: dynamic, graduated, graduated_percentage, package, percentage, standard, volume.';
+COMMENT ON COLUMN plan_charges.regroup_paid_fees IS 'Values: invoice.';
+COMMENT ON COLUMN plan_charges.min_amount_cents IS 'Unit: smallest currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charges.properties__amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charges.properties__free_units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN plan_charges.properties__package_size IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN plan_charges.properties__rate IS 'Unit: percent.';
+COMMENT ON COLUMN plan_charges.properties__fixed_amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charges.properties__free_units_per_events IS 'Unit: count.';
+COMMENT ON COLUMN plan_charges.properties__free_units_per_total_aggregation IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charges.properties__per_transaction_max_amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charges.properties__per_transaction_min_amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charges.applied_pricing_unit__code IS 'Your short name of it.';
+COMMENT ON COLUMN plan_charges.applied_pricing_unit__conversion_rate IS 'What one pricing unit is worth. Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charges__properties__graduated_ranges.from_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN plan_charges__properties__graduated_ranges.to_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN plan_charges__properties__graduated_ranges.flat_amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charges__properties__graduated_ranges.per_unit_amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charges__properties__graduated_percentage_ranges.from_value IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charges__properties__graduated_percentage_ranges.to_value IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charges__properties__graduated_percentage_ranges.rate IS 'Unit: percent.';
+COMMENT ON COLUMN plan_charges__properties__graduated_percentage_ranges.flat_amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charges__properties__volume_ranges.from_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN plan_charges__properties__volume_ranges.to_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN plan_charges__properties__volume_ranges.flat_amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charges__properties__volume_ranges.per_unit_amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charges__filters.properties__amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charges__filters.properties__free_units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN plan_charges__filters.properties__package_size IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN plan_charges__filters.properties__rate IS 'Unit: percent.';
+COMMENT ON COLUMN plan_charges__filters.properties__fixed_amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charges__filters.properties__free_units_per_events IS 'Unit: count.';
+COMMENT ON COLUMN plan_charges__filters.properties__free_units_per_total_aggregation IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charges__filters.properties__per_transaction_max_amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charges__filters.properties__per_transaction_min_amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charges__filters.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN plan_charges__filters__properties__graduated_ranges.from_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN plan_charges__filters__properties__graduated_ranges.to_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN plan_charges__filters__properties__graduated_ranges.flat_amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charges__filters__properties__graduated_ranges.per_unit_amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charges__filters__properties__graduated_percentage_ranges.from_value IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charges__filters__properties__graduated_percentage_ranges.to_value IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charges__filters__properties__graduated_percentage_ranges.rate IS 'Unit: percent.';
+COMMENT ON COLUMN plan_charges__filters__properties__graduated_percentage_ranges.flat_amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charges__filters__properties__volume_ranges.from_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN plan_charges__filters__properties__volume_ranges.to_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN plan_charges__filters__properties__volume_ranges.flat_amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charges__filters__properties__volume_ranges.per_unit_amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plan_charges__taxes.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN plan_charges__taxes.code IS 'Your short name of it.';
+COMMENT ON COLUMN plan_charges__taxes.rate IS 'Unit: percent.';
+COMMENT ON COLUMN plan_charges__taxes.created_at IS 'When Lago created the record.';
+
 -- name: stage
 -- The keys of all records that come, and whether they were written: what they are counted and swept by.
 CREATE OR REPLACE TEMP TABLE seen_plan_charges AS SELECT lago_id, 0::BIGINT AS _n, false AS written FROM plan_charges LIMIT 0;

@@ -27,6 +27,13 @@ CREATE TABLE IF NOT EXISTS plan_entitlements__privileges (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE plan_entitlements IS 'The features that a plan gives access to.';
+COMMENT ON COLUMN plan_entitlements.plan_code IS 'The plan, by its code. Refers to plans.code.';
+COMMENT ON COLUMN plan_entitlements.code IS 'Your short name of it.';
+COMMENT ON COLUMN plan_entitlements__privileges.code IS 'Your short name of it.';
+COMMENT ON COLUMN plan_entitlements__privileges.value_type IS 'Values: integer, boolean, string, select.';
+
 -- name: stage
 -- The keys of all records that come, and whether they were written: what they are counted and swept by.
 CREATE OR REPLACE TEMP TABLE seen_plan_entitlements AS SELECT plan_code, code, 0::BIGINT AS _n, false AS written FROM plan_entitlements LIMIT 0;

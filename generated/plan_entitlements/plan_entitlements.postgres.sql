@@ -29,6 +29,13 @@ CREATE TABLE IF NOT EXISTS plan_entitlements__privileges (
   PRIMARY KEY (_root_plan_code, _root_code, _privileges_index)
 );
 
+-- name: comment
+COMMENT ON TABLE plan_entitlements IS 'The features that a plan gives access to.';
+COMMENT ON COLUMN plan_entitlements.plan_code IS 'The plan, by its code. Refers to plans.code.';
+COMMENT ON COLUMN plan_entitlements.code IS 'Your short name of it.';
+COMMENT ON COLUMN plan_entitlements__privileges.code IS 'Your short name of it.';
+COMMENT ON COLUMN plan_entitlements__privileges.value_type IS 'Values: integer, boolean, string, select.';
+
 -- name: stage
 -- pg_temp.plan_entitlements is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_plan_entitlements (_n bigint) INHERITS (pg_temp.plan_entitlements);

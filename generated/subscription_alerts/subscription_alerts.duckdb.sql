@@ -35,6 +35,18 @@ CREATE TABLE IF NOT EXISTS subscription_alerts__thresholds (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE subscription_alerts IS 'Alerts on the usage of a subscription.';
+COMMENT ON COLUMN subscription_alerts.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN subscription_alerts.external_subscription_id IS 'Your id of the subscription. Refers to subscriptions.external_id.';
+COMMENT ON COLUMN subscription_alerts.billable_metric__lago_id IS 'Lago''s own id of the record. Refers to billable_metrics.lago_id.';
+COMMENT ON COLUMN subscription_alerts.billable_metric__code IS 'Your short name of it. Refers to billable_metrics.code.';
+COMMENT ON COLUMN subscription_alerts.alert_type IS 'Values: current_usage_amount, billable_metric_current_usage_amount, billable_metric_current_usage_units, lifetime_usage_amount.';
+COMMENT ON COLUMN subscription_alerts.code IS 'Your short name of it.';
+COMMENT ON COLUMN subscription_alerts.direction IS 'Values: increasing, decreasing.';
+COMMENT ON COLUMN subscription_alerts.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN subscription_alerts__thresholds.code IS 'Your short name of it.';
+
 -- name: lift
 -- The keys of embedded records, for rows that a loader wrote which did not have these columns.
 UPDATE subscription_alerts SET billable_metric__lago_id = TRY_CAST(billable_metric ->> 'lago_id' AS UUID), billable_metric__code = CASE WHEN json_type(billable_metric, 'code') NOT IN ('OBJECT', 'ARRAY') THEN billable_metric ->> 'code' END WHERE (billable_metric IS NOT NULL AND billable_metric__lago_id IS NULL) OR (billable_metric IS NOT NULL AND billable_metric__code IS NULL);

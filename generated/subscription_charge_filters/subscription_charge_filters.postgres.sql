@@ -72,6 +72,32 @@ CREATE TABLE IF NOT EXISTS subscription_charge_filters__properties__volume_range
   PRIMARY KEY (_root_external_subscription_id, _root_lago_id, _properties__volume_ranges_index)
 );
 
+-- name: comment
+COMMENT ON TABLE subscription_charge_filters IS 'Prices of a subscription''s charge for some values of an event property.';
+COMMENT ON COLUMN subscription_charge_filters.external_subscription_id IS 'Your id of the subscription. Refers to subscriptions.external_id.';
+COMMENT ON COLUMN subscription_charge_filters.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN subscription_charge_filters.properties__amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charge_filters.properties__free_units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN subscription_charge_filters.properties__package_size IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN subscription_charge_filters.properties__rate IS 'Unit: percent.';
+COMMENT ON COLUMN subscription_charge_filters.properties__fixed_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charge_filters.properties__free_units_per_events IS 'Unit: count.';
+COMMENT ON COLUMN subscription_charge_filters.properties__free_units_per_total_aggregation IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charge_filters.properties__per_transaction_max_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charge_filters.properties__per_transaction_min_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charge_filters__properties__graduated_ranges.from_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN subscription_charge_filters__properties__graduated_ranges.to_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN subscription_charge_filters__properties__graduated_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charge_filters__properties__graduated_ranges.per_unit_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charge_0e46f0_graduated_percentage_ranges.from_value IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charge_0e46f0_graduated_percentage_ranges.to_value IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charge_0e46f0_graduated_percentage_ranges.rate IS 'Unit: percent.';
+COMMENT ON COLUMN subscription_charge_0e46f0_graduated_percentage_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charge_filters__properties__volume_ranges.from_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN subscription_charge_filters__properties__volume_ranges.to_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN subscription_charge_filters__properties__volume_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charge_filters__properties__volume_ranges.per_unit_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+
 -- name: stage
 -- pg_temp.subscription_charge_filters is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_subscription_charge_filters (_n bigint) INHERITS (pg_temp.subscription_charge_filters);

@@ -197,6 +197,68 @@ CREATE TABLE IF NOT EXISTS subscription_charges__taxes (
   PRIMARY KEY (_root_external_subscription_id, _root_lago_id, _taxes_index)
 );
 
+-- name: comment
+COMMENT ON TABLE subscription_charges IS 'The usage-based prices of a subscription, its plan''s or its own.';
+COMMENT ON COLUMN subscription_charges.external_subscription_id IS 'Your id of the subscription. Refers to subscriptions.external_id.';
+COMMENT ON COLUMN subscription_charges.subscription_status IS 'Refers to subscriptions.status.';
+COMMENT ON COLUMN subscription_charges.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN subscription_charges.lago_billable_metric_id IS 'Refers to billable_metrics.lago_id.';
+COMMENT ON COLUMN subscription_charges.code IS 'Your short name of it.';
+COMMENT ON COLUMN subscription_charges.billable_metric_code IS 'Refers to billable_metrics.code.';
+COMMENT ON COLUMN subscription_charges.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN subscription_charges.charge_model IS 'How units become an amount. Values: dynamic, graduated, graduated_percentage, package, percentage, standard, volume.';
+COMMENT ON COLUMN subscription_charges.regroup_paid_fees IS 'Values: invoice.';
+COMMENT ON COLUMN subscription_charges.min_amount_cents IS 'Unit: smallest currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges.properties__amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges.properties__free_units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN subscription_charges.properties__package_size IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN subscription_charges.properties__rate IS 'Unit: percent.';
+COMMENT ON COLUMN subscription_charges.properties__fixed_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges.properties__free_units_per_events IS 'Unit: count.';
+COMMENT ON COLUMN subscription_charges.properties__free_units_per_total_aggregation IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges.properties__per_transaction_max_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges.properties__per_transaction_min_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges.applied_pricing_unit__code IS 'Your short name of it.';
+COMMENT ON COLUMN subscription_charges.applied_pricing_unit__conversion_rate IS 'What one pricing unit is worth. Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges__properties__graduated_ranges.from_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN subscription_charges__properties__graduated_ranges.to_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN subscription_charges__properties__graduated_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges__properties__graduated_ranges.per_unit_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges__properties__graduated_percentage_ranges.from_value IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges__properties__graduated_percentage_ranges.to_value IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges__properties__graduated_percentage_ranges.rate IS 'Unit: percent.';
+COMMENT ON COLUMN subscription_charges__properties__graduated_percentage_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges__properties__volume_ranges.from_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN subscription_charges__properties__volume_ranges.to_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN subscription_charges__properties__volume_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges__properties__volume_ranges.per_unit_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges__filters.properties__amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges__filters.properties__free_units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN subscription_charges__filters.properties__package_size IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN subscription_charges__filters.properties__rate IS 'Unit: percent.';
+COMMENT ON COLUMN subscription_charges__filters.properties__fixed_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges__filters.properties__free_units_per_events IS 'Unit: count.';
+COMMENT ON COLUMN subscription_charges__filters.properties__free_units_per_total_aggregation IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges__filters.properties__per_transaction_max_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges__filters.properties__per_transaction_min_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges__filters.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN subscription_charges__filters__properties__graduated_ranges.from_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN subscription_charges__filters__properties__graduated_ranges.to_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN subscription_charges__filters__properties__graduated_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges__filters__properties__graduated_ranges.per_unit_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges_85f52a_graduated_percentage_ranges.from_value IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges_85f52a_graduated_percentage_ranges.to_value IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges_85f52a_graduated_percentage_ranges.rate IS 'Unit: percent.';
+COMMENT ON COLUMN subscription_charges_85f52a_graduated_percentage_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges__filters__properties__volume_ranges.from_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN subscription_charges__filters__properties__volume_ranges.to_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN subscription_charges__filters__properties__volume_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges__filters__properties__volume_ranges.per_unit_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges__taxes.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN subscription_charges__taxes.code IS 'Your short name of it.';
+COMMENT ON COLUMN subscription_charges__taxes.rate IS 'Unit: percent.';
+COMMENT ON COLUMN subscription_charges__taxes.created_at IS 'When Lago created the record.';
+
 -- name: stage
 -- pg_temp.subscription_charges is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_subscription_charges (_n bigint) INHERITS (pg_temp.subscription_charges);

@@ -30,6 +30,13 @@ CREATE TABLE IF NOT EXISTS subscription_entitlements__privileges (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE subscription_entitlements IS 'The features that a subscription gives access to.';
+COMMENT ON COLUMN subscription_entitlements.external_subscription_id IS 'Your id of the subscription. Refers to subscriptions.external_id.';
+COMMENT ON COLUMN subscription_entitlements.code IS 'Your short name of it.';
+COMMENT ON COLUMN subscription_entitlements__privileges.code IS 'Your short name of it.';
+COMMENT ON COLUMN subscription_entitlements__privileges.value_type IS 'Values: integer, boolean, string, select.';
+
 -- name: stage
 -- The keys of all records that come, and whether they were written: what they are counted and swept by.
 CREATE OR REPLACE TEMP TABLE seen_subscription_entitlements AS SELECT external_subscription_id, code, 0::BIGINT AS _n, false AS written FROM subscription_entitlements LIMIT 0;

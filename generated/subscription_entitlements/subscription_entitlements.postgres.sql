@@ -32,6 +32,13 @@ CREATE TABLE IF NOT EXISTS subscription_entitlements__privileges (
   PRIMARY KEY (_root_external_subscription_id, _root_code, _privileges_index)
 );
 
+-- name: comment
+COMMENT ON TABLE subscription_entitlements IS 'The features that a subscription gives access to.';
+COMMENT ON COLUMN subscription_entitlements.external_subscription_id IS 'Your id of the subscription. Refers to subscriptions.external_id.';
+COMMENT ON COLUMN subscription_entitlements.code IS 'Your short name of it.';
+COMMENT ON COLUMN subscription_entitlements__privileges.code IS 'Your short name of it.';
+COMMENT ON COLUMN subscription_entitlements__privileges.value_type IS 'Values: integer, boolean, string, select.';
+
 -- name: stage
 -- pg_temp.subscription_entitlements is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_subscription_entitlements (_n bigint) INHERITS (pg_temp.subscription_entitlements);

@@ -69,6 +69,30 @@ CREATE TABLE IF NOT EXISTS subscription_fixed_charges__taxes (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE subscription_fixed_charges IS 'Fixed recurring prices of a subscription besides its base price.';
+COMMENT ON COLUMN subscription_fixed_charges.external_subscription_id IS 'Your id of the subscription. Refers to subscriptions.external_id.';
+COMMENT ON COLUMN subscription_fixed_charges.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN subscription_fixed_charges.lago_add_on_id IS 'Refers to add_ons.lago_id.';
+COMMENT ON COLUMN subscription_fixed_charges.add_on_code IS 'Refers to add_ons.code.';
+COMMENT ON COLUMN subscription_fixed_charges.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN subscription_fixed_charges.code IS 'Your short name of it.';
+COMMENT ON COLUMN subscription_fixed_charges.charge_model IS 'How units become an amount. Values: standard, graduated, volume.';
+COMMENT ON COLUMN subscription_fixed_charges.properties__amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_fixed_charges.units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN subscription_fixed_charges__properties__graduated_ranges.from_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN subscription_fixed_charges__properties__graduated_ranges.to_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN subscription_fixed_charges__properties__graduated_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_fixed_charges__properties__graduated_ranges.per_unit_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_fixed_charges__properties__volume_ranges.from_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN subscription_fixed_charges__properties__volume_ranges.to_value IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN subscription_fixed_charges__properties__volume_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_fixed_charges__properties__volume_ranges.per_unit_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_fixed_charges__taxes.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN subscription_fixed_charges__taxes.code IS 'Your short name of it.';
+COMMENT ON COLUMN subscription_fixed_charges__taxes.rate IS 'Unit: percent.';
+COMMENT ON COLUMN subscription_fixed_charges__taxes.created_at IS 'When Lago created the record.';
+
 -- name: stage
 -- The keys of all records that come, and whether they were written: what they are counted and swept by.
 CREATE OR REPLACE TEMP TABLE seen_subscription_fixed_charges AS SELECT external_subscription_id, lago_id, 0::BIGINT AS _n, false AS written FROM subscription_fixed_charges LIMIT 0;

@@ -97,6 +97,43 @@ CREATE TABLE IF NOT EXISTS subscriptions__applicable_usage_thresholds (
   PRIMARY KEY (_root_lago_id, _applicable_usage_thresholds_index)
 );
 
+-- name: comment
+COMMENT ON TABLE subscriptions IS 'Who has which plan since when. An upgrade ends one row and begins another with the same external_id.';
+COMMENT ON COLUMN subscriptions.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN subscriptions.external_id IS 'Your id of the subscription. Subscriptions that follow each other share it.';
+COMMENT ON COLUMN subscriptions.lago_customer_id IS 'The customer. Refers to customers.lago_id.';
+COMMENT ON COLUMN subscriptions.external_customer_id IS 'Your id of the customer. Refers to customers.external_id.';
+COMMENT ON COLUMN subscriptions.billing_entity_code IS 'The company that issues the invoice. Refers to billing_entities.code.';
+COMMENT ON COLUMN subscriptions.billing_time IS 'Whether periods follow the calendar or the day of the start. Values: calendar, anniversary.';
+COMMENT ON COLUMN subscriptions.plan_code IS 'The plan, by its code. Refers to plans.code.';
+COMMENT ON COLUMN subscriptions.plan_amount_cents IS 'Base price of the plan for an interval. Unit: smallest currency unit, of plan_amount_currency.';
+COMMENT ON COLUMN subscriptions.status IS 'Active ones are billed. Pending ones begin later. Canceled and incomplete ones never began. Values: active, canceled, incomplete, pending, terminated.';
+COMMENT ON COLUMN subscriptions.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN subscriptions.canceled_at IS 'When it was called off before it began.';
+COMMENT ON COLUMN subscriptions.started_at IS 'When it began. Null where it never did.';
+COMMENT ON COLUMN subscriptions.ending_at IS 'When it is to end.';
+COMMENT ON COLUMN subscriptions.subscription_at IS 'When it was or is to begin.';
+COMMENT ON COLUMN subscriptions.terminated_at IS 'When it ended.';
+COMMENT ON COLUMN subscriptions.trial_ended_at IS 'When the trial ended.';
+COMMENT ON COLUMN subscriptions.current_billing_period_started_at IS 'Begin of the running period.';
+COMMENT ON COLUMN subscriptions.current_billing_period_ending_at IS 'End of the running period.';
+COMMENT ON COLUMN subscriptions.on_termination_credit_note IS 'Values: credit, refund, offset, skip.';
+COMMENT ON COLUMN subscriptions.on_termination_invoice IS 'Values: generate, skip.';
+COMMENT ON COLUMN subscriptions.payment_method__payment_method_type IS 'Values: provider, manual.';
+COMMENT ON COLUMN subscriptions.cancellation_reason IS 'Values: payment_failed, timeout.';
+COMMENT ON COLUMN subscriptions__applied_invoice_custom_sections.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN subscriptions__applied_invoice_custom_sections.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN subscriptions__applied_invoice_custom_sections.invoice_custom_section__lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN subscriptions__applied_invoice_custom_sections.invoice_custom_section__code IS 'Your short name of it.';
+COMMENT ON COLUMN subscriptions__applied_invoice_custom_sections.invoice_custom_section__created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN subscriptions__activation_rules.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN subscriptions__activation_rules.type IS 'Values: payment.';
+COMMENT ON COLUMN subscriptions__activation_rules.timeout_hours IS 'Unit: hours.';
+COMMENT ON COLUMN subscriptions__activation_rules.status IS 'Values: inactive, pending, satisfied, declined, failed, expired, not_applicable.';
+COMMENT ON COLUMN subscriptions__activation_rules.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN subscriptions__activation_rules.updated_at IS 'When Lago last wrote it. Not all changes show here.';
+COMMENT ON COLUMN subscriptions__applicable_usage_thresholds.amount_cents IS 'Unit: smallest currency unit, of subscriptions.plan_amount_currency.';
+
 -- name: stage
 -- pg_temp.subscriptions is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_subscriptions (_n bigint) INHERITS (pg_temp.subscriptions);

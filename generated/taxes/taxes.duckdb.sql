@@ -15,6 +15,13 @@ CREATE TABLE IF NOT EXISTS taxes (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE taxes IS 'Tax rates.';
+COMMENT ON COLUMN taxes.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN taxes.code IS 'Your short name of it.';
+COMMENT ON COLUMN taxes.rate IS 'Unit: percent.';
+COMMENT ON COLUMN taxes.created_at IS 'When Lago created the record.';
+
 -- name: stage
 -- The keys of all records that come, and whether they were written: what they are counted and swept by.
 CREATE OR REPLACE TEMP TABLE seen_taxes AS SELECT lago_id, 0::BIGINT AS _n, false AS written FROM taxes LIMIT 0;

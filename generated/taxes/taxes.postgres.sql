@@ -16,6 +16,13 @@ CREATE TABLE IF NOT EXISTS taxes (
   PRIMARY KEY (lago_id)
 );
 
+-- name: comment
+COMMENT ON TABLE taxes IS 'Tax rates.';
+COMMENT ON COLUMN taxes.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN taxes.code IS 'Your short name of it.';
+COMMENT ON COLUMN taxes.rate IS 'Unit: percent.';
+COMMENT ON COLUMN taxes.created_at IS 'When Lago created the record.';
+
 -- name: stage
 -- pg_temp.taxes is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_taxes (_n bigint) INHERITS (pg_temp.taxes);

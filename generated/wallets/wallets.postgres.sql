@@ -130,6 +130,50 @@ CREATE TABLE IF NOT EXISTS wallets__applied_invoice_custom_sections (
   PRIMARY KEY (_root_lago_id, _applied_invoice_custom_sections_index)
 );
 
+-- name: comment
+COMMENT ON TABLE wallets IS 'Prepaid credits of a customer.';
+COMMENT ON COLUMN wallets.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN wallets.lago_customer_id IS 'The customer. Refers to customers.lago_id.';
+COMMENT ON COLUMN wallets.external_customer_id IS 'Your id of the customer. Refers to customers.external_id.';
+COMMENT ON COLUMN wallets.billing_entity_code IS 'The company that issues the invoice. Refers to billing_entities.code.';
+COMMENT ON COLUMN wallets.status IS 'Whether credits can be used. Values: active, terminated.';
+COMMENT ON COLUMN wallets.code IS 'Your short name of it.';
+COMMENT ON COLUMN wallets.rate_amount IS 'What one credit is worth. Unit: currency unit, of currency.';
+COMMENT ON COLUMN wallets.credits_balance IS 'Credits that are left. Unit: credits.';
+COMMENT ON COLUMN wallets.balance_cents IS 'What the credits are worth that are left. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN wallets.consumed_credits IS 'Credits that were used so far. Unit: credits.';
+COMMENT ON COLUMN wallets.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN wallets.expiration_at IS 'When credits that are left are lost.';
+COMMENT ON COLUMN wallets.ongoing_balance_cents IS 'What is left after usage that is not invoiced yet. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN wallets.ongoing_usage_balance_cents IS 'Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN wallets.credits_ongoing_balance IS 'Credits that are left after usage that is not invoiced yet. Unit: credits.';
+COMMENT ON COLUMN wallets.credits_ongoing_usage_balance IS 'Unit: credits.';
+COMMENT ON COLUMN wallets.paid_top_up_min_amount_cents IS 'Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN wallets.paid_top_up_max_amount_cents IS 'Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN wallets.payment_method__payment_method_type IS 'Values: provider, manual.';
+COMMENT ON TABLE wallets__recurring_transaction_rules IS 'When a wallet is topped up by itself.';
+COMMENT ON COLUMN wallets__recurring_transaction_rules.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN wallets__recurring_transaction_rules.trigger IS 'Values: interval, threshold.';
+COMMENT ON COLUMN wallets__recurring_transaction_rules.method IS 'Values: fixed, target.';
+COMMENT ON COLUMN wallets__recurring_transaction_rules.interval IS 'Values: weekly, monthly, quarterly, semiannual, yearly.';
+COMMENT ON COLUMN wallets__recurring_transaction_rules.status IS 'Values: active, terminated.';
+COMMENT ON COLUMN wallets__recurring_transaction_rules.threshold_credits IS 'Unit: credits.';
+COMMENT ON COLUMN wallets__recurring_transaction_rules.paid_credits IS 'Unit: credits.';
+COMMENT ON COLUMN wallets__recurring_transaction_rules.granted_credits IS 'Unit: credits.';
+COMMENT ON COLUMN wallets__recurring_transaction_rules.target_ongoing_balance IS 'Unit: credits.';
+COMMENT ON COLUMN wallets__recurring_transaction_rules.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN wallets__recurring_transaction_rules.payment_method__payment_method_type IS 'Values: provider, manual.';
+COMMENT ON COLUMN wallets__recurring_cd68d1_applied_invoice_custom_sections.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN wallets__recurring_cd68d1_applied_invoice_custom_sections.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN wallets__recurring_cd68d1_applied_invoice_custom_sections.invoice_custom_section__lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN wallets__recurring_cd68d1_applied_invoice_custom_sections.invoice_custom_section__code IS 'Your short name of it.';
+COMMENT ON COLUMN wallets__recurring_cd68d1_applied_invoice_custom_sections.invoice_custom_section__created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN wallets__applied_invoice_custom_sections.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN wallets__applied_invoice_custom_sections.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN wallets__applied_invoice_custom_sections.invoice_custom_section__lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN wallets__applied_invoice_custom_sections.invoice_custom_section__code IS 'Your short name of it.';
+COMMENT ON COLUMN wallets__applied_invoice_custom_sections.invoice_custom_section__created_at IS 'When Lago created the record.';
+
 -- name: stage
 -- pg_temp.wallets is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_wallets (_n bigint) INHERITS (pg_temp.wallets);

@@ -14,6 +14,12 @@ CREATE TABLE IF NOT EXISTS webhook_endpoints (
   _deleted_at TIMESTAMPTZ
 );
 
+-- name: comment
+COMMENT ON TABLE webhook_endpoints IS 'Addresses that Lago sends webhooks to.';
+COMMENT ON COLUMN webhook_endpoints.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN webhook_endpoints.signature_algo IS 'Values: jwt, hmac.';
+COMMENT ON COLUMN webhook_endpoints.created_at IS 'When Lago created the record.';
+
 -- name: stage
 -- The keys of all records that come, and whether they were written: what they are counted and swept by.
 CREATE OR REPLACE TEMP TABLE seen_webhook_endpoints AS SELECT lago_id, 0::BIGINT AS _n, false AS written FROM webhook_endpoints LIMIT 0;

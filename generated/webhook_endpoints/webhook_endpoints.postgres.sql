@@ -15,6 +15,12 @@ CREATE TABLE IF NOT EXISTS webhook_endpoints (
   PRIMARY KEY (lago_id)
 );
 
+-- name: comment
+COMMENT ON TABLE webhook_endpoints IS 'Addresses that Lago sends webhooks to.';
+COMMENT ON COLUMN webhook_endpoints.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN webhook_endpoints.signature_algo IS 'Values: jwt, hmac.';
+COMMENT ON COLUMN webhook_endpoints.created_at IS 'When Lago created the record.';
+
 -- name: stage
 -- pg_temp.webhook_endpoints is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_webhook_endpoints (_n bigint) INHERITS (pg_temp.webhook_endpoints);

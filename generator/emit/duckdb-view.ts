@@ -1,6 +1,7 @@
 import { sqlType } from "../model/column-types.ts";
 import { detailsTables, listTables } from "../model/details.ts";
 import type { ColumnModel, Cursor, ResourceModel, TableModel } from "../model/types.ts";
+import { listComments } from "./comments.ts";
 import { quoteIdentifier } from "./identifiers.ts";
 import { belowRoot, headsOf, matchKey, requires } from "./keys.ts";
 import { buildLifts } from "./lift.ts";
@@ -18,6 +19,7 @@ export function buildDuckDBView(resource: ResourceModel) {
     below: tables.map((table) => belowRoot(table, resource)),
     details: detailTables.map((table) => belowRoot(table, resource)),
     lifts: buildLifts(resource, extractKey),
+    comments: listComments(resource),
   };
 }
 

@@ -17,6 +17,7 @@ import { readStatements } from "../statements.ts";
 import { planSystemTables } from "../system-tables.ts";
 import { takeTurns } from "../turns.ts";
 import { readAnswer, readParents, readTexts } from "./answers.ts";
+import { commentInDuckDB } from "./comments.ts";
 import { attachFile, orAborted } from "./attach-file.ts";
 import { loadDriver } from "./driver.ts";
 import { explainDuckDB, explainMissing } from "./errors.ts";
@@ -124,7 +125,11 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
       refuseReadOnly();
       const known = await readMigratables(resources, "duckdb");
       const where = { duck, connection: session, connect: () => instance.connect(), name: path, place: { catalog: FILE, schema }, scratch: SHAPE };
-      return inTurn(() => inDuckDB(where, options.dryRun ?? false, (opened) => migrateTables(opened, known, options)));
+      return inTurn(async () => {
+        const done = await inDuckDB(where, options.dryRun ?? false, (opened) => migrateTables(opened, known, options));
+        if (!options.dryRun) for (const resource of resources) await commentInDuckDB(session, resource, await readStatements(resource, "duckdb"));
+        return done;
+      });
     });
   }
 
@@ -140,6 +145,7 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
         await settle(connection);
         await inTurn(async () => {
           for (const sql of list.get("create")!) await connection.run(sql);
+          await commentInDuckDB(connection, resource, list);
         });
         const filled = partOf(resource, part);
         const hashed = isHashed(resource, part);

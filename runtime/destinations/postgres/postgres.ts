@@ -12,6 +12,7 @@ import { entryValues, INSERT_ENTRY } from "../journal.ts";
 import { parentsQuery } from "../parents.ts";
 import { openReaderThread, type PageReader } from "../../rows/page-reader.ts";
 import { isHashed, partOf, toChangedRow } from "../details.ts";
+import { commentInPostgres } from "./comments.ts";
 import { explainPostgres, UNDEFINED_TABLE } from "./errors.ts";
 import { reserveSchema } from "./reserve.ts";
 import type { MergingStage } from "../merging-stage.ts";
@@ -68,7 +69,11 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
 
   async function migrate(resources: readonly Resource[], options: MigrateOptions = {}): Promise<Migration> {
     const known = await readMigratables(resources, "postgres");
-    return withClient((client) => inPostgres({ client, name, schema, searchPath }, options.dryRun ?? false, (opened) => migrateTables(opened, known, options)));
+    return withClient(async (client) => {
+      const done = await inPostgres({ client, name, schema, searchPath }, options.dryRun ?? false, (opened) => migrateTables(opened, known, options));
+      if (!options.dryRun) for (const resource of resources) await commentInPostgres(client, resource, await readStatements(resource, "postgres"));
+      return done;
+    });
   }
 
   function stage(resource: Resource, stamp: Stamp, seen?: readonly ChangedRow[]): Promise<Stage> {
@@ -80,6 +85,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
       const client = await connect();
       try {
         await createAlone(client, create);
+        await commentInPostgres(client, resource, list);
         await client.query("SET search_path = pg_temp");
         for (const sql of create) await client.query(sql);
         await client.query(`SET search_path = ${searchPath}`);

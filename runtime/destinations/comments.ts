@@ -1,0 +1,46 @@
+import type { Resource } from "../resource.ts";
+import type { Sql } from "./sql.ts";
+import type { Statements } from "./statements.ts";
+
+/** A database, as comments need it. */
+export interface Commented {
+  /** Asks for table, column (null for the table itself) and comment (null where there is none) of those of the tables that this user may comment on. */
+  readonly query: (tables: readonly string[]) => Sql;
+  readonly find: (query: Sql) => Promise<readonly (readonly (string | null)[])[]>;
+  /** Runs statements, all or none of them. */
+  readonly run: (statements: string) => Promise<unknown>;
+}
+
+/**
+ * Gives tables and columns the comments that the generator has for them, where they have another one or none: nothing is written if all
+ * are there. A comment is not worth a load: whatever the database says against it is left at that, and the next load tries again.
+ */
+export async function writeComments({ tables }: Pick<Resource, "tables">, statements: Statements, { query, find, run }: Commented): Promise<void> {
+  try {
+    const found = await find(query(tables.map(({ name }) => name)));
+    const present = new Map(found.map(([table, column, comment]) => [placeOf(table!, column!), comment]));
+    const outdated = (statements.get("comment") ?? []).filter((statement) => {
+      const { place, text } = parseComment(statement);
+      return present.has(place) && present.get(place) !== text;
+    });
+    if (outdated.length > 0) await run(outdated.join("\n"));
+  } catch {
+    // As said above.
+  }
+}
+
+/** Of a statement that the generator wrote, one a line: what it is on, and its text. */
+function parseComment(statement: string): { place: string; text: string } {
+  const [, table, column, text] = COMMENT.exec(statement)!;
+  return { place: placeOf(unquote(table!), column && unquote(column)), text: text!.replaceAll("''", "'") };
+}
+
+const COMMENT = /^COMMENT ON (?:TABLE|COLUMN) (\w+|"(?:[^"]|"")+")(?:\.(\w+|"(?:[^"]|"")+"))? IS '(.*)';$/s;
+
+function unquote(name: string): string {
+  return name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name;
+}
+
+function placeOf(table: string, column?: string | null): string {
+  return JSON.stringify(column ? [table, column] : [table]);
+}
