@@ -1,6 +1,7 @@
 import createClient from "openapi-fetch";
 import { ConfigurationError } from "./errors.ts";
 import { type Filters, listPages } from "./list.ts";
+import { checkNumbers } from "./number-options.ts";
 import type { Resource, ResourceTypes } from "./resource.ts";
 import { registerSecret } from "./secrets.ts";
 import { type Address, findBaseUrl, isLoopback } from "./transport/base-url.ts";
@@ -113,13 +114,3 @@ function checkKey(apiKey: string): void {
   // Anything else is no header, and the error that says so would quote it.
   if (!/^[\x21-\x7e]+$/.test(apiKey)) throw new ConfigurationError("The API key holds a blank or another character that no key has: it may have been copied with too much.");
 }
-
-function checkNumbers(numbers: Readonly<Record<string, number | undefined>>): void {
-  for (const [name, value] of Object.entries(numbers)) {
-    const whole = WHOLE.has(name);
-    if (value === undefined || (value > 0 && (!whole || Number.isSafeInteger(value)))) continue;
-    throw new ConfigurationError(`${name} must be a ${whole ? "whole " : ""}number above 0, not ${value}.`);
-  }
-}
-
-const WHOLE: ReadonlySet<string> = new Set(["concurrency", "perPage", "attempts"]);

@@ -41,6 +41,8 @@ export class LagoError extends Error {
   readonly transient: boolean;
   /** True where the answer took too long, here or at a gateway on the way: a smaller page may do. */
   readonly timedOut: boolean;
+  /** True where the answer is larger than what is held in memory: a smaller page may do. */
+  readonly oversized: boolean;
 
   constructor(message: string, facts: LagoErrorFacts) {
     super(toSafeText(message));
@@ -53,6 +55,7 @@ export class LagoError extends Error {
     this.own = facts.own ?? false;
     this.transient = facts.transient ?? false;
     this.timedOut = facts.timedOut ?? false;
+    this.oversized = facts.oversized ?? false;
   }
 }
 
@@ -95,6 +98,7 @@ export interface LagoErrorFacts {
   readonly own?: boolean;
   readonly transient?: boolean;
   readonly timedOut?: boolean;
+  readonly oversized?: boolean;
 }
 
 /** What the process ends with. Documented for scripts: these numbers do not change. */

@@ -24,6 +24,7 @@ export function logEvents(): Progress {
 /** Every retry; answers only say that all is well. */
 export function logRetries(event: LagoEvent): void {
   if (event.type === "retry") logEvent({ event: "retry", level: "warn", path: event.path, attempt: event.attempt, wait_ms: Math.round(event.wait), reason: event.reason });
+  if (event.type === "wait") logEvent({ event: "wait", level: "warn", wait_ms: Math.round(event.wait), reason: event.reason });
 }
 
 const PROGRESS_MS = 1_000;

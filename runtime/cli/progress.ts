@@ -36,9 +36,10 @@ export function showProgress(stream: NodeJS.WriteStream, resources: number): Pro
 export function noteRetries({ note }: Progress): (event: LagoEvent) => void {
   let notedAt = -Infinity;
   return (event) => {
-    if (event.type !== "retry" || Date.now() - notedAt < RETRY_NOTE_MS) return;
+    if (event.type === "answer" || Date.now() - notedAt < RETRY_NOTE_MS) return;
     notedAt = Date.now();
-    note(`Trying again in ${(event.wait / 1000).toFixed(1)} s: ${event.reason}`);
+    const what = event.type === "wait" ? "Going on" : "Trying again";
+    note(`${what} in ${(event.wait / 1000).toFixed(1)} s: ${event.reason}`);
   };
 }
 

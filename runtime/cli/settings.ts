@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { LagoOptions } from "../client.ts";
 import { expandHome } from "../destinations/duckdb/file.ts";
 import { ConfigurationError } from "../errors.ts";
+import { COUNT, describeRule, isAllowed, type NumberRule, POSITIVE } from "../number-options.ts";
 import { readApiKey, unquote } from "./api-key.ts";
 import { readEnvFile } from "./env-file.ts";
 
@@ -72,8 +73,7 @@ export function findFile(destination: string): string | undefined {
 
 /** For options that count. */
 export function parseCount(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("Give a whole number above 0.");
-  return Number(text);
+  return parseNumber(text, COUNT);
 }
 
 /** For `--per-page`. */
@@ -83,9 +83,13 @@ export function parsePageSize(text: string): number | "auto" {
 
 /** For a rate. */
 export function parseRate(text: string): number {
-  const rate = Number(text);
-  if (!(rate > 0 && rate < Infinity)) throw new InvalidArgumentError("Give a number above 0.");
-  return rate;
+  return parseNumber(text, POSITIVE);
+}
+
+function parseNumber(text: string, rule: NumberRule): number {
+  const value = rule.whole && !/^\d+$/.test(text) ? NaN : Number(text);
+  if (!isAllowed(value, rule) || value === Infinity) throw new InvalidArgumentError(`Give ${describeRule(rule)}.`);
+  return value;
 }
 
 /** Names of a list that is given once or several times, with commas or without. */

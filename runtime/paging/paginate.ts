@@ -103,7 +103,7 @@ async function* walk<P extends Page>(lago: Lago, resource: Resource, options: Cr
     for (;;) {
       const { row, size: asked, fetched } = queue.take(parallel, announced);
       const answer = await fetched.catch((error: unknown) => {
-        if (error instanceof LagoError && error.timedOut && sizes.shrink(asked)) return null;
+        if (error instanceof LagoError && (error.timedOut || error.oversized) && sizes.shrink(asked)) return null;
         throw error;
       });
       const granted = answer ? findGrantedSize(answer.page, asked) : asked;

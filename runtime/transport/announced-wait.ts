@@ -1,23 +1,54 @@
 /**
- * Milliseconds that an answer asks to wait, or 0: `Retry-After` in seconds or as a date; on a 429 also `X-RateLimit-Reset`,
- * which is in seconds from now at Lago (https://getlago.com/docs/api-reference/rate-limits).
+ * Milliseconds that a refusal asks to wait, or 0: `Retry-After` in seconds or as a date; on a 429 also `X-RateLimit-Reset`. Other
+ * answers ask for nothing, whatever their headers.
  */
 export function readAnnouncedWait(status: number, headers: Headers, now = Date.now()): number {
+  if (status !== 408 && status !== 429 && status < 500) return 0;
+  const server = readServerTime(headers, now);
   const retryAfter = headers.get("retry-after");
-  if (retryAfter !== null) {
-    const wait = /^\s*\d/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - now;
-    if (wait > 0) return wait;
-  }
-  return status === 429 ? (readReset(headers) ?? 0) : 0;
+  const asked = retryAfter === null ? undefined : (readNumbers(retryAfter, server) ?? Date.parse(retryAfter) - server);
+  if (asked !== undefined && asked > 0) return asked;
+  const reset = status === 429 ? readNumbers(headers.get("x-ratelimit-reset"), server) : undefined;
+  return reset === undefined ? 0 : Math.max(LEAST_RESET, reset);
 }
 
-/** Milliseconds until the server counts anew. Its seconds are whole: 0 means less than one. */
-export function readReset(headers: Headers): number | undefined {
-  const seconds = readCount(headers, "x-ratelimit-reset");
-  return seconds === undefined ? undefined : Math.max(1, seconds) * 1000;
+/**
+ * Milliseconds until the server counts anew; undefined where it says nothing, or more than a window can have. At Lago Cloud the
+ * header is in whole seconds from now (https://getlago.com/docs/api-reference/rate-limits): 0 means less than one.
+ */
+export function readReset(headers: Headers, now = Date.now()): number | undefined {
+  const reset = readNumbers(headers.get("x-ratelimit-reset"), readServerTime(headers, now));
+  return reset === undefined || reset > LONGEST_WINDOW ? undefined : Math.max(LEAST_RESET, reset);
 }
 
 export function readCount(headers: Headers, name: string): number | undefined {
   const text = headers.get(name);
-  return text !== null && /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) : undefined;
+  return text !== null && NUMBER.test(text) ? Number(text) : undefined;
+}
+
+const LEAST_RESET = 1000;
+/** Lago's windows are a second long; what is longer than this is not believed of an answer that is none of a limit's. */
+const LONGEST_WINDOW = 60_000;
+
+const NUMBER = /^\s*\d+(\.\d+)?\s*$/;
+
+/** The longest wait of a header that may have come several times; undefined where not all are numbers. */
+function readNumbers(text: string | null, server: number): number | undefined {
+  const parts = text?.split(",") ?? [];
+  return parts.length > 0 && parts.every((part) => NUMBER.test(part)) ? Math.max(...parts.map((part) => toWait(Number(part), server))) : undefined;
+}
+
+/** Seconds from now; numbers that would be decades are a moment, in seconds or milliseconds since 1970, as other gateways write it. */
+function toWait(value: number, server: number): number {
+  if (value < SECONDS_SINCE_1970) return value * 1000;
+  return (value < MILLISECONDS_SINCE_1970 ? value * 1000 : value) - server;
+}
+
+const SECONDS_SINCE_1970 = 1e9;
+const MILLISECONDS_SINCE_1970 = 1e12;
+
+/** By the server's clock, where it says: moments of its own are compared with it, and ours may be an hour off. */
+function readServerTime(headers: Headers, now: number): number {
+  const date = Date.parse(headers.get("date") ?? "");
+  return Number.isNaN(date) ? now : date;
 }

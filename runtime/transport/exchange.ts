@@ -1,6 +1,9 @@
 import { isUtf8 } from "node:buffer";
-import { LagoError } from "../errors.ts";
+import { ConfigurationError, LagoError } from "../errors.ts";
 import { toError } from "./refusal.ts";
+import { explainFailure } from "./failures.ts";
+import { listCodings } from "./codings.ts";
+import { toTimer } from "./timer.ts";
 import { ALIGNMENT, alignTo, takeRoom } from "./rooms.ts";
 
 /** A request, without the key: that is in `headers` only. */
@@ -23,18 +26,21 @@ export interface Limits {
 export async function exchange(fetch: Fetch, question: Question, limits: Limits, onAnswer: (answer: Answer) => void, signal?: AbortSignal): Promise<Buffer> {
   const path = new URL(question.url).pathname;
   const clock = startClock(limits, signal);
+  let status: number | null = null;
   try {
     const response = await follow(fetch, question, clock.signal);
+    status = response.status;
     onAnswer(response);
-    const body = await readBody(response, clock.touch);
+    const body = await readBody(path, response, clock.touch);
     if (!response.ok) throw toError(path, response, body);
     checkComplete(path, response, body);
     return body;
   } catch (error) {
-    if (error instanceof LagoError) throw error;
+    if (error instanceof LagoError || error instanceof ConfigurationError) throw error;
     signal?.throwIfAborted();
-    if (clock.expired) throw new LagoError(`GET ${path}: ${clock.expired}.`, { kind: "unreachable", path, transient: true, timedOut: true });
-    throw new LagoError(`GET ${path}: ${reasonOf(error)}.`, { kind: "unreachable", path, transient: true });
+    if (clock.expired) throw new LagoError(`GET ${path}: ${clock.expired}.`, { kind: "unreachable", path, status, transient: true, timedOut: true });
+    const { reason, ...facts } = explainFailure(error, new URL(question.url));
+    throw new LagoError(`GET ${path}: ${reason}.`, { ...facts, path, status });
   } finally {
     clock.stop();
   }
@@ -71,13 +77,21 @@ async function follow(fetch: Fetch, { url, headers }: Question, signal: AbortSig
 }
 
 /** In pieces, so that a stall is seen. Where Lago says how long the body is, they go where they belong at once. */
-async function readBody({ headers, body }: Answer, touch: () => void): Promise<Buffer> {
-  let room = takeRoom(Math.min(promisedLength(headers) ?? 0, MOST_ROOM) + ALIGNMENT);
-  const others: Uint8Array[] = [];
+async function readBody(path: string, { status, headers, body }: Answer, touch: () => void): Promise<Buffer> {
+  const promised = promisedLength(headers) ?? 0;
   let filled = 0;
+  let total = 0;
+  const checkSize = (size: number) => {
+    if (size <= MOST_BYTES) return;
+    throw new LagoError(`GET ${path} answered with more than ${MOST_BYTES / 2 ** 20} MB. Ask for fewer records a page.`, { kind: "malformed", path, status, oversized: true });
+  };
+  let room = takeRoom(Math.min(promised, MOST_ROOM) + ALIGNMENT);
+  const others: Uint8Array[] = [];
   touch();
   for await (const piece of body ?? []) {
     touch();
+    // Counted as they are unpacked: a thousandth of it may have come.
+    checkSize(Math.max(promised, (total += piece.length)));
     if (filled === 0) room = alignTo(piece, room);
     if (others.length === 0 && filled + piece.length <= room.length) {
       room.set(piece, filled);
@@ -88,13 +102,16 @@ async function readBody({ headers, body }: Answer, touch: () => void): Promise<B
   return others.length === 0 ? first : Buffer.concat([first, ...others]);
 }
 
+/** Six at a time are held in memory, and a page is about a megabyte. */
+const MOST_BYTES = 128 * 2 ** 20;
+
 /** A promise beyond this is not taken at its word. */
 const MOST_ROOM = 32 * 2 ** 20;
 
 /** Undefined where none is given, and of a packed body. */
 function promisedLength(headers: Headers): number | undefined {
   const promised = headers.get("content-length");
-  return promised === null || headers.has("content-encoding") ? undefined : Number(promised);
+  return promised === null || !/^\d+$/.test(promised) || listCodings(headers).length > 0 ? undefined : Number(promised);
 }
 
 function checkComplete(path: string, { status, headers }: Answer, body: Buffer): void {
@@ -124,7 +141,7 @@ function startClock({ timeout, idle }: Limits, signal?: AbortSignal): Clock {
     expired = what;
     abort();
   };
-  const total = setTimeout(expire(`no complete answer in ${timeout / 1000} s`), timeout);
+  const total = setTimeout(expire(`no complete answer in ${timeout / 1000} s`), toTimer(timeout));
   let silence: NodeJS.Timeout | undefined;
   if (signal?.aborted) abort();
   signal?.addEventListener("abort", abort, { once: true });
@@ -135,7 +152,7 @@ function startClock({ timeout, idle }: Limits, signal?: AbortSignal): Clock {
     },
     touch: () => {
       if (silence) silence.refresh();
-      else silence = setTimeout(expire(`the answer stalled for ${idle / 1000} s`), idle);
+      else silence = setTimeout(expire(`the answer stalled for ${idle / 1000} s`), toTimer(idle));
     },
     stop: () => {
       clearTimeout(total);
@@ -144,21 +161,3 @@ function startClock({ timeout, idle }: Limits, signal?: AbortSignal): Clock {
     },
   };
 }
-
-/** `fetch failed` says nothing: the reason is in the causes, as a code (`ECONNREFUSED`) or a sentence. */
-function reasonOf(error: unknown): string {
-  let reason: unknown = error;
-  while (reason instanceof Error && reason.cause) reason = reason.cause;
-  const { code, message } = reason as { code?: string; message?: string };
-  return REASONS[code ?? ""] ?? [message, code && `(${code})`].filter(Boolean).join(" ");
-}
-
-const REASONS: Record<string, string> = {
-  ECONNREFUSED: "nothing listens at this address (ECONNREFUSED)",
-  ECONNRESET: "the connection was reset (ECONNRESET)",
-  ENOTFOUND: "the name of the host is not known (ENOTFOUND)",
-  EAI_AGAIN: "the name of the host could not be looked up (EAI_AGAIN)",
-  ETIMEDOUT: "the connection timed out (ETIMEDOUT)",
-  UND_ERR_CONNECT_TIMEOUT: "the connection timed out",
-  UND_ERR_SOCKET: "the connection broke before the answer was complete",
-};

@@ -1,4 +1,5 @@
 import { makeBudget } from "./budget.ts";
+import { toTimer } from "./timer.ts";
 
 /** Where every request of a Lago object passes: so many at once, and no faster than Lago and the user allow. */
 export interface Gate {
@@ -17,13 +18,15 @@ export interface Pass {
 export interface GateOptions {
   readonly concurrency: number;
   readonly maxRequestsPerSecond: number;
-  /** Milliseconds. An announced pause that is longer fails who waits, with what `tooLong` makes. */
+  /** Milliseconds. A wait of Lago's that is longer fails who waits, with what `tooLong` makes. */
   readonly longestPause: number;
   readonly tooLong: (milliseconds: number) => Error;
+  /** Called where nothing is sent for so many milliseconds, which is long enough to be told. */
+  readonly onWait?: (milliseconds: number) => void;
 }
 
 /** First come, first served: several loads beside one another share the gate, and none starves. */
-export function makeGate({ concurrency, maxRequestsPerSecond, longestPause, tooLong }: GateOptions): Gate {
+export function makeGate({ concurrency, maxRequestsPerSecond, longestPause, tooLong, onWait = () => undefined }: GateOptions): Gate {
   const now = () => performance.now();
   const interval = 1000 / maxRequestsPerSecond;
   const budget = makeBudget(now);
@@ -32,20 +35,37 @@ export function makeGate({ concurrency, maxRequestsPerSecond, longestPause, tooL
   let pausedUntil = -Infinity;
   let nextAt = -Infinity;
   let timer: NodeJS.Timeout | undefined;
+  let toldUntil = -Infinity;
 
   function advance(): void {
     clearTimeout(timer);
-    if (pausedUntil - now() > longestPause) for (const waiter of queue.splice(0)) waiter.reject(tooLong(pausedUntil - now()));
+    giveUpBeyond(pausedUntil - now());
     while (queue.length > 0 && inFlight < concurrency) {
-      const wait = Math.max(pausedUntil - now(), nextAt - now(), budget.wait(inFlight));
+      const budgeted = budget.wait(inFlight);
+      // Without an end in sight, the next answer calls.
+      if (budgeted !== Infinity) giveUpBeyond(budgeted);
+      const wait = Math.max(pausedUntil - now(), nextAt - now(), budgeted);
       if (wait > 0) {
-        queue[0]!.heldSince ??= now();
-        // Without an end in sight, the next answer calls.
-        if (wait !== Infinity) timer = setTimeout(advance, Math.ceil(wait));
+        const [first] = queue;
+        if (first) hold(first, wait);
         return;
       }
       admit(queue.shift()!);
     }
+  }
+
+  function giveUpBeyond(wait: number): void {
+    if (wait > longestPause) for (const waiter of queue.splice(0)) waiter.reject(tooLong(wait));
+  }
+
+  function hold(first: Waiter, wait: number): void {
+    first.heldSince ??= now();
+    if (wait === Infinity) return;
+    timer = setTimeout(advance, toTimer(wait));
+    // Once, though others join the queue meanwhile.
+    if (wait < WORTH_TELLING || now() + wait <= toldUntil) return;
+    toldUntil = now() + wait + WORTH_TELLING;
+    onWait(wait);
   }
 
   function admit({ resolve, heldSince }: Waiter): void {
@@ -87,6 +107,9 @@ export function makeGate({ concurrency, maxRequestsPerSecond, longestPause, tooL
     },
   };
 }
+
+/** Milliseconds. */
+const WORTH_TELLING = 2_000;
 
 interface Waiter {
   readonly resolve: (pass: Pass) => void;

@@ -39,6 +39,12 @@ export const PATIENCE: Patience = {
  */
 const ATTEMPTS_AT_FIRST_CONTACT = 5;
 
+/**
+ * Lago answers 500 in its own form to a request that its code cannot serve, as `/analytics/usage` where no Data API is set up, and
+ * will tomorrow. Where it has answered other requests meanwhile, so many tries are enough.
+ */
+const ATTEMPTS_OF_OWN_500 = 4;
+
 export interface TransportOptions {
   readonly fetch: Fetch;
   readonly patience: Patience;
@@ -52,7 +58,9 @@ export interface TransportOptions {
 /** What happens on the wire, for progress and logs. */
 export type LagoEvent =
   | { readonly type: "answer"; readonly path: string; readonly bytes: number; readonly milliseconds: number }
-  | { readonly type: "retry"; readonly path: string; readonly attempt: number; readonly wait: number; readonly reason: string };
+  | { readonly type: "retry"; readonly path: string; readonly attempt: number; readonly wait: number; readonly reason: string }
+  /** Nothing is sent for so many milliseconds, by Lago's own word. */
+  | { readonly type: "wait"; readonly wait: number; readonly reason: string };
 
 /** What a crawl cost so far: counted up while it runs. */
 export interface Traffic {
@@ -75,8 +83,11 @@ export type Send = <T>(question: Question, options: SendOptions<T>) => Promise<T
 
 /** One retry layer around the whole exchange, body and its reading included; one gate for all that is sent through it. */
 export function makeTransport({ fetch, patience, concurrency, maxRequestsPerSecond, random, onEvent }: TransportOptions): Send {
-  const gate = makeGate({ concurrency, maxRequestsPerSecond, longestPause: patience.total, tooLong });
+  const onWait = (wait: number) => onEvent({ type: "wait", wait, reason: "Lago's rate limit is used up" });
+  const gate = makeGate({ concurrency, maxRequestsPerSecond, longestPause: patience.total, tooLong, onWait });
   let reached = false;
+  /** Answers that were of use, to see whether Lago is well but for one request. */
+  let answered = 0;
 
   function tooLong(wait: number): LagoError {
     const message = `Lago asks to wait ${Math.ceil(wait / 1000)} s, longer than the patience of ${patience.total / 1000} s.`;
@@ -85,13 +96,15 @@ export function makeTransport({ fetch, patience, concurrency, maxRequestsPerSeco
 
   const waitAfter = (attempt: number) => random() * Math.min(patience.longestWait, patience.firstWait * 2 ** (attempt - 1));
 
-  function attemptsFor(failure: LagoError): number {
+  function attemptsFor(failure: LagoError, alone: boolean): number {
+    if (alone && failure.own && failure.status === 500) return Math.min(patience.attempts, ATTEMPTS_OF_OWN_500);
     return reached || isUsable(failure) ? patience.attempts : Math.min(patience.attempts, ATTEMPTS_AT_FIRST_CONTACT);
   }
 
   return async function send(question, { accept, traffic, timeouts = Infinity, signal }) {
     const path = new URL(question.url).pathname;
     let spent = 0;
+    const answeredBefore = answered;
     for (let attempt = 1, timedOut = 0; ; attempt++) {
       const pass = await gate.enter(signal);
       const startedAt = performance.now();
@@ -110,6 +123,7 @@ export function makeTransport({ fetch, patience, concurrency, maxRequestsPerSeco
         const bytes = body.length;
         const value = await read(path, body, accept);
         reached = true;
+        answered += 1;
         onEvent({ type: "answer", path, bytes, milliseconds: performance.now() - startedAt });
         return value;
       } catch (error) {
@@ -120,10 +134,12 @@ export function makeTransport({ fetch, patience, concurrency, maxRequestsPerSeco
       if (failure.timedOut) timedOut += 1;
       const wait = announced || waitAfter(attempt);
       spent += performance.now() - startedAt;
-      if (attempt >= attemptsFor(failure) || timedOut >= timeouts || spent + wait > patience.total) {
+      if (attempt >= attemptsFor(failure, answered > answeredBefore) || timedOut >= timeouts || spent + wait > patience.total) {
         const tries = `Gave up after ${attempt === 1 ? "one try" : `${attempt} tries`} in ${(spent / 1000).toFixed(1)} s.`;
         const doubt = isUsable(failure) || reached ? "" : ` Is ${new URL(question.url).origin} the address of Lago?`;
-        throw new LagoError(`${failure.message} ${tries}${doubt}`, failure);
+        // What has never spoken HTTP is not there at all.
+        const kind = failure.status === null && !reached ? "unreachable" : failure.kind;
+        throw new LagoError(`${failure.message} ${tries}${doubt}`, { ...failure, kind });
       }
       spent += wait;
       traffic.retries += 1;

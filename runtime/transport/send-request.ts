@@ -1,24 +1,47 @@
 import { type IncomingMessage, request as plainRequest } from "node:http";
 import { request as secureRequest } from "node:https";
-import { pipeline } from "node:stream";
-import { createGunzip } from "node:zlib";
+import { listCodings, unpack } from "./codings.ts";
 import type { Fetch } from "./exchange.ts";
+import { findProxy, type Proxy } from "./proxy.ts";
+import { tunnelThrough } from "./tunnel.ts";
 
 /**
  * A `fetch` of what a load needs of one, by node's own http: its fetch takes twice the processor time for a page of a thousand
- * records, and almost three times for one of a hundred. With node's own agents, which keep connections, and take a proxy from the
- * environment where node is told to.
+ * records, and almost three times for one of a hundred. With node's own agents, which keep connections, and through the proxy
+ * that the environment names.
  */
 export const sendRequest: Fetch = async (url, { headers, signal }) => {
-  const request = url.startsWith("https:") ? secureRequest : plainRequest;
-  const sent = request(url, { headers: Object.fromEntries(headers), signal });
-  return toAnswer(await new Promise((resolve, reject) => void sent.once("response", resolve).once("error", reject).end()));
+  const target = new URL(url);
+  const proxy = findProxy(target);
+  const options = { headers: Object.fromEntries(headers), signal, maxHeaderSize: MOST_HEADER_BYTES };
+  const send = () => {
+    if (!proxy) return target.protocol === "https:" ? secureRequest(target, options) : plainRequest(target, options);
+    if (target.protocol === "https:") return secureRequest(target, { ...options, agent: tunnelThrough(proxy) });
+    // A proxy is asked for the whole address, and the answer is its own or Lago's.
+    const { host } = target;
+    return requestOf(proxy)(proxy.url, { ...options, path: url, headers: { ...options.headers, host, ...proxy.headers } });
+  };
+  const message = await new Promise<IncomingMessage>((resolve, reject) => void send().once("response", resolve).once("error", reject).end()).catch((error: Error) => {
+    throw proxy ? Object.assign(error, { proxy: proxy.url.host }) : error;
+  });
+  return toAnswer(message);
 };
+
+function requestOf({ url }: Proxy): typeof plainRequest {
+  return url.protocol === "https:" ? secureRequest : plainRequest;
+}
+
+/** Four times what node takes if it is not told: gateways add cookies and policies to each answer. */
+const MOST_HEADER_BYTES = 64 * 1024;
 
 function toAnswer(message: IncomingMessage): Awaited<ReturnType<Fetch>> {
   const { statusCode: status = 0, statusMessage: statusText = "", headersDistinct } = message;
   const headers = new Headers(Object.entries(headersDistinct).flatMap(([name, values = []]) => values.map((value): [string, string] => [name, value])));
-  // An error of the one below is also the other's.
-  const body = headers.get("content-encoding") === "gzip" ? pipeline(message, createGunzip(), () => {}) : message;
-  return { status, statusText, ok: status >= 200 && status < 300, headers, body: Object.assign(body, { cancel: async () => void message.destroy() }) };
+  const cancel = async () => void message.destroy();
+  try {
+    return { status, statusText, ok: status >= 200 && status < 300, headers, body: Object.assign(unpack(message, listCodings(headers)), { cancel }) };
+  } catch (error) {
+    message.destroy();
+    throw error;
+  }
 }

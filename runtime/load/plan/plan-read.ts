@@ -1,5 +1,6 @@
 import type { CursorState, ParentMark, Scope, Sweep } from "../../destinations/destination.ts";
 import { ConfigurationError } from "../../errors.ts";
+import { checkNumbers } from "../../number-options.ts";
 import type { Cursor, Resource } from "../../resource.ts";
 import { belowThese, NO_PARENTS, type Parents } from "./find-parents.ts";
 import { FEW_PARENTS } from "./strategy.ts";
@@ -50,14 +51,15 @@ export interface Asked {
 export const DEFAULT_MAX_AGE = 7 * DAY_SECONDS * 1000;
 
 /** Throws a `ConfigurationError` where the choice makes no sense, before anything is asked. */
-export function checkChoice({ full, since, until, maxAge, changes }: ReadChoice): void {
+export function checkChoice(choice: ReadChoice): void {
+  const { full, since, until, changes } = choice;
+  checkNumbers({ ...choice });
   if (changes && (full || since || until)) throw new ConfigurationError("What has changed since the last load has no other borders: leave out `changes`, or `full`, `since` and `until`.");
   if (full && (since || until)) throw new ConfigurationError("A full read has no borders: leave out `full`, or `since` and `until`.");
   for (const [name, date] of Object.entries({ since, until })) {
     if (date && Number.isNaN(date.getTime())) throw new ConfigurationError(`\`${name}\` is not a date.`);
   }
   if (since && until && since > until) throw new ConfigurationError(`\`since\` (${day(since)}) is later than \`until\` (${day(until)}).`);
-  if (maxAge !== undefined && !(maxAge >= 0)) throw new ConfigurationError("`maxAge` must be a number of milliseconds from 0 on.");
 }
 
 /** Decides what is read of a resource: `state` is how far it was, `parents` those of a nested list. */

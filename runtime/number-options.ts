@@ -1,0 +1,46 @@
+import { ConfigurationError } from "./errors.ts";
+
+/** What a number that somebody gives must be. */
+export interface NumberRule {
+  readonly whole: boolean;
+  /** Whether it may be 0; it is never below. */
+  readonly zero: boolean;
+}
+
+export const COUNT: NumberRule = { whole: true, zero: false };
+export const POSITIVE: NumberRule = { whole: false, zero: false };
+const COUNT_OR_NONE: NumberRule = { whole: true, zero: true };
+const MILLISECONDS: NumberRule = { whole: false, zero: true };
+
+/** Every option of the library that is a number. */
+const RULES: Readonly<Record<string, NumberRule>> = {
+  concurrency: COUNT,
+  perPage: COUNT,
+  maxRequestsPerSecond: POSITIVE,
+  attempts: COUNT,
+  firstWait: POSITIVE,
+  longestWait: POSITIVE,
+  total: POSITIVE,
+  timeout: POSITIVE,
+  idle: POSITIVE,
+  maxPasses: COUNT,
+  parallel: COUNT,
+  fewParents: COUNT_OR_NONE,
+  maxAge: MILLISECONDS,
+};
+
+/** Throws a `ConfigurationError` where a number cannot be meant. What is not given is not looked at, nor is what is no number option. */
+export function checkNumbers(given: Readonly<Record<string, unknown>>): void {
+  for (const [name, rule] of Object.entries(RULES)) {
+    const value = given[name];
+    if (value !== undefined && !isAllowed(value, rule)) throw new ConfigurationError(`${name} must be ${describeRule(rule)}, not ${typeof value === "number" ? value : JSON.stringify(value)}.`);
+  }
+}
+
+export function isAllowed(value: unknown, { whole, zero }: NumberRule): value is number {
+  return typeof value === "number" && (zero ? value >= 0 : value > 0) && (!whole || Number.isSafeInteger(value));
+}
+
+export function describeRule({ whole, zero }: NumberRule): string {
+  return `a ${whole ? "whole " : ""}number ${zero ? "from 0 on" : "above 0"}`;
+}
