@@ -19,15 +19,16 @@ export async function run(args: string[], apiThread: Worker | undefined): Promis
     .command("generate")
     .description("write generated/ from spec/ and templates/")
     .option("--check", "write nothing, exit 5 with the names of the files that differ")
-    .action(async ({ check = false }: { check?: boolean }) => {
-      code = await runGenerate(check, apiThread);
+    .option("--allow-removal", "delete the modules of lists that are gone")
+    .action(async ({ check = false, allowRemoval = false }: { check?: boolean; allowRemoval?: boolean }) => {
+      code = await runGenerate({ check, allowRemoval }, apiThread);
     });
   program
     .command("spec")
     .description("Lago's document in spec/")
     .command("update")
     .description("replace spec/openapi.yaml by another of Lago's documents")
-    .option("--from <source>", "a file, an address or a version; without it the newest released")
+    .option("--from <source>", "a file, an address or a version (default: the newest release)")
     .action(async ({ from }: { from?: string }) => {
       // Its validator is slow to load, and `generate` needs none.
       const { updateSpec } = await import("./spec-update.ts");
@@ -56,8 +57,8 @@ export async function run(args: string[], apiThread: Worker | undefined): Promis
   }
 }
 
-async function runGenerate(check: boolean, apiThread: Worker | undefined): Promise<number> {
-  const { diagnostics, difference } = await generate({ root, check, apiThread });
+async function runGenerate({ check, allowRemoval }: { check: boolean; allowRemoval: boolean }, apiThread: Worker | undefined): Promise<number> {
+  const { diagnostics, difference } = await generate({ root, check, allowRemoval, apiThread });
   process.stderr.write(formatDiagnostics(diagnostics));
   if (difference === undefined || hasErrors(diagnostics)) {
     console.error("generated/ was left as it is.");

@@ -3,11 +3,13 @@ import type { Worker } from "node:worker_threads";
 import { hasErrors, type Diagnostic } from "./diagnostics.ts";
 import { askApiThread, emitApi } from "./emit/api.ts";
 import { rememberApi } from "./emit/api-cache.ts";
-import { checkSyntax } from "./emit/check.ts";
+import { checkSyntax, checkTypes } from "./emit/check.ts";
 import { emitFiles } from "./emit/emit.ts";
 import { createRender } from "./emit/templates.ts";
 import { compareFiles, isSame, readFiles, writeFiles, type Difference } from "./files.ts";
 import { buildResources } from "./model/build.ts";
+import { findRemovedLists } from "./removed-lists.ts";
+import { checkDocument } from "./spec/check.ts";
 import { readDocument } from "./spec/document.ts";
 import { readMeaning } from "./spec/meaning.ts";
 import { correctDocument, readOverlay } from "./spec/overlay.ts";
@@ -17,6 +19,8 @@ export interface GenerateOptions {
   root: URL;
   /** Only compare; write nothing. */
   check?: boolean;
+  /** Delete the modules of lists that are gone. */
+  allowRemoval?: boolean;
   /** Makes api.ts beside all else. */
   apiThread?: Worker | undefined;
 }
@@ -28,24 +32,29 @@ export interface Generated {
 }
 
 /** From Lago's document to `generated/`. */
-export async function generate({ root, check = false, apiThread }: GenerateOptions): Promise<Generated> {
+export async function generate({ root, check = false, allowRemoval = false, apiThread }: GenerateOptions): Promise<Generated> {
   const document = await readDocument(fileURLToPath(new URL("spec/openapi.yaml", root)));
   const overlay = await readOverlay(fileURLToPath(new URL("spec/overlay.yaml", root)));
   const meaning = await readMeaning(fileURLToPath(new URL("spec/meaning.yaml", root)));
   const corrected = correctDocument(document, overlay);
+  const defects = checkDocument(corrected.document);
+  if (hasErrors(defects)) return { diagnostics: defects };
   const { resources, diagnostics: problems } = buildResources(corrected.document, meaning, corrected);
-  const diagnostics = [...corrected.diagnostics, ...problems];
+  const folder = new URL("generated/", root);
+  const present = readFiles(folder);
+  const removed = check || allowRemoval || hasErrors(problems) ? [] : findRemovedLists(present, resources);
+  const diagnostics = [...corrected.diagnostics, ...problems, ...removed];
   if (hasErrors(diagnostics)) return { diagnostics };
 
   const api = rememberApi(corrected.document, root, (document) => (apiThread === undefined ? emitApi(document) : askApiThread(apiThread, document)));
   const rendered = emitFiles(resources, createRender(new URL("templates/", root)));
   // For the journal: the only place that names a version, so that a new one changes nothing else.
   rendered.set("document.json", `${JSON.stringify({ version: document.info.version })}\n`);
-  const folder = new URL("generated/", root);
-  const present = readFiles(folder);
   if (!check) checkSyntax(new Map([...rendered].filter(([path, text]) => present.get(path) !== text)));
   const files = new Map([...rendered, ["api.ts", await api]]);
   const difference = compareFiles(present, files);
-  if (!check && !isSame(difference)) writeFiles(folder, files, difference);
+  if (check || isSame(difference)) return { diagnostics, difference };
+  if ([...difference.changed, ...difference.missing].some((path) => path.endsWith(".ts"))) checkTypes(files, root);
+  writeFiles(folder, files, difference);
   return { diagnostics, difference };
 }

@@ -1,16 +1,20 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { formatDiagnostics } from "./diagnostics.ts";
+import { type Diagnostic, formatDiagnostics, hasErrors } from "./diagnostics.ts";
+import { buildResources } from "./model/build.ts";
 import { checkDocument } from "./spec/check.ts";
 import { DocumentError } from "./spec/document-error.ts";
 import { parseDocument, stringifyDocument } from "./spec/document.ts";
 import { normalise } from "./spec/normalise.ts";
-import { readSource, upstreamAddress } from "./spec/source.ts";
+import { correctDocument, readOverlay } from "./spec/overlay.ts";
+import { findNewestRelease, findRelease, isVersion, readSource } from "./spec/source.ts";
+import type { Document } from "./spec/types.ts";
 import { validateDocument } from "./spec/validate.ts";
 
 export interface SpecUpdate {
-  /** A file, an http(s) address or a version (`1.51.0`); the newest released document without it. */
+  /** A file, an http(s) address or a version (`1.51.0`); that of the newest release without it. */
   from?: string | undefined;
   /** The project's folder, the one with spec/ in it. */
   root: string;
@@ -18,36 +22,58 @@ export interface SpecUpdate {
 
 /**
  * Writes spec/openapi.yaml and its provenance in spec/README.md from Lago's own document, and returns what was written.
- * The same document gives the same bytes, wherever it was read. Whatever is wrong with it leaves spec/ as it was.
+ * The same document gives the same bytes, wherever it was read. Whatever is wrong with it, or would stop `generate`, leaves
+ * spec/ as it was.
  */
 export async function updateSpec({ from, root }: SpecUpdate): Promise<{ version: string; changed: string[] }> {
-  const source = toSource(from);
+  const source = await findSource(from);
   const text = await readSource(source);
   const document = parseDocument(text, source);
   await validateDocument(document, source);
-  const defects = checkDocument(document);
-  if (defects.length > 0) throw new DocumentError(`${source} has defects:\n${formatDiagnostics(defects)}`);
+  refuseErrors(`${source} has defects`, checkDocument(document));
 
   const normalised = normalise(document);
   await validateDocument(normalised, `What is left of ${source}`);
+  refuseErrors(`${source} cannot be generated from`, await findProblems(normalised, root));
   const { version } = document.info;
   const readme = join(root, "spec", "README.md");
   const changed = await replaceFiles({
     [join(root, "spec", "openapi.yaml")]: stringifyDocument(normalised),
-    [readme]: replaceProvenance(await readSource(readme), formatProvenance(version, text), readme),
+    [readme]: replaceProvenance(await readSource(readme), formatProvenance(version, source, text), readme),
   });
   return { version, changed };
 }
 
-function toSource(from: string | undefined): string {
-  if (from === undefined) return upstreamAddress();
-  return /^v?\d+\.\d+\.\d+$/.test(from) ? upstreamAddress(from) : from;
+async function findSource(from: string | undefined): Promise<string> {
+  if (from === undefined) return findNewestRelease();
+  return isVersion(from) ? findRelease(from) : from;
 }
 
-/** The upstream address of the version, also of a file: where this machine keeps it is of no use to others. */
-function formatProvenance(version: string, text: string): string {
+/** What `generate` would find: facts of the overlay that no longer hold, and lists of which something cannot be worked out. */
+async function findProblems(document: Document, root: string): Promise<Diagnostic[]> {
+  const path = join(root, "spec", "overlay.yaml");
+  if (!existsSync(path)) return buildResources(document).diagnostics;
+  const corrected = correctDocument(document, await readOverlay(path));
+  const defects = checkDocument(corrected.document);
+  if (hasErrors(defects)) return defects;
+  return [...corrected.diagnostics, ...buildResources(corrected.document, undefined, corrected).diagnostics];
+}
+
+function refuseErrors(what: string, diagnostics: Diagnostic[]): void {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw new DocumentError(`${what}, so spec/ was left as it is:\n${formatDiagnostics(errors)}`);
+}
+
+/** An address as it was read; of a file only that it was one, since where this machine keeps it is of no use to others. */
+function formatProvenance(version: string, source: string, text: string): string {
   const sha256 = createHash("sha256").update(text).digest("hex");
-  return [`| version | ${version} |`, "| --- | --- |", `| address | <${upstreamAddress(version)}> |`, `| sha256 | \`${sha256}\` |`].join("\n");
+  return [`| version | ${version} |`, "| --- | --- |", `| address | ${nameSource(source)} |`, `| sha256 | \`${sha256}\` |`].join("\n");
+}
+
+function nameSource(source: string): string {
+  if (!/^https?:\/\//.test(source)) return "a file";
+  const { origin, pathname } = new URL(source);
+  return `<${origin}${pathname}>`;
 }
 
 function replaceProvenance(readme: string, provenance: string, path: string): string {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, it } from "node:test";
-import { checkSyntax } from "../generator/emit/check.ts";
+import { checkSyntax, checkTypes } from "../generator/emit/check.ts";
 
 const project = join(import.meta.dirname, "..");
 
@@ -15,7 +15,7 @@ describe("npm run generate", () => {
 
   before(async () => {
     copy = await mkdtemp(join(tmpdir(), "lago-loader-generate-"));
-    for (const name of ["generator", "templates", "package.json", "tsconfig.json"]) await cp(join(project, name), join(copy, name), { recursive: true });
+    for (const name of ["generator", "runtime", "templates", "package.json", "tsconfig.json"]) await cp(join(project, name), join(copy, name), { recursive: true });
     await symlink(join(project, "node_modules"), join(copy, "node_modules"));
   });
   beforeEach(async () => {
@@ -51,12 +51,25 @@ describe("npm run generate", () => {
 
   it("writes nothing when something could not be worked out, and says what", async () => {
     const overlay = join(copy, "spec", "overlay.yaml");
-    await writeFile(overlay, (await readFile(overlay, "utf8")).replace("x-primary-key: [code]", "x-other: true"));
+    await writeFile(overlay, (await readFile(overlay, "utf8")).replace("x-primary-key: [code]", "x-order: { ties: true }"));
     await writeFile(generated("index.ts"), "// edited\n");
     const { code, stderr } = await run(copy, "generate");
     assert.equal(code, 1);
     assert.match(stderr, /^error primary-key-not-found: findAllFeatures at \$\.paths\['\/features'\]\.get$/m);
     assert.equal(await readFile(generated("index.ts"), "utf8"), "// edited\n");
+  });
+
+  it("a list that is gone stops it, until that is said to be right", async () => {
+    const overlay = join(copy, "spec", "overlay.yaml");
+    await appendFile(overlay, "  - target: $.paths['/taxes'].get\n    remove: true\n");
+    const refused = await run(copy, "generate");
+    assert.equal(refused.code, 1);
+    assert.match(refused.stderr, /^error list-removed\n  The list taxes was there and is gone/m);
+    assert.ok((await readdir(generated(""))).includes("taxes"));
+    const { code, stdout } = await run(copy, "generate", "--allow-removal");
+    assert.equal(code, 0);
+    assert.match(stdout, /^deleted  generated\/taxes\/taxes\.ts$/m);
+    assert.ok(!(await readdir(generated(""))).includes("taxes"));
   });
 
   it("exits 2 for an option that it does not know", async () => {
@@ -83,4 +96,11 @@ async function readAll(folder: string): Promise<Record<string, string>> {
 it("a template that writes no TypeScript is named, with the place", () => {
   const files = new Map([["taxes/taxes.ts", "export const taxes = {\n  name: ,\n};\n"]]);
   assert.throws(() => checkSyntax(files), /generated\/taxes\/taxes\.ts:2:9 does not parse: Expression expected\./);
+});
+
+it("a module that does not compile is named, with the place, before it is written", async () => {
+  const files = new Map(Object.entries(await readAll(join(project, "generated"))));
+  checkTypes(files, new URL("../", import.meta.url));
+  files.set("taxes/taxes.ts", files.get("taxes/taxes.ts")!.replace('selector: "taxes"', 'selector: "tax"'));
+  assert.throws(() => checkTypes(files, new URL("../", import.meta.url)), /generated\/taxes\/taxes\.ts:\d+:3 does not compile: Type '"tax"' is not assignable to type '"taxes"'/);
 });

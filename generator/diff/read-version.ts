@@ -9,7 +9,7 @@ import { DocumentError } from "../spec/document-error.ts";
 import { parseDocument, readDocument } from "../spec/document.ts";
 import { normalise } from "../spec/normalise.ts";
 import { applyOverlay, correctDocument, type Overlay, parseOverlay, readOverlay } from "../spec/overlay.ts";
-import { upstreamAddress } from "../spec/source.ts";
+import { findRelease, isVersion } from "../spec/source.ts";
 import type { Document } from "../spec/types.ts";
 import type { Version } from "./renames.ts";
 
@@ -27,7 +27,7 @@ export interface NamedVersion extends Version {
  */
 export async function readVersion(name: string | undefined, root: URL): Promise<NamedVersion> {
   if (name === undefined) return readWorkingTree(root);
-  if (/^v?\d+\.\d+\.\d+$/.test(name)) return readUpstream(upstreamAddress(name), `Lago ${name}`, root);
+  if (isVersion(name)) return readUpstream(await findRelease(name), `Lago ${name}`, root);
   if (/^https?:\/\//.test(name) || existsSync(resolve(name))) return readUpstream(name, name, root);
   return readCommit(name, root);
 }

@@ -1,15 +1,13 @@
+import { fileURLToPath } from "node:url";
 import type { Files } from "./emit.ts";
 import { requireQuickly } from "./require-quickly.ts";
 
-/** Generated TypeScript that is not TypeScript: a fault of a template or its view. */
+/** Generated TypeScript that is not TypeScript: a fault of a template or its view, or a name that the language cannot have. */
 export class TemplateError extends Error {
   override name = "TemplateError";
 }
 
-/**
- * Parses rendered modules, so that nothing is written that does not even parse. Types are `tsc`'s and the tests' to check,
- * and imports ts-morph's, which would take longer to load here than all the rest of `generate`.
- */
+/** Parses rendered modules, which takes no time, so that a template's slip is named before anything else is made. */
 export function checkSyntax(files: Files): void {
   let ts: typeof import("typescript") | undefined;
   for (const [path, text] of files) {
@@ -17,11 +15,43 @@ export function checkSyntax(files: Files): void {
     ts ??= requireQuickly("typescript") as typeof import("typescript");
     const source: Parsed = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
     const [fault] = source.parseDiagnostics ?? [];
-    if (fault === undefined) continue;
-    const { line, character } = source.getLineAndCharacterOfPosition(fault.start);
-    const message = ts.flattenDiagnosticMessageText(fault.messageText, " ");
-    throw new TemplateError(`generated/${path}:${line + 1}:${character + 1} does not parse: ${message} Look at the template that writes it.`);
+    if (fault !== undefined) throw fail(ts, fault, path, "does not parse", "Look at the template that writes it.");
   }
+}
+
+/**
+ * Compiles `generated/` as it is to be, with the runtime's contract as it is and as strictly as the project, so that nothing is
+ * written that does not compile. It takes two seconds of processor time, so it is for files that are to be written.
+ */
+export function checkTypes(files: Files, root: URL): void {
+  const ts = requireQuickly("typescript") as typeof import("typescript");
+  const folder = fileURLToPath(new URL("generated/", root));
+  const options: import("typescript").CompilerOptions = { ...OPTIONS, target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.NodeNext, lib: ["lib.es2023.d.ts"] };
+  const host = ts.createCompilerHost(options);
+  const read = (path: string) => (path === AMBIENT ? "interface ImportMeta { url: string }" : path.startsWith(folder) ? files.get(path.slice(folder.length)) : ts.sys.readFile(path));
+  host.readFile = read;
+  host.fileExists = (path) => (path === AMBIENT || path.startsWith(folder) ? read(path) !== undefined : ts.sys.fileExists(path));
+  // The folders of what is not written yet are not there.
+  host.directoryExists = () => true;
+  host.getSourceFile = (path, version) => {
+    const text = read(path);
+    return text === undefined ? undefined : ts.createSourceFile(path, text, version);
+  };
+  const program = ts.createProgram([AMBIENT, `${folder}index.ts`], options, host);
+  const [fault] = ts.getPreEmitDiagnostics(program);
+  if (fault === undefined) return;
+  const path = fault.file?.fileName.startsWith(folder) ? fault.file.fileName.slice(folder.length) : (fault.file?.fileName ?? "");
+  throw fail(ts, fault, path, "does not compile", "Look at what the document and spec/overlay.yaml say there, and at the template that writes it.");
+}
+
+const OPTIONS = { strict: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, skipLibCheck: true, allowImportingTsExtensions: true, verbatimModuleSyntax: true, noEmit: true, types: [] };
+
+/** Of Node's types a module needs this one only, and they take half a second to read. */
+const AMBIENT = "/import-meta.d.ts";
+
+function fail(ts: typeof import("typescript"), { file, start, messageText }: import("typescript").Diagnostic, path: string, what: string, help: string): TemplateError {
+  const { line, character } = file && start !== undefined ? file.getLineAndCharacterOfPosition(start) : { line: 0, character: 0 };
+  return new TemplateError(`generated/${path}:${line + 1}:${character + 1} ${what}: ${ts.flattenDiagnosticMessageText(messageText, " ")} ${help}`);
 }
 
 /** The parser's findings, which the compiler's types do not name; asking a whole program for them takes eight times as long. */

@@ -41,6 +41,8 @@ export function buildResources(document: Document, meaning: Meaning = NO_MEANING
 
 function decide(document: Document, isOlder: boolean): Model {
   const diagnostics = checkExtensions(document);
+  // What has another form than it should cannot be read.
+  if (diagnostics.length > 0) return { resources: [], diagnostics };
   const lists = findListOperations(document, diagnostics);
   if (lists.length === 0) diagnostics.push(listsMissing());
   if (!isOlder) return addDiagnostics(buildLists(document, lists), diagnostics);

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics.ts";
+import { childPath } from "./json-path.ts";
 import { resolveRef } from "./resolve.ts";
 import type { Document } from "./types.ts";
 import { listOperations, visitSchemas, type PlacedOperation } from "./visit.ts";
@@ -10,6 +11,7 @@ export function checkDocument(document: Document): Diagnostic[] {
     ...checkOperationIds(operations),
     ...operations.flatMap((operation) => [...checkPathParameters(document, operation), ...checkResponses(operation)]),
     ...checkTypes(document),
+    ...checkForms(document),
   ];
 }
 
@@ -40,6 +42,51 @@ function checkPathParameters(document: Document, { path, operation, item, where 
 function checkResponses({ operation: { operationId, responses = {} }, where }: PlacedOperation): Diagnostic[] {
   if (Object.keys(responses).length > 0) return [];
   return [defect("missing-responses", at(operationId, where), "The operation has no responses.", "Add the response with what it answers.")];
+}
+
+/** What a keyword can hold where that is not seen to by the validator, and would be taken as it stands. */
+const FORMS: Record<string, [is: string, test: (value: unknown) => boolean]> = {
+  $ref: ["a text", isText],
+  format: ["a text", isText],
+  pattern: ["a text", isText],
+  enum: ["a list", Array.isArray],
+  required: ["a list of texts", (value) => Array.isArray(value) && value.every(isText)],
+  deprecated: ["true or false", (value) => typeof value === "boolean"],
+  nullable: ["true or false", (value) => typeof value === "boolean"],
+  properties: ["schemas by name", isMap],
+  items: ["a schema", isSchema],
+  additionalProperties: ["a schema", isSchema],
+  allOf: ["a list of schemas", isList],
+  anyOf: ["a list of schemas", isList],
+  oneOf: ["a list of schemas", isList],
+};
+
+function checkForms(document: Document): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  visitSchemas(document, (schema, where) => {
+    for (const [keyword, value] of Object.entries(schema)) {
+      const [is, test] = (Object.hasOwn(FORMS, keyword) ? FORMS[keyword] : undefined) ?? [];
+      if (test?.(value) !== false) continue;
+      diagnostics.push(defect("keyword-malformed", { where: childPath(where, keyword) }, `${keyword} has to be ${is}${value === null ? ", and there is nothing" : ""}.`, "Correct the document, or spec/overlay.yaml where that states it. A property that can hold anything is {}."));
+    }
+  });
+  return diagnostics;
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string";
+}
+
+function isSchema(value: unknown): boolean {
+  return typeof value === "boolean" || (typeof value === "object" && value !== null && !Array.isArray(value));
+}
+
+function isList(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every(isSchema);
+}
+
+function isMap(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every(isSchema);
 }
 
 const TYPES = new Set<unknown>(["string", "number", "integer", "boolean", "object", "array", "null"]);

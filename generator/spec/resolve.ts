@@ -76,7 +76,8 @@ export function isComponentRef(ref: string): boolean {
 }
 
 export function findRef(document: Document, ref: string): unknown {
-  if (!ref.startsWith("#/")) return undefined;
+  // It may be anything, in a document that is not checked yet.
+  if (typeof ref !== "string" || !ref.startsWith("#/")) return undefined;
   return ref
     .slice(2)
     .split("/")
@@ -85,6 +86,8 @@ export function findRef(document: Document, ref: string): unknown {
 }
 
 function flatten(document: Document, schema: Schema, path: string[]): FlatSchema {
+  // `true` is a schema too, and means what `{}` does.
+  if (typeof schema !== "object" || (schema as unknown) === null) return flattenOwn({});
   const { $ref, allOf, anyOf, oneOf, ...own } = schema;
   const parts: FlatSchema[] = [];
   if ($ref !== undefined) {
@@ -114,7 +117,7 @@ function flattenOwn(schema: Schema): FlatSchema {
   const types = [schema.type ?? inferType(schema)].flat();
   const values = schema.const === undefined ? schema.enum : [schema.const];
   // Six fields of Lago's charges give their pattern as a format.
-  const patternAsFormat = schema.format?.startsWith("^") ? schema.format : undefined;
+  const patternAsFormat = typeof schema.format === "string" && schema.format.startsWith("^") ? schema.format : undefined;
   const format = patternAsFormat === undefined ? schema.format : undefined;
   const pattern = schema.pattern ?? patternAsFormat;
   return {
@@ -139,7 +142,7 @@ function flattenOwn(schema: Schema): FlatSchema {
 function inferType({ properties, additionalProperties, items, enum: values, const: value }: Schema): SchemaType[] {
   if (properties !== undefined || additionalProperties !== undefined) return ["object"];
   if (items !== undefined) return ["array"];
-  return [...new Set([values ?? [], value ?? []].flat().map(typeOfValue))];
+  return [...new Set([...(values ?? []), ...(value === undefined ? [] : [value])].map(typeOfValue))];
 }
 
 function typeOfValue(value: unknown): SchemaType {

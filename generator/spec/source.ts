@@ -1,6 +1,9 @@
+import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
+import { promisify } from "node:util";
 import { DocumentError } from "./document-error.ts";
 
+const REPOSITORY = "https://github.com/getlago/lago-openapi";
 const UPSTREAM = "https://raw.githubusercontent.com/getlago/lago-openapi";
 
 /** The text of a file, or of an http(s) address. */
@@ -8,10 +11,43 @@ export async function readSource(source: string): Promise<string> {
   return /^https?:\/\//.test(source) ? fetchText(source) : readText(source);
 }
 
-/** Where Lago's repository has the released document of a version; of the newest without one. */
-export function upstreamAddress(version?: string): string {
-  const branch = version === undefined ? "main" : `v${version.replace(/^v/, "")}`;
-  return `${UPSTREAM}/${branch}/openapi.yaml`;
+/** Where Lago's repository has a document: that of a tag. */
+export function upstreamAddress(tag: string): string {
+  return `${UPSTREAM}/${tag}/openapi.yaml`;
+}
+
+/** Whether a source is the name of a version of Lago: `1.51.0`, `v1.51.0`. */
+export function isVersion(source: string): boolean {
+  return /^v?\d+\.\d+\.\d+(-[a-z]+)?$/.test(source);
+}
+
+/** The address of a version's document. Its tag is mostly `v1.51.0`; that of some is `1.18.0`, and of one `v.1.42.0`. */
+export async function findRelease(version: string, repository = REPOSITORY): Promise<string> {
+  const wanted = version.replace(/^v/, "");
+  const found = (await listTags(repository)).find((tag) => readTag(tag) === wanted);
+  return upstreamAddress(found ?? `v${wanted}`);
+}
+
+/** The address of the newest release's document. The branch is ahead of it, and says that it is that release. */
+export async function findNewestRelease(repository = REPOSITORY): Promise<string> {
+  const released = (await listTags(repository)).filter((tag) => /^\d+\.\d+\.\d+$/.test(readTag(tag)));
+  const newest = released.sort((one, other) => readTag(one).localeCompare(readTag(other), "en", { numeric: true })).at(-1);
+  if (newest === undefined) throw new DocumentError(`${repository} has no tag of a release. Use --from with a version, a file or an address.`);
+  return upstreamAddress(newest);
+}
+
+function readTag(tag: string): string {
+  return tag.replace(/^v\.?/, "");
+}
+
+/** Asked for with git, which needs no key and has no limit of requests. */
+async function listTags(repository: string): Promise<string[]> {
+  try {
+    const { stdout } = await promisify(execFile)("git", ["ls-remote", "--tags", "--refs", repository], { timeout: 60_000, env: { ...process.env, GIT_TERMINAL_PROMPT: "0" } });
+    return stdout.split("\n").flatMap((line) => /refs\/tags\/(\S+)$/.exec(line)?.[1] ?? []);
+  } catch (error) {
+    throw new DocumentError(`Cannot ask ${repository} for its releases. Without a network, use --from with a file.`, { cause: error });
+  }
 }
 
 async function readText(path: string): Promise<string> {

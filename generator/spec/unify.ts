@@ -39,7 +39,7 @@ function unifyResponses(document: Document, operation: Operation): Operation {
 
 /** 200 before other successes, those before all of them, `default` only where nothing else tells of success. */
 function findSuccess(document: Document, responses: Record<string, Response | Ref>): string | undefined {
-  const isJson = (status: string) => findJson(resolveRef(document, responses[status]!).content)?.schema !== undefined;
+  const isJson = (status: string) => isObject(findJson(resolveRef(document, responses[status]!).content)?.schema);
   const successes = Object.keys(responses).filter((status) => /^2(\d\d|xx)$/i.test(status)).sort();
   if (successes.length === 0) return "default" in responses && isJson("default") ? "default" : undefined;
   return successes.find(isJson);
@@ -120,6 +120,10 @@ function isForeignRef(node: object): node is Ref {
 
 function nameHoisted(ref: string): string {
   return ref.slice(2).split("/").slice(1).map((key) => refName(`/${key}`)).join("_").replace(/[^\w.-]+/g, "_");
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 function mapValues<T, U>(entries: Record<string, T>, map: (value: T, key: string) => U): Record<string, U> {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -8,6 +9,7 @@ import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { updateSpec } from "../../generator/spec-update.ts";
 import { readDocument, stringifyDocument } from "../../generator/spec/document.ts";
+import { findNewestRelease, findRelease } from "../../generator/spec/source.ts";
 import type { Document } from "../../generator/spec/types.ts";
 import { ref, shop } from "./shop.ts";
 
@@ -23,6 +25,11 @@ async function makeRoot(t: TestContext): Promise<string> {
   return root;
 }
 
+/** A shop whose orders can be told apart. */
+function keyed(list: Parameters<typeof shop>[1] = {}): Document {
+  return shop({ Order: { type: "object", properties: { lago_id: { type: "string", format: "uuid" } } } }, list);
+}
+
 async function makeSource(root: string, text: string): Promise<string> {
   const path = join(root, "upstream.yaml");
   await writeFile(path, text);
@@ -36,18 +43,18 @@ async function readSpec(root: string): Promise<Record<string, string>> {
 
 test("the normalised document and its provenance are written, without a path of this machine", async (t) => {
   const root = await makeRoot(t);
-  const { version } = await updateSpec({ from: await makeSource(root, stringifyDocument(shop())), root });
+  const { version } = await updateSpec({ from: await makeSource(root, stringifyDocument(keyed())), root });
   assert.equal(version, "1.2.3");
   assert.deepEqual(Object.keys((await readDocument(join(root, "spec", "openapi.yaml"))).paths), ["/orders"]);
   const readme = (await readSpec(root))["README.md"]!;
-  assert.match(readme, /\| version \| 1\.2\.3 \|\n.*\n.*v1\.2\.3\/openapi\.yaml.*\n\| sha256 \| `[0-9a-f]{64}` \|\n/);
+  assert.match(readme, /\| version \| 1\.2\.3 \|\n.*\n\| address \| a file \|\n\| sha256 \| `[0-9a-f]{64}` \|\n/);
   assert.match(readme, /^# Spec\n[^]*The rest\.\n$/);
   assert.ok(!readme.includes(root));
 });
 
 test("a second run on the same document changes nothing", async (t) => {
   const root = await makeRoot(t);
-  const from = await makeSource(root, JSON.stringify(shop()));
+  const from = await makeSource(root, JSON.stringify(keyed()));
   const first = await updateSpec({ from, root });
   const spec = await readSpec(root);
   assert.equal(first.changed.length, 2);
@@ -75,6 +82,11 @@ const REFUSED: [string, string, RegExp][] = [
   ["a document without paths", "openapi: 3.1.0\n", /upstream\.yaml has no "paths"/],
   ["no YAML", "openapi: 3.1.0\n  info: [\n", /upstream\.yaml:2:\d+ is not valid YAML or JSON/],
   ["several YAML documents", "a: 1\n---\nb: 1\n", /upstream\.yaml is not valid YAML or JSON/],
+  ["a document without a path", 'openapi: 3.1.0\npaths: {}\n', /upstream\.yaml has no "paths"/],
+  ["a document without a list", stringifyDocument({ ...shop(), paths: { "/orders/{id}": { post: { responses: { 204: { description: "" } }, parameters: [{ name: "id", in: "path", required: true, schema: {} }] } } } }), /error document-without-lists/],
+  ["a list that generate would refuse", stringifyDocument(shop()), /cannot be generated from, so spec\/ was left as it is:\nerror primary-key-not-found/],
+  ["an anchor that contains itself", "openapi: 3.1.0\npaths: {}\ncomponents: { schemas: { Node: &n { properties: { child: *n } } } }\n", /anchor that contains itself, at \$\.components\.schemas\.Node\.properties\.child/],
+  ["__proto__ at the top", '{"openapi":"3.1.0","__proto__":{},"paths":{}}', /"__proto__" at its top/],
   ["a web page", "<!DOCTYPE html><html></html>", /upstream\.yaml is a web page/],
   ["nothing", "", /upstream\.yaml is not an OpenAPI/],
 ];
@@ -88,6 +100,52 @@ for (const [what, text, message] of REFUSED) {
   });
 }
 
+const ODD: [string, unknown, RegExp][] = [
+  ["nothing behind it", null, /properties has to be schemas by name/],
+  ["a number as its format", { type: "string", format: 5 }, /format has to be a text/],
+  ["a number as its reference", { $ref: 5 }, /\$ref has to be a text/],
+  ["a text as its enum", { type: "string", enum: "a" }, /enum has to be a list|is not valid OpenAPI/],
+];
+for (const [what, property, message] of ODD) {
+  test(`a property with ${what} is refused by its place, and leaves spec/ untouched`, async (t) => {
+    const root = await makeRoot(t);
+    const document = keyed();
+    (document.components!.schemas!["Order"]!.properties as Record<string, unknown>)["note"] = property;
+    const from = await makeSource(root, JSON.stringify(document));
+    const before = await readSpec(root);
+    await assert.rejects(updateSpec({ from, root }), { name: "DocumentError", message });
+    assert.deepEqual(await readSpec(root), before);
+  });
+}
+
+test("bytes that are not UTF-8 are refused", async (t) => {
+  const root = await makeRoot(t);
+  const from = join(root, "latin.yaml");
+  await writeFile(from, Buffer.from("openapi: 3.1.0\ninfo: { title: Café }\n", "latin1"));
+  await assert.rejects(updateSpec({ from, root }), /latin\.yaml is not UTF-8/);
+});
+
+test("a fact of the overlay that a newer document no longer has is refused before spec/ changes", async (t) => {
+  const root = await makeRoot(t);
+  await writeFile(join(root, "spec", "overlay.yaml"), "overlay: 1.0.0\ninfo: { title: Ours, version: 1.0.0 }\nactions:\n  - target: $.paths['/returns'].get\n    update: { x-replace: true }\n");
+  const from = await makeSource(root, stringifyDocument(keyed()));
+  const before = await readSpec(root);
+  await assert.rejects(updateSpec({ from, root }), /overlay-action-matches-nothing: \$\.paths\['\/returns'\]\.get/);
+  assert.deepEqual(await readSpec(root), before);
+});
+
+test("the newest release is that of the highest tag, not the branch and not a beta", async (t) => {
+  const root = await makeRoot(t);
+  const git = (...args: string[]) => execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", ...args], { cwd: root });
+  git("init", "--quiet");
+  git("commit", "--quiet", "--allow-empty", "--message", "One");
+  for (const tag of ["v1.9.0", "v1.10.0", "v.1.8.0", "v2.0.0-beta", "1.7.0", "swagger"]) git("tag", tag);
+  assert.match(await findNewestRelease(root), /\/v1\.10\.0\/openapi\.yaml$/);
+  assert.match(await findRelease("v1.8.0", root), /\/v\.1\.8\.0\/openapi\.yaml$/);
+  assert.match(await findRelease("1.7.0", root), /\/1\.7\.0\/openapi\.yaml$/);
+  await assert.rejects(findNewestRelease(join(root, "none")), /Cannot ask .*none for its releases\. Without a network, use --from with a file\./);
+});
+
 test("a file that is not there is named", async (t) => {
   const root = await makeRoot(t);
   await assert.rejects(updateSpec({ from: join(root, "none.yaml"), root }), /none\.yaml: there is no such file/);
@@ -97,7 +155,7 @@ test("an address is read over HTTP, and its status is told where it fails", asyn
   const root = await makeRoot(t);
   const server = createServer((request, response) => {
     response.statusCode = request.url === "/openapi.yaml" ? 200 : 404;
-    response.end(stringifyDocument(shop()));
+    response.end(stringifyDocument(keyed()));
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   t.after(() => server.close());
@@ -105,5 +163,5 @@ test("an address is read over HTTP, and its status is told where it fails", asyn
 
   await assert.rejects(updateSpec({ from: `${address}/none.yaml`, root }), /none\.yaml answers HTTP 404/);
   assert.equal((await updateSpec({ from: `${address}/openapi.yaml`, root })).version, "1.2.3");
-  assert.ok(!(await readSpec(root))["README.md"]!.includes("127.0.0.1"));
+  assert.ok((await readSpec(root))["README.md"]!.includes(`| address | <${address}/openapi.yaml> |`), "where it was read, and nowhere else");
 });
