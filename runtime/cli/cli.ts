@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { EXIT, exitCodeOf } from "../errors.ts";
 import { loaderVersion } from "../version.ts";
 import { addCheck } from "./check.ts";
+import { addDescribe } from "./describe.ts";
 import { abandonRequests, INTERRUPTED, isInterrupted } from "./interrupt.ts";
 import { addLoad } from "./load.ts";
 import { explainError, say } from "./messages.ts";
@@ -14,7 +15,7 @@ import { addSchema } from "./schema.ts";
 import { addShow } from "./show.ts";
 import { addStatus } from "./status.ts";
 
-const COMMANDS = [addLoad, addResources, addCheck, addSchema, addStatus, addQuery, addMetric, addShow, addMigrate];
+const COMMANDS = [addLoad, addResources, addCheck, addSchema, addDescribe, addStatus, addQuery, addMetric, addShow, addMigrate];
 
 const ABOUT = `Loads everything the Lago billing API lists into DuckDB or Postgres.
 

@@ -1,20 +1,36 @@
 import { type Command, Option } from "commander";
-import type { Dialect } from "../resource.ts";
+import type { Dialect, Resource } from "../resource.ts";
 import { findResources } from "./select-resources.ts";
 
-/** `lago-loader schema`: the statements that make the tables. */
+interface Flags {
+  readonly dialect: Dialect;
+  readonly format: "sql" | "mermaid" | "dbml";
+}
+
+/** `lago-loader schema`: the statements that make the tables, or a diagram of them. */
 export function addSchema(program: Command): void {
   program
     .command("schema")
-    .description("print the CREATE TABLE statements of the lists named, or of all")
+    .description("print the CREATE TABLE statements of the named resources, or of all, or a diagram of them")
     .argument("[resource...]", "as `lago-loader resources` lists them")
     .addOption(new Option("--dialect <dialect>", "whose SQL").choices(["duckdb", "postgres"]).default("duckdb"))
+    .addOption(new Option("--format <format>", "SQL, or a diagram of the tables and their neighbours").choices(["sql", "mermaid", "dbml"]).default("sql"))
     .action(run);
 }
 
-async function run(names: readonly string[], { dialect }: { dialect: Dialect }): Promise<void> {
-  const [{ readStatements }, { resources }] = await Promise.all([import("../destinations/statements.ts"), import("../../generated/index.ts")]);
-  const wanted = names.length > 0 ? findResources(resources, names) : resources;
-  const statements = await Promise.all(wanted.map((resource) => readStatements(resource, dialect)));
-  process.stdout.write(`${statements.flatMap((named) => named.get("create")!).join("\n\n")}\n`);
+async function run(names: readonly string[], { dialect, format }: Flags): Promise<void> {
+  const { resources } = await import("../../generated/index.ts");
+  const named = findResources(resources, names);
+  process.stdout.write(format === "sql" ? await formatSql(named.length > 0 ? named : resources, dialect) : await formatDiagram(resources, named, format));
+}
+
+async function formatSql(resources: readonly Resource[], dialect: Dialect): Promise<string> {
+  const { readStatements } = await import("../destinations/statements.ts");
+  const statements = await Promise.all(resources.map((resource) => readStatements(resource, dialect)));
+  return `${statements.flatMap((named) => named.get("create")!).join("\n\n")}\n`;
+}
+
+async function formatDiagram(known: readonly Resource[], named: readonly Resource[], format: "mermaid" | "dbml"): Promise<string> {
+  const { formatDbml, formatMermaid, listEntities } = await import("./diagram.ts");
+  return (format === "mermaid" ? formatMermaid : formatDbml)(listEntities(known, named));
 }

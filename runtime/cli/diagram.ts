@@ -1,0 +1,77 @@
+import type { Resource, Table } from "../resource.ts";
+import { listColumns, type ShownColumn } from "../table-columns.ts";
+
+/** A table of a diagram. */
+export interface Entity {
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly columns: readonly ShownColumn[];
+}
+
+/**
+ * The tables of the named resources with all their columns, and their neighbours, the tables that they refer to and that refer to them,
+ * with keys only. Of all resources, keys only.
+ */
+export function listEntities(known: readonly Resource[], named: readonly Resource[]): Entity[] {
+  const all = known.flatMap((resource) => resource.tables.map((table) => ({ resource, table, columns: listColumns(resource, table) })));
+  const own = new Set(named.flatMap(({ tables }) => tables.map(({ name }) => name)));
+  const targets = (columns: readonly ShownColumn[]) => columns.flatMap(({ references }) => references?.split(".")[0] ?? []);
+  const referred = new Set(all.flatMap(({ table, columns }) => (own.has(table.name) ? targets(columns) : [])));
+  const isNear = ({ name }: Table, columns: readonly ShownColumn[]) => own.size === 0 || own.has(name) || referred.has(name) || targets(columns).some((target) => own.has(target));
+  const near = all.filter(({ table, columns }) => isNear(table, columns));
+  const wanted = new Set(near.flatMap(({ columns }) => columns.flatMap(({ references }) => references ?? [])));
+  return near.map(({ table: { name, description }, columns }) => ({
+    name,
+    description,
+    columns: own.has(name) ? columns : columns.filter((column) => column.key || column.references !== undefined || wanted.has(`${name}.${column.name}`)),
+  }));
+}
+
+/** An entity-relationship diagram, as GitHub draws it: https://mermaid.js.org/syntax/entityRelationshipDiagram.html. */
+export function formatMermaid(entities: readonly Entity[]): string {
+  const tables = entities.map(({ name, columns }) => {
+    const lines = columns.map((column) => `    ${column.type} ${quoteWord(column.name)}${column.key ? " PK" : column.references === undefined ? "" : " FK"}`);
+    return [`  ${quoteWord(name)} {`, ...lines, "  }"].join("\n");
+  });
+  const arrows = listArrows(entities).map(({ from, column, to }) => `  ${quoteWord(from)} }o--o| ${quoteWord(to)} : ${quoteWord(column)}`);
+  return `${["erDiagram", ...tables, ...arrows].join("\n")}\n`;
+}
+
+/** Tables and references for dbdiagram.io and the like: https://dbml.dbdiagram.io/docs. */
+export function formatDbml(entities: readonly Entity[]): string {
+  const tables = entities.map(({ name, description, columns }) => {
+    const keys = columns.filter(({ key }) => key);
+    const lines = columns.map((column) => {
+      const settings = [...(column.key && keys.length === 1 ? ["pk"] : []), ...(column.description === undefined ? [] : [`note: ${quoteNote(column.description)}`])];
+      return `  ${quoteName(column.name)} ${column.type}${settings.length > 0 ? ` [${settings.join(", ")}]` : ""}`;
+    });
+    const wide = keys.length > 1 ? ["  indexes {", `    (${keys.map((column) => quoteName(column.name)).join(", ")}) [pk]`, "  }"] : [];
+    return [`Table ${quoteName(name)} {`, ...lines, ...wide, ...(description === undefined ? [] : [`  Note: ${quoteNote(description)}`]), "}"].join("\n");
+  });
+  const arrows = listArrows(entities).map(({ from, column, to, target }) => `Ref: ${quoteName(from)}.${quoteName(column)} > ${quoteName(to)}.${quoteName(target)}`);
+  return `${[...tables, arrows.join("\n")].filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+/** The references from a table of the diagram to one of it. */
+function listArrows(entities: readonly Entity[]): { from: string; column: string; to: string; target: string }[] {
+  const names = new Set(entities.map(({ name }) => name));
+  return entities.flatMap(({ name: from, columns }) =>
+    columns.flatMap(({ name: column, references }) => {
+      const [to = "", target = ""] = references?.split(".") ?? [];
+      return names.has(to) ? [{ from, column, to, target }] : [];
+    }),
+  );
+}
+
+/** Mermaid takes other names between quotes. */
+function quoteWord(name: string): string {
+  return /^[A-Za-z_]\w*$/.test(name) ? name : `"${name.replaceAll('"', "'")}"`;
+}
+
+function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '\\"')}"`;
+}
+
+function quoteNote(text: string): string {
+  return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
+}

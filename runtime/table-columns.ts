@@ -1,0 +1,19 @@
+import type { Column, Resource, Table } from "./resource.ts";
+
+/** A column as people see it: the Resource has all but those by which a row of a child table is known. */
+export type ShownColumn = Pick<Column, "name" | "type" | "description" | "values" | "unit" | "currency" | "personal" | "finer" | "references"> & {
+  /** Whether it is part of what identifies a row. */
+  readonly key: boolean;
+};
+
+/** Every column of a table in its order, but those that all tables end with. */
+export function listColumns({ name, primaryKey, tables: [root] }: Pick<Resource, "name" | "primaryKey" | "tables">, table: Table): ShownColumn[] {
+  const own = table.columns.map((column) => ({ ...column, key: table === root && primaryKey.includes(column.name) }));
+  if (table === root) return own;
+  const typeOf = (key: string) => root.columns.find((column) => column.name === key)!.type;
+  return [
+    ...primaryKey.map((key) => ({ name: `_root_${key}`, type: typeOf(key), key: true, references: `${name}.${key}`, description: `The record that it came with, by its ${key}.` })),
+    ...table.arrays.map((path) => ({ name: `_${path.join("__")}_index`, type: "integer" as const, key: true, description: "Position in the array, from 0." })),
+    ...own,
+  ];
+}
