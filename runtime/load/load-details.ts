@@ -3,9 +3,11 @@ import type { Lago } from "../client.ts";
 import type { ChangedRow, Destination } from "../destinations/destination.ts";
 import { hasDetails } from "../destinations/details.ts";
 import { ConfigurationError } from "../errors.ts";
-import { hasRows, isOwn, isRefusal } from "./load-resource.ts";
+import { isOwn, isRefusal } from "./judge/blame.ts";
+import { hasRows } from "./load-resource.ts";
 import type { LoadProgress } from "./read/read-resource.ts";
-import { readSingles, toPage } from "./read/read-singles.ts";
+import { type Failures, newFailures } from "./read/failures.ts";
+import { readSingles, type SingleAnswer, toPage } from "./read/read-singles.ts";
 import type { Resource } from "../resource.ts";
 import { addReport, type FitReport, newFitReport } from "../rows/shape.ts";
 import { detailsName } from "./plan/strategy.ts";
@@ -29,8 +31,8 @@ const LOOK = 40 * PORTION;
 
 /**
  * Reads the single record of each row that the list has brought or changed since its details were read, and fills what the
- * list leaves out. To be called when the list is in its table. A load that was killed is gone on with by the next one,
- * since portions commit by themselves.
+ * list leaves out. One that fails does not stop the others. To be called when the list is in its table. If a load is killed, the next
+ * one resumes it, since portions commit by themselves.
  */
 export async function loadDetails(resource: Resource, options: LoadDetailsOptions): Promise<ResourceReport> {
   const { destination, stamp, list, signal } = options;
@@ -39,16 +41,19 @@ export async function loadDetails(resource: Resource, options: LoadDetailsOption
   const fit = newFitReport();
   const documentVersion = await readDocumentVersion(resource);
   const facts = { name, resource, stamp, documentVersion, startedAt: new Date(), tally, committed: NOTHING_COMMITTED, fit };
+  const failures = newFailures<ChangedRow>();
   let [asked, rejected] = [0, 0];
   if (!hasRows(list)) return end({ ...facts, status: list.status, reason: `${list.name} was ${list.status}: ${list.error}` });
   try {
     for await (const rows of findPortions(resource, destination)) {
-      rejected += await loadPortion(resource, rows, { ...options, tally, fit });
+      rejected += await loadPortion(resource, rows, { ...options, tally, fit, failures });
       asked += rows.length;
       options.onProgress({ resource: name, rows: asked, totalRows: null, parents: 0, totalParents: null });
     }
     signal.throwIfAborted();
-    return await end({ ...facts, rejected, status: rejected > 0 ? "incomplete" : "loaded", ...(rejected > 0 && { reason: `${rejected} single records came without the key of their row` }) });
+    const unkeyed = rejected > 0 ? `${rejected} single records came without the key of their row` : undefined;
+    const reason = unkeyed ?? failures.describe();
+    return await end({ ...facts, rejected, status: reason ? "incomplete" : "loaded", reason });
   } catch (error) {
     if (!isOwn(error)) throw error;
     return await end({ ...facts, status: isRefusal(error) ? "skipped" : "failed", reason: error.message });
@@ -81,18 +86,44 @@ async function* findPortions(resource: Resource, destination: Destination): Asyn
 interface Portion extends LoadDetailsOptions {
   readonly tally: Tally;
   readonly fit: FitReport;
+  readonly failures: Failures<ChangedRow>;
 }
 
-/** Answers how many of the records no table could hold. */
-async function loadPortion(resource: Resource, rows: readonly ChangedRow[], { lago, destination, stamp, signal, tally, fit }: Portion): Promise<number> {
-  const stage = await destination.stage(resource, stamp, rows);
+/** What could not be read is not looked at, so that the next load asks again. Answers how many of the records no table could hold. */
+async function loadPortion(resource: Resource, rows: readonly ChangedRow[], portion: Portion): Promise<number> {
+  const { lago, signal, tally, failures } = portion;
+  let answers: Answers = [];
+  let [bytes, rejected] = [0, 0];
+  let filling = Promise.resolve();
+  const fillNext = () => {
+    const next = answers;
+    [answers, bytes] = [[], 0];
+    filling = filling.then(async () => void (rejected += next.length > 0 ? await fillDetails(resource, next, portion) : 0));
+    return filling;
+  };
+  await readSingles({ lago, resource, traffic: tally, signal }, rows, async ({ asked, record }) => {
+    tally.pages++;
+    answers.push({ asked, record });
+    if (typeof record === "object") bytes += record.length;
+    if (bytes >= MOST_BYTES) await fillNext();
+  }, failures).finally(() => filling);
+  await fillNext();
+  return rejected;
+}
+
+type Answers = SingleAnswer<ChangedRow>[];
+
+/** Of answers that wait in memory. */
+const MOST_BYTES = 8 * 2 ** 20;
+
+/** Of a row whose record Lago does not have, the list says all there is. */
+async function fillDetails(resource: Resource, answers: Answers, { destination, stamp, tally, fit }: Portion): Promise<number> {
+  const stage = await destination.stage(resource, stamp, answers.map(({ asked }) => asked));
   const batches = newBatches(stage);
   try {
-    await readSingles({ lago, resource, traffic: tally, signal }, rows, async ({ record }) => {
-      tally.pages++;
-      // Of a row whose record Lago does not have, the list says all there is.
+    for (const { record } of answers) {
       if (typeof record === "object") await batches.add(await stage.read(toPage(resource, [record], "details"), []));
-    });
+    }
     await batches.flush();
     tally.rows += await stage.deduplicate();
     await stage.commit({ sweep: "none" });

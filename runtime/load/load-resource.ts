@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { newBatches } from "./read/batches.ts";
 import type { Lago } from "../client.ts";
 import { findCursorState } from "./cursors.ts";
-import type { Destination, Stage } from "../destinations/destination.ts";
+import type { CommitOptions, Destination, Stage } from "../destinations/destination.ts";
+import { isOwn, isRefusal } from "./judge/blame.ts";
 import { doubtDeletions } from "./judge/deletions.ts";
 import { DestinationError, LagoError } from "../errors.ts";
-import { findParents } from "./plan/find-parents.ts";
+import { findParents, sparing } from "./plan/find-parents.ts";
 import type { Planner, ReadPlan } from "./plan/plan-read.ts";
 import { readAsked } from "./read/read-changes.ts";
 import { type Contents, type LoadProgress, readResource } from "./read/read-resource.ts";
@@ -62,18 +63,18 @@ export async function loadResource(resource: Resource, options: LoadResourceOpti
     const read = await fill(stage, spool, plan, resource, tally, options);
     signal.throwIfAborted();
     const missing = [stage.rejected.describe(), read.doubt].filter((why) => why !== undefined).join("; ") || undefined;
-    const held = missing || options.acceptDeletions ? undefined : await doubtDeletions(destination, resource, { ...(await stage.measure(plan.sweep)), ...plan, rows: tally.rows, asked: read.asked });
+    const sweep = missing ? "none" : sparing(plan.sweep, resource, read.unread);
+    const held = missing || options.acceptDeletions ? undefined : await doubtDeletions(destination, resource, { ...(await stage.measure(sweep)), ...plan, rows: tally.rows, asked: read.asked });
     const doubt = missing ?? held?.doubt;
+    const reason = doubt ?? read.failure;
     const { extent, scope } = plan;
-    const outcome: Outcome = { ...facts, fit: stage.report, rejected: stage.rejected.count, status: doubt ? "incomplete" : "loaded", reason: doubt, extent, scope, withheld: held?.withheld };
+    const outcome: Outcome = { ...facts, fit: stage.report, rejected: stage.rejected.count, status: reason ? "incomplete" : "loaded", reason, extent, scope, withheld: held?.withheld };
     // A table without a key is replaced: not by less than it has.
-    if (doubt && resource.primaryKey.length === 0) return await endWith({ ...outcome, fit: NOTHING_READ });
+    if (reason && resource.primaryKey.length === 0) return await endWith({ ...outcome, fit: NOTHING_READ });
     const committed = await stage.commit({
-      sweep: doubt ? "none" : plan.sweep,
-      // Pages of an interrupted load do not show what the change feed has told since.
-      ...(plan.cursor && !doubt && { cursor: tally.resumed > 0 ? { ...plan.cursor, followed: undefined } : plan.cursor }),
-      ...(plan.marks && !doubt && { marks: plan.marks }),
-      supersedes: read.doubt === undefined && (plan.sweep !== "none" || plan.cursor !== undefined),
+      sweep: doubt ? "none" : sweep,
+      ...(!doubt && pickState(plan, read, tally)),
+      supersedes: read.doubt === undefined && read.unread.length === 0 && (plan.sweep !== "none" || plan.cursor !== undefined),
       entry: (committed) => toEntry({ ...outcome, committed }),
     });
     return toReport({ ...outcome, committed });
@@ -101,19 +102,13 @@ export function hasRows({ status }: ResourceReport): boolean {
   return status === "loaded" || status === "incomplete";
 }
 
-/** Whether the error is of one resource only: the others go on. */
-export function isOwn(error: unknown): error is LagoError | DestinationError {
-  return error instanceof DestinationError ? error.concerns === "resource" : error instanceof LagoError && !concernsAll(error);
-}
-
-/** A key that is refused or a host that is not there will be so for the next resource too. */
-function concernsAll(error: LagoError): boolean {
-  return error.kind === "authentication" || error.kind === "redirected" || (error.kind === "unreachable" && error.status === null);
-}
-
-/** A premium feature, a permission of the key, or a list that this version of Lago does not have. */
-export function isRefusal(error: LagoError | DestinationError): boolean {
-  return error instanceof LagoError && (error.kind === "forbidden" || error.kind === "not_found");
+/** How far the resource was read. A parent whose list was not read is as one that was never asked for. */
+function pickState({ cursor, marks }: ReadPlan, { unread }: Contents, { resumed }: Tally): Pick<CommitOptions, "cursor" | "marks"> {
+  if (unread.length > 0 && !marks) return {};
+  const left = new Set(unread.map((values) => JSON.stringify(values)));
+  // Pages of an interrupted load do not show what the change feed has told since; nor do lists that did not come.
+  const followed = resumed > 0 || unread.length > 0 ? undefined : cursor?.followed;
+  return { ...(cursor && { cursor: { ...cursor, followed } }), ...(marks && { marks: marks.filter(({ parent }) => !left.has(parent)) }) };
 }
 
 /** What came so far is good, and it may go better next time. */
@@ -136,7 +131,7 @@ async function fill(stage: Stage, spool: Spool, { stretches, below = [], asked: 
     const doubt = read.doubt ?? (await readAsked(reader, values));
     const { parent } = options;
     const above = parent?.status === "incomplete" ? `its parent ${parent.name} is incomplete, so that some lists may not have been asked for` : undefined;
-    return { doubt: doubt ?? above, asked: read.asked };
+    return { ...read, doubt: doubt ?? above };
   } finally {
     await batches.settle();
   }

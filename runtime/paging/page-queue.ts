@@ -80,6 +80,7 @@ export function preparePages<P extends Page>(lago: Lago, resource: Resource, opt
       query: size === Infinity ? query : { ...query, page: row / size + 1, per_page: size },
       accept: (body) => read(body, { row, size }),
       traffic,
+      attempts: options.attempts,
       // The smallest page is worth all patience: there is no other way to its record.
       ...(size > 1 && size !== Infinity && { timeouts: TIMEOUTS }),
       signal: outer ? AbortSignal.any([outer, drop]) : drop,

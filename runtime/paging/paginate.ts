@@ -50,6 +50,8 @@ export interface CrawlOptions<P extends Page> {
   readonly announced?: number | undefined;
   /** How many pages at a time. Default: as many as requests. */
   readonly parallel?: number | undefined;
+  /** Tries of each request, where the caller can do without the list. */
+  readonly attempts?: number | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -140,7 +142,7 @@ async function* walk<P extends Page>(lago: Lago, resource: Resource, options: Cr
       if (meta) announced = findAnnouncedRows(meta, row, size);
       // Behind a page that is not full there is hardly another: on some lists Lago announces thousands of empty ones.
       parallel = rows < size ? 1 : most;
-      const full = meta ? rows >= size : paged && rows === asked;
+      const full = rows >= size && (meta !== undefined || paged);
       if (!full && row + size >= announced) return end("last page", true);
     }
   } finally {
@@ -150,11 +152,12 @@ async function* walk<P extends Page>(lago: Lago, resource: Resource, options: Cr
 
 /**
  * The size of the pages that Lago counts in. A page that is not full tells by its totals: where they do not add up with
- * the size that was asked for, a gateway or an older server has a limit of its own.
+ * the size that was asked for, a gateway or an older server has a limit of its own. So it may where it gives no totals: such a
+ * page is no proof of an end, and the next one of that size is asked for.
  */
 function findGrantedSize({ rows, meta }: Page, asked: number): number {
   if (rows >= asked || asked === Infinity) return Math.max(1, rows);
-  if (meta?.total_pages == null || meta.total_count == null) return meta?.next_page == null ? asked : Math.max(1, rows);
+  if (meta?.total_pages == null || meta.total_count == null) return meta && meta.next_page === null ? asked : Math.max(1, rows);
   return Math.ceil(meta.total_count / asked) === meta.total_pages ? asked : Math.max(1, rows);
 }
 

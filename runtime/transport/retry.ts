@@ -76,6 +76,8 @@ export interface SendOptions<T> {
   readonly traffic: Traffic;
   /** Tries that may time out, where the caller knows better than to ask the same again. */
   readonly timeouts?: number;
+  /** Tries in all, where the caller can do without the answer. */
+  readonly attempts?: number | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -101,7 +103,7 @@ export function makeTransport({ fetch, patience, concurrency, maxRequestsPerSeco
     return reached || isUsable(failure) ? patience.attempts : Math.min(patience.attempts, ATTEMPTS_AT_FIRST_CONTACT);
   }
 
-  return async function send(question, { accept, traffic, timeouts = Infinity, signal }) {
+  return async function send(question, { accept, traffic, timeouts = Infinity, attempts = Infinity, signal }) {
     const path = new URL(question.url).pathname;
     let spent = 0;
     const answeredBefore = answered;
@@ -134,7 +136,7 @@ export function makeTransport({ fetch, patience, concurrency, maxRequestsPerSeco
       if (failure.timedOut) timedOut += 1;
       const wait = announced || waitAfter(attempt);
       spent += performance.now() - startedAt;
-      if (attempt >= attemptsFor(failure, answered > answeredBefore) || timedOut >= timeouts || spent + wait > patience.total) {
+      if (attempt >= Math.min(attempts, attemptsFor(failure, answered > answeredBefore)) || timedOut >= timeouts || spent + wait > patience.total) {
         const tries = `Gave up after ${attempt === 1 ? "one try" : `${attempt} tries`} in ${(spent / 1000).toFixed(1)} s.`;
         const doubt = isUsable(failure) || reached ? "" : ` Is ${new URL(question.url).origin} the address of Lago?`;
         // What has never spoken HTTP is not there at all.

@@ -22,7 +22,7 @@ function isComplete(list: keyof typeof LISTS, ...passes: readonly Pass[]): boole
   const judge = newJudge(LISTS[list]);
   let doubt: string | undefined;
   for (const { latest, all, ...shown } of passes) {
-    const reading: Reading = { rows: 100, first: 100, last: 100, fell: false, cut: undefined, ...shown };
+    const reading: Reading = { rows: 100, pages: 10, first: 100, last: 100, fell: false, cut: undefined, ...shown };
     const distinct: Distinct = { latest: latest ?? reading.rows, all: all ?? latest ?? reading.rows };
     doubt = judge(reading, distinct);
   }
@@ -40,7 +40,7 @@ describe("one reading is enough", () => {
   it("where both happened, in a list that keeps its order", () => {
     assert.ok(isComplete("ordinary", { last: 103, rows: 103, latest: 101 }));
   });
-  it("where Lago gives no count", () => assert.ok(isComplete("ordinary", { first: null, last: null })));
+  it("where Lago gives no count, and all came on one page", () => assert.ok(isComplete("ordinary", { first: null, last: null, pages: 1 })));
 });
 
 describe("one reading leaves doubt", () => {
@@ -54,6 +54,7 @@ describe("one reading leaves doubt", () => {
     doubtful("moving", { last: 101, rows: 101, latest: 100 });
   });
   it("where a list grew whose count is old: a record may have gone meanwhile, and no page would tell", () => doubtful("cached", { last: 103, rows: 103 }));
+  it("where Lago gives no count, and more pages than one came", () => doubtful("ordinary", { first: null, last: null }));
   it("where paging had no proper end", () => doubtful("ordinary", { cut: "paging ended in a repetition" }));
   it("but not where a count that Lago keeps for half an hour jumps from page to page", () => assert.ok(isComplete("cached", { fell: true })));
 });
@@ -64,6 +65,11 @@ describe("another reading decides", () => {
   });
   it("where a list with an old count grew again, and nothing came twice", () => {
     assert.ok(isComplete("cached", { last: 103, rows: 103 }, { first: 103, last: 104, rows: 104 }));
+  });
+  it("where Lago gives no count and both brought the same", () => {
+    const silent = { first: null, last: null };
+    assert.ok(isComplete("ordinary", silent, { ...silent, all: 100 }));
+    assert.ok(!isComplete("ordinary", { ...silent, latest: 98 }, { ...silent, all: 100 }));
   });
   it("where both together have all that Lago counts, though each missed some", () => {
     assert.ok(isComplete("tied", { latest: 98 }, { latest: 97, all: 100 }));

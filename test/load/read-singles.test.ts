@@ -56,7 +56,8 @@ async function singles(t: TestContext, server: Partial<LagoOptions> = {}) {
   const read = async (resource: Resource, asked: string[][]) => {
     const found = new Map<string, Buffer | "gone" | "unaskable">();
     const reader = { lago: client, resource, traffic: { requests: 0, retries: 0, waits: 0 }, signal: new AbortController().signal };
-    await readSingles(reader, asked.map((values) => ({ values })), ({ asked: { values }, record }) => void found.set(String(values), record));
+    const failures = await readSingles(reader, asked.map((values) => ({ values })), ({ asked: { values }, record }) => void found.set(String(values), record));
+    failures.describe();
     return found;
   };
   return { lago, read };

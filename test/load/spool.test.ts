@@ -21,7 +21,7 @@ async function leave(options: SpoolOptions): Promise<void> {
   await spool.list("a").add({ row: 0, size: 100 }, page("first"));
   await spool.list("b").add({ row: 0, size: Infinity }, page("whole"));
   await spool.list("a").add({ row: 100, size: 200 }, page("second"));
-  await spool.list("b").finish({ rows: 1, first: null, last: null, fell: false, cut: undefined });
+  await spool.list("b").finish({ rows: 1, pages: 1, first: null, last: null, fell: false, cut: undefined });
   await spool.close({ keep: true });
 }
 

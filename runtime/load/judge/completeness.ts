@@ -3,6 +3,7 @@ import type { Resource } from "../../resource.ts";
 /** What one reading of a list showed. */
 export interface Reading {
   readonly rows: number;
+  readonly pages: number;
   /** Lago's count before or with the first page, and with the last; null where it does not say. */
   readonly first: number | null;
   readonly last: number | null;
@@ -41,7 +42,10 @@ export function newJudge(resource: Pick<Resource, "count" | "loose" | "repeats">
     readings++;
     known = distinct.all;
     if (cut) return cut;
-    if (first === null || last === null) return undefined;
+    if (first === null || last === null) {
+      const isSettled = reading.pages <= 1 || (readings > 1 && known === knownBefore);
+      return isSettled ? undefined : `Lago gives no count; ${rows} came on ${reading.pages} pages, ${known} different ones in all: another reading must bring the same`;
+    }
     // A count that Lago has kept for half an hour says nothing from page to page.
     const fell = last < first || (reading.fell && resource.count === "exact");
     fallen ||= fell || first < lastCount;

@@ -10,7 +10,7 @@ export interface KeySets {
   count(): Distinct;
 }
 
-/** A list of one page cannot lose a record between two: its records are counted, not read. */
+/** A list of one page cannot lose a record between two: its records are counted, not read. So are those that nothing tells apart. */
 export function newKeySets(resource: Resource): KeySets {
   const { primaryKey, tables } = resource;
   const paths = tables[0].columns.flatMap(({ name, path }) => (path && primaryKey.includes(name) ? [path] : []));
@@ -20,8 +20,8 @@ export function newKeySets(resource: Resource): KeySets {
 
   return {
     add({ rows, meta, body, place }) {
-      if (place.row === 0 && (meta?.total_pages ?? 1) <= 1) {
-        single = rows;
+      if (paths.length === 0 || (place.row === 0 && (meta?.total_pages ?? 1) <= 1)) {
+        single += rows;
         return;
       }
       for (const record of pickRecords(parseAnswer(body), resource)) {

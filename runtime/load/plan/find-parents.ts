@@ -1,4 +1,4 @@
-import type { CursorState, Destination, ParentMark } from "../../destinations/destination.ts";
+import type { CursorState, Destination, ParentMark, Sweep } from "../../destinations/destination.ts";
 import { identifier, joinSql, type Sql, sql } from "../../destinations/sql.ts";
 import type { Parent, Resource } from "../../resource.ts";
 import { pickPath } from "../read/bindings.ts";
@@ -46,6 +46,23 @@ export function belowThese({ bind }: Parent, parents: readonly (readonly string[
   // A list for each column, and not a constant for each value: there may be 100,000 parents.
   const lists = columns.map((_, index) => sql`unnest(${paths.map((path) => path[index]!)})`);
   return sql`(${joinSql(columns.map((column) => sql`${identifier(column!)}::text`))}) IN (SELECT ${joinSql(lists)})`;
+}
+
+/** Which rows of a nested table came below parents that are soft-deleted, all that had their path; undefined as above. */
+export function belowGone({ resource, bind }: Parent): Sql | undefined {
+  const columns = pickPath(bind, bind.map(({ as }) => as));
+  if (columns.includes(undefined)) return undefined;
+  const row = (names: readonly (string | undefined)[]) => joinSql(names.map((name) => sql`${identifier(name!)}::text`));
+  const paths = sql`SELECT ${row(pickPath(bind, bind.map(({ column }) => column)))} FROM ${identifier(resource)}`;
+  return sql`(${row(columns)}) IN (${paths} WHERE _deleted_at IS NOT NULL EXCEPT ${paths} WHERE _deleted_at IS NULL)`;
+}
+
+/** The sweep of a nested table without what came below some parents: whose list was not read, nothing can be told of. */
+export function sparing(sweep: Sweep, { parent }: Resource, unread: readonly (readonly string[])[]): Sweep {
+  if (unread.length === 0 || sweep === "none") return sweep;
+  const below = belowThese(parent!, unread);
+  if (below === undefined) return "none";
+  return { where: typeof sweep === "object" && sweep.where !== undefined ? sql`(${sweep.where}) AND NOT ${below}` : sql`NOT ${below}` };
 }
 
 async function readMarks(destination: Destination, resource: string): Promise<Map<string, ParentMark>> {

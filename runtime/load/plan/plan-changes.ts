@@ -2,7 +2,7 @@ import { belowParents, byFilter, type ChangedRows, oneByOne, type Told } from ".
 import type { CursorState, Destination } from "../../destinations/destination.ts";
 import { LATEST_FIRST } from "../../destinations/journal.ts";
 import { joinSql, type Sql, sql } from "../../destinations/sql.ts";
-import type { Parents } from "./find-parents.ts";
+import { belowGone, type Parents } from "./find-parents.ts";
 import { type Asked, cutAll, DEFAULT_MAX_AGE, describeAge, fullCursor, planRead, type ReadChoice, type ReadPlan } from "./plan-read.ts";
 import type { Resource } from "../../resource.ts";
 import { DAY_SECONDS, toSeconds } from "./stretch.ts";
@@ -61,7 +61,8 @@ async function findPart(resource: Resource, told: Told, { destination }: Followi
   const where = joinSql(sources.map(({ rows }) => rows.where), " OR ");
   if (resource.parent) {
     const below = await read(sources[0]!.rows.values);
-    return { below, sweep: { where }, extent: describe(told, below.length, "list") };
+    const gone = belowGone(resource.parent);
+    return { below, sweep: { where: gone === undefined ? where : sql`${where} OR ${gone}` }, extent: describe(told, below.length, "list") };
   }
   let count = 0;
   // Before they are read: there may be hundreds of thousands.

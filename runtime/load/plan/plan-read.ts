@@ -1,8 +1,9 @@
 import type { CursorState, ParentMark, Scope, Sweep } from "../../destinations/destination.ts";
 import { ConfigurationError } from "../../errors.ts";
 import { checkNumbers } from "../../number-options.ts";
+import { joinSql } from "../../destinations/sql.ts";
 import type { Cursor, Resource } from "../../resource.ts";
-import { belowThese, NO_PARENTS, type Parents } from "./find-parents.ts";
+import { belowGone, belowThese, NO_PARENTS, type Parents } from "./find-parents.ts";
 import { FEW_PARENTS } from "./strategy.ts";
 import { DAY_SECONDS, type Stretch, toSeconds, wholeList, writeTime } from "./stretch.ts";
 
@@ -92,8 +93,9 @@ export function planRead(resource: Resource, state: CursorState | undefined, cho
   if (!cursor) {
     if (all.length <= fewParents) return whole("of few parents");
     const extent = `below ${due.length} of ${all.length} ${parent!.resource}, new or changed, last full read ${age}`;
-    const where = belowThese(parent!, due);
-    return { stretches: [undefined], below: due, marks, sweep: where === undefined ? "none" : { where }, scope: "parents", extent, cursor: state };
+    // With a parent goes what lies below it.
+    const conditions = [belowThese(parent!, due), belowGone(parent!)].filter((condition) => condition !== undefined);
+    return { stretches: [undefined], below: due, marks, sweep: conditions.length === 0 ? "none" : { where: joinSql(conditions, " OR ") }, scope: "parents", extent, cursor: state };
   }
 
   const from = startOfWindow(cursor, state.reached!);

@@ -16,8 +16,8 @@ export async function readAsked(reader: ResourceReader, asked: readonly Asked[])
 /** The parts of a list that a filter chooses: each is a list like those below a parent. */
 async function readParts(reader: ResourceReader, filter: string, values: readonly string[]): Promise<string | undefined> {
   const bind: Binding = { parameter: filter, in: "query", column: filter };
-  const { doubt } = await readLists(reader, [bind], values.map((value) => [[value]]));
-  return doubt;
+  const { doubt, failure } = await readLists(reader, [bind], values.map((value) => [[value]]));
+  return doubt ?? failure;
 }
 
 /** Single records, as the list has them. One that is not there stays unstaged, and so is gone. */
@@ -31,7 +31,7 @@ async function readRecords(reader: ResourceReader, values: readonly string[]): P
     records = [];
     await batches.add(await stage.read(body, []));
   };
-  await readSingles({ lago, resource, traffic: tally, signal }, values.map((value) => ({ values: [value] })), async ({ asked, record }) => {
+  const failures = await readSingles({ lago, resource, traffic: tally, signal }, values.map((value) => ({ values: [value] })), async ({ asked, record }) => {
     if (record === "unaskable") doubt ??= `no URL can hold ${JSON.stringify(asked.values[0])}`;
     else if (record !== "gone") records.push(record);
     reader.onProgress({ resource: resource.name, rows: ++done, totalRows: values.length, parents: 0, totalParents: null });
@@ -40,5 +40,5 @@ async function readRecords(reader: ResourceReader, values: readonly string[]): P
   if (records.length > 0) await flush();
   await batches.flush();
   tally.rows = await stage.deduplicate();
-  return doubt;
+  return doubt ?? failures.describe();
 }

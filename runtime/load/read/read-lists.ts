@@ -34,6 +34,8 @@ export interface ListRequest {
   readonly counted?: number;
   /** How many of its pages at a time, where that is not as many as requests. */
   readonly parallel?: number;
+  /** Tries of each request, where the load can do without this list. */
+  readonly attempts?: number | undefined;
 }
 
 export const NO_PARENT: ListRequest = { path: {}, query: {}, keys: [] };
@@ -65,7 +67,7 @@ export async function readList(reader: ListReader, request: ListRequest, spooled
   const recall = { sizeAt: (row: number) => spooled.pages.get(row)?.size, body: spooled.body };
   // Where the first page is to show how many records one should have, the others wait for it.
   const announced = lago.perPage === "auto" ? undefined : request.counted;
-  const pages = crawl(lago, resource, { path, query, signal, read, recall, announced, parallel: request.parallel });
+  const pages = crawl(lago, resource, { path, query, signal, read, recall, announced, parallel: request.parallel, attempts: request.attempts });
   const { report } = pages;
   try {
     for await (const page of pages) {
@@ -107,8 +109,8 @@ async function replayList({ batches, tally, onPage }: ListReader, { pages, body 
   return reading;
 }
 
-function toReading({ rows, totalFirst, totalLast, fell, complete, ended }: CrawlReport, counted: number | null): Reading {
-  return { rows, first: counted ?? totalFirst, last: totalLast, fell, cut: complete ? undefined : `paging ended in a ${ended}` };
+function toReading({ rows, pages, totalFirst, totalLast, fell, complete, ended }: CrawlReport, counted: number | null): Reading {
+  return { rows, pages, first: counted ?? totalFirst, last: totalLast, fell, cut: complete ? undefined : `paging ended in a ${ended}` };
 }
 
 /** Of a list whose pages come with an old count; once, also where an interrupted load had counted. */

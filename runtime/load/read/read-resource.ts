@@ -1,7 +1,8 @@
 import { fillBindings, pickPath } from "./bindings.ts";
 import { newJudge, type Reading } from "../judge/completeness.ts";
 import type { Stamp } from "../../destinations/destination.ts";
-import { codesOf, ConfigurationError, isGone, LagoError } from "../../errors.ts";
+import { codesOf, isGone, LagoError } from "../../errors.ts";
+import { newFailures } from "./failures.ts";
 import { inParallel } from "./in-parallel.ts";
 import { newKeySets } from "../judge/key-sets.ts";
 import { type ListReader, type ListRequest, nameReading, NO_PARENT, readList, type SentPage } from "./read-lists.ts";
@@ -36,6 +37,9 @@ export interface Contents {
   readonly doubt: string | undefined;
   /** Whether Lago had a list to ask for: below parents, there may be none. */
   readonly asked: boolean;
+  /** Parents whose list could not be read, and why; none where that is so of all. */
+  readonly unread: readonly (readonly string[])[];
+  readonly failure: string | undefined;
 }
 
 /** Stages every record of a resource, its list being read again where it moved; the records of all readings are united by their key. */
@@ -48,7 +52,7 @@ export async function readResource(reader: ResourceReader): Promise<Contents> {
 async function readOneList(reader: ResourceReader): Promise<Contents> {
   const doubts: (string | undefined)[] = [];
   for (const [index, stretch] of reader.stretches.entries()) doubts.push(await readStretch(reader, stretch, index === 0));
-  return { doubt: doubts.find((doubt) => doubt !== undefined), asked: true };
+  return { doubt: doubts.find((doubt) => doubt !== undefined), asked: true, unread: [], failure: undefined };
 }
 
 /** Answers why records may be missing. `first`: nothing else is staged so far. */
@@ -101,8 +105,8 @@ function countOnce(reading: Reading, latest: number, { repeats }: Resource): Rea
 }
 
 /**
- * One list for the values of each parent, several at a time; each is judged for itself. Those of a group are read one after
- * the other.
+ * One list for the values of each parent, several at a time; each is judged for itself, and fails alone. Those of a group are read one
+ * after the other.
  */
 export async function readLists(reader: ResourceReader, bind: readonly Binding[], groups: readonly (readonly (readonly string[])[])[]): Promise<Contents> {
   const { resource, stage, batches, tally } = reader;
@@ -110,6 +114,7 @@ export async function readLists(reader: ResourceReader, bind: readonly Binding[]
   let [rows, done] = [0, 0];
   let total: number | null = 0;
   let doubt: string | undefined;
+  const failures = newFailures<readonly string[]>();
   const report = () => reader.onProgress({ resource: resource.name, rows, totalRows: null, parents: done, totalParents });
   const onRows = (count: number) => {
     rows += count;
@@ -119,9 +124,17 @@ export async function readLists(reader: ResourceReader, bind: readonly Binding[]
   // They share the client's budget: more lists at a time than requests would only wait.
   await inParallel(groups.values(), reader.lago.concurrency, reader.signal, async (variants, signal) => {
     for (const values of variants) {
-      const outcome = await readNestedList({ ...reader, signal }, bind, values, onRows);
-      total = total === null || outcome.total === null ? null : total + outcome.total;
-      doubt ??= outcome.doubt;
+      const request = { ...requestFor(resource, bind, values, reader.stamp), attempts: failures.attempts };
+      try {
+        const outcome = await readNestedList({ ...reader, signal }, request, values, onRows);
+        total = total === null || outcome.total === null ? null : total + outcome.total;
+        doubt ??= outcome.doubt;
+        failures.succeed();
+      } catch (error) {
+        signal.throwIfAborted();
+        failures.add(values, describe(request), error);
+        total = null;
+      }
       done++;
       report();
     }
@@ -129,7 +142,7 @@ export async function readLists(reader: ResourceReader, bind: readonly Binding[]
   await batches.flush();
   tally.rows = resource.primaryKey.length > 0 ? await stage.deduplicate() : rows;
   tally.totalCount = total;
-  return { doubt, asked: totalParents > 0 };
+  return { doubt, asked: totalParents > 0, unread: failures.items, failure: failures.describe() };
 }
 
 /**
@@ -138,12 +151,12 @@ export async function readLists(reader: ResourceReader, bind: readonly Binding[]
  */
 async function readNestedList(
   reader: ResourceReader,
-  bind: readonly Binding[],
+  request: ListRequest,
   values: readonly string[],
   onRows: (rows: number) => void,
 ): Promise<{ total: number | null; doubt: string | undefined }> {
-  const { resource, tally, spool, maxPasses, stamp } = reader;
-  const request = requestFor(resource, bind, values, stamp);
+  const { resource, tally, spool, maxPasses } = reader;
+  const keyed = resource.primaryKey.length > 0;
   const judge = newJudge(resource);
   const keys = newKeySets(resource);
   for (let pass = 1; ; pass++) {
@@ -157,12 +170,9 @@ async function readNestedList(
       const reading = await readList({ ...reader, onPage }, request, spooled);
       if (!spooled.finished) await spooled.finish(reading);
       const doubt = judge(reading, keys.count());
-      if (!doubt || pass >= maxPasses) return { total: reading.last, doubt: doubt && `${describe(request)}: ${doubt}` };
+      // What has no key cannot be united with another reading.
+      if (!doubt || !keyed || pass >= maxPasses) return { total: reading.last, doubt: doubt && `${describe(request)}: ${doubt}` };
     } catch (error) {
-      // A code that is only a dot is a segment that no URL has.
-      if (error instanceof ConfigurationError) return { total: null, doubt: error.message };
-      // What cannot be computed of one parent, as with a tax service that is down, can be of others.
-      if (resource.snapshot !== undefined && error instanceof LagoError && error.kind === "invalid" && !meansNoRows(error)) return { total: null, doubt: error.message };
       if (!(error instanceof LagoError && meansNoRows(error))) throw error;
       await spooled.finish(NOTHING);
       return { total: 0, doubt: undefined };
@@ -170,7 +180,7 @@ async function readNestedList(
   }
 }
 
-const NOTHING: Reading = { rows: 0, first: 0, last: 0, fell: false, cut: undefined };
+const NOTHING: Reading = { rows: 0, pages: 0, first: 0, last: 0, fell: false, cut: undefined };
 
 function meansNoRows(error: LagoError): boolean {
   return isGone(error) || (error.kind === "invalid" && codesOf(error).some((code) => NO_ROWS.has(code)));

@@ -5,6 +5,7 @@ import type { Resource } from "../../resource.ts";
 import { findRecord, keepMembers } from "../../rows/find-record.ts";
 import type { Traffic } from "../../transport/retry.ts";
 import { fillBindings } from "./bindings.ts";
+import { type Failures, newFailures } from "./failures.ts";
 import { inParallel } from "./in-parallel.ts";
 
 export interface SingleReader {
@@ -28,21 +29,34 @@ export interface SingleAnswer<Asked> {
 
 /**
  * Asks for single records, several at a time, and hands on each answer as it comes, in no order; calls of `use` overlap
- * where it waits. Throws the `LagoError` of any answer that says nothing about one record: a 403 concerns all of them.
+ * where it waits. Answers which could not be read: one that fails does not stop the others. Throws the `LagoError` of an answer that
+ * says nothing about one record: a 403 concerns all of them.
  */
 export async function readSingles<Asked extends { readonly values: readonly string[] }>(
   { lago, resource, traffic, signal: outer }: SingleReader,
   /** `values`: those of the columns that `single.bind` names, in its order. */
   records: Iterable<Asked> | AsyncIterable<Asked>,
   use: (answer: SingleAnswer<Asked>) => void | Promise<void>,
-): Promise<void> {
+  /** Shared by calls that follow one another. */
+  failures: Failures<Asked> = newFailures(),
+): Promise<Failures<Asked>> {
   const { path, selector, bind } = resource.single!;
   const accept = (body: Buffer) => findRecord(body, selector);
   const items = Symbol.iterator in records ? records[Symbol.iterator]() : records[Symbol.asyncIterator]();
   await inParallel(items, lago.concurrency, outer, async (asked, signal) => {
-    const request = { ...fillBindings(bind, asked.values), accept, traffic, signal };
-    await use({ asked, record: await lago.get(path, request).catch(whyNot) });
+    const request = { ...fillBindings(bind, asked.values), accept, traffic, signal, attempts: failures.attempts };
+    const record = await lago.get(path, request).catch((error: unknown) => {
+      signal.throwIfAborted();
+      if (error instanceof ConfigurationError) return "unaskable" as const;
+      if (error instanceof LagoError && isGone(error)) return "gone" as const;
+      failures.add(asked, bind.map(({ column }, index) => `${column} ${asked.values[index]}`).join(", "), error);
+      return undefined;
+    });
+    if (record === undefined) return;
+    failures.succeed();
+    await use({ asked, record });
   });
+  return failures;
 }
 
 /**
@@ -62,10 +76,4 @@ const COMMA = Buffer.from(",");
 /** The properties of a record that these tables come from. */
 function membersOf({ tables: [root, ...children] }: Resource): ReadonlySet<string> {
   return new Set([...root.columns.flatMap(({ path }) => path?.[0] ?? []), ...children.map(({ arrays }) => arrays[0]![0]!)]);
-}
-
-function whyNot(error: unknown): "gone" | "unaskable" {
-  if (error instanceof ConfigurationError) return "unaskable";
-  if (error instanceof LagoError && isGone(error)) return "gone";
-  throw error;
 }

@@ -53,16 +53,19 @@ export async function findSlices(reader: SliceReader, stretch: Stretch): Promise
 export async function readSlices(reader: SliceReader, { stretch, most, first }: Sliced, pass: number): Promise<Reading> {
   const { signal } = reader;
   const slices = cutIntoSlices({ stretch, records: first }, most, (part) => count(reader, part));
-  let rows = 0;
+  let [rows, pages] = [0, 0];
   let doubt: string | undefined;
-  const onPage = (page: SentPage) => reader.onPage(page, first);
+  const onPage = (page: SentPage) => {
+    pages++;
+    reader.onPage(page, first);
+  };
   await inParallel(slices, AT_ONCE, signal, async (slice, signal) => {
     const outcome = await readSlice({ ...reader, signal, onPage }, slice, pass);
     rows += outcome.rows;
     doubt ??= outcome.doubt;
   });
   const last = await count(reader, stretch);
-  return { rows, first, last: last && Math.min(first, last), fell: false, cut: doubt, overlapping: true };
+  return { rows, pages, first, last: last && Math.min(first, last), fell: false, cut: doubt, overlapping: true };
 }
 
 async function readSlice(reader: SliceReader, { stretch, records }: Slice, pass: number): Promise<{ rows: number; doubt: string | undefined }> {
