@@ -101,7 +101,7 @@ for (const dialect of DIALECTS) {
     it("a record that Lago no longer has leaves the row as the list says, and is not asked for again", async () => {
       const fake = await startEntities(2, "Gone");
       fake.setFaults([{ path: /^\/billing_entities\/entity_1$/, answer: { status: 404, body: '{"status":404,"error":"Not Found","code":"billing_entity_not_found"}' } }]);
-      const reports = await loadFrom(fake, [billingEntities], { details: [billingEntities], full: true });
+      const reports = await loadFrom(fake, [billingEntities], { details: [billingEntities], full: true, acceptDeletions: true });
       assert.deepEqual(reports.map(({ status, rows }) => [status, rows]), [["loaded", 2], ["loaded", 1]]);
       fake.requests.splice(0);
       await loadFrom(fake, [billingEntities], { details: [billingEntities] });
