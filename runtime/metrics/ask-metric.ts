@@ -1,12 +1,10 @@
 import type { Answer } from "../destinations/destination.ts";
+import type { Ask } from "../reader/reader.ts";
 import { ConfigurationError } from "../errors.ts";
 import { buildQuery, findTables, type MetricQuestion } from "./build-query.ts";
 import { trimAmount } from "./currency.ts";
 import type { Metric } from "./metric.ts";
 import { findMetric, type Metrics } from "./read-metrics.ts";
-
-/** Runs one query and answers with text, exactly as the database prints it. */
-export type Ask = (sql: string, values: readonly string[]) => Promise<Answer>;
 
 /** The figures of a metric, with all that is needed to believe them. */
 export interface MetricAnswer extends Answer {

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { quoteName } from "../destinations/identifiers.ts";
+import type { Statement } from "../destinations/sql.ts";
 import { BusyError } from "./reader.ts";
 
 export type DuckDB = typeof import("@duckdb/node-api");
@@ -35,9 +36,9 @@ export async function openFile(file: string, schema: string): Promise<{ readonly
 }
 
 /** Runs one query; values come as text, as DuckDB prints them. From its bytes: the driver's own way loses a byte order mark. */
-export async function readTexts(session: DuckDBConnection, sql: string, values: readonly string[] = []): Promise<{ columns: string[]; rows: (string | null)[][] }> {
-  const parameters = Object.fromEntries(values.map((value, index) => [index + 1, value]));
-  const reader = await session.runAndReadAll(`SELECT encode(COLUMNS(*)::VARCHAR) FROM (${sql}\n) AS answer`, parameters);
+export async function readTexts(session: DuckDBConnection, { text, values }: Statement): Promise<{ columns: string[]; rows: (string | null)[][] }> {
+  const parameters = Object.fromEntries(values.map((value, index) => [index + 1, value as string | null]));
+  const reader = await session.runAndReadAll(`SELECT encode(COLUMNS(*)::VARCHAR) FROM (${text}\n) AS answer`, parameters);
   return { columns: reader.deduplicatedColumnNames(), rows: reader.getRows().map((row) => row.map(toText)) };
 }
 

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DestinationError } from "../errors.ts";
 import { explainDuckDB } from "../destinations/duckdb/errors.ts";
+import { toStatement } from "../destinations/sql.ts";
 import { openFile, readTexts } from "./duckdb-file.ts";
 import { newQueryProcess } from "./query-process.ts";
 import { type Ask, BusyError, DEFAULT_LIMITS, type Reader } from "./reader.ts";
@@ -18,7 +19,7 @@ export async function openDuckDBReader(path: string, schema: string): Promise<Re
     try {
       const { session, close } = await patiently(() => openFile(file, schema));
       try {
-        return await work((sql, values) => readTexts(session, sql, values));
+        return await work((statement, values) => readTexts(session, toStatement(statement, values)));
       } finally {
         close();
       }

@@ -1,6 +1,7 @@
 import type { Client } from "pg";
 import { ConfigurationError } from "../errors.ts";
 import { explainPostgres } from "../destinations/postgres/errors.ts";
+import { toStatement } from "../destinations/sql.ts";
 import { quoteName } from "../destinations/identifiers.ts";
 import { type Ask, type BoundedAnswer, DEFAULT_LIMITS, type Limits, type Reader } from "./reader.ts";
 
@@ -12,8 +13,9 @@ export async function openPostgresReader(url: string, schema: string): Promise<R
 
   function read<Result>(work: (ask: Ask) => Promise<Result>): Promise<Result> {
     return transaction(DEFAULT_LIMITS.milliseconds * 4, (client) =>
-      work(async (sql, values = []) => {
-        const { fields, rows } = await client.query<(string | null)[]>({ text: sql, values: [...values], rowMode: "array", types: TEXT });
+      work(async (statement, parameters) => {
+        const { text, values } = toStatement(statement, parameters);
+        const { fields, rows } = await client.query<(string | null)[]>({ text, values: [...values], rowMode: "array", types: TEXT });
         return { columns: fields.map((field) => field.name), rows };
       }),
     );

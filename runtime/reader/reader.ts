@@ -1,4 +1,5 @@
 import type { Answer } from "../destinations/destination.ts";
+import type { Sql } from "../destinations/sql.ts";
 import type { Dialect } from "../resource.ts";
 
 /**
@@ -21,8 +22,8 @@ export interface Reader {
   close(): Promise<void>;
 }
 
-/** Runs one query with its parameters, `$1` first. */
-export type Ask = (sql: string, values?: readonly string[]) => Promise<Answer>;
+/** Runs one query with its parameters, `$1` first. `Destination.query` is one. */
+export type Ask = (statement: string | Sql, values?: readonly (string | null)[]) => Promise<Answer>;
 
 /** How much an answer may be, and cost. */
 export interface Limits {

@@ -67,6 +67,13 @@ function newAnswerer({ reader, metrics, resources, anonymous }: ShowOptions, tok
     const { pathname, searchParams } = new URL(request.url!, "http://127.0.0.1");
     const [path = "", ...rest] = pathname.slice(token.length + 2).split("/").map(decode);
     const page = path === "" ? PAGES[0]! : PAGES.find((one) => one.path === path);
+    if (request.method === "POST") {
+      // What is sent runs now, and is not a part of an address that others could see.
+      const body = await readForm(request);
+      if (!body) return send(response, 413, "text/plain; charset=utf-8", "Send a form of at most 100 kB.");
+      for (const [name, value] of body) searchParams.set(name, value);
+      searchParams.set("run", "1");
+    } else searchParams.delete("run");
     if (!page) return send(response, 404, "text/plain; charset=utf-8", "There is no such page.");
     const frame = { pages: PAGES, current: page, name: reader.name, link };
     const key = `${pathname}?${searchParams.toString()}`;
@@ -102,6 +109,14 @@ function newAnswerer({ reader, metrics, resources, anonymous }: ShowOptions, tok
 const HTML = "text/html; charset=utf-8";
 /** Pages kept in memory, some 100 kB each. */
 const MOST_DRAWN = 50;
+
+/** The fields of a form; undefined where it is no form, or too large. */
+async function readForm(request: IncomingMessage): Promise<URLSearchParams | undefined> {
+  if (!request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded")) return undefined;
+  let text = "";
+  for await (const chunk of request.setEncoding("utf8")) if ((text += chunk as string).length > 100_000) return undefined;
+  return new URLSearchParams(text);
+}
 
 function decode(segment: string): string {
   try {

@@ -1,7 +1,7 @@
 import { html, type Html, trusted } from "./html.ts";
 
 /** Rows as a table that can be scrolled with the keyboard. Columns of numbers go to the right. */
-export function showTable(columns: readonly string[], rows: readonly (readonly (string | Html | null)[])[], label: string): Html {
+export function showTable(columns: readonly (string | Html)[], rows: readonly (readonly (string | Html | null)[])[], label: string): Html {
   if (rows.length === 0) return html`<p class="muted">No rows.</p>`;
   const numeric = columns.map((_, index) => rows.every((row) => row[index] === null || (typeof row[index] === "string" && NUMBER.test(row[index]))));
   const className = (index: number) => (numeric[index] ? trusted(' class="number"') : null);

@@ -1,0 +1,67 @@
+import { LATEST_FIRST } from "../destinations/journal.ts";
+import { identifier, joinSql, sql, type Sql } from "../destinations/sql.ts";
+import { detailsName, type Strategy, strategyOf } from "../load/plan/strategy.ts";
+import type { Resource } from "../resource.ts";
+import type { Ask } from "./reader.ts";
+
+/** What is known of a resource in a database: its last load, and what its table holds. */
+export interface State {
+  readonly resource: string;
+  /** Null where this version of the loader does not know the resource. */
+  readonly strategy: Strategy | null;
+  readonly status: string;
+  readonly finished_at: string;
+  /** What of the list was looked at. */
+  readonly extent: string | null;
+  /** When a load last began that read the whole list; known of lists that are read by windows. */
+  readonly last_full_at: string | null;
+  /** The latest row that was seen, by the column that windows go by. */
+  readonly reached: string | null;
+  /** Null where the table is not there. */
+  readonly rows: number | null;
+  /** Of these, gone from Lago. */
+  readonly deleted: number | null;
+  /** Records of Lago's that the last load could not store: they are in `_rejected`. */
+  readonly rejected: number;
+  readonly reason: string | null;
+}
+
+/** Both databases understand it. With all columns, since one that an earlier version has made lacks some. */
+const LAST_LOADS = sql`SELECT *
+FROM (SELECT *, row_number() OVER (PARTITION BY resource ORDER BY ${LATEST_FIRST}) AS age FROM _loads AS l) AS loads
+WHERE age = 1
+ORDER BY resource`;
+
+/** The state of each resource that was ever loaded, or of those that are named, by name. `resources`: those that this version of the loader knows. */
+export async function readStates(ask: Ask, resources: readonly Resource[], named: readonly Resource[] = []): Promise<State[]> {
+  const strategies = new Map<string, Strategy>(resources.flatMap((resource) => [[resource.name, strategyOf(resource)], [detailsName(resource), "details"]]));
+  const wanted = new Set(named.flatMap((resource) => [resource.name, detailsName(resource)]));
+  const loads = (await readRecords(ask, LAST_LOADS)).filter(({ resource }) => wanted.size === 0 || wanted.has(resource!));
+  const cursors = new Map((await readRecords(ask, sql`SELECT * FROM _cursors`)).map((cursor) => [cursor["resource"], cursor]));
+  const tables = new Set((await ask(TABLES)).rows.map(([name]) => name!));
+  // A database of an earlier version has no such table.
+  const rejected = new Map(tables.has("_rejected") ? (await ask(REJECTED)).rows.map(([name, count]) => [name, Number(count)]) : []);
+  const counts = await readCounts(ask, loads.map(({ resource }) => resource!).filter((name) => tables.has(name)));
+  return loads.map(({ resource, status, finished_at, extent = null, reason = null }) => {
+    const [rows = null, deleted = null] = counts.get(resource!) ?? [];
+    const { last_full_at = null, reached = null } = cursors.get(resource!) ?? {};
+    const strategy = strategies.get(resource!) ?? null;
+    return { resource: resource!, strategy, status: status!, finished_at: finished_at!, extent, last_full_at, reached, rows, deleted, rejected: rejected.get(resource!) ?? 0, reason };
+  });
+}
+
+const TABLES = sql`SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()`;
+
+const REJECTED = sql`SELECT resource, count(*) FROM _rejected GROUP BY resource`;
+
+async function readRecords(ask: Ask, statement: Sql): Promise<Record<string, string | null>[]> {
+  const { columns, rows } = await ask(statement);
+  return rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index]!])));
+}
+
+async function readCounts(ask: Ask, tables: readonly string[]): Promise<Map<string, readonly [number, number]>> {
+  if (tables.length === 0) return new Map();
+  const counts = tables.map((name) => sql`SELECT ${name}, count(*), count(_deleted_at) FROM ${identifier(name)}`);
+  const { rows } = await ask(joinSql(counts, "\nUNION ALL\n"));
+  return new Map(rows.map(([name, all, deleted]) => [name!, [Number(all), Number(deleted)]]));
+}

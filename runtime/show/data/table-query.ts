@@ -1,0 +1,86 @@
+import { identifier, joinSql, sql, type Sql } from "../../destinations/sql.ts";
+import { ConfigurationError } from "../../errors.ts";
+import type { Resource, Table } from "../../resource.ts";
+
+/** What a visitor wants to see of a table. */
+export interface TableQuestion {
+  readonly sort: string | undefined;
+  readonly descending: boolean;
+  readonly filter: { readonly column: string; readonly operator: Operator; readonly value: string } | undefined;
+  readonly page: number;
+}
+
+export const OPERATORS = { is: "is", contains: "contains", from: "is at least", empty: "is empty", filled: "is not empty" } as const;
+export type Operator = keyof typeof OPERATORS;
+
+export const ROWS_PER_PAGE = 50;
+
+const SYSTEM = ["_extra", "_loaded_at", "_load_id", "_deleted_at"];
+
+/** The columns of a table that are shown: without the loader's hash, and without personal ones where these are hidden. */
+export function listColumns(resource: Resource, table: Table, anonymous: boolean): string[] {
+  const own = table.columns.filter(({ personal, type }) => !anonymous || (!personal && type !== "json")).map(({ name }) => name);
+  return [...new Set([...listKey(resource, table), ...own, ...(anonymous ? SYSTEM.slice(1) : SYSTEM)])];
+}
+
+/** What identifies a row: for a child table the root's key and the positions in the arrays. */
+export function listKey(resource: Resource, table: Table): string[] {
+  if (table === resource.tables[0]) return [...resource.primaryKey];
+  const indexes = table.arrays.map((path) => `_${path.join("__")}_index`);
+  return [...resource.primaryKey.map((column) => `_root_${column}`), ...indexes];
+}
+
+/** Reads the question from a page's address. Throws a `ConfigurationError` for a column that the table does not have. */
+export function readQuestion(params: URLSearchParams, columns: readonly string[]): TableQuestion {
+  const expectColumn = (name: string) => {
+    if (!columns.includes(name)) throw new ConfigurationError(`The table has no column "${name}".`);
+    return name;
+  };
+  const sort = params.get("sort") || undefined;
+  const column = params.get("column") || undefined;
+  const operator = params.get("operator") ?? "is";
+  if (!(operator in OPERATORS)) throw new ConfigurationError(`There is no comparison "${operator}".`);
+  return {
+    sort: sort === undefined ? undefined : expectColumn(sort),
+    descending: params.get("order") === "desc",
+    filter: column === undefined ? undefined : { column: expectColumn(column), operator: operator as Operator, value: params.get("value") ?? "" },
+    page: Math.max(1, Math.trunc(Number(params.get("page"))) || 1),
+  };
+}
+
+/** The rows of a question. Sorted by the key in the end, so that pages neither overlap nor leave a row out. */
+export function selectRows(table: string, columns: readonly string[], key: readonly string[], { sort, descending, filter, page }: TableQuestion, most = ROWS_PER_PAGE): Sql {
+  const order = [...(sort === undefined ? [] : [sort]), ...key];
+  const direction = descending ? sql` DESC NULLS LAST` : sql` ASC NULLS LAST`;
+  const sorted = order.map((name, index) => sql`${identifier(name)}${index === 0 ? direction : sql``}`);
+  const [limit, offset] = [String(most + 1), String((page - 1) * most)];
+  return sql`SELECT ${joinSql(columns.map(identifier))} FROM ${identifier(table)}${filter ? sql` WHERE ${compare(filter)}` : sql``}${order.length > 0 ? sql` ORDER BY ${joinSql(sorted)}` : sql``} LIMIT CAST(${limit} AS bigint) OFFSET CAST(${offset} AS bigint)`;
+}
+
+/** Compared as the text that the page shows, so that what one reads can be typed. */
+function compare({ column, operator, value }: NonNullable<TableQuestion["filter"]>): Sql {
+  const shown = sql`CAST(${identifier(column)} AS varchar)`;
+  switch (operator) {
+    case "is":
+      return sql`${shown} = ${value}`;
+    case "contains":
+      return sql`strpos(lower(${shown}), lower(${value})) > 0`;
+    case "from":
+      return sql`${shown} >= ${value}`;
+    case "empty":
+      return sql`${identifier(column)} IS NULL`;
+    case "filled":
+      return sql`${identifier(column)} IS NOT NULL`;
+  }
+}
+
+/** One row by its key. */
+export function selectRow(table: string, columns: readonly string[], key: readonly string[], values: readonly string[]): Sql {
+  const conditions = key.map((column, index) => compare({ column, operator: "is", value: values[index] ?? "" }));
+  return sql`SELECT ${joinSql(columns.map(identifier))} FROM ${identifier(table)} WHERE ${joinSql(conditions, " AND ")}`;
+}
+
+/** How many rows of a table have a value in a column. */
+export function countReferring(table: string, column: string, value: string): Sql {
+  return sql`SELECT ${table}, ${column}, count(*) FROM ${identifier(table)} WHERE ${compare({ column, operator: "is", value })}`;
+}

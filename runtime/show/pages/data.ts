@@ -1,0 +1,83 @@
+import { ConfigurationError } from "../../errors.ts";
+import type { Resource, Table } from "../../resource.ts";
+import { listColumns, listKey, OPERATORS, readQuestion, ROWS_PER_PAGE, selectRows, type TableQuestion } from "../data/table-query.ts";
+import { html, type Html, trusted } from "../html.ts";
+import type { Page, Visit } from "../page.ts";
+import { showTable } from "../table.ts";
+import { readTables } from "./schema.ts";
+import { showRow } from "./row.ts";
+
+/** The rows of each table: sorted, filtered, one with all that refers to it. */
+export const data: Page = {
+  path: "data",
+  title: "Data",
+  async render(visit) {
+    const [name, row] = visit.rest;
+    if (name === undefined || name === "") return showTables(visit);
+    const found = findTable(visit.resources, name);
+    return row === "row" ? showRow(visit, found) : showRows(visit, found);
+  },
+};
+
+export interface Found {
+  readonly resource: Resource;
+  readonly table: Table;
+}
+
+export function findTable(resources: readonly Resource[], name: string): Found {
+  for (const resource of resources) {
+    const table = resource.tables.find((one) => one.name === name);
+    if (table) return { resource, table };
+  }
+  throw new ConfigurationError(`There is no table "${name}".`);
+}
+
+async function showTables({ reader, resources, link }: Visit): Promise<Html> {
+  const tables = (await reader.read((ask) => readTables(ask, resources))).filter(({ rows }) => rows > 0);
+  return html`<h1>Data</h1><p>Tables that have rows.</p><section class="card wide">${showTable(
+    ["table", "what a row is", "rows"],
+    tables.map(({ table, rows }) => [html`<a href="${link(`data/${table.name}`)}">${table.name}</a>`, table.description ?? null, String(rows)]),
+    "Tables that have rows",
+  )}</section>`;
+}
+
+async function showRows(visit: Visit, { resource, table }: Found): Promise<Html> {
+  const { reader, params, link, anonymous } = visit;
+  const columns = listColumns(resource, table, anonymous);
+  const key = listKey(resource, table);
+  const question = readQuestion(params, columns);
+  const { rows: all } = await reader.read((ask) => ask(selectRows(table.name, columns, key, question)));
+  const rows = all.slice(0, ROWS_PER_PAGE);
+  const here = (changed: Record<string, string>) => link(`data/${table.name}`, { ...Object.fromEntries(params), ...changed });
+  const heading = columns.map((column) => {
+    const descending = question.sort === column && !question.descending;
+    return html`<a href="${here({ sort: column, order: descending ? "desc" : "asc", page: "1" })}">${column}${question.sort === column && (question.descending ? " ↓" : " ↑")}</a>`;
+  });
+  const keyAt = key.map((column) => columns.indexOf(column));
+  const shown = rows.map((row) => row.map((value, index) => (key.length > 0 && index === keyAt[0] ? html`<a href="${link(`data/${table.name}/row`, toParams(keyAt.map((at) => row[at] ?? "")))}">${value}</a>` : shorten(value))));
+  return html`<p><a href="${link("data")}">All tables</a> · <a href="${link(`schema/${table.name}`)}">Columns</a></p>
+<h1>${table.name}</h1><p>${table.description}</p>
+${showFilter(columns, question)}
+<section class="card wide">${showTable(heading, shown, `Rows of ${table.name}`)}
+<p>${question.page > 1 && html`<a href="${here({ page: String(question.page - 1) })}" rel="prev">Earlier rows</a> `}${all.length > ROWS_PER_PAGE && html`<a href="${here({ page: String(question.page + 1) })}" rel="next">More rows</a>`}</p></section>`;
+}
+
+function showFilter(columns: readonly string[], { filter, sort, descending }: TableQuestion): Html {
+  const option = (value: string, label: string, chosen: boolean) => html`<option value="${value}"${chosen && trusted(" selected")}>${label}</option>`;
+  return html`<form method="get"><p>
+<label>Column <select name="column">${columns.map((column) => option(column, column, column === filter?.column))}</select></label>
+<label>Comparison <select name="operator">${Object.entries(OPERATORS).map(([value, label]) => option(value, label, value === (filter?.operator ?? "contains")))}</select></label>
+<label>Value <input name="value" value="${filter?.value}"></label>
+${sort !== undefined && html`<input type="hidden" name="sort" value="${sort}"><input type="hidden" name="order" value="${descending ? "desc" : "asc"}">`}
+<button>Filter</button></p></form>`;
+}
+
+/** Long values are whole on the page of their row. */
+function shorten(value: string | null): string | null {
+  return value !== null && value.length > 80 ? `${value.slice(0, 79)}…` : value;
+}
+
+/** The values of a key, in its order. */
+export function toParams(values: readonly string[]): Record<string, string> {
+  return Object.fromEntries(values.map((value, index) => [`k${index}`, value]));
+}

@@ -1,0 +1,74 @@
+import { sql } from "../../destinations/sql.ts";
+import { describeUnseen } from "../../load/plan/strategy.ts";
+import { readStates, type State } from "../../reader/states.ts";
+import { drawTimeline } from "../charts/timeline.ts";
+import { html, type Html } from "../html.ts";
+import { formatTime } from "../layout.ts";
+import type { Page, Visit } from "../page.ts";
+import { readRecords, type Record } from "../records.ts";
+import { showTable } from "../table.ts";
+import { showHistory } from "./load-history.ts";
+
+/** What the last load of each resource did, what it kept aside, and how fresh each is. */
+export const loads: Page = {
+  path: "loads",
+  title: "Loads",
+  render: (visit) => (visit.rest[0] ? showHistory(visit, visit.rest[0]) : showAll(visit)),
+};
+
+async function showAll(visit: Visit): Promise<Html> {
+  const { reader, resources } = visit;
+  const { states, entries } = await reader.read(async (ask) => ({ states: await readStates(ask, resources), entries: new Map((await readRecords(ask, LAST_ENTRIES)).map((entry) => [entry["resource"]!, entry])) }));
+  if (states.length === 0) return html`<h1>Loads</h1><p>Nothing has been loaded yet.</p>`;
+  const troubled = states.filter(({ status }) => status !== "loaded");
+  return html`<h1>Loads</h1>
+${troubled.length > 0 && html`<section class="card wide"><h2>Needs attention</h2>${showTable(["resource", "status", "why"], troubled.map(({ resource, status, reason }) => [showName(resource, visit), html`<span class="bad">${status}</span>`, reason]), "Resources that need attention")}</section>`}
+<section class="card wide"><h2>The last load of each resource</h2>
+<p>${states.length} resources, ${troubled.length === 0 ? "all loaded" : `${troubled.length} not loaded completely`}. A name leads to its history.</p>
+${showTable(["resource", "status", "finished", "last full refresh", "what was read", "rows in table", "deleted", "inserted", "updated", "requests", "retries", "seconds", "rejected"], states.map((state) => describe(state, entries.get(state.resource), visit)), "The last load of each resource")}</section>
+<section class="card wide"><h2>The last load, from start to commit</h2>${showTimeline([...entries.values()])}</section>
+<section class="card wide"><h2>Fields that the OpenAPI spec does not have, and values that do not fit</h2>
+<p>All of them are kept in <code>_extra</code>, exactly as Lago sent them.</p>${showKept([...entries.values()])}</section>
+<section class="card wide"><h2>What incremental loads do not see</h2>
+<p>It shows in the next full refresh.</p>
+${showTable(["resource", "not seen until then"], resources.flatMap((resource) => (describeUnseen(resource) === undefined ? [] : [[resource.name, describeUnseen(resource)!]])), "What incremental loads do not see")}</section>`;
+}
+
+const LAST_ENTRIES = sql`SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY resource ORDER BY finished_at DESC) AS age FROM _loads) AS entries WHERE age = 1 ORDER BY started_at, resource`;
+
+function describe({ resource, status, finished_at, last_full_at, extent, rows, deleted, rejected }: State, entry: Record | undefined, visit: Visit): (string | Html | null)[] {
+  const of = (column: string) => entry?.[column] ?? null;
+  const seconds = entry ? ((Date.parse(entry["finished_at"]!) - Date.parse(entry["started_at"]!)) / 1000).toFixed(1) : null;
+  const marked = status === "loaded" ? status : html`<span class="bad">${status}</span>`;
+  return [showName(resource, visit), marked, formatTime(finished_at), last_full_at && formatTime(last_full_at), extent, text(rows), text(deleted), of("inserted"), of("updated"), of("requests"), of("retries"), seconds, text(rejected)];
+}
+
+function showName(resource: string, { link }: Visit): string | Html {
+  const address = link(`loads/${encodeURIComponent(resource)}`);
+  return address === undefined ? resource : html`<a href="${address}">${resource}</a>`;
+}
+
+/** Of the entries of one load: the one that began last. */
+function showTimeline(entries: readonly Record[]): Html {
+  const latest = entries.reduce((one, other) => (one["started_at"]! > other["started_at"]! ? one : other));
+  const together = entries.filter((entry) => entry["load_id"] === latest["load_id"]);
+  const start = Math.min(...together.map((entry) => Date.parse(entry["started_at"]!)));
+  const spans = together.map((entry) => ({
+    name: entry["resource"]!,
+    from: (Date.parse(entry["started_at"]!) - start) / 1000,
+    to: (Date.parse(entry["finished_at"]!) - start) / 1000,
+    good: entry["status"] === "loaded",
+    title: `${entry["resource"]}: ${entry["status"]}, ${entry["rows"]} rows in ${entry["requests"]} requests`,
+  }));
+  return drawTimeline("When each resource of the last load was read and committed", spans);
+}
+
+function showKept(entries: readonly Record[]): Html {
+  const unknown = entries.flatMap((entry) => (JSON.parse(entry["unknown"] ?? "[]") as string[]).map((name) => [entry["resource"]!, name, "undocumented", ""]));
+  const misfits = entries.flatMap((entry) => Object.entries(JSON.parse(entry["misfits"] ?? "{}") as globalThis.Record<string, number>).map(([name, count]) => [entry["resource"]!, name, "does not fit", String(count)]));
+  return unknown.length + misfits.length === 0 ? html`<p>There are none.</p>` : showTable(["resource", "field", "kind", "values"], [...unknown, ...misfits], "Fields and values kept in _extra");
+}
+
+function text(count: number | null): string | null {
+  return count === null ? null : String(count);
+}

@@ -1,0 +1,30 @@
+import { BusyError, DEFAULT_LIMITS } from "../../reader/reader.ts";
+import { ConfigurationError } from "../../errors.ts";
+import { html, type Html } from "../html.ts";
+import type { Page, Visit } from "../page.ts";
+import { showTable } from "../table.ts";
+
+/** A box for SQL of one's own: one statement that only reads, bounded. It works without JavaScript. */
+export const sqlBox: Page = {
+  path: "sql",
+  title: "SQL",
+  async render(visit) {
+    const question = visit.params.get("q") ?? "";
+    const asked = visit.params.get("run") === "1";
+    return html`<h1>SQL</h1>
+<form method="post" action="${visit.link("sql")}"><p><label for="q">One SELECT. Names of tables need no schema. At most ${DEFAULT_LIMITS.rows} rows and ${DEFAULT_LIMITS.milliseconds / 1000} seconds.</label></p>
+<textarea id="q" name="q" rows="10" spellcheck="false">${question}</textarea><p><button>Run</button> <a href="${visit.link("schema")}">Tables and columns</a></p></form>
+${asked && (await runQuestion(question, visit))}`;
+  },
+};
+
+async function runQuestion(question: string, { reader }: Visit): Promise<Html> {
+  try {
+    const { columns, rows, truncated, milliseconds } = await reader.query(question);
+    const cut = truncated === "rows" ? ` Only the first ${rows.length} are shown.` : truncated === "bytes" ? " The answer was cut: it is too large." : "";
+    return html`<section class="card wide"><h2>Answer</h2><p>${rows.length} rows in ${milliseconds} ms.${cut}</p>${showTable(columns.map(({ name }) => name), rows, "Answer")}</section>`;
+  } catch (error) {
+    if (error instanceof BusyError || !(error instanceof ConfigurationError)) throw error;
+    return html`<section class="card wide"><h2>It did not run</h2><pre class="bad" tabindex="0">${error.message}</pre></section>`;
+  }
+}

@@ -1,0 +1,10 @@
+import type { Sql } from "../destinations/sql.ts";
+import type { Ask } from "../reader/reader.ts";
+
+export type Record = Readonly<globalThis.Record<string, string | null>>;
+
+/** The rows of an answer by column. */
+export async function readRecords(ask: Ask, statement: Sql): Promise<Record[]> {
+  const { columns, rows } = await ask(statement);
+  return rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index]!])));
+}
