@@ -11,6 +11,8 @@ export interface Change {
   /** What it was and what it is; absent where there is nothing to say. */
   before?: string;
   after?: string;
+  /** The columns of a list or table that is new: `total integer`. */
+  columns?: string[];
   /** The overlay action that would declare a rename, where this looks like one. */
   suggestion?: string;
   /** Why the severity is not that of the rule. */

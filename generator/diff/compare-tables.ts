@@ -1,5 +1,6 @@
 import type { ColumnModel, ColumnType, ResourceModel, TableModel } from "../model/types.ts";
 import { type Change, describeChange } from "./change.ts";
+import { CONVERSIONS, WIDENINGS } from "./conversions.ts";
 import type { RuleId } from "./rules.ts";
 
 /** What differs in the tables of a resource, in the order of the newer model, with what is gone behind. */
@@ -9,10 +10,11 @@ export function compareTables(before: ResourceModel, after: ResourceModel): Chan
   const kept = new Set(pairs.map(({ earlier }) => earlier));
   return [
     ...pairs.flatMap(({ table, earlier }) => {
-      if (earlier === undefined) return [describeChange("table-added", { resource, table: table.name, after: countColumns(table) })];
+      if (earlier === undefined) return [describeChange("table-added", { resource, table: table.name, after: countColumns(table), columns: listColumns(table) })];
       const isRenamedChild = earlier.name !== table.name && table.arrays.length > 0;
       return [
         ...(isRenamedChild ? [describeChange("table-renamed", { resource, table: table.name, before: earlier.name, after: table.name })] : []),
+        ...compareFilling({ resource, table: table.name }, earlier, table),
         ...compareColumns(resource, earlier, table),
       ];
     }),
@@ -43,13 +45,16 @@ function compareColumn(place: Pick<Change, "resource" | "table">, before: Column
   const column = after.name;
   const change = (rule: RuleId, facts: Pick<Change, "before" | "after"> = {}) => describeChange(rule, { ...place, column, ...facts });
   const values = (model: ColumnModel) => model.enum ?? [];
-  // A property that began or ceased to name its values has gained or lost none.
+  // A property that began or ceased to name its values has gained or lost none of them.
   const named = before.enum !== undefined && after.enum !== undefined;
   const isRenamed = before.name !== after.name;
   return [
     ...(isRenamed ? [change("column-renamed", { before: before.name, after: after.name })] : []),
     ...(!isRenamed && before.path?.join(".") !== after.path?.join(".") ? [change("column-moved", { before: formatSource(before), after: formatSource(after) })] : []),
     ...(before.type !== after.type ? [change(nameTypeRule(before.type, after.type), { before: before.type, after: after.type })] : []),
+    ...compareFilling({ ...place, column }, before, after),
+    ...(before.enum === undefined && after.enum !== undefined ? [change("enum-added", { after: summarize(after.enum) })] : []),
+    ...(before.enum !== undefined && after.enum === undefined ? [change("enum-removed", { before: summarize(before.enum) })] : []),
     ...(!before.nullable && after.nullable ? [change("column-now-nullable")] : []),
     ...(before.nullable && !after.nullable ? [change("column-no-longer-nullable")] : []),
     ...(named ? values(after).filter((value) => !values(before).includes(value)).map((value) => change("enum-value-added", { after: value })) : []),
@@ -62,22 +67,24 @@ function compareColumn(place: Pick<Change, "resource" | "table">, before: Column
   ];
 }
 
-/** For each type, those that hold every value of it, so that it can be converted there and back. JSON is none: it compares otherwise. */
-const WIDER: Record<ColumnType, readonly ColumnType[]> = {
-  integer: ["decimal", "text"],
-  decimal: ["text"],
-  number: ["text"],
-  boolean: ["text"],
-  uuid: ["text"],
-  date: ["text"],
-  timestamp: ["text"],
-  text: [],
-  json: [],
-};
+/** Whether the list brings it, or only single records: the other one brought it before. */
+function compareFilling(place: Pick<Change, "resource" | "table" | "column">, before: { details?: true }, after: { details?: true }): Change[] {
+  if (before.details === after.details) return [];
+  return [describeChange(after.details ? "filled-by-details" : "filled-by-list", place)];
+}
 
 function nameTypeRule(before: ColumnType, after: ColumnType): RuleId {
-  if (WIDER[before].includes(after)) return "column-type-widened";
-  return WIDER[after].includes(before) ? "column-type-narrowed" : "column-type-changed";
+  if (!CONVERSIONS[before].includes(after)) return "column-type-changed";
+  return WIDENINGS[before].includes(after) ? "column-type-widened" : "column-type-narrowed";
+}
+
+function summarize(values: string[]): string {
+  return `${values.slice(0, 10).join(", ")}${values.length > 10 ? ` and ${values.length - 10} more` : ""}`;
+}
+
+/** `total integer`, for each column. */
+export function listColumns({ columns }: TableModel): string[] {
+  return columns.map(({ name, type }) => `${name} ${type}`);
 }
 
 function formatSource({ path }: ColumnModel): string {

@@ -1,6 +1,6 @@
-import type { ResourceModel } from "../model/types.ts";
+import type { Parent, ResourceModel } from "../model/types.ts";
 import { type Change, describeChange } from "./change.ts";
-import { compareTables } from "./compare-tables.ts";
+import { compareTables, listColumns } from "./compare-tables.ts";
 import type { RuleId } from "./rules.ts";
 
 /** Every change from one model to another, resource by resource in the order of their names. */
@@ -9,13 +9,28 @@ export function compareModels(before: ResourceModel[], after: ResourceModel[]): 
   const kept = new Set(pairs.map(({ earlier }) => earlier));
   const removed = before.filter((resource) => !kept.has(resource)).map(({ name, path }) => describeChange("resource-removed", { resource: name, before: `GET ${path}` }));
   const changed = pairs.flatMap(({ resource, earlier }) =>
-    earlier ? compareResources(earlier, resource) : [describeChange("resource-added", { resource: resource.name, after: `GET ${resource.path}` })],
+    earlier ? compareResources(earlier, resource) : [describeNew(resource)],
   );
   return [...removed, ...changed].sort((one, other) => (one.resource < other.resource ? -1 : one.resource > other.resource ? 1 : 0));
 }
 
 function findEarlier({ name, renamedFrom }: ResourceModel, before: ResourceModel[]): ResourceModel | undefined {
   return before.find((earlier) => earlier.name === name) ?? before.find((earlier) => earlier.name === renamedFrom);
+}
+
+/** A new list, with what has to be checked of it. */
+function describeNew(resource: ResourceModel): Change {
+  const { name, path, primaryKey, parent, paginator, tables } = resource;
+  const [root, ...children] = tables;
+  const facts = [
+    `GET ${path}`,
+    `key: ${primaryKey.join(", ") || "none"}`,
+    ...(parent ? [`parent: ${formatParent(parent)}`] : []),
+    `paginator: ${paginator}`,
+    `${root.columns.length} columns`,
+    ...(children.length > 0 ? [`child tables: ${children.map((table) => table.name).join(", ")}`] : []),
+  ];
+  return describeChange("resource-added", { resource: name, after: facts.join("; "), columns: listColumns(root) });
 }
 
 /** What differs in how a resource is read; its tables come behind. */
@@ -33,9 +48,13 @@ function compareResources(before: ResourceModel, after: ResourceModel): Change[]
     ...differ("paginator-changed", ({ paginator }) => paginator),
     ...differ("primary-key-changed", formatKey),
     // How often a list is asked for changes no row.
-    ...differ("parent-changed", ({ parent }) => format(parent && { ...parent, watch: undefined })),
+    ...differ("parent-changed", ({ parent }) => parent && formatParent(parent)),
+    ...differ("single-changed", ({ single }) => single && `GET ${single.path} (${single.bind.map(({ parameter, column }) => `${parameter}: ${column}`).join(", ")})`),
     ...differ(nameCursorRule(before, after), ({ cursor }) => format(cursor && { ...cursor, why: undefined })),
     ...compareSets(["filter-added", "filter-removed"], resource, before.filters, after.filters),
+    ...compareFilterTypes(before, after),
+    ...(!before.deprecated && after.deprecated ? [describeChange("resource-deprecated", { resource })] : []),
+    ...(before.deprecated && !after.deprecated ? [describeChange("resource-no-longer-deprecated", { resource })] : []),
     ...differ("default-query-changed", ({ query }) => format(query)),
     ...differ("count-changed", ({ count }) => count),
     ...differ("order-changed", ({ loose, repeats }) => format({ loose, repeats })),
@@ -43,6 +62,17 @@ function compareResources(before: ResourceModel, after: ResourceModel): Change[]
     ...compareSets(["scope-added", "scope-removed"], resource, before.scopes, after.scopes),
     ...compareTables(before, after),
   ];
+}
+
+function formatParent({ resource, bind, where }: Parent): string {
+  const values = bind.map(({ parameter, column, as }) => `${parameter}: ${column}${as === undefined || as === column ? "" : ` as ${as}`}`);
+  return `${resource} (${[...values, ...(where ? [`where ${where.column} is ${where.equals}`] : [])].join(", ")})`;
+}
+
+function compareFilterTypes({ filterTypes: before = {} }: ResourceModel, { name: resource, filterTypes: after = {} }: ResourceModel): Change[] {
+  return Object.keys(after)
+    .filter((filter) => before[filter] !== undefined && before[filter] !== after[filter])
+    .map((filter) => describeChange("filter-type-changed", { resource, before: `${filter}: ${before[filter]}`, after: `${filter}: ${after[filter]}` }));
 }
 
 function nameCursorRule(before: ResourceModel, after: ResourceModel): RuleId {

@@ -20,7 +20,9 @@ const COLORS = { error: "red", warning: "yellow", info: "cyan" } as const;
 
 /** What has changed, with what it was and is, in one line. */
 export function describe({ rule, before, after, override }: Change, quote = (text: string) => text): string {
-  const values = [before, after].filter((value) => value !== undefined).map(quote);
+  // Of what has changed and not come or gone, both are said.
+  const both = rule.endsWith("-changed") && (before !== undefined || after !== undefined);
+  const values = both ? [before, after].map((value) => (value === undefined ? "none" : quote(value))) : [before, after].filter((value) => value !== undefined).map(quote);
   const detail = values.length === 0 ? "" : `: ${values.join(" → ")}`;
   return `${findRule(rule).what}${detail}${override === undefined ? "" : ` (${override})`}`;
 }

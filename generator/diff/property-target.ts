@@ -1,7 +1,7 @@
 import { lookUp, refName } from "../spec/resolve.ts";
 import type { Document, Schema } from "../spec/types.ts";
 import type { Change } from "./change.ts";
-import type { Version } from "./renames.ts";
+import type { Version } from "./version.ts";
 
 /** The overlay target of the property at `path` in a table's record, if the record is a component. */
 export function findPropertyTarget({ resources, document }: Version, { resource, table }: Change, path: string[]): string | undefined {

@@ -11,7 +11,7 @@ import { normalise } from "../spec/normalise.ts";
 import { applyOverlay, correctDocument, type Overlay, parseOverlay, readOverlay } from "../spec/overlay.ts";
 import { findRelease, isVersion } from "../spec/source.ts";
 import type { Document } from "../spec/types.ts";
-import type { Version } from "./renames.ts";
+import type { Version } from "./version.ts";
 
 /** A model to compare, and what it is called: `main (Lago 1.50.0)`. */
 export interface NamedVersion extends Version {

@@ -1,13 +1,7 @@
-import type { ResourceModel, TableModel } from "../model/types.ts";
-import type { Document } from "../spec/types.ts";
+import type { TableModel } from "../model/types.ts";
 import type { Change } from "./change.ts";
 import { findPropertyTarget } from "./property-target.ts";
-
-/** A model and the document it was made of. */
-export interface Version {
-  resources: ResourceModel[];
-  document: Document;
-}
+import type { Version } from "./version.ts";
 
 /**
  * Adds to what is gone the overlay action that would declare it renamed, where something new looks like it. It is not done

@@ -3,8 +3,10 @@ import { emitFiles, type Files } from "../emit/emit.ts";
 import { quoteIdentifier as quote } from "../emit/identifiers.ts";
 import type { Render } from "../emit/templates.ts";
 import { sqlType } from "../model/column-types.ts";
+import { LONGEST_NAME } from "../model/names.ts";
 import type { ColumnType, ResourceModel } from "../model/types.ts";
 import type { Change, Statements } from "./change.ts";
+import { CONVERSIONS } from "./conversions.ts";
 import type { RuleId } from "./rules.ts";
 
 /** Adds to each change the statements that a migration runs for it. `after`: the newer model. */
@@ -29,14 +31,25 @@ const WRITERS: Partial<Record<RuleId, Writer>> = {
   "column-type-changed": retype,
 };
 
+/** One of two ways, which the values decide; or where a type never converts in place, the second. */
 function retype(change: Change, dialect: Dialect): string[] {
   const [table, column] = [quote(change.table!), quote(change.column!)];
   const type = sqlType(change.after as ColumnType, dialect);
+  const aside = renameColumn(change.table!, change.column!, nameAside(change.column!, change.before!));
+  if (!CONVERSIONS[change.before as ColumnType].includes(change.after as ColumnType)) return [aside, addColumn(change, dialect)];
   return [
     `-- where every value converts exactly and back:\nALTER TABLE ${table} ALTER COLUMN ${column} TYPE ${type} USING ${column}::${type};`,
-    `-- where not:\n${renameColumn(change.table!, change.column!, `${change.column!}__was_${change.before!}`)}`,
+    `-- where not:\n${aside}`,
     addColumn(change, dialect),
   ];
+}
+
+/** As a migration calls it: cut at its beginning to fit in Postgres. */
+function nameAside(column: string, was: string): string {
+  const ending = `__was_${was}`;
+  let kept = column;
+  while (Buffer.byteLength(kept + ending) > LONGEST_NAME) kept = kept.slice(1);
+  return kept + ending;
 }
 
 function addColumn({ table, column, after }: Change, dialect: Dialect): string {

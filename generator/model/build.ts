@@ -7,7 +7,7 @@ import { findChanges } from "./changes.ts";
 import { findCursor } from "./cursor.ts";
 import { findDetails } from "./details.ts";
 import { readExtensions } from "./extensions.ts";
-import { findDefaultQuery, findFilters } from "./filters.ts";
+import { describeFilters, findDefaultQuery, findFilters } from "./filters.ts";
 import { forgive, leaveOut } from "./forgive.ts";
 import { addMeaning } from "./meaning.ts";
 import { createNames, createResourceNames, nameResource, SYSTEM_TABLES } from "./names.ts";
@@ -131,6 +131,8 @@ function buildResource(named: NamedList, parent: Parent | undefined, context: Ta
     ...(parent && { parent }),
     ...(one && { single: one.single }),
     filters,
+    filterTypes: describeFilters(context.document, list, filters),
+    ...(list.operation.deprecated === true && { deprecated: true }),
     ...(Object.keys(query).length > 0 && { query }),
     ...(cursor && { cursor }),
     ...(feed && { feed }),

@@ -1,4 +1,6 @@
 import type { Diagnostic } from "../diagnostics.ts";
+import { resolve } from "../spec/resolve.ts";
+import type { Document, Schema } from "../spec/types.ts";
 import { readExtensions } from "./extensions.ts";
 import type { ListOperation } from "./operations.ts";
 import { PAGING } from "./paginator.ts";
@@ -21,6 +23,17 @@ export function findFilters(list: ListOperation, parent: Parent | undefined, dia
 export function findDefaultQuery({ operation, parameters }: ListOperation): Record<string, string | string[]> {
   const stated = Object.entries(readExtensions(operation).query ?? {});
   return Object.fromEntries(stated.filter(([name]) => parameters.some((parameter) => parameter.in === "query" && parameter.name === name)));
+}
+
+/** What each filter takes: its type and format, and of a list those of what it holds. */
+export function describeFilters(document: Document, { parameters }: ListOperation, filters: string[]): Record<string, string> {
+  const found = parameters.filter((parameter) => parameter.in === "query" && filters.includes(parameter.name));
+  return Object.fromEntries(found.map(({ name, schema }) => [name, describeType(document, schema ?? {})]));
+}
+
+function describeType(document: Document, schema: Schema): string {
+  const { types, format, items } = resolve(document, schema);
+  return [types.join(" or ") || "anything", ...(format === undefined ? [] : [format]), ...(items === undefined ? [] : [`of ${describeType(document, items)}`])].join(" ");
 }
 
 function filterUnfilled(list: ListOperation, names: string[]): Diagnostic {

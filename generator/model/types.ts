@@ -25,6 +25,10 @@ export interface ResourceModel {
   single?: Single;
   /** Names of the query parameters that choose records. */
   filters: string[];
+  /** What each of them takes, in words of the document: `string date`. For people only. */
+  filterTypes?: Record<string, string>;
+  /** Whether the document says that the operation will go. For people only. */
+  deprecated?: true;
   query?: Record<string, string | string[]>;
   cursor?: Cursor;
   feed?: Feed;

@@ -44,10 +44,7 @@ orders
 | 🔴 | \`gone\` | A column is gone: \`text\` | column-removed |
 
 \`\`\`sql
--- DuckDB
-ALTER TABLE orders ADD COLUMN total BIGINT;
--- Postgres
-ALTER TABLE orders ADD COLUMN total bigint;
+ALTER TABLE orders ADD COLUMN total BIGINT; -- Postgres: bigint
 \`\`\`
 `,
     );
@@ -57,9 +54,31 @@ ALTER TABLE orders ADD COLUMN total bigint;
   it("folds SQL that is long, and stays below what GitHub takes", () => {
     const columns = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index): [string, Schema] => [`column_${index}`, TEXT]));
     assert.match(formatMarkdown(between(make(shop({})), make(shop({ lines: list(columns(10)) })))), /<details><summary>SQL/);
-    const much = formatMarkdown(between(make(shop({})), make(shop(columns(2000)))));
+    const much = formatMarkdown(between(make(shop({})), make(shop(columns(1500)))));
     assert.ok(much.length < 65_536);
-    assert.match(much, /And 1 more resource: see `npm run diff`/);
+    assert.match(much, /There is no room here for 1 more resource, `orders`: see `npm run diff`/);
+  });
+
+  it("names the values that an enum gained in one row, whatever they hold", () => {
+    const status = (values: string[]) => make(shop({ status: { ...TEXT, enum: values } }));
+    const text = formatMarkdown(between(status(["a"]), status(["a", "b|c", "d\ne", ...Array.from({ length: 30 }, (_, index) => `v${index}`)])));
+    const rows = text.split("\n").filter((line) => line.startsWith("| 🔵"));
+    assert.equal(rows.length, 1);
+    assert.match(rows[0]!, /\| `status` \| A column has a value more: `b\\\|c`, `d⏎e`, `v0`, .* and 12 more \| enum-value-added \|$/);
+  });
+
+  it("tells what several tables share once, with the SQL of one of them", () => {
+    const lines = (extra: Record<string, Schema>) => make(shop({ some: list({ sku: TEXT, ...extra }), more: list({ sku: TEXT, ...extra }), others: list({ sku: TEXT, ...extra }) }));
+    const text = formatMarkdown(between(lines({}), lines({ note: TEXT })));
+    assert.equal(text.match(/A column is new/g)?.length, 1);
+    assert.match(text, /#### In several tables\n[^]*\| `note` of `orders__some`, `orders__more`, `orders__others` \|/);
+    assert.match(text, /ALTER TABLE orders__some ADD COLUMN note VARCHAR; -- Postgres: text\n-- and the same for orders__more, orders__others\n/);
+  });
+
+  it("shows a new list with its key, paginator and columns", () => {
+    const text = formatMarkdown({ before: "1", after: "2", changes: compareModels([], make(shop({ code: TEXT, lines: list({ sku: TEXT }) })).models) });
+    assert.match(text, /A list is new: `GET \/orders; key: lago_id; paginator: \w+; 2 columns; child tables: orders__lines`/);
+    assert.match(text, /<details><summary>Columns of orders<\/summary>\n\n`lago_id uuid`, `code text`/);
   });
 
   it("is annotations for GitHub, each on one line", () => {
