@@ -65,15 +65,20 @@ export async function load(selected: readonly Resource[], options: LoadOptions):
   const known = options.resources ?? [];
   const ordered = orderResources(selected, known, options);
   checkDetails(options.details, ordered);
-  const release = await destination.reserve({ wait, ...(signal && { signal }) });
+  const reservation = await destination.reserve({ wait, ...(signal && { signal }) });
   try {
     const migration = await destination.migrate([...new Set([...ordered, ...(options.resources ?? [])])]);
     if (migration.statements.length > 0) options.onMigrated?.(migration);
     await checkOrganization(destination, options.lago, signal);
     const telemetry = await openTelemetry();
-    return await telemetry.load(() => loadAll(ordered, options, telemetry));
+    const ends = AbortSignal.any([reservation.lost, ...(signal ? [signal] : [])]);
+    return await telemetry.load(() => loadAll(ordered, { ...options, signal: ends }, telemetry));
+  } catch (error) {
+    // What else failed, failed for that.
+    reservation.lost.throwIfAborted();
+    throw error;
   } finally {
-    await release();
+    await reservation.release();
   }
 }
 

@@ -24,12 +24,12 @@ async function run({ dryRun, rebuild, json, ...flags }: MigrateFlags): Promise<v
   // What does not exist has nothing to be migrated, and is not made.
   const destination = await openDestination(readDestination(flags), { schema: flags.schema, create: false });
   try {
-    const release = await destination.reserve({ wait: false });
+    const reservation = await destination.reserve({ wait: false });
     try {
       const migration = await destination.migrate(resources, { dryRun, rebuild });
       process.stdout.write(json ? `${JSON.stringify(migration)}\n` : formatMigration(migration, destination.name, dryRun));
     } finally {
-      await release();
+      await reservation.release();
     }
   } finally {
     await destination.close();

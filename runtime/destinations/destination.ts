@@ -13,10 +13,10 @@ export interface Destination {
   /** A folder of this machine for the pages of loads that are under way, so that one that is killed can be gone on with. */
   readonly spool: string;
   /**
-   * Reserves the schema for one load; answers how to give it back. Where another load runs, it is refused with who that
-   * is, or waited for.
+   * Reserves the schema for one load. Where another load runs, it is refused with who that is, or waited for. From the moment
+   * that a reservation is lost, nothing of this destination commits.
    */
-  reserve(options: { readonly wait: boolean; readonly signal?: AbortSignal }): Promise<() => Promise<void>>;
+  reserve(options: { readonly wait: boolean; readonly signal?: AbortSignal }): Promise<Reservation>;
   /**
    * Brings the tables that an earlier version of the loader made to their present shape, with all that they hold, at once or not at
    * all. `resources`: every one that is known, loaded or not; what is missing altogether is left to its first stage.
@@ -40,6 +40,13 @@ export interface Destination {
   query(statement: string | Sql, values?: readonly SqlValue[]): Promise<Answer>;
   /** Idempotent. */
   close(): Promise<void>;
+}
+
+/** The right of one load to write into a schema. */
+export interface Reservation {
+  /** Aborted, with a `DestinationError`, where the database has taken it away: the load has to end. */
+  readonly lost: AbortSignal;
+  release(): Promise<void>;
 }
 
 /** The rows of one load of one resource on their way into its tables. Nothing is visible before `commit`. */

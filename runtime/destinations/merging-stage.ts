@@ -30,6 +30,8 @@ export interface StageEngine<P extends StagedPage> {
   run(name: string, values?: Values, where?: Sql): Promise<readonly Result[]>;
   /** Runs a statement on the loader's own tables. */
   write(sql: string, values?: readonly (string | null)[]): Promise<void>;
+  /** Throws where another load may have begun: the last thing before a commit. */
+  readonly fence?: () => Promise<void>;
   /** Takes the resource and JSON of its marks. */
   readonly insertMarks: string;
   readonly inTurn: Turns;
@@ -232,6 +234,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
       if (cursor) await move(cursor);
       if (marks) await keep(marks);
       if (entry) await journal(entry(committed), supersedes);
+      await engine.fence?.();
       await engine.write("COMMIT");
       return committed;
     });

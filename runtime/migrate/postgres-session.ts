@@ -11,6 +11,8 @@ export interface PostgresSessionOptions {
   readonly schema: string;
   /** The setting under which plain names mean the loader's tables. */
   readonly searchPath: string;
+  /** Throws where another load may have begun meanwhile. */
+  readonly fence: () => Promise<void>;
 }
 
 /** Runs `work` in a transaction, which is taken back after a dry run. A second loader waits, and then finds nothing left to do. */
@@ -21,6 +23,7 @@ export async function inPostgres<Result>(options: PostgresSessionOptions, dryRun
     // The lock under which tables are made, too.
     await client.query("SELECT pg_advisory_xact_lock(hashtext('lago-loader create'))");
     const result = await work(createSession(options));
+    if (!dryRun) await options.fence();
     await client.query(dryRun ? "ROLLBACK" : "COMMIT");
     return result;
   } catch (error) {

@@ -7,7 +7,7 @@ import { migrateTables } from "../../migrate/migrate.ts";
 import type { MigrateOptions, Migration } from "../../migrate/migration.ts";
 import type { Parent, Resource } from "../../resource.ts";
 import { openReaderThread } from "../../rows/page-reader.ts";
-import type { Answer, ChangedRow, Destination, LoadEntry, Stage, Stamp } from "../destination.ts";
+import type { Answer, ChangedRow, Destination, LoadEntry, Reservation, Stage, Stamp } from "../destination.ts";
 import { isHashed, partOf, toChangedRow } from "../details.ts";
 import { guardStage } from "../guard-stage.ts";
 import { quoteName } from "../identifiers.ts";
@@ -106,7 +106,7 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
   }
 
   /** Against other processes the file is locked as long as it is open; so this is only about loads in this one. */
-  async function reserve({ wait, signal }: { wait: boolean; signal?: AbortSignal }): Promise<() => Promise<void>> {
+  async function reserve({ wait, signal }: { wait: boolean; signal?: AbortSignal }): Promise<Reservation> {
     while (loading) {
       if (!wait) throw new DestinationError(`Another load into ${path} is running in this process. Wait until it has ended.`);
       await orAborted(loading, signal);
@@ -114,9 +114,14 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
     signal?.throwIfAborted();
     let release: () => void;
     loading = new Promise((resolve) => (release = resolve));
-    return async () => {
-      loading = undefined;
-      release();
+    // The file stays locked as long as it is open.
+    const { signal: lost } = new AbortController();
+    return {
+      lost,
+      release: async () => {
+        loading = undefined;
+        release();
+      },
     };
   }
 

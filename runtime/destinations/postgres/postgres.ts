@@ -5,16 +5,20 @@ import { readMigratables } from "../../migrate/migratable.ts";
 import { migrateTables } from "../../migrate/migrate.ts";
 import type { MigrateOptions, Migration } from "../../migrate/migration.ts";
 import type { Parent, Resource } from "../../resource.ts";
-import type { Answer, ChangedRow, Destination, LoadEntry, Stage, Stamp } from "../destination.ts";
+import type { Answer, ChangedRow, Destination, LoadEntry, Reservation, Stage, Stamp } from "../destination.ts";
 import { guardStage } from "../guard-stage.ts";
 import { quoteName } from "../identifiers.ts";
 import { entryValues, INSERT_ENTRY } from "../journal.ts";
 import { parentsQuery } from "../parents.ts";
 import { openReaderThread, type PageReader } from "../../rows/page-reader.ts";
 import { isHashed, partOf, toChangedRow } from "../details.ts";
+import { parseAddress } from "./address.ts";
 import { commentInPostgres } from "./comments.ts";
-import { explainPostgres, UNDEFINED_TABLE } from "./errors.ts";
-import { reserveSchema } from "./reserve.ts";
+import { openConnector } from "./connect.ts";
+import { explainPostgres, explainQuery, UNDEFINED_TABLE } from "./errors.ts";
+import { refusePooler } from "./pooler.ts";
+import { readRights, requireRight, requireTables, type Rights } from "./rights.ts";
+import { inTransaction, openSessions } from "./sessions.ts";
 import type { MergingStage } from "../merging-stage.ts";
 import { openPostgresStage } from "./stage.ts";
 import { stateFolder } from "../state-folder.ts";
@@ -35,42 +39,60 @@ export interface PostgresOptions {
 
 /** Opens a Postgres database by its `postgres://` address. */
 export async function openPostgres(url: string, { schema = "lago_data", readOnly = false, create = true, mergeBytes }: PostgresOptions = {}): Promise<Destination> {
-  const name = nameOf(url);
+  const address = parseAddress(url);
+  const { name } = address;
+  const named = address.options.get("schema");
+  if (named !== undefined && named !== schema) throw new ConfigurationError(`The address names schema ${named}, and the loader uses ${schema}. Name the schema with --schema, and leave ?schema= out of the address.`);
   // Late: a command line that is only asked for help has no need of drivers.
   const { default: pg } = await import("pg");
   const { from: copyFrom } = await import("pg-copy-streams");
   // The temporary schema comes last, so that a plain name means the real table and never the staged one.
   const searchPath = `${quoteName(schema)}, pg_temp`;
   const stages = new Set<Stage>();
+  const connect = openConnector(pg, address);
+  const sessions = openSessions({ connect, check, settings: { ...SETTINGS, search_path: searchPath }, readOnly, name, schema });
   const readers = openReaderThread();
-
-  await withClient(async (client) => {
-    await checkServer(client, name);
-    const missing = await schemaStatements(client, schema);
-    if (!create && missing.length > 0) throw new DestinationError(`${name} has no schema ${schema}. Name the one that was loaded into.`);
-    if (!create || readOnly) return;
-    if (missing.length > 0) await createAlone(client, missing);
-    const own = await planSystemTables(async (sql) => (await client.query<string[]>({ text: sql, rowMode: "array" })).rows);
-    if (own.length > 0) await createAlone(client, own);
-  });
+  let rights: Rights;
+  try {
+    await withSession(prepare);
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return { dialect: "postgres", name, spool: stateFolder(name, schema), reserve, migrate, stage, parents, changed, record, query, close };
 
-  async function reserve(options: { wait: boolean; signal?: AbortSignal }): Promise<() => Promise<void>> {
-    const client = await explained(connect);
-    try {
-      await explained(() => reserveSchema(client, { ...options, schema, name }));
-    } catch (error) {
-      await client.end();
-      options.signal?.throwIfAborted();
-      throw error;
+  async function check(client: Client): Promise<void> {
+    await checkServer(client, name);
+    if (!readOnly) await refusePooler(client, connect, name);
+  }
+
+  /** Looks first: Postgres wants the right to make something even to find that it is there. */
+  async function prepare(client: Client): Promise<void> {
+    rights = await readRights(client, schema);
+    if (!rights.there && !create) throw new DestinationError(`${name} has no schema ${schema}. Name the one that was loaded into.`);
+    if (rights.there) requireRight(rights, name, "use");
+    if (!create || readOnly) return;
+    requireRight(rights, name, "temporary");
+    if (!rights.there) {
+      requireRight(rights, name, "createSchema");
+      await createAlone(client, [`CREATE SCHEMA IF NOT EXISTS ${quoteName(schema)}`]);
+      rights = await readRights(client, schema);
     }
-    return () => client.end();
+    const missing = await planSystemTables(async (sql) => (await client.query<string[]>({ text: sql, rowMode: "array" })).rows);
+    if (missing.length === 0) return;
+    requireRight(rights, name, "createTables");
+    await createAlone(client, missing);
+  }
+
+  function reserve(options: { wait: boolean; signal?: AbortSignal }): Promise<Reservation> {
+    return explained(() => sessions.reserve(options));
   }
 
   async function migrate(resources: readonly Resource[], options: MigrateOptions = {}): Promise<Migration> {
     const known = await readMigratables(resources, "postgres");
-    return withClient(async (client) => {
-      const done = await inPostgres({ client, name, schema, searchPath }, options.dryRun ?? false, (opened) => migrateTables(opened, known, options));
+    return withOwnSession(async (client) => {
+      const opened = { client, name, schema, searchPath, fence: () => sessions.fence(client) };
+      const done = await inPostgres(opened, options.dryRun ?? false, (session) => migrateTables(session, known, options));
       if (!options.dryRun) for (const resource of resources) await commentInPostgres(client, resource, await readStatements(resource, "postgres"));
       return done;
     });
@@ -82,9 +104,13 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
       const create = list.get("create")!;
       const part = seen ? "details" : "list";
       const statements = seen ? await readStatements(resource, "postgres", part) : list;
-      const client = await connect();
+      const client = await sessions.open();
       try {
-        await createAlone(client, create);
+        const there = await requireTables(client, rights, name, resource.tables.map((table) => table.name));
+        if (there.length < resource.tables.length) {
+          requireRight(rights, name, "createTables");
+          await createAlone(client, create);
+        }
         await commentInPostgres(client, resource, list);
         await client.query("SET search_path = pg_temp");
         for (const sql of create) await client.query(sql);
@@ -92,7 +118,8 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
         const filled = partOf(resource, part);
         const hashed = isHashed(resource, part);
         const reader = readers.open({ form: "copy", resource: filled, stamp, hashed });
-        return guard(await openPostgresStage({ client, copyFrom, resource: filled, statements, stamp, seen, hashed, reader, mergeBytes }), client, reader);
+        const fence = () => sessions.fence(client);
+        return guard(await openPostgresStage({ client, copyFrom, resource: filled, statements, stamp, seen, hashed, reader, mergeBytes, fence }), client, reader);
       } catch (error) {
         await client.end();
         throw error;
@@ -117,7 +144,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
   }
 
   function parents(parent: Parent): Promise<string[][]> {
-    return withClient(async (client) => {
+    return withSession(async (client) => {
       try {
         return (await client.query<string[]>({ ...forDriver(toStatement(parentsQuery(parent))), rowMode: "array" })).rows;
       } catch (error) {
@@ -130,48 +157,43 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
 
   async function changed(resource: Resource, after: string, most: number): Promise<ChangedRow[]> {
     const [sql] = (await readStatements(resource, "postgres", "details")).get("changed")!;
-    const { rows } = await withClient((client) => client.query<string[]>({ text: sql!, values: [after, most], rowMode: "array" }));
+    const { rows } = await withSession((client) => client.query<string[]>({ text: sql!, values: [after, most], rowMode: "array" }));
     return rows.map(toChangedRow);
   }
 
   function record(entry: LoadEntry): Promise<void> {
-    return withClient(async (client) => void (await client.query(INSERT_ENTRY, entryValues(entry))));
+    return withSession(async (client) => void (await client.query(INSERT_ENTRY, entryValues(entry))));
   }
 
   function query(statement: string | Sql, values?: readonly SqlValue[]): Promise<Answer> {
-    return withClient(async (client) => {
-      // Without parsers, values stay as Postgres prints them. Of several statements the last one answers.
-      const result = await client.query<(string | null)[]>({ ...forDriver(toStatement(statement, values)), rowMode: "array", types: { getTypeParser: () => String } });
-      const last = [result].flat().at(-1)!;
-      return { columns: last.fields.map((field) => field.name), rows: last.rows };
+    const { text, values: given } = toStatement(statement, values);
+    if (typeof statement !== "string") return withSession((client) => readAnswer(client, { ...forDriver({ text, values: given }) }));
+    // What a person writes may change its session, or begin a transaction.
+    if (!readOnly) return withOwnSession((client) => readAnswer(client, forDriver({ text, values: given })));
+    // This way the server takes one statement only: a second one could end the transaction.
+    return sessions.run((client) => readAnswer(client, { ...forDriver({ text, values: given }), queryMode: "extended" })).catch((error: unknown) => {
+      throw explainQuery(error, name, text);
     });
   }
 
   async function close(): Promise<void> {
     await Promise.all([...stages].map((open) => open.discard()));
-    await readers.close();
+    await Promise.all([sessions.close(), readers.close()]);
   }
 
-  /** A connection lives as long as a piece of work: one that idles through an hour of reading may have been cut on the way. */
-  function withClient<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
+  function withSession<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
+    return explained(() => sessions.run(work));
+  }
+
+  function withOwnSession<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
     return explained(async () => {
-      const client = await connect();
+      const client = await sessions.open();
       try {
         return await work(client);
       } finally {
         await client.end();
       }
     });
-  }
-
-  async function connect(): Promise<Client> {
-    const client = new pg.Client({ connectionString: url, application_name: "lago-loader", connectionTimeoutMillis: CONNECT_MS, keepAlive: true });
-    // A connection cut while nothing runs shows in the next statement; with no listener the event would end the process.
-    client.on("error", () => {});
-    await client.connect();
-    const settings = { ...SETTINGS, search_path: searchPath, default_transaction_read_only: String(readOnly) };
-    await client.query("SELECT set_config(name, value, false) FROM unnest($1::text[], $2::text[]) AS settings (name, value)", [Object.keys(settings), Object.values(settings)]);
-    return client;
   }
 
   async function explained<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -183,9 +205,6 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
   }
 }
 
-/** Enough for a server on another continent that is just waking up. */
-const CONNECT_MS = 15_000;
-
 /** Hosts set some of these differently: time limits would end the merge of a large table, or a lock that is held while an hour is read. */
 const SETTINGS = {
   TimeZone: "UTC",
@@ -194,6 +213,8 @@ const SETTINGS = {
   lock_timeout: "0",
   idle_session_timeout: "0",
   idle_in_transaction_session_timeout: "0",
+  // Since 17. A transaction lasts from a list's first merge to its commit.
+  transaction_timeout: "0",
   client_min_messages: "warning",
   // Off in some old databases, where a backslash in a constant of the generated SQL would be an escape.
   standard_conforming_strings: "on",
@@ -207,19 +228,6 @@ const SETTINGS = {
 
 /** The oldest that this loader is meant for; the Postgres project itself has given up older ones. */
 const OLDEST = 15;
-
-/** Address without user, password and options: what may be shown. */
-function nameOf(url: string): string {
-  let parsed: URL;
-  try {
-    parsed = new URL(url);
-  } catch {
-    // The error of `URL` holds the address, and with it the password: it goes no further.
-    throw new ConfigurationError("The address of the Postgres database is malformed. Write postgres://user:password@host:5432/database, with special characters percent-encoded.");
-  }
-  const host = parsed.host || parsed.searchParams.get("host") || "localhost";
-  return `postgres://${host}${parsed.pathname}`;
-}
 
 async function checkServer(client: Client, name: string): Promise<void> {
   const { rows } = await client.query<{ version: string; number: string; encoding: string }>(
@@ -239,16 +247,17 @@ function forDriver({ text, values }: Statement): { text: string; values?: unknow
   return values.length === 0 ? { text } : { text, values: [...values] };
 }
 
-/** Nothing where the schema is there: Postgres wants the right to make schemas even to find that there is nothing to make. */
-async function schemaStatements(client: Client, schema: string): Promise<string[]> {
-  const { rowCount } = await client.query("SELECT FROM pg_namespace WHERE nspname = $1", [schema]);
-  return rowCount === 0 ? [`CREATE SCHEMA IF NOT EXISTS ${quoteName(schema)}`] : [];
+/** Without parsers, values stay as Postgres prints them. Of several statements the last one answers. */
+async function readAnswer(client: Client, statement: { text: string; values?: unknown[]; queryMode?: "extended" }): Promise<Answer> {
+  const result = await client.query<(string | null)[]>({ ...statement, rowMode: "array", types: { getTypeParser: () => String } });
+  const last = [result].flat().at(-1)!;
+  return { columns: last.fields.map((field) => field.name), rows: last.rows };
 }
 
 /** Two loaders that make the same table at once would collide in Postgres's catalog, in spite of IF NOT EXISTS. */
-async function createAlone(client: Client, statements: readonly string[]): Promise<void> {
-  await client.query("BEGIN");
-  await client.query("SELECT pg_advisory_xact_lock(hashtext('lago-loader create'))");
-  for (const sql of statements) await client.query(sql);
-  await client.query("COMMIT");
+function createAlone(client: Client, statements: readonly string[]): Promise<void> {
+  return inTransaction(client, async () => {
+    await client.query("SELECT pg_advisory_xact_lock(hashtext('lago-loader create'))");
+    for (const sql of statements) await client.query(sql);
+  });
 }

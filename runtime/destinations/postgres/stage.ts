@@ -17,6 +17,8 @@ export interface PostgresStageOptions extends StagedResource {
   readonly copyFrom: typeof import("pg-copy-streams").from;
   readonly statements: Statements;
   readonly reader: PageReader<"copy">;
+  /** Throws where the load may not commit any more. */
+  readonly fence: () => Promise<void>;
 }
 
 /** Pages go into tables that are empty at once; for others they wait in temporary tables. Each table takes its rows of many pages in one COPY. */
@@ -36,7 +38,7 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
   const targets = tables.map((table, index) => `${table} (${columns[index]!.map(quoteName).join(", ")})`);
   /** Where these have what is looked at of each record. */
   const heads = columns[stages.length]?.map((name) => columns[0]!.indexOf(name)) ?? [];
-  const engine = { read: reader.read, hold, show: async () => rows, forget, run: runWell, write, insertMarks: INSERT_MARKS, sift, inTurn };
+  const engine = { read: reader.read, hold, show: async () => rows, forget, run: runWell, write, insertMarks: INSERT_MARKS, sift, inTurn, fence: options.fence };
   return openMergingStage(seen ? engine : { ...engine, isEmpty, insert }, options);
 
   /** One connection does one thing at a time. */

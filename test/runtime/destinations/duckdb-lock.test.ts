@@ -181,13 +181,13 @@ describe("an open DuckDB file in this process", () => {
   it("is waited for until the signal says not to", async () => {
     const directory = await mkdtemp(join(tmpdir(), "lago-loader-test-"));
     const destination = await openDuckDB(join(directory, "x.duckdb"));
-    const release = await destination.reserve({ wait: false });
+    const reservation = await destination.reserve({ wait: false });
     const stop = new AbortController();
     const waiting = destination.reserve({ wait: true, signal: stop.signal });
     stop.abort(new Error("enough"));
     await assert.rejects(waiting, /enough/);
-    await release();
-    await (await destination.reserve({ wait: true, signal: new AbortController().signal }))();
+    await reservation.release();
+    await (await destination.reserve({ wait: true, signal: new AbortController().signal })).release();
     await destination.close();
     await rm(directory, { recursive: true });
   });

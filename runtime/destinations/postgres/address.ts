@@ -1,0 +1,78 @@
+import { ConfigurationError } from "../../errors.ts";
+
+/** Where a Postgres database is, as its address says; nothing of it is shown but `name`. */
+export interface PostgresAddress {
+  /** Without user, password and options: what may be shown. */
+  readonly name: string;
+  /** To be tried in their order. An empty host is left to PGHOST. */
+  readonly hosts: readonly { readonly host: string; readonly port: string }[];
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+  /** What stands behind the question mark, as libpq names it: `sslmode`, `target_session_attrs`, …. */
+  readonly options: ReadonlyMap<string, string>;
+}
+
+const FORM = "Write postgres://user:password@host:5432/database, with special characters percent-encoded.";
+
+/**
+ * Reads a `postgres://` address as libpq does, so that also those without a host, with several, or with the folder of a socket are
+ * understood. Where a part looks like the rest of an unencoded password, the address is refused and not repeated.
+ */
+export function parseAddress(address: string): PostgresAddress {
+  const [, authority = "", path, query = ""] = /^postgres(?:ql)?:\/\/([^/?#]*)(?:\/([^?#]*))?(?:\?([^#]*))?$/i.exec(address.trim()) ?? refuse();
+  const at = authority.lastIndexOf("@");
+  // An @ behind the authority: the password has a character that ends one.
+  if (path?.includes("@") || path?.includes("/") || (at < 0 && query.split("&").some((part) => part.includes("@") && !part.includes("=")))) refuse();
+  const options = parseOptions(query);
+  const [user = "", ...password] = (at < 0 ? "" : authority.slice(0, at)).split(":");
+  const hosts = zipHosts(splitHosts(authority.slice(at + 1)), options);
+  const database = decode(path ?? "") || (options.get("dbname") ?? "");
+  return {
+    name: `postgres://${hosts.map(({ host, port }) => `${host || "localhost"}${port && `:${port}`}`).join(",")}/${encodeURI(database)}`,
+    hosts,
+    user: decode(user) || (options.get("user") ?? ""),
+    password: decode(password.join(":")) || (options.get("password") ?? ""),
+    database,
+    options,
+  };
+}
+
+function splitHosts(text: string): [host: string, port: string][] {
+  return text.split(",").map((each) => {
+    const [, bracketed, plain, port = ""] = /^(?:\[([^\]]*)\]|([^:[\]]*))(?::(\d*))?$/.exec(each) ?? refuse();
+    return [bracketed === undefined ? decode(plain ?? "") : `[${bracketed}]`, port];
+  });
+}
+
+/** `host` and `port` may stand behind the question mark as well, as lists too. */
+function zipHosts(hosts: readonly (readonly [string, string])[], options: ReadonlyMap<string, string>): PostgresAddress["hosts"] {
+  const named = options.get("host")?.split(",") ?? hosts.map(([host]) => host);
+  const ports = options.get("port")?.split(",") ?? hosts.map(([, port]) => port);
+  if (ports.some((port) => port !== "" && !(Number(port) > 0 && Number(port) < 65_536))) refuse();
+  return named.map((host, index) => ({ host, port: ports[index] ?? ports[0] ?? "" }));
+}
+
+function parseOptions(query: string): Map<string, string> {
+  const parts = query.split("&").filter((part) => part !== "");
+  if (parts.some((part) => !/^[\w.]+=/.test(part))) refuse();
+  return new Map(parts.map((part) => [part.slice(0, part.indexOf("=")).toLowerCase(), decode(part.slice(part.indexOf("=") + 1))]));
+}
+
+/** A percent sign that begins no code stands for itself. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text.replace(/%(?![\da-f]{2})/gi, "%25"));
+  } catch {
+    return refuse();
+  }
+}
+
+function refuse(): never {
+  throw new ConfigurationError(`The address of the Postgres database is malformed. ${FORM}`);
+}
+
+/** Where a text is a connection string of libpq, as `host=db dbname=billing`, or of ADO.NET: which no file is called. */
+export function isKeyValueString(text: string): boolean {
+  return /(^|[\s;])(host|hostaddr|server|port|dbname|database|user|username|user id|password|pwd|passfile|service|sslmode)\s*=/i.test(text);
+}

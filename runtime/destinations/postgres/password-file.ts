@@ -1,0 +1,40 @@
+import { readFile, stat } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+/** Whose password is asked for. */
+export interface Login {
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+}
+
+/**
+ * The password that `.pgpass` has for a login (https://www.postgresql.org/docs/current/libpq-pgpass.html): a line
+ * `host:port:database:user:password` each, `*` for any. Like libpq's, a file that others may read is not used.
+ */
+export async function readPasswordFile({ host, port, database, user }: Login): Promise<string | undefined> {
+  const file = process.env["PGPASSFILE"] || join(process.env["HOME"] ?? homedir(), ".pgpass");
+  try {
+    if (process.platform !== "win32" && ((await stat(file)).mode & 0o077) !== 0) return undefined;
+    const wanted = [host.startsWith("/") || host === "" ? "localhost" : host, String(port), database, user];
+    for (const line of (await readFile(file, "utf8")).split(/\r?\n/)) {
+      const values = splitFields(line);
+      if (!line.startsWith("#") && values.length === 5 && wanted.every((value, index) => values[index] === "*" || values[index] === value)) return values[4];
+    }
+  } catch {
+    // None, or one that cannot be read: then there is no password.
+  }
+  return undefined;
+}
+
+/** A colon or a backslash behind a backslash stands for itself. */
+function splitFields(line: string): string[] {
+  const fields = [""];
+  for (let at = 0; at < line.length; at++) {
+    if (line[at] === ":" && fields.length < 5) fields.push("");
+    else fields[fields.length - 1] += line[at] === "\\" && at + 1 < line.length ? line[++at]! : line[at]!;
+  }
+  return fields;
+}

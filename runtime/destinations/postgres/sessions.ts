@@ -1,0 +1,137 @@
+import type { Client } from "pg";
+import { takeTurns } from "../turns.ts";
+import { fenceCommit, type Holder, lostSchema, type ReserveOptions, releaseSchema, reserveSchema } from "./reserve.ts";
+import type { Reservation } from "../destination.ts";
+
+export interface SessionsOptions {
+  readonly connect: () => Promise<Client>;
+  /** Looks at the server, once, before anything is set. */
+  readonly check: (client: Client) => Promise<void>;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly readOnly: boolean;
+  readonly name: string;
+  readonly schema: string;
+}
+
+/** The connections of an open database. */
+export interface Sessions {
+  /** Runs small work on the session that is kept, one after another; on a database opened for reading, in a read-only transaction of its own. */
+  run<Result>(work: (client: Client) => Promise<Result>): Promise<Result>;
+  /** A session of its own, for the caller to end. */
+  open(): Promise<Client>;
+  reserve(options: Pick<ReserveOptions, "wait" | "signal">): Promise<Reservation>;
+  /** For the end of a transaction that a load commits: throws where the load no longer holds the schema. */
+  fence(client: Client): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Keeps one session, whose lock is the load's reservation and on which all small queries run: where it is cut, both show at once.
+ * What is opened for reading keeps nothing in its session, since behind a pooler that is another program's next.
+ */
+export function openSessions({ connect, check, settings, readOnly, name, schema }: SessionsOptions): Sessions {
+  const inTurn = takeTurns();
+  let checked = false;
+  let kept: Client | undefined;
+  let held: { readonly holder: Holder; readonly lost: AbortController } | undefined;
+
+  return { run, open, reserve, fence, close };
+
+  function run<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
+    return inTurn(async () => {
+      held?.lost.signal.throwIfAborted();
+      const client = await keep();
+      return readOnly ? inReadOnly(client, () => work(client)) : work(client);
+    });
+  }
+
+  async function open(): Promise<Client> {
+    const client = await connect();
+    try {
+      if (!checked) await check(client);
+      checked = true;
+      if (!readOnly) await apply(client, false);
+      return client;
+    } catch (error) {
+      // A client that is left open would keep the process.
+      await client.end().catch(() => {});
+      throw error;
+    }
+  }
+
+  async function keep(): Promise<Client> {
+    if (kept) return kept;
+    const client = await open();
+    client.once("end", () => {
+      if (kept !== client) return;
+      kept = undefined;
+      held?.lost.abort(lostSchema(name, schema));
+    });
+    return (kept = client);
+  }
+
+  function reserve(options: Pick<ReserveOptions, "wait" | "signal">): Promise<Reservation> {
+    return inTurn(async () => {
+      const holder = await reserveSchema(await keep(), { ...options, schema, name }).catch((error: unknown) => {
+        options.signal?.throwIfAborted();
+        throw error;
+      });
+      const lost = new AbortController();
+      held = { holder, lost };
+      // It may have been cut in between.
+      if (!kept) lost.abort(lostSchema(name, schema));
+      return { lost: lost.signal, release };
+    });
+  }
+
+  function release(): Promise<void> {
+    return inTurn(async () => {
+      held = undefined;
+      // A lock that cannot be given back ends with its session.
+      await (kept && releaseSchema(kept, schema).catch(() => kept?.end()));
+    });
+  }
+
+  async function fence(client: Client): Promise<void> {
+    held?.lost.signal.throwIfAborted();
+    if (held) await fenceCommit(client, held.holder, name);
+  }
+
+  async function close(): Promise<void> {
+    held = undefined;
+    await inTurn(async () => kept?.end());
+  }
+
+  async function inReadOnly<Result>(client: Client, work: () => Promise<Result>): Promise<Result> {
+    await client.query("BEGIN READ ONLY");
+    try {
+      await apply(client, true);
+      return await work();
+    } finally {
+      // Fails where the connection is gone, and the transaction with it.
+      await client.query("ROLLBACK").catch(() => {});
+    }
+  }
+
+  /** Those that this version of Postgres knows. `local`: for the transaction only. */
+  async function apply(client: Client, local: boolean): Promise<void> {
+    await client.query("SELECT set_config(name, value, $3) FROM unnest($1::text[], $2::text[]) AS settings (name, value) JOIN (SELECT name FROM pg_settings) AS known USING (name)", [
+      Object.keys(settings),
+      Object.values(settings),
+      local,
+    ]);
+  }
+}
+
+/** All of it, or nothing: also where a statement fails and the session goes on. */
+export async function inTransaction<Result>(client: Client, work: () => Promise<Result>): Promise<Result> {
+  await client.query("BEGIN");
+  try {
+    const result = await work();
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => {});
+    throw error;
+  }
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import type { ConnectionOptions } from "node:tls";
+import { ConfigurationError } from "../../errors.ts";
+
+/** How a connection is tried: without TLS, or with these options of Node's. */
+export type Tls = false | ConnectionOptions;
+
+/** What libpq calls the ways; `no-verify` is node-postgres's name for `require`. */
+const MODES = ["disable", "allow", "prefer", "require", "no-verify", "verify-ca", "verify-full"] as const;
+
+/**
+ * The ways in which a connection is tried, in their order, as libpq's sslmode means them (https://www.postgresql.org/docs/current/libpq-ssl.html):
+ * `prefer`, the default, takes TLS where the server has it and checks nothing; `require` insists on TLS, and checks the authority where one is
+ * named; `verify-ca` checks the authority, `verify-full` the host as well. One difference: without `sslrootcert`, the last two take the authorities of Node.
+ */
+export function listWays(options: ReadonlyMap<string, string>): readonly Tls[] {
+  const option = (name: string) => options.get(name) ?? process.env[`PG${name.toUpperCase()}`] ?? "";
+  const root = option("sslrootcert");
+  const mode = option("sslmode") || (isOn(options.get("ssl")) ? "require" : root === "system" ? "verify-full" : "prefer");
+  if (!MODES.includes(mode as never)) throw new ConfigurationError(`sslmode=${mode} is unknown. Write one of ${MODES.join(", ")}.`);
+  if (mode === "disable") return [false];
+  if (root === "system" && mode !== "verify-full") throw new ConfigurationError(`sslrootcert=system needs sslmode=verify-full: with ${mode}, anybody with a certificate could answer.`);
+  const own = {
+    ...(option("sslcert") && { cert: readPem(option("sslcert"), "sslcert") }),
+    ...(option("sslkey") && { key: readPem(option("sslkey"), "sslkey") }),
+  };
+  const ca = root === "system" ? undefined : root ? readPem(root, "sslrootcert") : readDefaultAuthorities();
+  const checked = { ...own, ...(ca && { ca }), rejectUnauthorized: true };
+  const unchecked = { ...own, rejectUnauthorized: false };
+  // What libpq does of old: with authorities at hand, require is verify-ca.
+  if (mode === "verify-full") return [checked];
+  if (mode === "verify-ca" || (mode === "require" && ca)) return [{ ...checked, checkServerIdentity: () => undefined }];
+  return mode === "allow" ? [false, unchecked] : mode === "prefer" ? [unchecked, false] : [unchecked];
+}
+
+function isOn(value: string | undefined): boolean {
+  return value === "true" || value === "1";
+}
+
+function readPem(file: string, option: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new ConfigurationError(`The file of ${option}, ${file}, cannot be read (${(error as NodeJS.ErrnoException).code}). Correct its path${option === "sslrootcert" ? ", or write sslrootcert=system for the authorities that Node knows" : ""}.`);
+  }
+}
+
+/** Where libpq looks, too. */
+function readDefaultAuthorities(): string | undefined {
+  try {
+    return readFileSync(join(process.env["HOME"] ?? homedir(), ".postgresql", "root.crt"), "utf8");
+  } catch {
+    return undefined;
+  }
+}
