@@ -107,7 +107,7 @@ export const EXIT = {
   unexpected: 1,
   usage: 2,
   authentication: 3,
-  /** Some resources failed or are incomplete. */
+  /** Some resources failed, are incomplete, or are refused though an earlier load has read them. */
   partial: 4,
   /** Generated files or a schema differ from what they should be. */
   differs: 5,

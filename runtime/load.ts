@@ -93,6 +93,8 @@ async function loadAll(ordered: readonly Resource[], options: LoadOptions, telem
   const reports = new Map<string, Promise<ResourceReport>>();
   const plain: Planner = (resource, state, parents) => planRead(resource, state, options, stamp.loadedAt, parents);
   const feed = options.changes ? await openFeed(ordered, { destination, choice: options, now: stamp.loadedAt }) : undefined;
+  const unfiltered = options.since || options.until ? ordered.filter(({ cursor }) => !cursor).map(({ name }) => name) : [];
+  if (unfiltered.length > 0) onNotice(`Lago has no filter by time for ${unfiltered.join(", ")}: \`since\` and \`until\` are not used there.`);
   let planner = Promise.resolve(plain);
   if (feed) {
     const told = run(feed.resource, Promise.resolve(feed.planFeed), undefined);

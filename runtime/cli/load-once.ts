@@ -7,7 +7,7 @@ import type { Migration } from "../migrate/migration.ts";
 import type { Resource } from "../resource.ts";
 import { refuseDemo } from "./demo-loads.ts";
 import { type LoadFlags, pickCare, pickChoice, pickTempo } from "./load-flags.ts";
-import type { LoadOutcome } from "./load-outcome.ts";
+import { findRefusal, type LoadOutcome } from "./load-outcome.ts";
 import { logEvents, logRetries } from "./log-events.ts";
 import { noteRetries, type Progress, sayTroublesOnly, showProgress } from "./progress.ts";
 import { readDestination, readLagoSettings } from "./settings.ts";
@@ -44,6 +44,8 @@ export async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: 
     destination = await openDestination(readDestination(flags), { schema: flags.schema, signal, ...(flags.wait && { wait: true }) });
     await refuseDemo(destination);
     await load(selected, { lago, destination, resources, details, loadId, signal, onProgress: progress.update, onReport, onMigrated, onNotice: progress.note, ...pickCare(flags), ...pickChoice(flags) });
+    const refused = findRefusal([...reports.values()], lago.url);
+    if (refused) throw refused;
   };
   const close = async () => {
     progress.close();
@@ -51,7 +53,7 @@ export async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: 
   };
   const error = await read().finally(close).then(() => undefined, (thrown: unknown) => thrown);
   const finished = ordered.flatMap((resource) => [resource.name, detailsName(resource)]).flatMap((name) => reports.get(name) ?? []);
-  return { loadId, startedAt, seconds: (Date.now() - startedAt.getTime()) / 1000, destination: destination?.name ?? null, schema: flags.schema, resources: finished, error };
+  return { loadId, startedAt, seconds: (Date.now() - startedAt.getTime()) / 1000, destination: destination?.name ?? null, schema: flags.schema, resources: finished, planned: ordered.length + details.length, error };
 }
 
 /** Lago, known to be there and to accept the key. */

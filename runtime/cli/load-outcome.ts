@@ -1,3 +1,4 @@
+import { LagoError } from "../errors.ts";
 import type { ResourceReport } from "../load/tally.ts";
 
 /** What became of one load of the command line. */
@@ -10,6 +11,8 @@ export interface LoadOutcome {
   readonly schema: string;
   /** The lists that came to their end, in the order in which they were asked for. */
   readonly resources: readonly ResourceReport[];
+  /** How many were asked for, single records counted by themselves. */
+  readonly planned: number;
   /** What ended the load before its end; undefined where nothing did. */
   readonly error: unknown;
 }
@@ -22,7 +25,14 @@ export function statusOf({ resources, error }: LoadOutcome): OutcomeStatus {
   return findTroubles(resources).length > 0 ? "partial" : "loaded";
 }
 
-/** Lists that should be loaded and are not, or not surely all of them; what the key may not read is none. */
+/** Resources that should be loaded and are not, or not surely all of them. What the key may not read is none, unless it could before. */
 export function findTroubles(resources: readonly ResourceReport[]): ResourceReport[] {
-  return resources.filter(({ status }) => status === "failed" || status === "incomplete");
+  return resources.filter(({ status, was_loaded }) => status === "failed" || status === "incomplete" || was_loaded);
+}
+
+/** The error of a load in which Lago refused everything: the address or the key is wrong, whatever each resource's own reason. */
+export function findRefusal(resources: readonly ResourceReport[], url: string): LagoError | undefined {
+  if (resources.length === 0 || resources.some(({ status }) => status !== "skipped")) return undefined;
+  const message = `Nothing could be loaded: Lago refused ${resources.length === 1 ? resources[0]!.name : `all ${resources.length} resources`}. Check that ${url} is the address of Lago, and with \`lago-loader check\` what the key may read. The first reason: ${resources[0]!.error}`;
+  return new LagoError(message, { kind: "unreachable", path: "" });
 }

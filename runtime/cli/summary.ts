@@ -1,4 +1,5 @@
 import type { LoadStatus, ResourceReport } from "../load/tally.ts";
+import { isInterrupted } from "./interrupt.ts";
 import type { LoadOutcome } from "./load-outcome.ts";
 import { explainError, hideSecrets, toPlainLine } from "./messages.ts";
 import { countOf, formatCount, formatTable } from "./table.ts";
@@ -29,7 +30,8 @@ export function formatSummary(outcome: LoadOutcome): string {
 }
 
 /** Its last line, for those who know the rest. */
-export function formatClosing({ destination, schema, resources, seconds }: LoadOutcome): string {
+export function formatClosing({ destination, schema, resources, planned, seconds }: LoadOutcome): string {
+  if (isInterrupted()) return `Interrupted: ${resources.length} of ${countOf(planned, "resource")} finished, ${planned - resources.length} not. The next load resumes.`;
   const rows = formatCount(sum(resources.map(({ rows }) => rows)));
   const rejected = sum(resources.map((report) => report.rejected));
   const refused = rejected > 0 ? ` ${countOf(rejected, "record")} rejected, see the table _rejected.` : "";

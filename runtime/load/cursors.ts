@@ -25,6 +25,12 @@ WHERE resource = ${name} AND (
   return isAhead(state, now) ? { reached: null, lastFullAt: now, distrust: "since the clock of an earlier load was ahead of this one" } : state;
 }
 
+/** Whether a load has read the resource, in full or not. */
+export async function wasLoadedBefore(destination: Destination, { name }: Resource): Promise<boolean> {
+  const { rows } = await destination.query(sql`SELECT 1 FROM _loads WHERE resource = ${name} AND status IN ('loaded', 'incomplete') LIMIT 1`);
+  return rows.length > 0;
+}
+
 /** A time of the future is no time: everything that happened until then would be taken for read. */
 function isAhead({ reached, lastFullAt, followed }: CursorState, now: Date): boolean {
   const times = [lastFullAt, followed, reached === null ? undefined : new Date(reached)];

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { newBatches } from "./read/batches.ts";
 import type { Lago } from "../client.ts";
-import { findCursorState } from "./cursors.ts";
+import { findCursorState, wasLoadedBefore } from "./cursors.ts";
 import type { CommitOptions, Destination, Stage } from "../destinations/destination.ts";
 import { isOwn, isRefusal } from "./judge/blame.ts";
 import { doubtDeletions } from "./judge/deletions.ts";
@@ -89,7 +89,9 @@ export async function loadResource(resource: Resource, options: LoadResourceOpti
 
   /** The table stays as it was; only the journal says what happened. */
   async function endWithout(status: LoadStatus, reason: string): Promise<ResourceReport> {
-    return endWith({ ...facts, tally: { ...tally, rows: 0 }, status, reason });
+    const wasLoaded = status === "skipped" && (await wasLoadedBefore(destination, resource));
+    const left = wasLoaded ? " An earlier load has read it: its rows stay as they were then." : "";
+    return endWith({ ...facts, tally: { ...tally, rows: 0 }, status, reason: `${reason}${left}`, wasLoaded });
   }
 
   async function endWith(outcome: Outcome): Promise<ResourceReport> {

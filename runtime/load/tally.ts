@@ -21,6 +21,8 @@ export interface ResourceReport extends LoadFigures {
   readonly seconds: number;
   /** Why it is not `loaded`, in one sentence. */
   readonly error?: string;
+  /** Set where it is `skipped` and an earlier load has read it: its rows are out of date. */
+  readonly was_loaded?: true;
 }
 
 /** Counts what a load of one resource does, for its progress, its report and the journal, which so agree. */
@@ -56,6 +58,7 @@ export interface Outcome {
   readonly extent?: string | undefined;
   readonly scope?: Scope | undefined;
   readonly withheld?: number | undefined;
+  readonly wasLoaded?: boolean | undefined;
   readonly tally: Tally;
   readonly committed: Committed;
   readonly fit: FitReport;
@@ -98,6 +101,7 @@ export function toReport(outcome: Outcome): ResourceReport {
     ...figuresOf(outcome),
     seconds: (Date.now() - startedAt.getTime()) / 1000,
     ...(reason && { error: reason }),
+    ...(outcome.wasLoaded && { was_loaded: true as const }),
   };
 }
 

@@ -45,7 +45,7 @@ export interface CrawlOptions<P extends Page> {
   readonly path?: Values;
   /** Sent besides the resource's own, and in place of those of the same name. */
   readonly query?: Values;
-  readonly perPage?: number | "auto";
+  readonly perPage?: number | "auto" | undefined;
   /** So many rows there are, as far as is known: their pages are asked for at once, and not only when the first one has come. */
   readonly announced?: number | undefined;
   /** How many pages at a time. Default: as many as requests. */

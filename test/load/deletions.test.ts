@@ -76,6 +76,7 @@ for (const dialect of DIALECTS) {
       const reports = await run(wallets, walletTransactions);
       assert.deepEqual(reports.map(({ status }) => status), ["skipped", "skipped"]);
       assert.match(reports[1]!.error!, /its parent wallets was skipped/);
+      assert.deepEqual(reports.map(({ was_loaded }) => was_loaded), [true, true]);
       assert.deepEqual([await marked("wallets"), await marked("wallet_transactions")], ["0", "0"]);
     });
 

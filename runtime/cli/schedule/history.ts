@@ -32,6 +32,8 @@ export interface ResourceTotals {
   loads: number;
   seconds: number;
   lastSuccessAt?: Date;
+  /** Of the last load. */
+  status?: ResourceReport["status"];
 }
 
 export function newHistory(every: number, startedAt = new Date()): History {
@@ -45,6 +47,7 @@ export function addReport({ resources }: History, report: ResourceReport, at = n
   for (const name of COUNTERS) totals.counts[name] += report[name];
   totals.loads += 1;
   totals.seconds += report.seconds;
+  totals.status = report.status;
   if (report.status === "loaded") totals.lastSuccessAt = at;
 }
 

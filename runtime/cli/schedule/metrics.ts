@@ -43,11 +43,14 @@ function families({ every, runningSince, loads, seconds, resources }: History): 
     ...COUNTERS.map((figure) => ofResources(`lago_loader_${figure}_total`, "counter", HELP[figure], resources, ({ counts }) => counts[figure])),
     summary("lago_loader_resource_duration_seconds", "Time that a list took.", [...resources].map(([resource, totals]) => [{ resource }, totals.seconds, totals.loads])),
     ofResources("lago_loader_last_success_timestamp_seconds", "gauge", "When a list was last loaded, and surely all of it.", resources, ({ lastSuccessAt }) => lastSuccessAt && lastSuccessAt.getTime() / 1000),
+    ...NOT_LOADED.map((status) => ofResources(`lago_loader_resource_${status}`, "gauge", `1 where the last load of a resource was ${status}.`, resources, (totals) => (totals.status === status ? 1 : 0))),
     gauge("process_start_time_seconds", "When the process began, since 1970.", performance.timeOrigin / 1000),
     gauge("process_resident_memory_bytes", "Memory that the process holds.", process.memoryUsage.rss()),
     { name: "process_cpu_seconds_total", type: "counter", help: "Processor time that the process has used.", samples: [{ value: (user + system) / 1e6 }] },
   ];
 }
+
+const NOT_LOADED = ["incomplete", "skipped", "failed"] as const;
 
 /** Each counts lists that came to their end. */
 const HELP: Record<Counter, string> = {

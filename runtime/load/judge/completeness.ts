@@ -70,6 +70,7 @@ export function newJudge(resource: Pick<Resource, "count" | "loose" | "repeats">
 }
 
 function describe({ rows, first, last }: Reading, { all }: Distinct): string {
+  const moved = first === last ? "some came twice, and others may not have come at all" : "the list moved while it was read";
   const counted = first === last ? `Lago counts ${last} records` : `Lago counted ${first} records at first and ${last} at last`;
-  return `${counted}; ${rows} came, ${all} different ones in all: the list moved while it was read`;
+  return `${counted}; ${rows} came, ${all} different ones in all: ${moved}`;
 }

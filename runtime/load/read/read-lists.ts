@@ -34,11 +34,32 @@ export interface ListRequest {
   readonly counted?: number;
   /** How many of its pages at a time, where that is not as many as requests. */
   readonly parallel?: number;
+  /** Records a page, where not as the client says. */
+  readonly perPage?: number | undefined;
   /** Tries of each request, where the load can do without this list. */
   readonly attempts?: number | undefined;
 }
 
 export const NO_PARENT: ListRequest = { path: {}, query: {}, keys: [] };
+
+/**
+ * Records a page in one reading of several. What shares a place in the order can be given wrongly at the border of two pages, and
+ * wrongly in the same way each time (ClickHouse's logs of one second): with another size the borders are elsewhere.
+ */
+export function sizeOfPass(perPage: number | "auto", pass: number): number | undefined {
+  if (pass === 1) return undefined;
+  const usual = perPage === "auto" ? AUTO_PAGE : perPage;
+  const sizes = Array.from({ length: usual }, (_, index) => usual - index).filter((size) => divideBoth(size, usual) === 1);
+  return sizes[Math.floor((sizes.length * (pass - 1)) / (pass + 1))];
+}
+
+/** What Lago lists by itself, which `auto` starts with. */
+const AUTO_PAGE = 100;
+
+/** The greatest number that divides both. */
+function divideBoth(one: number, other: number): number {
+  return other === 0 ? one : divideBoth(other, one % other);
+}
 
 /** The same in the load that resumes. */
 export function nameReading(pass: number, values: readonly string[]): string {
@@ -67,7 +88,7 @@ export async function readList(reader: ListReader, request: ListRequest, spooled
   const recall = { sizeAt: (row: number) => spooled.pages.get(row)?.size, body: spooled.body };
   // Where the first page is to show how many records one should have, the others wait for it.
   const announced = lago.perPage === "auto" ? undefined : request.counted;
-  const pages = crawl(lago, resource, { path, query, signal, read, recall, announced, parallel: request.parallel, attempts: request.attempts });
+  const pages = crawl(lago, resource, { path, query, signal, read, recall, announced, parallel: request.parallel, perPage: request.perPage, attempts: request.attempts });
   const { report } = pages;
   try {
     for await (const page of pages) {

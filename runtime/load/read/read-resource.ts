@@ -5,7 +5,7 @@ import { codesOf, isGone, LagoError } from "../../errors.ts";
 import { newFailures } from "./failures.ts";
 import { inParallel } from "./in-parallel.ts";
 import { newKeySets } from "../judge/key-sets.ts";
-import { type ListReader, type ListRequest, nameReading, NO_PARENT, readList, type SentPage } from "./read-lists.ts";
+import { type ListReader, type ListRequest, nameReading, NO_PARENT, readList, type SentPage, sizeOfPass } from "./read-lists.ts";
 import { findSlices, readSlices } from "./read-slices.ts";
 import type { Binding, Parent, Resource } from "../../resource.ts";
 import type { Spool } from "../checkpoint/spool.ts";
@@ -94,7 +94,7 @@ async function readPass(reader: ResourceReader & ListReader, stretch: Stretch | 
   const slices = stretch && (await findSlices(reader, stretch));
   if (slices) return { reading: await readSlices(reader, slices, pass), leave: async () => {} };
   const spooled = reader.spool.list(nameReading(pass, Object.entries(query).flat()));
-  const reading = await readList(reader, { ...NO_PARENT, query }, spooled);
+  const reading = await readList(reader, { ...NO_PARENT, query, perPage: sizeOfPass(reader.lago.perPage, pass) }, spooled);
   return { reading, leave: () => (spooled.finished ? Promise.resolve() : spooled.finish(reading)) };
 }
 
@@ -167,7 +167,7 @@ async function readNestedList(
     };
     const spooled = spool.list(nameReading(pass, values));
     try {
-      const reading = await readList({ ...reader, onPage }, request, spooled);
+      const reading = await readList({ ...reader, onPage }, { ...request, perPage: sizeOfPass(reader.lago.perPage, pass) }, spooled);
       if (!spooled.finished) await spooled.finish(reading);
       const doubt = judge(reading, keys.count());
       // What has no key cannot be united with another reading.

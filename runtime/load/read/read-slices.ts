@@ -1,7 +1,7 @@
 import { newJudge, type Reading } from "../judge/completeness.ts";
 import { countRecords } from "./count-records.ts";
 import { inParallel } from "./in-parallel.ts";
-import { type ListReader, nameReading, NO_PARENT, readList, type SentPage } from "./read-lists.ts";
+import { type ListReader, nameReading, NO_PARENT, readList, type SentPage, sizeOfPass } from "./read-lists.ts";
 import { cutIntoSlices, hidesRecords, obeysFilter, type Slice } from "./slices.ts";
 import type { Spool } from "../checkpoint/spool.ts";
 import { canBeCut, type Stretch, toQuery } from "../plan/stretch.ts";
@@ -75,7 +75,7 @@ async function readSlice(reader: SliceReader, { stretch, records }: Slice, pass:
   for (let attempt = 1; ; attempt++) {
     const spooled = reader.spool.list(nameReading(pass, [...Object.entries(query).flat(), String(attempt)]));
     // Counted a moment ago, when it was cut.
-    const reading = await readList(reader, { ...NO_PARENT, query, parallel, ...(attempt === 1 && { counted: records }) }, spooled);
+    const reading = await readList(reader, { ...NO_PARENT, query, parallel, perPage: sizeOfPass(reader.lago.perPage, pass + attempt - 1), ...(attempt === 1 && { counted: records }) }, spooled);
     if (!spooled.finished) await spooled.finish(reading);
     // Which of its records came twice shows when all slices are united.
     const doubt = judge(reading, { all: reading.rows, latest: reading.rows });
