@@ -32,6 +32,11 @@ COMMENT ON COLUMN activity_logs.external_subscription_id IS 'Your id of the subs
 COMMENT ON COLUMN activity_logs.logged_at IS 'When it happened.';
 COMMENT ON COLUMN activity_logs.created_at IS 'When Lago created the record.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS activity_logs_external_customer_id_idx ON activity_logs (external_customer_id);
+CREATE INDEX IF NOT EXISTS activity_logs_external_subscription_id_idx ON activity_logs (external_subscription_id);
+CREATE INDEX IF NOT EXISTS activity_logs_logged_at_idx ON activity_logs (logged_at);
+
 -- name: stage
 -- pg_temp.activity_logs is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_activity_logs (_n bigint) INHERITS (pg_temp.activity_logs);

@@ -20,6 +20,9 @@ COMMENT ON COLUMN analytics_usage.amount_cents IS 'Unit: smallest currency unit,
 COMMENT ON COLUMN analytics_usage.billable_metric_code IS 'Refers to billable_metrics.code.';
 COMMENT ON COLUMN analytics_usage.units IS 'Unit: units of the billable metric.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS analytics_usage_billable_metric_code_idx ON analytics_usage (billable_metric_code);
+
 -- name: stage
 -- pg_temp.analytics_usage is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_analytics_usage (_n bigint) INHERITS (pg_temp.analytics_usage);

@@ -28,6 +28,9 @@ COMMENT ON COLUMN api_logs.request_body IS 'What was sent. Can hold any data of 
 COMMENT ON COLUMN api_logs.created_at IS 'When Lago created the record.';
 COMMENT ON COLUMN api_logs.request_response IS 'What Lago answered. Can hold any data of a customer. Personal data.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS api_logs_logged_at_idx ON api_logs (logged_at);
+
 -- name: stage
 -- pg_temp.api_logs is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_api_logs (_n bigint) INHERITS (pg_temp.api_logs);

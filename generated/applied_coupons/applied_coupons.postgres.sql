@@ -74,6 +74,10 @@ COMMENT ON COLUMN applied_coupons__credits.item__code IS 'Your short name of it.
 COMMENT ON COLUMN applied_coupons__credits.invoice__lago_id IS 'Lago''s own id of the record.';
 COMMENT ON COLUMN applied_coupons__credits.invoice__payment_status IS 'Values: pending, succeeded, failed.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS applied_coupons_lago_coupon_id_idx ON applied_coupons (lago_coupon_id);
+CREATE INDEX IF NOT EXISTS applied_coupons_lago_customer_id_idx ON applied_coupons (lago_customer_id);
+
 -- name: stage
 -- pg_temp.applied_coupons is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_applied_coupons (_n bigint) INHERITS (pg_temp.applied_coupons);

@@ -136,6 +136,15 @@ COMMENT ON COLUMN credit_notes__applied_taxes.base_amount_cents IS 'Unit: smalle
 COMMENT ON COLUMN credit_notes__error_details.lago_id IS 'Lago''s own id of the record.';
 COMMENT ON COLUMN credit_notes__error_details.error_code IS 'Values: not_provided, tax_error, tax_voiding_error, invoice_generation_error.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS credit_notes_billing_entity_code_idx ON credit_notes (billing_entity_code);
+CREATE INDEX IF NOT EXISTS credit_notes_lago_invoice_id_idx ON credit_notes (lago_invoice_id);
+CREATE INDEX IF NOT EXISTS credit_notes_customer__lago_id_idx ON credit_notes (customer__lago_id);
+CREATE INDEX IF NOT EXISTS credit_notes_issuing_date_idx ON credit_notes (issuing_date);
+CREATE INDEX IF NOT EXISTS credit_notes__items_fee__lago_id_idx ON credit_notes__items (fee__lago_id);
+CREATE INDEX IF NOT EXISTS credit_notes__applied_taxes_lago_tax_id_idx ON credit_notes__applied_taxes (lago_tax_id);
+CREATE INDEX IF NOT EXISTS credit_notes__applied_taxes_lago_credit_note_id_idx ON credit_notes__applied_taxes (lago_credit_note_id);
+
 -- name: lift
 -- The keys of embedded records, for rows that a loader wrote which did not have these columns.
 UPDATE credit_notes SET customer__lago_id = CASE WHEN customer ->> 'lago_id' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN (customer ->> 'lago_id')::uuid END, customer__external_id = CASE WHEN jsonb_typeof(customer -> 'external_id') NOT IN ('object', 'array') THEN customer ->> 'external_id' END WHERE (customer IS NOT NULL AND customer__lago_id IS NULL) OR (customer IS NOT NULL AND customer__external_id IS NULL);

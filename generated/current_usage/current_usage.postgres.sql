@@ -230,6 +230,10 @@ COMMENT ON COLUMN current_usage_1a6312_usage__filters__presentation_breakdowns.u
 COMMENT ON COLUMN current_usage_06711a_grouped_usage__presentation_breakdowns.units IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN current_usage__charges_usage__presentation_breakdowns.units IS 'Unit: units of the billable metric.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS current_usage_external_subscription_id_idx ON current_usage (external_subscription_id);
+CREATE INDEX IF NOT EXISTS current_usage_lago_invoice_id_idx ON current_usage (lago_invoice_id);
+
 -- name: stage
 -- pg_temp.current_usage is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_current_usage (_n bigint) INHERITS (pg_temp.current_usage);

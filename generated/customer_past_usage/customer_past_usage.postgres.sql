@@ -228,6 +228,10 @@ COMMENT ON COLUMN customer_past_usage_bb6b71_filters__presentation_breakdowns.un
 COMMENT ON COLUMN customer_past_usage_6c05e9_usage__presentation_breakdowns.units IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN customer_past_usage__charges_usage__presentation_breakdowns.units IS 'Unit: units of the billable metric.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS customer_past_usage_external_subscription_id_idx ON customer_past_usage (external_subscription_id);
+CREATE INDEX IF NOT EXISTS customer_past_usage_lago_invoice_id_idx ON customer_past_usage (lago_invoice_id);
+
 -- name: stage
 -- pg_temp.customer_past_usage is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_customer_past_usage (_n bigint) INHERITS (pg_temp.customer_past_usage);

@@ -23,6 +23,9 @@ COMMENT ON COLUMN customer_payment_methods.lago_id IS 'Lago''s own id of the rec
 COMMENT ON COLUMN customer_payment_methods.payment_provider_type IS 'Values: adyen, cashfree, gocardless, stripe, flutterwave, moneyhash.';
 COMMENT ON COLUMN customer_payment_methods.created_at IS 'When Lago created the record.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS customer_payment_methods_external_customer_id_idx ON customer_payment_methods (external_customer_id);
+
 -- name: stage
 -- pg_temp.customer_payment_methods is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_customer_payment_methods (_n bigint) INHERITS (pg_temp.customer_payment_methods);

@@ -49,6 +49,10 @@ COMMENT ON COLUMN customer_wallet_alerts.direction IS 'Values: increasing, decre
 COMMENT ON COLUMN customer_wallet_alerts.created_at IS 'When Lago created the record.';
 COMMENT ON COLUMN customer_wallet_alerts__thresholds.code IS 'Your short name of it.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS customer_wallet_alerts_external_customer_id_idx ON customer_wallet_alerts (external_customer_id);
+CREATE INDEX IF NOT EXISTS customer_wallet_alerts_lago_wallet_id_idx ON customer_wallet_alerts (lago_wallet_id);
+
 -- name: stage
 -- pg_temp.customer_wallet_alerts is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_customer_wallet_alerts (_n bigint) INHERITS (pg_temp.customer_wallet_alerts);

@@ -195,6 +195,9 @@ COMMENT ON COLUMN customers__applicable_invoice_custom_sections.code IS 'Your sh
 COMMENT ON COLUMN customers__applicable_invoice_custom_sections.created_at IS 'When Lago created the record.';
 COMMENT ON COLUMN customers__error_details.lago_id IS 'Lago''s own id of the record.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS customers_billing_entity_code_idx ON customers (billing_entity_code);
+
 -- name: stage
 -- pg_temp.customers is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_customers (_n bigint) INHERITS (pg_temp.customers);

@@ -31,6 +31,11 @@ COMMENT ON COLUMN events.lago_subscription_id IS 'The subscription. Null where L
 COMMENT ON COLUMN events.external_subscription_id IS 'Your id of the subscription. Refers to subscriptions.external_id.';
 COMMENT ON COLUMN events.created_at IS 'When Lago created the record.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS events_lago_customer_id_idx ON events (lago_customer_id);
+CREATE INDEX IF NOT EXISTS events_lago_subscription_id_idx ON events (lago_subscription_id);
+CREATE INDEX IF NOT EXISTS events_timestamp_idx ON events (timestamp);
+
 -- name: stage
 -- pg_temp.events is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_events (_n bigint) INHERITS (pg_temp.events);

@@ -229,6 +229,17 @@ COMMENT ON COLUMN fees__applied_taxes.created_at IS 'When Lago created the recor
 COMMENT ON COLUMN fees__applied_taxes.lago_fee_id IS 'Refers to fees.lago_id.';
 COMMENT ON COLUMN fees__presentation_breakdowns.units IS 'Unit: units of the billable metric.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS fees_lago_invoice_id_idx ON fees (lago_invoice_id);
+CREATE INDEX IF NOT EXISTS fees_lago_subscription_id_idx ON fees (lago_subscription_id);
+CREATE INDEX IF NOT EXISTS fees_lago_customer_id_idx ON fees (lago_customer_id);
+CREATE INDEX IF NOT EXISTS fees_created_at_idx ON fees (created_at);
+CREATE INDEX IF NOT EXISTS fees_succeeded_at_idx ON fees (succeeded_at);
+CREATE INDEX IF NOT EXISTS fees_failed_at_idx ON fees (failed_at);
+CREATE INDEX IF NOT EXISTS fees_refunded_at_idx ON fees (refunded_at);
+CREATE INDEX IF NOT EXISTS fees__applied_taxes_lago_tax_id_idx ON fees__applied_taxes (lago_tax_id);
+CREATE INDEX IF NOT EXISTS fees__applied_taxes_lago_fee_id_idx ON fees__applied_taxes (lago_fee_id);
+
 -- name: stage
 -- pg_temp.fees is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_fees (_n bigint) INHERITS (pg_temp.fees);

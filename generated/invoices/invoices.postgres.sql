@@ -587,6 +587,24 @@ COMMENT ON COLUMN invoices__subscriptions__activation_rules.created_at IS 'When 
 COMMENT ON COLUMN invoices__subscriptions__activation_rules.updated_at IS 'When Lago last wrote it. Not all changes show here.';
 COMMENT ON COLUMN invoices__error_details.lago_id IS 'Lago''s own id of the record.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS invoices_billing_entity_code_idx ON invoices (billing_entity_code);
+CREATE INDEX IF NOT EXISTS invoices_customer__lago_id_idx ON invoices (customer__lago_id);
+CREATE INDEX IF NOT EXISTS invoices_issuing_date_idx ON invoices (issuing_date);
+CREATE INDEX IF NOT EXISTS invoices__applied_taxes_lago_tax_id_idx ON invoices__applied_taxes (lago_tax_id);
+CREATE INDEX IF NOT EXISTS invoices__applied_taxes_lago_invoice_id_idx ON invoices__applied_taxes (lago_invoice_id);
+CREATE INDEX IF NOT EXISTS invoices__applied_invoice_custom_sections_lago_invoice_id_idx ON invoices__applied_invoice_custom_sections (lago_invoice_id);
+CREATE INDEX IF NOT EXISTS invoices__billing_periods_lago_subscription_id_idx ON invoices__billing_periods (lago_subscription_id);
+CREATE INDEX IF NOT EXISTS invoices__billing_periods_lago_plan_id_idx ON invoices__billing_periods (lago_plan_id);
+CREATE INDEX IF NOT EXISTS invoices__fees_lago_invoice_id_idx ON invoices__fees (lago_invoice_id);
+CREATE INDEX IF NOT EXISTS invoices__fees_lago_subscription_id_idx ON invoices__fees (lago_subscription_id);
+CREATE INDEX IF NOT EXISTS invoices__fees_lago_customer_id_idx ON invoices__fees (lago_customer_id);
+CREATE INDEX IF NOT EXISTS invoices__fees__applied_taxes_lago_tax_id_idx ON invoices__fees__applied_taxes (lago_tax_id);
+CREATE INDEX IF NOT EXISTS invoices__fees__applied_taxes_lago_fee_id_idx ON invoices__fees__applied_taxes (lago_fee_id);
+CREATE INDEX IF NOT EXISTS invoices__subscriptions_lago_customer_id_idx ON invoices__subscriptions (lago_customer_id);
+CREATE INDEX IF NOT EXISTS invoices__subscriptions_billing_entity_code_idx ON invoices__subscriptions (billing_entity_code);
+CREATE INDEX IF NOT EXISTS invoices__subscriptions_plan_code_idx ON invoices__subscriptions (plan_code);
+
 -- name: lift
 -- The keys of embedded records, for rows that a loader wrote which did not have these columns.
 UPDATE invoices SET customer__lago_id = CASE WHEN customer ->> 'lago_id' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN (customer ->> 'lago_id')::uuid END, customer__external_id = CASE WHEN jsonb_typeof(customer -> 'external_id') NOT IN ('object', 'array') THEN customer ->> 'external_id' END WHERE (customer IS NOT NULL AND customer__lago_id IS NULL) OR (customer IS NOT NULL AND customer__external_id IS NULL);

@@ -44,6 +44,9 @@ COMMENT ON COLUMN lifetime_usage.current_usage_amount_cents IS 'Unit: smallest c
 COMMENT ON COLUMN lifetime_usage__usage_thresholds.amount_cents IS 'Unit: smallest currency unit, of subscriptions.plan_amount_currency.';
 COMMENT ON COLUMN lifetime_usage__usage_thresholds.completion_ratio IS 'Unit: ratio.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS lifetime_usage_lago_subscription_id_idx ON lifetime_usage (lago_subscription_id);
+
 -- name: stage
 -- pg_temp.lifetime_usage is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_lifetime_usage (_n bigint) INHERITS (pg_temp.lifetime_usage);

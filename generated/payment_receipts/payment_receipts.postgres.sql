@@ -21,6 +21,9 @@ COMMENT ON COLUMN payment_receipts.lago_id IS 'Lago''s own id of the record.';
 COMMENT ON COLUMN payment_receipts.created_at IS 'When Lago created the record.';
 COMMENT ON COLUMN payment_receipts.payment__lago_id IS 'Lago''s own id of the record. Refers to payments.lago_id.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS payment_receipts_payment__lago_id_idx ON payment_receipts (payment__lago_id);
+
 -- name: lift
 -- The keys of embedded records, for rows that a loader wrote which did not have these columns.
 UPDATE payment_receipts SET payment__lago_id = CASE WHEN payment ->> 'lago_id' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN (payment ->> 'lago_id')::uuid END WHERE (payment IS NOT NULL AND payment__lago_id IS NULL);

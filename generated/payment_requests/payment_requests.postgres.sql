@@ -101,6 +101,10 @@ COMMENT ON COLUMN payment_requests__invoices.total_paid_amount_cents IS 'What wa
 COMMENT ON COLUMN payment_requests__invoices.total_offsetted_credit_note_amount_cents IS 'Settled by credit notes against this invoice. Unit: smallest currency unit, of currency.';
 COMMENT ON COLUMN payment_requests__invoices.voided_at IS 'When it was cancelled.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS payment_requests_customer__lago_id_idx ON payment_requests (customer__lago_id);
+CREATE INDEX IF NOT EXISTS payment_requests__invoices_billing_entity_code_idx ON payment_requests__invoices (billing_entity_code);
+
 -- name: lift
 -- The keys of embedded records, for rows that a loader wrote which did not have these columns.
 UPDATE payment_requests SET customer__lago_id = CASE WHEN customer ->> 'lago_id' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN (customer ->> 'lago_id')::uuid END, customer__external_id = CASE WHEN jsonb_typeof(customer -> 'external_id') NOT IN ('object', 'array') THEN customer ->> 'external_id' END WHERE (customer IS NOT NULL AND customer__lago_id IS NULL) OR (customer IS NOT NULL AND customer__external_id IS NULL);

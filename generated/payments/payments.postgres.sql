@@ -41,6 +41,9 @@ COMMENT ON COLUMN payments.type IS 'Values: manual, provider.';
 COMMENT ON COLUMN payments.payment_provider_type IS 'Values: adyen, cashfree, gocardless, stripe, flutterwave, moneyhash.';
 COMMENT ON COLUMN payments.created_at IS 'When Lago created the record.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS payments_lago_customer_id_idx ON payments (lago_customer_id);
+
 -- name: stage
 -- pg_temp.payments is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_payments (_n bigint) INHERITS (pg_temp.payments);

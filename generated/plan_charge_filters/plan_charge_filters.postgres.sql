@@ -95,6 +95,9 @@ COMMENT ON COLUMN plan_charge_filters__properties__volume_ranges.to_value IS 'Un
 COMMENT ON COLUMN plan_charge_filters__properties__volume_ranges.flat_amount IS 'Unit: currency unit, of plans.amount_currency.';
 COMMENT ON COLUMN plan_charge_filters__properties__volume_ranges.per_unit_amount IS 'Unit: currency unit, of plans.amount_currency.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS plan_charge_filters_plan_code_idx ON plan_charge_filters (plan_code);
+
 -- name: stage
 -- pg_temp.plan_charge_filters is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_plan_charge_filters (_n bigint) INHERITS (pg_temp.plan_charge_filters);

@@ -248,6 +248,10 @@ COMMENT ON COLUMN plan_charges__taxes.code IS 'Your short name of it.';
 COMMENT ON COLUMN plan_charges__taxes.rate IS 'Unit: percent.';
 COMMENT ON COLUMN plan_charges__taxes.created_at IS 'When Lago created the record.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS plan_charges_plan_code_idx ON plan_charges (plan_code);
+CREATE INDEX IF NOT EXISTS plan_charges_lago_billable_metric_id_idx ON plan_charges (lago_billable_metric_id);
+
 -- name: stage
 -- pg_temp.plan_charges is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_plan_charges (_n bigint) INHERITS (pg_temp.plan_charges);

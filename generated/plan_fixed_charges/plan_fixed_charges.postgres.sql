@@ -94,6 +94,10 @@ COMMENT ON COLUMN plan_fixed_charges__taxes.code IS 'Your short name of it.';
 COMMENT ON COLUMN plan_fixed_charges__taxes.rate IS 'Unit: percent.';
 COMMENT ON COLUMN plan_fixed_charges__taxes.created_at IS 'When Lago created the record.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS plan_fixed_charges_plan_code_idx ON plan_fixed_charges (plan_code);
+CREATE INDEX IF NOT EXISTS plan_fixed_charges_lago_add_on_id_idx ON plan_fixed_charges (lago_add_on_id);
+
 -- name: stage
 -- pg_temp.plan_fixed_charges is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_plan_fixed_charges (_n bigint) INHERITS (pg_temp.plan_fixed_charges);

@@ -501,6 +501,11 @@ COMMENT ON COLUMN plans__entitlements.code IS 'Your short name of it.';
 COMMENT ON COLUMN plans__entitlements__privileges.code IS 'Your short name of it.';
 COMMENT ON COLUMN plans__entitlements__privileges.value_type IS 'Values: integer, boolean, string, select.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS plans_minimum_commitment__plan_code_idx ON plans (minimum_commitment__plan_code);
+CREATE INDEX IF NOT EXISTS plans__charges_lago_billable_metric_id_idx ON plans__charges (lago_billable_metric_id);
+CREATE INDEX IF NOT EXISTS plans__fixed_charges_lago_add_on_id_idx ON plans__fixed_charges (lago_add_on_id);
+
 -- name: stage
 -- pg_temp.plans is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_plans (_n bigint) INHERITS (pg_temp.plans);

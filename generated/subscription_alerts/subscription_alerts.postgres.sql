@@ -49,6 +49,10 @@ COMMENT ON COLUMN subscription_alerts.direction IS 'Values: increasing, decreasi
 COMMENT ON COLUMN subscription_alerts.created_at IS 'When Lago created the record.';
 COMMENT ON COLUMN subscription_alerts__thresholds.code IS 'Your short name of it.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS subscription_alerts_external_subscription_id_idx ON subscription_alerts (external_subscription_id);
+CREATE INDEX IF NOT EXISTS subscription_alerts_billable_metric__lago_id_idx ON subscription_alerts (billable_metric__lago_id);
+
 -- name: lift
 -- The keys of embedded records, for rows that a loader wrote which did not have these columns.
 UPDATE subscription_alerts SET billable_metric__lago_id = CASE WHEN billable_metric ->> 'lago_id' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN (billable_metric ->> 'lago_id')::uuid END, billable_metric__code = CASE WHEN jsonb_typeof(billable_metric -> 'code') NOT IN ('object', 'array') THEN billable_metric ->> 'code' END WHERE (billable_metric IS NOT NULL AND billable_metric__lago_id IS NULL) OR (billable_metric IS NOT NULL AND billable_metric__code IS NULL);

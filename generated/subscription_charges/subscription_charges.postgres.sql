@@ -259,6 +259,10 @@ COMMENT ON COLUMN subscription_charges__taxes.code IS 'Your short name of it.';
 COMMENT ON COLUMN subscription_charges__taxes.rate IS 'Unit: percent.';
 COMMENT ON COLUMN subscription_charges__taxes.created_at IS 'When Lago created the record.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS subscription_charges_subscription_status_idx ON subscription_charges (subscription_status);
+CREATE INDEX IF NOT EXISTS subscription_charges_lago_billable_metric_id_idx ON subscription_charges (lago_billable_metric_id);
+
 -- name: stage
 -- pg_temp.subscription_charges is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_subscription_charges (_n bigint) INHERITS (pg_temp.subscription_charges);

@@ -97,6 +97,9 @@ COMMENT ON COLUMN subscription_fixed_charges__taxes.code IS 'Your short name of 
 COMMENT ON COLUMN subscription_fixed_charges__taxes.rate IS 'Unit: percent.';
 COMMENT ON COLUMN subscription_fixed_charges__taxes.created_at IS 'When Lago created the record.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS subscription_fixed_charges_lago_add_on_id_idx ON subscription_fixed_charges (lago_add_on_id);
+
 -- name: stage
 -- pg_temp.subscription_fixed_charges is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_subscription_fixed_charges (_n bigint) INHERITS (pg_temp.subscription_fixed_charges);

@@ -134,6 +134,11 @@ COMMENT ON COLUMN subscriptions__activation_rules.created_at IS 'When Lago creat
 COMMENT ON COLUMN subscriptions__activation_rules.updated_at IS 'When Lago last wrote it. Not all changes show here.';
 COMMENT ON COLUMN subscriptions__applicable_usage_thresholds.amount_cents IS 'Unit: smallest currency unit, of subscriptions.plan_amount_currency.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS subscriptions_lago_customer_id_idx ON subscriptions (lago_customer_id);
+CREATE INDEX IF NOT EXISTS subscriptions_billing_entity_code_idx ON subscriptions (billing_entity_code);
+CREATE INDEX IF NOT EXISTS subscriptions_plan_code_idx ON subscriptions (plan_code);
+
 -- name: stage
 -- pg_temp.subscriptions is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_subscriptions (_n bigint) INHERITS (pg_temp.subscriptions);

@@ -24,6 +24,9 @@ COMMENT ON COLUMN wallet_transaction_consumptions.credit_amount IS 'Unit: credit
 COMMENT ON COLUMN wallet_transaction_consumptions.created_at IS 'When Lago created the record.';
 COMMENT ON COLUMN wallet_transaction_consumptions.wallet_transaction__lago_id IS 'Lago''s own id of the record. Refers to wallet_transactions.lago_id.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS wallet_transaction_consumptions_wallet_transaction_id_idx ON wallet_transaction_consumptions (wallet_transaction_id);
+
 -- name: lift
 -- The keys of embedded records, for rows that a loader wrote which did not have these columns.
 UPDATE wallet_transaction_consumptions SET wallet_transaction__lago_id = CASE WHEN wallet_transaction ->> 'lago_id' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN (wallet_transaction ->> 'lago_id')::uuid END WHERE (wallet_transaction IS NOT NULL AND wallet_transaction__lago_id IS NULL);

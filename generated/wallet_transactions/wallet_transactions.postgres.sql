@@ -93,6 +93,12 @@ COMMENT ON COLUMN wallet_transactions__applied_invoice_custom_sections.invoice_c
 COMMENT ON COLUMN wallet_transactions__applied_invoice_custom_sections.invoice_custom_section__code IS 'Your short name of it.';
 COMMENT ON COLUMN wallet_transactions__applied_invoice_custom_sections.invoice_custom_section__created_at IS 'When Lago created the record.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS wallet_transactions_wallet_id_idx ON wallet_transactions (wallet_id);
+CREATE INDEX IF NOT EXISTS wallet_transactions_lago_invoice_id_idx ON wallet_transactions (lago_invoice_id);
+CREATE INDEX IF NOT EXISTS wallet_transactions_lago_credit_note_id_idx ON wallet_transactions (lago_credit_note_id);
+CREATE INDEX IF NOT EXISTS wallet_transactions_billing_entity_code_idx ON wallet_transactions (billing_entity_code);
+
 -- name: stage
 -- pg_temp.wallet_transactions is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_wallet_transactions (_n bigint) INHERITS (pg_temp.wallet_transactions);

@@ -174,6 +174,10 @@ COMMENT ON COLUMN wallets__applied_invoice_custom_sections.invoice_custom_sectio
 COMMENT ON COLUMN wallets__applied_invoice_custom_sections.invoice_custom_section__code IS 'Your short name of it.';
 COMMENT ON COLUMN wallets__applied_invoice_custom_sections.invoice_custom_section__created_at IS 'When Lago created the record.';
 
+-- name: index
+CREATE INDEX IF NOT EXISTS wallets_lago_customer_id_idx ON wallets (lago_customer_id);
+CREATE INDEX IF NOT EXISTS wallets_billing_entity_code_idx ON wallets (billing_entity_code);
+
 -- name: stage
 -- pg_temp.wallets is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_wallets (_n bigint) INHERITS (pg_temp.wallets);

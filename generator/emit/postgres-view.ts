@@ -3,6 +3,7 @@ import { detailsTables, listTables } from "../model/details.ts";
 import type { ColumnModel, Cursor, ResourceModel, TableModel } from "../model/types.ts";
 import { listComments } from "./comments.ts";
 import { quoteIdentifier } from "./identifiers.ts";
+import { listIndexes } from "./indexes.ts";
 import { belowRoot, headsOf, matchKey, requires } from "./keys.ts";
 import { buildLifts } from "./lift.ts";
 
@@ -26,6 +27,7 @@ export function buildPostgresView(resource: ResourceModel) {
     details: detailTables.map((table) => belowRoot(table, resource)),
     lifts: buildLifts(resource, extractKey),
     comments: listComments(resource),
+    indexes: listIndexes(resource),
   };
 }
 

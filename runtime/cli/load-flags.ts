@@ -21,6 +21,8 @@ export interface LoadFlags extends LagoFlags, DestinationFlags {
   readonly restart?: boolean;
   readonly resumeFolder?: string;
   readonly wait?: boolean;
+  /** False with `--no-indexes`. */
+  readonly indexes?: boolean;
   readonly every?: number;
   readonly listen?: ListenAddress;
   readonly logFormat: "text" | "json";

@@ -26,6 +26,7 @@ export function addLoad(program: Command): void {
     .option("--accept-deletions", "mark rows as deleted even if they are suspiciously many (default: only if two full refreshes agree)")
     .option("--restart", "begin anew, where the load before was interrupted and could be gone on with")
     .option("--resume-folder <folder>", "where pages are kept until they are in the table (default: beside the DuckDB file, else among your own files)")
+    .option("--no-indexes", "make no indexes in Postgres besides primary keys")
     .option("--wait", "wait for another load into the same database to end")
     .addOption(new Option("--every <interval>", "stay, and load again so long after each beginning, as in 15m").argParser(parseInterval).conflicts(["since", "until", "dryRun"]))
     .option("--listen <address>", "with --every: answer /healthz and /metrics at this port, or host:port", parseListen)

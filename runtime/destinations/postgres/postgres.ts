@@ -5,7 +5,7 @@ import { readMigratables } from "../../migrate/migratable.ts";
 import { migrateTables } from "../../migrate/migrate.ts";
 import type { MigrateOptions, Migration } from "../../migrate/migration.ts";
 import type { Parent, Resource } from "../../resource.ts";
-import type { Answer, ChangedRow, Destination, LoadEntry, Reservation, Stage, Stamp } from "../destination.ts";
+import type { Answer, ChangedRow, CommitOptions, Destination, LoadEntry, Reservation, Stage, Stamp } from "../destination.ts";
 import { guardStage } from "../guard-stage.ts";
 import { quoteName } from "../identifiers.ts";
 import { entryValues, INSERT_ENTRY } from "../journal.ts";
@@ -16,6 +16,7 @@ import { parseAddress } from "./address.ts";
 import { commentInPostgres } from "./comments.ts";
 import { openConnector } from "./connect.ts";
 import { explainPostgres, explainQuery, UNDEFINED_TABLE } from "./errors.ts";
+import { makeIndexes } from "./indexes.ts";
 import { refusePooler } from "./pooler.ts";
 import { readRights, requireRight, requireTables, type Rights } from "./rights.ts";
 import { inTransaction, openSessions } from "./sessions.ts";
@@ -23,7 +24,7 @@ import type { MergingStage } from "../merging-stage.ts";
 import { openPostgresStage } from "./stage.ts";
 import { stateFolder } from "../state-folder.ts";
 import { type Sql, type SqlValue, type Statement, toStatement } from "../sql.ts";
-import { readStatements } from "../statements.ts";
+import { readStatements, type Statements } from "../statements.ts";
 import { planSystemTables } from "../system-tables.ts";
 
 export interface PostgresOptions {
@@ -35,10 +36,12 @@ export interface PostgresOptions {
   readonly create?: boolean;
   /** So many bytes of rows are merged at a time, while others come: 24 MB, if not given. */
   readonly mergeBytes?: number;
+  /** False: no indexes but those of keys. */
+  readonly indexes?: boolean;
 }
 
 /** Opens a Postgres database by its `postgres://` address. */
-export async function openPostgres(url: string, { schema = "lago_data", readOnly = false, create = true, mergeBytes }: PostgresOptions = {}): Promise<Destination> {
+export async function openPostgres(url: string, { schema = "lago_data", readOnly = false, create = true, mergeBytes, indexes = true }: PostgresOptions = {}): Promise<Destination> {
   const address = parseAddress(url);
   const { name } = address;
   const named = address.options.get("schema");
@@ -93,7 +96,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
     return withOwnSession(async (client) => {
       const opened = { client, name, schema, searchPath, fence: () => sessions.fence(client) };
       const done = await inPostgres(opened, options.dryRun ?? false, (session) => migrateTables(session, known, options));
-      if (!options.dryRun) for (const resource of resources) await commentInPostgres(client, resource, await readStatements(resource, "postgres"));
+      if (!options.dryRun) for (const resource of resources) await furnish(client, resource, await readStatements(resource, "postgres"));
       return done;
     });
   }
@@ -111,7 +114,6 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
           requireRight(rights, name, "createTables");
           await createAlone(client, create);
         }
-        await commentInPostgres(client, resource, list);
         await client.query("SET search_path = pg_temp");
         for (const sql of create) await client.query(sql);
         await client.query(`SET search_path = ${searchPath}`);
@@ -119,12 +121,24 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
         const hashed = isHashed(resource, part);
         const reader = readers.open({ form: "copy", resource: filled, stamp, hashed });
         const fence = () => sessions.fence(client);
-        return guard(await openPostgresStage({ client, copyFrom, resource: filled, statements, stamp, seen, hashed, reader, mergeBytes, fence }), client, reader);
+        const opened = await openPostgresStage({ client, copyFrom, resource: filled, statements, stamp, seen, hashed, reader, mergeBytes, fence });
+        const commit = async (options: CommitOptions) => {
+          const committed = await opened.commit(options);
+          await furnish(client, resource, list);
+          return committed;
+        };
+        return guard({ ...opened, commit }, client, reader);
       } catch (error) {
         await client.end();
         throw error;
       }
     });
+  }
+
+  /** What tables have besides their data. */
+  async function furnish(client: Client, resource: Resource, statements: Statements): Promise<void> {
+    await commentInPostgres(client, resource, statements);
+    if (indexes) await makeIndexes(client, resource, statements);
   }
 
   function guard(opened: MergingStage, client: Client, reader: PageReader<"copy">): Stage {

@@ -1,0 +1,23 @@
+import { shorten } from "../model/names.ts";
+import type { ColumnModel, ResourceModel, TableModel } from "../model/types.ts";
+import { quoteIdentifier } from "./identifiers.ts";
+
+/**
+ * `CREATE INDEX` for what people join and filter by: in each table one column for each resource that it refers to (Lago's own id before
+ * others), and the times that loads go by. What begins the key has an index already.
+ */
+export function listIndexes({ primaryKey, cursor, tables }: ResourceModel): string[] {
+  const times = cursor === undefined ? [] : [cursor, ...(cursor.also ?? [])].map(({ column }) => column);
+  return tables.flatMap((table) => {
+    const leading = table.identity[0]?.name ?? primaryKey[0];
+    const columns = [...findReferring(table).map(({ name }) => name), ...(table.identity.length > 0 ? [] : times)].filter((name) => name !== leading);
+    return columns.map((name) => `${quoteIdentifier(shorten(`${table.name}_${name}_idx`))} ON ${quoteIdentifier(table.name)} (${quoteIdentifier(name)})`);
+  });
+}
+
+/** Where several columns refer to the same resource under one role, as `lago_customer_id` and `external_customer_id` do, the first. */
+function findReferring({ columns }: TableModel): ColumnModel[] {
+  const roleOf = ({ name }: ColumnModel) => name.replace(/(^|_)(lago|external)_/, "$1").replace(/_+(id|code)$/, "");
+  const referring = columns.filter(({ references, details }) => references !== undefined && !details);
+  return referring.filter((column, index) => !referring.slice(0, index).some((other) => roleOf(other) === roleOf(column)));
+}
