@@ -34,6 +34,8 @@ export interface LoadOptions extends ReadChoice {
   readonly spool?: string;
   /** Wait for another load into the same tables, instead of being refused. */
   readonly wait?: boolean;
+  /** Read everything, and write every row anew, with its child rows, also those that Lago sends as they are in the table. */
+  readonly rewrite?: boolean;
   /** Told what was done to tables of an earlier version, before the first row. */
   readonly onMigrated?: (migration: Migration) => void;
   /** Names the load in `_load_id` and in the report, also where it ends with an error. Default: a random UUID. */
@@ -67,12 +69,15 @@ export async function load(selected: readonly Resource[], options: LoadOptions):
   checkDetails(options.details, ordered);
   const reservation = await destination.reserve({ wait, ...(signal && { signal }) });
   try {
-    const migration = await destination.migrate([...new Set([...ordered, ...(options.resources ?? [])])]);
+    const refused = new Map<string, string>();
+    const onFailed = (resource: string, reason: string) => void refused.set(resource, reason);
+    const rewrite = options.rewrite ? selected.map(({ name }) => name) : [];
+    const migration = await destination.migrate([...new Set([...ordered, ...(options.resources ?? [])])], { rewrite, onFailed });
     if (migration.statements.length > 0) options.onMigrated?.(migration);
     await checkOrganization(destination, options.lago, signal);
     const telemetry = await openTelemetry();
     const ends = AbortSignal.any([reservation.lost, ...(signal ? [signal] : [])]);
-    return await telemetry.load(() => loadAll(ordered, { ...options, signal: ends }, telemetry));
+    return await telemetry.load(() => loadAll(ordered, { ...options, ...(options.rewrite && { full: true }), signal: ends }, refused, telemetry));
   } catch (error) {
     // What else failed, failed for that.
     reservation.lost.throwIfAborted();
@@ -82,7 +87,8 @@ export async function load(selected: readonly Resource[], options: LoadOptions):
   }
 }
 
-async function loadAll(ordered: readonly Resource[], options: LoadOptions, telemetry: Telemetry): Promise<LoadReport> {
+/** `refused`: resources whose tables could not be migrated, and why. */
+async function loadAll(ordered: readonly Resource[], options: LoadOptions, refused: ReadonlyMap<string, string>, telemetry: Telemetry): Promise<LoadReport> {
   const { lago, destination, maxPasses = 3, resume = true, acceptDeletions = false, spool: spoolFolder = destination.spool, onProgress = () => {}, onNotice = () => {} } = options;
   const stamp: LoadStamp = { loadId: options.loadId ?? randomUUID(), loadedAt: options.now ?? new Date(), sequence: await nextSequence(destination) };
   const stop = new AbortController();
@@ -122,7 +128,7 @@ async function loadAll(ordered: readonly Resource[], options: LoadOptions, telem
   async function run(resource: Resource, planner: Promise<Planner>, parent: Promise<ResourceReport> | undefined): Promise<ResourceReport> {
     const plan = await planner;
     const above = await parent;
-    const settings = { lago, destination, stamp, signal, maxPasses, spoolFolder, resume, acceptDeletions, plan, onProgress, onNotice, parent: above };
+    const settings = { lago, destination, stamp, signal, maxPasses, spoolFolder, resume, acceptDeletions, plan, onProgress, onNotice, parent: above, refused: refused.get(resource.name) };
     return inTurn(resource.name, () => loadResource(resource, settings));
   }
 

@@ -15,6 +15,7 @@ export function addLoad(program: Command): void {
     .option("--all", "also lists whose rows another resource already brings")
     .option("--details <lists>", "of these lists, or all, also what only single records have, of rows that are new or changed", parseNames)
     .option("--full", "read every list whole, also those of which a window of time would do")
+    .addOption(new Option("--rewrite", "read everything and write every row anew, with its child rows").conflicts(["since", "until", "changes", "every", "dryRun"]))
     .option("--since <date>", "read events, fees, invoices, … from this day on, whatever was loaded before", parseSince)
     .option("--until <date>", "the same, up to the end of this day", parseUntil)
     .option("--max-age <age>", "read a list whole when it was not for so long (default: 7d)", parseAge)

@@ -1,5 +1,7 @@
 import type { Command } from "commander";
 import type { Migration } from "../migrate/migration.ts";
+import { EXIT } from "../errors.ts";
+import { say } from "./messages.ts";
 import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
 import { formatTable } from "./table.ts";
 
@@ -26,7 +28,11 @@ async function run({ dryRun, rebuild, json, ...flags }: MigrateFlags): Promise<v
   try {
     const reservation = await destination.reserve({ wait: false });
     try {
-      const migration = await destination.migrate(resources, { dryRun, rebuild });
+      const onFailed = (resource: string, reason: string) => {
+        say(`${resource}: ${reason}`);
+        process.exitCode = EXIT.partial;
+      };
+      const migration = await destination.migrate(resources, { dryRun, rebuild, onFailed });
       process.stdout.write(json ? `${JSON.stringify(migration)}\n` : formatMigration(migration, destination.name, dryRun));
     } finally {
       await reservation.release();

@@ -192,8 +192,8 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
       throw new DestinationError(`The database took ${merged.written} records of ${resource.name} where ${count} waited. Please report this.`);
     }
     inserted += merged.written - merged.replaced;
-    // Of records that are new, there are no child rows to take away.
-    if (merged.replaced > 0 || seen) await engine.run("remove_children");
+    // Also of records that are new: where a person has deleted rows, their child rows may still be there.
+    if (!alone || merged.replaced > 0) await engine.run("remove_children");
     await engine.run("children");
   }
 

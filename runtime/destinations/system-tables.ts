@@ -92,6 +92,10 @@ const MIGRATIONS: Columns = {
   statements: "json NOT NULL",
   keys: "json NOT NULL",
   orphans: "json NOT NULL",
+  // Later: what only single records filled, what the rows of each resource were made from, and of which version of the spec.
+  details: "json",
+  shapes: "json",
+  spec_version: "text",
 };
 
 const SYSTEM_TABLES: Readonly<Record<string, Columns>> = {

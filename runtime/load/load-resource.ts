@@ -30,6 +30,8 @@ export interface LoadResourceOptions {
   readonly acceptDeletions: boolean;
   /** What became of the parent resource, where there is one. */
   readonly parent: ResourceReport | undefined;
+  /** Why its tables cannot be loaded into: a migration of theirs has failed. */
+  readonly refused?: string | undefined;
   readonly onProgress: (progress: LoadProgress) => void;
   readonly onNotice: (sentence: string) => void;
   readonly signal: AbortSignal;
@@ -47,6 +49,7 @@ export async function loadResource(resource: Resource, options: LoadResourceOpti
   if (parent && !hasRows(parent)) {
     return endWithout(parent.status, `its parent ${parent.name} was ${parent.status}: ${parent.error}`);
   }
+  if (options.refused !== undefined) return endWithout("failed", options.refused);
   let spool: Spool | undefined;
   let stage: Stage | undefined;
   let keep = false;

@@ -1,7 +1,7 @@
 import { quoteName } from "../destinations/identifiers.ts";
-import type { ColumnType } from "../resource.ts";
+import { convertsInPlace } from "./conversions.ts";
 import type { MigrationSession } from "./session.ts";
-import { nameAside } from "./set-aside.ts";
+import { findTwin, isAside, nameAside, takes } from "./set-aside.ts";
 import { kindOf, type TableShape } from "./table-shapes.ts";
 
 /** What became of a table's columns. */
@@ -23,22 +23,41 @@ export interface AlignOptions {
   readonly wanted: TableShape;
   /** New name → the name that a database may still have. */
   readonly renames: ReadonlyMap<string, string>;
+  /** Columns that loads have not filled: an aside among them is one, also if a property is called like it. */
+  readonly orphans?: readonly string[];
+  /** Takes away what a person has put on the table, before a column gets another type or makes room. */
+  readonly takeAway?: (table: string) => Promise<void>;
   /** Runs a statement that changes the shape. */
   readonly alter: (sql: string) => Promise<void>;
 }
 
 /** Gives a table the columns that it should have, without losing one that it has. NOT NULL is left to `rebuildKey`. */
-export async function alignColumns({ session, actual, wanted, renames, alter }: AlignOptions): Promise<Alignment> {
+export async function alignColumns({ session, actual, wanted, renames, orphans = [], takeAway = async () => {}, alter }: AlignOptions): Promise<Alignment> {
   const done: Alignment = { added: [], converted: [], aside: [], renamed: new Map() };
   const table = quoteName(actual.name);
   for (const [name, { type }] of wanted.columns) {
     const former = renames.get(name);
     if (!actual.columns.has(name) && former !== undefined && actual.columns.has(former) && !wanted.columns.has(former)) await rename(former, name);
+    await makeRoom(name);
     const found = actual.columns.get(name);
     if (!found) await add(name, type);
     else if (found.type !== type) await retype(name, found.type, type);
   }
   return done;
+
+  /** For a property that is called like a column that was set aside, or like one of another property but for upper and lower case. */
+  async function makeRoom(name: string): Promise<void> {
+    const twin = actual.columns.has(name) ? undefined : findTwin(name, actual.columns.keys());
+    if (twin !== undefined) await setAside(twin, "");
+    else if (isAside(name) && orphans.includes(name) && actual.columns.has(name)) await setAside(name, "");
+  }
+
+  async function setAside(name: string, was: string): Promise<void> {
+    await takeAway(actual.name);
+    const aside = nameAside(name, was, (candidate) => takes(actual.columns, candidate) || takes(wanted.columns, candidate));
+    await rename(name, aside);
+    done.aside.push(aside);
+  }
 
   async function rename(from: string, to: string): Promise<void> {
     await alter(`ALTER TABLE ${table} RENAME COLUMN ${quoteName(from)} TO ${quoteName(to)}`);
@@ -55,30 +74,14 @@ export async function alignColumns({ session, actual, wanted, renames, alter }: 
   }
 
   async function retype(name: string, from: string, to: string): Promise<void> {
-    if (CONVERTIBLE[kindOf(from)]?.includes(kindOf(to) as ColumnType) && (await session.convertsExactly(actual.name, name, { from, to }))) {
+    if (convertsInPlace(kindOf(from), kindOf(to)) && (await session.convertsExactly(actual.name, name, { from, to }))) {
+      await takeAway(actual.name);
       await alter(`ALTER TABLE ${table} ALTER COLUMN ${quoteName(name)} TYPE ${to} USING ${quoteName(name)}::${to}`);
       actual.columns.set(name, { ...actual.columns.get(name)!, type: to });
       done.converted.push(name);
       return;
     }
-    const aside = nameAside(name, kindOf(from), (candidate) => actual.columns.has(candidate) || wanted.columns.has(candidate));
-    await rename(name, aside);
-    done.aside.push(aside);
+    await setAside(name, kindOf(from));
     await add(name, to);
   }
 }
-
-/**
- * Types whose values may convert in place, if all of them do so exactly. Where a database prints a value otherwise than
- * Lago sends it (`1.500000000000000`, `2024-05-01 12:00:00+00`, a string in quotes), the text would not be what a load brings.
- */
-const CONVERTIBLE: Readonly<Record<string, readonly ColumnType[]>> = {
-  integer: ["decimal", "number", "text"],
-  decimal: ["decimal", "integer", "number"],
-  number: ["integer", "decimal"],
-  boolean: ["text"],
-  uuid: ["text"],
-  date: ["text", "timestamp"],
-  timestamp: ["date"],
-  text: ["integer", "decimal", "number", "boolean", "uuid", "date"],
-};

@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { quoteName } from "../destinations/identifiers.ts";
 import { DUCKDB_LIMITS } from "../rows/fit.ts";
-import type { MigrationSession, Row } from "./session.ts";
-import { buildTableShapes, SHAPES_QUERY } from "./table-shapes.ts";
+import type { Dependent } from "./dependents.ts";
+import type { MigrationSession, UpdateOptions } from "./session.ts";
+import { buildTableShapes, type Row, SHAPES_QUERY } from "./table-shapes.ts";
 
 export interface DuckDBSessionOptions {
   readonly duck: typeof import("@duckdb/node-api");
@@ -15,26 +16,16 @@ export interface DuckDBSessionOptions {
   readonly place: { readonly catalog: string; readonly schema: string };
   /** A catalog in memory. */
   readonly scratch: string;
+  /** What a person is told about an error. */
+  readonly explain: (error: unknown) => Error;
 }
 
-/** Runs `work` in a transaction, which is taken back after a dry run. The open file is locked against other processes. */
-export async function inDuckDB<Result>(options: DuckDBSessionOptions, dryRun: boolean, work: (session: MigrationSession) => Promise<Result>): Promise<Result> {
-  const { connection } = options;
-  await connection.run("BEGIN");
-  try {
-    const result = await work(createSession(options));
-    await connection.run(dryRun ? "ROLLBACK" : "COMMIT");
-    return result;
-  } catch (error) {
-    // Fails in its turn where DuckDB has already ended the transaction.
-    await connection.run("ROLLBACK").catch(() => {});
-    throw error;
-  }
-}
-
-function createSession({ duck, connection, connect, name, place, scratch }: DuckDBSessionOptions): MigrationSession {
+/** Nothing else is done in the meantime: the open file is locked against other processes. After a dry run all is as it was. */
+export function openDuckDBSession({ duck, connection, connect, name, place, scratch, explain }: DuckDBSessionOptions, dryRun: boolean): MigrationSession {
   const read = (sql: string, values?: Row) => readRows(connection, sql, values);
   return {
+    attempt,
+    explain,
     dialect: "duckdb",
     name,
     limits: DUCKDB_LIMITS,
@@ -43,10 +34,42 @@ function createSession({ duck, connection, connect, name, place, scratch }: Duck
     read,
     readActual: () => readShapes(connection, place.catalog, place.schema),
     readWanted,
+    readDependents,
+    empty: (table, column, type) => [`ALTER TABLE ${quoteName(table)} ALTER COLUMN ${quoteName(column)} TYPE ${type} USING NULL::${type}`],
     convertsExactly,
+    update,
+    inPieces: true,
     extras,
     fill,
   };
+
+  /** DuckDB has no savepoints. */
+  async function attempt<Result>(work: () => Promise<Result>): Promise<Result> {
+    await connection.run("BEGIN");
+    try {
+      const result = await work();
+      await connection.run(dryRun ? "ROLLBACK" : "COMMIT");
+      return result;
+    } catch (error) {
+      // Fails in its turn where DuckDB has already ended the transaction.
+      await connection.run("ROLLBACK").catch(() => {});
+      throw error;
+    }
+  }
+
+  /** Indexes: views are looked at again when they are read. */
+  async function readDependents(): Promise<Dependent[]> {
+    const rows = (await read("SELECT table_name, index_name, sql FROM duckdb_indexes() WHERE database_name = $1 AND schema_name = $2 AND sql IS NOT NULL ORDER BY index_name", [place.catalog, place.schema])) as string[][];
+    return rows.map(([table, index, sql]) => ({ table: table!, what: `the index ${index!}`, ofRebuilt: false, column: null, drop: [`DROP INDEX ${quoteName(index!)}`], create: [sql!] }));
+  }
+
+  /** Rows are deleted and inserted: what DuckDB updates stays in memory until the commit. */
+  async function update({ table, columns, source, id, alter }: UpdateOptions): Promise<void> {
+    const values = columns.map((column) => `m.${quoteName(column)}::${table.columns.get(column)!.type} AS ${quoteName(column)}`);
+    const name = quoteName(table.name);
+    await alter(`INSERT INTO ${name} BY NAME SELECT t.* REPLACE (${values.join(", ")}) FROM ${name} AS t JOIN ${source} AS m ON t.rowid = m.${id}::BIGINT`);
+    await alter(`DELETE FROM ${name} WHERE rowid IN (SELECT ${id}::BIGINT FROM ${source})`);
+  }
 
   async function readWanted(create: readonly string[]) {
     const aside = await connect();
@@ -65,21 +88,29 @@ function createSession({ duck, connection, connect, name, place, scratch }: Duck
 
   async function convertsExactly(table: string, column: string, { from, to }: { readonly from: string; readonly to: string }): Promise<boolean> {
     const value = quoteName(column);
+    // The type of a column that an index has cannot be changed in the transaction that drops the index (1.5.6).
+    const indexed = await read("SELECT index_name FROM duckdb_indexes() WHERE database_name = $1 AND schema_name = $2 AND table_name = $3 AND contains(lower(sql), lower($4))", [place.catalog, place.schema, table, column]);
+    if (indexed.length > 0) return false;
     const [[count]] = (await read(
       `SELECT count(*)::text FROM ${quoteName(table)} WHERE try_cast(try_cast(${value} AS ${to}) AS ${from}) IS DISTINCT FROM ${value}`,
     )) as [string[]];
     return count === "0";
   }
 
-  async function* extras(table: string, mentioning: string | null) {
-    for (let last = "-1"; ; ) {
-      const rows = (await read(
-        `SELECT rowid::text, _extra::text FROM ${quoteName(table)} WHERE _extra IS NOT NULL AND coalesce(strpos(_extra::text, $1::text) > 0, TRUE) AND rowid > $2::text::BIGINT ORDER BY rowid LIMIT ${ROWS}`,
-        [mentioning, last],
-      )) as [string, string][];
-      if (rows.length === 0) return;
-      yield rows;
-      last = rows.at(-1)![0];
+  /** Range by range: rows that are written anew in the meantime come behind the last one. */
+  async function* extras(table: string, mentioning: string | null, width: number) {
+    const name = quoteName(table);
+    const segments = (await read(`SELECT min(rowid)::text, max(rowid)::text FROM ${name} GROUP BY rowid >= ${UNCOMMITTED} ORDER BY 1`)) as [string, string][];
+    const step = BigInt(Math.max(LEAST_ROWS, Math.floor(CELLS / width)));
+    for (const [first, last] of segments) {
+      for (let from = BigInt(first); from <= BigInt(last); from += step) {
+        const end = from + step <= BigInt(last) ? from + step : BigInt(last) + 1n;
+        const rows = (await read(
+          `SELECT rowid::text, _extra::text FROM ${name} WHERE rowid >= $1::text::BIGINT AND rowid < $2::text::BIGINT AND _extra IS NOT NULL AND coalesce(strpos(_extra::text, $3::text) > 0, TRUE)`,
+          [String(from), String(end), mentioning],
+        )) as [string, string][];
+        if (rows.length > 0) yield rows;
+      }
     }
   }
 
@@ -90,8 +121,12 @@ function createSession({ duck, connection, connect, name, place, scratch }: Duck
   }
 }
 
-/** Enough that a query each does not count, few enough to hold. */
-const ROWS = 5000;
+/** So many values are read at a time: enough that a query each does not count, few enough to hold. */
+const CELLS = 40_000;
+const LEAST_ROWS = 250;
+
+/** DuckDB (1.5.6) numbers rows that a transaction has inserted from here on, until it commits. */
+const UNCOMMITTED = "36028797018960000";
 
 /** A schema of the scratch catalog. */
 const WANTED = "wanted";

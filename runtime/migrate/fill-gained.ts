@@ -7,21 +7,22 @@ import type { Reshaped, ReshapeContext } from "./reshape.ts";
  * Moves what has a place now from `_extra` to there, but for details: a list load would keep in `_extra` what it sends of these, too.
  * `moved`: how many values or records came to a place; counted on here.
  */
-export async function fillGained({ resource, alignments, added }: Reshaped, moved: Map<string, number>, { session, before, wanted, alter }: ReshapeContext): Promise<void> {
+export async function fillGained({ resource, alignments, added }: Reshaped, moved: Map<string, number>, { session, before, wanted, alter, lender }: ReshapeContext): Promise<void> {
   for (const [name, { added: fresh, converted }] of alignments) {
     const table = resource.tables.find((each) => each.name === name)!;
     const identifyTable = (each: Table) => identify(resource, each, wanted.get(each.name)!, resource.primaryKey);
-    const move = { session, table, shapes: wanted, identify: identifyTable, alter, moved, children: [] };
-    const pick = (isMeant: (column: string) => boolean) => table.columns.filter((column) => column.path !== undefined && column.liftedFrom === undefined && isMeant(column.name));
-    const columns = pick((column) => fresh.includes(column)).filter(({ details }) => !details);
+    const move = { session, table, shapes: wanted, identify: identifyTable, alter, takeAway: lender.takeAway, moved, children: [] };
+    const pick = (isMeant: (column: string) => boolean) => table.columns.filter((column) => column.path !== undefined && column.liftedFrom === undefined && !column.details && isMeant(column.name));
+    const columns = pick((column) => fresh.includes(column));
     const children = added.filter((child) => !child.details && findHome(child, resource, added) === table);
     if (columns.length + children.length > 0) await moveExtra({ ...move, columns, children });
     for (const column of pick((column) => converted.includes(column))) {
       // Also where the column has a value: it may be a rounded one, of which more places fit now.
       await moveExtra({ ...move, columns: [column], mentioning: JSON.stringify(column.path!.at(-1)) });
     }
-    // What came while a column was not filled is newer than what it holds.
-    for (const column of pick((column) => before.orphans.includes(`${name}.${column}`))) await moveExtra({ ...move, columns: [column] });
+    // What came while a column was not filled, or not by the list, is newer than what it holds.
+    const unfilled = new Set([...before.orphans, ...(before.details ?? [])]);
+    for (const column of pick((column) => unfilled.has(`${name}.${column}`) && !fresh.includes(column))) await moveExtra({ ...move, columns: [column] });
   }
 }
 

@@ -1,81 +1,90 @@
 import { CREATE_SYSTEM_TABLES, planSystemTables } from "../destinations/system-tables.ts";
-import { DestinationError } from "../errors.ts";
-import type { Resource } from "../resource.ts";
-import { loaderVersion } from "../version.ts";
+import { loaderVersion, readDocumentVersion } from "../version.ts";
 import { alignColumns } from "./align-columns.ts";
-import { fillGained, liftKeys } from "./fill-gained.ts";
 import type { Migratable } from "./migratable.ts";
-import type { Migration, MigrateOptions } from "./migration.ts";
-import { isNewer, leaveMark, type Mark, readLastMark } from "./migrations-table.ts";
-import { findOrphans } from "./orphans.ts";
-import { forgetCursor, renameResources } from "./renames.ts";
-import { type Reshaped, type ReshapeContext, reshape } from "./reshape.ts";
+import { migrateResource } from "./migrate-resource.ts";
+import type { MigrateOptions, Migration } from "./migration.ts";
+import { addToMark, leaveMark, type Mark, readLastMark } from "./migrations-table.ts";
+import { findOrphans, labelOrphans } from "./orphans.ts";
+import { refuseForeign, refuseNewer } from "./refusals.ts";
 import type { MigrationSession } from "./session.ts";
+import { findTwin } from "./set-aside.ts";
 import type { TableShape } from "./table-shapes.ts";
 
 /**
- * Brings the tables of an earlier version of the loader to their present shape, within the session's transaction. Shapes first and
- * contents behind: DuckDB refuses to commit a table that is altered after its rows were changed. A resource that was
- * never loaded is left to its first load.
+ * Brings the tables of an earlier version of the loader to their present shape: those of a resource at once or not at all, so that what
+ * one resource cannot have is no other's trouble. A resource that was never loaded is left to its first load.
  */
-export async function migrateTables(session: MigrationSession, known: readonly Migratable[], { rebuild = false }: MigrateOptions = {}): Promise<Migration> {
+export async function migrateTables(session: MigrationSession, known: readonly Migratable[], options: MigrateOptions = {}): Promise<Migration> {
+  const { dryRun = false, rebuild = false, rewrite = [], onFailed } = options;
   const resources = known.map(({ resource }) => resource);
-  for (const sql of await planSystemTables(session.read)) await session.run(sql);
-  const before = await readLastMark(session);
-  if (before.version !== null && isNewer(before.version, loaderVersion)) throw tooNew(session.name, before.version);
-  const statements: string[] = [];
-  const alter = async (sql: string) => {
-    await session.run(sql);
-    statements.push(sql);
-  };
-
-  const actual = byName(await session.readActual());
-  await renameResources(resources, actual, alter);
-  const present = known.filter(({ resource }) => actual.has(resource.name));
+  const before = await session.attempt(prepare);
+  const spec = resources[0] ? await readDocumentVersion(resources[0]) : null;
+  const now = { version: loaderVersion, spec: spec ?? before.spec };
+  refuseNewer(session.name, before, now);
+  let actual = byName(await session.readActual());
+  refuseForeign(session.name, actual, resources);
+  const present = known.filter(({ resource: { tables } }) => tables.some(({ name, renamedFrom = name }) => [name, renamedFrom].some((each) => actual.has(each)) || findTwin(name, actual.keys())));
   const wanted = byName(await session.readWanted([...CREATE_SYSTEM_TABLES, ...present.flatMap(({ create }) => create)]));
-  const context: ReshapeContext = { session, before, actual, wanted, alter, rebuild };
-
-  await reshapeOwn(context);
-  const reshaped: Reshaped[] = [];
-  for (const each of present) reshaped.push(await reshape(each, context));
+  const dependents = present.length === 0 ? [] : await session.readDependents();
+  const own: string[] = [];
+  const statements: string[] = [];
   const moved = new Map<string, number>();
-  for (const [index, each] of reshaped.entries()) {
-    await fillGained(each, moved, context);
-    await liftKeys(each, present[index]!.lift, alter);
-  }
-  const reread = reshaped.filter((each) => each.reread).map(({ resource }) => resource.name);
-  for (const name of reread) await forgetCursor(session, name);
+  const reread: string[] = [];
+  const failed = new Set<string>();
+  let mark: Mark = { ...before, ...now };
 
+  await session.attempt(reshapeOwn);
+  for (const each of present) {
+    try {
+      await session.attempt(() => migrateOne(each));
+    } catch (error) {
+      const reason = session.explain(error);
+      if (!onFailed) throw reason;
+      failed.add(each.resource.name);
+      onFailed(each.resource.name, `its tables could not be brought to their present shape, and are as they were: ${reason.message}`);
+      actual = byName(await session.readActual());
+    }
+  }
   const orphans = findOrphans(actual, wanted, resources);
-  await leaveMark(session, before, newMark(before, resources, orphans), statements);
+  if (!dryRun) {
+    const all = resources.filter(({ name }) => !failed.has(name)).reduce((done, resource) => addToMark(done, resource, orphans), mark);
+    await session.attempt(() => leaveMark(session, before.version, statements.length === own.length ? before : mark, all, own));
+    // A remark is not worth a load: only the owner of a table may leave one.
+    await session.attempt(() => labelOrphans(session, orphans, before.orphans)).catch(() => {});
+  }
   return { from: before.version, to: loaderVersion, statements, orphans, moved: Object.fromEntries(moved), reread };
+
+  /** Before anything is looked at: what a later version added to the loader's own tables is NULL in old rows. */
+  async function prepare(): Promise<Mark> {
+    for (const sql of await planSystemTables(session.read)) await session.run(sql);
+    return readLastMark(session);
+  }
+
+  async function reshapeOwn(): Promise<void> {
+    const alter = async (sql: string) => {
+      await session.run(sql);
+      own.push(sql);
+      statements.push(sql);
+    };
+    for (const shape of wanted.values()) {
+      const found = actual.get(shape.name);
+      if (shape.name.startsWith("_") && found) await alignColumns({ session, actual: found, wanted: shape, renames: new Map(), alter });
+    }
+  }
+
+  async function migrateOne(each: Migratable): Promise<void> {
+    const { resource } = each;
+    const done = await migrateResource(each, { session, before, actual, wanted, dependents, rebuild, rewrite: rewrite.includes(resource.name) });
+    const next = addToMark(mark, resource, findOrphans(actual, wanted, resources));
+    if (done.statements.length > 0 && !dryRun) await leaveMark(session, before.version, mark, next, done.statements);
+    if (done.statements.length > 0) mark = next;
+    statements.push(...done.statements);
+    for (const [place, count] of done.moved) moved.set(place, (moved.get(place) ?? 0) + count);
+    if (done.reread) reread.push(resource.name);
+  }
 }
 
 function byName(tables: readonly TableShape[]): Map<string, TableShape> {
   return new Map(tables.map((table) => [table.name, table]));
-}
-
-/** The loader's own tables: what a later version added to them is NULL in old rows. */
-async function reshapeOwn({ session, actual, wanted, alter }: ReshapeContext): Promise<void> {
-  for (const shape of wanted.values()) {
-    const found = actual.get(shape.name);
-    if (shape.name.startsWith("_") && found) await alignColumns({ session, actual: found, wanted: shape, renames: new Map(), alter });
-  }
-}
-
-/** Who loads one resource does not know the others, of which the mark stays. */
-function newMark(before: Mark, resources: readonly Resource[], orphans: readonly string[]): Mark {
-  const isKnown = (place: string) => resources.some(({ name }) => place.startsWith(`${name}.`) || place.startsWith(`${name}__`));
-  return {
-    version: loaderVersion,
-    keys: { ...before.keys, ...Object.fromEntries(resources.map(({ name, primaryKey }) => [name, primaryKey])) },
-    orphans: [...before.orphans.filter((place) => !isKnown(place)), ...orphans.filter(isKnown)],
-  };
-}
-
-function tooNew(name: string, version: string): DestinationError {
-  return new DestinationError(
-    `${name} was loaded by lago-loader ${version}, and this is ${loaderVersion}: an older one could undo what the newer one made of the tables. ` +
-      "Update lago-loader, or load into another database.",
-  );
 }

@@ -4,6 +4,13 @@ export interface MigrateOptions {
   readonly dryRun?: boolean;
   /** Where the rows of a table have no value, or the same, in the columns of its new key: set the table aside and keep a row for each key. */
   readonly rebuild?: boolean;
+  /** Names of resources whose next load writes every row anew, also those that Lago sends as they are. */
+  readonly rewrite?: readonly string[];
+  /**
+   * Told of a resource whose tables could not be migrated and are as they were, and why; the others are. Without it, the first such
+   * resource ends the migration with an error.
+   */
+  readonly onFailed?: (resource: string, reason: string) => void;
 }
 
 /** What was done to bring a database to the present shape. */

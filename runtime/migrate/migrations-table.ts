@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import type { Resource } from "../resource.ts";
 import type { MigrationSession } from "./session.ts";
 
 /** Resource → the columns of its key. */
@@ -9,28 +11,107 @@ export interface Mark {
   readonly version: string | null;
   readonly keys: Keys;
   readonly orphans: readonly string[];
+  /** `table.column` or a child table: what only single records filled. Null in the mark of a loader that did not say. */
+  readonly details: readonly string[] | null;
+  /** Resource → a hash of all that its rows are made from, the spec above all. */
+  readonly shapes: Readonly<Record<string, string>>;
+  /** Version of the spec that the tables are made from; null where it is not known. */
+  readonly spec: string | null;
 }
 
 export async function readLastMark(session: Pick<MigrationSession, "read">): Promise<Mark> {
-  const [last] = await session.read("SELECT to_version::text, keys::text, orphans::text FROM _migrations ORDER BY migrated_at DESC LIMIT 1");
-  const [version, keys, orphans] = last ?? [null, "{}", "[]"];
-  return { version: version!, keys: JSON.parse(keys!) as Keys, orphans: JSON.parse(orphans!) as string[] };
+  const [last] = await session.read(
+    "SELECT to_version::text, keys::text, orphans::text, details::text, shapes::text, spec_version::text FROM _migrations ORDER BY migrated_at DESC LIMIT 1",
+  );
+  const [version = null, keys, orphans, details, shapes, spec = null] = last ?? [];
+  return {
+    version,
+    keys: JSON.parse(keys ?? "{}") as Keys,
+    orphans: JSON.parse(orphans ?? "[]") as string[],
+    details: JSON.parse(details ?? "null") as string[] | null,
+    shapes: JSON.parse(shapes ?? "{}") as Record<string, string>,
+    spec,
+  };
 }
 
-/** Adds a row, unless it would say nothing new. */
-export async function leaveMark(session: Pick<MigrationSession, "run">, before: Mark, now: Mark, statements: readonly string[]): Promise<void> {
+/** The mark of one who has brought a resource to its present shape, and leaves what is known of the others as it is. */
+export function addToMark(mark: Mark, resource: Resource, orphans: readonly string[]): Mark {
+  const { name, primaryKey } = resource;
+  const isOwn = (place: string) => place.startsWith(`${name}.`) || place.startsWith(`${name}__`);
+  return {
+    ...mark,
+    keys: { ...mark.keys, [name]: primaryKey },
+    orphans: [...mark.orphans.filter((place) => !isOwn(place)), ...orphans.filter(isOwn)],
+    details: [...(mark.details ?? []).filter((place) => !isOwn(place) && place !== name), ...listDetails(resource)],
+    shapes: { ...mark.shapes, [name]: hashShape(resource) },
+  };
+}
+
+/** Whether rows were made of the resource as it is now; undefined where that is not known. */
+export function isShapeOf({ version, shapes }: Mark, resource: Resource): boolean | undefined {
+  const known = shapes[resource.name];
+  return known === undefined || version === null ? undefined : known === hashShape(resource);
+}
+
+function listDetails({ tables }: Resource): string[] {
+  return tables.flatMap(({ name, details, columns }) => (details ? [name] : columns.flatMap((column) => (column.details ? [`${name}.${column.name}`] : []))));
+}
+
+function hashShape({ tables }: Resource): string {
+  return createHash("sha256").update(JSON.stringify(tables)).digest("hex").slice(0, 12);
+}
+
+/** Adds a row, unless it would say nothing new. `from`: the version that was here before this migration. */
+export async function leaveMark(session: Pick<MigrationSession, "run">, from: string | null, before: Mark, now: Mark, statements: readonly string[]): Promise<void> {
   if (statements.length === 0 && JSON.stringify(before) === JSON.stringify(now)) return;
-  await session.run("INSERT INTO _migrations (migrated_at, from_version, to_version, statements, keys, orphans) VALUES ($1, $2, $3, $4, $5, $6)", [
-    new Date().toISOString(),
-    before.version,
-    now.version,
-    JSON.stringify(statements),
-    JSON.stringify(now.keys),
-    JSON.stringify(now.orphans),
-  ]);
+  // Behind the one before, also by a clock that was set back, and where both are of one millisecond: the last one counts.
+  await session.run(
+    `INSERT INTO _migrations (migrated_at, from_version, to_version, statements, keys, orphans, details, shapes, spec_version)
+VALUES (greatest($1::timestamptz, (SELECT max(migrated_at) + INTERVAL '1 millisecond' FROM _migrations)), $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      new Date().toISOString(),
+      from,
+      now.version,
+      JSON.stringify(statements),
+      JSON.stringify(now.keys),
+      JSON.stringify(now.orphans),
+      JSON.stringify(now.details),
+      JSON.stringify(now.shapes),
+      now.spec,
+    ],
+  );
 }
 
-/** Whether a version is later than another, as `0.10.0` is later than `0.9.0`. */
+/** Whether a version is later than another: `0.10.0` than `0.9.0`, and a release than its candidates (https://semver.org, 11). */
 export function isNewer(version: string, other: string): boolean {
-  return version.localeCompare(other, "en", { numeric: true }) > 0;
+  return compareVersions(version, other) > 0;
+}
+
+function compareVersions(one: string, other: string): number {
+  const [[core, candidate], [otherCore, otherCandidate]] = [splitVersion(one), splitVersion(other)];
+  const compared = compareParts(core, otherCore);
+  if (compared !== 0 || candidate === otherCandidate) return compared;
+  if (candidate === undefined) return 1;
+  return otherCandidate === undefined ? -1 : compareParts(candidate, otherCandidate);
+}
+
+/** `1.2.3-rc.1+build` is `1.2.3` and `rc.1`: what is behind the plus orders nothing. */
+function splitVersion(version: string): [core: string, candidate: string | undefined] {
+  const [core, ...candidate] = version.replace(/\+.*$/, "").split("-");
+  return [core!, candidate.length === 0 ? undefined : candidate.join("-")];
+}
+
+/** Numbers come before words, and what ends first before what goes on. */
+function compareParts(one: string, other: string): number {
+  const [parts, others] = [one.split("."), other.split(".")];
+  for (const [index, part] of parts.entries()) {
+    const against = others[index];
+    if (against === undefined) return 1;
+    if (part === against) continue;
+    const [isNumber, isOther] = [/^\d+$/.test(part), /^\d+$/.test(against)];
+    if (isNumber && isOther && Number(part) !== Number(against)) return Math.sign(Number(part) - Number(against));
+    if (isNumber !== isOther) return isNumber ? -1 : 1;
+    if (!isNumber) return part < against ? -1 : 1;
+  }
+  return parts.length < others.length ? -1 : 0;
 }

@@ -19,6 +19,8 @@ export interface MoveOptions {
   readonly identify: (table: Table) => readonly string[];
   /** Runs a statement that belongs to the migration. */
   readonly alter: (sql: string) => Promise<void>;
+  /** Takes away what a person has put on the table, before its rows are written anew. */
+  readonly takeAway: (table: string) => Promise<void>;
   /** `table.column` or a child table → how many values or records moved. Counted on here. */
   readonly moved: Map<string, number>;
 }
@@ -38,13 +40,24 @@ export async function moveExtra(options: MoveOptions): Promise<void> {
   for (const [index, names] of targets.entries()) {
     await session.run(`CREATE TEMP TABLE ${scratch[index]} (${names.map((name) => `${quoteName(name)} text`).join(", ")})`);
   }
-  for await (const rows of session.extras(table.name, options.mentioning ?? null)) await stage(rows);
-  if (await hasRows()) {
-    // Before the rows change: in Postgres that changes their addresses.
-    for (const [index, child] of children.entries()) await insertRecords(child, index + 1);
-    await updateRows();
+  // Each statement is told once, however many pieces there are.
+  const told = new Set<string>();
+  const once = (sql: string) => (told.has(sql) ? session.run(sql).then(() => {}) : (told.add(sql), alter(sql)));
+  for await (const rows of session.extras(table.name, options.mentioning ?? null, columns.length + 1)) {
+    await stage(rows);
+    if (session.inPieces) await write();
   }
+  await write();
   for (const name of scratch) await session.run(`DROP TABLE ${name}`);
+
+  async function write(): Promise<void> {
+    if (!(await hasRows())) return;
+    if (told.size === 0) await options.takeAway(table.name);
+    // Before the rows change: that changes their addresses.
+    for (const [index, child] of children.entries()) await insertRecords(child, index + 1);
+    await session.update({ table: shape, columns: ["_extra", ...columns.map(({ name }) => name)], source: scratch[0]!, id: ROW_ID, alter: once });
+    if (session.inPieces) for (const name of scratch) await session.run(`DELETE FROM ${name}`);
+  }
 
   async function stage(rows: readonly (readonly [id: string, extra: string])[]): Promise<void> {
     const found = read(rows.map(([, extra]) => extra)).flatMap((each, index) => (each ? [{ ...each, id: rows[index]![0] }] : []));
@@ -64,19 +77,13 @@ export async function moveExtra(options: MoveOptions): Promise<void> {
     return (await session.read(`SELECT 'yes' FROM ${scratch[0]!} LIMIT 1`)).length > 0;
   }
 
-  function updateRows(): Promise<void> {
-    const changes = ["_extra", ...columns.map(({ name }) => name)].map((name) => `${quoteName(name)} = m.${quoteName(name)}::${shape.columns.get(name)!.type}`);
-    return alter(`UPDATE ${quoteName(table.name)} AS t SET ${changes.join(", ")}
-FROM ${scratch[0]!} AS m WHERE t.${session.rowId.column} = m.${ROW_ID}::${session.rowId.type}`);
-  }
-
   /** A record's identity is that of the row it was found in, and its place in the arrays below. */
   function insertRecords(child: Table, index: number): Promise<void> {
     const target = shapes.get(child.name)!;
     const own = targets[index]!.slice(1);
     const identity = identify(child).slice(0, above.length);
     const system = ["_loaded_at", "_load_id", "_deleted_at"];
-    return alter(`INSERT INTO ${quoteName(child.name)} (${[...identity, ...own, ...system].map(quoteName).join(", ")})
+    return once(`INSERT INTO ${quoteName(child.name)} (${[...identity, ...own, ...system].map(quoteName).join(", ")})
 SELECT ${[
       ...above.map((name) => `t.${quoteName(name)}`),
       ...own.map((name) => `m.${quoteName(name)}::${target.columns.get(name)!.type}`),

@@ -1,4 +1,6 @@
+import { quoteName } from "../destinations/identifiers.ts";
 import type { Resource } from "../resource.ts";
+import type { MigrationSession } from "./session.ts";
 import type { TableShape } from "./table-shapes.ts";
 
 type Shapes = ReadonlyMap<string, TableShape>;
@@ -10,6 +12,12 @@ export function findOrphans(actual: Shapes, wanted: Shapes, known: readonly Reso
     if (table.name.startsWith("_")) return [];
     return tables.has(table.name) ? listColumns(table, wanted.get(table.name)) : [table.name];
   });
+}
+
+/** Says in the database of each table that has become an orphan that its rows are no longer kept up to date. */
+export async function labelOrphans({ run }: Pick<MigrationSession, "run">, orphans: readonly string[], before: readonly string[]): Promise<void> {
+  const tables = orphans.filter((place) => !place.includes(".") && place.includes("__") && !before.includes(place));
+  for (const table of tables) await run(`COMMENT ON TABLE ${quoteName(table)} IS 'No longer in the OpenAPI spec of Lago: lago-loader keeps these rows and does not update them.'`);
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { Client } from "pg";
 import { quoteName } from "../destinations/identifiers.ts";
 import { POSTGRES_LIMITS } from "../rows/fit.ts";
-import type { MigrationSession, Row } from "./session.ts";
-import { buildTableShapes, SHAPES_QUERY } from "./table-shapes.ts";
+import { DEPENDENTS_QUERY, toDependent } from "./postgres-dependents.ts";
+import type { MigrationSession, UpdateOptions } from "./session.ts";
+import { buildTableShapes, type Row, SHAPES_QUERY } from "./table-shapes.ts";
 
 export interface PostgresSessionOptions {
   /** Given up afterwards, with the temporary tables of the migration. */
@@ -13,6 +14,8 @@ export interface PostgresSessionOptions {
   readonly searchPath: string;
   /** Throws where another load may have begun meanwhile. */
   readonly fence: () => Promise<void>;
+  /** What a person is told about an error. */
+  readonly explain: (error: unknown) => Error;
 }
 
 /** Runs `work` in a transaction, which is taken back after a dry run. A second loader waits, and then finds nothing left to do. */
@@ -33,9 +36,11 @@ export async function inPostgres<Result>(options: PostgresSessionOptions, dryRun
   }
 }
 
-function createSession({ client, name, schema, searchPath }: PostgresSessionOptions): MigrationSession {
+function createSession({ client, name, schema, searchPath, explain }: PostgresSessionOptions): MigrationSession {
   const read = async (text: string, values: Row = []) => (await client.query<string[]>({ text, values: [...values], rowMode: "array" })).rows as Row[];
   return {
+    attempt,
+    explain,
     dialect: "postgres",
     name,
     limits: POSTGRES_LIMITS,
@@ -44,10 +49,32 @@ function createSession({ client, name, schema, searchPath }: PostgresSessionOpti
     read,
     readActual: async () => buildTableShapes(await read(SHAPES_QUERY, [null, schema])),
     readWanted,
+    readDependents: async () => (await read(DEPENDENTS_QUERY, [schema])).map(toDependent),
+    empty: (table, column) => [`UPDATE ${quoteName(table)} SET ${quoteName(column)} = NULL WHERE ${quoteName(column)} IS NOT NULL`],
     convertsExactly,
+    update,
+    inPieces: false,
     extras,
     fill,
   };
+
+  async function attempt<Result>(work: () => Promise<Result>): Promise<Result> {
+    await client.query("SAVEPOINT attempt");
+    try {
+      const result = await work();
+      await client.query("RELEASE SAVEPOINT attempt");
+      return result;
+    } catch (error) {
+      // Fails in its turn where the connection is gone: then that is the reason for all that follows.
+      await client.query("ROLLBACK TO SAVEPOINT attempt");
+      throw error;
+    }
+  }
+
+  async function update({ table, columns, source, id, alter }: UpdateOptions): Promise<void> {
+    const changes = columns.map((column) => `${quoteName(column)} = m.${quoteName(column)}::${table.columns.get(column)!.type}`);
+    await alter(`UPDATE ${quoteName(table.name)} AS t SET ${changes.join(", ")}\nFROM ${source} AS m WHERE t.ctid = m.${id}::tid`);
+  }
 
   async function readWanted(create: readonly string[]) {
     await client.query("SET search_path = pg_temp");
@@ -72,7 +99,7 @@ function createSession({ client, name, schema, searchPath }: PostgresSessionOpti
     }
   }
 
-  async function* extras(table: string, mentioning: string | null) {
+  async function* extras(table: string, mentioning: string | null, _width: number) {
     await client.query(`DECLARE extras NO SCROLL CURSOR FOR SELECT ctid::text, _extra::text FROM ${quoteName(table)} WHERE _extra IS NOT NULL AND coalesce(strpos(_extra::text, $1::text) > 0, TRUE)`, [mentioning]);
     for (;;) {
       const rows = (await read(`FETCH ${ROWS} FROM extras`)) as [string, string][];

@@ -13,6 +13,8 @@ export interface RebuildOptions {
   /** Whether rows without a key of their own may be left behind. */
   readonly rebuild: boolean;
   readonly alter: (sql: string) => Promise<void>;
+  /** Takes away what a person has put on a table, before it is made anew. */
+  readonly takeAway: (table: string, rebuilt: boolean) => Promise<void>;
 }
 
 export interface KeyedTable {
@@ -33,7 +35,7 @@ export function hasOtherKey({ actual, wanted, identity }: KeyedTable): boolean {
  * Gives the tables of a resource another key: they are made anew and filled from what they held. Answers the names under which
  * old tables stay, because not every row has a place in the new ones; empty where all of them have.
  */
-export async function rebuildKey({ session, tables, isTaken, rebuild, alter }: RebuildOptions): Promise<string[]> {
+export async function rebuildKey({ session, tables, isTaken, rebuild, alter, takeAway }: RebuildOptions): Promise<string[]> {
   const [root, ...others] = tables as [KeyedTable, ...KeyedTable[]];
   const children = others.filter(hasOtherKey);
   const remade = [root, ...children];
@@ -43,6 +45,7 @@ export async function rebuildKey({ session, tables, isTaken, rebuild, alter }: R
   if (homeless.missing + homeless.same > 0 && !rebuild) throw refusal();
 
   const asides = new Map(remade.map(({ actual }) => [actual.name, nameAside(actual.name, "", isTaken)]));
+  for (const { actual } of remade) await takeAway(actual.name, true);
   for (const table of remade) await remake(table);
   await fillRoot();
   for (const child of children) await fillChild(child);

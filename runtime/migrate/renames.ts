@@ -3,11 +3,10 @@ import type { Resource } from "../resource.ts";
 import type { MigrationSession } from "./session.ts";
 import type { TableShape } from "./table-shapes.ts";
 
-/** Renames tables that a database still has under the name that the overlay says they had. `actual` is changed as they are. */
-export async function renameResources(known: readonly Resource[], actual: Map<string, TableShape>, alter: (sql: string) => Promise<void>): Promise<void> {
-  const names = new Set(known.flatMap((resource) => resource.tables.map(({ name }) => name)));
-  for (const { name, renamedFrom } of known.flatMap((resource) => resource.tables)) {
-    const found = renamedFrom === undefined || names.has(renamedFrom) ? undefined : actual.get(renamedFrom);
+/** Renames a resource's tables that a database still has under the name that the overlay says they had. `actual` is changed as they are. */
+export async function renameTables({ tables }: Resource, actual: Map<string, TableShape>, alter: (sql: string) => Promise<void>): Promise<void> {
+  for (const { name, renamedFrom } of tables) {
+    const found = renamedFrom === undefined ? undefined : actual.get(renamedFrom);
     if (!found || actual.has(name)) continue;
     await alter(`ALTER TABLE ${quoteName(found.name)} RENAME TO ${quoteName(name)}`);
     actual.delete(found.name);

@@ -10,6 +10,23 @@ export function nameAside(name: string, was: string, isTaken: (name: string) => 
   }
 }
 
+/** Whether a name is one that `nameAside` gives. A property may have such a name, too. */
+export function isAside(name: string): boolean {
+  return /__was(_[a-z0-9_]+)?$/.test(name);
+}
+
+/** One of the names that is the same to DuckDB: it tells upper from lower case as little as people do. */
+export function findTwin(name: string, names: Iterable<string>): string | undefined {
+  const folded = name.toLowerCase();
+  for (const other of names) if (other !== name && other.toLowerCase() === folded) return other;
+  return undefined;
+}
+
+/** Whether a name is taken, in upper or lower case. */
+export function takes(names: { has(name: string): boolean; keys(): Iterable<string> }, name: string): boolean {
+  return names.has(name) || findTwin(name, names.keys()) !== undefined;
+}
+
 /** What Postgres keeps of a name, in bytes. */
 const LONGEST_NAME = 63;
 

@@ -1,5 +1,7 @@
 import type { ColumnType } from "../resource.ts";
-import type { Row } from "./session.ts";
+
+/** What a database answers with, as text. */
+export type Row = readonly (string | null)[];
 
 /** A table as its database describes it. */
 export interface TableShape {
@@ -15,9 +17,10 @@ export interface ColumnShape {
   readonly isRequired: boolean;
 }
 
-/** SQL that both databases understand, for `buildTableShapes`. Takes the catalog, where it is not the current one, and the schema. */
+/** SQL that both databases understand, for `buildTableShapes`. Takes the catalog, where it is not the current one, and the schema. Views are no tables. */
 export const SHAPES_QUERY = `SELECT table_name::text, column_name::text, data_type::text, is_nullable::text
-FROM information_schema.columns WHERE table_catalog = coalesce($1::text, current_database()) AND table_schema = $2::text ORDER BY table_name, ordinal_position`;
+FROM information_schema.columns JOIN information_schema.tables USING (table_catalog, table_schema, table_name)
+WHERE table_catalog = coalesce($1::text, current_database()) AND table_schema = $2::text AND table_type <> 'VIEW' ORDER BY table_name, ordinal_position`;
 
 export function buildTableShapes(rows: readonly Row[]): TableShape[] {
   const tables = new Map<string, TableShape>();

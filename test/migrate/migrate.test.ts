@@ -279,7 +279,7 @@ for (const dialect of DIALECTS) {
       const tried = await destination.migrate(now.resources, { dryRun: true });
       assert.deepEqual(tried.moved, { "orders.total": 1 });
       assert.deepEqual(await rows("SELECT code, _extra FROM orders"), [["a", '{"total":5}']]);
-      await assert.rejects(destination.query("SELECT * FROM _migrations"));
+      assert.deepEqual(await rows("SELECT * FROM _migrations"), []);
       assert.deepEqual(await destination.migrate(now.resources), tried);
     });
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { ConfigurationError, DestinationError } from "../../errors.ts";
-import { inDuckDB } from "../../migrate/duckdb-session.ts";
+import { openDuckDBSession } from "../../migrate/duckdb-session.ts";
 import { readMigratables } from "../../migrate/migratable.ts";
 import { migrateTables } from "../../migrate/migrate.ts";
 import type { MigrateOptions, Migration } from "../../migrate/migration.ts";
@@ -129,9 +129,9 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
     return explained(async () => {
       refuseReadOnly();
       const known = await readMigratables(resources, "duckdb");
-      const where = { duck, connection: session, connect: () => instance.connect(), name: path, place: { catalog: FILE, schema }, scratch: SHAPE };
+      const where = { duck, connection: session, connect: () => instance.connect(), name: path, place: { catalog: FILE, schema }, scratch: SHAPE, explain: (error: unknown) => explainDuckDB(error, path) };
       return inTurn(async () => {
-        const done = await inDuckDB(where, options.dryRun ?? false, (opened) => migrateTables(opened, known, options));
+        const done = await migrateTables(openDuckDBSession(where, options.dryRun ?? false), known, options);
         if (!options.dryRun) for (const resource of resources) await commentInDuckDB(session, resource, await readStatements(resource, "duckdb"));
         return done;
       });

@@ -94,7 +94,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
   async function migrate(resources: readonly Resource[], options: MigrateOptions = {}): Promise<Migration> {
     const known = await readMigratables(resources, "postgres");
     return withOwnSession(async (client) => {
-      const opened = { client, name, schema, searchPath, fence: () => sessions.fence(client) };
+      const opened = { client, name, schema, searchPath, fence: () => sessions.fence(client), explain: (error: unknown) => explainPostgres(error, name) };
       const done = await inPostgres(opened, options.dryRun ?? false, (session) => migrateTables(session, known, options));
       if (!options.dryRun) for (const resource of resources) await furnish(client, resource, await readStatements(resource, "postgres"));
       return done;

@@ -1,0 +1,25 @@
+import type { ColumnType } from "../resource.ts";
+
+/**
+ * For each type, those into which a column is converted in place, if each of its values converts exactly and back. Where a database prints
+ * a value otherwise than Lago sends it (`1.500000000000000000`, `2024-05-01 12:00:00+00`, a string in quotes), the text would not be what a
+ * load brings: such a column is set aside. What is said of a change before it is made must be typed `typeof CONVERSIONS`, so that it cannot differ.
+ */
+export const CONVERSIONS = {
+  // Into itself: with other digits, as DECIMAL(38,15) and DECIMAL(38,18).
+  decimal: ["decimal", "integer", "number"],
+  integer: ["decimal", "number", "text"],
+  number: ["integer", "decimal"],
+  boolean: ["text"],
+  uuid: ["text"],
+  date: ["text", "timestamp"],
+  timestamp: ["date"],
+  text: ["integer", "decimal", "number", "boolean", "uuid", "date"],
+  json: [],
+} as const satisfies Readonly<Record<ColumnType, readonly ColumnType[]>>;
+
+/** Whether a column may be converted in place. A type that somebody else chose never is. */
+export function convertsInPlace(from: string, to: string): boolean {
+  const wider: readonly string[] = Object.hasOwn(CONVERSIONS, from) ? CONVERSIONS[from as ColumnType] : [];
+  return wider.includes(to);
+}

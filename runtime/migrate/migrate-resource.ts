@@ -1,0 +1,70 @@
+import { type Dependent, newLender } from "./dependents.ts";
+import { fillGained, liftKeys } from "./fill-gained.ts";
+import type { Migratable } from "./migratable.ts";
+import { isShapeOf, type Mark } from "./migrations-table.ts";
+import { forgetCursor, renameTables } from "./renames.ts";
+import { makeRoom, type Reshaped, type ReshapeContext, reshape } from "./reshape.ts";
+import type { MigrationSession } from "./session.ts";
+import type { TableShape } from "./table-shapes.ts";
+
+export interface MigrateResourceOptions {
+  readonly session: MigrationSession;
+  readonly before: Mark;
+  /** Tables by name, changed as they are. */
+  readonly actual: Map<string, TableShape>;
+  readonly wanted: ReadonlyMap<string, TableShape>;
+  readonly dependents: readonly Dependent[];
+  readonly rebuild: boolean;
+  /** Whether the next load writes every row anew. */
+  readonly rewrite: boolean;
+}
+
+/** What was done to the tables of a resource. */
+export interface MigratedResource {
+  readonly statements: readonly string[];
+  readonly moved: ReadonlyMap<string, number>;
+  readonly reread: boolean;
+}
+
+/** Shapes first and contents behind: DuckDB refuses to commit a table that is altered after its rows were changed. */
+export async function migrateResource(migratable: Migratable, options: MigrateResourceOptions): Promise<MigratedResource> {
+  const { session, actual, dependents, rewrite } = options;
+  const { resource } = migratable;
+  const statements: string[] = [];
+  const moved = new Map<string, number>();
+  const alter = async (sql: string) => {
+    await session.run(sql);
+    statements.push(sql);
+  };
+  const lender = newLender({ session, dependents, actual, alter });
+  const context: ReshapeContext = { ...options, lender, alter };
+  await renameTables(resource, actual, alter);
+  for (const { name } of resource.tables) await makeRoom(name, context);
+  // Made by its first load; until then there is nothing to put into it.
+  if (!actual.has(resource.name)) return { statements, moved, reread: false };
+  const reshaped = await reshape(migratable, context);
+  if (rewrite || isOtherThanFilled(reshaped, options)) await forgetHashes(context, resource.name);
+  await fillGained(reshaped, moved, context);
+  await liftKeys(reshaped, migratable.lift, alter);
+  if (reshaped.reread || rewrite) await forgetCursor(session, resource.name);
+  await lender.putBack();
+  return { statements, moved, reread: reshaped.reread };
+}
+
+/**
+ * Whether rows that Lago sends as they were must be written all the same, since a column is empty now. Where the spec or the loader has changed,
+ * hashes are others anyway.
+ */
+function isOtherThanFilled({ resource, alignments, added }: Reshaped, { before }: MigrateResourceOptions): boolean {
+  const isFilled = (table: string, column: string) => resource.tables.some(({ name, details, columns }) => name === table && !details && columns.some((own) => own.name === column && !own.details));
+  const gained = [...alignments].some(([table, { added: names }]) => names.some((name) => isFilled(table, name)));
+  return (gained || added.some(({ details }) => !details)) && isShapeOf(before, resource) !== false;
+}
+
+/** Not reported: it changes nothing that a person sees. */
+async function forgetHashes({ session, actual, lender }: ReshapeContext, table: string): Promise<void> {
+  const hash = actual.get(table)?.columns.get("_hash");
+  if (!hash) return;
+  if (session.inPieces) await lender.takeAway(table);
+  for (const sql of session.empty(table, "_hash", hash.type)) await session.run(sql);
+}

@@ -1,0 +1,166 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, describe, it } from "node:test";
+import type { Destination } from "../../runtime/destinations/destination.ts";
+import { isNewer } from "../../runtime/migrate/migrations-table.ts";
+import { DIALECTS, newDatabase, type TestDatabase } from "../databases.ts";
+import { load, rowsOf } from "../runtime/destinations/loads.ts";
+import { id, INTEGER, list, make, type Made, shop, TEXT } from "./versions.ts";
+
+for (const dialect of DIALECTS) {
+  describe(`a migration that meets something in its way, in ${dialect}`, () => {
+    let database: TestDatabase;
+    let destination: Destination;
+    beforeEach(async () => {
+      database = await newDatabase(dialect);
+      destination = await database.open();
+    });
+    afterEach(async () => {
+      await destination.close();
+      await database.remove();
+    });
+
+    const fill = async ({ resources }: Made, records: readonly object[]) => {
+      await destination.close();
+      destination = await database.open();
+      return load(destination, resources[0]!, [{ records }]);
+    };
+    const rows = (sql: string) => rowsOf(destination, sql);
+    const migrate = async ({ resources }: Made) => {
+      const failures: Record<string, string> = {};
+      const migration = await destination.migrate(resources, { onFailed: (name, reason) => void (failures[name] = reason) });
+      return { ...migration, failures };
+    };
+
+    it("names that differ in upper and lower case only make room for each other, and nothing is lost", async () => {
+      const [old, now] = [make(shop({ Code: TEXT, Lines: list({ Sku: TEXT }) })), make(shop({ code: TEXT, lines: list({ sku: TEXT }) }))];
+      await fill(old, [{ lago_id: id(1), Code: "old", Lines: [{ Sku: "x" }], code: "new", lines: [{ sku: "y" }] }]);
+      await destination.migrate(now.resources);
+      assert.deepEqual(await rows(`SELECT "Code__was", "code" FROM orders`), [["old", "new"]]);
+      assert.deepEqual(await rows("SELECT sku FROM orders__lines"), [["y"]]);
+      assert.deepEqual(await rows(`SELECT "Sku" FROM "orders__Lines__was"`), [["x"]]);
+      assert.deepEqual((await destination.migrate(now.resources)).statements, []);
+      await fill(now, [{ lago_id: id(1), code: "newest", lines: [{ sku: "z" }] }]);
+      assert.deepEqual(await rows("SELECT code, sku FROM orders, orders__lines"), [["newest", "z"]]);
+      await destination.migrate(old.resources);
+      await fill(old, [{ lago_id: id(1), Code: "back", Lines: [{ Sku: "b" }] }]);
+      assert.deepEqual(await rows(`SELECT "Code", "Sku" FROM orders, "orders__Lines"`), [["back", "b"]]);
+    });
+
+    it("a property that is called like a column that was set aside does not overwrite it", async () => {
+      await fill(make(shop({ a: TEXT })), [{ lago_id: id(1), a: "007" }]);
+      await destination.migrate(make(shop({ a: INTEGER })).resources);
+      const now = make(shop({ a: INTEGER, a__was_text: TEXT }));
+      await destination.migrate(now.resources);
+      await fill(now, [{ lago_id: id(1), a: 7, a__was_text: "property" }]);
+      assert.deepEqual(await rows("SELECT a, a__was_text, a__was_text__was FROM orders"), [["7", "property", "007"]]);
+    });
+
+    it("a table that another program made under the same name is refused and left as it is", async () => {
+      await destination.query("CREATE TABLE orders (lago_id VARCHAR(40) NOT NULL, code VARCHAR(40), _dlt_load_id VARCHAR(40) NOT NULL, _dlt_id VARCHAR(40) NOT NULL)");
+      const now = make(shop({ code: TEXT }));
+      for (const row of [false, true]) {
+        if (row) await destination.query("INSERT INTO orders VALUES ('a', 'b', 'c', 'd')");
+        await assert.rejects(migrate(now), /The table orders in .* was not made by lago-loader/);
+      }
+      assert.deepEqual((await destination.query("SELECT * FROM orders")).columns, ["lago_id", "code", "_dlt_load_id", "_dlt_id"]);
+    });
+
+    it("what concerns the tables of one resource stops these only, and they are as they were", async () => {
+      const [orders, sales] = [make(shop({ code: TEXT })), make(shop({ code: TEXT }, {}, "/sales"))];
+      await fill(orders, [{ lago_id: id(1), code: "a" }, { lago_id: id(2), code: "a" }]);
+      await fill(sales, [{ lago_id: id(1), code: "a", total: 5 }]);
+      const resources = [...make(shop({ code: TEXT, total: INTEGER }, { "x-primary-key": ["code"] })).resources, ...make(shop({ code: TEXT, total: INTEGER }, {}, "/sales")).resources];
+      const failures: string[] = [];
+      const { moved } = await destination.migrate(resources, { onFailed: (name, reason) => failures.push(`${name}: ${reason}`) });
+      assert.match(failures.join("\n"), /^orders: its tables could not be brought to their present shape, and are as they were: The key of orders is now code\./);
+      assert.deepEqual(moved, { "sales.total": 1 });
+      assert.deepEqual(await rows("SELECT total FROM sales"), [["5"]]);
+      assert.equal((await destination.query("SELECT * FROM orders LIMIT 0")).columns.includes("total"), false);
+    });
+
+    it("indexes and views of people's own are kept", async () => {
+      const [old, now] = [make(shop({ number: INTEGER, other: TEXT })), make(shop({ number: TEXT, other: INTEGER }))];
+      await fill(old, [{ lago_id: id(1), number: 12, other: "007" }]);
+      await destination.query("CREATE INDEX mine ON orders (number)");
+      await destination.query("CREATE VIEW report AS SELECT number, other FROM orders");
+      const { failures } = await migrate(now);
+      assert.deepEqual(failures, {});
+      // DuckDB cannot change the type of a column that has an index: it is set aside.
+      assert.deepEqual(await rows("SELECT number FROM report"), [[dialect === "duckdb" ? null : "12"]]);
+      await fill(now, [{ lago_id: id(1), number: "x", other: 7 }]);
+      assert.deepEqual(await rows("SELECT number, other FROM report"), [["x", "7"]]);
+      const indexes = dialect === "duckdb" ? "SELECT index_name FROM duckdb_indexes() WHERE index_name = 'mine'" : "SELECT indexname FROM pg_indexes WHERE indexname = 'mine' AND schemaname = current_schema()";
+      assert.deepEqual(await rows(indexes), [["mine"]]);
+    });
+
+    it("a key with other columns keeps them, too", async () => {
+      const [old, now] = [make(shop({ code: TEXT, total: INTEGER })), make(shop({ code: TEXT, total: INTEGER }, { "x-primary-key": ["code"] }))];
+      await fill(old, [{ lago_id: id(1), code: "a", total: 3 }]);
+      await destination.query("CREATE INDEX mine ON orders (total)");
+      await destination.query("CREATE VIEW report AS SELECT code, total FROM orders");
+      const { failures } = await migrate(now);
+      assert.deepEqual(failures, {});
+      assert.deepEqual(await rows("SELECT code, total FROM report"), [["a", "3"]]);
+      const indexes = dialect === "duckdb" ? "SELECT index_name FROM duckdb_indexes() WHERE index_name = 'mine'" : "SELECT indexname FROM pg_indexes WHERE indexname = 'mine' AND schemaname = current_schema()";
+      assert.deepEqual(await rows(indexes), [["mine"]]);
+    });
+
+    it("a column that is gone or of another type is filled by the next load, though no record has changed", async () => {
+      const now = make(shop({ code: TEXT, total: INTEGER }));
+      const records = [{ lago_id: id(1), code: "a", total: 3 }];
+      await destination.migrate(now.resources);
+      await fill(now, records);
+      await destination.migrate(now.resources);
+      await destination.query("ALTER TABLE orders DROP COLUMN code");
+      await destination.query("ALTER TABLE orders ALTER COLUMN total TYPE VARCHAR(20)");
+      await destination.migrate(now.resources);
+      await fill(now, records);
+      assert.deepEqual(await rows("SELECT code, total FROM orders"), [["a", "3"]]);
+      assert.deepEqual({ ...(await fill(now, records)) }, { inserted: 0, updated: 0, deleted: 0 });
+    });
+
+    it("rows are written anew when asked for, with their child rows", async () => {
+      const now = make(shop({ code: TEXT, lines: list({ sku: TEXT }) }));
+      const records = [{ lago_id: id(1), code: "a", lines: [{ sku: "x" }, { sku: "y" }] }];
+      await fill(now, records);
+      await destination.query("DELETE FROM orders__lines");
+      assert.deepEqual({ ...(await fill(now, records)) }, { inserted: 0, updated: 0, deleted: 0 });
+      await destination.migrate(now.resources, { rewrite: ["orders"] });
+      assert.deepEqual({ ...(await fill(now, records)) }, { inserted: 0, updated: 1, deleted: 0 });
+      assert.deepEqual(await rows("SELECT sku FROM orders__lines ORDER BY 1"), [["x"], ["y"]]);
+    });
+
+    it("child rows whose record a person has deleted come once when the record comes again", async () => {
+      const now = make(shop({ code: TEXT, lines: list({ sku: TEXT }) }));
+      const records = [1, 2].map((number) => ({ lago_id: id(number), code: "a", lines: [{ sku: "x" }, { sku: "y" }] }));
+      await fill(now, records);
+      for (const sql of ["DELETE FROM orders", `DELETE FROM orders WHERE lago_id = '${id(1)}'`]) {
+        await destination.query(sql);
+        await fill(now, records);
+        assert.deepEqual(await rows("SELECT count(*) FROM orders__lines"), [["4"]]);
+      }
+    });
+
+    it("a column that the list fills now, and only single records did before, gets what came in the meantime", async () => {
+      const single = { "/orders/{lago_id}": { get: { operationId: "findOrder", parameters: [{ name: "lago_id", in: "path", required: true, schema: TEXT }], responses: { 200: { description: "", content: { "application/json": { schema: { type: "object", properties: { order: { allOf: [{ $ref: "#/components/schemas/Order" }, { type: "object", properties: { note: TEXT } }] } } } } } } } } } };
+      const before = shop({ code: TEXT });
+      const old = make({ ...before, paths: { ...before.paths, ...single } } as typeof before);
+      assert.deepEqual(old.resources[0]!.tables[0].columns.flatMap(({ name, details }) => (details ? [name] : [])), ["note"]);
+      await destination.migrate(old.resources);
+      await fill(old, [{ lago_id: id(1), code: "a", note: "n" }]);
+      const now = make(shop({ code: TEXT, note: TEXT }));
+      assert.deepEqual((await destination.migrate(now.resources)).moved, { "orders.note": 1 });
+      assert.deepEqual(await rows("SELECT note, _extra FROM orders"), [["n", null]]);
+    });
+  });
+}
+
+describe("versions of the loader", () => {
+  it("are ordered as semver orders them", () => {
+    const order = ["0.9.0", "0.10.0-alpha", "0.10.0-alpha.1", "0.10.0-alpha.beta", "0.10.0-beta.2", "0.10.0-beta.11", "0.10.0-rc.1", "0.10.0", "1.0.0-rc.1", "1.0.0"];
+    for (const [index, version] of order.entries()) {
+      for (const [other, against] of order.entries()) assert.equal(isNewer(version, against), index > other, `${version} and ${against}`);
+    }
+    assert.equal(isNewer("1.0.0+build.2", "1.0.0"), false);
+  });
+});
