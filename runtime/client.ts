@@ -7,10 +7,13 @@ import { registerSecret } from "./secrets.ts";
 import { type Address, findBaseUrl, isLoopback } from "./transport/base-url.ts";
 import type { Fetch } from "./transport/exchange.ts";
 import { fillPath } from "./transport/path.ts";
+import { endsWith } from "./transport/signals.ts";
 import { sendRequest } from "./transport/send-request.ts";
-import { type LagoEvent, makeTransport, type Patience, PATIENCE, type SendOptions } from "./transport/retry.ts";
+import { type LagoEvent, makeTransport, type Patience, PATIENCE, type SendOptions, type Traffic } from "./transport/retry.ts";
 
-export interface LagoOptions extends Address {
+export type LagoOptions = Address & ClientOptions;
+
+interface ClientOptions {
   /** From Lago's dashboard, under Developers. Never part of an error, an event or what `inspect` shows. */
   readonly apiKey: string;
   /** In place of the loader's own: with a proxy, a certificate, a recorder. Called once a try. */
@@ -48,7 +51,9 @@ export interface Lago {
   get<T>(path: string, request: GetRequest<T>): Promise<T>;
 }
 
-export interface GetRequest<T> extends SendOptions<T> {
+export interface GetRequest<T> extends Omit<SendOptions<T>, "traffic"> {
+  /** Counted up with what the request costs. */
+  readonly traffic?: Traffic;
   readonly path?: Values;
   readonly query?: Values;
 }
@@ -79,7 +84,8 @@ export function createLago(options: LagoOptions): Lago {
     await client.GET(path, {
       params: { path: parameters, query },
       fetch: async (question) => {
-        answer = await send(question, { ...(signal && { signal }), ...request });
+        const ends = endsWith(signal, request.signal);
+        answer = await send(question, { traffic: { requests: 0, retries: 0, waits: 0 }, ...request, ...(ends && { signal: ends }) });
         return new Response(null, { status: 204 });
       },
     });
@@ -110,7 +116,7 @@ function headersFor(apiKey: string, url: string): Record<string, string> {
 }
 
 function checkKey(apiKey: string): void {
-  if (!apiKey) throw new ConfigurationError("There is no API key. Set LAGO_API_KEY; keys are in Lago's dashboard, under Developers.");
+  if (!apiKey) throw new ConfigurationError("There is no API key: `apiKey` is empty. Keys are in Lago's dashboard, under Developers.");
   // Anything else is no header, and the error that says so would quote it.
   if (!/^[\x21-\x7e]+$/.test(apiKey)) throw new ConfigurationError("The API key holds a blank or another character that no key has: it may have been copied with too much.");
 }

@@ -7,12 +7,14 @@ import { orderResources } from "./load/load-order.ts";
 import { loadResource } from "./load/load-resource.ts";
 import { openFeed } from "./load/plan/change-feed.ts";
 import type { LoadProgress } from "./load/read/read-resource.ts";
+import { reachLago } from "./load/reach-lago.ts";
 import { checkOrganization } from "./load/organization.ts";
 import type { Migration } from "./migrate/migration.ts";
 import { checkChoice, type Planner, planRead, type ReadChoice } from "./load/plan/plan-read.ts";
 import type { Resource } from "./resource.ts";
 import { detailsName } from "./load/plan/strategy.ts";
 import type { LoadStamp, ResourceReport } from "./load/tally.ts";
+import { endsWith } from "./transport/signals.ts";
 import { openTelemetry, type Telemetry } from "./load/telemetry.ts";
 
 export interface LoadOptions extends ReadChoice {
@@ -62,11 +64,14 @@ export interface LoadReport {
  * database, an abort. These are thrown after what runs has been cleaned up.
  */
 export async function load(selected: readonly Resource[], options: LoadOptions): Promise<LoadReport> {
-  const { destination, wait = false, signal } = options;
+  const { lago, destination, wait = false } = options;
   checkChoice(options);
   const known = options.resources ?? [];
   const ordered = orderResources(selected, known, options);
   checkDetails(options.details, ordered);
+  const signal = endsWith(options.signal, lago.signal);
+  const { organization, reason } = await reachLago(lago, [...ordered, ...known], signal);
+  if (!organization) options.onNotice?.(`Whose rows these are cannot be checked: ${reason}`);
   const reservation = await destination.reserve({ wait, ...(signal && { signal }) });
   try {
     const refused = new Map<string, string>();
@@ -74,9 +79,9 @@ export async function load(selected: readonly Resource[], options: LoadOptions):
     const rewrite = options.rewrite ? selected.map(({ name }) => name) : [];
     const migration = await destination.migrate([...new Set([...ordered, ...(options.resources ?? [])])], { rewrite, onFailed });
     if (migration.statements.length > 0) options.onMigrated?.(migration);
-    await checkOrganization(destination, options.lago, signal);
+    await checkOrganization(destination, organization);
     const telemetry = await openTelemetry();
-    const ends = AbortSignal.any([reservation.lost, ...(signal ? [signal] : [])]);
+    const ends = endsWith(signal, reservation.lost)!;
     return await telemetry.load(() => loadAll(ordered, { ...options, ...(options.rewrite && { full: true }), signal: ends }, refused, telemetry));
   } catch (error) {
     // What else failed, failed for that.

@@ -5,7 +5,8 @@ import type { Command } from "commander";
 import type { Destination } from "../destinations/destination.ts";
 import { quoteName } from "../destinations/identifiers.ts";
 import { type Sql, sql } from "../destinations/sql.ts";
-import { DestinationError } from "../errors.ts";
+import { DestinationError, EXIT } from "../errors.ts";
+import type { LagoEvent } from "../transport/retry.ts";
 import type { Access } from "./access.ts";
 import { interruptSignal } from "./interrupt.ts";
 import { explainError, say } from "./messages.ts";
@@ -21,19 +22,33 @@ export function addCheck(program: Command): void {
 async function run(flags: LagoFlags & DestinationFlags): Promise<void> {
   const [{ createLago }, { reachLago }, { findAccess }, { resources }] = await Promise.all([
     import("../client.ts"),
-    import("./reach-lago.ts"),
+    import("../load/reach-lago.ts"),
     import("./access.ts"),
     import("../../generated/index.ts"),
   ]);
-  const lago = createLago({ ...readLagoSettings(flags), signal: interruptSignal() });
-  const [allowed, database] = await Promise.allSettled([reachLago(lago).then(() => findAccess(lago, resources)), reachDestination(flags)]);
+  const lago = createLago({ ...readLagoSettings(flags), signal: interruptSignal(), retry: QUICK, onEvent: sayRetries });
+  say(`Asking ${lago.url} what may be read …`);
+  const [allowed, database] = await Promise.allSettled([reachLago(lago, resources).then(() => findAccess(lago, resources)), reachDestination(flags)]);
 
   const print = (line: string) => void process.stdout.write(`${line}\n`);
-  if (allowed.status === "fulfilled") print(`${formatAccess(allowed.value)}\nLago: the key is accepted at ${lago.url}.`);
+  if (allowed.status === "fulfilled") {
+    print(`${formatAccess(allowed.value)}\nLago: the key is accepted at ${lago.url}.`);
+    if (!allowed.value.some(({ readable }) => readable === "yes")) {
+      print("It may read nothing: a load would bring nothing.");
+      process.exitCode = EXIT.partial;
+    }
+  }
   if (database.status === "fulfilled") print(`Database: ${database.value}`);
   // Both are told; the exit code is the first one's.
   if (allowed.status === "rejected" && database.status === "rejected") say(explainError(database.reason, { stack: false }));
   for (const result of [allowed, database]) if (result.status === "rejected") throw result.reason;
+}
+
+/** Whoever checks waits for it: half a minute is enough to say that Lago does not answer. */
+const QUICK = { attempts: 3, total: 30_000, timeout: 15_000 };
+
+function sayRetries(event: LagoEvent): void {
+  if (event.type === "retry") say(`Trying again in ${(event.wait / 1000).toFixed(1)} s: ${event.reason}`, "warn");
 }
 
 function formatAccess(allowed: readonly Access[]): string {

@@ -58,12 +58,12 @@ export async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: 
 
 /** Lago, known to be there and to accept the key. */
 export async function openLago({ flags, selected, ordered }: Job, progress: Progress, signal: AbortSignal): Promise<Lago> {
-  const [{ createLago }, { reachLago }] = await Promise.all([import("../client.ts"), import("./reach-lago.ts")]);
+  const [{ createLago }, { reachLago }] = await Promise.all([import("../client.ts"), import("../load/reach-lago.ts")]);
   const { keyFrom, ...settings } = readLagoSettings(flags);
   const lago = createLago({ ...settings, ...pickTempo(flags), signal, onEvent: flags.logFormat === "json" ? logRetries : noteRetries(progress) });
   progress.note(`Reading from ${lago.url} with ${keyFrom}.`);
   noteParents(progress, selected, ordered);
-  await reachLago(lago);
+  await reachLago(lago, ordered, signal);
   return lago;
 }
 

@@ -16,7 +16,6 @@ export function readSample(lago: Lago, resource: Resource, size: number, { path,
   return lago.get(resource.path, {
     path,
     query: { ...resource.query, ...query, ...paging },
-    traffic: { requests: 0, retries: 0, waits: 0 },
     accept: (body) => readRecords(body, resource),
   });
 }

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { LagoOptions } from "../client.ts";
+import type { Address } from "../transport/base-url.ts";
 import { expandHome } from "../destinations/duckdb/file.ts";
 import { ConfigurationError } from "../errors.ts";
 import { COUNT, describeRule, isAllowed, type NumberRule, POSITIVE } from "../number-options.ts";
@@ -31,9 +31,10 @@ export function addDestinationOptions(command: Command): Command {
 }
 
 /** The key comes from the environment only: arguments are seen by everyone on the machine, and kept by the shell. */
-export function readLagoSettings({ region, insecure = false }: LagoFlags): Pick<LagoOptions, "apiKey" | "region" | "baseUrl" | "insecure"> & { readonly keyFrom: string } {
+export function readLagoSettings({ region, insecure = false }: LagoFlags): Address & { readonly apiKey: string; readonly keyFrom: string } {
   const fromFile = readEnvFile();
   const { key, variable, fromFile: keyFromFile } = readApiKey(fromFile);
+  if (key === "") throw new ConfigurationError("There is no API key. Set LAGO_API_KEY; keys are in Lago's dashboard, under Developers.");
   const baseUrl = region ? "" : unquote(process.env["LAGO_API_URL"] ?? "");
   if (baseUrl && key && keyFromFile !== fromFile.has("LAGO_API_URL")) throw refuseMixture(variable, keyFromFile);
   const keyFrom = `${variable} of ${keyFromFile ? ".env" : "the environment"}`;

@@ -4,6 +4,7 @@ import type { CrawlOptions, Place } from "./paginate.ts";
 import type { Resource } from "../resource.ts";
 import type { Page } from "../rows/page.ts";
 import type { Traffic } from "../transport/retry.ts";
+import { endsWith } from "../transport/signals.ts";
 
 /** Pages in flight, in the order of their rows. */
 export interface PageQueue<P extends Page> {
@@ -70,7 +71,6 @@ export function preparePages<P extends Page>(lago: Lago, resource: Resource, opt
   const values = options.path ?? {};
   const path = choosePath(resource, values);
   const query = { ...resource.query, ...options.query };
-  const outer = options.signal ?? lago.signal;
   const read = async (body: Buffer, place: Place) => ({ page: await options.read(body, place), bytes: body.length, start: body.toString("latin1", 0, START) });
   return async (row, size, drop) => {
     const { recall } = options;
@@ -83,7 +83,7 @@ export function preparePages<P extends Page>(lago: Lago, resource: Resource, opt
       attempts: options.attempts,
       // The smallest page is worth all patience: there is no other way to its record.
       ...(size > 1 && size !== Infinity && { timeouts: TIMEOUTS }),
-      signal: outer ? AbortSignal.any([outer, drop]) : drop,
+      signal: endsWith(options.signal, lago.signal, drop)!,
     });
   };
 }
@@ -95,7 +95,8 @@ function choosePath({ name, path, scopes }: Resource, values: Values): string {
   const chosen = paths.find((candidate) => String(parametersOf(candidate).sort()) === String(given));
   if (chosen !== undefined) return chosen;
   const wanted = paths.map((candidate) => parametersOf(candidate).join(" and ") || "none").join(", or ");
-  throw new ConfigurationError(`${name} cannot be listed by ${given.join(" and ") || "no path parameter"}; it takes ${wanted}.`);
+  if (given.length === 0) throw new ConfigurationError(`${name} is listed below a parent: give ${wanted} in path.`);
+  throw new ConfigurationError(`${name} cannot be listed by ${given.join(" and ")}; it takes ${wanted}.`);
 }
 
 function parametersOf(path: string): string[] {

@@ -3,17 +3,19 @@ import { ConfigurationError } from "../errors.ts";
 /** Lago Cloud's clusters. */
 export type Region = "us" | "eu";
 
-export interface Address {
-  readonly region?: Region;
-  /** Of a server of one's own, with or without `/api/v1`. */
-  readonly baseUrl?: string;
+/** A cluster of Lago Cloud, or a server of one's own. */
+export type Address = ({ readonly region?: Region; readonly baseUrl?: never } | { readonly region?: never; readonly baseUrl?: BaseUrl }) & {
   /** Allows `http://` to another machine, where anyone on the way can read the key. */
   readonly insecure?: boolean;
-}
+};
+
+/** With or without `/api/v1`. */
+type BaseUrl = string;
 
 /** The address of the API without a slash at its end: `https://api.getlago.com/api/v1`. */
-export function findBaseUrl({ region = "us", baseUrl, insecure = false }: Address): string {
-  const url = parse(baseUrl ?? clusterOf(region));
+export function findBaseUrl({ region, baseUrl, insecure = false }: Address): string {
+  if (region !== undefined && baseUrl !== undefined) throw new ConfigurationError("Give a region of Lago Cloud or a baseUrl, not both.");
+  const url = parse(baseUrl ?? clusterOf(region ?? "us"));
   if (url.username || url.password) throw new ConfigurationError("The address of Lago must not hold a user name or password: the API key is enough.");
   if (url.search || url.hash) throw new ConfigurationError(`The address of Lago must end with its path, without a query or fragment: ${url.origin}${url.pathname}`);
   if (url.protocol !== "https:" && url.protocol !== "http:") throw new ConfigurationError(`The address of Lago must begin with https://, not ${url.protocol}`);

@@ -12,7 +12,7 @@ export interface FaultCase {
   readonly says?: RegExp;
   /** What the promise rests on. */
   readonly because: string;
-  readonly client?: Partial<ClientOptions>;
+  readonly client?: Partial<Omit<ClientOptions, "region">>;
 }
 
 /**

@@ -5,7 +5,7 @@ import { makeRow } from "../lago/rows.ts";
 import { startLago, type Lago, type LagoOptions } from "../lago/server.ts";
 
 /** A Lago that has nothing but so many add-ons, newest first, and a client that loses patience quickly. */
-export async function lagoWithAddOns(t: TestContext, count: number, server: Partial<LagoOptions> = {}, options: Partial<ClientOptions> = {}): Promise<{ lago: Lago; client: Client; events: LagoEvent[] }> {
+export async function lagoWithAddOns(t: TestContext, count: number, server: Partial<LagoOptions> = {}, options: Partial<Omit<ClientOptions, "region">> = {}): Promise<{ lago: Lago; client: Client; events: LagoEvent[] }> {
   const add_ons = Array.from({ length: count }, (_, index) => makeRow("add_ons", addOn(index)));
   const lago = await startLago({ data: { organization: "{}", tables: { add_ons } }, ...server });
   t.after(() => lago.close());

@@ -172,3 +172,17 @@ test("every error has the exit code that scripts rely on", () => {
   assert.equal(exitCodeOf(new DestinationError("")), 6);
   assert.equal(exitCodeOf(lagoError("unreachable")), 7);
 });
+
+test("a region and an address of one's own are not given both", () => {
+  // @ts-expect-error: a region is of Lago Cloud.
+  assert.throws(() => createLago({ apiKey, region: "eu", baseUrl: "https://lago.example.com" }), /region of Lago Cloud or a baseUrl, not both/);
+});
+
+test("a nested list without its parent says what to give", async () => {
+  // @ts-expect-error: it wants a path.
+  await assert.rejects(collect(client.list(planCharges)), { name: "ConfigurationError", message: "plan_charges is listed below a parent: give code in path." });
+});
+
+test("a single answer is asked for without counting anything", async () => {
+  assert.match(await client.get("/organizations", { accept: String }), /"organization"/);
+});

@@ -10,7 +10,7 @@ import { collect, lagoWithAddOns } from "../add-ons.ts";
 
 const COUNT = 250;
 
-async function listed(t: TestContext, faults: readonly Fault[], options: Partial<ClientOptions> = {}) {
+async function listed(t: TestContext, faults: readonly Fault[], options: Partial<Omit<ClientOptions, "region">> = {}) {
   const { lago, client, events } = await lagoWithAddOns(t, COUNT, { faults }, options);
   const names = (await collect(client.list(addOns))).map(({ code }) => code);
   assert.equal(names.length, COUNT);
@@ -100,7 +100,7 @@ describe("what is not retried", () => {
 });
 
 describe("patience ends", () => {
-  const give = async (t: TestContext, faults: Fault[], options: Partial<ClientOptions>) => {
+  const give = async (t: TestContext, faults: Fault[], options: Partial<Omit<ClientOptions, "region">>) => {
     const { lago, client } = await lagoWithAddOns(t, 3, { faults }, options);
     let failure: LagoError | undefined;
     await assert.rejects(collect(client.list(addOns)), (error: LagoError) => Boolean((failure = error)));

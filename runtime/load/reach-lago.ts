@@ -1,0 +1,83 @@
+import type { Lago } from "../client.ts";
+import { LagoError } from "../errors.ts";
+import type { Resource } from "../resource.ts";
+import { parseAnswer } from "../rows/parse-answer.ts";
+
+/** Who answers at an address. */
+export interface Reached {
+  /** Whose key it is; undefined where Lago, or a gateway before it, does not tell. */
+  readonly organization?: Organization;
+  /** Why it is not told. */
+  readonly reason?: string;
+}
+
+export interface Organization {
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * Asks Lago for its organization, once for each `Lago`, before a database is opened: a wrong key or address is told at once, not
+ * once a list. Lago's spec lacks `GET /organizations`, which the server has, and gateways may open documented paths only: where that is
+ * refused, a few lists are asked for instead. Throws the `LagoError` where none of these is answered by Lago.
+ */
+export async function reachLago(lago: Lago, lists: readonly Resource[], signal?: AbortSignal): Promise<Reached> {
+  const before = reached.get(lago);
+  if (before) return before;
+  const found = await findOrganization(lago, signal);
+  if (found instanceof LagoError) await findAnswer(lago, lists, found, signal);
+  const answer = found instanceof LagoError ? { reason: found.message } : found;
+  // What a gateway refuses now it may let pass later.
+  if (!(found instanceof LagoError) || found.own) reached.set(lago, answer);
+  return answer;
+}
+
+/** A key never changes its organization. */
+const reached = new WeakMap<Lago, Reached>();
+
+async function findOrganization(lago: Lago, signal?: AbortSignal): Promise<Reached | LagoError> {
+  try {
+    return await lago.get("/organizations", { accept: readOrganization, ...(signal && { signal }) });
+  } catch (error) {
+    if (error instanceof LagoError && isRefused(error)) return error;
+    throw error;
+  }
+}
+
+/** A key that is refused, a host that is not there or a redirect elsewhere is so for all paths. */
+function isRefused({ kind, status }: LagoError): boolean {
+  return kind === "forbidden" || kind === "not_found" || kind === "invalid" || (status !== null && (kind === "malformed" || kind === "unreachable"));
+}
+
+function readOrganization(body: Buffer): Reached {
+  const { lago_id: id, name } = Object(parseAnswer(body)["organization"]) as { lago_id?: unknown; name?: unknown };
+  return typeof id === "string" ? { organization: { id, name: String(name) } } : { reason: "GET /organizations names none" };
+}
+
+/** Any of them may be missing in an old version of Lago, or be refused. */
+const PROBES = 4;
+
+async function findAnswer(lago: Lago, lists: readonly Resource[], refusal: LagoError, signal?: AbortSignal): Promise<void> {
+  const probes = lists.filter(({ parent }) => !parent).slice(0, PROBES);
+  const failures: LagoError[] = [refusal];
+  for (const { path, query } of probes) {
+    try {
+      return void (await lago.get(path, { query: { ...query, page: 1, per_page: 1 }, accept: parseAnswer, attempts: 2, ...(signal && { signal }) }));
+    } catch (error) {
+      if (!(error instanceof LagoError) || !isRefused(error)) throw error;
+      // Its own words for a list that it has: Lago is there.
+      if (error.own && error.code !== "resource_not_found" && error.kind !== "unreachable") return;
+      failures.push(error);
+    }
+  }
+  // Without a list to ask for, nobody has said that it is not Lago.
+  if (probes.length === 0 && refusal.own) return;
+  throw failures.every(({ code }) => code === "resource_not_found") ? noApiBelow(lago, refusal) : refusal;
+}
+
+function noApiBelow({ url }: Lago, { path, requestId }: LagoError): LagoError {
+  const { origin, pathname } = new URL(url);
+  const below = pathname.replace(/\/api\/v1$/, "");
+  const advice = below === "" ? "Check the address." : `Did you mean ${origin}?`;
+  return new LagoError(`There is no Lago API below ${origin}${below}: it answers 404 (resource_not_found) to whatever it is asked for. ${advice}`, { kind: "unreachable", path, status: 404, code: "resource_not_found", requestId, own: true });
+}
