@@ -108,6 +108,8 @@ export interface Cursor extends TimeFilter {
   readonly lookbackDays: number;
   /** True where Lago drops rows by itself when they are old: that such a row does not come says nothing. */
   readonly expires?: true;
+  /** True where Lago can give a record another time: one that is no longer in a window is asked for before it is taken for deleted. */
+  readonly moves?: true;
   /** Times of changes that leave `column` as it was: each is a reading of its own. */
   readonly also?: readonly TimeFilter[];
   /** What the look-back is for, and what a window never shows: for people, with where Lago's code says so. */

@@ -919,6 +919,11 @@ SELECT count(*) AS count FROM invoices AS t WHERE _deleted_at IS NULL AND NOT EX
 -- Among these.
 SELECT count(*) AS count FROM invoices WHERE _deleted_at IS NULL AND (issuing_date >= $1::text::date OR $1::text IS NULL);
 
+-- name: list_gone
+-- A record can be given another time: those that left the window are asked for, one by one.
+SELECT json_agg(asked)::text AS asked
+FROM (SELECT lago_id::text AS asked FROM invoices AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_invoices AS s WHERE t.lago_id = s.lago_id) AND issuing_date >= $1::text::date LIMIT $2::bigint) AS gone;
+
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
 UPDATE invoices AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_invoices AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $2::text::date OR $2::text IS NULL);

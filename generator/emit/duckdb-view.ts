@@ -15,7 +15,7 @@ export function buildDuckDBView(resource: ResourceModel) {
   return {
     ...buildStageView(resource, listTables(resource)),
     tables: resource.tables.map((each) => ({ name: quoteIdentifier(each.name), columns: columnDefinitions(each, resource) })),
-    cursor: resource.cursor && cursorValue(resource.cursor),
+    cursor: resource.cursor && { ...cursorValue(resource.cursor), asked: resource.cursor.moves && resource.single ? quoteIdentifier(resource.single.bind[0]!.column) : "" },
     below: tables.map((table) => belowRoot(table, resource)),
     details: detailTables.map((table) => belowRoot(table, resource)),
     lifts: buildLifts(resource, extractKey),

@@ -22,7 +22,7 @@ export function buildPostgresView(resource: ResourceModel) {
       unique: resource.nullableKey.length > 0 ? "UNIQUE NULLS NOT DISTINCT" : "PRIMARY KEY",
     })),
     left: details.columns.filter((column) => column.details).map(({ name }) => quoteIdentifier(name)),
-    cursor: resource.cursor && cursorValue(resource.cursor),
+    cursor: resource.cursor && { ...cursorValue(resource.cursor), asked: resource.cursor.moves && resource.single ? quoteIdentifier(resource.single.bind[0]!.column) : "" },
     below: tables.map((table) => belowRoot(table, resource)),
     details: detailTables.map((table) => belowRoot(table, resource)),
     lifts: buildLifts(resource, extractKey),

@@ -34,6 +34,7 @@ const OPERATION_KEYS: Record<string, Form> = {
       granularity: oneOf("second", "date"),
       lookbackDays: number,
       expires: boolean,
+      moves: boolean,
       also: list(object({ column: text, from: text, to: text }, ["column", "from"])),
       why: text,
     },

@@ -11,7 +11,7 @@ import type { Cursor, TimeFilter } from "./types.ts";
 export function findCursor(list: ListOperation, filters: string[], diagnostics: Diagnostic[]): Cursor | undefined {
   const stated = readExtensions(list.operation).cursor;
   if (stated === undefined) return undefined;
-  const { inclusive = true, granularity, lookbackDays, expires, also, why } = stated;
+  const { inclusive = true, granularity, lookbackDays, expires, moves, also, why } = stated;
   const missing = [stated, ...(also ?? [])].flatMap((filter) => findMissing(filter, list, filters));
   if (missing.length > 0) {
     diagnostics.push(cursorUnusable(list, missing));
@@ -23,6 +23,7 @@ export function findCursor(list: ListOperation, filters: string[], diagnostics: 
     granularity,
     lookbackDays,
     ...(expires && { expires }),
+    ...(moves && { moves }),
     ...(also && { also: also.map(pickFilter) }),
     ...(why !== undefined && { why }),
   };

@@ -69,6 +69,8 @@ export interface Stage {
   countLatest(): Promise<number>;
   /** How many rows `commit` would mark as deleted with this sweep, and among how many. All pages must have been added. */
   measure(sweep: Sweep): Promise<SweepSize>;
+  /** What the rows are asked for by (`single`) that this sweep would mark: the first `most`, of a resource whose cursor moves. */
+  listGone(sweep: Sweep, most: number): Promise<readonly string[]>;
   /** Merges what is staged (and marks what is not, as `sweep` says) in one transaction with the journal entry. */
   commit(options: CommitOptions): Promise<Committed>;
   /** Forgets what was staged and gives back what it took. Owed at the end in any case, also after `commit`; safe at any time. */

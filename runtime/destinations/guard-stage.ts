@@ -23,6 +23,7 @@ export function guardStage(stage: Omit<Stage, "discard">, { explain, interrupt, 
     deduplicate: guarded(stage.deduplicate),
     countLatest: guarded(stage.countLatest),
     measure: guarded(stage.measure),
+    listGone: guarded(stage.listGone),
     commit: guarded(stage.commit),
     discard: () => (ended ??= end()),
   };

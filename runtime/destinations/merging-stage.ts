@@ -102,7 +102,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
   let before = BEFORE_ALL;
   let last = BEFORE_ALL;
 
-  return { report, rejected, read: engine.read, add, deduplicate, countLatest, measure, commit, settle: () => merging.catch(() => {}) };
+  return { report, rejected, read: engine.read, add, deduplicate, countLatest, measure, listGone, commit, settle: () => merging.catch(() => {}) };
 
   async function add(given: readonly P[]): Promise<void> {
     const pages = await sift(given);
@@ -224,6 +224,16 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
       const count = async (name: string) => Number((await engine.run(name, { since: swept.since }, swept.where))[0]?.row?.["count"] ?? 0);
       const gone = await count("count_gone");
       return { gone, covered: gone === 0 ? 0 : Math.max(gone, (await count("count_covered")) - inserted) };
+    });
+  }
+
+  async function listGone(sweep: Sweep, most: number): Promise<readonly string[]> {
+    if (!counted) await deduplicate();
+    return engine.inTurn(async () => {
+      const swept = alone ? undefined : findSwept(sweep, null);
+      if (!swept?.since) return [];
+      const asked = (await engine.run("list_gone", { since: swept.since, most: String(most) }))[0]?.row?.["asked"];
+      return typeof asked === "string" ? (JSON.parse(asked) as string[]) : [];
     });
   }
 

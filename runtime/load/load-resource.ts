@@ -10,7 +10,7 @@ import { DestinationError, LagoError } from "../errors.ts";
 import { findParents, sparing } from "./plan/find-parents.ts";
 import type { Planner, ReadPlan } from "./plan/plan-read.ts";
 import { readAsked } from "./read/read-changes.ts";
-import { type Contents, type LoadProgress, readResource } from "./read/read-resource.ts";
+import { type Contents, type LoadProgress, readResource, type ResourceReader } from "./read/read-resource.ts";
 import type { Resource } from "../resource.ts";
 import { openSpool, type Spool } from "./checkpoint/spool.ts";
 import { type LoadStamp, type LoadStatus, newTally, NOTHING_COMMITTED, NOTHING_READ, type Outcome, type ResourceReport, type Tally, toEntry, toReport } from "./tally.ts";
@@ -128,12 +128,13 @@ function identify({ path, query, tables }: Resource, documentVersion: string | n
 }
 
 /** Stages what the plan names. Says why some of it may be missing all the same. */
-async function fill(stage: Stage, spool: Spool, { stretches, below = [], asked: values = [] }: ReadPlan, resource: Resource, tally: Tally, options: LoadResourceOptions): Promise<Contents> {
+async function fill(stage: Stage, spool: Spool, plan: ReadPlan, resource: Resource, tally: Tally, options: LoadResourceOptions): Promise<Contents> {
+  const { stretches, below = [], asked: values = [] } = plan;
   const batches = newBatches(stage);
   try {
     const reader = { ...options, resource, stage, batches, spool, stretches, below, tally };
     const read = await readResource(reader);
-    const doubt = read.doubt ?? (await readAsked(reader, values));
+    const doubt = read.doubt ?? (await readAsked(reader, values)) ?? (await askForGone(reader, plan));
     const { parent } = options;
     const above = parent?.status === "incomplete" ? `its parent ${parent.name} is incomplete, so that some lists may not have been asked for` : undefined;
     return { ...read, doubt: doubt ?? above };
@@ -142,3 +143,14 @@ async function fill(stage: Stage, spool: Spool, { stretches, below = [], asked: 
   }
 }
 
+/** Stages the records that left a window because they were given another time. Answers why that cannot be told. */
+async function askForGone(reader: ResourceReader, { scope, sweep }: ReadPlan): Promise<string | undefined> {
+  const { resource, stage } = reader;
+  if (scope !== "window" || !resource.cursor?.moves || !resource.single) return undefined;
+  const values = await stage.listGone(sweep, MOST_ASKED + 1);
+  if (values.length > MOST_ASKED) return `more than ${MOST_ASKED} rows left the window: too many to ask for each whether it is deleted. The next full refresh tells`;
+  return values.length > 0 ? readAsked(reader, [{ values }]) : undefined;
+}
+
+/** About as many as Lago answers within ten seconds. */
+const MOST_ASKED = 500;

@@ -83,6 +83,18 @@ for (const dialect of DIALECTS) {
       assert.equal(await reached(invoices), date(2));
     });
 
+    it("ask for an invoice that left the window: one that was given another date is changed, one that is gone is marked", async () => {
+      const like = copy("invoices", oldest("invoices"));
+      for (const name of ["today", "moved", "gone"]) fake.put("invoices", { ...like, lago_id: id(name), status: "finalized", issuing_date: date(0) });
+      await loadAt(0, [invoices]);
+      fake.put("invoices", { ...like, lago_id: id("moved"), status: "finalized", issuing_date: date(-300) });
+      fake.remove("invoices", id("gone"));
+      const [report] = await loadAt(1, [invoices]);
+      assert.deepEqual([report!.scope, report!.status, report!.deleted], ["window", "loaded", 1]);
+      assert.deepEqual(await values(`SELECT lago_id FROM invoices WHERE _deleted_at IS NOT NULL`), [id("gone")]);
+      assert.deepEqual(await values(`SELECT issuing_date FROM invoices WHERE lago_id = '${id("moved")}'`), [date(-300)]);
+    });
+
     it("find fees that a refreshed draft made anew behind the cursor, and mark those that it destroyed", async () => {
       const taxed = fake.rows("fees").find(({ text }) => text.includes("lago_fee_id"))!.id;
       const fee = { ...copy("fees", taxed), created_at: time(-20) };

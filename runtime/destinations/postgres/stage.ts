@@ -182,6 +182,7 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   all_reached: ["loaded_at"],
   count: ["after"],
   count_gone: ["since"],
+  list_gone: ["since", "most"],
   count_covered: ["since"],
   sweep: ["loaded_at", "since"],
 };

@@ -87,6 +87,7 @@ function makeCountingStage(): Stage & { rows(): number } {
       return staged;
     },
     countLatest: async () => staged - before,
+    listGone: async () => [],
     measure: async () => ({ gone: 0, covered: 0 }),
     commit: () => Promise.reject(new Error("There is nothing to commit.")),
     discard: async () => {},
