@@ -1,10 +1,12 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Address } from "../transport/base-url.ts";
 import { expandHome } from "../destinations/duckdb/file.ts";
+import { refuseKeyValues } from "../destinations/postgres/address.ts";
 import { ConfigurationError } from "../errors.ts";
 import { COUNT, describeRule, isAllowed, type NumberRule, POSITIVE } from "../number-options.ts";
 import { readApiKey, unquote } from "./api-key.ts";
 import { readEnvFile } from "./env-file.ts";
+import { say } from "./messages.ts";
 
 /** Where Lago is, as flags. */
 export interface LagoFlags {
@@ -51,8 +53,17 @@ function refuseMixture(variable: string, keyFromFile: boolean): ConfigurationErr
 export function readDestination({ to }: Pick<DestinationFlags, "to">): string {
   const fromFile = readEnvFile();
   const destination = to ?? (unquote(process.env["LAGO_DESTINATION"] ?? "") || "lago.duckdb");
+  refuseKeyValues(destination);
+  if (to !== undefined && /^[a-z]+:\/\/[^/@]*:[^@]+@/i.test(to)) warnOfPassword();
   if (findFile(destination) === undefined) checkPassword(fromFile, destination, to !== undefined);
   return destination;
+}
+
+let warned = false;
+
+function warnOfPassword(): void {
+  if (!warned) say("The password in --to can be seen by everyone on this machine, in the list of processes. Set PGPASSWORD, write it into .pgpass, or set LAGO_DESTINATION.", "warn");
+  warned = true;
 }
 
 /** The same for a database's password: one of the shell goes to no server that `.env` names. */

@@ -1,10 +1,12 @@
 import { ConfigurationError } from "../errors.ts";
 import type { Destination } from "./destination.ts";
 import { type DuckDBOptions, openDuckDB } from "./duckdb/duckdb.ts";
+import { refuseKeyValues } from "./postgres/address.ts";
 import { openPostgres, type PostgresOptions } from "./postgres/postgres.ts";
 
 /** Opens what a person names: `duckdb:FILE`, a bare path, or `postgres://…`. */
 export async function openDestination(spec: string, options: Pick<DuckDBOptions, "schema" | "readOnly" | "create" | "wait" | "signal" | "mergeBytes"> & Pick<PostgresOptions, "indexes"> = {}): Promise<Destination> {
+  refuseKeyValues(spec);
   // One letter is a drive of Windows, not a scheme.
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(spec)?.[1]?.toLowerCase();
   if (scheme === "postgres" || scheme === "postgresql") return openPostgres(spec, options);

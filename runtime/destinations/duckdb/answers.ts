@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBExtractedStatements, DuckDBPreparedStatement, DuckDBResultReader } from "@duckdb/node-api";
-import { DestinationError } from "../../errors.ts";
+import { ConfigurationError, DestinationError } from "../../errors.ts";
 import type { Parent } from "../../resource.ts";
 import type { Answer } from "../destination.ts";
 import { parentsQuery } from "../parents.ts";
@@ -18,9 +18,10 @@ export async function readParents(session: DuckDBConnection, parent: Parent): Pr
   }
 }
 
-/** What a person asked. Of several statements the last one answers. `select`: how DuckDB numbers that kind of statement. */
-export async function readAnswer(session: DuckDBConnection, { text: sql, values }: Statement, select: number): Promise<Answer> {
+/** What a person asked. Of several statements the last one answers. `select`: how DuckDB numbers that kind of statement. `single`: several are refused. */
+export async function readAnswer(session: DuckDBConnection, { text: sql, values }: Statement, { select, single }: { readonly select: number; readonly single: boolean }): Promise<Answer> {
   const statements = await extractStatements(session, sql);
+  if (single && statements.count > 1) throw new ConfigurationError("query runs one statement. Leave one, and ask for the others by themselves.");
   for (let index = 0; index < statements.count - 1; index++) {
     const statement = await statements.prepare(index);
     await statement.run().finally(() => statement.destroySync());

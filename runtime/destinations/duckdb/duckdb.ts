@@ -20,7 +20,7 @@ import { readAnswer, readParents, readTexts } from "./answers.ts";
 import { commentInDuckDB } from "./comments.ts";
 import { attachFile, orAborted } from "./attach-file.ts";
 import { loadDriver } from "./driver.ts";
-import { explainDuckDB, explainMissing } from "./errors.ts";
+import { explainDuckDB, explainMissing, explainQuery } from "./errors.ts";
 import { quoteText } from "./literals.ts";
 import { claimFile, findRealPath, makePrivate } from "./file.ts";
 import { makeSpill, makeSpillElsewhere, nameSpill } from "./spill.ts";
@@ -198,7 +198,9 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
   }
 
   function query(statement: string | Sql, values?: readonly SqlValue[]): Promise<Answer> {
-    return explained(() => inTurn(() => readAnswer(session, toStatement(statement, values), duck.StatementType.SELECT)));
+    const work = () => inTurn(() => readAnswer(session, toStatement(statement, values), { select: duck.StatementType.SELECT, single: readOnly }));
+    // What a person asks of a database that is opened for reading, they can correct.
+    return readOnly && typeof statement === "string" ? work().catch((error: unknown) => Promise.reject(explainQuery(error, path))) : explained(work);
   }
 
   function close(): Promise<void> {

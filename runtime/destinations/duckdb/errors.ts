@@ -1,4 +1,4 @@
-import { DestinationError } from "../../errors.ts";
+import { ConfigurationError, DestinationError } from "../../errors.ts";
 
 /** DuckDB's errors are plain `Error`s; their texts (as of 1.5.6) are all there is to tell them apart. */
 const KNOWN: readonly (readonly [RegExp, (file: string, found: RegExpExecArray) => string])[] = [
@@ -48,6 +48,14 @@ export function explainDuckDB(error: unknown, file: string): DestinationError {
     if (found) return new DestinationError(explain(file, found), { cause: error });
   }
   return new DestinationError(`DuckDB refused on ${file}: ${OF_VALUES.test(text) ? text.replace(QUOTED, "…") : text}`, { cause: error, concerns: OF_ONE_RESOURCE.test(text) ? "resource" : "all" });
+}
+
+/** Of what a person asked: a mistake in the SQL is theirs to correct. DuckDB shows where it is. */
+export function explainQuery(error: unknown, file: string): Error {
+  const text = String(error instanceof Error ? error.message : error).replace(/^Failed to extract statements: /, "");
+  if (error instanceof ConfigurationError) return error;
+  if (/read-only/i.test(text) && /^Invalid Input Error/.test(text)) return new ConfigurationError("query only reads: no statement that writes is run.", { cause: error });
+  return /^(Parser|Binder|Catalog) Error/.test(text) ? new ConfigurationError(`The SQL cannot be run: ${text}`, { cause: error }) : explainDuckDB(error, file);
 }
 
 /** These quote the value, which may be anybody's name. */

@@ -72,7 +72,8 @@ function refuse(): never {
   throw new ConfigurationError(`The address of the Postgres database is malformed. ${FORM}`);
 }
 
-/** Where a text is a connection string of libpq, as `host=db dbname=billing`, or of ADO.NET: which no file is called. */
-export function isKeyValueString(text: string): boolean {
-  return /(^|[\s;])(host|hostaddr|server|port|dbname|database|user|username|user id|password|pwd|passfile|service|sslmode)\s*=/i.test(text);
+/** Refuses a connection string of another form, as `host=db dbname=billing` or `Server=db;Database=billing`: no file is meant by it. It is not repeated. */
+export function refuseKeyValues(destination: string): void {
+  if (!/^(?!duckdb:|postgres(ql)?:)(.*[\s;])?(host|hostaddr|server|port|dbname|database|user|username|user id|password|pwd|passfile|service|sslmode)\s*=/is.test(destination.trim())) return;
+  throw new ConfigurationError("A connection string of keys and values is no destination. Write postgres://USER@HOST:5432/DATABASE, with the password in PGPASSWORD or .pgpass.");
 }
