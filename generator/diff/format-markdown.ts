@@ -92,10 +92,10 @@ function listSome(names: string[]): string {
   return `${names.slice(0, MOST_VALUES).map(code).join(", ")}${left > 0 ? ` and ${left} more` : ""}`;
 }
 
-/** The columns of what is new. */
+/** The columns of what is new, where no statement shows them. */
 function formatColumns(changes: Change[]): string {
   return changes
-    .filter(({ columns = [] }) => columns.length > 0)
+    .filter(({ columns = [], sql }) => columns.length > 0 && sql === undefined)
     .map(({ table, resource, columns = [] }) => `\n<details><summary>Columns of ${table ?? resource}</summary>\n\n${columns.map(code).join(", ")}\n\n</details>\n`)
     .join("");
 }

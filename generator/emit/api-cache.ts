@@ -22,7 +22,7 @@ export async function rememberApi(document: Document, root: URL, emit: (document
 
 function hashInputs(document: Document): string {
   const { version } = createRequire(import.meta.url)("openapi-typescript/package.json") as { version: string };
-  const code = readFileSync(new URL("./api.ts", import.meta.url), "utf8");
+  const code = ["./api.ts", "./typeable.ts"].map((file) => readFileSync(new URL(file, import.meta.url), "utf8"));
   return createHash("sha256").update(JSON.stringify([version, code, document])).digest("hex");
 }
 

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { Worker } from "node:worker_threads";
 import type { Document } from "../spec/types.ts";
 import { requireQuickly } from "./require-quickly.ts";
+import { makeTypeable } from "./typeable.ts";
 
 /**
  * TypeScript types of a document. Enums stay open, since the server is ahead of its document: they complete in an editor
@@ -15,7 +16,8 @@ export async function emitApi(document: Document): Promise<string> {
   const anyString = factory.createParenthesizedType(
     factory.createIntersectionTypeNode([factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword), factory.createTypeLiteralNode([])]),
   );
-  const nodes = await openapiTS(structuredClone(document) as Parameters<typeof openapiTS>[0], {
+  const typeable = makeTypeable(document);
+  const nodes = await openapiTS(typeable.document as unknown as Parameters<typeof openapiTS>[0], {
     silent: true,
     // A default says what the server assumes in a request, not that a response has the property.
     defaultNonNullable: false,
@@ -30,7 +32,7 @@ export async function emitApi(document: Document): Promise<string> {
       ]);
     },
   });
-  return astToString(nodes);
+  return typeable.restore(astToString(nodes));
 }
 
 /** The same, made by the thread of `api-thread.cjs`. */

@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { emitApi } from "../generator/emit/api.ts";
+import { checkTypes } from "../generator/emit/check.ts";
+import { emitFiles } from "../generator/emit/emit.ts";
+import { createRender } from "../generator/emit/templates.ts";
+import { buildResources } from "../generator/model/build.ts";
+import { normalise } from "../generator/spec/normalise.ts";
+import type { Document, Schema } from "../generator/spec/types.ts";
+
+const root = new URL("../", import.meta.url);
+const render = createRender(new URL("templates/", root));
+
+/** Lists at these paths, whose records have these properties besides a key. */
+function shop(paths: string[], properties: Record<string, Schema>, schemas: Record<string, Schema> = {}): Document {
+  const record: Schema = { type: "object", properties: { lago_id: { type: "string", format: "uuid" }, ...properties } };
+  const get = (path: string) => ({
+    operationId: `list ${path}`,
+    responses: { 200: { description: "", content: { "application/json": { schema: { type: "object", properties: { wares: { type: "array", items: record } } } as Schema } } } },
+  });
+  return { openapi: "3.1.0", info: { title: "Shop", version: "1.0.0" }, paths: Object.fromEntries(paths.map((path) => [path, { get: get(path) }])), components: { schemas } };
+}
+
+async function generate(document: Document): Promise<Map<string, string>> {
+  const normalised = normalise(document);
+  const { resources, diagnostics } = buildResources(normalised);
+  assert.deepEqual(diagnostics, []);
+  const files = emitFiles(resources, render).set("api.ts", await emitApi(normalised));
+  checkTypes(files, root);
+  return files;
+}
+
+describe("what is generated compiles", () => {
+  it("for lists that are called as the language or a module's imports are", async () => {
+    const words = ["lists", "resources", "paths", "components", "arguments", "eval", "class", "delete", "default", "new", "await", "2fa_codes", "records", "snapshots"];
+    await generate(shop(words.map((word) => `/${word}`), {}));
+  });
+
+  it("for lists whose names differ by a dash or by case", async () => {
+    await generate(shop(["/order-lines", "/order_lines", "/Orders", "/orders", "/tax", "/taxes"], {}));
+  });
+
+  it("for properties that are called as what every object has, or by nothing a type may be called", async () => {
+    const names = ["hasOwnProperty", "constructor", "toString", "__proto__", "a b", "class", "1st", 'quo"te', "back\\slash"];
+    const files = await generate(shop(["/wares"], Object.fromEntries(names.map((name) => [name, { type: "string" } as Schema]))));
+    assert.match(files.get("api.ts")!, /^\s+hasOwnProperty\?: string;$/m);
+  });
+
+  it("for a component that is one of its own choices, or an array of itself", async () => {
+    const self = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+    const schemas: Record<string, Schema> = {
+      Node: { anyOf: [{ type: "string" }, { type: "array", items: self("Node") }] },
+      One: { anyOf: [{ type: "string" }, { anyOf: [self("Two"), { type: "integer" }] }] },
+      Two: { anyOf: [{ type: "boolean" }, self("One")] },
+      Tree: { type: "object", properties: { child: self("Tree"), note: { type: "string" } } },
+    };
+    await generate(shop(["/wares"], { node: self("Node"), tree: self("Tree") }, schemas));
+  });
+
+  it("for a reference into a component, also of an allOf", async () => {
+    const schemas: Record<string, Schema> = { Ext: { allOf: [{ type: "object", properties: { a: { type: "string" } } }, { type: "object", properties: { b: { type: "integer" } } }] } };
+    await generate(shop(["/wares"], { whole: { $ref: "#/components/schemas/Ext" }, part: { $ref: "#/components/schemas/Ext/allOf/1" } }, schemas));
+  });
+});
