@@ -129,7 +129,7 @@ CREATE TABLE IF NOT EXISTS current_usage__charges_usage__grouped_usage__filters 
 );
 
 -- name: create
-CREATE TABLE IF NOT EXISTS current_usage_1a6312_usage__filters__presentation_breakdowns (
+CREATE TABLE IF NOT EXISTS current_usage__charges__grouped_usage__filters__pres_breakdowns (
   _root_external_customer_id VARCHAR NOT NULL,
   _root_external_subscription_id VARCHAR NOT NULL,
   _root_snapshot_at TIMESTAMPTZ NOT NULL,
@@ -146,7 +146,7 @@ CREATE TABLE IF NOT EXISTS current_usage_1a6312_usage__filters__presentation_bre
 );
 
 -- name: create
-CREATE TABLE IF NOT EXISTS current_usage_06711a_grouped_usage__presentation_breakdowns (
+CREATE TABLE IF NOT EXISTS current_usage__charges_usage__grouped_usage__pres_breakdowns (
   _root_external_customer_id VARCHAR NOT NULL,
   _root_external_subscription_id VARCHAR NOT NULL,
   _root_snapshot_at TIMESTAMPTZ NOT NULL,
@@ -217,8 +217,8 @@ COMMENT ON COLUMN current_usage__charges_usage__grouped_usage__filters.amount_ce
 COMMENT ON COLUMN current_usage__charges_usage__grouped_usage__filters.events_count IS 'Unit: count.';
 COMMENT ON COLUMN current_usage__charges_usage__grouped_usage__filters.pricing_unit_details__amount_cents IS 'Unit: hundredths of the pricing unit.';
 COMMENT ON COLUMN current_usage__charges_usage__grouped_usage__filters.pricing_unit_details__conversion_rate IS 'What one pricing unit is worth. Unit: currency unit, of current_usage.currency.';
-COMMENT ON COLUMN current_usage_1a6312_usage__filters__presentation_breakdowns.units IS 'Unit: units of the billable metric.';
-COMMENT ON COLUMN current_usage_06711a_grouped_usage__presentation_breakdowns.units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN current_usage__charges__grouped_usage__filters__pres_breakdowns.units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN current_usage__charges_usage__grouped_usage__pres_breakdowns.units IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN current_usage__charges_usage__presentation_breakdowns.units IS 'Unit: units of the billable metric.';
 
 -- name: stage
@@ -299,20 +299,20 @@ SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_
 FROM stage_current_usage__charges_usage__grouped_usage__filters ANTI JOIN skipped_current_usage USING (_n);
 
 -- name: remove_children
-DELETE FROM current_usage_1a6312_usage__filters__presentation_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage ANTI JOIN skipped_current_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+DELETE FROM current_usage__charges__grouped_usage__filters__pres_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage ANTI JOIN skipped_current_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
-INSERT INTO current_usage_1a6312_usage__filters__presentation_breakdowns BY NAME
+INSERT INTO current_usage__charges__grouped_usage__filters__pres_breakdowns BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_snapshot_at, "$4" AS _charges_usage_index, "$5" AS _grouped_usage_index, "$6" AS _filters_index, "$7" AS _presentation_breakdowns_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_current_usage_1a6312_usage__filters__presentation_breakdowns ANTI JOIN skipped_current_usage USING (_n);
+FROM stage_current_usage__charges__grouped_usage__filters__pres_breakdowns ANTI JOIN skipped_current_usage USING (_n);
 
 -- name: remove_children
-DELETE FROM current_usage_06711a_grouped_usage__presentation_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage ANTI JOIN skipped_current_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+DELETE FROM current_usage__charges_usage__grouped_usage__pres_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage ANTI JOIN skipped_current_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
-INSERT INTO current_usage_06711a_grouped_usage__presentation_breakdowns BY NAME
+INSERT INTO current_usage__charges_usage__grouped_usage__pres_breakdowns BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_snapshot_at, "$4" AS _charges_usage_index, "$5" AS _grouped_usage_index, "$6" AS _presentation_breakdowns_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_current_usage_06711a_grouped_usage__presentation_breakdowns ANTI JOIN skipped_current_usage USING (_n);
+FROM stage_current_usage__charges_usage__grouped_usage__pres_breakdowns ANTI JOIN skipped_current_usage USING (_n);
 
 -- name: remove_children
 DELETE FROM current_usage__charges_usage__presentation_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, snapshot_at FROM stage_current_usage ANTI JOIN skipped_current_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
@@ -354,10 +354,10 @@ UPDATE current_usage__charges_usage__grouped_usage AS c SET _deleted_at = s._del
 UPDATE current_usage__charges_usage__grouped_usage__filters AS c SET _deleted_at = s._deleted_at FROM current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
-UPDATE current_usage_1a6312_usage__filters__presentation_breakdowns AS c SET _deleted_at = s._deleted_at FROM current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+UPDATE current_usage__charges__grouped_usage__filters__pres_breakdowns AS c SET _deleted_at = s._deleted_at FROM current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
-UPDATE current_usage_06711a_grouped_usage__presentation_breakdowns AS c SET _deleted_at = s._deleted_at FROM current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+UPDATE current_usage__charges_usage__grouped_usage__pres_breakdowns AS c SET _deleted_at = s._deleted_at FROM current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
 UPDATE current_usage__charges_usage__presentation_breakdowns AS c SET _deleted_at = s._deleted_at FROM current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -135,7 +135,7 @@ CREATE TABLE IF NOT EXISTS current_usage__charges_usage__grouped_usage__filters 
 );
 
 -- name: create
-CREATE TABLE IF NOT EXISTS current_usage_1a6312_usage__filters__presentation_breakdowns (
+CREATE TABLE IF NOT EXISTS current_usage__charges__grouped_usage__filters__pres_breakdowns (
   _root_external_customer_id text NOT NULL,
   _root_external_subscription_id text NOT NULL,
   _root_snapshot_at timestamptz NOT NULL,
@@ -153,7 +153,7 @@ CREATE TABLE IF NOT EXISTS current_usage_1a6312_usage__filters__presentation_bre
 );
 
 -- name: create
-CREATE TABLE IF NOT EXISTS current_usage_06711a_grouped_usage__presentation_breakdowns (
+CREATE TABLE IF NOT EXISTS current_usage__charges_usage__grouped_usage__pres_breakdowns (
   _root_external_customer_id text NOT NULL,
   _root_external_subscription_id text NOT NULL,
   _root_snapshot_at timestamptz NOT NULL,
@@ -226,8 +226,8 @@ COMMENT ON COLUMN current_usage__charges_usage__grouped_usage__filters.amount_ce
 COMMENT ON COLUMN current_usage__charges_usage__grouped_usage__filters.events_count IS 'Unit: count.';
 COMMENT ON COLUMN current_usage__charges_usage__grouped_usage__filters.pricing_unit_details__amount_cents IS 'Unit: hundredths of the pricing unit.';
 COMMENT ON COLUMN current_usage__charges_usage__grouped_usage__filters.pricing_unit_details__conversion_rate IS 'What one pricing unit is worth. Unit: currency unit, of current_usage.currency.';
-COMMENT ON COLUMN current_usage_1a6312_usage__filters__presentation_breakdowns.units IS 'Unit: units of the billable metric.';
-COMMENT ON COLUMN current_usage_06711a_grouped_usage__presentation_breakdowns.units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN current_usage__charges__grouped_usage__filters__pres_breakdowns.units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN current_usage__charges_usage__grouped_usage__pres_breakdowns.units IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN current_usage__charges_usage__presentation_breakdowns.units IS 'Unit: units of the billable metric.';
 
 -- name: index
@@ -254,10 +254,10 @@ CREATE TEMP TABLE stage_current_usage__charges_usage__grouped_usage (_n bigint) 
 CREATE TEMP TABLE stage_current_usage__charges_usage__grouped_usage__filters (_n bigint) INHERITS (pg_temp.current_usage__charges_usage__grouped_usage__filters);
 
 -- name: stage
-CREATE TEMP TABLE stage_current_usage_1a6312_usage__filters__presentation_breakdowns (_n bigint) INHERITS (pg_temp.current_usage_1a6312_usage__filters__presentation_breakdowns);
+CREATE TEMP TABLE stage_current_usage__charges__grouped_usage__filters__pres_breakdowns (_n bigint) INHERITS (pg_temp.current_usage__charges__grouped_usage__filters__pres_breakdowns);
 
 -- name: stage
-CREATE TEMP TABLE stage_current_usage_06711a_grouped_usage__presentation_breakdowns (_n bigint) INHERITS (pg_temp.current_usage_06711a_grouped_usage__presentation_breakdowns);
+CREATE TEMP TABLE stage_current_usage__charges_usage__grouped_usage__pres_breakdowns (_n bigint) INHERITS (pg_temp.current_usage__charges_usage__grouped_usage__pres_breakdowns);
 
 -- name: stage
 CREATE TEMP TABLE stage_current_usage__charges_usage__presentation_breakdowns (_n bigint) INHERITS (pg_temp.current_usage__charges_usage__presentation_breakdowns);
@@ -282,8 +282,8 @@ ANALYZE current_usage__charges_usage__filters (_root_external_customer_id, _root
 ANALYZE current_usage__charges_usage__filters__presentation_breakdowns (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at);
 ANALYZE current_usage__charges_usage__grouped_usage (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at);
 ANALYZE current_usage__charges_usage__grouped_usage__filters (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at);
-ANALYZE current_usage_1a6312_usage__filters__presentation_breakdowns (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at);
-ANALYZE current_usage_06711a_grouped_usage__presentation_breakdowns (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at);
+ANALYZE current_usage__charges__grouped_usage__filters__pres_breakdowns (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at);
+ANALYZE current_usage__charges_usage__grouped_usage__pres_breakdowns (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at);
 ANALYZE current_usage__charges_usage__presentation_breakdowns (_root_external_customer_id, _root_external_subscription_id, _root_snapshot_at);
 
 -- name: remember_all
@@ -311,9 +311,9 @@ WITH gone AS (
 ), gone_5 AS (
   DELETE FROM stage_current_usage__charges_usage__grouped_usage__filters AS c USING gone WHERE c._n = gone._n
 ), gone_6 AS (
-  DELETE FROM stage_current_usage_1a6312_usage__filters__presentation_breakdowns AS c USING gone WHERE c._n = gone._n
+  DELETE FROM stage_current_usage__charges__grouped_usage__filters__pres_breakdowns AS c USING gone WHERE c._n = gone._n
 ), gone_7 AS (
-  DELETE FROM stage_current_usage_06711a_grouped_usage__presentation_breakdowns AS c USING gone WHERE c._n = gone._n
+  DELETE FROM stage_current_usage__charges_usage__grouped_usage__pres_breakdowns AS c USING gone WHERE c._n = gone._n
 ), gone_8 AS (
   DELETE FROM stage_current_usage__charges_usage__presentation_breakdowns AS c USING gone WHERE c._n = gone._n
 )
@@ -502,10 +502,10 @@ INSERT INTO current_usage__charges_usage__grouped_usage__filters (
 SELECT * FROM pg_temp.current_usage__charges_usage__grouped_usage__filters;
 
 -- name: remove_children
-DELETE FROM current_usage_1a6312_usage__filters__presentation_breakdowns AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+DELETE FROM current_usage__charges__grouped_usage__filters__pres_breakdowns AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
-INSERT INTO current_usage_1a6312_usage__filters__presentation_breakdowns (
+INSERT INTO current_usage__charges__grouped_usage__filters__pres_breakdowns (
   _root_external_customer_id,
   _root_external_subscription_id,
   _root_snapshot_at,
@@ -520,13 +520,13 @@ INSERT INTO current_usage_1a6312_usage__filters__presentation_breakdowns (
   _load_id,
   _deleted_at
 )
-SELECT * FROM pg_temp.current_usage_1a6312_usage__filters__presentation_breakdowns;
+SELECT * FROM pg_temp.current_usage__charges__grouped_usage__filters__pres_breakdowns;
 
 -- name: remove_children
-DELETE FROM current_usage_06711a_grouped_usage__presentation_breakdowns AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
+DELETE FROM current_usage__charges_usage__grouped_usage__pres_breakdowns AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
 
 -- name: children
-INSERT INTO current_usage_06711a_grouped_usage__presentation_breakdowns (
+INSERT INTO current_usage__charges_usage__grouped_usage__pres_breakdowns (
   _root_external_customer_id,
   _root_external_subscription_id,
   _root_snapshot_at,
@@ -540,7 +540,7 @@ INSERT INTO current_usage_06711a_grouped_usage__presentation_breakdowns (
   _load_id,
   _deleted_at
 )
-SELECT * FROM pg_temp.current_usage_06711a_grouped_usage__presentation_breakdowns;
+SELECT * FROM pg_temp.current_usage__charges_usage__grouped_usage__pres_breakdowns;
 
 -- name: remove_children
 DELETE FROM current_usage__charges_usage__presentation_breakdowns AS c USING stage_current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at;
@@ -593,10 +593,10 @@ UPDATE current_usage__charges_usage__grouped_usage AS c SET _deleted_at = s._del
 UPDATE current_usage__charges_usage__grouped_usage__filters AS c SET _deleted_at = s._deleted_at FROM current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
-UPDATE current_usage_1a6312_usage__filters__presentation_breakdowns AS c SET _deleted_at = s._deleted_at FROM current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+UPDATE current_usage__charges__grouped_usage__filters__pres_breakdowns AS c SET _deleted_at = s._deleted_at FROM current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
-UPDATE current_usage_06711a_grouped_usage__presentation_breakdowns AS c SET _deleted_at = s._deleted_at FROM current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+UPDATE current_usage__charges_usage__grouped_usage__pres_breakdowns AS c SET _deleted_at = s._deleted_at FROM current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
 UPDATE current_usage__charges_usage__presentation_breakdowns AS c SET _deleted_at = s._deleted_at FROM current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

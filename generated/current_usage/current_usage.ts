@@ -113,16 +113,18 @@ export const currentUsage: Resource<Snapshot<paths, "/customers/{external_custom
       ],
     },
     {
-      name: "current_usage_1a6312_usage__filters__presentation_breakdowns",
+      name: "current_usage__charges__grouped_usage__filters__pres_breakdowns",
       arrays: [["charges_usage"], ["grouped_usage"], ["filters"], ["presentation_breakdowns"]],
+      renamedFrom: "current_usage_1a6312_usage__filters__presentation_breakdowns",
       columns: [
         { name: "presentation_by", type: "json", path: ["presentation_by"] },
         { name: "units", type: "decimal", path: ["units"], unit: "units" },
       ],
     },
     {
-      name: "current_usage_06711a_grouped_usage__presentation_breakdowns",
+      name: "current_usage__charges_usage__grouped_usage__pres_breakdowns",
       arrays: [["charges_usage"], ["grouped_usage"], ["presentation_breakdowns"]],
+      renamedFrom: "current_usage_06711a_grouped_usage__presentation_breakdowns",
       columns: [
         { name: "presentation_by", type: "json", path: ["presentation_by"] },
         { name: "units", type: "decimal", path: ["units"], unit: "units" },

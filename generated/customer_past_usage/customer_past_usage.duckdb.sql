@@ -68,7 +68,7 @@ CREATE TABLE IF NOT EXISTS customer_past_usage__charges_usage__filters (
 );
 
 -- name: create
-CREATE TABLE IF NOT EXISTS customer_past_usage_1d29eb_filters__presentation_breakdowns (
+CREATE TABLE IF NOT EXISTS customer_past_usage__charges_usage__filters__pres_breakdowns (
   _root_external_customer_id VARCHAR NOT NULL,
   _root_external_subscription_id VARCHAR NOT NULL,
   _root_lago_invoice_id UUID NOT NULL,
@@ -128,7 +128,7 @@ CREATE TABLE IF NOT EXISTS customer_past_usage__charges_usage__grouped_usage__fi
 );
 
 -- name: create
-CREATE TABLE IF NOT EXISTS customer_past_usage_bb6b71_filters__presentation_breakdowns (
+CREATE TABLE IF NOT EXISTS customer_past_usage__charges__grouped__filters__pres_breakdowns (
   _root_external_customer_id VARCHAR NOT NULL,
   _root_external_subscription_id VARCHAR NOT NULL,
   _root_lago_invoice_id UUID NOT NULL,
@@ -145,7 +145,7 @@ CREATE TABLE IF NOT EXISTS customer_past_usage_bb6b71_filters__presentation_brea
 );
 
 -- name: create
-CREATE TABLE IF NOT EXISTS customer_past_usage_6c05e9_usage__presentation_breakdowns (
+CREATE TABLE IF NOT EXISTS customer_past_usage__charges__grouped_usage__pres_breakdowns (
   _root_external_customer_id VARCHAR NOT NULL,
   _root_external_subscription_id VARCHAR NOT NULL,
   _root_lago_invoice_id UUID NOT NULL,
@@ -202,7 +202,7 @@ COMMENT ON COLUMN customer_past_usage__charges_usage__filters.amount_cents IS 'U
 COMMENT ON COLUMN customer_past_usage__charges_usage__filters.events_count IS 'Unit: count.';
 COMMENT ON COLUMN customer_past_usage__charges_usage__filters.pricing_unit_details__amount_cents IS 'Unit: hundredths of the pricing unit.';
 COMMENT ON COLUMN customer_past_usage__charges_usage__filters.pricing_unit_details__conversion_rate IS 'What one pricing unit is worth. Unit: currency unit, of customer_past_usage.currency.';
-COMMENT ON COLUMN customer_past_usage_1d29eb_filters__presentation_breakdowns.units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN customer_past_usage__charges_usage__filters__pres_breakdowns.units IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN customer_past_usage__charges_usage__grouped_usage.amount_cents IS 'Unit: smallest currency unit, of customer_past_usage.currency.';
 COMMENT ON COLUMN customer_past_usage__charges_usage__grouped_usage.events_count IS 'Unit: count.';
 COMMENT ON COLUMN customer_past_usage__charges_usage__grouped_usage.units IS 'Unit: units of the billable metric.';
@@ -215,8 +215,8 @@ COMMENT ON COLUMN customer_past_usage__charges_usage__grouped_usage__filters.amo
 COMMENT ON COLUMN customer_past_usage__charges_usage__grouped_usage__filters.events_count IS 'Unit: count.';
 COMMENT ON COLUMN customer_past_usage__charges_usage__grouped_usage__filters.pricing_unit_details__amount_cents IS 'Unit: hundredths of the pricing unit.';
 COMMENT ON COLUMN customer_past_usage__charges_usage__grouped_usage__filters.pricing_unit_details__conversion_rate IS 'What one pricing unit is worth. Unit: currency unit, of customer_past_usage.currency.';
-COMMENT ON COLUMN customer_past_usage_bb6b71_filters__presentation_breakdowns.units IS 'Unit: units of the billable metric.';
-COMMENT ON COLUMN customer_past_usage_6c05e9_usage__presentation_breakdowns.units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN customer_past_usage__charges__grouped__filters__pres_breakdowns.units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN customer_past_usage__charges__grouped_usage__pres_breakdowns.units IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN customer_past_usage__charges_usage__presentation_breakdowns.units IS 'Unit: units of the billable metric.';
 
 -- name: stage
@@ -273,12 +273,12 @@ SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_
 FROM stage_customer_past_usage__charges_usage__filters ANTI JOIN skipped_customer_past_usage USING (_n);
 
 -- name: remove_children
-DELETE FROM customer_past_usage_1d29eb_filters__presentation_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, lago_invoice_id FROM stage_customer_past_usage ANTI JOIN skipped_customer_past_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
+DELETE FROM customer_past_usage__charges_usage__filters__pres_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, lago_invoice_id FROM stage_customer_past_usage ANTI JOIN skipped_customer_past_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
 
 -- name: children
-INSERT INTO customer_past_usage_1d29eb_filters__presentation_breakdowns BY NAME
+INSERT INTO customer_past_usage__charges_usage__filters__pres_breakdowns BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_lago_invoice_id, "$4" AS _charges_usage_index, "$5" AS _filters_index, "$6" AS _presentation_breakdowns_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_customer_past_usage_1d29eb_filters__presentation_breakdowns ANTI JOIN skipped_customer_past_usage USING (_n);
+FROM stage_customer_past_usage__charges_usage__filters__pres_breakdowns ANTI JOIN skipped_customer_past_usage USING (_n);
 
 -- name: remove_children
 DELETE FROM customer_past_usage__charges_usage__grouped_usage AS c USING (SELECT external_customer_id, external_subscription_id, lago_invoice_id FROM stage_customer_past_usage ANTI JOIN skipped_customer_past_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
@@ -297,20 +297,20 @@ SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_
 FROM stage_customer_past_usage__charges_usage__grouped_usage__filters ANTI JOIN skipped_customer_past_usage USING (_n);
 
 -- name: remove_children
-DELETE FROM customer_past_usage_bb6b71_filters__presentation_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, lago_invoice_id FROM stage_customer_past_usage ANTI JOIN skipped_customer_past_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
+DELETE FROM customer_past_usage__charges__grouped__filters__pres_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, lago_invoice_id FROM stage_customer_past_usage ANTI JOIN skipped_customer_past_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
 
 -- name: children
-INSERT INTO customer_past_usage_bb6b71_filters__presentation_breakdowns BY NAME
+INSERT INTO customer_past_usage__charges__grouped__filters__pres_breakdowns BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_lago_invoice_id, "$4" AS _charges_usage_index, "$5" AS _grouped_usage_index, "$6" AS _filters_index, "$7" AS _presentation_breakdowns_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_customer_past_usage_bb6b71_filters__presentation_breakdowns ANTI JOIN skipped_customer_past_usage USING (_n);
+FROM stage_customer_past_usage__charges__grouped__filters__pres_breakdowns ANTI JOIN skipped_customer_past_usage USING (_n);
 
 -- name: remove_children
-DELETE FROM customer_past_usage_6c05e9_usage__presentation_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, lago_invoice_id FROM stage_customer_past_usage ANTI JOIN skipped_customer_past_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
+DELETE FROM customer_past_usage__charges__grouped_usage__pres_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, lago_invoice_id FROM stage_customer_past_usage ANTI JOIN skipped_customer_past_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
 
 -- name: children
-INSERT INTO customer_past_usage_6c05e9_usage__presentation_breakdowns BY NAME
+INSERT INTO customer_past_usage__charges__grouped_usage__pres_breakdowns BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_external_subscription_id, "$3" AS _root_lago_invoice_id, "$4" AS _charges_usage_index, "$5" AS _grouped_usage_index, "$6" AS _presentation_breakdowns_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_customer_past_usage_6c05e9_usage__presentation_breakdowns ANTI JOIN skipped_customer_past_usage USING (_n);
+FROM stage_customer_past_usage__charges__grouped_usage__pres_breakdowns ANTI JOIN skipped_customer_past_usage USING (_n);
 
 -- name: remove_children
 DELETE FROM customer_past_usage__charges_usage__presentation_breakdowns AS c USING (SELECT external_customer_id, external_subscription_id, lago_invoice_id FROM stage_customer_past_usage ANTI JOIN skipped_customer_past_usage USING (_n)) AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
@@ -343,7 +343,7 @@ UPDATE customer_past_usage__charges_usage AS c SET _deleted_at = s._deleted_at F
 UPDATE customer_past_usage__charges_usage__filters AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
-UPDATE customer_past_usage_1d29eb_filters__presentation_breakdowns AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+UPDATE customer_past_usage__charges_usage__filters__pres_breakdowns AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
 UPDATE customer_past_usage__charges_usage__grouped_usage AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
@@ -352,10 +352,10 @@ UPDATE customer_past_usage__charges_usage__grouped_usage AS c SET _deleted_at = 
 UPDATE customer_past_usage__charges_usage__grouped_usage__filters AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
-UPDATE customer_past_usage_bb6b71_filters__presentation_breakdowns AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+UPDATE customer_past_usage__charges__grouped__filters__pres_breakdowns AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
-UPDATE customer_past_usage_6c05e9_usage__presentation_breakdowns AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+UPDATE customer_past_usage__charges__grouped_usage__pres_breakdowns AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
 UPDATE customer_past_usage__charges_usage__presentation_breakdowns AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -71,7 +71,7 @@ CREATE TABLE IF NOT EXISTS customer_past_usage__charges_usage__filters (
 );
 
 -- name: create
-CREATE TABLE IF NOT EXISTS customer_past_usage_1d29eb_filters__presentation_breakdowns (
+CREATE TABLE IF NOT EXISTS customer_past_usage__charges_usage__filters__pres_breakdowns (
   _root_external_customer_id text NOT NULL,
   _root_external_subscription_id text NOT NULL,
   _root_lago_invoice_id uuid NOT NULL,
@@ -134,7 +134,7 @@ CREATE TABLE IF NOT EXISTS customer_past_usage__charges_usage__grouped_usage__fi
 );
 
 -- name: create
-CREATE TABLE IF NOT EXISTS customer_past_usage_bb6b71_filters__presentation_breakdowns (
+CREATE TABLE IF NOT EXISTS customer_past_usage__charges__grouped__filters__pres_breakdowns (
   _root_external_customer_id text NOT NULL,
   _root_external_subscription_id text NOT NULL,
   _root_lago_invoice_id uuid NOT NULL,
@@ -152,7 +152,7 @@ CREATE TABLE IF NOT EXISTS customer_past_usage_bb6b71_filters__presentation_brea
 );
 
 -- name: create
-CREATE TABLE IF NOT EXISTS customer_past_usage_6c05e9_usage__presentation_breakdowns (
+CREATE TABLE IF NOT EXISTS customer_past_usage__charges__grouped_usage__pres_breakdowns (
   _root_external_customer_id text NOT NULL,
   _root_external_subscription_id text NOT NULL,
   _root_lago_invoice_id uuid NOT NULL,
@@ -211,7 +211,7 @@ COMMENT ON COLUMN customer_past_usage__charges_usage__filters.amount_cents IS 'U
 COMMENT ON COLUMN customer_past_usage__charges_usage__filters.events_count IS 'Unit: count.';
 COMMENT ON COLUMN customer_past_usage__charges_usage__filters.pricing_unit_details__amount_cents IS 'Unit: hundredths of the pricing unit.';
 COMMENT ON COLUMN customer_past_usage__charges_usage__filters.pricing_unit_details__conversion_rate IS 'What one pricing unit is worth. Unit: currency unit, of customer_past_usage.currency.';
-COMMENT ON COLUMN customer_past_usage_1d29eb_filters__presentation_breakdowns.units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN customer_past_usage__charges_usage__filters__pres_breakdowns.units IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN customer_past_usage__charges_usage__grouped_usage.amount_cents IS 'Unit: smallest currency unit, of customer_past_usage.currency.';
 COMMENT ON COLUMN customer_past_usage__charges_usage__grouped_usage.events_count IS 'Unit: count.';
 COMMENT ON COLUMN customer_past_usage__charges_usage__grouped_usage.units IS 'Unit: units of the billable metric.';
@@ -224,8 +224,8 @@ COMMENT ON COLUMN customer_past_usage__charges_usage__grouped_usage__filters.amo
 COMMENT ON COLUMN customer_past_usage__charges_usage__grouped_usage__filters.events_count IS 'Unit: count.';
 COMMENT ON COLUMN customer_past_usage__charges_usage__grouped_usage__filters.pricing_unit_details__amount_cents IS 'Unit: hundredths of the pricing unit.';
 COMMENT ON COLUMN customer_past_usage__charges_usage__grouped_usage__filters.pricing_unit_details__conversion_rate IS 'What one pricing unit is worth. Unit: currency unit, of customer_past_usage.currency.';
-COMMENT ON COLUMN customer_past_usage_bb6b71_filters__presentation_breakdowns.units IS 'Unit: units of the billable metric.';
-COMMENT ON COLUMN customer_past_usage_6c05e9_usage__presentation_breakdowns.units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN customer_past_usage__charges__grouped__filters__pres_breakdowns.units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN customer_past_usage__charges__grouped_usage__pres_breakdowns.units IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN customer_past_usage__charges_usage__presentation_breakdowns.units IS 'Unit: units of the billable metric.';
 
 -- name: index
@@ -243,7 +243,7 @@ CREATE TEMP TABLE stage_customer_past_usage__charges_usage (_n bigint) INHERITS 
 CREATE TEMP TABLE stage_customer_past_usage__charges_usage__filters (_n bigint) INHERITS (pg_temp.customer_past_usage__charges_usage__filters);
 
 -- name: stage
-CREATE TEMP TABLE stage_customer_past_usage_1d29eb_filters__presentation_breakdowns (_n bigint) INHERITS (pg_temp.customer_past_usage_1d29eb_filters__presentation_breakdowns);
+CREATE TEMP TABLE stage_customer_past_usage__charges_usage__filters__pres_breakdowns (_n bigint) INHERITS (pg_temp.customer_past_usage__charges_usage__filters__pres_breakdowns);
 
 -- name: stage
 CREATE TEMP TABLE stage_customer_past_usage__charges_usage__grouped_usage (_n bigint) INHERITS (pg_temp.customer_past_usage__charges_usage__grouped_usage);
@@ -252,10 +252,10 @@ CREATE TEMP TABLE stage_customer_past_usage__charges_usage__grouped_usage (_n bi
 CREATE TEMP TABLE stage_customer_past_usage__charges_usage__grouped_usage__filters (_n bigint) INHERITS (pg_temp.customer_past_usage__charges_usage__grouped_usage__filters);
 
 -- name: stage
-CREATE TEMP TABLE stage_customer_past_usage_bb6b71_filters__presentation_breakdowns (_n bigint) INHERITS (pg_temp.customer_past_usage_bb6b71_filters__presentation_breakdowns);
+CREATE TEMP TABLE stage_customer_past_usage__charges__grouped__filters__pres_breakdowns (_n bigint) INHERITS (pg_temp.customer_past_usage__charges__grouped__filters__pres_breakdowns);
 
 -- name: stage
-CREATE TEMP TABLE stage_customer_past_usage_6c05e9_usage__presentation_breakdowns (_n bigint) INHERITS (pg_temp.customer_past_usage_6c05e9_usage__presentation_breakdowns);
+CREATE TEMP TABLE stage_customer_past_usage__charges__grouped_usage__pres_breakdowns (_n bigint) INHERITS (pg_temp.customer_past_usage__charges__grouped_usage__pres_breakdowns);
 
 -- name: stage
 CREATE TEMP TABLE stage_customer_past_usage__charges_usage__presentation_breakdowns (_n bigint) INHERITS (pg_temp.customer_past_usage__charges_usage__presentation_breakdowns);
@@ -277,11 +277,11 @@ SET LOCAL default_statistics_target = 10;
 ANALYZE customer_past_usage (external_customer_id, external_subscription_id, lago_invoice_id);
 ANALYZE customer_past_usage__charges_usage (_root_external_customer_id, _root_external_subscription_id, _root_lago_invoice_id);
 ANALYZE customer_past_usage__charges_usage__filters (_root_external_customer_id, _root_external_subscription_id, _root_lago_invoice_id);
-ANALYZE customer_past_usage_1d29eb_filters__presentation_breakdowns (_root_external_customer_id, _root_external_subscription_id, _root_lago_invoice_id);
+ANALYZE customer_past_usage__charges_usage__filters__pres_breakdowns (_root_external_customer_id, _root_external_subscription_id, _root_lago_invoice_id);
 ANALYZE customer_past_usage__charges_usage__grouped_usage (_root_external_customer_id, _root_external_subscription_id, _root_lago_invoice_id);
 ANALYZE customer_past_usage__charges_usage__grouped_usage__filters (_root_external_customer_id, _root_external_subscription_id, _root_lago_invoice_id);
-ANALYZE customer_past_usage_bb6b71_filters__presentation_breakdowns (_root_external_customer_id, _root_external_subscription_id, _root_lago_invoice_id);
-ANALYZE customer_past_usage_6c05e9_usage__presentation_breakdowns (_root_external_customer_id, _root_external_subscription_id, _root_lago_invoice_id);
+ANALYZE customer_past_usage__charges__grouped__filters__pres_breakdowns (_root_external_customer_id, _root_external_subscription_id, _root_lago_invoice_id);
+ANALYZE customer_past_usage__charges__grouped_usage__pres_breakdowns (_root_external_customer_id, _root_external_subscription_id, _root_lago_invoice_id);
 ANALYZE customer_past_usage__charges_usage__presentation_breakdowns (_root_external_customer_id, _root_external_subscription_id, _root_lago_invoice_id);
 
 -- name: remember_all
@@ -303,15 +303,15 @@ WITH gone AS (
 ), gone_2 AS (
   DELETE FROM stage_customer_past_usage__charges_usage__filters AS c USING gone WHERE c._n = gone._n
 ), gone_3 AS (
-  DELETE FROM stage_customer_past_usage_1d29eb_filters__presentation_breakdowns AS c USING gone WHERE c._n = gone._n
+  DELETE FROM stage_customer_past_usage__charges_usage__filters__pres_breakdowns AS c USING gone WHERE c._n = gone._n
 ), gone_4 AS (
   DELETE FROM stage_customer_past_usage__charges_usage__grouped_usage AS c USING gone WHERE c._n = gone._n
 ), gone_5 AS (
   DELETE FROM stage_customer_past_usage__charges_usage__grouped_usage__filters AS c USING gone WHERE c._n = gone._n
 ), gone_6 AS (
-  DELETE FROM stage_customer_past_usage_bb6b71_filters__presentation_breakdowns AS c USING gone WHERE c._n = gone._n
+  DELETE FROM stage_customer_past_usage__charges__grouped__filters__pres_breakdowns AS c USING gone WHERE c._n = gone._n
 ), gone_7 AS (
-  DELETE FROM stage_customer_past_usage_6c05e9_usage__presentation_breakdowns AS c USING gone WHERE c._n = gone._n
+  DELETE FROM stage_customer_past_usage__charges__grouped_usage__pres_breakdowns AS c USING gone WHERE c._n = gone._n
 ), gone_8 AS (
   DELETE FROM stage_customer_past_usage__charges_usage__presentation_breakdowns AS c USING gone WHERE c._n = gone._n
 )
@@ -426,10 +426,10 @@ INSERT INTO customer_past_usage__charges_usage__filters (
 SELECT * FROM pg_temp.customer_past_usage__charges_usage__filters;
 
 -- name: remove_children
-DELETE FROM customer_past_usage_1d29eb_filters__presentation_breakdowns AS c USING stage_customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
+DELETE FROM customer_past_usage__charges_usage__filters__pres_breakdowns AS c USING stage_customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
 
 -- name: children
-INSERT INTO customer_past_usage_1d29eb_filters__presentation_breakdowns (
+INSERT INTO customer_past_usage__charges_usage__filters__pres_breakdowns (
   _root_external_customer_id,
   _root_external_subscription_id,
   _root_lago_invoice_id,
@@ -443,7 +443,7 @@ INSERT INTO customer_past_usage_1d29eb_filters__presentation_breakdowns (
   _load_id,
   _deleted_at
 )
-SELECT * FROM pg_temp.customer_past_usage_1d29eb_filters__presentation_breakdowns;
+SELECT * FROM pg_temp.customer_past_usage__charges_usage__filters__pres_breakdowns;
 
 -- name: remove_children
 DELETE FROM customer_past_usage__charges_usage__grouped_usage AS c USING stage_customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
@@ -498,10 +498,10 @@ INSERT INTO customer_past_usage__charges_usage__grouped_usage__filters (
 SELECT * FROM pg_temp.customer_past_usage__charges_usage__grouped_usage__filters;
 
 -- name: remove_children
-DELETE FROM customer_past_usage_bb6b71_filters__presentation_breakdowns AS c USING stage_customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
+DELETE FROM customer_past_usage__charges__grouped__filters__pres_breakdowns AS c USING stage_customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
 
 -- name: children
-INSERT INTO customer_past_usage_bb6b71_filters__presentation_breakdowns (
+INSERT INTO customer_past_usage__charges__grouped__filters__pres_breakdowns (
   _root_external_customer_id,
   _root_external_subscription_id,
   _root_lago_invoice_id,
@@ -516,13 +516,13 @@ INSERT INTO customer_past_usage_bb6b71_filters__presentation_breakdowns (
   _load_id,
   _deleted_at
 )
-SELECT * FROM pg_temp.customer_past_usage_bb6b71_filters__presentation_breakdowns;
+SELECT * FROM pg_temp.customer_past_usage__charges__grouped__filters__pres_breakdowns;
 
 -- name: remove_children
-DELETE FROM customer_past_usage_6c05e9_usage__presentation_breakdowns AS c USING stage_customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
+DELETE FROM customer_past_usage__charges__grouped_usage__pres_breakdowns AS c USING stage_customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
 
 -- name: children
-INSERT INTO customer_past_usage_6c05e9_usage__presentation_breakdowns (
+INSERT INTO customer_past_usage__charges__grouped_usage__pres_breakdowns (
   _root_external_customer_id,
   _root_external_subscription_id,
   _root_lago_invoice_id,
@@ -536,7 +536,7 @@ INSERT INTO customer_past_usage_6c05e9_usage__presentation_breakdowns (
   _load_id,
   _deleted_at
 )
-SELECT * FROM pg_temp.customer_past_usage_6c05e9_usage__presentation_breakdowns;
+SELECT * FROM pg_temp.customer_past_usage__charges__grouped_usage__pres_breakdowns;
 
 -- name: remove_children
 DELETE FROM customer_past_usage__charges_usage__presentation_breakdowns AS c USING stage_customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id;
@@ -580,7 +580,7 @@ UPDATE customer_past_usage__charges_usage AS c SET _deleted_at = s._deleted_at F
 UPDATE customer_past_usage__charges_usage__filters AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
-UPDATE customer_past_usage_1d29eb_filters__presentation_breakdowns AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+UPDATE customer_past_usage__charges_usage__filters__pres_breakdowns AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
 UPDATE customer_past_usage__charges_usage__grouped_usage AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
@@ -589,10 +589,10 @@ UPDATE customer_past_usage__charges_usage__grouped_usage AS c SET _deleted_at = 
 UPDATE customer_past_usage__charges_usage__grouped_usage__filters AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
-UPDATE customer_past_usage_bb6b71_filters__presentation_breakdowns AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+UPDATE customer_past_usage__charges__grouped__filters__pres_breakdowns AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
-UPDATE customer_past_usage_6c05e9_usage__presentation_breakdowns AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+UPDATE customer_past_usage__charges__grouped_usage__pres_breakdowns AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
 UPDATE customer_past_usage__charges_usage__presentation_breakdowns AS c SET _deleted_at = s._deleted_at FROM customer_past_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_invoice_id = s.lago_invoice_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

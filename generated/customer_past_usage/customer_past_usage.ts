@@ -77,8 +77,9 @@ export const customerPastUsage: Resource<List<paths, "/customers/{external_custo
       ],
     },
     {
-      name: "customer_past_usage_1d29eb_filters__presentation_breakdowns",
+      name: "customer_past_usage__charges_usage__filters__pres_breakdowns",
       arrays: [["charges_usage"], ["filters"], ["presentation_breakdowns"]],
+      renamedFrom: "customer_past_usage_1d29eb_filters__presentation_breakdowns",
       columns: [
         { name: "presentation_by", type: "json", path: ["presentation_by"] },
         { name: "units", type: "decimal", path: ["units"], unit: "units" },
@@ -114,16 +115,18 @@ export const customerPastUsage: Resource<List<paths, "/customers/{external_custo
       ],
     },
     {
-      name: "customer_past_usage_bb6b71_filters__presentation_breakdowns",
+      name: "customer_past_usage__charges__grouped__filters__pres_breakdowns",
       arrays: [["charges_usage"], ["grouped_usage"], ["filters"], ["presentation_breakdowns"]],
+      renamedFrom: "customer_past_usage_bb6b71_filters__presentation_breakdowns",
       columns: [
         { name: "presentation_by", type: "json", path: ["presentation_by"] },
         { name: "units", type: "decimal", path: ["units"], unit: "units" },
       ],
     },
     {
-      name: "customer_past_usage_6c05e9_usage__presentation_breakdowns",
+      name: "customer_past_usage__charges__grouped_usage__pres_breakdowns",
       arrays: [["charges_usage"], ["grouped_usage"], ["presentation_breakdowns"]],
+      renamedFrom: "customer_past_usage_6c05e9_usage__presentation_breakdowns",
       columns: [
         { name: "presentation_by", type: "json", path: ["presentation_by"] },
         { name: "units", type: "decimal", path: ["units"], unit: "units" },

@@ -36,7 +36,7 @@ WITH said AS (
     skip_invoice_custom_sections,
     billing_configuration__invoice_grace_period,
     billing_configuration__subscription_invoice_issuing_date_anchor,
-    billing_configuration_9728ca_invoice_issuing_date_adjustment,
+    billing_config__subscription_invoice_issuing_date_adjustment,
     billing_configuration__payment_provider,
     billing_configuration__payment_provider_code,
     billing_configuration__provider_customer_id,

@@ -33,7 +33,7 @@ CREATE TABLE IF NOT EXISTS customers (
   skip_invoice_custom_sections BOOLEAN,
   billing_configuration__invoice_grace_period BIGINT,
   billing_configuration__subscription_invoice_issuing_date_anchor VARCHAR,
-  billing_configuration_9728ca_invoice_issuing_date_adjustment VARCHAR,
+  billing_config__subscription_invoice_issuing_date_adjustment VARCHAR,
   billing_configuration__payment_provider VARCHAR,
   billing_configuration__payment_provider_code VARCHAR,
   billing_configuration__provider_customer_id VARCHAR,
@@ -165,7 +165,7 @@ COMMENT ON COLUMN customers.updated_at IS 'When Lago last wrote it. Not all chan
 COMMENT ON COLUMN customers.finalize_zero_amount_invoice IS 'Values: inherit, skip, finalize.';
 COMMENT ON COLUMN customers.billing_configuration__invoice_grace_period IS 'Days that an invoice stays a draft. Unit: days.';
 COMMENT ON COLUMN customers.billing_configuration__subscription_invoice_issuing_date_anchor IS 'Values: current_period_end, next_period_start.';
-COMMENT ON COLUMN customers.billing_configuration_9728ca_invoice_issuing_date_adjustment IS 'Values: align_with_finalization_date, keep_anchor.';
+COMMENT ON COLUMN customers.billing_config__subscription_invoice_issuing_date_adjustment IS 'Values: align_with_finalization_date, keep_anchor.';
 COMMENT ON COLUMN customers.billing_configuration__payment_provider IS 'Values: stripe, adyen, gocardless.';
 COMMENT ON COLUMN customers.shipping_address__address_line1 IS 'Personal data.';
 COMMENT ON COLUMN customers.shipping_address__address_line2 IS 'Personal data.';

@@ -60,7 +60,7 @@ export const customers: Resource<List<paths, "/customers", "customers">> = {
         { name: "skip_invoice_custom_sections", type: "boolean", path: ["skip_invoice_custom_sections"] },
         { name: "billing_configuration__invoice_grace_period", type: "integer", path: ["billing_configuration", "invoice_grace_period"], unit: "days", description: "Days that an invoice stays a draft." },
         { name: "billing_configuration__subscription_invoice_issuing_date_anchor", type: "text", path: ["billing_configuration", "subscription_invoice_issuing_date_anchor"], values: ["current_period_end", "next_period_start"] },
-        { name: "billing_configuration_9728ca_invoice_issuing_date_adjustment", type: "text", path: ["billing_configuration", "subscription_invoice_issuing_date_adjustment"], values: ["align_with_finalization_date", "keep_anchor"] },
+        { name: "billing_config__subscription_invoice_issuing_date_adjustment", type: "text", path: ["billing_configuration", "subscription_invoice_issuing_date_adjustment"], renamedFrom: "billing_configuration_9728ca_invoice_issuing_date_adjustment", values: ["align_with_finalization_date", "keep_anchor"] },
         { name: "billing_configuration__payment_provider", type: "text", path: ["billing_configuration", "payment_provider"], values: ["stripe", "adyen", "gocardless"] },
         { name: "billing_configuration__payment_provider_code", type: "text", path: ["billing_configuration", "payment_provider_code"] },
         { name: "billing_configuration__provider_customer_id", type: "text", path: ["billing_configuration", "provider_customer_id"] },

@@ -171,7 +171,7 @@ WITH said AS (
     flat_amount,
     _extra
   )::text) AS hash
-  FROM plans__charges_3400a7_properties__graduated_percentage_ranges WHERE _deleted_at IS NULL
+  FROM plans__charges__filters__props__graduated_percentage_ranges WHERE _deleted_at IS NULL
   UNION ALL
   SELECT _root_lago_id AS key, md5(row(
     _root_lago_id,

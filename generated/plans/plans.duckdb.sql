@@ -185,7 +185,7 @@ CREATE TABLE IF NOT EXISTS plans__charges__filters__properties__graduated_ranges
 );
 
 -- name: create
-CREATE TABLE IF NOT EXISTS plans__charges_3400a7_properties__graduated_percentage_ranges (
+CREATE TABLE IF NOT EXISTS plans__charges__filters__props__graduated_percentage_ranges (
   _root_lago_id UUID NOT NULL,
   _charges_index BIGINT NOT NULL,
   _filters_index BIGINT NOT NULL,
@@ -435,10 +435,10 @@ COMMENT ON COLUMN plans__charges__filters__properties__graduated_ranges.from_val
 COMMENT ON COLUMN plans__charges__filters__properties__graduated_ranges.to_value IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN plans__charges__filters__properties__graduated_ranges.flat_amount IS 'Unit: currency unit, of plans.amount_currency.';
 COMMENT ON COLUMN plans__charges__filters__properties__graduated_ranges.per_unit_amount IS 'Unit: currency unit, of plans.amount_currency.';
-COMMENT ON COLUMN plans__charges_3400a7_properties__graduated_percentage_ranges.from_value IS 'Unit: currency unit, of plans.amount_currency.';
-COMMENT ON COLUMN plans__charges_3400a7_properties__graduated_percentage_ranges.to_value IS 'Unit: currency unit, of plans.amount_currency.';
-COMMENT ON COLUMN plans__charges_3400a7_properties__graduated_percentage_ranges.rate IS 'Unit: percent.';
-COMMENT ON COLUMN plans__charges_3400a7_properties__graduated_percentage_ranges.flat_amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plans__charges__filters__props__graduated_percentage_ranges.from_value IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plans__charges__filters__props__graduated_percentage_ranges.to_value IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plans__charges__filters__props__graduated_percentage_ranges.rate IS 'Unit: percent.';
+COMMENT ON COLUMN plans__charges__filters__props__graduated_percentage_ranges.flat_amount IS 'Unit: currency unit, of plans.amount_currency.';
 COMMENT ON COLUMN plans__charges__filters__properties__volume_ranges.from_value IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN plans__charges__filters__properties__volume_ranges.to_value IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN plans__charges__filters__properties__volume_ranges.flat_amount IS 'Unit: currency unit, of plans.amount_currency.';
@@ -583,12 +583,12 @@ SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _charges_index, "$3
 FROM stage_plans__charges__filters__properties__graduated_ranges ANTI JOIN skipped_plans USING (_n);
 
 -- name: remove_children
-DELETE FROM plans__charges_3400a7_properties__graduated_percentage_ranges AS c USING (SELECT lago_id FROM stage_plans ANTI JOIN skipped_plans USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM plans__charges__filters__props__graduated_percentage_ranges AS c USING (SELECT lago_id FROM stage_plans ANTI JOIN skipped_plans USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
-INSERT INTO plans__charges_3400a7_properties__graduated_percentage_ranges BY NAME
+INSERT INTO plans__charges__filters__props__graduated_percentage_ranges BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _charges_index, "$3" AS _filters_index, "$4" AS _properties__graduated_percentage_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_plans__charges_3400a7_properties__graduated_percentage_ranges ANTI JOIN skipped_plans USING (_n);
+FROM stage_plans__charges__filters__props__graduated_percentage_ranges ANTI JOIN skipped_plans USING (_n);
 
 -- name: remove_children
 DELETE FROM plans__charges__filters__properties__volume_ranges AS c USING (SELECT lago_id FROM stage_plans ANTI JOIN skipped_plans USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
@@ -695,7 +695,7 @@ UPDATE plans__charges__filters AS c SET _deleted_at = s._deleted_at FROM plans A
 UPDATE plans__charges__filters__properties__graduated_ranges AS c SET _deleted_at = s._deleted_at FROM plans AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
-UPDATE plans__charges_3400a7_properties__graduated_percentage_ranges AS c SET _deleted_at = s._deleted_at FROM plans AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+UPDATE plans__charges__filters__props__graduated_percentage_ranges AS c SET _deleted_at = s._deleted_at FROM plans AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
 UPDATE plans__charges__filters__properties__volume_ranges AS c SET _deleted_at = s._deleted_at FROM plans AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

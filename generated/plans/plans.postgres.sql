@@ -194,7 +194,7 @@ CREATE TABLE IF NOT EXISTS plans__charges__filters__properties__graduated_ranges
 );
 
 -- name: create
-CREATE TABLE IF NOT EXISTS plans__charges_3400a7_properties__graduated_percentage_ranges (
+CREATE TABLE IF NOT EXISTS plans__charges__filters__props__graduated_percentage_ranges (
   _root_lago_id uuid NOT NULL,
   _charges_index bigint NOT NULL,
   _filters_index bigint NOT NULL,
@@ -455,10 +455,10 @@ COMMENT ON COLUMN plans__charges__filters__properties__graduated_ranges.from_val
 COMMENT ON COLUMN plans__charges__filters__properties__graduated_ranges.to_value IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN plans__charges__filters__properties__graduated_ranges.flat_amount IS 'Unit: currency unit, of plans.amount_currency.';
 COMMENT ON COLUMN plans__charges__filters__properties__graduated_ranges.per_unit_amount IS 'Unit: currency unit, of plans.amount_currency.';
-COMMENT ON COLUMN plans__charges_3400a7_properties__graduated_percentage_ranges.from_value IS 'Unit: currency unit, of plans.amount_currency.';
-COMMENT ON COLUMN plans__charges_3400a7_properties__graduated_percentage_ranges.to_value IS 'Unit: currency unit, of plans.amount_currency.';
-COMMENT ON COLUMN plans__charges_3400a7_properties__graduated_percentage_ranges.rate IS 'Unit: percent.';
-COMMENT ON COLUMN plans__charges_3400a7_properties__graduated_percentage_ranges.flat_amount IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plans__charges__filters__props__graduated_percentage_ranges.from_value IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plans__charges__filters__props__graduated_percentage_ranges.to_value IS 'Unit: currency unit, of plans.amount_currency.';
+COMMENT ON COLUMN plans__charges__filters__props__graduated_percentage_ranges.rate IS 'Unit: percent.';
+COMMENT ON COLUMN plans__charges__filters__props__graduated_percentage_ranges.flat_amount IS 'Unit: currency unit, of plans.amount_currency.';
 COMMENT ON COLUMN plans__charges__filters__properties__volume_ranges.from_value IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN plans__charges__filters__properties__volume_ranges.to_value IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN plans__charges__filters__properties__volume_ranges.flat_amount IS 'Unit: currency unit, of plans.amount_currency.';
@@ -535,7 +535,7 @@ CREATE TEMP TABLE stage_plans__charges__filters (_n bigint) INHERITS (pg_temp.pl
 CREATE TEMP TABLE stage_plans__charges__filters__properties__graduated_ranges (_n bigint) INHERITS (pg_temp.plans__charges__filters__properties__graduated_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_plans__charges_3400a7_properties__graduated_percentage_ranges (_n bigint) INHERITS (pg_temp.plans__charges_3400a7_properties__graduated_percentage_ranges);
+CREATE TEMP TABLE stage_plans__charges__filters__props__graduated_percentage_ranges (_n bigint) INHERITS (pg_temp.plans__charges__filters__props__graduated_percentage_ranges);
 
 -- name: stage
 CREATE TEMP TABLE stage_plans__charges__filters__properties__volume_ranges (_n bigint) INHERITS (pg_temp.plans__charges__filters__properties__volume_ranges);
@@ -578,7 +578,7 @@ ANALYZE plans__charges__properties__volume_ranges (_root_lago_id);
 ANALYZE plans__charges__properties__presentation_group_keys (_root_lago_id);
 ANALYZE plans__charges__filters (_root_lago_id);
 ANALYZE plans__charges__filters__properties__graduated_ranges (_root_lago_id);
-ANALYZE plans__charges_3400a7_properties__graduated_percentage_ranges (_root_lago_id);
+ANALYZE plans__charges__filters__props__graduated_percentage_ranges (_root_lago_id);
 ANALYZE plans__charges__filters__properties__volume_ranges (_root_lago_id);
 ANALYZE plans__charges__taxes (_root_lago_id);
 ANALYZE plans__fixed_charges (_root_lago_id);
@@ -621,7 +621,7 @@ WITH gone AS (
 ), gone_8 AS (
   DELETE FROM stage_plans__charges__filters__properties__graduated_ranges AS c USING gone WHERE c._n = gone._n
 ), gone_9 AS (
-  DELETE FROM stage_plans__charges_3400a7_properties__graduated_percentage_ranges AS c USING gone WHERE c._n = gone._n
+  DELETE FROM stage_plans__charges__filters__props__graduated_percentage_ranges AS c USING gone WHERE c._n = gone._n
 ), gone_10 AS (
   DELETE FROM stage_plans__charges__filters__properties__volume_ranges AS c USING gone WHERE c._n = gone._n
 ), gone_11 AS (
@@ -901,10 +901,10 @@ INSERT INTO plans__charges__filters__properties__graduated_ranges (
 SELECT * FROM pg_temp.plans__charges__filters__properties__graduated_ranges;
 
 -- name: remove_children
-DELETE FROM plans__charges_3400a7_properties__graduated_percentage_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM plans__charges__filters__props__graduated_percentage_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
-INSERT INTO plans__charges_3400a7_properties__graduated_percentage_ranges (
+INSERT INTO plans__charges__filters__props__graduated_percentage_ranges (
   _root_lago_id,
   _charges_index,
   _filters_index,
@@ -918,7 +918,7 @@ INSERT INTO plans__charges_3400a7_properties__graduated_percentage_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM pg_temp.plans__charges_3400a7_properties__graduated_percentage_ranges;
+SELECT * FROM pg_temp.plans__charges__filters__props__graduated_percentage_ranges;
 
 -- name: remove_children
 DELETE FROM plans__charges__filters__properties__volume_ranges AS c USING stage_plans AS s WHERE c._root_lago_id = s.lago_id;
@@ -1099,7 +1099,7 @@ UPDATE plans__charges__filters AS c SET _deleted_at = s._deleted_at FROM plans A
 UPDATE plans__charges__filters__properties__graduated_ranges AS c SET _deleted_at = s._deleted_at FROM plans AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
-UPDATE plans__charges_3400a7_properties__graduated_percentage_ranges AS c SET _deleted_at = s._deleted_at FROM plans AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+UPDATE plans__charges__filters__props__graduated_percentage_ranges AS c SET _deleted_at = s._deleted_at FROM plans AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
 UPDATE plans__charges__filters__properties__volume_ranges AS c SET _deleted_at = s._deleted_at FROM plans AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -170,8 +170,9 @@ export const plans: Resource<List<paths, "/plans", "plans">> = {
       ],
     },
     {
-      name: "plans__charges_3400a7_properties__graduated_percentage_ranges",
+      name: "plans__charges__filters__props__graduated_percentage_ranges",
       arrays: [["charges"], ["filters"], ["properties", "graduated_percentage_ranges"]],
+      renamedFrom: "plans__charges_3400a7_properties__graduated_percentage_ranges",
       columns: [
         { name: "from_value", type: "integer", path: ["from_value"], unit: "major", currency: "plans.amount_currency" },
         { name: "to_value", type: "integer", path: ["to_value"], unit: "major", currency: "plans.amount_currency" },

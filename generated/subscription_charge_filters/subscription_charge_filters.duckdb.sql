@@ -39,7 +39,7 @@ CREATE TABLE IF NOT EXISTS subscription_charge_filters__properties__graduated_ra
 );
 
 -- name: create
-CREATE TABLE IF NOT EXISTS subscription_charge_0e46f0_graduated_percentage_ranges (
+CREATE TABLE IF NOT EXISTS subscription_charge_filters__props__graduated_percentage_ranges (
   _root_external_subscription_id VARCHAR NOT NULL,
   _root_lago_id UUID NOT NULL,
   _properties__graduated_percentage_ranges_index BIGINT NOT NULL,
@@ -85,10 +85,10 @@ COMMENT ON COLUMN subscription_charge_filters__properties__graduated_ranges.from
 COMMENT ON COLUMN subscription_charge_filters__properties__graduated_ranges.to_value IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN subscription_charge_filters__properties__graduated_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
 COMMENT ON COLUMN subscription_charge_filters__properties__graduated_ranges.per_unit_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
-COMMENT ON COLUMN subscription_charge_0e46f0_graduated_percentage_ranges.from_value IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
-COMMENT ON COLUMN subscription_charge_0e46f0_graduated_percentage_ranges.to_value IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
-COMMENT ON COLUMN subscription_charge_0e46f0_graduated_percentage_ranges.rate IS 'Unit: percent.';
-COMMENT ON COLUMN subscription_charge_0e46f0_graduated_percentage_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charge_filters__props__graduated_percentage_ranges.from_value IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charge_filters__props__graduated_percentage_ranges.to_value IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charge_filters__props__graduated_percentage_ranges.rate IS 'Unit: percent.';
+COMMENT ON COLUMN subscription_charge_filters__props__graduated_percentage_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
 COMMENT ON COLUMN subscription_charge_filters__properties__volume_ranges.from_value IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN subscription_charge_filters__properties__volume_ranges.to_value IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN subscription_charge_filters__properties__volume_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
@@ -140,12 +140,12 @@ SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_subscription_id, "$2" AS _r
 FROM stage_subscription_charge_filters__properties__graduated_ranges ANTI JOIN skipped_subscription_charge_filters USING (_n);
 
 -- name: remove_children
-DELETE FROM subscription_charge_0e46f0_graduated_percentage_ranges AS c USING (SELECT external_subscription_id, lago_id FROM stage_subscription_charge_filters ANTI JOIN skipped_subscription_charge_filters USING (_n)) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+DELETE FROM subscription_charge_filters__props__graduated_percentage_ranges AS c USING (SELECT external_subscription_id, lago_id FROM stage_subscription_charge_filters ANTI JOIN skipped_subscription_charge_filters USING (_n)) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
 
 -- name: children
-INSERT INTO subscription_charge_0e46f0_graduated_percentage_ranges BY NAME
+INSERT INTO subscription_charge_filters__props__graduated_percentage_ranges BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_subscription_id, "$2" AS _root_lago_id, "$3" AS _properties__graduated_percentage_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_subscription_charge_0e46f0_graduated_percentage_ranges ANTI JOIN skipped_subscription_charge_filters USING (_n);
+FROM stage_subscription_charge_filters__props__graduated_percentage_ranges ANTI JOIN skipped_subscription_charge_filters USING (_n);
 
 -- name: remove_children
 DELETE FROM subscription_charge_filters__properties__volume_ranges AS c USING (SELECT external_subscription_id, lago_id FROM stage_subscription_charge_filters ANTI JOIN skipped_subscription_charge_filters USING (_n)) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
@@ -175,7 +175,7 @@ UPDATE subscription_charge_filters AS t SET _deleted_at = $loaded_at::TIMESTAMPT
 UPDATE subscription_charge_filters__properties__graduated_ranges AS c SET _deleted_at = s._deleted_at FROM subscription_charge_filters AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
-UPDATE subscription_charge_0e46f0_graduated_percentage_ranges AS c SET _deleted_at = s._deleted_at FROM subscription_charge_filters AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+UPDATE subscription_charge_filters__props__graduated_percentage_ranges AS c SET _deleted_at = s._deleted_at FROM subscription_charge_filters AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
 UPDATE subscription_charge_filters__properties__volume_ranges AS c SET _deleted_at = s._deleted_at FROM subscription_charge_filters AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

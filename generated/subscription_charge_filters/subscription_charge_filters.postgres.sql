@@ -41,7 +41,7 @@ CREATE TABLE IF NOT EXISTS subscription_charge_filters__properties__graduated_ra
 );
 
 -- name: create
-CREATE TABLE IF NOT EXISTS subscription_charge_0e46f0_graduated_percentage_ranges (
+CREATE TABLE IF NOT EXISTS subscription_charge_filters__props__graduated_percentage_ranges (
   _root_external_subscription_id text NOT NULL,
   _root_lago_id uuid NOT NULL,
   _properties__graduated_percentage_ranges_index bigint NOT NULL,
@@ -89,10 +89,10 @@ COMMENT ON COLUMN subscription_charge_filters__properties__graduated_ranges.from
 COMMENT ON COLUMN subscription_charge_filters__properties__graduated_ranges.to_value IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN subscription_charge_filters__properties__graduated_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
 COMMENT ON COLUMN subscription_charge_filters__properties__graduated_ranges.per_unit_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
-COMMENT ON COLUMN subscription_charge_0e46f0_graduated_percentage_ranges.from_value IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
-COMMENT ON COLUMN subscription_charge_0e46f0_graduated_percentage_ranges.to_value IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
-COMMENT ON COLUMN subscription_charge_0e46f0_graduated_percentage_ranges.rate IS 'Unit: percent.';
-COMMENT ON COLUMN subscription_charge_0e46f0_graduated_percentage_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charge_filters__props__graduated_percentage_ranges.from_value IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charge_filters__props__graduated_percentage_ranges.to_value IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charge_filters__props__graduated_percentage_ranges.rate IS 'Unit: percent.';
+COMMENT ON COLUMN subscription_charge_filters__props__graduated_percentage_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
 COMMENT ON COLUMN subscription_charge_filters__properties__volume_ranges.from_value IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN subscription_charge_filters__properties__volume_ranges.to_value IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN subscription_charge_filters__properties__volume_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
@@ -106,7 +106,7 @@ CREATE TEMP TABLE stage_subscription_charge_filters (_n bigint) INHERITS (pg_tem
 CREATE TEMP TABLE stage_subscription_charge_filters__properties__graduated_ranges (_n bigint) INHERITS (pg_temp.subscription_charge_filters__properties__graduated_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_subscription_charge_0e46f0_graduated_percentage_ranges (_n bigint) INHERITS (pg_temp.subscription_charge_0e46f0_graduated_percentage_ranges);
+CREATE TEMP TABLE stage_subscription_charge_filters__props__graduated_percentage_ranges (_n bigint) INHERITS (pg_temp.subscription_charge_filters__props__graduated_percentage_ranges);
 
 -- name: stage
 CREATE TEMP TABLE stage_subscription_charge_filters__properties__volume_ranges (_n bigint) INHERITS (pg_temp.subscription_charge_filters__properties__volume_ranges);
@@ -127,7 +127,7 @@ CREATE INDEX ON stage_subscription_charge_filters (external_subscription_id, lag
 SET LOCAL default_statistics_target = 10;
 ANALYZE subscription_charge_filters (external_subscription_id, lago_id);
 ANALYZE subscription_charge_filters__properties__graduated_ranges (_root_external_subscription_id, _root_lago_id);
-ANALYZE subscription_charge_0e46f0_graduated_percentage_ranges (_root_external_subscription_id, _root_lago_id);
+ANALYZE subscription_charge_filters__props__graduated_percentage_ranges (_root_external_subscription_id, _root_lago_id);
 ANALYZE subscription_charge_filters__properties__volume_ranges (_root_external_subscription_id, _root_lago_id);
 
 -- name: remember_all
@@ -147,7 +147,7 @@ WITH gone AS (
 ), gone_1 AS (
   DELETE FROM stage_subscription_charge_filters__properties__graduated_ranges AS c USING gone WHERE c._n = gone._n
 ), gone_2 AS (
-  DELETE FROM stage_subscription_charge_0e46f0_graduated_percentage_ranges AS c USING gone WHERE c._n = gone._n
+  DELETE FROM stage_subscription_charge_filters__props__graduated_percentage_ranges AS c USING gone WHERE c._n = gone._n
 ), gone_3 AS (
   DELETE FROM stage_subscription_charge_filters__properties__volume_ranges AS c USING gone WHERE c._n = gone._n
 )
@@ -236,10 +236,10 @@ INSERT INTO subscription_charge_filters__properties__graduated_ranges (
 SELECT * FROM pg_temp.subscription_charge_filters__properties__graduated_ranges;
 
 -- name: remove_children
-DELETE FROM subscription_charge_0e46f0_graduated_percentage_ranges AS c USING stage_subscription_charge_filters AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+DELETE FROM subscription_charge_filters__props__graduated_percentage_ranges AS c USING stage_subscription_charge_filters AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
 
 -- name: children
-INSERT INTO subscription_charge_0e46f0_graduated_percentage_ranges (
+INSERT INTO subscription_charge_filters__props__graduated_percentage_ranges (
   _root_external_subscription_id,
   _root_lago_id,
   _properties__graduated_percentage_ranges_index,
@@ -252,7 +252,7 @@ INSERT INTO subscription_charge_0e46f0_graduated_percentage_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM pg_temp.subscription_charge_0e46f0_graduated_percentage_ranges;
+SELECT * FROM pg_temp.subscription_charge_filters__props__graduated_percentage_ranges;
 
 -- name: remove_children
 DELETE FROM subscription_charge_filters__properties__volume_ranges AS c USING stage_subscription_charge_filters AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
@@ -293,7 +293,7 @@ UPDATE subscription_charge_filters AS t SET _deleted_at = $1 WHERE _deleted_at I
 UPDATE subscription_charge_filters__properties__graduated_ranges AS c SET _deleted_at = s._deleted_at FROM subscription_charge_filters AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
-UPDATE subscription_charge_0e46f0_graduated_percentage_ranges AS c SET _deleted_at = s._deleted_at FROM subscription_charge_filters AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+UPDATE subscription_charge_filters__props__graduated_percentage_ranges AS c SET _deleted_at = s._deleted_at FROM subscription_charge_filters AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
 UPDATE subscription_charge_filters__properties__volume_ranges AS c SET _deleted_at = s._deleted_at FROM subscription_charge_filters AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -53,8 +53,9 @@ export const subscriptionChargeFilters: Resource<List<paths, "/subscriptions/{ex
       ],
     },
     {
-      name: "subscription_charge_0e46f0_graduated_percentage_ranges",
+      name: "subscription_charge_filters__props__graduated_percentage_ranges",
       arrays: [["properties", "graduated_percentage_ranges"]],
+      renamedFrom: "subscription_charge_0e46f0_graduated_percentage_ranges",
       columns: [
         { name: "from_value", type: "integer", path: ["from_value"], unit: "major", currency: "subscriptions.plan_amount_currency" },
         { name: "to_value", type: "integer", path: ["to_value"], unit: "major", currency: "subscriptions.plan_amount_currency" },

@@ -137,7 +137,7 @@ CREATE TABLE IF NOT EXISTS subscription_charges__filters__properties__graduated_
 );
 
 -- name: create
-CREATE TABLE IF NOT EXISTS subscription_charges_85f52a_graduated_percentage_ranges (
+CREATE TABLE IF NOT EXISTS subscription_charges__filters__props__graduated_pct_ranges (
   _root_external_subscription_id VARCHAR NOT NULL,
   _root_lago_id UUID NOT NULL,
   _filters_index BIGINT NOT NULL,
@@ -236,10 +236,10 @@ COMMENT ON COLUMN subscription_charges__filters__properties__graduated_ranges.fr
 COMMENT ON COLUMN subscription_charges__filters__properties__graduated_ranges.to_value IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN subscription_charges__filters__properties__graduated_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
 COMMENT ON COLUMN subscription_charges__filters__properties__graduated_ranges.per_unit_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
-COMMENT ON COLUMN subscription_charges_85f52a_graduated_percentage_ranges.from_value IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
-COMMENT ON COLUMN subscription_charges_85f52a_graduated_percentage_ranges.to_value IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
-COMMENT ON COLUMN subscription_charges_85f52a_graduated_percentage_ranges.rate IS 'Unit: percent.';
-COMMENT ON COLUMN subscription_charges_85f52a_graduated_percentage_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges__filters__props__graduated_pct_ranges.from_value IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges__filters__props__graduated_pct_ranges.to_value IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges__filters__props__graduated_pct_ranges.rate IS 'Unit: percent.';
+COMMENT ON COLUMN subscription_charges__filters__props__graduated_pct_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
 COMMENT ON COLUMN subscription_charges__filters__properties__volume_ranges.from_value IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN subscription_charges__filters__properties__volume_ranges.to_value IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN subscription_charges__filters__properties__volume_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
@@ -335,12 +335,12 @@ SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_subscription_id, "$2" AS _r
 FROM stage_subscription_charges__filters__properties__graduated_ranges ANTI JOIN skipped_subscription_charges USING (_n);
 
 -- name: remove_children
-DELETE FROM subscription_charges_85f52a_graduated_percentage_ranges AS c USING (SELECT external_subscription_id, lago_id FROM stage_subscription_charges ANTI JOIN skipped_subscription_charges USING (_n)) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+DELETE FROM subscription_charges__filters__props__graduated_pct_ranges AS c USING (SELECT external_subscription_id, lago_id FROM stage_subscription_charges ANTI JOIN skipped_subscription_charges USING (_n)) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
 
 -- name: children
-INSERT INTO subscription_charges_85f52a_graduated_percentage_ranges BY NAME
+INSERT INTO subscription_charges__filters__props__graduated_pct_ranges BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_subscription_id, "$2" AS _root_lago_id, "$3" AS _filters_index, "$4" AS _properties__graduated_percentage_ranges_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_subscription_charges_85f52a_graduated_percentage_ranges ANTI JOIN skipped_subscription_charges USING (_n);
+FROM stage_subscription_charges__filters__props__graduated_pct_ranges ANTI JOIN skipped_subscription_charges USING (_n);
 
 -- name: remove_children
 DELETE FROM subscription_charges__filters__properties__volume_ranges AS c USING (SELECT external_subscription_id, lago_id FROM stage_subscription_charges ANTI JOIN skipped_subscription_charges USING (_n)) AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
@@ -393,7 +393,7 @@ UPDATE subscription_charges__filters AS c SET _deleted_at = s._deleted_at FROM s
 UPDATE subscription_charges__filters__properties__graduated_ranges AS c SET _deleted_at = s._deleted_at FROM subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
-UPDATE subscription_charges_85f52a_graduated_percentage_ranges AS c SET _deleted_at = s._deleted_at FROM subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+UPDATE subscription_charges__filters__props__graduated_pct_ranges AS c SET _deleted_at = s._deleted_at FROM subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
 UPDATE subscription_charges__filters__properties__volume_ranges AS c SET _deleted_at = s._deleted_at FROM subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -144,7 +144,7 @@ CREATE TABLE IF NOT EXISTS subscription_charges__filters__properties__graduated_
 );
 
 -- name: create
-CREATE TABLE IF NOT EXISTS subscription_charges_85f52a_graduated_percentage_ranges (
+CREATE TABLE IF NOT EXISTS subscription_charges__filters__props__graduated_pct_ranges (
   _root_external_subscription_id text NOT NULL,
   _root_lago_id uuid NOT NULL,
   _filters_index bigint NOT NULL,
@@ -246,10 +246,10 @@ COMMENT ON COLUMN subscription_charges__filters__properties__graduated_ranges.fr
 COMMENT ON COLUMN subscription_charges__filters__properties__graduated_ranges.to_value IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN subscription_charges__filters__properties__graduated_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
 COMMENT ON COLUMN subscription_charges__filters__properties__graduated_ranges.per_unit_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
-COMMENT ON COLUMN subscription_charges_85f52a_graduated_percentage_ranges.from_value IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
-COMMENT ON COLUMN subscription_charges_85f52a_graduated_percentage_ranges.to_value IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
-COMMENT ON COLUMN subscription_charges_85f52a_graduated_percentage_ranges.rate IS 'Unit: percent.';
-COMMENT ON COLUMN subscription_charges_85f52a_graduated_percentage_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges__filters__props__graduated_pct_ranges.from_value IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges__filters__props__graduated_pct_ranges.to_value IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charges__filters__props__graduated_pct_ranges.rate IS 'Unit: percent.';
+COMMENT ON COLUMN subscription_charges__filters__props__graduated_pct_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
 COMMENT ON COLUMN subscription_charges__filters__properties__volume_ranges.from_value IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN subscription_charges__filters__properties__volume_ranges.to_value IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN subscription_charges__filters__properties__volume_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
@@ -286,7 +286,7 @@ CREATE TEMP TABLE stage_subscription_charges__filters (_n bigint) INHERITS (pg_t
 CREATE TEMP TABLE stage_subscription_charges__filters__properties__graduated_ranges (_n bigint) INHERITS (pg_temp.subscription_charges__filters__properties__graduated_ranges);
 
 -- name: stage
-CREATE TEMP TABLE stage_subscription_charges_85f52a_graduated_percentage_ranges (_n bigint) INHERITS (pg_temp.subscription_charges_85f52a_graduated_percentage_ranges);
+CREATE TEMP TABLE stage_subscription_charges__filters__props__graduated_pct_ranges (_n bigint) INHERITS (pg_temp.subscription_charges__filters__props__graduated_pct_ranges);
 
 -- name: stage
 CREATE TEMP TABLE stage_subscription_charges__filters__properties__volume_ranges (_n bigint) INHERITS (pg_temp.subscription_charges__filters__properties__volume_ranges);
@@ -315,7 +315,7 @@ ANALYZE subscription_charges__properties__volume_ranges (_root_external_subscrip
 ANALYZE subscription_charges__properties__presentation_group_keys (_root_external_subscription_id, _root_lago_id);
 ANALYZE subscription_charges__filters (_root_external_subscription_id, _root_lago_id);
 ANALYZE subscription_charges__filters__properties__graduated_ranges (_root_external_subscription_id, _root_lago_id);
-ANALYZE subscription_charges_85f52a_graduated_percentage_ranges (_root_external_subscription_id, _root_lago_id);
+ANALYZE subscription_charges__filters__props__graduated_pct_ranges (_root_external_subscription_id, _root_lago_id);
 ANALYZE subscription_charges__filters__properties__volume_ranges (_root_external_subscription_id, _root_lago_id);
 ANALYZE subscription_charges__taxes (_root_external_subscription_id, _root_lago_id);
 
@@ -346,7 +346,7 @@ WITH gone AS (
 ), gone_6 AS (
   DELETE FROM stage_subscription_charges__filters__properties__graduated_ranges AS c USING gone WHERE c._n = gone._n
 ), gone_7 AS (
-  DELETE FROM stage_subscription_charges_85f52a_graduated_percentage_ranges AS c USING gone WHERE c._n = gone._n
+  DELETE FROM stage_subscription_charges__filters__props__graduated_pct_ranges AS c USING gone WHERE c._n = gone._n
 ), gone_8 AS (
   DELETE FROM stage_subscription_charges__filters__properties__volume_ranges AS c USING gone WHERE c._n = gone._n
 ), gone_9 AS (
@@ -568,10 +568,10 @@ INSERT INTO subscription_charges__filters__properties__graduated_ranges (
 SELECT * FROM pg_temp.subscription_charges__filters__properties__graduated_ranges;
 
 -- name: remove_children
-DELETE FROM subscription_charges_85f52a_graduated_percentage_ranges AS c USING stage_subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
+DELETE FROM subscription_charges__filters__props__graduated_pct_ranges AS c USING stage_subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
 
 -- name: children
-INSERT INTO subscription_charges_85f52a_graduated_percentage_ranges (
+INSERT INTO subscription_charges__filters__props__graduated_pct_ranges (
   _root_external_subscription_id,
   _root_lago_id,
   _filters_index,
@@ -585,7 +585,7 @@ INSERT INTO subscription_charges_85f52a_graduated_percentage_ranges (
   _load_id,
   _deleted_at
 )
-SELECT * FROM pg_temp.subscription_charges_85f52a_graduated_percentage_ranges;
+SELECT * FROM pg_temp.subscription_charges__filters__props__graduated_pct_ranges;
 
 -- name: remove_children
 DELETE FROM subscription_charges__filters__properties__volume_ranges AS c USING stage_subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id;
@@ -665,7 +665,7 @@ UPDATE subscription_charges__filters AS c SET _deleted_at = s._deleted_at FROM s
 UPDATE subscription_charges__filters__properties__graduated_ranges AS c SET _deleted_at = s._deleted_at FROM subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
-UPDATE subscription_charges_85f52a_graduated_percentage_ranges AS c SET _deleted_at = s._deleted_at FROM subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+UPDATE subscription_charges__filters__props__graduated_pct_ranges AS c SET _deleted_at = s._deleted_at FROM subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
 UPDATE subscription_charges__filters__properties__volume_ranges AS c SET _deleted_at = s._deleted_at FROM subscription_charges AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -129,8 +129,9 @@ export const subscriptionCharges: Resource<List<paths, "/subscriptions/{external
       ],
     },
     {
-      name: "subscription_charges_85f52a_graduated_percentage_ranges",
+      name: "subscription_charges__filters__props__graduated_pct_ranges",
       arrays: [["filters"], ["properties", "graduated_percentage_ranges"]],
+      renamedFrom: "subscription_charges_85f52a_graduated_percentage_ranges",
       columns: [
         { name: "from_value", type: "integer", path: ["from_value"], unit: "major", currency: "subscriptions.plan_amount_currency" },
         { name: "to_value", type: "integer", path: ["to_value"], unit: "major", currency: "subscriptions.plan_amount_currency" },

@@ -81,7 +81,7 @@ CREATE TABLE IF NOT EXISTS wallets__recurring_transaction_rules__transaction_met
 );
 
 -- name: create
-CREATE TABLE IF NOT EXISTS wallets__recurring_cd68d1_applied_invoice_custom_sections (
+CREATE TABLE IF NOT EXISTS wallets__recurring_txn_rules__applied_invoice_custom_sections (
   _root_lago_id UUID NOT NULL,
   _recurring_transaction_rules_index BIGINT NOT NULL,
   _applied_invoice_custom_sections_index BIGINT NOT NULL,
@@ -158,11 +158,11 @@ COMMENT ON COLUMN wallets__recurring_transaction_rules.granted_credits IS 'Unit:
 COMMENT ON COLUMN wallets__recurring_transaction_rules.target_ongoing_balance IS 'Unit: credits.';
 COMMENT ON COLUMN wallets__recurring_transaction_rules.created_at IS 'When Lago created the record.';
 COMMENT ON COLUMN wallets__recurring_transaction_rules.payment_method__payment_method_type IS 'Values: provider, manual.';
-COMMENT ON COLUMN wallets__recurring_cd68d1_applied_invoice_custom_sections.lago_id IS 'Lago''s own id of the record.';
-COMMENT ON COLUMN wallets__recurring_cd68d1_applied_invoice_custom_sections.created_at IS 'When Lago created the record.';
-COMMENT ON COLUMN wallets__recurring_cd68d1_applied_invoice_custom_sections.invoice_custom_section__lago_id IS 'Lago''s own id of the record.';
-COMMENT ON COLUMN wallets__recurring_cd68d1_applied_invoice_custom_sections.invoice_custom_section__code IS 'Your short name of it.';
-COMMENT ON COLUMN wallets__recurring_cd68d1_applied_invoice_custom_sections.invoice_custom_section__created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN wallets__recurring_txn_rules__applied_invoice_custom_sections.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN wallets__recurring_txn_rules__applied_invoice_custom_sections.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN wallets__recurring_txn_rules__applied_invoice_custom_sections.invoice_custom_section__lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN wallets__recurring_txn_rules__applied_invoice_custom_sections.invoice_custom_section__code IS 'Your short name of it.';
+COMMENT ON COLUMN wallets__recurring_txn_rules__applied_invoice_custom_sections.invoice_custom_section__created_at IS 'When Lago created the record.';
 COMMENT ON COLUMN wallets__applied_invoice_custom_sections.lago_id IS 'Lago''s own id of the record.';
 COMMENT ON COLUMN wallets__applied_invoice_custom_sections.created_at IS 'When Lago created the record.';
 COMMENT ON COLUMN wallets__applied_invoice_custom_sections.invoice_custom_section__lago_id IS 'Lago''s own id of the record.';
@@ -223,12 +223,12 @@ SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _recurring_transact
 FROM stage_wallets__recurring_transaction_rules__transaction_metadata ANTI JOIN skipped_wallets USING (_n);
 
 -- name: remove_children
-DELETE FROM wallets__recurring_cd68d1_applied_invoice_custom_sections AS c USING (SELECT lago_id FROM stage_wallets ANTI JOIN skipped_wallets USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM wallets__recurring_txn_rules__applied_invoice_custom_sections AS c USING (SELECT lago_id FROM stage_wallets ANTI JOIN skipped_wallets USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
-INSERT INTO wallets__recurring_cd68d1_applied_invoice_custom_sections BY NAME
+INSERT INTO wallets__recurring_txn_rules__applied_invoice_custom_sections BY NAME
 SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _recurring_transaction_rules_index, "$3" AS _applied_invoice_custom_sections_index), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_id
-FROM stage_wallets__recurring_cd68d1_applied_invoice_custom_sections ANTI JOIN skipped_wallets USING (_n);
+FROM stage_wallets__recurring_txn_rules__applied_invoice_custom_sections ANTI JOIN skipped_wallets USING (_n);
 
 -- name: remove_children
 DELETE FROM wallets__applied_invoice_custom_sections AS c USING (SELECT lago_id FROM stage_wallets ANTI JOIN skipped_wallets USING (_n)) AS s WHERE c._root_lago_id = s.lago_id;
@@ -261,7 +261,7 @@ UPDATE wallets__recurring_transaction_rules AS c SET _deleted_at = s._deleted_at
 UPDATE wallets__recurring_transaction_rules__transaction_metadata AS c SET _deleted_at = s._deleted_at FROM wallets AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
-UPDATE wallets__recurring_cd68d1_applied_invoice_custom_sections AS c SET _deleted_at = s._deleted_at FROM wallets AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+UPDATE wallets__recurring_txn_rules__applied_invoice_custom_sections AS c SET _deleted_at = s._deleted_at FROM wallets AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
 UPDATE wallets__applied_invoice_custom_sections AS c SET _deleted_at = s._deleted_at FROM wallets AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -84,7 +84,7 @@ CREATE TABLE IF NOT EXISTS wallets__recurring_transaction_rules__transaction_met
 );
 
 -- name: create
-CREATE TABLE IF NOT EXISTS wallets__recurring_cd68d1_applied_invoice_custom_sections (
+CREATE TABLE IF NOT EXISTS wallets__recurring_txn_rules__applied_invoice_custom_sections (
   _root_lago_id uuid NOT NULL,
   _recurring_transaction_rules_index bigint NOT NULL,
   _applied_invoice_custom_sections_index bigint NOT NULL,
@@ -163,11 +163,11 @@ COMMENT ON COLUMN wallets__recurring_transaction_rules.granted_credits IS 'Unit:
 COMMENT ON COLUMN wallets__recurring_transaction_rules.target_ongoing_balance IS 'Unit: credits.';
 COMMENT ON COLUMN wallets__recurring_transaction_rules.created_at IS 'When Lago created the record.';
 COMMENT ON COLUMN wallets__recurring_transaction_rules.payment_method__payment_method_type IS 'Values: provider, manual.';
-COMMENT ON COLUMN wallets__recurring_cd68d1_applied_invoice_custom_sections.lago_id IS 'Lago''s own id of the record.';
-COMMENT ON COLUMN wallets__recurring_cd68d1_applied_invoice_custom_sections.created_at IS 'When Lago created the record.';
-COMMENT ON COLUMN wallets__recurring_cd68d1_applied_invoice_custom_sections.invoice_custom_section__lago_id IS 'Lago''s own id of the record.';
-COMMENT ON COLUMN wallets__recurring_cd68d1_applied_invoice_custom_sections.invoice_custom_section__code IS 'Your short name of it.';
-COMMENT ON COLUMN wallets__recurring_cd68d1_applied_invoice_custom_sections.invoice_custom_section__created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN wallets__recurring_txn_rules__applied_invoice_custom_sections.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN wallets__recurring_txn_rules__applied_invoice_custom_sections.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN wallets__recurring_txn_rules__applied_invoice_custom_sections.invoice_custom_section__lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN wallets__recurring_txn_rules__applied_invoice_custom_sections.invoice_custom_section__code IS 'Your short name of it.';
+COMMENT ON COLUMN wallets__recurring_txn_rules__applied_invoice_custom_sections.invoice_custom_section__created_at IS 'When Lago created the record.';
 COMMENT ON COLUMN wallets__applied_invoice_custom_sections.lago_id IS 'Lago''s own id of the record.';
 COMMENT ON COLUMN wallets__applied_invoice_custom_sections.created_at IS 'When Lago created the record.';
 COMMENT ON COLUMN wallets__applied_invoice_custom_sections.invoice_custom_section__lago_id IS 'Lago''s own id of the record.';
@@ -189,7 +189,7 @@ CREATE TEMP TABLE stage_wallets__recurring_transaction_rules (_n bigint) INHERIT
 CREATE TEMP TABLE stage_wallets__recurring_transaction_rules__transaction_metadata (_n bigint) INHERITS (pg_temp.wallets__recurring_transaction_rules__transaction_metadata);
 
 -- name: stage
-CREATE TEMP TABLE stage_wallets__recurring_cd68d1_applied_invoice_custom_sections (_n bigint) INHERITS (pg_temp.wallets__recurring_cd68d1_applied_invoice_custom_sections);
+CREATE TEMP TABLE stage_wallets__recurring_txn_rules__applied_invoice_custom_sections (_n bigint) INHERITS (pg_temp.wallets__recurring_txn_rules__applied_invoice_custom_sections);
 
 -- name: stage
 CREATE TEMP TABLE stage_wallets__applied_invoice_custom_sections (_n bigint) INHERITS (pg_temp.wallets__applied_invoice_custom_sections);
@@ -211,7 +211,7 @@ SET LOCAL default_statistics_target = 10;
 ANALYZE wallets (lago_id);
 ANALYZE wallets__recurring_transaction_rules (_root_lago_id);
 ANALYZE wallets__recurring_transaction_rules__transaction_metadata (_root_lago_id);
-ANALYZE wallets__recurring_cd68d1_applied_invoice_custom_sections (_root_lago_id);
+ANALYZE wallets__recurring_txn_rules__applied_invoice_custom_sections (_root_lago_id);
 ANALYZE wallets__applied_invoice_custom_sections (_root_lago_id);
 
 -- name: remember_all
@@ -233,7 +233,7 @@ WITH gone AS (
 ), gone_2 AS (
   DELETE FROM stage_wallets__recurring_transaction_rules__transaction_metadata AS c USING gone WHERE c._n = gone._n
 ), gone_3 AS (
-  DELETE FROM stage_wallets__recurring_cd68d1_applied_invoice_custom_sections AS c USING gone WHERE c._n = gone._n
+  DELETE FROM stage_wallets__recurring_txn_rules__applied_invoice_custom_sections AS c USING gone WHERE c._n = gone._n
 ), gone_4 AS (
   DELETE FROM stage_wallets__applied_invoice_custom_sections AS c USING gone WHERE c._n = gone._n
 )
@@ -384,10 +384,10 @@ INSERT INTO wallets__recurring_transaction_rules__transaction_metadata (
 SELECT * FROM pg_temp.wallets__recurring_transaction_rules__transaction_metadata;
 
 -- name: remove_children
-DELETE FROM wallets__recurring_cd68d1_applied_invoice_custom_sections AS c USING stage_wallets AS s WHERE c._root_lago_id = s.lago_id;
+DELETE FROM wallets__recurring_txn_rules__applied_invoice_custom_sections AS c USING stage_wallets AS s WHERE c._root_lago_id = s.lago_id;
 
 -- name: children
-INSERT INTO wallets__recurring_cd68d1_applied_invoice_custom_sections (
+INSERT INTO wallets__recurring_txn_rules__applied_invoice_custom_sections (
   _root_lago_id,
   _recurring_transaction_rules_index,
   _applied_invoice_custom_sections_index,
@@ -408,7 +408,7 @@ INSERT INTO wallets__recurring_cd68d1_applied_invoice_custom_sections (
   _load_id,
   _deleted_at
 )
-SELECT * FROM pg_temp.wallets__recurring_cd68d1_applied_invoice_custom_sections;
+SELECT * FROM pg_temp.wallets__recurring_txn_rules__applied_invoice_custom_sections;
 
 -- name: remove_children
 DELETE FROM wallets__applied_invoice_custom_sections AS c USING stage_wallets AS s WHERE c._root_lago_id = s.lago_id;
@@ -459,7 +459,7 @@ UPDATE wallets__recurring_transaction_rules AS c SET _deleted_at = s._deleted_at
 UPDATE wallets__recurring_transaction_rules__transaction_metadata AS c SET _deleted_at = s._deleted_at FROM wallets AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
-UPDATE wallets__recurring_cd68d1_applied_invoice_custom_sections AS c SET _deleted_at = s._deleted_at FROM wallets AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
+UPDATE wallets__recurring_txn_rules__applied_invoice_custom_sections AS c SET _deleted_at = s._deleted_at FROM wallets AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;
 
 -- name: sweep_children
 UPDATE wallets__applied_invoice_custom_sections AS c SET _deleted_at = s._deleted_at FROM wallets AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -91,8 +91,9 @@ export const wallets: Resource<List<paths, "/wallets", "wallets", "/customers/{e
       ],
     },
     {
-      name: "wallets__recurring_cd68d1_applied_invoice_custom_sections",
+      name: "wallets__recurring_txn_rules__applied_invoice_custom_sections",
       arrays: [["recurring_transaction_rules"], ["applied_invoice_custom_sections"]],
+      renamedFrom: "wallets__recurring_cd68d1_applied_invoice_custom_sections",
       columns: [
         { name: "lago_id", type: "uuid", path: ["lago_id"], description: "Lago's own id of the record." },
         { name: "created_at", type: "timestamp", path: ["created_at"], description: "When Lago created the record." },

@@ -71,11 +71,34 @@ export function singular(word: string): string {
 export const LONGEST_NAME = 63;
 
 /**
- * A name that fits: its beginning, a hash of the whole, its end. It depends on nothing but the name, so that a new
- * neighbour does not rename it.
+ * A name that fits and can be read: long words are abbreviated, then what stands between the first and the last part keeps the first
+ * word of each part, in both cases from the left until it fits. It depends on nothing but the name, so that a new neighbour does not rename it.
  */
 export function shorten(name: string): string {
-  if (Buffer.byteLength(name) <= LONGEST_NAME) return name;
+  let short = name;
+  for (const [word, abbreviation] of ABBREVIATIONS) if (isLong(short)) short = short.replace(new RegExp(`(?<![^_])${word}(?![^_])`, "g"), abbreviation);
+  const parts = short.split("__");
+  for (let index = 1; index < parts.length - 1 && isLong(parts.join("__")); index++) parts[index] = parts[index]!.split("_")[0]!;
+  short = parts.join("__");
+  return isLong(short) ? shortenByHash(name) : short;
+}
+
+/** In the order in which they are tried. Another order renames tables, so new ones go to the end. */
+const ABBREVIATIONS: [string, string][] = [
+  ["properties", "props"],
+  ["configuration", "config"],
+  ["transaction", "txn"],
+  ["percentage", "pct"],
+  ["presentation", "pres"],
+];
+
+function isLong(name: string): boolean {
+  return Buffer.byteLength(name) > LONGEST_NAME;
+}
+
+/** The beginning, a hash of the whole and the end: for a name of which nothing readable is short enough. Until version 0.1, for each long one. */
+export function shortenByHash(name: string): string {
+  if (!isLong(name)) return name;
   const hash = createHash("sha256").update(name).digest("hex").slice(0, 6);
   const room = LONGEST_NAME - hash.length - 2;
   const head = cut(name, Math.floor(room * 0.4), (text) => text.slice(0, -1)).replace(/_+[^_]*$|_+$/, "");

@@ -5,7 +5,7 @@ import type { WholeRecord } from "./details.ts";
 import { findLiftedKeys } from "./embedded.ts";
 import { readExtensions } from "./extensions.ts";
 import { flatten, type Shape } from "./flatten.ts";
-import { createNames, LONGEST_NAME, RESERVED_COLUMNS, shorten, type Names } from "./names.ts";
+import { createNames, LONGEST_NAME, RESERVED_COLUMNS, shorten, shortenByHash, type Names } from "./names.ts";
 import type { NamedList } from "./parent.ts";
 import { SNAPSHOT_AT } from "./primary-key.ts";
 import type { FindReference } from "./references.ts";
@@ -80,9 +80,9 @@ function buildColumns({ values }: Shape, names: Names, isRoot: boolean, context:
   ]);
 }
 
-function nameColumn(path: string[], names: Names): Pick<ColumnModel, "name" | "fullName"> & { path: string[] } {
+function nameColumn(path: string[], names: Names): Pick<ColumnModel, "name" | "fullName" | "renamedFrom"> & { path: string[] } {
   const fullName = path.join("__");
-  return { name: names.claim(fullName), ...(Buffer.byteLength(fullName) > LONGEST_NAME && { fullName }), path };
+  return { name: names.claim(fullName), ...(Buffer.byteLength(fullName) > LONGEST_NAME && { fullName }), path, ...findFormerName(fullName) };
 }
 
 /** What people read about a column, and what a change of the document may change without changing its type. */
@@ -125,8 +125,15 @@ function nameTable({ fullName, formerName }: Naming, { tableNames }: TableContex
   return {
     name: tableNames.claim(fullName),
     ...(Buffer.byteLength(fullName) > LONGEST_NAME && { fullName }),
-    ...(formerName !== undefined && { renamedFrom: shorten(formerName) }),
+    ...findFormerName(fullName, formerName),
   };
+}
+
+/** What a database may still call it: before its resource was renamed, or before long names could be read. */
+function findFormerName(fullName: string, formerName?: string): { renamedFrom?: string } {
+  if (formerName !== undefined) return { renamedFrom: shorten(formerName) };
+  const hashed = shortenByHash(fullName);
+  return hashed === shorten(fullName) ? {} : { renamedFrom: hashed };
 }
 
 /** What a table's name is made of, and what it was made of before its resource was renamed. */
