@@ -6,6 +6,8 @@ export type Fault = {
   /** Below `/api/v1`, as sent; `*` stands for one segment. All paths when missing. */
   path?: string | RegExp;
   page?: number;
+  /** Only requests for this page or a later one. */
+  minPage?: number;
   /** Only requests for pages of this size or more. */
   minPerPage?: number;
   /** Of the requests that fit the above, counted from 1. All of them when missing. */
@@ -68,9 +70,10 @@ export function makeFaults(faults: readonly Fault[]): (path: string, query: URLS
   const met = faults.map((fault) => ({ fault, pattern: toPattern(fault.path), count: 0 }));
   return (path, query) => {
     const effects = met.filter((entry) => {
-      const { page, minPerPage = 0, nth } = entry.fault;
+      const { page, minPage = 0, minPerPage = 0, nth } = entry.fault;
       if (!entry.pattern.test(path)) return false;
       if (page !== undefined && Number(query.get("page") ?? 1) !== page) return false;
+      if (Number(query.get("page") ?? 1) < minPage) return false;
       if (Number(query.get("per_page") ?? 100) < minPerPage) return false;
       entry.count += 1;
       return typeof nth === "function" ? nth(entry.count) : nth === undefined || nth === entry.count;

@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { activityLogs, addOns, coupons, customerPaymentMethods, customers, invoices, taxes, wallets, walletTransactions } from "../../generated/index.ts";
+import { createLago } from "../../runtime/client.ts";
+import type { Destination } from "../../runtime/destinations/destination.ts";
+import { load, type LoadOptions } from "../../runtime/load.ts";
+import { DIALECTS, newDatabase, type TestDatabase } from "../databases.ts";
+import { makeDoer } from "../lago/activities.ts";
+import { makeCompany } from "../lago/company/company.ts";
+import type { Fault } from "../lago/faults.ts";
+import type { JsonObject } from "../lago/rows.ts";
+import { type Lago as FakeLago, startLago } from "../lago/server.ts";
+import { expectOutcome, GATEWAYS, REQUESTS, type RequestKind, STATUSES } from "./gateway-cases.ts";
+
+/** Each kind of request is met in a resource of its own, so that one load shows them all: what fails, fails alone. */
+const MET: Readonly<Record<Exclude<RequestKind, "changes" | "organisation">, { readonly resource: string; readonly where: Pick<Fault, "path" | "minPage"> }>> = {
+  "first page": { resource: "taxes", where: { path: "/taxes" } },
+  "later page": { resource: "add_ons", where: { path: "/add_ons", minPage: 2 } },
+  "some parents": { resource: "wallet_transactions", where: {} },
+  "all parents": { resource: "customer_payment_methods", where: { path: "/customers/*/payment_methods" } },
+  details: { resource: "invoices (details)", where: { path: "/invoices/*" } },
+};
+const RESOURCES = [addOns, coupons, customerPaymentMethods, customers, invoices, taxes, wallets, walletTransactions];
+/** Never refused: it shows that the others go on. */
+const ALWAYS = "coupons";
+
+/** When the company's history ends, and days later. */
+const day = (days: number) => new Date(Date.parse("2026-11-02T10:00:00Z") + days * 86_400_000);
+
+for (const dialect of DIALECTS) {
+  describe(`what is not Lago's own answer, into ${dialect}`, () => {
+    let fake: FakeLago;
+    let database: TestDatabase;
+    let destination: Destination;
+    let living: string;
+
+    before(async () => {
+      fake = await startLago({ data: makeCompany({ customers: 12, months: 2, eventsPerCharge: 1 }), apiKey: "test-key" });
+      database = await newDatabase(dialect);
+      destination = await database.open();
+      const reports = await run(RESOURCES, { now: day(-1) });
+      assert.deepEqual([...reports.values()].filter((status) => status !== "loaded"), []);
+      living = await countLiving();
+      await run([coupons, invoices], { changes: true, resources: [activityLogs], now: day(0) });
+      assert.equal((await run([coupons, invoices], changed())).get("invoices"), "loaded");
+      await destination.query("UPDATE _loads SET pages = 1000");
+      const [row] = fake.rows("invoices");
+      makeDoer(fake, () => day(1).getTime()).put("invoice.updated", "invoices", { ...(JSON.parse(row!.text) as JsonObject), number: "CHANGED" });
+    });
+    after(async () => {
+      await destination.close();
+      await database.remove();
+      await fake.close();
+    });
+
+    for (const { name, answer } of GATEWAYS) {
+      for (const status of STATUSES) {
+        it(`${status} of ${name}`, async () => {
+          const wallet = fake.rows("wallets")[0]!.id;
+          const paths = { ...MET, "some parents": { ...MET["some parents"], where: { path: `/wallets/${wallet}/wallet_transactions` } } };
+          const kinds = Object.entries(paths) as [RequestKind, (typeof MET)[keyof typeof MET]][];
+          fake.setFaults(kinds.map(([, { where }]) => ({ ...where, answer: answer(status) })));
+          const found = await run(RESOURCES, { full: true, details: [invoices], now: day(2) });
+          for (const [kind, { resource }] of kinds) assert.equal(found.get(resource) ?? "ended", expectOutcome(kind, status, name), `${kind}: ${[...found]}`);
+          if (found.size > 0) assert.equal(found.get(ALWAYS), "loaded");
+
+          fake.setFaults([{ path: "/organizations", answer: answer(status) }]);
+          assert.equal((await run([taxes], { now: day(2) })).get("taxes") ?? "ended", expectOutcome("organisation", status, name), "organisation");
+
+          // The record that an activity tells of, and that Lago has.
+          fake.setFaults([{ path: "/invoices/*", answer: answer(status) }]);
+          assert.equal((await run([coupons, invoices], changed())).get("invoices") ?? "ended", expectOutcome("changes", status, name), "changes");
+          assert.equal(await countLiving(), living);
+        });
+      }
+    }
+
+    /** Loads of changes, a day later. As if the lists were long: of short ones, all is read sooner than what has changed. */
+    const changed = (): Partial<LoadOptions> => ({ changes: true, resources: [activityLogs], now: day(1 + ++loads / 1000) });
+    let loads = 0;
+
+    /** Status by resource; empty where an error ended the load. */
+    async function run(resources: LoadOptions["resources"] & object, options: Partial<LoadOptions> = {}): Promise<Map<string, string>> {
+      const lago = createLago({ apiKey: "test-key", baseUrl: fake.url, perPage: 2, retry: { attempts: 2, firstWait: 1, longestWait: 2 } });
+      try {
+        const report = await load(resources, { lago, destination, resume: false, ...options });
+        return new Map(report.resources.map(({ name, status }) => [name, status]));
+      } catch (error) {
+        if (process.env["SHOW"]) console.error(error);
+        return new Map();
+      }
+    }
+
+    async function countLiving(): Promise<string> {
+      const counts = RESOURCES.map(({ tables }) => `(SELECT count(*) FROM ${tables[0].name} WHERE _deleted_at IS NULL)`);
+      return JSON.stringify((await destination.query(`SELECT ${counts.join(", ")}`)).rows);
+    }
+  });
+}
