@@ -73,3 +73,32 @@ const OUTCOMES: Readonly<Record<RequestKind, GatewayOutcome>> = {
   changes: "failed",
   organisation: "loaded",
 };
+
+/** The matrix as docs/reliability.md has it: a line for each kind of request, and gateways whose answers end alike together. */
+export function gatewayTable(): string {
+  const lines = REQUESTS.flatMap((request) => {
+    const groups = new Map<string, string[]>();
+    for (const { name } of GATEWAYS) {
+      const told = describeOutcomes(request, name);
+      groups.set(told, [...(groups.get(told) ?? []), name]);
+    }
+    return [...groups].map(([told, names]) => `| ${ASKED[request]} | ${names.join(", ")} | ${told} |\n`);
+  });
+  return `| request | answered by | with any of ${STATUSES.join(", ")}, the resource is |\n| --- | --- | --- |\n${lines.join("")}`;
+}
+
+const ASKED: Readonly<Record<RequestKind, string>> = {
+  "first page": "first page of a list",
+  "later page": "later pages of a list",
+  "some parents": "list below some of its parents",
+  "all parents": "list below each of its parents",
+  details: "single records, with `--details`",
+  changes: "single records, with `--changes`",
+  organisation: "`/organizations`",
+};
+
+function describeOutcomes(request: RequestKind, gateway: string): string {
+  const usual = expectOutcome(request, 400, gateway);
+  const others = STATUSES.filter((status) => expectOutcome(request, status, gateway) !== usual).map((status) => `${expectOutcome(request, status, gateway)} with ${status}`);
+  return [usual, ...others].join(", ");
+}

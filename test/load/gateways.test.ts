@@ -3,6 +3,7 @@ import { after, before, describe, it } from "node:test";
 import { activityLogs, addOns, coupons, customerPaymentMethods, customers, invoices, taxes, wallets, walletTransactions } from "../../generated/index.ts";
 import { createLago } from "../../runtime/client.ts";
 import type { Destination } from "../../runtime/destinations/destination.ts";
+import { LagoError } from "../../runtime/errors.ts";
 import { load, type LoadOptions } from "../../runtime/load.ts";
 import { DIALECTS, newDatabase, type TestDatabase } from "../databases.ts";
 import { makeDoer } from "../lago/activities.ts";
@@ -35,7 +36,7 @@ for (const dialect of DIALECTS) {
     let living: string;
 
     before(async () => {
-      fake = await startLago({ data: makeCompany({ customers: 12, months: 2, eventsPerCharge: 1 }), apiKey: "test-key" });
+      fake = await startLago({ data: makeCompany({ customers: 6, months: 1, eventsPerCharge: 1 }), apiKey: "test-key" });
       database = await newDatabase(dialect);
       destination = await database.open();
       const reports = await run(RESOURCES, { now: day(-1) });
@@ -59,13 +60,10 @@ for (const dialect of DIALECTS) {
           const wallet = fake.rows("wallets")[0]!.id;
           const paths = { ...MET, "some parents": { ...MET["some parents"], where: { path: `/wallets/${wallet}/wallet_transactions` } } };
           const kinds = Object.entries(paths) as [RequestKind, (typeof MET)[keyof typeof MET]][];
-          fake.setFaults(kinds.map(([, { where }]) => ({ ...where, answer: answer(status) })));
+          fake.setFaults([{ path: "/organizations" }, ...kinds.map(([, { where }]) => where)].map((where) => ({ ...where, answer: answer(status) })));
           const found = await run(RESOURCES, { full: true, details: [invoices], now: day(2) });
           for (const [kind, { resource }] of kinds) assert.equal(found.get(resource) ?? "ended", expectOutcome(kind, status, name), `${kind}: ${[...found]}`);
-          if (found.size > 0) assert.equal(found.get(ALWAYS), "loaded");
-
-          fake.setFaults([{ path: "/organizations", answer: answer(status) }]);
-          assert.equal((await run([taxes], { now: day(2) })).get("taxes") ?? "ended", expectOutcome("organisation", status, name), "organisation");
+          assert.equal(found.get(ALWAYS) ?? "ended", expectOutcome("organisation", status, name), "what is asked beside the lists is not needed");
 
           // The record that an activity tells of, and that Lago has.
           fake.setFaults([{ path: "/invoices/*", answer: answer(status) }]);
@@ -86,7 +84,7 @@ for (const dialect of DIALECTS) {
         const report = await load(resources, { lago, destination, resume: false, ...options });
         return new Map(report.resources.map(({ name, status }) => [name, status]));
       } catch (error) {
-        if (process.env["SHOW"]) console.error(error);
+        assert.ok(error instanceof LagoError, String(error));
         return new Map();
       }
     }
