@@ -44,6 +44,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") say(`The output cannot be written: ${error.message}. Make room, or write it elsewhere.`, "error");
   process.exit(error.code === "EPIPE" ? 0 : EXIT.unexpected);
 });
+// Warnings of Node and of libraries are messages like others: lines of JSON, where those are.
+process.removeAllListeners("warning").on("warning", ({ message }) => say(message, "warn"));
 // Nobody can be told.
 process.stderr.on("error", () => {});
 process.exitCode = await run(process.argv);

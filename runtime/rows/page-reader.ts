@@ -55,6 +55,7 @@ export function openReaderThread(): ReaderThread {
   let hash: Promise<Hash> | undefined;
   /** Whether it can be had. */
   let ready: Promise<boolean> | undefined;
+  let closed = false;
   let jobs = 0;
   let tasks = 0;
 
@@ -84,7 +85,10 @@ export function openReaderThread(): ReaderThread {
         },
       };
     },
-    close: async () => void (await started?.terminate()),
+    close: async () => {
+      closed = true;
+      await started?.terminate();
+    },
   };
 
   /** Where nothing else keeps the process alive, this does. */
@@ -104,11 +108,15 @@ export function openReaderThread(): ReaderThread {
     started = worker;
     worker.unref();
     return new Promise((resolve) => {
+      let running = false;
       worker.once("message", () => {
         worker.on("message", settle);
+        running = true;
         resolve(true);
       });
       const fail = (error: unknown) => {
+        if (!running && !closed && error instanceof Error) process.emitWarning(`The thread that reads pages does not start, so that they are read beside all else, which is slower: ${error.message}`, { code: "LAGO_LOADER_NO_THREAD" });
+        closed = true;
         resolve(false);
         ready = Promise.resolve(false);
         for (const { reject } of pending.values()) reject(error);

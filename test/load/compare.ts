@@ -32,7 +32,7 @@ function exact(printed: string): string {
 /** DuckDB and Postgres print the same truth in two ways. */
 const BOOLEANS: Record<string, string> = { true: "true", false: "false", t: "true", f: "false" };
 
-/** Equal JSON: strings by their code units, integers exactly, other numbers as doubles, members in any order. */
+/** Equal JSON: strings by their code units, numbers by all of their digits, members in any order. */
 export function sameJson(left: Json, right: Json): boolean {
   if (left instanceof Digits && right instanceof Digits) return sameNumber(left.text, right.text);
   if (Array.isArray(left) && Array.isArray(right)) {
@@ -56,9 +56,9 @@ export function asKept(sent: Json, dialect: Dialect): Json {
 
 const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
+/** `1e2` is `100`, and `0.12345678901234567890123` is not `0.12345678901234568`. */
 function sameNumber(left: string, right: string): boolean {
-  const integers = /^-?\d+$/.test(left) && /^-?\d+$/.test(right);
-  return integers ? BigInt(left) === BigInt(right) : Number(left) === Number(right);
+  return left === right || plain(left) === plain(right);
 }
 
 /** A number's digits without exponent, leading and trailing zeros, so that equal numbers have equal texts. */
