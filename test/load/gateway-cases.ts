@@ -47,7 +47,7 @@ export const GATEWAYS: readonly Gateway[] = [
 ];
 
 /** The kinds of requests that loads are made of. */
-export const REQUESTS = ["first page", "later page", "some parents", "all parents", "details", "changes", "organisation"] as const;
+export const REQUESTS = ["first page", "later page", "some parents", "all parents", "details", "changes"] as const;
 export type RequestKind = (typeof REQUESTS)[number];
 
 /**
@@ -71,7 +71,6 @@ const OUTCOMES: Readonly<Record<RequestKind, GatewayOutcome>> = {
   "all parents": "failed",
   details: "failed",
   changes: "failed",
-  organisation: "loaded",
 };
 
 /** The matrix as docs/reliability.md has it: a line for each kind of request, and gateways whose answers end alike together. */
@@ -94,7 +93,6 @@ const ASKED: Readonly<Record<RequestKind, string>> = {
   "all parents": "list below each of its parents",
   details: "single records, with `--details`",
   changes: "single records, with `--changes`",
-  organisation: "`/organizations`",
 };
 
 function describeOutcomes(request: RequestKind, gateway: string): string {
