@@ -1,15 +1,15 @@
 import createClient from "openapi-fetch";
 import { ConfigurationError } from "./errors.ts";
-import { type Filters, listPages } from "./list.ts";
+import type { GetRequest, Lago, Values } from "./lago.ts";
+import { listPages } from "./list.ts";
 import { checkNumbers } from "./number-options.ts";
-import type { Resource, ResourceTypes } from "./resource.ts";
 import { registerSecret } from "./secrets.ts";
 import { type Address, findBaseUrl, isLoopback } from "./transport/base-url.ts";
-import type { Fetch } from "./transport/exchange.ts";
+import type { Fetch } from "./transport/fetch.ts";
 import { fillPath } from "./transport/path.ts";
 import { endsWith } from "./transport/signals.ts";
 import { sendRequest } from "./transport/send-request.ts";
-import { type LagoEvent, makeTransport, type Patience, PATIENCE, type SendOptions, type Traffic } from "./transport/retry.ts";
+import { type LagoEvent, makeTransport, type Patience, PATIENCE } from "./transport/retry.ts";
 
 export type LagoOptions = Address & ClientOptions;
 
@@ -33,33 +33,7 @@ interface ClientOptions {
   readonly onEvent?: (event: LagoEvent) => void;
 }
 
-/** Lago, as one key sees it. */
-export interface Lago {
-  /** Address of the API, without secrets. */
-  readonly url: string;
-  readonly concurrency: number;
-  readonly perPage: number | "auto";
-  readonly signal: AbortSignal | undefined;
-  /**
-   * All records of a resource, with a few pages in memory at a time. `path` fills the parameters of the resource's path,
-   * or of one of its scopes. Integers above 2^53 lose digits, as in any `JSON.parse`.
-   */
-  list<T extends ResourceTypes>(resource: Resource<T>, ...filters: Filters<T>): AsyncGenerator<T["record"], void>;
-  /** The same, an array a page. */
-  pages<T extends ResourceTypes>(resource: Resource<T>, ...filters: Filters<T>): AsyncGenerator<readonly T["record"][], void>;
-  /** One answer of any path below `/api/v1`, retried and paced: what lists and loads are made of. */
-  get<T>(path: string, request: GetRequest<T>): Promise<T>;
-}
-
-export interface GetRequest<T> extends Omit<SendOptions<T>, "traffic"> {
-  /** Counted up with what the request costs. */
-  readonly traffic?: Traffic;
-  readonly path?: Values;
-  readonly query?: Values;
-}
-
-/** Parameters by name, as Lago knows them; an array is sent as its name repeated. */
-export type Values = Readonly<Record<string, unknown>>;
+export type { GetRequest, Lago, Values };
 
 /** Prepares to talk to Lago; nothing is sent yet. Throws a `ConfigurationError` where an option cannot be meant. */
 export function createLago(options: LagoOptions): Lago {

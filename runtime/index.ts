@@ -5,7 +5,7 @@
 export { createLago, type GetRequest, type Lago, type LagoOptions, type Values } from "./client.ts";
 export type { Filters, ListOptions } from "./list.ts";
 export type { Address, Region } from "./transport/base-url.ts";
-export type { Fetch } from "./transport/exchange.ts";
+export type { Fetch } from "./transport/fetch.ts";
 export type { LagoEvent, Patience, SendOptions, Traffic } from "./transport/retry.ts";
 
 export { load, type LoadOptions, type LoadReport } from "./load.ts";

@@ -1,20 +1,10 @@
-import type { Lago, Values } from "./client.ts";
+import type { Filters, Lago, ListOptions, Values } from "./lago.ts";
 import { crawl } from "./paging/paginate.ts";
 import type { Resource, ResourceTypes } from "./resource.ts";
 import { type Page, pickMeta } from "./rows/page.ts";
 import { parseAnswer, pickRecords } from "./rows/parse-answer.ts";
 
-/** Filters of a resource, then options, which may only be left out where the path has no parameters. */
-export type Filters<T extends ResourceTypes> =
-  Record<never, never> extends T["parameters"]
-    ? [query?: T["query"], options?: ListOptions<T>]
-    : [query: T["query"] | undefined, options: ListOptions<T> & { readonly path: PathOf<T["parameters"]> }];
-
-export interface ListOptions<T extends ResourceTypes> {
-  /** Values of the path's parameters, as Lago gave them: they are percent-encoded here. */
-  readonly path?: PathOf<T["parameters"]>;
-  readonly signal?: AbortSignal;
-}
+export type { Filters, ListOptions };
 
 /** The records of each page, as JavaScript reads them. */
 export async function* listPages<T extends ResourceTypes>(
@@ -37,6 +27,3 @@ function readRecords(body: Buffer, resource: Resource): RecordsPage {
   const meta = pickMeta(answer["meta"]);
   return { rows: records.length, records, size: body.length, ...(meta && { meta }) };
 }
-
-/** The members of a union of parameters that have any. */
-type PathOf<Parameters> = Parameters extends unknown ? (keyof Parameters extends never ? never : Readonly<Parameters>) : never;

@@ -1,6 +1,6 @@
-import type { Lago, Values } from "../client.ts";
+import type { Lago, Values } from "../lago.ts";
 import { ConfigurationError } from "../errors.ts";
-import type { CrawlOptions, Place } from "./paginate.ts";
+import type { CrawlOptions, Place } from "./crawl-options.ts";
 import type { Resource } from "../resource.ts";
 import type { Page } from "../rows/page.ts";
 import type { Traffic } from "../transport/retry.ts";

@@ -41,7 +41,4 @@ export function countRows(pages: readonly Pick<Page, "rows">[]): number {
   return pages.reduce((sum, { rows }) => sum + rows, 0);
 }
 
-/** The body is not a page of the list that was asked for. */
-export class PageError extends Error {
-  override name = "PageError";
-}
+export { PageError } from "./page-error.ts";

@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { ConfigurationError, LagoError } from "../errors.ts";
+import type { Answer, Fetch } from "./fetch.ts";
 import { toError } from "./refusal.ts";
 import { explainFailure } from "./failures.ts";
 import { listCodings } from "./codings.ts";
@@ -44,14 +45,6 @@ export async function exchange(fetch: Fetch, question: Question, limits: Limits,
   } finally {
     clock.stop();
   }
-}
-
-/** What is asked of a `fetch`: the loader's, node's, or one with a proxy, a certificate or a recorder. */
-export type Fetch = (url: string, init: { headers: Headers; redirect: "manual"; signal: AbortSignal }) => Promise<Answer>;
-
-/** What is looked at of a `Response`. */
-export interface Answer extends Pick<Response, "status" | "statusText" | "ok" | "headers"> {
-  readonly body: (AsyncIterable<Uint8Array> & { cancel(): Promise<void> }) | null;
 }
 
 /** More hops than this are a loop. */

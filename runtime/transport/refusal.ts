@@ -1,6 +1,6 @@
 import { LagoError, type LagoErrorKind } from "../errors.ts";
 import { hideSecrets } from "../secrets.ts";
-import type { Answer } from "./exchange.ts";
+import type { Answer } from "./fetch.ts";
 
 /** Lago's own error body. */
 export interface Refusal {

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { LagoError } from "../errors.ts";
 import { PageError } from "../rows/page.ts";
 import { readAnnouncedWait } from "./announced-wait.ts";
-import { exchange, type Fetch, type Question } from "./exchange.ts";
+import { exchange, type Question } from "./exchange.ts";
+import type { Fetch } from "./fetch.ts";
 import { makeGate } from "./gate.ts";
 
 /** How long and how often a request is tried. Times in milliseconds. */

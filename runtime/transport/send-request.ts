@@ -1,7 +1,7 @@
 import { type IncomingMessage, request as plainRequest } from "node:http";
 import { request as secureRequest } from "node:https";
 import { listCodings, unpack } from "./codings.ts";
-import type { Fetch } from "./exchange.ts";
+import type { Fetch } from "./fetch.ts";
 import { findProxy, type Proxy } from "./proxy.ts";
 import { tunnelThrough } from "./tunnel.ts";
 
