@@ -1,12 +1,13 @@
+import type { CONVERSIONS as Converted } from "../../runtime/migrate/conversions.ts";
 import type { ColumnType } from "../model/types.ts";
 
 /**
  * Types whose values a migration converts in place, if all of them convert exactly; others are set aside. The same as in
- * runtime/migrate, which no part of the generator may run: test/diff/statements.test.ts runs every pair on both databases.
+ * runtime/migrate, which no part of the generator may run: the compiler holds one to the other, a test runs every pair.
  */
-export const CONVERSIONS: Record<ColumnType, readonly ColumnType[]> = {
+export const CONVERSIONS: Record<ColumnType, readonly ColumnType[]> & typeof Converted = {
   integer: ["decimal", "number", "text"],
-  decimal: ["integer", "number"],
+  decimal: ["decimal", "integer", "number"],
   number: ["integer", "decimal"],
   boolean: ["text"],
   uuid: ["text"],
