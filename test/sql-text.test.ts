@@ -50,7 +50,8 @@ const KNOWN: Readonly<Record<string, string>> = {
   'destinations/statements.ts statement.replace(/;$/, "")': "a generated statement",
   "destinations/duckdb/answers.ts select": "a generated statement, what `writeSql` has made, or a call of query() around a quoted text",
   "destinations/postgres/comments.ts text": "COMMENT statements, whose texts are those of the spec's tables",
-  "reader/duckdb-file.ts sql": "what a person asks, around which a view is built",
+  "destinations/postgres/indexes.ts statement": "a generated statement",
+  "reader/duckdb-file.ts text": "what a person asks, around which a view is built",
   "destinations/postgres/stage.ts place": "quoted names: members of an array that was passed on",
 };
 

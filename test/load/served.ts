@@ -11,11 +11,11 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** Serves a list of one page, and no organisation. */
+/** Serves a list of one page, and an organisation. */
 export async function serve(selector: string, records: readonly object[]): Promise<Served> {
   let held: { readonly asked: () => void; readonly released: Promise<void> } | undefined;
   const server = createServer(async (request, response) => {
-    if (!request.url!.includes(selector)) return response.writeHead(404, { "content-type": "application/json" }).end('{"status":404,"error":"Not Found","code":"organization_not_found"}');
+    if (!request.url!.includes(selector)) return response.writeHead(200, { "content-type": "application/json" }).end('{"organization":{"lago_id":"00000000-0000-4000-8000-00000000000a","name":"Acme"}}');
     const list = served.records;
     const meta = { current_page: 1, next_page: null, prev_page: null, total_pages: 1, total_count: list.length };
     const body = JSON.stringify({ [selector]: list, meta });
