@@ -41,8 +41,9 @@ declare it; only with that do databases rename.
 
 Before its first row a load brings the database to the present shape, and \`lago-loader migrate\` does only that (\`--dry-run\`: says what it
 would do). It compares what the database has with what the generated \`create\` statements make in a scratch place, and applies the
-difference in one transaction, with a row in \`_migrations\`: from which version of the loader to which, when, and the statements. Killed half-way,
-the database is as it was before. Two loaders that start at once migrate once.
+difference. The tables of a resource change at once or not at all, with a row in \`_migrations\`: from which version of the loader to which, when, and the
+statements. Killed half-way, each resource is as it was before or as it is after, and the next load goes on. Where the tables of one resource cannot be
+migrated, they stay as they were, that resource fails with the reason, and the others load. Two loaders that start at once migrate once.
 
 - **What is new** is added. Values that Lago sent before it documented them were kept in \`_extra\`; they move into their new column where
   they fit it, and records of a new child table move into its rows, at any depth. What does not fit stays in \`_extra\`.
@@ -56,7 +57,12 @@ the database is as it was before. Two loaders that start at once migrate once.
   migration says so and refuses. \`lago-loader migrate --rebuild\` then keeps the old tables as \`<table>__was\` (\`__was_2\` and so on) and
   rebuilds from the rows that have a key of their own, of several with the same one from the last loaded; the next load is a full one.
 - **What is declared as renamed** (\`x-renamed-from\`) is renamed, with all that it holds.
-- **A database that a newer loader has written** is refused.
+- **What people have put on the tables** is kept. Postgres: views, policies, triggers, generated columns, foreign keys, and indexes and rights of rebuilt
+  tables. DuckDB: indexes. They are dropped and made anew in the same transaction. If one no longer fits, the error names it.
+- **Names that differ in upper and lower case only**: the old column or table is kept as \`<name>__was\`.
+- **Columns that somebody dropped or changed** are filled by the next full refresh. \`lago-loader load --rewrite\` writes every row anew, with its child rows.
+- **A database that a newer loader has written**, or one made from a newer OpenAPI spec, is refused. So is a schema in which another program made tables
+  under the loader's names.
 
 Where a name with \`__was\` would exceed the 63 bytes of Postgres, its beginning is cut.
 `;

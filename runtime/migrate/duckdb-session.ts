@@ -67,8 +67,8 @@ export function openDuckDBSession({ duck, connection, connect, name, place, scra
   async function update({ table, columns, source, id, alter }: UpdateOptions): Promise<void> {
     const values = columns.map((column) => `m.${quoteName(column)}::${table.columns.get(column)!.type} AS ${quoteName(column)}`);
     const name = quoteName(table.name);
-    await alter(`INSERT INTO ${name} BY NAME SELECT t.* REPLACE (${values.join(", ")}) FROM ${name} AS t JOIN ${source} AS m ON t.rowid = m.${id}::BIGINT`);
-    await alter(`DELETE FROM ${name} WHERE rowid IN (SELECT ${id}::BIGINT FROM ${source})`);
+    await alter(`INSERT INTO ${name} BY NAME SELECT t.* REPLACE (${values.join(", ")}) FROM ${name} AS t JOIN ${source} AS m ON t.rowid = m.${id}::BIGINT;
+DELETE FROM ${name} WHERE rowid IN (SELECT ${id}::BIGINT FROM ${source})`);
   }
 
   async function readWanted(create: readonly string[]) {
