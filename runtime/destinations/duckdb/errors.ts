@@ -26,7 +26,7 @@ const KNOWN: readonly (readonly [RegExp, (file: string, found: RegExpExecArray) 
   ],
   [
     /Out of Memory/,
-    (file) => `DuckDB needs more memory for ${file} than it was given. Nothing was changed. Give it more with --duckdb-memory 1GB (in a program: the option memoryLimit).`,
+    (file) => `DuckDB needs more memory for ${file} than it was given. Nothing was changed. In a program, give it more with the option memoryLimit; on the command line, use smaller pages (--per-page).`,
   ],
 ];
 
