@@ -8,7 +8,8 @@ import { loadResource } from "./load/load-resource.ts";
 import { openFeed } from "./load/plan/change-feed.ts";
 import type { LoadProgress } from "./load/read/read-resource.ts";
 import { reachLago } from "./load/reach-lago.ts";
-import { checkOrganization } from "./load/organization.ts";
+import { type CheckpointFolder, openFolder } from "./load/checkpoint/folder.ts";
+import { checkOrganization, type Ownership } from "./load/organization.ts";
 import type { Migration } from "./migrate/migration.ts";
 import { checkChoice, type Planner, planRead, type ReadChoice } from "./load/plan/plan-read.ts";
 import type { Resource } from "./resource.ts";
@@ -30,9 +31,11 @@ export interface LoadOptions extends ReadChoice {
   readonly acceptDeletions?: boolean;
   /** Resources loaded beside one another; they share the requests in flight. Default 3. */
   readonly parallel?: number;
-  /** False: begin anew, whatever a load that was killed has left. Default true: go on from there. */
+  /** False: ignore the checkpoint of an interrupted load and start over. Default true: resume from it. */
   readonly resume?: boolean;
-  /** A folder of this machine for the pages of lists that are being read. Default: beside a DuckDB file, else among the user's own files. */
+  /** A folder of this machine for checkpoints. Default: beside a DuckDB file, else among the user's own files. */
+  readonly resumeFolder?: string;
+  /** Former name of `resumeFolder`. */
   readonly spool?: string;
   /** Wait for another load into the same tables, instead of being refused. */
   readonly wait?: boolean;
@@ -74,15 +77,16 @@ export async function load(selected: readonly Resource[], options: LoadOptions):
   if (!organization) options.onNotice?.(`Whose rows these are cannot be checked: ${reason}`);
   const reservation = await destination.reserve({ wait, ...(signal && { signal }) });
   try {
+    // A wrong key changes nothing.
+    const ownership = await checkOrganization(destination, organization);
     const refused = new Map<string, string>();
     const onFailed = (resource: string, reason: string) => void refused.set(resource, reason);
     const rewrite = options.rewrite ? selected.map(({ name }) => name) : [];
     const migration = await destination.migrate([...new Set([...ordered, ...(options.resources ?? [])])], { rewrite, onFailed });
     if (migration.statements.length > 0) options.onMigrated?.(migration);
-    await checkOrganization(destination, organization);
     const telemetry = await openTelemetry();
     const ends = endsWith(signal, reservation.lost)!;
-    return await telemetry.load(() => loadAll(ordered, { ...options, ...(options.rewrite && { full: true }), signal: ends }, refused, telemetry));
+    return await telemetry.load(() => loadAll(ordered, { ...options, ...(options.rewrite && { full: true }), signal: ends }, refused, ownership, telemetry));
   } catch (error) {
     // What else failed, failed for that.
     reservation.lost.throwIfAborted();
@@ -93,8 +97,8 @@ export async function load(selected: readonly Resource[], options: LoadOptions):
 }
 
 /** `refused`: resources whose tables could not be migrated, and why. */
-async function loadAll(ordered: readonly Resource[], options: LoadOptions, refused: ReadonlyMap<string, string>, telemetry: Telemetry): Promise<LoadReport> {
-  const { lago, destination, maxPasses = 3, resume = true, acceptDeletions = false, spool: spoolFolder = destination.spool, onProgress = () => {}, onNotice = () => {} } = options;
+async function loadAll(ordered: readonly Resource[], options: LoadOptions, refused: ReadonlyMap<string, string>, ownership: Ownership, telemetry: Telemetry): Promise<LoadReport> {
+  const { lago, destination, maxPasses = 3, resume = true, acceptDeletions = false, onProgress = () => {}, onNotice = () => {} } = options;
   const stamp: LoadStamp = { loadId: options.loadId ?? randomUUID(), loadedAt: options.now ?? new Date(), sequence: await nextSequence(destination) };
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
@@ -106,6 +110,8 @@ async function loadAll(ordered: readonly Resource[], options: LoadOptions, refus
   const feed = options.changes ? await openFeed(ordered, { destination, choice: options, now: stamp.loadedAt }) : undefined;
   const unfiltered = options.since || options.until ? ordered.filter(({ cursor }) => !cursor).map(({ name }) => name) : [];
   if (unfiltered.length > 0) onNotice(`Lago has no filter by time for ${unfiltered.join(", ")}: \`since\` and \`until\` are not used there.`);
+  const checkpoints = await openCheckpoints(options, ownership);
+  if (checkpoints.problem !== undefined) onNotice(`No checkpoint is kept, so the next load cannot resume this one: ${checkpoints.problem}. Name a folder of your own (--resume-folder).`);
   let planner = Promise.resolve(plain);
   if (feed) {
     const told = run(feed.resource, Promise.resolve(feed.planFeed), undefined);
@@ -121,6 +127,7 @@ async function loadAll(ordered: readonly Resource[], options: LoadOptions, refus
     if (options.details?.includes(resource)) reports.set(detailsName(resource), runDetails(resource, reports.get(resource.name)!));
   }
   const settled = await Promise.allSettled(reports.values());
+  await checkpoints.close();
   const failure = settled.find((result) => result.status === "rejected");
   if (failure) throw stop.signal.aborted ? stop.signal.reason : failure.reason;
   return { loadId: stamp.loadId, resources: settled.flatMap((result) => (result.status === "fulfilled" ? [result.value] : [])) };
@@ -133,7 +140,7 @@ async function loadAll(ordered: readonly Resource[], options: LoadOptions, refus
   async function run(resource: Resource, planner: Promise<Planner>, parent: Promise<ResourceReport> | undefined): Promise<ResourceReport> {
     const plan = await planner;
     const above = await parent;
-    const settings = { lago, destination, stamp, signal, maxPasses, spoolFolder, resume, acceptDeletions, plan, onProgress, onNotice, parent: above, refused: refused.get(resource.name) };
+    const settings = { lago, destination, stamp, signal, maxPasses, checkpoints: checkpoints.path, ownership, resume, acceptDeletions, plan, onProgress, onNotice, parent: above, refused: refused.get(resource.name) };
     return inTurn(resource.name, () => loadResource(resource, settings));
   }
 
@@ -157,6 +164,13 @@ async function loadAll(ordered: readonly Resource[], options: LoadOptions, refus
       leave();
     }
   }
+}
+
+/** Loads into different schemas, or of different organisations, never see each other's. */
+async function openCheckpoints({ destination, resumeFolder, spool }: LoadOptions, { id }: Ownership): Promise<CheckpointFolder> {
+  const { rows: [[schema] = []] } = await destination.query("SELECT current_schema()");
+  const chosen = resumeFolder ?? spool;
+  return openFolder({ parent: chosen ?? destination.stateFolder, own: chosen === undefined, identity: [destination.name, schema ?? null, id] });
 }
 
 /** Loads of one schema come one after the other, so the number is this load's alone. */

@@ -38,8 +38,8 @@ export function pickChoice({ full, since, until, maxAge, changes }: LoadFlags): 
 }
 
 /** What was given about loads before this one and beside it, and about lists that move. */
-export function pickCare({ rewrite, acceptDeletions, restart, resumeFolder, wait, maxPasses }: LoadFlags): Pick<LoadOptions, "rewrite" | "acceptDeletions" | "resume" | "spool" | "wait" | "maxPasses"> {
-  return { ...(rewrite && { rewrite }), ...(acceptDeletions && { acceptDeletions }), ...(restart && { resume: false }), ...(resumeFolder && { spool: resumeFolder }), ...(wait && { wait }), ...(maxPasses && { maxPasses }) };
+export function pickCare({ rewrite, acceptDeletions, restart, resumeFolder, wait, maxPasses }: LoadFlags): Pick<LoadOptions, "rewrite" | "acceptDeletions" | "resume" | "resumeFolder" | "wait" | "maxPasses"> {
+  return { ...(rewrite && { rewrite }), ...(acceptDeletions && { acceptDeletions }), ...(restart && { resume: false }), ...(resumeFolder && { resumeFolder }), ...(wait && { wait }), ...(maxPasses && { maxPasses }) };
 }
 
 /** What was given of how fast to go: the client knows the defaults. */

@@ -1,3 +1,4 @@
+import type { Organization } from "../load/reach-lago.ts";
 import type { MigrateOptions, Migration } from "../migrate/migration.ts";
 import type { Page } from "../rows/page.ts";
 import type { Parent, Resource } from "../resource.ts";
@@ -10,8 +11,8 @@ export interface Destination {
   readonly dialect: "duckdb" | "postgres";
   /** What a person calls this database, without secrets: `lago.duckdb`, `postgres://db.example.com/billing`. */
   readonly name: string;
-  /** A folder of this machine for the pages of loads that are under way, so that one that is killed can be gone on with. */
-  readonly spool: string;
+  /** A folder of this machine for the checkpoints of loads, from which the next one resumes if a load is killed. Undefined where this system names none. */
+  readonly stateFolder: string | undefined;
   /**
    * Reserves the schema for one load. Where another load runs, it is refused with who that is, or waited for. From the moment
    * that a reservation is lost, nothing of this destination commits.
@@ -92,6 +93,8 @@ export interface CommitOptions {
   readonly marks?: readonly ParentMark[];
   /** Whether records that an earlier load has rejected are forgotten: this one looked at them again, or at all that there is. Default true. */
   readonly supersedes?: boolean;
+  /** Whose rows these are, if the database does not say so yet. */
+  readonly organization?: Organization | undefined;
   /** Completes the journal entry with the figures of this commit. Without it there is none, as for details, which are committed in portions. */
   readonly entry?: (committed: Committed) => LoadEntry;
 }

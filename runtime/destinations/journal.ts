@@ -25,6 +25,10 @@ export function entryValues(entry: LoadEntry): (string | null)[] {
   });
 }
 
+/** Both are run to write down whose rows these are; the second takes the id and the name. */
+export const DELETE_ORGANIZATION = "DELETE FROM _organization";
+export const INSERT_ORGANIZATION = "INSERT INTO _organization (lago_id, name) VALUES ($1, $2)";
+
 /** Run before the rejected records of a resource are written anew; takes the resource. */
 export const DELETE_REJECTED = "DELETE FROM _rejected WHERE resource = $1";
 /** Of the same record, if another load has rejected it; takes the resource and the record. */

@@ -1,13 +1,15 @@
 import { DestinationError } from "../errors.ts";
+import type { Organization } from "../load/reach-lago.ts";
 import type { Resource } from "../resource.ts";
 import { countRows, type Page } from "../rows/page.ts";
 import type { FragileRecord, Rejection } from "../rows/rejection.ts";
 import { addReport, type FitReport, newFitReport } from "../rows/shape.ts";
 import type { ChangedRow, CommitOptions, Committed, CursorState, LoadEntry, ParentMark, Stage, Stamp, Sweep, SweepSize } from "./destination.ts";
 import { seenAsJson } from "./details.ts";
-import { cursorValues, DELETE_CURSOR, DELETE_MARKS, DELETE_REJECTED, DELETE_SAME, entryValues, INSERT_CURSOR, INSERT_ENTRY, INSERT_REJECTED, marksAsJson, rejectionValues } from "./journal.ts";
+import { cursorValues, DELETE_CURSOR, DELETE_MARKS, DELETE_ORGANIZATION, DELETE_REJECTED, DELETE_SAME, entryValues, INSERT_CURSOR, INSERT_ENTRY, INSERT_ORGANIZATION, INSERT_REJECTED, marksAsJson, rejectionValues } from "./journal.ts";
 import { newRejections } from "./rejections.ts";
 import type { Sql } from "./sql.ts";
+import { toStorable } from "./storable.ts";
 import { findSwept } from "./sweep.ts";
 import type { Turns } from "./turns.ts";
 
@@ -237,17 +239,23 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     });
   }
 
-  async function commit({ sweep, cursor, marks, supersedes = true, entry }: CommitOptions): Promise<Committed> {
+  async function commit({ sweep, cursor, marks, supersedes = true, organization, entry }: CommitOptions): Promise<Committed> {
     if (!counted) await deduplicate();
     return engine.inTurn(async () => {
       const committed = { inserted, updated: (written ?? rows) - inserted, deleted: alone ? 0 : await markGone(sweep) };
       if (cursor) await move(cursor);
       if (marks) await keep(marks);
+      if (organization) await own(organization);
       if (entry) await journal(entry(committed), supersedes);
       await engine.fence?.();
       await engine.write("COMMIT");
       return committed;
     });
+  }
+
+  async function own({ id, name }: Organization): Promise<void> {
+    await engine.write(DELETE_ORGANIZATION);
+    await engine.write(INSERT_ORGANIZATION, [toStorable(id), toStorable(name)]);
   }
 
   async function journal(entry: LoadEntry, supersedes: boolean): Promise<void> {

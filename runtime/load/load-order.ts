@@ -31,7 +31,7 @@ function parentOf(resource: Resource, byName: ReadonlyMap<string, Resource>): Re
   if (!resource.parent) return undefined;
   const parent = byName.get(resource.parent.resource);
   if (!parent) {
-    throw new Error(`${resource.name} walks the rows of ${resource.parent.resource}: load that as well, or give it as one of \`resources\``);
+    throw new ConfigurationError(`${resource.name} is read below the rows of ${resource.parent.resource}: load that as well, or give it as one of \`resources\`.`);
   }
   return parent;
 }

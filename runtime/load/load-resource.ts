@@ -1,18 +1,20 @@
 import { createHash } from "node:crypto";
-import { join } from "node:path";
 import { newBatches } from "./read/batches.ts";
 import type { Lago } from "../client.ts";
 import { findCursorState, wasLoadedBefore } from "./cursors.ts";
 import type { CommitOptions, Destination, Stage } from "../destinations/destination.ts";
 import { isOwn, isRefusal } from "./judge/blame.ts";
 import { doubtDeletions } from "./judge/deletions.ts";
+import { sql } from "../destinations/sql.ts";
 import { DestinationError, LagoError } from "../errors.ts";
 import { findParents, sparing } from "./plan/find-parents.ts";
 import type { Planner, ReadPlan } from "./plan/plan-read.ts";
 import { readAsked } from "./read/read-changes.ts";
 import { type Contents, type LoadProgress, readResource, type ResourceReader } from "./read/read-resource.ts";
 import type { Resource } from "../resource.ts";
-import { openSpool, type Spool } from "./checkpoint/spool.ts";
+import { type Checkpoint, openCheckpoint } from "./checkpoint/checkpoint.ts";
+import type { Ownership } from "./organization.ts";
+import type { Organization } from "./reach-lago.ts";
 import { type LoadStamp, type LoadStatus, newTally, NOTHING_COMMITTED, NOTHING_READ, type Outcome, type ResourceReport, type Tally, toEntry, toReport } from "./tally.ts";
 import { loaderVersion, readDocumentVersion } from "../version.ts";
 
@@ -21,8 +23,9 @@ export interface LoadResourceOptions {
   readonly destination: Destination;
   readonly stamp: LoadStamp;
   readonly maxPasses: number;
-  /** Where pages wait until they are in the table, for the load that goes on when this one is killed. */
-  readonly spoolFolder: string;
+  /** A folder of `openFolder` for the pages until they are in the table; undefined where none can be kept. */
+  readonly checkpoints: string | undefined;
+  readonly ownership: Ownership;
   /** Whether what a killed load has read is used. */
   readonly resume: boolean;
   readonly plan: Planner;
@@ -42,7 +45,7 @@ export interface LoadResourceOptions {
  * of this resource becomes its report; what concerns all resources is thrown.
  */
 export async function loadResource(resource: Resource, options: LoadResourceOptions): Promise<ResourceReport> {
-  const { destination, parent, stamp, signal } = options;
+  const { destination, parent, stamp, ownership, signal } = options;
   const tally = newTally();
   const documentVersion = await readDocumentVersion(resource);
   const facts = { resource, stamp, documentVersion, startedAt: new Date(), tally, committed: NOTHING_COMMITTED, fit: NOTHING_READ };
@@ -50,20 +53,22 @@ export async function loadResource(resource: Resource, options: LoadResourceOpti
     return endWithout(parent.status, `its parent ${parent.name} was ${parent.status}: ${parent.error}`);
   }
   if (options.refused !== undefined) return endWithout("failed", options.refused);
-  let spool: Spool | undefined;
+  let checkpoint: Checkpoint | undefined;
   let stage: Stage | undefined;
   let keep = false;
+  let claimed: Organization | undefined;
   try {
     stage = await destination.stage(resource, stamp);
     const state = await findCursorState(destination, resource, stamp.loadedAt);
     if (state?.distrust !== undefined) options.onNotice(`${resource.name} is fully refreshed, ${state.distrust}.`);
     const plan = await options.plan(resource, state, await findParents(destination, resource, state, stamp.loadedAt));
-    spool = await openSpool({
-      file: join(options.spoolFolder, `${resource.name}.pages`),
-      identity: identify(resource, documentVersion, options.lago),
+    checkpoint = await openCheckpoint({
+      folder: options.checkpoints,
+      name: resource.name,
+      identity: { ...identify(resource, documentVersion, options.lago), organization: ownership.id, after: await findLastCommit(destination, resource) },
       resume: options.resume && !plan.latest,
     });
-    const read = await fill(stage, spool, plan, resource, tally, options);
+    const read = await fill(stage, checkpoint, plan, resource, tally, options);
     signal.throwIfAborted();
     const missing = [stage.rejected.describe(), read.doubt].filter((why) => why !== undefined).join("; ") || undefined;
     const sweep = missing ? "none" : sparing(plan.sweep, resource, read.unread);
@@ -74,7 +79,9 @@ export async function loadResource(resource: Resource, options: LoadResourceOpti
     const outcome: Outcome = { ...facts, fit: stage.report, rejected: stage.rejected.count, status: reason ? "incomplete" : "loaded", reason, extent, scope, withheld: held?.withheld };
     // A table without a key is replaced: not by less than it has.
     if (reason && resource.primaryKey.length === 0) return await endWith({ ...outcome, fit: NOTHING_READ });
+    claimed = ownership.claim();
     const committed = await stage.commit({
+      organization: claimed,
       sweep: doubt ? "none" : sweep,
       ...(!doubt && pickState(plan, read, tally)),
       supersedes: read.doubt === undefined && read.unread.length === 0 && (plan.sweep !== "none" || plan.cursor !== undefined),
@@ -82,12 +89,13 @@ export async function loadResource(resource: Resource, options: LoadResourceOpti
     });
     return toReport({ ...outcome, committed });
   } catch (error) {
+    ownership.release(claimed);
     keep = signal.aborted || isWorthResuming(error);
     if (!isOwn(error)) throw error;
     return await endWithout(isRefusal(error) ? "skipped" : "failed", error.message);
   } finally {
     await stage?.discard();
-    await spool?.close({ keep });
+    await checkpoint?.close({ keep });
   }
 
   /** The table stays as it was; only the journal says what happened. */
@@ -127,12 +135,18 @@ function identify({ path, query, tables }: Resource, documentVersion: string | n
   return { lago: url, path, query: query ?? {}, perPage, shape, documentVersion, loaderVersion };
 }
 
+/** The last load that changed the resource's table: pages that were read before it are of no use behind it. */
+async function findLastCommit(destination: Destination, { name }: Resource): Promise<string | null> {
+  const { rows } = await destination.query(sql`SELECT load_id FROM _loads WHERE resource = ${name} AND status IN ('loaded', 'incomplete') ORDER BY sequence DESC NULLS LAST, finished_at DESC LIMIT 1`);
+  return rows[0]?.[0] ?? null;
+}
+
 /** Stages what the plan names. Says why some of it may be missing all the same. */
-async function fill(stage: Stage, spool: Spool, plan: ReadPlan, resource: Resource, tally: Tally, options: LoadResourceOptions): Promise<Contents> {
+async function fill(stage: Stage, checkpoint: Checkpoint, plan: ReadPlan, resource: Resource, tally: Tally, options: LoadResourceOptions): Promise<Contents> {
   const { stretches, below = [], asked: values = [] } = plan;
   const batches = newBatches(stage);
   try {
-    const reader = { ...options, resource, stage, batches, spool, stretches, below, tally };
+    const reader = { ...options, resource, stage, batches, checkpoint, stretches, below, tally };
     const read = await readResource(reader);
     const doubt = read.doubt ?? (await readAsked(reader, values)) ?? (await askForGone(reader, plan));
     const { parent } = options;

@@ -1,21 +1,39 @@
 import type { Destination } from "../destinations/destination.ts";
-import { sql } from "../destinations/sql.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { Organization } from "./reach-lago.ts";
 
+/** Whose rows a load brings, and whether the database says so yet. */
+export interface Ownership {
+  /** Null where it cannot be known. */
+  readonly id: string | null;
+  /** What the first commit is to write down; undefined for the others, and where the database says it already. */
+  claim(): Organization | undefined;
+  /** To be called when that commit failed. */
+  release(claimed: Organization | undefined): void;
+}
+
 /**
  * Keeps the rows of two organisations apart: their lists are swept and their cursors moved without a look at whose they are.
- * The first load writes down whose key it had, and one with the key of another organisation is refused. Keys change, so an
- * organisation is known by its own id; where the key may not read that, nothing is compared.
+ * The first load that commits rows writes down whose key it had, and one with the key of another organisation is refused. Keys change, so an
+ * organisation is known by its own id; where that cannot be known (`found` is undefined), nothing is compared.
  */
-export async function checkOrganization(destination: Destination, found: Organization | undefined): Promise<void> {
-  if (!found) return;
-  const { rows } = await destination.query("SELECT lago_id, name FROM _organization");
-  const [held] = rows;
-  if (!held) await destination.query(sql`INSERT INTO _organization VALUES (${found.id}, ${found.name})`);
-  else if (held[0] !== found.id) {
+export async function checkOrganization(destination: Destination, found: Organization | undefined): Promise<Ownership> {
+  if (!found) return { id: null, claim: () => undefined, release: () => {} };
+  // An earlier version wrote it down before there was a row.
+  const { rows: [held] } = await destination.query("SELECT lago_id, name FROM _organization WHERE EXISTS (SELECT 1 FROM _loads WHERE inserted > 0)");
+  if (held && held[0] !== found.id) {
     throw new ConfigurationError(
       `${destination.name} holds the rows of another organisation in this schema: of ${held[1]} (${held[0]}), and the key is one of ${found.name} (${found.id}). Load into another schema with --schema, or into another database.`,
     );
   }
+  let unwritten = held ? undefined : found;
+  return {
+    id: found.id,
+    claim() {
+      const claimed = unwritten;
+      unwritten = undefined;
+      return claimed;
+    },
+    release: (claimed) => void (unwritten ??= claimed),
+  };
 }

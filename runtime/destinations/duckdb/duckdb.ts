@@ -67,7 +67,7 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
     throw error;
   });
   const readers = openReaderThread();
-  return { dialect: "duckdb", name: path, spool: `${file}.resume`, reserve, migrate, stage, parents, changed, record, query, close };
+  return { dialect: "duckdb", name: path, stateFolder: `${file}.resume`, reserve, migrate, stage, parents, changed, record, query, close };
 
   /** Each step that has to be taken back, in the reverse order, adds how to. */
   async function open() {

@@ -22,7 +22,7 @@ import { readRights, requireRight, requireTables, type Rights } from "./rights.t
 import { inTransaction, openSessions } from "./sessions.ts";
 import type { MergingStage } from "../merging-stage.ts";
 import { openPostgresStage } from "./stage.ts";
-import { stateFolder } from "../state-folder.ts";
+import { findStateFolder } from "../state-folder.ts";
 import { type Sql, type SqlValue, type Statement, toStatement } from "../sql.ts";
 import { readStatements, type Statements } from "../statements.ts";
 import { planSystemTables } from "../system-tables.ts";
@@ -62,7 +62,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
     await close();
     throw error;
   }
-  return { dialect: "postgres", name, spool: stateFolder(name, schema), reserve, migrate, stage, parents, changed, record, query, close };
+  return { dialect: "postgres", name, stateFolder: findStateFolder(name, schema), reserve, migrate, stage, parents, changed, record, query, close };
 
   async function check(client: Client): Promise<void> {
     await checkServer(client, name);

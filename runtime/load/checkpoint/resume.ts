@@ -1,17 +1,17 @@
 import type { ListReader, ListRequest } from "../read/read-lists.ts";
 import { parseAnswer, pickRecords } from "../../rows/parse-answer.ts";
-import type { SpooledList } from "./spool.ts";
+import type { SavedList } from "./checkpoint.ts";
 
 /**
- * Decides whether an interrupted reading can be gone on with. Its last page is asked for again: if the first record of it
+ * Decides whether an interrupted reading can be resumed. Its last page is asked for again: if the first record of it
  * has moved up meanwhile, records behind it have slipped onto pages that were read, and the list is read from its
  * beginning. Where it has moved down, some come twice, as in any reading.
  */
-export async function recallList({ lago, resource, tally, signal }: ListReader, { path, query }: ListRequest, spooled: SpooledList): Promise<void> {
+export async function recallList({ lago, resource, tally, signal }: ListReader, { path, query }: ListRequest, saved: SavedList): Promise<void> {
   // A single page is asked for anew with less ado.
-  if (spooled.pages.size < 2) return spooled.forget();
-  const row = [...spooled.pages.keys()].at(-1)!;
-  const { size } = spooled.pages.get(row)!;
+  if (saved.pages.size < 2) return saved.forget();
+  const row = [...saved.pages.keys()].at(-1)!;
+  const { size } = saved.pages.get(row)!;
   // Each record as text, to be told apart.
   const accept = (body: Buffer) => pickRecords(parseAnswer(body), resource).map((record) => JSON.stringify(record));
   const now = await lago.get(resource.path, {
@@ -21,7 +21,7 @@ export async function recallList({ lago, resource, tally, signal }: ListReader, 
     signal,
     accept,
   });
-  const [first] = await spooled.body(row).then(accept, () => []);
-  if (first !== undefined && now.includes(first)) spooled.drop(row);
-  else await spooled.forget();
+  const [first] = await saved.body(row).then(accept).catch(() => []);
+  if (first !== undefined && now.includes(first)) saved.drop(row);
+  else await saved.forget();
 }

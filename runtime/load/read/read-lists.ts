@@ -9,7 +9,7 @@ import { toPage } from "./read-singles.ts";
 import { recallList } from "../checkpoint/resume.ts";
 import { findRecord } from "../../rows/find-record.ts";
 import { type Page, PageError } from "../../rows/page.ts";
-import type { SpooledList } from "../checkpoint/spool.ts";
+import type { SavedList } from "../checkpoint/checkpoint.ts";
 import type { Tally } from "../tally.ts";
 import { giveRoom } from "../../transport/rooms.ts";
 
@@ -74,7 +74,7 @@ export interface SentPage extends Page {
 }
 
 /** Reads a list once, into the stage. What an interrupted load had read of it is not asked for again. */
-export async function readList(reader: ListReader, request: ListRequest, spooled: SpooledList): Promise<Reading> {
+export async function readList(reader: ListReader, request: ListRequest, saved: SavedList): Promise<Reading> {
   const { lago, resource, stage, batches, tally, signal } = reader;
   const { path, query, keys } = request;
   const read = async (body: Buffer, place: Place): Promise<SentPage> => {
@@ -82,10 +82,10 @@ export async function readList(reader: ListReader, request: ListRequest, spooled
     const staged = await stage.read(isSingle ? toPage(resource, [findRecord(body, resource.selector)]) : body, keys);
     return { ...staged, rows: staged.rows + (staged.rejected?.length ?? 0), staged, body, place };
   };
-  if (spooled.finished) return replayList(reader, spooled, spooled.finished, read);
-  await recallList(reader, request, spooled);
-  const counted = resource.count === "cached" ? await countAnew(reader, request, spooled) : null;
-  const recall = { sizeAt: (row: number) => spooled.pages.get(row)?.size, body: spooled.body };
+  if (saved.finished) return replayList(reader, saved, saved.finished, read).catch(startOver);
+  await recallList(reader, request, saved);
+  const counted = resource.count === "cached" ? await countAnew(reader, request, saved) : null;
+  const recall = { sizeAt: (row: number) => saved.pages.get(row)?.size, body: saved.body };
   // Where the first page is to show how many records one should have, the others wait for it.
   const announced = lago.perPage === "auto" ? undefined : request.counted;
   const pages = crawl(lago, resource, { path, query, signal, read, recall, announced, parallel: request.parallel, perPage: request.perPage, attempts: request.attempts });
@@ -95,7 +95,7 @@ export async function readList(reader: ListReader, request: ListRequest, spooled
       reader.onPage(page, report.totalFirst);
       const { body, place } = page;
       const done = () => giveRoom(body);
-      if (!spooled.pages.has(place.row)) await spooled.add(place, body, done);
+      if (!saved.pages.has(place.row)) await saved.add(place, body, done);
       else {
         tally.resumed++;
         done();
@@ -106,20 +106,24 @@ export async function readList(reader: ListReader, request: ListRequest, spooled
     // The last page, too, came with the old count where the list is shorter by more than a page now.
     return counted === null || reading.last === counted ? reading : { ...reading, last: await countRecords(reader, request) };
   } catch (error) {
-    // Answers are read within the retries, so this page is of the spool: a crash of the machine has torn it.
-    if (!(error instanceof PageError)) throw error;
-    await spooled.forget();
-    return await readList(reader, request, spooled);
+    return await startOver(error);
   } finally {
     tally.pages += report.pages;
     tally.requests += report.requests;
     tally.retries += report.retries;
     tally.waits += report.waits;
   }
+
+  /** Answers are read within the retries, so a page that is none is of the checkpoint. */
+  async function startOver(error: unknown): Promise<Reading> {
+    if (!(error instanceof PageError)) throw error;
+    await saved.forget();
+    return readList(reader, request, saved);
+  }
 }
 
 /** Nothing of it is asked for again. */
-async function replayList({ batches, tally, onPage }: ListReader, { pages, body }: SpooledList, reading: Reading, read: (body: Buffer, place: Place) => Promise<SentPage>): Promise<Reading> {
+async function replayList({ batches, tally, onPage }: ListReader, { pages, body }: SavedList, reading: Reading, read: (body: Buffer, place: Place) => Promise<SentPage>): Promise<Reading> {
   for (const [row, { size }] of pages) {
     const page = await read(await body(row), { row, size });
     await batches.add(page.staged);
@@ -135,9 +139,9 @@ function toReading({ rows, pages, totalFirst, totalLast, fell, complete, ended }
 }
 
 /** Of a list whose pages come with an old count; once, also where an interrupted load had counted. */
-async function countAnew(reader: ListReader, request: ListRequest, spooled: SpooledList): Promise<number | null> {
-  if (spooled.count !== undefined) return spooled.count;
+async function countAnew(reader: ListReader, request: ListRequest, saved: SavedList): Promise<number | null> {
+  if (saved.count !== undefined) return saved.count;
   const count = request.counted ?? (await countRecords(reader, request));
-  if (count !== null) await spooled.addCount(count);
+  if (count !== null) await saved.addCount(count);
   return count;
 }

@@ -8,11 +8,11 @@ import { newKeySets } from "../judge/key-sets.ts";
 import { type ListReader, type ListRequest, nameReading, NO_PARENT, readList, type SentPage, sizeOfPass } from "./read-lists.ts";
 import { findSlices, readSlices } from "./read-slices.ts";
 import type { Binding, Parent, Resource } from "../../resource.ts";
-import type { Spool } from "../checkpoint/spool.ts";
+import type { Checkpoint } from "../checkpoint/checkpoint.ts";
 import { type Stretch, toQuery } from "../plan/stretch.ts";
 
 export interface ResourceReader extends Omit<ListReader, "onPage"> {
-  readonly spool: Spool;
+  readonly checkpoint: Checkpoint;
   readonly stamp: Stamp;
   /** Of a list without parents: the parts to read; undefined is one that cannot be cut by time. */
   readonly stretches: readonly (Stretch | undefined)[];
@@ -93,9 +93,9 @@ async function readPass(reader: ResourceReader & ListReader, stretch: Stretch | 
   const query = stretch ? toQuery(stretch) : {};
   const slices = stretch && (await findSlices(reader, stretch));
   if (slices) return { reading: await readSlices(reader, slices, pass), leave: async () => {} };
-  const spooled = reader.spool.list(nameReading(pass, Object.entries(query).flat()));
-  const reading = await readList(reader, { ...NO_PARENT, query, perPage: sizeOfPass(reader.lago.perPage, pass) }, spooled);
-  return { reading, leave: () => (spooled.finished ? Promise.resolve() : spooled.finish(reading)) };
+  const saved = reader.checkpoint.list(nameReading(pass, Object.entries(query).flat()));
+  const reading = await readList(reader, { ...NO_PARENT, query, perPage: sizeOfPass(reader.lago.perPage, pass) }, saved);
+  return { reading, leave: () => (saved.finished ? Promise.resolve() : saved.finish(reading)) };
 }
 
 /** Records at the borders of slices do not count twice; where Lago lists records twice as well, the two cannot be told apart. */
@@ -155,7 +155,7 @@ async function readNestedList(
   values: readonly string[],
   onRows: (rows: number) => void,
 ): Promise<{ total: number | null; doubt: string | undefined }> {
-  const { resource, tally, spool, maxPasses } = reader;
+  const { resource, tally, checkpoint, maxPasses } = reader;
   const keyed = resource.primaryKey.length > 0;
   const judge = newJudge(resource);
   const keys = newKeySets(resource);
@@ -165,16 +165,16 @@ async function readNestedList(
       keys.add(page);
       onRows(page.rows);
     };
-    const spooled = spool.list(nameReading(pass, values));
+    const saved = checkpoint.list(nameReading(pass, values));
     try {
-      const reading = await readList({ ...reader, onPage }, { ...request, perPage: sizeOfPass(reader.lago.perPage, pass) }, spooled);
-      if (!spooled.finished) await spooled.finish(reading);
+      const reading = await readList({ ...reader, onPage }, { ...request, perPage: sizeOfPass(reader.lago.perPage, pass) }, saved);
+      if (!saved.finished) await saved.finish(reading);
       const doubt = judge(reading, keys.count());
       // What has no key cannot be united with another reading.
       if (!doubt || !keyed || pass >= maxPasses) return { total: reading.last, doubt: doubt && `${describe(request)}: ${doubt}` };
     } catch (error) {
       if (!(error instanceof LagoError && meansNoRows(error))) throw error;
-      await spooled.finish(NOTHING);
+      await saved.finish(NOTHING);
       return { total: 0, doubt: undefined };
     }
   }

@@ -3,11 +3,11 @@ import { countRecords } from "./count-records.ts";
 import { inParallel } from "./in-parallel.ts";
 import { type ListReader, nameReading, NO_PARENT, readList, type SentPage, sizeOfPass } from "./read-lists.ts";
 import { cutIntoSlices, hidesRecords, obeysFilter, type Slice } from "./slices.ts";
-import type { Spool } from "../checkpoint/spool.ts";
+import type { Checkpoint } from "../checkpoint/checkpoint.ts";
 import { canBeCut, type Stretch, toQuery } from "../plan/stretch.ts";
 
 export interface SliceReader extends ListReader {
-  readonly spool: Spool;
+  readonly checkpoint: Checkpoint;
   readonly maxPasses: number;
 }
 
@@ -73,10 +73,10 @@ async function readSlice(reader: SliceReader, { stretch, records }: Slice, pass:
   const judge = newJudge(reader.resource);
   const parallel = Math.ceil(reader.lago.concurrency / AT_ONCE) + SPARE_REQUESTS;
   for (let attempt = 1; ; attempt++) {
-    const spooled = reader.spool.list(nameReading(pass, [...Object.entries(query).flat(), String(attempt)]));
+    const saved = reader.checkpoint.list(nameReading(pass, [...Object.entries(query).flat(), String(attempt)]));
     // Counted a moment ago, when it was cut.
-    const reading = await readList(reader, { ...NO_PARENT, query, parallel, perPage: sizeOfPass(reader.lago.perPage, pass + attempt - 1), ...(attempt === 1 && { counted: records }) }, spooled);
-    if (!spooled.finished) await spooled.finish(reading);
+    const reading = await readList(reader, { ...NO_PARENT, query, parallel, perPage: sizeOfPass(reader.lago.perPage, pass + attempt - 1), ...(attempt === 1 && { counted: records }) }, saved);
+    if (!saved.finished) await saved.finish(reading);
     // Which of its records came twice shows when all slices are united.
     const doubt = judge(reading, { all: reading.rows, latest: reading.rows });
     if (!doubt || attempt >= reader.maxPasses) return { rows: reading.rows, doubt: doubt && `${Object.values(query).join(" to ")}: ${doubt}` };

@@ -4,7 +4,7 @@ import { newBatches } from "../../../runtime/load/read/batches.ts";
 import type { Parents } from "../../../runtime/load/plan/find-parents.ts";
 import { planRead, type ReadPlan } from "../../../runtime/load/plan/plan-read.ts";
 import { readResource } from "../../../runtime/load/read/read-resource.ts";
-import type { Spool } from "../../../runtime/load/checkpoint/spool.ts";
+import type { Checkpoint } from "../../../runtime/load/checkpoint/checkpoint.ts";
 import { newTally } from "../../../runtime/load/tally.ts";
 import type { Resource } from "../../../runtime/resource.ts";
 import type { Page } from "../../../runtime/rows/page.ts";
@@ -55,7 +55,7 @@ async function countCost(resource: Resource, { stretches, below = [] }: ReadPlan
   const lago = makeCountOnlyLago({ resource, lists: Math.max(1, parents), weight, now: NOW.getTime() });
   const stage = makeCountingStage();
   const [tally, batches, { signal }] = [newTally(), newBatches(stage), new AbortController()];
-  const { doubt } = await readResource({ lago, resource, stage, batches, tally, spool: FORGETFUL, stretches, below, stamp: { loadId: "", loadedAt: NOW }, maxPasses: 1, signal, onProgress: () => {} });
+  const { doubt } = await readResource({ lago, resource, stage, batches, tally, checkpoint: FORGETFUL, stretches, below, stamp: { loadId: "", loadedAt: NOW }, maxPasses: 1, signal, onProgress: () => {} });
   if (doubt) throw new Error(`${resource.name}: ${doubt}`);
   return { requests: lago.requests, rows: stage.rows() };
 }
@@ -95,7 +95,7 @@ function makeCountingStage(): Stage & { rows(): number } {
   };
 }
 
-const FORGETFUL: Spool = {
+const FORGETFUL: Checkpoint = {
   list: () => ({
     pages: new Map(),
     count: undefined,

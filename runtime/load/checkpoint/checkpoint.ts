@@ -1,29 +1,32 @@
-import { type FileHandle, mkdir, open, rm, rmdir } from "node:fs/promises";
-import { dirname } from "node:path";
+import { type FileHandle, rm } from "node:fs/promises";
+import { crc32 } from "node:zlib";
 import type { Reading } from "../judge/completeness.ts";
 import type { Place } from "../../paging/paginate.ts";
-import { writeFrame } from "./spool-frames.ts";
-import { clear, type ListState, newState, readLeft, type SpooledPage } from "./spool-left.ts";
+import { PageError } from "../../rows/page.ts";
+import { adoptLeft, clear, type ListState, newState, type SavedPage } from "./adopt.ts";
+import { createFile } from "./folder.ts";
+import { readBytes, writeFrame } from "./frames.ts";
 
 /**
- * The pages of one resource as Lago sent them, in a file, until they are in the table: what a load that was killed had
- * read, the next one need not ask for again. Nothing is synced to disk, because a killed process does not take the
- * system's memory with it; whatever a crash of the machine leaves of the file's end is ignored.
+ * The pages of one resource as Lago sent them, in a file, until they are in the table: if the load is killed, the next one resumes from
+ * them. Nothing is synced to disk, because a killed process does not take the system's memory with it; each page has a checksum, and
+ * what a crash of the machine has torn is read again.
  */
-export interface Spool {
+export interface Checkpoint {
   /** A reading of one list; its name is the same in every load. */
-  list(name: string): SpooledList;
-  /** With `keep`, the next load can go on from here. */
+  list(name: string): SavedList;
+  /** With `keep`, the next load can resume from here. */
   close(options: { readonly keep: boolean }): Promise<void>;
 }
 
-export interface SpooledList {
+export interface SavedList {
   /** First row → page, of those that are there, from the first row of the list on and without a gap. */
-  readonly pages: ReadonlyMap<number, SpooledPage>;
+  readonly pages: ReadonlyMap<number, SavedPage>;
   /** What Lago counted before the first page. */
   readonly count: number | undefined;
   /** What the reading showed, where it had come to its end. */
   readonly finished: Reading | undefined;
+  /** Throws a `PageError` where the file has another one by now. */
   body(row: number): Promise<Buffer>;
   /** `done` is called when the body is not needed any more: written, or given up. */
   add(place: Place, body: Buffer, done?: () => void): Promise<void>;
@@ -35,8 +38,11 @@ export interface SpooledList {
   forget(): Promise<void>;
 }
 
-export interface SpoolOptions {
-  readonly file: string;
+export interface CheckpointOptions {
+  /** A folder of `openFolder`; undefined where nothing is to be kept. */
+  readonly folder: string | undefined;
+  /** What its file is called by: the resource. */
+  readonly name: string;
   /** All that must be the same for pages to be of use: JSON. */
   readonly identity: object;
   /** Whether what an earlier load left is used. */
@@ -47,20 +53,22 @@ export interface SpoolOptions {
 /** So much may wait for a slow disk before the load does. */
 const PENDING_BYTES = 8 * 2 ** 20;
 
-export async function openSpool({ file, identity, resume, now = Date.now() }: SpoolOptions): Promise<Spool> {
-  const left = resume ? await readLeft(file, identity, now).catch(() => undefined) : undefined;
+export async function openCheckpoint({ folder, name: resource, identity, resume, now = Date.now() }: CheckpointOptions): Promise<Checkpoint> {
+  // With an identity that none has, what is there is only removed.
+  const left = folder === undefined ? undefined : await adoptLeft(folder, resource, resume ? identity : {}, now).catch(() => undefined);
   const lists = left?.lists ?? new Map<string, ListState>();
+  let file = left?.file;
   let handle = left?.handle;
   let end = left?.end ?? 0;
   let pending: Buffer[] = [];
   let pendingBytes = 0;
   let waiting: (() => void)[] = [];
   let writing: Promise<void> | undefined;
-  let broken = false;
+  let broken = folder === undefined;
 
   return { list, close };
 
-  function list(name: string): SpooledList {
+  function list(name: string): SavedList {
     const state = lists.get(name) ?? newState();
     return {
       pages: state.pages,
@@ -71,9 +79,9 @@ export async function openSpool({ file, identity, resume, now = Date.now() }: Sp
         return state.finished;
       },
       body: async (row) => {
-        const { offset, length } = state.pages.get(row)!;
-        const body = Buffer.allocUnsafe(length);
-        await handle!.read(body, 0, length, offset);
+        const { offset, length, sum } = state.pages.get(row)!;
+        const body = await readBytes(handle!, offset, length);
+        if (!body || crc32(body) !== sum) throw new PageError("the page in the checkpoint is damaged");
         return body;
       },
       add: ({ row, size }, body, done) => append({ list: name, row, size: size === Infinity ? null : size }, body, done),
@@ -102,7 +110,7 @@ export async function openSpool({ file, identity, resume, now = Date.now() }: Sp
   /** All that has gathered meanwhile goes in one call. A disk that takes no more costs the way back, not the load. */
   async function write(): Promise<void> {
     try {
-      handle ??= await create(file);
+      if (!handle) ({ file, handle } = await createFile(folder!, resource));
       while (pending.length > 0) {
         const parts = pending;
         const bytes = parts.reduce((sum, part) => sum + part.length, 0);
@@ -125,13 +133,7 @@ export async function openSpool({ file, identity, resume, now = Date.now() }: Sp
     while (writing) await writing;
     await handle?.close();
     if (keep) return;
-    // A file that stays does no harm, and so does a folder in which other resources have theirs.
-    await rm(file, { force: true }).then(() => rmdir(dirname(file))).catch(() => {});
+    // A file that stays does no harm.
+    if (file !== undefined) await rm(file, { force: true }).catch(() => {});
   }
-}
-
-/** What Lago sent concerns nobody else on this machine. */
-async function create(file: string): Promise<FileHandle> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  return open(file, "w+", 0o600);
 }

@@ -1,0 +1,80 @@
+import { createHash, randomUUID } from "node:crypto";
+import { constants } from "node:fs";
+import { type FileHandle, lstat, mkdir, open, readdir, rmdir } from "node:fs/promises";
+import { join } from "node:path";
+
+/** Where the checkpoints of one load are; without a folder, none are kept. */
+export interface CheckpointFolder {
+  readonly path: string | undefined;
+  /** Why there is none. */
+  readonly problem: string | undefined;
+  /** To be called when the load ends. Removes what is empty of the folders that are the loader's by their names. */
+  close(): Promise<void>;
+}
+
+export interface FolderOptions {
+  /** Undefined where this system names no folder for it. */
+  readonly parent: string | undefined;
+  /** Whether the parent, too, is the loader's own, and not chosen by somebody. */
+  readonly own: boolean;
+  /** Whose rows go where: loads of which this differs never see each other's checkpoints. */
+  readonly identity: readonly (string | null)[];
+}
+
+/**
+ * Makes a folder in which nobody else can read or write: pages of Lago's concern no one else on this machine. It is a comfort; where it
+ * cannot be had, a load goes on without.
+ */
+export async function openFolder({ parent, own, identity }: FolderOptions): Promise<CheckpointFolder> {
+  if (parent === undefined) return none("this user has no home folder");
+  const path = join(parent, createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 16));
+  try {
+    await mkdir(parent, { recursive: true, mode: 0o700 });
+    await mkdir(path, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "EEXIST") throw error;
+    });
+    const found = await lstat(path);
+    if (!found.isDirectory()) return none(`${path} is not a folder`);
+    if (!isPrivate(found)) return none(`${path} belongs to another user or is open to others`);
+  } catch (error) {
+    return none((error as Error).message);
+  }
+  return { path, problem: undefined, close };
+
+  async function close(): Promise<void> {
+    await rmdir(path).then(() => (own ? rmdir(parent!) : undefined)).catch(() => {});
+  }
+}
+
+/** Makes a new file, by a name that no other load has. */
+export async function createFile(folder: string, name: string): Promise<{ readonly file: string; readonly handle: FileHandle }> {
+  const file = join(folder, `${name}.${randomUUID()}.pages`);
+  const { O_RDWR, O_CREAT, O_EXCL, O_NOFOLLOW = 0 } = constants;
+  return { file, handle: await open(file, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600) };
+}
+
+/** The files of this name that earlier loads have left. */
+export async function findFiles(folder: string, name: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names.filter((found) => found.startsWith(`${name}.`) && found.endsWith(".pages")).map((found) => join(folder, found));
+}
+
+/** Opens a file for reading; undefined where it is a link, or not of this user alone. */
+export async function openPrivate(file: string): Promise<FileHandle | undefined> {
+  const { O_RDONLY, O_NOFOLLOW = 0 } = constants;
+  const handle = await open(file, O_RDONLY | O_NOFOLLOW).catch(() => undefined);
+  if (!handle) return undefined;
+  const found = await handle.stat();
+  if (found.isFile() && found.nlink === 1 && isPrivate(found)) return handle;
+  await handle.close();
+  return undefined;
+}
+
+/** Windows has neither; there, what lies in a user's own folder is the user's. */
+function isPrivate({ uid, mode }: { readonly uid: number; readonly mode: number }): boolean {
+  return process.getuid === undefined || (uid === process.getuid() && (mode & 0o077) === 0);
+}
+
+function none(problem: string): CheckpointFolder {
+  return { path: undefined, problem, close: async () => {} };
+}
