@@ -7,6 +7,7 @@ import { addDescribe } from "./describe.ts";
 import { abandonRequests, INTERRUPTED, isInterrupted } from "./interrupt.ts";
 import { addLoad } from "./load.ts";
 import { explainError, say } from "./messages.ts";
+import { addMcp } from "./mcp.ts";
 import { addMetric } from "./metric.ts";
 import { addMigrate } from "./migrate.ts";
 import { addQuery } from "./query.ts";
@@ -15,7 +16,7 @@ import { addSchema } from "./schema.ts";
 import { addShow } from "./show.ts";
 import { addStatus } from "./status.ts";
 
-const COMMANDS = [addLoad, addResources, addCheck, addSchema, addDescribe, addStatus, addQuery, addMetric, addShow, addMigrate];
+const COMMANDS = [addLoad, addResources, addCheck, addSchema, addDescribe, addStatus, addQuery, addMetric, addShow, addMcp, addMigrate];
 
 const ABOUT = `Loads everything the Lago billing API lists into DuckDB or Postgres.
 

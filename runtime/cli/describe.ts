@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { identifier, sql } from "../destinations/sql.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { Resource, Table } from "../resource.ts";
-import { findClosest } from "./closest.ts";
+import { findClosest } from "../closest.ts";
 import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
 
 /** `lago-loader describe`: what the tables mean, and with `--to` how many rows they have. */
@@ -13,7 +13,7 @@ export function addDescribe(program: Command): void {
 }
 
 async function run(name: string, { json, ...flags }: DestinationFlags & { json?: boolean }): Promise<void> {
-  const [{ resources }, { describeTable, formatDescription }] = await Promise.all([import("../../generated/index.ts"), import("./describe-table.ts")]);
+  const [{ resources }, { describeTable }, { formatDescription }] = await Promise.all([import("../../generated/index.ts"), import("../describe-table.ts"), import("./format-description.ts")]);
   const { resource, table } = findTable(resources, name);
   const counts = flags.to === undefined ? undefined : await countRows(table.name, flags);
   const description = describeTable(resources, resource, table, counts);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 import { ConfigurationError } from "../errors.ts";
-import { findClosest } from "./closest.ts";
+import { findClosest } from "../closest.ts";
 import { say } from "./messages.ts";
 
 /** The variables of the loader's own. */

@@ -1,7 +1,7 @@
 import { hasDetails } from "../destinations/details.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { Resource } from "../resource.ts";
-import { findClosest } from "./closest.ts";
+import { findClosest } from "../closest.ts";
 
 export interface Selection {
   /** Names as typed; none means the default set. */

@@ -85,10 +85,10 @@ async function explainQuery<Result>(work: () => Promise<Result>): Promise<Result
   } catch (error) {
     const { code = "", message, position, hint } = error as { code?: string; message: string; position?: string; hint?: string };
     if (code === "57014") throw new ConfigurationError("The query was stopped because it took too long. Ask for less, or use the database's own client.");
-    if (code === "42601" && /DECLARE|cursor|"question"/i.test(message)) throw new ConfigurationError("Only SELECT is allowed: this only reads.");
     if (!/^(22|25|42|54|0A)/.test(code)) throw error;
     const at = position === undefined ? "" : ` (at character ${Number(position) - "DECLARE question NO SCROLL CURSOR FOR ".length})`;
-    throw new ConfigurationError(`${message}${at}${hint === undefined ? "" : `. ${hint}`}`);
+    const reminder = code === "42601" ? ". Ask one SELECT: this only reads" : "";
+    throw new ConfigurationError(`${message}${at}${reminder}${hint === undefined ? "" : `. ${hint}`}`);
   }
 }
 

@@ -1,6 +1,5 @@
-import type { Resource, Table, Unit } from "../resource.ts";
-import { listColumns, type ShownColumn } from "../table-columns.ts";
-import { formatCount, formatTable } from "./table.ts";
+import type { Resource, Table } from "./resource.ts";
+import { listColumns, type ShownColumn } from "./table-columns.ts";
 
 /** A table with all that is known of it, as `describe --json` prints it. */
 export interface Description {
@@ -42,41 +41,3 @@ export function describeTable(known: readonly Resource[], resource: Resource, ta
 function isBelow(child: Table, { arrays }: Table): boolean {
   return child.arrays.length > arrays.length && JSON.stringify(child.arrays.slice(0, arrays.length)) === JSON.stringify(arrays);
 }
-
-/** The same for a terminal. */
-export function formatDescription({ table, description, path, primary_key, columns, referenced_by, child_tables, rows, deleted }: Description): string {
-  const facts = [
-    `${table}${description === null ? "" : `: ${description}`}`,
-    `from GET ${path}, key: ${primary_key.join(", ") || "none"}${rows === null ? "" : `, ${formatCount(rows)} rows, ${formatCount(deleted!)} of them deleted in Lago`}`,
-    "",
-  ];
-  const places = Object.keys(referenced_by);
-  const more = [...(child_tables.length > 0 ? [`Child tables: ${child_tables.join(", ")}`] : []), ...(places.length > 0 ? [`Referred to by: ${places.join(", ")}`] : [])];
-  return `${facts.join("\n")}\n${formatTable(["column", "type", "meaning"], columns.map((column) => [column.name, column.type, describeColumn(column)]))}${more.length > 0 ? `\n${more.join("\n")}\n` : ""}`;
-}
-
-function describeColumn({ description, values, unit, currency, references, personal, finer }: ShownColumn): string {
-  return [
-    ...(description === undefined ? [] : [description]),
-    ...(values === undefined ? [] : [`Values: ${values.join(", ")}.`]),
-    ...(unit === undefined ? [] : [`Unit: ${UNITS[unit]}${currency === undefined ? "" : `, of ${currency}`}.`]),
-    ...(references === undefined ? [] : [`Refers to ${references}.`]),
-    ...(personal ? ["Personal."] : []),
-    ...(finer ? ["More than 18 places: in DuckDB exact in _extra."] : []),
-  ].join(" ");
-}
-
-const UNITS: Readonly<Record<Unit, string>> = {
-  minor: "smallest currency unit",
-  major: "currency unit",
-  credits: "credits",
-  pricing_minor: "hundredths of the pricing unit",
-  pricing_major: "pricing unit",
-  percent: "percent",
-  ratio: "ratio",
-  units: "units of the billable metric",
-  count: "count",
-  days: "days",
-  hours: "hours",
-  periods: "billing periods",
-};

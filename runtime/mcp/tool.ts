@@ -1,0 +1,21 @@
+import { type CallToolResult, type McpServer, z } from "../bundled/mcp.ts";
+
+/** All tools but `load` only read, and read nothing but the database. */
+export const READ_ONLY = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
+
+/** Rows as every tool that has some answers them: values are text, exactly as the database prints them. */
+export const ROWS = { columns: z.array(z.string()), rows: z.array(z.array(z.string().nullable())) };
+
+/** Registers tools on a server. A file of `tools/` exports one. */
+export type AddTool = (server: McpServer) => void;
+
+/** An answer as structured content, and the same as text for clients that do not read it. */
+export async function answer(work: () => Promise<Record<string, unknown>>): Promise<CallToolResult> {
+  try {
+    const structuredContent = await work();
+    return { content: [{ type: "text", text: JSON.stringify(structuredContent) }], structuredContent };
+  } catch (error) {
+    // For the model to mend: a misspelt column, a load that is writing.
+    return { isError: true, content: [{ type: "text", text: error instanceof Error ? error.message : String(error) }] };
+  }
+}
