@@ -45,6 +45,8 @@ export interface Resource<Types extends ResourceTypes = ResourceTypes> {
   readonly loose?: "moves" | "ties";
   /** True where Lago can list the same record more than once. */
   readonly repeats?: true;
+  /** Set where a Lago can be without what this resource needs. */
+  readonly optional?: Optional;
   /** True where another resource already brings these rows: not loaded unless asked for. */
   readonly reslice: boolean;
   /** The root table first, then its child tables, each after the table that it hangs from. */
@@ -60,6 +62,14 @@ export interface Resource<Types extends ResourceTypes = ResourceTypes> {
  * answer with one record, not in an array.
  */
 export type Paginator = "page_number" | "single_page" | "single_record";
+
+/** What Lago answers where it lacks what a resource needs. */
+export interface Optional {
+  /** The HTTP status of such an answer, which has the form of Lago's own errors. */
+  readonly status: number;
+  /** What it lacks: a sentence for people. */
+  readonly why: string;
+}
 
 /** Where the values of a nested list's parameters come from. */
 export interface Parent {

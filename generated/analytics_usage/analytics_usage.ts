@@ -13,6 +13,7 @@ export const analyticsUsage: Resource<List<paths, "/analytics/usage", "usages">>
   selector: "usages",
   paginator: "single_page",
   primaryKey: [],
+  optional: { status: 500, why: "Lago asks its Data API for it, which a self-hosted Lago need not have (LAGO_DATA_API_URL)." },
   count: "none",
   reslice: false,
   source: import.meta.url,

@@ -5,7 +5,7 @@ import type { ColumnModel, ResourceModel } from "../model/types.ts";
 export type ModuleView = ReturnType<typeof buildModuleView>;
 
 export function buildModuleView(resource: ResourceModel) {
-  const { name, operationId, path, scopes, selector, record, paginator, snapshot, loose, repeats, primaryKey, nullableKey, parent, single, query, cursor, feed, changes, count, partOf } = resource;
+  const { name, operationId, path, scopes, selector, record, paginator, snapshot, loose, repeats, optional, primaryKey, nullableKey, parent, single, query, cursor, feed, changes, count, partOf } = resource;
   const exportName = nameExport(name);
   const contract = snapshot === undefined ? "List" : "Snapshot";
   return {
@@ -32,6 +32,7 @@ export function buildModuleView(resource: ResourceModel) {
       ...(snapshot === undefined ? [] : [`snapshot: ${text(snapshot)},`]),
       ...(loose ? [`loose: ${text(loose)},`] : []),
       ...(repeats ? ["repeats: true,"] : []),
+      ...(optional ? [`optional: ${literal(optional)},`] : []),
       ...(cursor ? [`cursor: ${literal(cursor)},`] : []),
       ...(feed ? [`feed: ${literal(feed)},`] : []),
       ...(changes ? ["changes: [", ...changes.map((change) => `  ${literal(change)},`), "],"] : []),

@@ -97,7 +97,7 @@ function nameLists(lists: ScopedList[], diagnostics: Diagnostic[]): NamedList[] 
 
 function buildResource(named: NamedList, parent: Parent | undefined, context: TableContext, diagnostics: Diagnostic[]): ResourceModel {
   const { name, list, scopes } = named;
-  const { partOf, count, nullableKey, order, renamedFrom, feed } = readExtensions(list.operation);
+  const { partOf, count, nullableKey, order, renamedFrom, feed, optional } = readExtensions(list.operation);
   const filters = findFilters(list, parent, diagnostics);
   const identity = findPrimaryKey(list, parent, diagnostics);
   const cursor = findCursor(list, filters, diagnostics);
@@ -126,6 +126,7 @@ function buildResource(named: NamedList, parent: Parent | undefined, context: Ta
     count: paginator === "page_number" ? (count ?? "exact") : "none",
     ...(moves ? { loose: "moves" } : ties ? { loose: "ties" } : {}),
     ...(repeats && { repeats }),
+    ...(optional && { optional }),
     primaryKey,
     nullableKey: nameKey(nullableKey),
     ...(parent && { parent }),

@@ -44,6 +44,7 @@ const OPERATION_KEYS: Record<string, Form> = {
   "x-changes": object({ after: list(object({ of: texts, by: text, column: text, filter: text }, ["of", "by"])), misses: text }, ["after"]),
   "x-order": object({ by: texts, ties: boolean, moves: boolean, repeats: boolean }),
   "x-count": oneOf("cached"),
+  "x-optional": object({ status: number, why: text }, ["status", "why"]),
   "x-renamed-from": text,
 };
 

@@ -1,5 +1,5 @@
 import type { Operation } from "../spec/types.ts";
-import type { Cursor, Feed, Watch } from "./types.ts";
+import type { Cursor, Feed, Optional, Watch } from "./types.ts";
 
 /** What spec/overlay.yaml states about loading a list; spec/README.md says what each key means. */
 export interface Extensions {
@@ -19,6 +19,7 @@ export interface Extensions {
   feed?: Feed;
   changes?: { after: { of: string[]; by: string; column?: string; filter?: string }[]; misses?: string };
   count?: "cached";
+  optional?: Optional;
   order?: { ties?: boolean; moves?: boolean; repeats?: boolean };
   renamedFrom?: string;
 }
@@ -40,6 +41,7 @@ export function readExtensions(operation: Operation): Extensions {
     ...read("feed", "x-feed"),
     ...read("changes", "x-changes"),
     ...read("count", "x-count"),
+    ...read("optional", "x-optional"),
     ...read("order", "x-order"),
     ...read("renamedFrom", "x-renamed-from"),
   };

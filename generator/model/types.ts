@@ -1,4 +1,4 @@
-import type { Binding, Change, Column, ColumnType, Cursor, Feed, Paginator, Parent, Resource, Single, TimeFilter, Unit, Watch } from "../../runtime/resource.ts";
+import type { Binding, Change, Column, ColumnType, Cursor, Feed, Optional, Paginator, Parent, Resource, Single, TimeFilter, Unit, Watch } from "../../runtime/resource.ts";
 
 /** What is decided about one list of Lago's API: all that the templates need, complete when built, printable as JSON. */
 export interface ResourceModel {
@@ -18,6 +18,7 @@ export interface ResourceModel {
   count: Resource["count"];
   loose?: "moves" | "ties";
   repeats?: true;
+  optional?: Optional;
   primaryKey: string[];
   /** Its columns that may be null: two records of which one is are the same in it. */
   nullableKey: string[];
@@ -91,4 +92,4 @@ export interface IdentityColumn {
   of?: string;
 }
 
-export type { Binding, Change, ColumnType, Cursor, Feed, Paginator, Parent, Single, TimeFilter, Unit, Watch };
+export type { Binding, Change, ColumnType, Cursor, Feed, Optional, Paginator, Parent, Single, TimeFilter, Unit, Watch };

@@ -16,6 +16,7 @@ export function readSample(lago: Lago, resource: Resource, size: number, { path,
   return lago.get(resource.path, {
     path,
     query: { ...resource.query, ...query, ...paging },
+    optional: resource.optional,
     accept: (body) => readRecords(body, resource),
   });
 }

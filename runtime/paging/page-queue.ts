@@ -81,6 +81,7 @@ export function preparePages<P extends Page>(lago: Lago, resource: Resource, opt
       accept: (body) => read(body, { row, size }),
       traffic,
       attempts: options.attempts,
+      optional: resource.optional,
       // The smallest page is worth all patience: there is no other way to its record.
       ...(size > 1 && size !== Infinity && { timeouts: TIMEOUTS }),
       signal: endsWith(options.signal, lago.signal, drop)!,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { LagoError } from "../errors.ts";
+import type { Optional } from "../resource.ts";
 import { PageError } from "../rows/page.ts";
 import { readAnnouncedWait } from "./announced-wait.ts";
 import { exchange, type Question } from "./exchange.ts";
@@ -41,10 +42,13 @@ export const PATIENCE: Patience = {
 const ATTEMPTS_AT_FIRST_CONTACT = 5;
 
 /**
- * Lago answers 500 in its own form to a request that its code cannot serve, as `/analytics/usage` where no Data API is set up, and
- * will tomorrow. Where it has answered other requests meanwhile, so many tries are enough.
+ * Lago answers 500 in its own form to a request that its code cannot serve, as the usage of a subscription whose id holds a `?`,
+ * and will tomorrow. Where it has answered other requests meanwhile, so many tries are enough.
  */
 const ATTEMPTS_OF_OWN_500 = 4;
+
+/** Of an answer that says that this Lago lacks what a resource needs: enough for an accident to pass. */
+const ATTEMPTS_OF_OPTIONAL = 3;
 
 export interface TransportOptions {
   readonly fetch: Fetch;
@@ -79,6 +83,8 @@ export interface SendOptions<T> {
   readonly timeouts?: number;
   /** Tries in all, where the caller can do without the answer. */
   readonly attempts?: number | undefined;
+  /** The answer of a Lago that lacks what is asked for: it is `forbidden` then. */
+  readonly optional?: Optional | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -104,7 +110,7 @@ export function makeTransport({ fetch, patience, concurrency, maxRequestsPerSeco
     return reached || isUsable(failure) ? patience.attempts : Math.min(patience.attempts, ATTEMPTS_AT_FIRST_CONTACT);
   }
 
-  return async function send(question, { accept, traffic, timeouts = Infinity, attempts = Infinity, signal }) {
+  return async function send(question, { accept, traffic, timeouts = Infinity, attempts = Infinity, optional, signal }) {
     const path = new URL(question.url).pathname;
     let spent = 0;
     const answeredBefore = answered;
@@ -134,6 +140,7 @@ export function makeTransport({ fetch, patience, concurrency, maxRequestsPerSeco
         failure = error;
       }
       if (announced > patience.total) throw tooLong(announced);
+      if (optional && failure.own && failure.status === optional.status && attempt >= ATTEMPTS_OF_OPTIONAL) throw toLacking(failure, optional);
       if (failure.timedOut) timedOut += 1;
       const wait = announced || waitAfter(attempt);
       spent += performance.now() - startedAt;
@@ -154,6 +161,10 @@ export function makeTransport({ fetch, patience, concurrency, maxRequestsPerSeco
       await sleep(wait, undefined, { signal }).catch(() => signal?.throwIfAborted());
     }
   };
+}
+
+function toLacking(failure: LagoError, { status, why }: Optional): LagoError {
+  return new LagoError(`GET ${failure.path} answered ${status} ${ATTEMPTS_OF_OPTIONAL} times. ${why}`, { ...failure, kind: "forbidden", transient: false });
 }
 
 /** Whether something answered as Lago, or a gateway before it, does. */
