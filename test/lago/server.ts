@@ -91,7 +91,8 @@ export async function startLago(options: LagoOptions): Promise<Lago> {
     const effect = effectOn(path, logged.query);
     effect.change?.();
     const wait = latency + (effect.delay ?? 0);
-    if (wait) await sleep(wait);
+    // The connection keeps the process alive, not the answer that nobody waits for any more.
+    if (wait) await sleep(wait, undefined, { ref: false });
     if (effect.break === "stall") return;
     if (effect.break === "reset") return void request.socket.resetAndDestroy();
     if (effect.break === "refuse") return refuse(effect.forMs ?? 300);
