@@ -11,7 +11,8 @@ import { describeFilters, findDefaultQuery, findFilters } from "./filters.ts";
 import { forgive, leaveOut } from "./forgive.ts";
 import { addMeaning } from "./meaning.ts";
 import { createNames, createResourceNames, nameResource, SYSTEM_TABLES } from "./names.ts";
-import { findListOperations, findRecordName, type ListOperation } from "./operations.ts";
+import { findListOperations, findRecordName } from "./operations.ts";
+import type { ListOperation } from "./read-operation.ts";
 import { findPaginator } from "./paginator.ts";
 import { findParents, type NamedList } from "./parent.ts";
 import { findPrimaryKey, SNAPSHOT_AT } from "./primary-key.ts";
@@ -19,7 +20,8 @@ import { describeProblem, placeOf } from "./problem.ts";
 import { createReferences } from "./references.ts";
 import { findScopes, type ScopedList } from "./scopes.ts";
 import { findSingle } from "./single.ts";
-import { buildTables, findKeyColumn, type TableContext } from "./tables.ts";
+import type { TableContext } from "./table-context.ts";
+import { buildTables, findKeyColumn } from "./tables.ts";
 import type { Parent, ResourceModel } from "./types.ts";
 
 /** What is made of a document, and what could not be worked out. With an error among the diagnostics the resources are not to be used. */

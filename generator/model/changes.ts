@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics.ts";
 import { readExtensions } from "./extensions.ts";
-import type { ListOperation } from "./operations.ts";
+import type { ListOperation } from "./read-operation.ts";
 import { describeProblem } from "./problem.ts";
 import type { Change, ResourceModel } from "./types.ts";
 

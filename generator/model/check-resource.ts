@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostics.ts";
-import type { ListOperation } from "./operations.ts";
+import type { ListOperation } from "./read-operation.ts";
 import { describeProblem } from "./problem.ts";
 import type { ResourceModel, TableModel } from "./types.ts";
 

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostics.ts";
 import { type FlatSchema, resolve } from "../spec/resolve.ts";
 import type { Document } from "../spec/types.ts";
 import { readExtensions } from "./extensions.ts";
-import type { ListOperation } from "./operations.ts";
+import type { ListOperation } from "./read-operation.ts";
 import { describeProblem } from "./problem.ts";
 import type { ResourceModel, TableModel } from "./types.ts";
 

@@ -4,7 +4,7 @@ import { readExtensions } from "./extensions.ts";
 import type { Shape } from "./flatten.ts";
 import type { NamedList } from "./parent.ts";
 import { KEY_COLUMNS } from "./references.ts";
-import type { TableContext } from "./tables.ts";
+import type { TableContext } from "./table-context.ts";
 import type { ColumnModel } from "./types.ts";
 
 /** A key of an embedded record: all of its column but the name. */

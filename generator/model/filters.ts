@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostics.ts";
 import { resolve } from "../spec/resolve.ts";
 import type { Document, Schema } from "../spec/types.ts";
 import { readExtensions } from "./extensions.ts";
-import type { ListOperation } from "./operations.ts";
+import type { ListOperation } from "./read-operation.ts";
 import { PAGING } from "./paginator.ts";
 import { describeProblem } from "./problem.ts";
 import type { Parent } from "./types.ts";

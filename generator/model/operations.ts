@@ -1,29 +1,12 @@
 import type { Diagnostic } from "../diagnostics.ts";
-import { refName, resolve, resolveRef, type FlatSchema } from "../spec/resolve.ts";
-import type { Document, Operation, Parameter, Schema } from "../spec/types.ts";
+import { refName, resolve, resolveRef } from "../spec/resolve.ts";
+import type { Document, Operation, Schema } from "../spec/types.ts";
 import { readExtensions } from "./extensions.ts";
 import { findOtherPaging } from "./paginator.ts";
 import { describeProblem } from "./problem.ts";
+import type { ListOperation, ReadOperation } from "./read-operation.ts";
 import { findSelector, type Selection } from "./selector.ts";
 import { mergeAlternatives } from "./record.ts";
-
-/** An operation that answers with JSON. */
-export interface ReadOperation {
-  path: string;
-  operation: Operation;
-  parameters: Parameter[];
-  /** The 200 response. */
-  body: FlatSchema;
-}
-
-/** An operation that lists records, with what the finders look at. */
-export interface ListOperation extends ReadOperation {
-  /** The property of the body that holds the records. */
-  selector: string;
-  /** A record, as written in the document. */
-  items: Schema;
-  record: FlatSchema;
-}
 
 /**
  * The operations that list records: known by the structure of what they answer, never by name. And those of which the overlay

@@ -1,7 +1,7 @@
 import { resolve } from "../spec/resolve.ts";
 import type { Document } from "../spec/types.ts";
 import { readExtensions } from "./extensions.ts";
-import type { ListOperation, ReadOperation } from "./operations.ts";
+import type { ListOperation, ReadOperation } from "./read-operation.ts";
 import type { Paginator } from "./types.ts";
 
 /**

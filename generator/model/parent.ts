@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostics.ts";
 import type { FlatSchema } from "../spec/resolve.ts";
 import { readExtensions, type Extensions } from "./extensions.ts";
 import { nameResource, singular } from "./names.ts";
-import type { ListOperation } from "./operations.ts";
+import type { ListOperation } from "./read-operation.ts";
 import { describeProblem } from "./problem.ts";
 import type { ScopedList } from "./scopes.ts";
 import type { Binding, Parent } from "./types.ts";

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostics.ts";
-import type { ReadOperation } from "./operations.ts";
+import type { ReadOperation } from "./read-operation.ts";
 
 /** What could not be worked out about an operation, with its place in the document. */
 export function describeProblem({ operation, path }: ReadOperation, problem: Pick<Diagnostic, "code" | "severity" | "message" | "help">): Diagnostic {

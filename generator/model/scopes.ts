@@ -1,4 +1,5 @@
-import { findRecordName, type ListOperation } from "./operations.ts";
+import { findRecordName } from "./operations.ts";
+import type { ListOperation } from "./read-operation.ts";
 
 /** A list, and those that answer with a slice of the same records. */
 export interface ScopedList {

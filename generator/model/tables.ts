@@ -1,5 +1,4 @@
 import type { FlatSchema } from "../spec/resolve.ts";
-import type { Document } from "../spec/types.ts";
 import { findColumnType } from "./column-types.ts";
 import type { WholeRecord } from "./details.ts";
 import { findLiftedKeys } from "./embedded.ts";
@@ -8,17 +7,8 @@ import { flatten, type Shape } from "./flatten.ts";
 import { createNames, LONGEST_NAME, RESERVED_COLUMNS, shorten, shortenByHash, type Names } from "./names.ts";
 import type { NamedList } from "./parent.ts";
 import { SNAPSHOT_AT } from "./primary-key.ts";
-import type { FindReference } from "./references.ts";
+import type { TableContext } from "./table-context.ts";
 import type { ColumnModel, IdentityColumn, Parent, TableModel } from "./types.ts";
-
-/** What the tables of a resource depend on besides its own list. */
-export interface TableContext {
-  document: Document;
-  resources: NamedList[];
-  tableNames: Names;
-  recordComponents: ReadonlySet<string>;
-  findReference: FindReference;
-}
 
 /** The tables that the records of a list fill: its own, and one for each array of objects at any depth. */
 export function buildTables(

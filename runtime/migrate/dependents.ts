@@ -1,5 +1,4 @@
 import { DestinationError } from "../errors.ts";
-import type { MigrationSession } from "./session.ts";
 import type { TableShape } from "./table-shapes.ts";
 
 /** Something of a person's that keeps the database from changing one of the loader's tables: a view, an index, a policy. */
@@ -25,7 +24,8 @@ export interface Lender {
 }
 
 export interface LenderOptions {
-  readonly session: Pick<MigrationSession, "explain" | "name">;
+  /** The open database: what a person calls it, and is told about an error of it. */
+  readonly session: { readonly name: string; readonly explain: (error: unknown) => Error };
   /** In the order in which they are made. */
   readonly dependents: readonly Dependent[];
   readonly actual: ReadonlyMap<string, TableShape>;

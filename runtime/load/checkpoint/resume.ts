@@ -1,4 +1,4 @@
-import type { ListReader, ListRequest } from "../read/read-lists.ts";
+import type { ListReader, ListRequest } from "../read/list-request.ts";
 import { parseAnswer, pickRecords } from "../../rows/parse-answer.ts";
 import type { SavedList } from "./checkpoint.ts";
 

@@ -1,46 +1,13 @@
-import type { Batches } from "./batches.ts";
-import type { Lago, Values } from "../../client.ts";
 import type { Reading } from "../judge/completeness.ts";
 import { countRecords } from "./count-records.ts";
-import type { Stage } from "../../destinations/destination.ts";
 import { crawl, type CrawlReport, type Place } from "../../paging/paginate.ts";
-import type { Resource } from "../../resource.ts";
+import type { ListReader, ListRequest, SentPage } from "./list-request.ts";
 import { toPage } from "./read-singles.ts";
 import { recallList } from "../checkpoint/resume.ts";
 import { findRecord } from "../../rows/find-record.ts";
-import { type Page, PageError } from "../../rows/page.ts";
+import { PageError } from "../../rows/page.ts";
 import type { SavedList } from "../checkpoint/checkpoint.ts";
-import type { Tally } from "../tally.ts";
 import { giveRoom } from "../../transport/rooms.ts";
-
-export interface ListReader {
-  readonly lago: Lago;
-  readonly resource: Resource;
-  readonly stage: Stage;
-  readonly batches: Batches;
-  readonly tally: Tally;
-  readonly signal: AbortSignal;
-  /** Called with each page in its order, and with what Lago counts at first. */
-  readonly onPage: (page: SentPage, total: number | null) => void;
-}
-
-/** One list of a resource: the only one, or that of one parent. */
-export interface ListRequest {
-  readonly path: Values;
-  readonly query: Values;
-  /** What the parent supplies for columns of the rows. */
-  readonly keys: readonly string[];
-  /** What Lago has just counted anew. */
-  readonly counted?: number;
-  /** How many of its pages at a time, where that is not as many as requests. */
-  readonly parallel?: number;
-  /** Records a page, where not as the client says. */
-  readonly perPage?: number | undefined;
-  /** Tries of each request, where the load can do without this list. */
-  readonly attempts?: number | undefined;
-}
-
-export const NO_PARENT: ListRequest = { path: {}, query: {}, keys: [] };
 
 /**
  * Records a page in one reading of several. What shares a place in the order can be given wrongly at the border of two pages, and
@@ -64,13 +31,6 @@ function divideBoth(one: number, other: number): number {
 /** The same in the load that resumes. */
 export function nameReading(pass: number, values: readonly string[]): string {
   return JSON.stringify([pass, ...values]);
-}
-
-/** A page as Lago sent it, with all its records, and as the database takes it. */
-export interface SentPage extends Page {
-  readonly staged: Page;
-  readonly body: Buffer;
-  readonly place: Place;
 }
 
 /** Reads a list once, into the stage. What an interrupted load had read of it is not asked for again. */

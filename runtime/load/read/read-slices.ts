@@ -1,7 +1,8 @@
 import { newJudge, type Reading } from "../judge/completeness.ts";
 import { countRecords } from "./count-records.ts";
 import { inParallel } from "./in-parallel.ts";
-import { type ListReader, nameReading, NO_PARENT, readList, type SentPage, sizeOfPass } from "./read-lists.ts";
+import { type ListReader, NO_PARENT, type SentPage } from "./list-request.ts";
+import { nameReading, readList, sizeOfPass } from "./read-lists.ts";
 import { cutIntoSlices, hidesRecords, obeysFilter, type Slice } from "./slices.ts";
 import type { Checkpoint } from "../checkpoint/checkpoint.ts";
 import { canBeCut, type Stretch, toQuery } from "../plan/stretch.ts";
