@@ -67,13 +67,13 @@ async function runGenerate({ check, allowRemoval }: { check: boolean; allowRemov
   const lines = describe(difference, check);
   console.log(lines.length === 0 ? "generated/ is up to date." : lines.join("\n"));
   if (!check || lines.length === 0) return EXIT.ok;
-  console.error("generated/ differs from what spec/ and templates/ make. Run: npm run generate");
+  console.error("These files differ from what spec/ and templates/ make. Run: npm run generate");
   return EXIT.differs;
 }
 
 function describe({ changed, missing, stray }: Difference, check: boolean): string[] {
   const words = check ? { changed: "differs", missing: "missing", stray: "stray" } : { changed: "changed", missing: "added", stray: "deleted" };
-  const list = (word: string, paths: string[]) => paths.map((path) => `${word.padEnd(8)} generated/${path}`);
+  const list = (word: string, paths: string[]) => paths.map((path) => `${word.padEnd(8)} ${path}`);
   return [...list(words.changed, changed), ...list(words.missing, missing), ...list(words.stray, stray)];
 }
 

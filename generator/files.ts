@@ -33,6 +33,12 @@ export function compareFiles(present: Files, files: Files): Difference {
   };
 }
 
+/** The differences of several folders, by path below the folder that they are in. */
+export function joinDifferences(outputs: readonly { folder: string; difference: Difference }[]): Difference {
+  const join = (kind: keyof Difference) => outputs.flatMap(({ folder, difference }) => difference[kind].map((path) => folder + path));
+  return { changed: join("changed"), missing: join("missing"), stray: join("stray") };
+}
+
 export function isSame({ changed, missing, stray }: Difference): boolean {
   return changed.length + missing.length + stray.length === 0;
 }

@@ -1,12 +1,13 @@
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Worker } from "node:worker_threads";
 import { hasErrors, type Diagnostic } from "./diagnostics.ts";
 import { askApiThread, emitApi } from "./emit/api.ts";
 import { rememberApi } from "./emit/api-cache.ts";
 import { checkSyntax, checkTypes } from "./emit/check.ts";
-import { emitFiles } from "./emit/emit.ts";
+import { emitCompanions, emitFiles } from "./emit/emit.ts";
 import { createRender } from "./emit/templates.ts";
-import { compareFiles, isSame, readFiles, writeFiles, type Difference } from "./files.ts";
+import { compareFiles, isSame, joinDifferences, readFiles, writeFiles, type Difference } from "./files.ts";
 import { buildResources } from "./model/build.ts";
 import { findRemovedLists } from "./removed-lists.ts";
 import { checkDocument } from "./spec/check.ts";
@@ -27,11 +28,11 @@ export interface GenerateOptions {
 
 export interface Generated {
   diagnostics: Diagnostic[];
-  /** How `generated/` differed; absent when an error among the diagnostics came first. */
+  /** How the files differed, by path below the root; absent when an error among the diagnostics came first. */
   difference?: Difference;
 }
 
-/** From Lago's document to `generated/`. */
+/** From Lago's document to `generated/`, and to the folders of other tools that say what is in the tables. */
 export async function generate({ root, check = false, allowRemoval = false, apiThread }: GenerateOptions): Promise<Generated> {
   const document = await readDocument(fileURLToPath(new URL("spec/openapi.yaml", root)));
   const overlay = await readOverlay(fileURLToPath(new URL("spec/overlay.yaml", root)));
@@ -47,14 +48,20 @@ export async function generate({ root, check = false, allowRemoval = false, apiT
   if (hasErrors(diagnostics)) return { diagnostics };
 
   const api = rememberApi(corrected.document, root, (document) => (apiThread === undefined ? emitApi(document) : askApiThread(apiThread, document)));
-  const rendered = emitFiles(resources, createRender(new URL("templates/", root)));
+  const render = createRender(new URL("templates/", root));
+  const rendered = emitFiles(resources, render);
   // For the journal: the only place that names a version, so that a new one changes nothing else.
   rendered.set("document.json", `${JSON.stringify({ version: document.info.version })}\n`);
   if (!check) checkSyntax(new Map([...rendered].filter(([path, text]) => present.get(path) !== text)));
   const files = new Map([...rendered, ["api.ts", await api]]);
-  const difference = compareFiles(present, files);
+  const outputs = [{ folder: "generated/", files }, ...emitCompanions(resources, render).filter(({ home }) => existsSync(new URL(home, root)))].map(({ folder, files }) => {
+    const address = new URL(folder, root);
+    return { folder, address, files, difference: compareFiles(folder === "generated/" ? present : readFiles(address), files) };
+  });
+  const difference = joinDifferences(outputs);
   if (check || isSame(difference)) return { diagnostics, difference };
-  if ([...difference.changed, ...difference.missing].some((path) => path.endsWith(".ts"))) checkTypes(files, root);
-  writeFiles(folder, files, difference);
+  const [{ difference: own }] = outputs as [(typeof outputs)[number]];
+  if ([...own.changed, ...own.missing].some((path) => path.endsWith(".ts"))) checkTypes(files, root);
+  for (const { address, files, difference } of outputs) writeFiles(address, files, difference);
   return { diagnostics, difference };
 }

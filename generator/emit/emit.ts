@@ -5,6 +5,7 @@ import { buildDuckDBView } from "./duckdb-view.ts";
 import { buildIndexView } from "./index-view.ts";
 import { buildModuleView } from "./module-view.ts";
 import { buildPostgresView } from "./postgres-view.ts";
+import { buildReferenceIndexView, buildReferenceView } from "./reference-view.ts";
 import { buildSchemaView } from "./schema-view.ts";
 import type { Render } from "./templates.ts";
 
@@ -22,6 +23,27 @@ export function emitFiles(resources: ResourceModel[], render: Render): Files {
     ]),
     ["index.ts", render("index.ts", buildIndexView(resources))],
     ["SCHEMA.md", render("SCHEMA.md", buildSchemaView(resources))],
+  ]);
+}
+
+/** Files for another tool: where they go, and the folder without which nobody wants them. Both are below the root and end in `/`. */
+export interface Companion {
+  home: string;
+  folder: string;
+  files: Files;
+}
+
+/** What is generated outside of `generated/`, since the tools that read it want it in a place of its own. */
+export function emitCompanions(resources: ResourceModel[], render: Render): Companion[] {
+  const home = "skills/lago-billing-sql/";
+  return [{ home, folder: `${home}references/tables/`, files: emitReferences(resources, render) }];
+}
+
+/** The tables as an agent reads them: an index, and a page for each resource. */
+function emitReferences(resources: ResourceModel[], render: Render): Files {
+  return new Map([
+    ["index.md", render("reference-index.md", buildReferenceIndexView(resources))],
+    ...resources.map((resource): [string, string] => [`${resource.name}.md`, render("reference.md", buildReferenceView(resource))]),
   ]);
 }
 

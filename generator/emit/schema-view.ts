@@ -88,7 +88,8 @@ function describeChanges(changes: readonly Change[], parent: Parent | undefined)
   return `With \`--changes\`, asked for after activities of ${parts.join("; of ")}`;
 }
 
-function viewTable({ name, fullName, description, details, identity, columns }: TableModel) {
+/** A table as pages show it. */
+export function viewTable({ name, fullName, description, details, identity, columns }: TableModel) {
   return {
     name,
     facts: [...(description === undefined ? [] : [description]), ...(fullName === undefined ? [] : [`Short for \`${fullName}\`.`]), ...(details ? ["Filled with `--details`."] : [])].join(" "),

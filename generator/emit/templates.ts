@@ -5,6 +5,7 @@ import type { DuckDBView } from "./duckdb-view.ts";
 import type { IndexView } from "./index-view.ts";
 import type { ModuleView } from "./module-view.ts";
 import type { PostgresView } from "./postgres-view.ts";
+import type { ReferenceIndexView, ReferenceView } from "./reference-view.ts";
 import type { SchemaView } from "./schema-view.ts";
 
 /** The templates, by the name of what they write, and what each is given. */
@@ -16,6 +17,8 @@ interface Views {
   "details.postgres.sql": PostgresDetailsView;
   "index.ts": IndexView;
   "SCHEMA.md": SchemaView;
+  "reference-index.md": ReferenceIndexView;
+  "reference.md": ReferenceView;
 }
 
 export type Render = <Name extends keyof Views>(name: Name, view: Views[Name]) => string;

@@ -40,3 +40,25 @@ Rules that hold for all of them:
 - Rows that Lago has deleted (\`_deleted_at\`) are left out. A deleted subscription counts until it was deleted.
 - Only finalized invoices are revenue or receivables. Drafts have amounts, too, but nobody owes them yet.
 `;
+
+/** The skill's page about metrics: the same definitions, each with its SQL, for agents that have no tool for them. */
+export function writeMetricsReference({ metrics, parts }: Metrics): string {
+  const sections = [...metrics.values()].map(({ name, title, definition, unit, dimensions, caveats, parts: used, sql }) =>
+    [
+      `## ${name}\n`,
+      `${title}. ${definition} In ${unit}. Mind: ${caveats}\n`,
+      ...(used.length === 0 ? [] : [`WITH the parts ${used.map((part) => `\`${part}\``).join(", ")}.${dimensions.length === 0 ? "" : ` \`/* by */\` takes ${dimensions.map((dimension) => `\`, ${dimension}\``).join(", ")}.`}\n`]),
+      `\`\`\`sql\n${sql.trim()}\n\`\`\`\n`,
+    ].join("\n"),
+  );
+  const shared = [...parts].map(([name, text]) => `### ${name}\n\n\`\`\`sql\n${text.trim()}\n\`\`\`\n`);
+  return `${REFERENCE}\n${sections.join("\n")}\n## Parts\n\nCommon table expressions that several queries share.\n\n${shared.join("\n")}`;
+}
+
+const REFERENCE = `# Metrics
+
+<!-- Made from metrics/: UPDATE_GOLDEN=1 npx tsx --test test/metrics/page.test.ts -->
+
+Each figure has one definition and one query, for DuckDB and Postgres. Prefer the MCP tool \`metric\` or \`lago-loader metric NAME\`: both put the
+query together. By hand: \`WITH\`, its parts with commas between them, then the query. \`lago-loader metric NAME --sql\` prints that.
+`;
