@@ -28,7 +28,7 @@ describe("a pull request that follows Lago", () => {
   it("has a report of what a new document changes, as annotations and in the summary as well", () => {
     project.write(shop({ code: TEXT, total: INTEGER }));
     const { report, log, summary } = writeReport("HEAD");
-    assert.match(report, /ALTER TABLE orders ADD COLUMN total bigint;/);
+    assert.match(report, /ALTER TABLE orders ADD COLUMN total BIGINT; -- Postgres: bigint/);
     assert.match(log, /^::notice file=generated\/orders\/orders\.ts,title=column-added::/m);
     assert.equal(summary, report);
   });
@@ -68,16 +68,16 @@ describe("a pull request that follows Lago", () => {
     assert.deepEqual(project.git("diff", "--name-only", "main", "origin/spec-update").trim().split("\n"), ["spec/openapi.yaml"]);
   });
 
-  it("takes nothing of a patch but spec/ and generated/", () => {
+  it("takes nothing of a patch but spec/ and what is generated", () => {
     toMain();
     mkdirSync(join(project.folder, "update"), { recursive: true });
     const add = (file: string) => `diff --git a/${file} b/${file}\nnew file mode 100755\n--- /dev/null\n+++ b/${file}\n@@ -0,0 +1 @@\n+x\n`;
-    writeFileSync(join(project.folder, "update/patch"), add(".github/scripts/evil") + add("spec/good"));
+    writeFileSync(join(project.folder, "update/patch"), ["generated/good", "skills/lago-billing-sql/SKILL.md", "skills/lago-billing-sql/references/tables/good.md", ".github/scripts/evil", "spec/good"].map(add).join(""));
     writeFileSync(join(project.folder, "update/title"), "Follow Lago 9.9.9 `rm` $(x)\n");
     writeFileSync(join(project.folder, "update/report.md"), "");
     const { asked } = propose({ ANSWER: "" });
     assert.match(asked, /--title Follow Lago 9\.9\.9 rm x /);
-    assert.deepEqual(project.git("diff", "--name-only", "main", "origin/spec-update").trim().split("\n"), ["spec/good"]);
+    assert.deepEqual(project.git("diff", "--name-only", "main", "origin/spec-update").trim().split("\n"), ["generated/good", "skills/lago-billing-sql/references/tables/good.md", "spec/good"]);
   });
 
   it("has one comment, which is updated", () => {
