@@ -93,8 +93,9 @@ describe("an example of docs/deploy/", () => {
     const loader = spawn(process.execPath, [join(image, file!), ...args], { cwd: join(image, "data"), env, stdio: ["ignore", "ignore", "pipe"] });
     t.after(() => loader.kill("SIGKILL"));
     const ended = new Promise<number | null>((resolve) => loader.once("close", resolve));
-    const port = await new Promise<string>((resolve) => {
+    const port = await new Promise<string>((resolve, reject) => {
       let said = "";
+      loader.once("close", () => reject(new Error(said)));
       loader.stderr.on("data", (text: Buffer) => {
         const [, port] = /http:\/\/127\.0\.0\.1:(\d+)/.exec((said += String(text))) ?? [];
         if (port !== undefined && said.includes("Next load at")) resolve(port);

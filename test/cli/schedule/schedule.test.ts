@@ -34,9 +34,12 @@ async function start(desk: Desk, t: TestContext, args: readonly string[] = [], e
     const answer = await fetch(url + path);
     return `${answer.status} ${await answer.text()}`;
   };
-  /** Waits until this many loads have ended. */
+  /** Waits until this many loads have ended; not for those of a schedule that is over. */
   const loads = async (count: number) => {
-    while ((said.match(/Next load at|next load begins at once\.$/gm) ?? []).length < count) await sleep(20);
+    while ((said.match(/Next load at|next load begins at once\.$/gm) ?? []).length < count) {
+      assert.equal(loader.child.exitCode ?? loader.child.signalCode, null, said);
+      await sleep(20);
+    }
   };
   return { ...loader, url, ask, loads };
 }
@@ -54,7 +57,7 @@ describe("lago-loader load --every", { concurrency: 2 }, () => {
     assert.equal(code, 0, stderr);
     const ids = new Set(idsIn(stdout));
     assert.ok(ids.size >= 3);
-    assert.match(stderr, /^Into lago\.duckdb, schema lago_data: 45 rows in \d\.\d s\. Resources: 1 loaded\. Next load at \S+Z\.$/m);
+    assert.match(stderr, /^Into lago\.duckdb, schema lago_data: 45 rows in \d\.\d s\. Resources: 1 loaded\. (Next load at \S+Z|That took longer than the interval, so the next load begins at once)\.$/m);
     const { stdout: journal } = await desk.run(["query", "SELECT load_id FROM _loads", "--json"]);
     assert.ok(journal.match(/[\da-f-]{36}/g)!.every((id) => ids.has(id)));
   });
@@ -89,17 +92,17 @@ describe("lago-loader load --every", { concurrency: 2 }, () => {
   });
 
   it("a key that is refused later is tried again, and one that is changed in .env is taken", async (t) => {
-    const { desk } = await open(t);
-    const file = join(desk.folder, ".env");
-    await writeFile(file, `LAGO_API_KEY=${KEY}\n`);
-    const { child, loads, ask, ended } = await start(desk, t, [], { LAGO_API_KEY: undefined });
+    const { desk, lago } = await open(t);
+    const writeKey = (key: string) => writeFile(join(desk.folder, ".env"), `LAGO_API_URL=${lago.url}\nLAGO_API_KEY=${key}\n`);
+    await writeKey(KEY);
+    const { child, loads, ask, ended } = await start(desk, t, [], { LAGO_API_KEY: undefined, LAGO_API_URL: undefined });
     await loads(1);
-    await writeFile(file, "LAGO_API_KEY=the-key-before\n");
+    await writeKey("the-key-before");
     child.kill("SIGHUP");
     await loads(2);
     assert.match(await ask("/healthz"), /^200 .*"last_load":\{.*"status":"failed",.*"error":\{"code":3,"message":"GET \S+ answered 401/);
     assert.match(await ask("/metrics"), /^lago_loader_loads_total\{status="failed"\} 1$/m);
-    await writeFile(file, `LAGO_API_KEY=${KEY}\n`);
+    await writeKey(KEY);
     child.kill("SIGHUP");
     await loads(3);
     child.kill("SIGTERM");
@@ -133,7 +136,9 @@ describe("lago-loader load --every", { concurrency: 2 }, () => {
     assert.match(stderr, new RegExp(`^lago\\.duckdb is in use by process ${process.pid} .* Next load at `, "m"));
     const [failed, ...others] = stdout.trim().split("\n").map((line) => JSON.parse(line) as { load_id: string; destination: string | null; error?: string });
     assert.match(failed!.load_id, /^[\da-f-]{36}$/);
-    assert.deepEqual([failed!.destination, others.at(-1)!.error], [null, undefined]);
+    assert.equal(failed!.destination, null);
+    // On a slow machine SIGTERM comes in the middle of one more.
+    assert.ok(others.some(({ error }) => error === undefined), stdout);
     assert.match(failed!.error!, /is in use/);
   });
 
