@@ -15,11 +15,12 @@ import { formatCount, formatTable } from "./table.ts";
 
 /** `lago-loader check`: whether a load would find what it needs. */
 export function addCheck(program: Command): void {
-  const command = program.command("check").description("see whether the key is accepted, what it may read, and whether the database can be reached");
-  addLagoOptions(addDestinationOptions(command)).action(run);
+  const command = program.command("check").description("check the API key, what it may read, and the database");
+  addLagoOptions(addDestinationOptions(command)).action(runCheck);
 }
 
-async function run(flags: LagoFlags & DestinationFlags): Promise<void> {
+/** Throws where Lago or the database cannot be used. */
+export async function runCheck(flags: LagoFlags & DestinationFlags): Promise<void> {
   const [{ createLago }, { reachLago }, { findAccess }, { resources }] = await Promise.all([
     import("../client.ts"),
     import("../load/reach-lago.ts"),

@@ -3,7 +3,9 @@ import { Command, CommanderError } from "commander";
 import { EXIT, exitCodeOf } from "../errors.ts";
 import { loaderVersion } from "../version.ts";
 import { addCheck } from "./check.ts";
+import { addCompletion } from "./completion.ts";
 import { addDescribe } from "./describe.ts";
+import { addInit } from "./init.ts";
 import { abandonRequests, INTERRUPTED, isInterrupted } from "./interrupt.ts";
 import { addLoad } from "./load.ts";
 import { explainError, say } from "./messages.ts";
@@ -15,16 +17,17 @@ import { addResources } from "./resources.ts";
 import { addSchema } from "./schema.ts";
 import { addShow } from "./show.ts";
 import { addStatus } from "./status.ts";
+import { addTables } from "./tables.ts";
 
-const COMMANDS = [addLoad, addResources, addCheck, addSchema, addDescribe, addStatus, addQuery, addMetric, addShow, addMcp, addMigrate];
+const COMMANDS = [addInit, addLoad, addCheck, addStatus, addResources, addSchema, addDescribe, addTables, addQuery, addMetric, addShow, addMcp, addMigrate, addCompletion];
 
-const ABOUT = `Loads everything the Lago billing API lists into DuckDB or Postgres.
+const ABOUT = `Copies your Lago billing data into DuckDB or Postgres, as typed SQL tables.
 
-  export LAGO_API_KEY=…
-  lago-loader load                                 all of it, into lago.duckdb
-  lago-loader load invoices fees                   two lists
-  lago-loader load --to postgres://host/database   into Postgres
-  lago-loader status`;
+  lago-loader init                                 set up this folder
+  lago-loader load                                 load everything into lago.duckdb
+  lago-loader load --to postgres://host/database   load into Postgres
+  lago-loader show                                 billing figures in a browser
+  lago-loader query "SELECT * FROM invoices"`;
 
 const MORE = `
 Environment, also read from .env (what is set already wins):
@@ -56,8 +59,8 @@ async function run(argv: readonly string[]): Promise<number> {
   const program = new Command("lago-loader")
     .description(ABOUT)
     .version(loaderVersion)
-    .option("--debug", "where an error came from, too")
-    .helpOption("-h, --help", "what there is; also behind a command")
+    .option("--debug", "also show where an error came from")
+    .helpOption("-h, --help", "show help for a command")
     .addHelpText("after", MORE)
     .configureOutput({ outputError: (text) => say(text.replace(/^error: /, ""), "error") })
     .exitOverride();

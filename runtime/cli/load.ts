@@ -8,32 +8,32 @@ import { parseAge, parseInterval, parseSince, parseUntil } from "./times.ts";
 export function addLoad(program: Command): void {
   const command = program
     .command("load")
-    .description("load lists: those named, or each that is the only source of its rows. The first time whole, then what may have changed")
-    .argument("[resource...]", "as `lago-loader resources` lists them");
+    .description("load the named resources, or all of them. The first load is full, later ones are incremental")
+    .argument("[resource...]", "names or patterns, e.g. invoices or 'wallet*'; default: all that no other resource contains");
   addDestinationOptions(command)
-    .option("--exclude <resource...>", "leave these out, and what lies below them")
-    .option("--all", "also lists whose rows another resource already brings")
-    .option("--details <lists>", "of these lists, or all, also what only single records have, of rows that are new or changed", parseNames)
-    .option("--full", "read every list whole, also those of which a window of time would do")
-    .addOption(new Option("--rewrite", "read everything and write every row anew, with its child rows").conflicts(["since", "until", "changes", "every", "dryRun"]))
-    .option("--since <date>", "read events, fees, invoices, … from this day on, whatever was loaded before", parseSince)
-    .option("--until <date>", "the same, up to the end of this day", parseUntil)
-    .option("--max-age <age>", "read a list whole when it was not for so long (default: 7d)", parseAge)
-    .option("--changes", "ask Lago's activity logs what has changed, and for that only; without them (premium) like any load")
+    .option("--exclude <resource...>", "leave these out, and resources nested below them")
+    .option("--all", "also load resources whose rows another resource contains")
+    .option("--details <lists>", "also fetch single-record details for new or changed rows of these resources, or all", parseNames)
+    .option("--full", "full-refresh every resource")
+    .addOption(new Option("--rewrite", "full-refresh and write every row again, with its child rows").conflicts(["since", "until", "changes", "every", "dryRun"]))
+    .option("--since <date>", "load events, fees, invoices, … from this day on", parseSince)
+    .option("--until <date>", "load them up to the end of this day", parseUntil)
+    .option("--max-age <age>", "full-refresh a resource when its last full refresh is older (default: 7d)", parseAge)
+    .option("--changes", "load only what Lago's activity logs report as changed (premium; falls back to a normal load)")
     .option("--concurrency <n>", "requests at the same time (default: 6)", parseCount)
     .option("--per-page <n>", "records a page, or auto: about a megabyte (default: auto)", parsePageSize)
-    .option("--max-passes <n>", "times that a list is read which moves meanwhile (default: 3)", parseCount)
+    .option("--max-passes <n>", "read a list up to n times if it changes meanwhile (default: 3)", parseCount)
     .option("--max-requests-per-second <n>", "stay below Lago's own limit, which all keys share", parseRate)
     .option("--accept-deletions", "mark rows as deleted even if they are suspiciously many (default: only if two full refreshes agree)")
     .option("--restart", "ignore the checkpoint of an interrupted load and start over")
     .option("--resume-folder <folder>", "keep checkpoints here (default: beside the DuckDB file, else among your own files)")
-    .option("--no-indexes", "make no indexes in Postgres besides primary keys")
+    .option("--no-indexes", "create no Postgres indexes besides primary keys")
     .option("--wait", "wait for another load into the same database to end")
-    .addOption(new Option("--every <interval>", "stay, and load again so long after each beginning, as in 15m").argParser(parseInterval).conflicts(["since", "until", "dryRun"]))
-    .option("--listen <address>", "with --every: answer /healthz and /metrics at this port, or host:port", parseListen)
-    .addOption(new Option("--log-format <format>", "of what is said on the way: text, or a line of JSON an event").choices(["text", "json"]).default("text"))
-    .option("--dry-run", "say what would be loaded, and write nothing")
-    .option("--json", "print the result of a load as one JSON object, on a line")
+    .addOption(new Option("--every <interval>", "keep running and load every interval, e.g. 15m").argParser(parseInterval).conflicts(["since", "until", "dryRun"]))
+    .option("--listen <address>", "with --every: serve /healthz and /metrics at this port or host:port", parseListen)
+    .addOption(new Option("--log-format <format>", "format of progress and log lines").choices(["text", "json"]).default("text"))
+    .option("--dry-run", "show what would be loaded; write nothing")
+    .option("--json", "print the result as one line of JSON")
     .option("--quiet", "print errors only")
     .addHelpText("after", EXAMPLES)
     .action(async (names: readonly string[], flags: LoadFlags) => {
@@ -48,6 +48,7 @@ const EXAMPLES = `
 Examples:
   lago-loader load
   lago-loader load invoices fees --to billing.duckdb
+  lago-loader load 'wallet*,customers'
   lago-loader load --exclude events activity_logs api_logs --to postgres://loader@db.example.com/billing
   lago-loader load --details invoices,plans
   lago-loader load events --since 2026-01-01 --until 2026-01-31

@@ -21,8 +21,8 @@ interface MetricFlags extends Pick<DestinationFlags, "schema"> {
 export function addMetric(program: Command): void {
   const command = program.command("metric").description("print a billing metric, or list them all").argument("[name]");
   command
-    .option("--to <destination>", "a DuckDB file or postgres://…, in place of LAGO_DESTINATION; a date is taken as --until", (value: string, before: readonly string[] = []) => [...before, value])
-    .option("--schema <name>", "of the tables in it", "lago_data")
+    .option("--to <destination>", "a DuckDB file or postgres://…, instead of LAGO_DESTINATION; a date is taken as --until", (value: string, before: readonly string[] = []) => [...before, value])
+    .option("--schema <name>", "schema of the tables", "lago_data")
     .option("--currency <code>", "only this currency, e.g. EUR")
     .option("--from <date>", "only months from this date on, e.g. 2026-01-01")
     .option("--until <date>", "only months up to this date")

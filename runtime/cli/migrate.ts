@@ -13,7 +13,7 @@ interface MigrateFlags extends DestinationFlags {
 
 /** `lago-loader migrate`: what a load does to tables of an earlier version, without the load. */
 export function addMigrate(program: Command): void {
-  const command = program.command("migrate").description("bring tables of an earlier version to their present shape, as each load does first");
+  const command = program.command("migrate").description("upgrade existing tables to this version's schema (every load does this first)");
   addDestinationOptions(command)
     .option("--dry-run", "say what would be done, and change nothing", false)
     .option("--rebuild", "where rows have no place under a new key, set the old tables aside", false)

@@ -1,36 +1,52 @@
-import type { Command } from "commander";
-import type { Answer } from "../destinations/destination.ts";
+import { readFile } from "node:fs/promises";
+import { text as readAll } from "node:stream/consumers";
+import { type Command, Option } from "commander";
+import { ConfigurationError } from "../errors.ts";
+import { ANSWER_FORMATS, type AnswerFormat, formatAnswer } from "./answer-format.ts";
 import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
-import { formatTable } from "./table.ts";
+
+interface QueryFlags extends DestinationFlags {
+  readonly format: AnswerFormat;
+  readonly file?: string;
+  readonly json?: boolean;
+}
 
 /** `lago-loader query`: an answer of the database without another program. */
 export function addQuery(program: Command): void {
-  const command = program.command("query").description("ask the database, read-only where it can be").argument("<sql>");
+  const command = program.command("query").description("run a read-only SQL query").argument("[sql]", "the query, or - for standard input");
   addDestinationOptions(command)
-    .option("--json", "print an object a row; values are text, exactly as the database prints them")
+    .addOption(new Option("--format <format>", "how to print the rows").choices(ANSWER_FORMATS).default("table"))
+    .option("-f, --file <file>", "read the query from a file; - is standard input")
+    .addOption(new Option("--json", "the same as --format jsonl").implies({ format: "jsonl" }))
     .addHelpText("after", EXAMPLE)
     .action(run);
 }
 
 const EXAMPLE = `
-Example:
-  lago-loader query "SELECT payment_status, count(*) FROM invoices GROUP BY ALL"`;
+Examples:
+  lago-loader query "SELECT payment_status, count(*) FROM invoices GROUP BY ALL"
+  lago-loader query -f report.sql --format csv > report.csv`;
 
-async function run(sql: string, { json, ...flags }: DestinationFlags & { json?: boolean }): Promise<void> {
+async function run(typed: string | undefined, { format, file, ...flags }: QueryFlags): Promise<void> {
+  const sql = await readSql(typed, file);
   const { openDestination } = await import("../destinations/open.ts");
   const destination = await openDestination(readDestination(flags), { schema: flags.schema, readOnly: true });
   try {
-    const answer = await destination.query(sql);
-    process.stdout.write(json ? formatLines(answer) : formatAnswer(answer));
+    process.stdout.write(formatAnswer(await destination.query(sql), format));
   } finally {
     await destination.close();
   }
 }
 
-function formatAnswer({ columns, rows }: Answer): string {
-  return `${formatTable(columns, rows.map((row) => row.map((value) => value ?? "NULL")))}${rows.length} row${rows.length === 1 ? "" : "s"}\n`;
-}
-
-function formatLines({ columns, rows }: Answer): string {
-  return rows.map((row) => `${JSON.stringify(Object.fromEntries(columns.map((column, index) => [column, row[index]])))}\n`).join("");
+async function readSql(typed: string | undefined, file: string | undefined): Promise<string> {
+  if (typed !== undefined && file !== undefined) throw new ConfigurationError("There are two queries: one as an argument, one in --file. Give one.");
+  const from = file ?? (typed === "-" ? "-" : undefined);
+  if (from === "-") return readAll(process.stdin);
+  if (from === undefined) {
+    if (typed === undefined) throw new ConfigurationError("There is no query. Write it behind `query`, or name a file with --file.");
+    return typed;
+  }
+  return readFile(from, "utf8").catch((error: NodeJS.ErrnoException) => {
+    throw new ConfigurationError(`${from} cannot be read (${error.code}).`, { cause: error });
+  });
 }

@@ -9,8 +9,8 @@ import { countOf, formatTable } from "./table.ts";
 export function addResources(program: Command): void {
   program
     .command("resources")
-    .description("list what can be loaded, or say what loads read of some of it, and why so")
-    .argument("[resource...]", "of these")
+    .description("list what can be loaded, or explain how loads read the named resources")
+    .argument("[resource...]", "names or patterns")
     .option("--json", "print one JSON array")
     .action(run);
 }

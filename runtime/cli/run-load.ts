@@ -6,8 +6,9 @@ import { interruptSignal } from "./interrupt.ts";
 import { type LoadFlags, pickChoice } from "./load-flags.ts";
 import { type Job, loadOnce, openLago, openProgress } from "./load-once.ts";
 import { statusOf } from "./load-outcome.ts";
-import { sayAsJson } from "./messages.ts";
-import { selectDetails, selectResources } from "./select-resources.ts";
+import { say, sayAsJson } from "./messages.ts";
+import type { Resource } from "../resource.ts";
+import { type Selection, selectDetails, selectResources } from "./select-resources.ts";
 import { formatReport, formatSummary } from "./summary.ts";
 
 /** Loads once, or again and again, as the command line asks. */
@@ -18,6 +19,7 @@ export async function runLoad(names: readonly string[], flags: LoadFlags): Promi
   const ordered = orderResources(selected, resources, pickChoice(flags));
   const job: Job = { flags, resources, selected, ordered, details: selectDetails(resources, ordered, flags.details ?? []) };
   if (flags.logFormat === "json") sayAsJson();
+  if (flags.exclude && !flags.quiet) sayLeftOut(selected, { names, ...flags });
   if (flags.dryRun) {
     const { printPlan } = await import("./dry-run.ts");
     return printPlan(await openLago(job, openProgress(job), interruptSignal()), job);
@@ -29,6 +31,12 @@ export async function runLoad(names: readonly string[], flags: LoadFlags): Promi
   else if (!flags.quiet && outcome.resources.length > 0) process.stdout.write(formatSummary(outcome));
   if (outcome.error !== undefined) throw outcome.error;
   if (statusOf(outcome) === "partial") process.exitCode = EXIT.partial;
+}
+
+/** `--exclude` takes all names behind it: what somebody wanted to load may be among them. */
+function sayLeftOut(selected: readonly Resource[], { exclude: _, ...selection }: Selection): void {
+  const left = selectResources(resources, selection).filter((resource) => !selected.includes(resource));
+  say(`Left out: ${left.map(({ name }) => name).join(", ")}.`);
 }
 
 async function loadEvery(every: number, job: Job): Promise<void> {

@@ -12,12 +12,13 @@ export interface Selection {
 }
 
 /**
- * The resources to load: those named, or each that is the only source of its rows. What lies below an excluded resource
- * goes with it, since its parent's rows are what it walks.
+ * The resources to load: those named, or each that is the only source of its rows. A pattern (`wallet*`) stands for those of
+ * them that it matches. Resources nested below an excluded one go with it, since its parent's rows are what they walk.
  */
 export function selectResources(known: readonly Resource[], { names, exclude = [], all = false }: Selection): Resource[] {
   if (all && names.length > 0) throw new ConfigurationError("--all means every resource: leave it out, or the names.");
-  const wanted = names.length > 0 ? findResources(known, names) : known.filter(({ reslice, snapshot }) => snapshot === undefined && (all || !reslice));
+  const usual = known.filter(({ reslice, snapshot }) => snapshot === undefined && (all || !reslice));
+  const wanted = names.length > 0 ? findResources(known, names, usual) : usual;
   const excluded = new Set(findResources(known, exclude));
   const isExcluded = (resource: Resource): boolean =>
     excluded.has(resource) || known.some((other) => other.name === resource.parent?.resource && isExcluded(other));
@@ -31,13 +32,26 @@ export function selectDetails(known: readonly Resource[], loaded: readonly Resou
   return names.includes("all") ? loaded.filter(hasDetails) : findResources(known, names);
 }
 
-/** The resources of these names, each once. */
-export function findResources(known: readonly Resource[], names: readonly string[]): Resource[] {
-  return [...new Set(names)].map((name) => {
-    const found = known.find((resource) => resource.name === name);
-    if (found) return found;
-    const close = findClosest(name, known.map((resource) => resource.name));
-    const meant = close.length > 0 ? `Did you mean ${close.join(", ").replace(/, (?=[^,]*$)/, " or ")}?` : "`lago-loader resources` lists them.";
-    throw new ConfigurationError(`There is no resource "${name}". ${meant}`);
-  });
+/**
+ * The resources of these names, each once. A name may be a list with commas, or a pattern in which `*` stands for any
+ * letters: of `among`, since what is loaded by name only must be named.
+ */
+export function findResources(known: readonly Resource[], names: readonly string[], among = known): Resource[] {
+  const typed = names.flatMap((name) => name.split(",")).map((name) => name.trim()).filter((name) => name !== "");
+  return [...new Set(typed.flatMap((name) => (name.includes("*") ? matchPattern(among, name) : findResource(known, name))))];
+}
+
+function matchPattern(among: readonly Resource[], pattern: string): Resource[] {
+  const expression = new RegExp(`^${pattern.split("*").map((part) => part.replace(/[^\w]/g, "\\$&")).join(".*")}$`);
+  const found = among.filter(({ name }) => expression.test(name));
+  if (found.length === 0) throw new ConfigurationError(`No resource matches "${pattern}". \`lago-loader resources\` lists them.`);
+  return found;
+}
+
+function findResource(known: readonly Resource[], name: string): Resource {
+  const found = known.find((resource) => resource.name === name);
+  if (found) return found;
+  const close = findClosest(name, known.map((resource) => resource.name));
+  const meant = close.length > 0 ? `Did you mean ${close.join(", ").replace(/, (?=[^,]*$)/, " or ")}?` : "`lago-loader resources` lists them.";
+  throw new ConfigurationError(`There is no resource "${name}". ${meant}`);
 }

@@ -22,14 +22,14 @@ export interface DestinationFlags {
 
 export function addLagoOptions(command: Command): Command {
   return command
-    .addOption(new Option("--region <region>", "of Lago Cloud, in place of LAGO_API_URL").choices(["us", "eu"]))
-    .option("--insecure", "allow http:// to another machine, where the key can be read on the way");
+    .addOption(new Option("--region <region>", "Lago Cloud region, instead of LAGO_API_URL").choices(["us", "eu"]))
+    .option("--insecure", "allow http:// to another machine; the key travels unencrypted");
 }
 
 export function addDestinationOptions(command: Command): Command {
   return command
-    .option("--to <destination>", "a DuckDB file or postgres://…, in place of LAGO_DESTINATION")
-    .option("--schema <name>", "of the tables in it", "lago_data");
+    .option("--to <destination>", "DuckDB file or postgres://…, instead of LAGO_DESTINATION")
+    .option("--schema <name>", "schema of the tables", "lago_data");
 }
 
 /** The key comes from the environment only: arguments are seen by everyone on the machine, and kept by the shell. */

@@ -31,7 +31,7 @@ export function isLoopback(hostname: string): boolean {
 }
 
 /** https://getlago.com/docs/api-reference/intro */
-const CLUSTERS: Record<Region, string> = { us: "https://api.getlago.com", eu: "https://api.eu.getlago.com" };
+export const CLUSTERS: Record<Region, string> = { us: "https://api.getlago.com", eu: "https://api.eu.getlago.com" };
 
 function clusterOf(region: string): string {
   if (Object.hasOwn(CLUSTERS, region)) return CLUSTERS[region as Region];

@@ -1,0 +1,101 @@
+import { open, readFile } from "node:fs/promises";
+import { createInterface } from "node:readline/promises";
+import { Writable } from "node:stream";
+import { type Command, Option } from "commander";
+import { ConfigurationError } from "../errors.ts";
+import { CLUSTERS } from "../transport/base-url.ts";
+import { say } from "./messages.ts";
+
+interface InitFlags {
+  readonly region?: "us" | "eu";
+  readonly url?: string;
+  readonly to?: string;
+  readonly yes?: boolean;
+  readonly check: boolean;
+}
+
+/** `lago-loader init`: writes `.env` in the working folder and runs `check`. */
+export function addInit(program: Command): void {
+  program
+    .command("init")
+    .description("set up this folder: ask for key, address and database, write .env, run check")
+    .addOption(new Option("--region <region>", "Lago Cloud's region").choices(["us", "eu"]).conflicts("url"))
+    .option("--url <address>", "address of your own Lago, e.g. https://lago.example.com")
+    .option("--to <destination>", "a DuckDB file or postgres://…")
+    .option("--yes", "ask nothing: take the flags, and the key from LAGO_API_KEY")
+    .option("--no-check", "do not run check afterwards")
+    .action(run);
+}
+
+async function run({ check, ...flags }: InitFlags): Promise<void> {
+  const before = await readFile(".env", "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return "";
+    throw new ConfigurationError(`.env cannot be read (${error.code}). Correct it, or remove it.`, { cause: error });
+  });
+  const known = new Set([...before.matchAll(/^\s*(?:export\s+)?(LAGO_\w+)\s*=/gm)].map(([, name]) => name));
+  const answers = flags.yes ? readFlags(flags) : await askAll(flags);
+  const lines = Object.entries(answers).filter(([name, value]) => value !== "" && !known.has(name)).map(([name, value]) => `${name}=${quote(value)}\n`);
+  const kept = Object.keys(answers).filter((name) => known.has(name));
+  if (kept.length > 0) say(`.env has ${kept.join(", ")} already: kept as it is.`);
+  if (lines.length > 0) await append(lines.join(""));
+  say(lines.length > 0 ? "Wrote .env, which only you can read. Keep it out of git." : ".env is complete.");
+  if (!check) return;
+  // From now on it comes from .env, like the address that it may go to.
+  delete process.env["LAGO_API_KEY"];
+  const { runCheck } = await import("./check.ts");
+  await runCheck({ schema: "lago_data" });
+}
+
+type Given = Pick<InitFlags, "region" | "url" | "to">;
+
+/** What `.env` will hold, by variable; empty where the default does. */
+type Answers = Readonly<Record<"LAGO_API_KEY" | "LAGO_API_URL" | "LAGO_DESTINATION", string>>;
+
+function readFlags({ region, url, to }: Given): Answers {
+  const key = process.env["LAGO_API_KEY"] ?? "";
+  if (key === "") throw new ConfigurationError("--yes asks nothing, so the key must be in LAGO_API_KEY.");
+  return { LAGO_API_KEY: key, LAGO_API_URL: url ?? (region === "eu" ? CLUSTERS.eu : ""), LAGO_DESTINATION: to ?? "" };
+}
+
+async function askAll({ region, url, to }: Given): Promise<Answers> {
+  if (!process.stdin.isTTY) throw new ConfigurationError("init asks questions, and there is no terminal. Use --yes with LAGO_API_KEY, --url or --region, and --to.");
+  const visible = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const where = url ?? region ?? (await visible.question("Lago Cloud in the us or eu, or the address of your own Lago [us]: "));
+    const destination = to ?? (await visible.question("Database: a DuckDB file or postgres://… [lago.duckdb]: "));
+    visible.close();
+    const key = await askSecret("API key (in Lago's dashboard, under Developers; it is not shown): ");
+    if (key === "") throw new ConfigurationError("There is no key. Run init again when you have one.");
+    const address = where.trim();
+    return { LAGO_API_KEY: key, LAGO_API_URL: address === "" || address === "us" ? "" : address === "eu" ? CLUSTERS.eu : address, LAGO_DESTINATION: destination.trim() };
+  } finally {
+    visible.close();
+  }
+}
+
+async function askSecret(question: string): Promise<string> {
+  process.stderr.write(question);
+  const silent = createInterface({ input: process.stdin, output: new Writable({ write: (_, __, done) => done() }), terminal: true });
+  const answer = await silent.question("");
+  silent.close();
+  process.stderr.write("\n");
+  return answer.trim();
+}
+
+/** At the end of what is there, for the owner's eyes only. A link is not followed. */
+async function append(text: string): Promise<void> {
+  const { constants } = await import("node:fs");
+  const file = await open(".env", constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0), 0o600).catch((error: NodeJS.ErrnoException) => {
+    throw new ConfigurationError(`.env cannot be written (${error.code}).`, { cause: error });
+  });
+  try {
+    await file.chmod(0o600);
+    await file.appendFile(text);
+  } finally {
+    await file.close();
+  }
+}
+
+function quote(value: string): string {
+  return /^[\w@%+=:,./-]*$/.test(value) ? value : `'${value.replaceAll("'", "")}'`;
+}
