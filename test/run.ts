@@ -28,6 +28,9 @@ console.log(`${passed} passed, ${failed} failed`);
 // Where nothing ran, nothing was shown.
 process.exitCode = passed > 0 && failed === 0 ? 0 : 1;
 
+/** Milliseconds for a test file on a busy machine: one that hangs fails, and the others go on. */
+const PATIENCE = 300_000;
+
 /** Tests of what time is spent on: others beside them would spend it too. */
 function isAlone(file: string): boolean {
   return file.endsWith(".alone.test.ts");
@@ -35,7 +38,7 @@ function isAlone(file: string): boolean {
 
 async function runFiles(files: string[], concurrency: number): Promise<void> {
   if (files.length === 0) return;
-  const results = run({ files, concurrency });
+  const results = run({ files, concurrency, timeout: PATIENCE });
   results.on("test:diagnostic", ({ nesting, message }) => {
     const [, what, count] = /^(\w+) (\d+)$/.exec(message) ?? [];
     if (nesting === 0 && what !== undefined) counts.set(what, (counts.get(what) ?? 0) + Number(count));

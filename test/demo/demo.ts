@@ -1,3 +1,4 @@
+import "../typescript-threads.ts";
 import { randomUUID } from "node:crypto";
 import { resources } from "../../generated/index.ts";
 import { DEMO } from "../../runtime/cli/demo-loads.ts";

@@ -101,8 +101,8 @@ for (const dialect of DIALECTS) {
         await opened.close();
         return report.resources[0]!;
       });
-      assert.equal(await loader.ended, "loaded");
-      assert.deepEqual([(await waited).status, (await waited).rows, (await waited).inserted], ["loaded", COUNT, 0]);
+      const [ended, { status, rows, inserted }] = await Promise.all([loader.ended, waited]);
+      assert.deepEqual([ended, status, rows, inserted], ["loaded", "loaded", COUNT, 0]);
     });
   });
 }

@@ -1,3 +1,4 @@
+import "../typescript-threads.ts";
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { resources } from "../../generated/index.ts";
