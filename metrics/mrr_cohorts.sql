@@ -17,4 +17,4 @@ JOIN (
 ) AS s ON s.first_month = f.first_month AND s.currency = f.currency
 WHERE b.mrr > 0
 GROUP BY f.first_month, f.currency, b.month, s.mrr
-ORDER BY f.first_month, f.currency, age_months
+ORDER BY cohort, f.currency, age_months

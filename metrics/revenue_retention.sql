@@ -12,4 +12,4 @@ JOIN (VALUES (1), (3), (6), (12)) AS back (months_back) ON true
 JOIN by_customer AS b ON b.month = CAST(n.month - back.months_back * INTERVAL '1 month' AS date) AND b.mrr > 0
 LEFT JOIN by_customer AS c ON c.month = n.month AND c.customer = b.customer AND c.currency = b.currency
 GROUP BY n.month, b.currency, back.months_back
-ORDER BY n.month, b.currency, back.months_back
+ORDER BY n.month, b.currency, over_months

@@ -9,4 +9,4 @@ SELECT month, currency, item AS metric /* by */, sum(amount) AS amount, round(su
 FROM invoiced_fees
 WHERE kind = 'charge'
 GROUP BY month, currency, item /* by */
-ORDER BY month, currency, item /* by */
+ORDER BY month, currency, metric /* by */

@@ -1,4 +1,5 @@
 import type { Answer } from "../destinations/destination.ts";
+import { sql } from "../destinations/sql.ts";
 import type { Ask } from "../reader/reader.ts";
 import { ConfigurationError } from "../errors.ts";
 import { buildQuery, findTables, type MetricQuestion } from "./build-query.ts";
@@ -17,22 +18,47 @@ export interface MetricAnswer extends Answer {
   readonly asOf: string | null;
 }
 
-/** Asks a database for the figures of a metric. Throws a `ConfigurationError` where the question does not fit the metric. */
-export async function askMetric(metrics: Metrics, name: string, question: MetricQuestion, ask: Ask): Promise<MetricAnswer> {
-  const metric = findMetric(metrics, name);
-  await expectTables(metrics, metric, ask);
-  const { sql, values } = buildQuery(metric, metrics.parts, question);
-  const answer = await ask(sql, values);
-  const clock = await ask(`WITH ${metrics.parts.get("clock")!}\nSELECT as_of FROM clock`, []);
-  return { metric, sql, values, asOf: clock.rows[0]?.[0] ?? null, columns: answer.columns, rows: trimAmounts(answer) };
+/** A metric, and what to ask of it. */
+export interface MetricRequest {
+  readonly name: string;
+  readonly question?: MetricQuestion;
 }
 
-/** A query that fails would end a transaction, and its error would not say what to load. */
-async function expectTables({ parts }: Metrics, metric: Metric, ask: Ask): Promise<void> {
-  const { rows } = await ask("SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()", []);
-  const known = new Set(rows.map(([table]) => table));
-  const missing = findTables(metric, parts).filter((table) => !known.has(table));
+/** Asks a database for the figures of a metric. Throws a `ConfigurationError` where the question does not fit the metric. */
+export async function askMetric(metrics: Metrics, name: string, question: MetricQuestion, ask: Ask): Promise<MetricAnswer> {
+  const [answer] = await askMetrics(metrics, [{ name, question }], ask);
+  if (answer instanceof ConfigurationError) throw answer;
+  return answer!;
+}
+
+/** Asks for several, in their order. For one that cannot be answered the error comes in its place, so that it does not stop the others. */
+export async function askMetrics(metrics: Metrics, requests: readonly MetricRequest[], ask: Ask): Promise<(MetricAnswer | ConfigurationError)[]> {
+  const [first] = requests;
+  if (!first) return [];
+  const known = new Set((await ask(TABLES)).rows.map(([table]) => table!));
+  const clock = known.has("_loads") ? await ask(`WITH ${metrics.parts.get("clock")!}\nSELECT as_of FROM clock`) : { rows: [] };
+  const answers: (MetricAnswer | ConfigurationError)[] = [];
+  for (const request of requests) {
+    try {
+      answers.push(await askOne(metrics, request, { known, asOf: clock.rows[0]?.[0] ?? null }, ask));
+    } catch (error) {
+      if (!(error instanceof ConfigurationError)) throw error;
+      answers.push(error);
+    }
+  }
+  return answers;
+}
+
+const TABLES = sql`SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()`;
+
+async function askOne(metrics: Metrics, { name, question }: MetricRequest, { known, asOf }: { readonly known: ReadonlySet<string>; readonly asOf: string | null }, ask: Ask): Promise<MetricAnswer> {
+  const metric = findMetric(metrics, name);
+  // A query that fails would end a transaction, and its error would not say what to load.
+  const missing = findTables(metric, metrics.parts).filter((table) => !known.has(table));
   if (missing.length > 0) throw new ConfigurationError(`The metric ${metric.name} needs ${missing.join(", ")}, which this database does not have yet. Load ${missing.length === 1 ? "it" : "them"} first.`);
+  const query = buildQuery(metric, metrics.parts, question);
+  const answer = await ask(query.sql, query.values);
+  return { metric, ...query, asOf, columns: answer.columns, rows: trimAmounts(answer) };
 }
 
 /** Amounts come with four decimals, whatever the currency; they leave with those that it has. */

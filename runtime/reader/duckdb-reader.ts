@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { DestinationError } from "../errors.ts";
+import { ConfigurationError, DestinationError } from "../errors.ts";
 import { explainDuckDB } from "../destinations/duckdb/errors.ts";
 import { toStatement } from "../destinations/sql.ts";
 import { openFile, readTexts } from "./duckdb-file.ts";
@@ -24,7 +24,7 @@ export async function openDuckDBReader(path: string, schema: string): Promise<Re
         close();
       }
     } catch (error) {
-      throw error instanceof BusyError ? error : explainDuckDB(error, path);
+      throw error instanceof BusyError || error instanceof ConfigurationError ? error : explainDuckDB(error, path);
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Metrics } from "../metrics/read-metrics.ts";
-import type { Reader } from "../reader/reader.ts";
+import type { Answer } from "../destinations/destination.ts";
+import type { Ask, Reader } from "../reader/reader.ts";
 import type { Resource } from "../resource.ts";
 import type { Html } from "./html.ts";
 
@@ -11,6 +12,14 @@ export interface Page {
   readonly title: string;
   /** Answers with the main part of the page. Throws a `ConfigurationError` for what the visitor can mend. */
   render(visit: Visit): Promise<Html>;
+  /** Answers with the rows that the page shows, and more of them, for programs. */
+  download?(visit: Visit): Promise<Rows>;
+}
+
+/** Rows to be written as a file. */
+export interface Rows extends Answer {
+  /** Without an ending: `invoices`. */
+  readonly name: string;
 }
 
 /** What a page is drawn from. */
@@ -21,10 +30,15 @@ export interface Visit {
   /** Path segments behind the page's own, decoded: `["invoices"]` of `/schema/invoices`. */
   readonly rest: readonly string[];
   readonly params: URLSearchParams;
+  /** Reads what several pages need once for each state of the database. */
+  readonly remember: <Result>(name: string, work: (ask: Ask) => Promise<Result>) => Promise<Result>;
   /** Personal columns are left out, names are replaced by ids. */
   readonly anonymous: boolean;
   /** Address of a page, or undefined in a report, where there are no other pages. */
   readonly link: Link;
 }
+
+/** How many rows a file may have, and bytes: it is made in memory, so that the database is closed while a slow browser takes it. */
+export const MOST_DOWNLOADED = { rows: 100_000, bytes: 100_000_000, milliseconds: 60_000 } as const;
 
 export type Link = (path: string, params?: Readonly<Record<string, string>>) => string | undefined;

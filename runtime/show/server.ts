@@ -3,12 +3,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { ConfigurationError } from "../errors.ts";
 import type { Metrics } from "../metrics/read-metrics.ts";
-import { BusyError, type Reader } from "../reader/reader.ts";
+import { type Ask, BusyError, type Reader } from "../reader/reader.ts";
 import type { Resource } from "../resource.ts";
 import { refuse, SECURITY_HEADERS } from "./guard.ts";
 import { html, type Html } from "./html.ts";
 import { formatTime, layOut } from "./layout.ts";
-import type { Link, Page } from "./page.ts";
+import { isFormat, sendRows } from "./download.ts";
+import type { Link, Page, Visit } from "./page.ts";
 import { PAGES } from "./pages/pages.ts";
 
 export interface ShowOptions {
@@ -58,26 +59,33 @@ interface Drawn {
 
 function newAnswerer({ reader, metrics, resources, anonymous }: ShowOptions, token: string) {
   const drawn = new Map<string, Drawn>();
+  const remembered = new Map<string, Promise<unknown>>();
+  /** Of the database, when it was last looked at. */
+  let version = "";
   const link: Link = (path, params = {}) => {
     const query = new URLSearchParams(params).toString();
     return `/${token}/${path}${query && `?${query}`}`;
   };
 
   return async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname, searchParams } = new URL(request.url!, "http://127.0.0.1");
+    // As it was sent: a URL would resolve `..`, which is no part of any page.
+    const [pathname = "", query = ""] = request.url!.split("?", 2);
+    const searchParams = new URLSearchParams(query);
     const [path = "", ...rest] = pathname.slice(token.length + 2).split("/").map(decode);
     const page = path === "" ? PAGES[0]! : PAGES.find((one) => one.path === path);
     if (request.method === "POST") {
       // What is sent runs now, and is not a part of an address that others could see.
       const body = await readForm(request);
-      if (!body) return send(response, 413, "text/plain; charset=utf-8", "Send a form of at most 100 kB.");
+      if (!body) return send(response, 413, "text/plain; charset=utf-8", "Send a form of at most 100 kB.", { connection: "close" });
       for (const [name, value] of body) searchParams.set(name, value);
       searchParams.set("run", "1");
     } else searchParams.delete("run");
     if (!page) return send(response, 404, "text/plain; charset=utf-8", "There is no such page.");
+    const format = searchParams.get("format") ?? "";
     const frame = { pages: PAGES, current: page, name: reader.name, link };
     const key = `${pathname}?${searchParams.toString()}`;
     try {
+      if (page.download && isFormat(format)) return sendRows(response, format, await page.download(await visit(rest, searchParams)));
       const { main, asOf } = await draw(page, key, rest, searchParams);
       send(response, 200, HTML, layOut({ ...frame, main, asOf, notice: undefined }));
     } catch (error) {
@@ -94,15 +102,33 @@ function newAnswerer({ reader, metrics, resources, anonymous }: ShowOptions, tok
 
   /** What is the same as before is not asked again: a page that is looked at twice does not open the file. */
   async function draw(page: Page, key: string, rest: readonly string[], params: URLSearchParams): Promise<Drawn> {
-    const version = await reader.version();
+    const visitor = await visit(rest, params);
     const before = drawn.get(key);
     if (before?.version === version) return before;
-    const main = await page.render({ reader, metrics, resources, rest, params, anonymous, link });
-    const asOf = await reader.read(async (ask) => (await ask("SELECT max(started_at) FROM _loads")).rows[0]?.[0] ?? null);
-    const fresh = { version, main, asOf, at: new Date() };
+    const at = new Date();
+    const main = await page.render(visitor);
+    const asOf = await visitor.remember("as of", async (ask) => (await ask("SELECT max(started_at) FROM _loads")).rows[0]?.[0] ?? null);
+    const fresh = { version, main, asOf, at };
     if (drawn.size >= MOST_DRAWN) drawn.delete(drawn.keys().next().value!);
     drawn.set(key, fresh);
     return fresh;
+  }
+
+  async function visit(rest: readonly string[], params: URLSearchParams): Promise<Visit> {
+    const now = await reader.version();
+    if (now !== version) remembered.clear();
+    version = now;
+    return { reader, metrics, resources, rest, params, anonymous, link, remember };
+  }
+
+  function remember<Result>(name: string, work: (ask: Ask) => Promise<Result>): Promise<Result> {
+    const known = remembered.get(name) as Promise<Result> | undefined;
+    if (known) return known;
+    const asked = reader.read(work);
+    remembered.set(name, asked);
+    // The next visit asks again.
+    asked.catch(() => remembered.delete(name));
+    return asked;
   }
 }
 

@@ -13,14 +13,14 @@ header strong { font-size: 17px; } nav ul { display: flex; flex-wrap: wrap; gap:
 nav a[aria-current] { font-weight: 600; color: var(--text); } header p { margin: 0 0 0 auto; color: var(--muted); }
 main { max-width: 1080px; margin: 0 auto; padding: 16px 24px 48px; } h1 { font-size: 22px; margin: 12px 0 8px; } h2 { font-size: 17px; margin: 0 0 4px; }
 .notice { background: var(--warn-page); color: var(--warn); padding: 10px 16px; border-radius: 6px; margin: 12px 0; }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(170px, 1fr)); gap: 12px; margin: 16px 0; }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px; margin: 16px 0; }
 .figure, .card { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 14px 16px; min-width: 0; }
 .figure dt { color: var(--muted); } .figure dd { margin: 0; } .figure .value { font-size: 24px; line-height: 1.3; } .figures { padding: 0; }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(440px, 100%), 1fr)); gap: 14px; } .card p { margin: 0 0 8px; color: var(--muted); } .wide { grid-column: 1 / -1; }
-.chart { width: 100%; height: auto; color: var(--text); } .legend { display: flex; flex-wrap: wrap; gap: 2px 14px; list-style: none; margin: 0 0 6px; padding: 0; color: var(--muted); font-size: 14px; }
+.chart { width: 100%; height: auto; color: var(--text); overflow: visible; font-family: inherit; } .legend { display: flex; flex-wrap: wrap; gap: 2px 14px; list-style: none; margin: 0 0 6px; padding: 0; color: var(--muted); font-size: 14px; }
 .legend i { display: inline-block; width: 10px; height: 10px; border-radius: 2px; margin-right: 5px; }
 .scroll { overflow-x: auto; max-height: 420px; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 14px; } th, td { text-align: left; padding: 3px 12px 3px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
-th { font-weight: 600; white-space: nowrap; } td.number, th.number { text-align: right; } details { margin-top: 6px; } summary { cursor: pointer; color: var(--muted); }
+th { font-weight: 600; white-space: nowrap; } .n, table.numbers :is(th, td) { text-align: right; } table.numbers .t { text-align: left; } .heat { background: color-mix(in srgb, var(--blue) var(--heat), transparent); } details { margin-top: 6px; } summary { cursor: pointer; color: var(--muted); }
 pre { overflow: auto; max-height: 360px; background: var(--page); padding: 10px; border-radius: 6px; font-size: 13px; } code { font-family: ui-monospace, monospace; font-size: 0.93em; }
 .muted { color: var(--muted); } .bad { color: var(--red); font-weight: 600; } .good { color: var(--green); }
 input, select, textarea, button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--grey); border-radius: 5px; padding: 5px 9px; } button { cursor: pointer; } textarea { width: 100%; font-family: ui-monospace, monospace; }

@@ -61,6 +61,13 @@ describe("the figures of a company", () => {
     }
   });
 
+  it("each takes the filters that it has, by each dimension", async () => {
+    for (const { name, sql, time, dimensions } of metrics.metrics.values()) {
+      const question = { ...(/\bcurrency\b/.test(sql) && { currency: "EUR" }), ...(time && { from: "2026-01-01" }) };
+      for (const destination of destinations) for (const by of [[], ...dimensions.map((dimension) => [dimension])]) await ask(name, { ...question, by }, destination);
+    }
+  });
+
   it("money is never a floating point number", async () => {
     for (const { name } of metrics.metrics.values()) {
       const { sql } = await askMetric(metrics, name, {}, destinations[0]!.query);

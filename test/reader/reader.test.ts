@@ -1,20 +1,18 @@
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import pg from "pg";
 import { taxes } from "../../generated/index.ts";
 import { createLago } from "../../runtime/client.ts";
 import { load } from "../../runtime/load.ts";
 import { openReader } from "../../runtime/reader/open-reader.ts";
-import { readerRole } from "../../runtime/reader/postgres-reader.ts";
 import { BusyError, type Reader } from "../../runtime/reader/reader.ts";
 import { DIALECTS, newDatabase, type TestDatabase } from "../databases.ts";
 import { makeCompany } from "../lago/company/company.ts";
 import { startLago } from "../lago/server.ts";
+import { makeReaderRole } from "../show/shown-company.ts";
 
 const evil = await mkdtemp(join(tmpdir(), "lago-loader-evil-"));
 const secret = join(evil, "secret.txt");
@@ -98,7 +96,7 @@ for (const dialect of DIALECTS) {
       await destination.close();
       await lago.close();
       let { address } = database;
-      if (dialect === "postgres") [address, drop] = await makeReader(database);
+      if (dialect === "postgres") [address, drop] = await makeReaderRole(database);
       reader = await openReader(address, { schema: database.schema });
     });
     after(async () => {
@@ -196,17 +194,3 @@ describe("a DuckDB file that is being written", () => {
     assert.ok(!existsSync(file));
   });
 });
-
-/** Answers with the address of a role that only reads, made with the SQL that users are given, and how to drop it. */
-async function makeReader({ address, schema }: TestDatabase): Promise<[string, () => Promise<void>]> {
-  const role = `reader_${randomBytes(4).toString("hex")}`;
-  const admin = new pg.Client(address);
-  await admin.connect();
-  await admin.query(readerRole(schema).replaceAll("lago_reader", role).replace("…", "secret"));
-  const url = Object.assign(new URL(address), { username: role, password: "secret" });
-  const drop = async () => {
-    await admin.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
-    await admin.end();
-  };
-  return [url.href, drop];
-}

@@ -79,12 +79,12 @@ function drawCohorts({ rows }: Material): Html {
   const cohorts = [...new Set(rows.map((row) => row["cohort"]!))];
   const ages = Array.from({ length: 1 + Math.max(0, ...rows.map((row) => Number(row["age_months"]))) }, (_, age) => age);
   const cells = new Map(rows.map((row) => [`${row["cohort"]} ${row["age_months"]}`, row]));
-  const shade = (percent: number) => `background: color-mix(in srgb, var(--blue) ${Math.min(60, Math.round(percent * 0.4))}%, transparent)`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Revenue by cohort and age"><table>
-<thead><tr><th scope="col">first paid</th>${ages.map((age) => html`<th scope="col" class="number">${age} mo</th>`)}</tr></thead>
-<tbody>${cohorts.map((cohort) => html`<tr><th scope="row">${cohort.slice(0, 7)}</th>${ages.map((age) => {
+  const shade = (percent: number) => `--heat: ${Math.min(60, Math.round(percent * 0.4))}%`;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Revenue by cohort and age"><table class="numbers">
+<thead><tr><th scope="col" class="t">first paid</th>${ages.map((age) => html`<th scope="col">${age} mo</th>`)}</tr></thead>
+<tbody>${cohorts.map((cohort) => html`<tr><th scope="row" class="t">${cohort.slice(0, 7)}</th>${ages.map((age) => {
     const cell = cells.get(`${cohort} ${age}`);
-    return cell ? html`<td class="number" style="${shade(Number(cell["percent"]))}" title="${cell["customers"]} customers">${Math.round(Number(cell["percent"]))} %</td>` : html`<td></td>`;
+    return cell ? html`<td class="heat" style="${shade(Number(cell["percent"]))}" title="${cell["customers"]} customers">${Math.round(Number(cell["percent"]))} %</td>` : html`<td></td>`;
   })}</tr>`)}</tbody></table></div>`;
 }
 
@@ -116,10 +116,12 @@ function toDate(month: string): Date {
   return new Date(`${month}T00:00:00Z`);
 }
 
-/** The five figures above the charts. */
+/** The figures above the charts. */
 export function listFigures(answers: Answers, currency: string): { name: string; value: string; note: string }[] {
   const last = (name: string) => pick(answers, name, currency).rows.at(-1);
-  const [mrr, arpa, dso] = [last("mrr"), last("arpa"), last("dso")];
+  const [mrr, arpa, dso, liability] = [last("mrr"), last("arpa"), last("dso"), last("liability")];
+  // Of a month that has passed: in the one under way only quick payers have paid.
+  const pay = pick(answers, "pay", currency).rows.at(-2);
   const kept = pick(answers, "retention", currency).rows.filter((row) => row["over_months"] === "6").at(-1) ?? last("retention");
   const owed = pick(answers, "aging", currency).rows;
   const sum = (rows: readonly Row[]) => rows.reduce((total, row) => total + Number(row["due"]), 0);
@@ -128,6 +130,7 @@ export function listFigures(answers: Answers, currency: string): { name: string;
     { name: "Paying customers", value: arpa?.["customers"] ?? "–", note: arpa ? `${formatBrief(arpa["arpa"]!, currency)} each` : "" },
     { name: "Net revenue retention", value: kept ? `${kept["nrr"]} %` : "–", note: kept ? `${kept["over_months"]} months; gross ${kept["grr"]} %` : "" },
     { name: "Overdue", value: formatBrief(sum(owed.filter((row) => row["bucket"] !== "0")), currency), note: `of ${formatBrief(sum(owed), currency)} owed` },
-    { name: "Days sales outstanding", value: dso?.["dso_days"] ?? "–", note: "on 90 days of billing" },
+    { name: "Days sales outstanding", value: dso?.["dso_days"] ?? "–", note: pay ? `invoices of ${pay["month"]!.slice(0, 7)} were paid in ${pay["median_days"]} days` : "on 90 days of billing" },
+    { name: "Wallet liability", value: liability ? formatBrief(liability["bought_remaining"]!, currency) : "–", note: liability ? `bought, not used; granted ${formatBrief(liability["granted_remaining"]!, currency)}` : "" },
   ];
 }

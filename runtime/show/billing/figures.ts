@@ -1,6 +1,5 @@
 import { ConfigurationError } from "../../errors.ts";
-import { askMetric, type MetricAnswer } from "../../metrics/ask-metric.ts";
-import type { MetricQuestion } from "../../metrics/build-query.ts";
+import { askMetrics, type MetricAnswer } from "../../metrics/ask-metric.ts";
 import type { Metrics } from "../../metrics/read-metrics.ts";
 import type { Ask } from "../../reader/reader.ts";
 
@@ -15,45 +14,40 @@ export interface Figures {
 export type Row = Readonly<Record<string, string>>;
 
 /** The answers of several metrics in all currencies, asked on one opening of the database. */
-export type Answers = ReadonlyMap<string, MetricAnswer | string>;
+export type Answers = ReadonlyMap<string, MetricAnswer | ConfigurationError>;
 
-/** What the page asks: a name for each answer, the metric and how it is broken down. */
-export const QUESTIONS: readonly (readonly [name: string, metric: string, question?: MetricQuestion])[] = [
-  ["mrr", "mrr"],
-  ["movements", "mrr_movements"],
-  ["arpa", "arpa"],
-  ["retention", "revenue_retention"],
-  ["churn", "logo_churn"],
-  ["cohorts", "mrr_cohorts"],
-  ["kinds", "invoiced_revenue", { by: ["kind"] }],
-  ["plans", "invoiced_revenue", { by: ["plan"] }],
-  ["aging", "receivables_aging"],
-  ["debtors", "top_debtors"],
-  ["dso", "days_sales_outstanding"],
-  ["pay", "days_to_pay"],
-  ["usage", "usage_revenue"],
-  ["failures", "payment_failures", { by: ["provider"] }],
-  ["recovered", "payments_recovered"],
-  ["wallets", "wallet_credits"],
-  ["balances", "wallet_balances"],
-  ["liability", "wallet_liability"],
-  ["taxes", "taxes"],
-  ["bridge", "invoice_bridge"],
+/** A question of the page, under the name that its cards and figures know it by. */
+export interface NamedQuestion {
+  readonly name: string;
+  readonly metric: string;
+  readonly by?: readonly string[];
+}
+
+export const QUESTIONS: readonly NamedQuestion[] = [
+  { name: "mrr", metric: "mrr" },
+  { name: "movements", metric: "mrr_movements" },
+  { name: "arpa", metric: "arpa" },
+  { name: "retention", metric: "revenue_retention" },
+  { name: "cohorts", metric: "mrr_cohorts" },
+  { name: "kinds", metric: "invoiced_revenue", by: ["kind"] },
+  { name: "plans", metric: "invoiced_revenue", by: ["plan"] },
+  { name: "aging", metric: "receivables_aging" },
+  { name: "debtors", metric: "top_debtors" },
+  { name: "dso", metric: "days_sales_outstanding" },
+  { name: "pay", metric: "days_to_pay" },
+  { name: "usage", metric: "usage_revenue" },
+  { name: "failures", metric: "payment_failures", by: ["provider"] },
+  { name: "recovered", metric: "payments_recovered" },
+  { name: "wallets", metric: "wallet_credits" },
+  { name: "liability", metric: "wallet_liability" },
+  { name: "taxes", metric: "taxes" },
+  { name: "bridge", metric: "invoice_bridge" },
 ];
 
 /** Asks all of them. One that cannot be answered, because a resource was never loaded, does not stop the others. */
 export async function askAll(metrics: Metrics, ask: Ask): Promise<Answers> {
-  const answers = new Map<string, MetricAnswer | string>();
-  for (const [name, metric, question = {}] of QUESTIONS) {
-    answers.set(
-      name,
-      await askMetric(metrics, metric, question, ask).catch((error: unknown) => {
-        if (error instanceof ConfigurationError) return error.message;
-        throw error;
-      }),
-    );
-  }
-  return answers;
+  const answers = await askMetrics(metrics, QUESTIONS.map(({ metric, by }) => ({ name: metric, ...(by && { question: { by } }) })), ask);
+  return new Map(QUESTIONS.map(({ name }, index) => [name, answers[index]!]));
 }
 
 /** Currencies that have figures; the one with most customers first. */
@@ -69,7 +63,7 @@ export function listCurrencies(answers: Answers): string[] {
 /** The rows of an answer, of one currency or of all. */
 export function pick(answers: Answers, name: string, currency: string | undefined): Figures {
   const answer = answers.get(name);
-  if (answer === undefined || typeof answer === "string") return { answer: undefined, rows: [], missing: answer };
+  if (answer === undefined || answer instanceof ConfigurationError) return { answer: undefined, rows: [], missing: answer?.message };
   const rows = answer.rows.map((row) => Object.fromEntries(answer.columns.map((column, index) => [column, row[index] ?? ""])));
   return { answer, rows: rows.filter((row) => currency === undefined || row["currency"] === undefined || row["currency"] === currency), missing: undefined };
 }

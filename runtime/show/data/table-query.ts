@@ -1,6 +1,6 @@
 import { identifier, joinSql, sql, type Sql } from "../../destinations/sql.ts";
 import { ConfigurationError } from "../../errors.ts";
-import type { Resource, Table } from "../../resource.ts";
+import type { KnownTable } from "./catalog.ts";
 
 /** What a visitor wants to see of a table. */
 export interface TableQuestion {
@@ -15,19 +15,15 @@ export type Operator = keyof typeof OPERATORS;
 
 export const ROWS_PER_PAGE = 50;
 
-const SYSTEM = ["_extra", "_loaded_at", "_load_id", "_deleted_at"];
-
-/** The columns of a table that are shown: without the loader's hash, and without personal ones where these are hidden. */
-export function listColumns(resource: Resource, table: Table, anonymous: boolean): string[] {
-  const own = table.columns.filter(({ personal, type }) => !anonymous || (!personal && type !== "json")).map(({ name }) => name);
-  return [...new Set([...listKey(resource, table), ...own, ...(anonymous ? SYSTEM.slice(1) : SYSTEM)])];
+/** The columns that are shown, those of the key first; without personal ones where these are hidden, and without JSON, which may hold some. */
+export function listShown({ columns }: KnownTable, anonymous: boolean): string[] {
+  const shown = columns.filter(({ key, personal, type }) => key || !anonymous || (!personal && type !== "json"));
+  return [...shown.filter(({ key }) => key), ...shown.filter(({ key }) => !key)].map(({ name }) => name);
 }
 
 /** What identifies a row: for a child table the root's key and the positions in the arrays. */
-export function listKey(resource: Resource, table: Table): string[] {
-  if (table === resource.tables[0]) return [...resource.primaryKey];
-  const indexes = table.arrays.map((path) => `_${path.join("__")}_index`);
-  return [...resource.primaryKey.map((column) => `_root_${column}`), ...indexes];
+export function listKey({ columns }: KnownTable): string[] {
+  return columns.filter(({ key }) => key).map(({ name }) => name);
 }
 
 /** Reads the question from a page's address. Throws a `ConfigurationError` for a column that the table does not have. */

@@ -1,5 +1,8 @@
+import { ConfigurationError } from "../../errors.ts";
+import type { MetricAnswer } from "../../metrics/ask-metric.ts";
+import { buildQuery } from "../../metrics/build-query.ts";
 import { type Card, CARDS, listFigures } from "../billing/cards.ts";
-import { type Answers, askAll, listCurrencies, pick, type Row } from "../billing/figures.ts";
+import { type Answers, askAll, listCurrencies, pick, QUESTIONS, type Row } from "../billing/figures.ts";
 import { html, type Html } from "../html.ts";
 import type { Page, Visit } from "../page.ts";
 import { showTable } from "../table.ts";
@@ -9,7 +12,7 @@ export const billing: Page = {
   path: "billing",
   title: "Billing",
   async render(visit) {
-    const answers = await visit.reader.read((ask) => askAll(visit.metrics, ask));
+    const answers = await readAnswers(visit);
     const currencies = listCurrencies(answers);
     const asked = visit.params.get("currency")?.toUpperCase();
     const currency = currencies.find((one) => one === asked) ?? currencies[0];
@@ -17,9 +20,21 @@ export const billing: Page = {
     return html`<h1>Billing</h1>
 ${showCurrencies(currencies, currency, visit)}
 <dl class="figures">${listFigures(answers, currency).map(({ name, value, note }) => html`<div class="figure"><dt>${name}</dt><dd class="value">${value}</dd><dd class="muted">${note}</dd></div>`)}</dl>
-<div class="cards">${CARDS.map((card) => showCard(card, answers, currency, visit))}</div>`;
+<div class="cards">${CARDS.map((card) => showCard(card, answers, currency, visit))}${showParts(visit)}</div>`;
+  },
+  async download(visit) {
+    const { params } = visit;
+    const { answer, rows } = pick(await readAnswers(visit), params.get("card") ?? "", params.get("currency") ?? undefined);
+    if (!answer) throw new ConfigurationError("There is no such card.");
+    const columns = answer.columns.filter((column) => !(visit.anonymous && column === "name"));
+    return { name: answer.metric.name, columns, rows: rows.map((row) => columns.map((column) => row[column] ?? null)) };
   },
 };
+
+/** In all currencies at once, so that another currency is only drawn. */
+function readAnswers({ remember, metrics }: Visit): Promise<Answers> {
+  return remember("billing", (ask) => askAll(metrics, ask));
+}
 
 function showCurrencies(currencies: readonly string[], current: string, { link }: Visit): Html {
   const entries = currencies.map((currency, index) => {
@@ -29,17 +44,44 @@ function showCurrencies(currencies: readonly string[], current: string, { link }
   return html`<p>${link("billing") === undefined ? html`<strong>${current}</strong>` : entries} <span class="muted">Currencies are never added up.</span></p>`;
 }
 
-function showCard(card: Card, answers: Answers, currency: string, { link, anonymous }: Visit): Html {
+function showCard(card: Card, answers: Answers, currency: string, visit: Visit): Html {
   const { answer, rows: all, missing } = pick(answers, card.name, currency);
   if (!answer) return html`<section class="card"><h2>${card.title}</h2><p>${missing}</p></section>`;
-  const rows = anonymous ? all.map(({ name: _, ...row }): Row => row) : all;
+  const rows = visit.anonymous ? all.map(({ name: _, ...row }): Row => row) : all;
   const month = answer.asOf === null ? "" : `${answer.asOf.slice(0, 7)}-01`;
-  const address = link("sql", { q: answer.sql });
   return html`<section class="card${card.wide && " wide"}">
 <h2>${card.title}</h2>
 <p>${answer.metric.definition}</p>
 ${rows.length === 0 ? html`<p>No figures in ${currency}.</p>` : card.draw({ rows, currency, month })}
-<details><summary>the numbers</summary>${showTable(answer.columns, rows.map((row) => answer.columns.map((column) => row[column] ?? null)), `${card.title}: the numbers`)}<p>${answer.metric.caveats}</p></details>
-<details><summary>the SQL</summary><pre tabindex="0"><code>${answer.sql}</code></pre>${address !== undefined && html`<p><a href="${address}">Open in the SQL box</a></p>`}</details>
+<details><summary>the numbers</summary>${showNumbers(card, answer, rows)}<p>${answer.metric.caveats}${showDownload(card, currency, rows.length, visit)}</p></details>
+${showSql(card, answer, visit)}
 </section>`;
+}
+
+/** The latest of them: the page must stay small. */
+function showNumbers({ title }: Card, { columns, metric }: MetricAnswer, rows: readonly Row[]): Html {
+  const shown = metric.time === undefined ? rows.slice(0, MOST_NUMBERS) : rows.slice(-MOST_NUMBERS);
+  // The whole card is of one currency.
+  const kept = columns.filter((column) => column !== "currency" && (rows[0] === undefined || column in rows[0]));
+  return showTable(kept, shown.map((row) => kept.map((column) => row[column] ?? null)), `${title}: the numbers`);
+}
+
+const MOST_NUMBERS = 12;
+
+function showDownload({ name }: Card, currency: string, count: number, { link }: Visit): Html | false {
+  const address = link("billing", { currency, card: name, format: "csv" });
+  return address !== undefined && html` <a href="${address}">${count > MOST_NUMBERS && `All ${count} rows `}as CSV</a>`;
+}
+
+/** Without the parts that metrics share: these are at the end of the page, once. */
+function showSql({ name }: Card, { metric }: MetricAnswer, { metrics, link }: Visit): Html {
+  const { by } = QUESTIONS.find((question) => question.name === name)!;
+  const address = link("sql", { metric: metric.name, ...(by && { by: by.join() }) });
+  return html`<details><summary>the SQL</summary><pre tabindex="0"><code>${buildQuery({ ...metric, parts: [] }, metrics.parts, { by }).sql}</code></pre>
+<p>${metric.parts.length > 0 && html`It builds on ${metric.parts.map((part, index) => html`${index > 0 && ", "}<a href="#part-${part}">${part}</a>`)}. `}${address !== undefined && html`<a href="${address}">Open in the SQL box</a>`}</p></details>`;
+}
+
+function showParts({ metrics }: Visit): Html {
+  const used = new Set(CARDS.flatMap(({ name }) => metrics.metrics.get(QUESTIONS.find((question) => question.name === name)!.metric)!.parts));
+  return html`<section class="card wide"><h2>Parts of the SQL</h2><p>Several queries build on these.</p>${[...used].map((part) => html`<details id="part-${part}"><summary>${part}</summary><pre tabindex="0"><code>${metrics.parts.get(part)!}</code></pre></details>`)}</section>`;
 }

@@ -1,10 +1,8 @@
-import { ConfigurationError } from "../../errors.ts";
-import type { Resource, Table } from "../../resource.ts";
-import { listColumns, listKey, OPERATORS, readQuestion, ROWS_PER_PAGE, selectRows, type TableQuestion } from "../data/table-query.ts";
+import { countRows, expectKnown, type KnownTable, readCatalog } from "../data/catalog.ts";
+import { listKey, listShown, OPERATORS, readQuestion, ROWS_PER_PAGE, selectRows, type TableQuestion } from "../data/table-query.ts";
 import { html, type Html, trusted } from "../html.ts";
 import type { Page, Visit } from "../page.ts";
 import { showTable } from "../table.ts";
-import { readTables } from "./schema.ts";
 import { showRow } from "./row.ts";
 
 /** The rows of each table: sorted, filtered, one with all that refers to it. */
@@ -14,37 +12,29 @@ export const data: Page = {
   async render(visit) {
     const [name, row] = visit.rest;
     if (name === undefined || name === "") return showTables(visit);
-    const found = findTable(visit.resources, name);
-    return row === "row" ? showRow(visit, found) : showRows(visit, found);
+    const known = await visit.reader.read((ask) => expectKnown(ask, visit.resources, name));
+    return row === "row" ? showRow(visit, known) : showRows(visit, known);
   },
 };
 
-export interface Found {
-  readonly resource: Resource;
-  readonly table: Table;
-}
-
-export function findTable(resources: readonly Resource[], name: string): Found {
-  for (const resource of resources) {
-    const table = resource.tables.find((one) => one.name === name);
-    if (table) return { resource, table };
-  }
-  throw new ConfigurationError(`There is no table "${name}".`);
-}
-
 async function showTables({ reader, resources, link }: Visit): Promise<Html> {
-  const tables = (await reader.read((ask) => readTables(ask, resources))).filter(({ rows }) => rows > 0);
+  const { catalog, counts } = await reader.read(async (ask) => {
+    const catalog = await readCatalog(ask, resources);
+    return { catalog, counts: await countRows(ask, catalog.keys()) };
+  });
+  const filled = [...catalog.values()].filter(({ table }) => counts.get(table.name)! > 0);
   return html`<h1>Data</h1><p>Tables that have rows.</p><section class="card wide">${showTable(
     ["table", "what a row is", "rows"],
-    tables.map(({ table, rows }) => [html`<a href="${link(`data/${table.name}`)}">${table.name}</a>`, table.description ?? null, String(rows)]),
+    filled.map(({ table }) => [html`<a href="${link(`data/${table.name}`)}">${table.name}</a>`, table.description ?? null, String(counts.get(table.name))]),
     "Tables that have rows",
   )}</section>`;
 }
 
-async function showRows(visit: Visit, { resource, table }: Found): Promise<Html> {
+async function showRows(visit: Visit, known: KnownTable): Promise<Html> {
   const { reader, params, link, anonymous } = visit;
-  const columns = listColumns(resource, table, anonymous);
-  const key = listKey(resource, table);
+  const { table } = known;
+  const columns = listShown(known, anonymous);
+  const key = listKey(known);
   const question = readQuestion(params, columns);
   const { rows: all } = await reader.read((ask) => ask(selectRows(table.name, columns, key, question)));
   const rows = all.slice(0, ROWS_PER_PAGE);
