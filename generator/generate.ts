@@ -40,7 +40,7 @@ export async function generate({ root, check = false, allowRemoval = false, apiT
   const corrected = correctDocument(document, overlay);
   const defects = checkDocument(corrected.document);
   if (hasErrors(defects)) return { diagnostics: defects };
-  const { resources, diagnostics: problems } = buildResources(corrected.document, meaning, corrected);
+  const { resources, webhooks, diagnostics: problems } = buildResources(corrected.document, meaning, corrected);
   const folder = new URL("generated/", root);
   const present = readFiles(folder);
   const removed = check || allowRemoval || hasErrors(problems) ? [] : findRemovedLists(present, resources);
@@ -49,7 +49,7 @@ export async function generate({ root, check = false, allowRemoval = false, apiT
 
   const api = rememberApi(corrected.document, root, (document) => (apiThread === undefined ? emitApi(document) : askApiThread(apiThread, document)));
   const render = createRender(new URL("templates/", root));
-  const rendered = emitFiles(resources, render);
+  const rendered = emitFiles(resources, render, webhooks);
   // For the journal: the only place that names a version, so that a new one changes nothing else.
   rendered.set("document.json", `${JSON.stringify({ version: document.info.version })}\n`);
   if (!check) checkSyntax(new Map([...rendered].filter(([path, text]) => present.get(path) !== text)));

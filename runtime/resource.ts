@@ -39,6 +39,8 @@ export interface Resource<Types extends ResourceTypes = ResourceTypes> {
   readonly feed?: Feed;
   /** After which activities of the feed rows of this list may be others than before. Without it, no activity tells of its changes. */
   readonly changes?: readonly Change[];
+  /** After which webhooks, known by the type of their object, they may be so. Without it, no webhook tells of its changes. */
+  readonly webhooks?: readonly Change[];
   /** How far `meta.total_count` can be believed: `/invoices` and `/fees` answer with one up to 30 minutes old. */
   readonly count: "exact" | "cached" | "none";
   /** Where records can change places in the list while it is read: it is ordered by what an edit changes (`moves`), or by what several share (`ties`). */
@@ -141,12 +143,14 @@ export interface Feed {
   readonly retentionDays: number;
 }
 
-/** Which rows of a list are to be asked for again after an activity. SCHEMA.md has what no activity tells of. */
+/** Which rows of a list are to be asked for again after an activity, or a webhook. SCHEMA.md has what none tells of. */
 export interface Change {
   /** Kinds of record. */
   readonly of: readonly string[];
-  /** Where the activity says which one: a column of the feed, or a key within its JSON. */
+  /** Where the activity says which one: a column of the feed, or a key within its JSON. Of a webhook: a property of its object, or one of an object in it. */
   readonly by: readonly [column: string, key?: string];
+  /** True where the webhook can be about rows of another list instead: it then has no value there. */
+  readonly optional?: true;
   /** Column of the own table, or of the parent's, with the same value. Where there is none, rows that do not come are not taken for deleted. */
   readonly column?: string;
   /** The query parameter that asks for those rows. Without it they are asked for as single records, or below their parents. */

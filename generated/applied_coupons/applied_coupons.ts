@@ -16,6 +16,9 @@ export const appliedCoupons: Resource<List<paths, "/applied_coupons", "applied_c
   changes: [
     { of: ["Coupon", "Invoice", "Customer"], by: ["external_customer_id"], column: "external_customer_id", filter: "external_customer_id" },
   ],
+  webhooks: [
+    { of: ["invoice"], column: "external_customer_id", filter: "external_customer_id", by: ["customer", "external_id"] },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

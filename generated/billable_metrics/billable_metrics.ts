@@ -18,6 +18,10 @@ export const billableMetrics: Resource<List<paths, "/billable_metrics", "billabl
     { of: ["BillableMetric"], by: ["activity_object", "code"], column: "code" },
     { of: ["BillableMetric"], by: ["resource_id"], column: "lago_id" },
   ],
+  webhooks: [
+    { of: ["billable_metric"], by: ["code"], column: "code" },
+    { of: ["billable_metric"], by: ["lago_id"], column: "lago_id" },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

@@ -18,6 +18,10 @@ export const creditNotes: Resource<List<paths, "/credit_notes", "credit_notes", 
   changes: [
     { of: ["CreditNote", "Invoice"], by: ["external_customer_id"], filter: "external_customer_id" },
   ],
+  webhooks: [
+    { of: ["credit_note"], by: ["lago_id"], column: "lago_id" },
+    { of: ["invoice"], filter: "external_customer_id", by: ["customer", "external_id"] },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

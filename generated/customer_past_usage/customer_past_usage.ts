@@ -17,6 +17,10 @@ export const customerPastUsage: Resource<List<paths, "/customers/{external_custo
   changes: [
     { of: ["Invoice", "Customer"], by: ["external_customer_id"], column: "external_customer_id" },
   ],
+  webhooks: [
+    { of: ["subscription"], by: ["external_customer_id"], column: "external_customer_id" },
+    { of: ["invoice"], column: "external_customer_id", by: ["customer", "external_id"] },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

@@ -14,6 +14,9 @@ export const customerPaymentMethods: Resource<List<paths, "/customers/{external_
   paginator: "page_number",
   primaryKey: ["lago_id"],
   parent: { resource: "customers", bind: [{ parameter: "external_customer_id", in: "path", column: "external_id", as: "external_customer_id" }], watch: { columns: [], lookbackDays: 7, why: "A method that is added, made the default or deleted leaves no mark on its customer (app/queries/payment_methods_query.rb)." } },
+  webhooks: [
+    { of: ["customer"], by: ["external_id"], column: "external_id" },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

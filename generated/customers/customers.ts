@@ -18,6 +18,10 @@ export const customers: Resource<List<paths, "/customers", "customers">> = {
     { of: ["Customer"], by: ["activity_object", "external_id"], column: "external_id" },
     { of: ["Customer"], by: ["resource_id"], column: "lago_id" },
   ],
+  webhooks: [
+    { of: ["customer"], by: ["external_id"], column: "external_id" },
+    { of: ["customer"], by: ["lago_id"], column: "lago_id" },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

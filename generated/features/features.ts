@@ -17,6 +17,9 @@ export const features: Resource<List<paths, "/features", "features">> = {
   changes: [
     { of: ["Entitlement::Feature"], by: ["activity_object", "code"], column: "code" },
   ],
+  webhooks: [
+    { of: ["feature"], by: ["code"], column: "code" },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

@@ -18,6 +18,10 @@ export const fees: Resource<List<paths, "/fees", "fees">> = {
   changes: [
     { of: ["Invoice"], by: ["external_customer_id"], column: "external_customer_id", filter: "external_customer_id" },
   ],
+  webhooks: [
+    { of: ["fee"], by: ["lago_id"], column: "lago_id" },
+    { of: ["invoice"], by: ["customer", "external_id"], column: "external_customer_id", filter: "external_customer_id" },
+  ],
   count: "cached",
   reslice: false,
   source: import.meta.url,

@@ -20,6 +20,13 @@ export const invoices: Resource<List<paths, "/invoices", "invoices", "/customers
     { of: ["Invoice"], by: ["resource_id"], column: "lago_id" },
     { of: ["CreditNote"], by: ["activity_object", "lago_invoice_id"], column: "lago_id" },
   ],
+  webhooks: [
+    { of: ["invoice"], by: ["lago_id"], column: "lago_id" },
+    { of: ["payment_request"], by: ["customer", "external_id"], filter: "external_customer_id" },
+    { of: ["payment_dispute_lost"], column: "lago_id", by: ["invoice", "lago_id"] },
+    { of: ["credit_note"], column: "lago_id", by: ["lago_invoice_id"] },
+    { of: ["payment_receipt"], column: "lago_id", by: ["payment", "lago_payable_id"] },
+  ],
   count: "cached",
   reslice: false,
   source: import.meta.url,

@@ -17,6 +17,9 @@ export const paymentReceipts: Resource<List<paths, "/payment_receipts", "payment
   changes: [
     { of: ["PaymentReceipt"], by: ["resource_id"], column: "lago_id" },
   ],
+  webhooks: [
+    { of: ["payment_receipt"], by: ["lago_id"], column: "lago_id" },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

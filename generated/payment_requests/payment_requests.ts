@@ -17,6 +17,9 @@ export const paymentRequests: Resource<List<paths, "/payment_requests", "payment
   changes: [
     { of: ["PaymentRequest", "Invoice"], by: ["external_customer_id"], filter: "external_customer_id" },
   ],
+  webhooks: [
+    { of: ["payment_request"], by: ["lago_id"], column: "lago_id" },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

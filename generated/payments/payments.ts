@@ -17,6 +17,11 @@ export const payments: Resource<List<paths, "/payments", "payments", "/customers
   changes: [
     { of: ["Invoice", "PaymentRequest"], by: ["external_customer_id"], column: "external_customer_id", filter: "external_customer_id" },
   ],
+  webhooks: [
+    { of: ["payment"], by: ["lago_id"], column: "lago_id" },
+    { of: ["invoice"], column: "external_customer_id", filter: "external_customer_id", by: ["customer", "external_id"] },
+    { of: ["payment_receipt"], column: "lago_id", by: ["payment", "lago_id"] },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

@@ -18,6 +18,9 @@ export const planCharges: Resource<List<paths, "/plans/{code}/charges", "charges
   changes: [
     { of: ["Plan"], by: ["activity_object", "code"], column: "code" },
   ],
+  webhooks: [
+    { of: ["plan"], by: ["code"], column: "code" },
+  ],
   count: "exact",
   reslice: true,
   source: import.meta.url,

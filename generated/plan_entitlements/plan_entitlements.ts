@@ -17,6 +17,9 @@ export const planEntitlements: Resource<List<paths, "/plans/{code}/entitlements"
   changes: [
     { of: ["Plan"], by: ["activity_object", "code"], column: "code" },
   ],
+  webhooks: [
+    { of: ["plan"], by: ["code"], column: "code" },
+  ],
   count: "none",
   reslice: true,
   source: import.meta.url,

@@ -18,6 +18,9 @@ export const planFixedCharges: Resource<List<paths, "/plans/{code}/fixed_charges
   changes: [
     { of: ["Plan"], by: ["activity_object", "code"], column: "code" },
   ],
+  webhooks: [
+    { of: ["plan"], by: ["code"], column: "code" },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

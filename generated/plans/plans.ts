@@ -18,6 +18,10 @@ export const plans: Resource<List<paths, "/plans", "plans">> = {
     { of: ["Plan"], by: ["activity_object", "code"], column: "code" },
     { of: ["Plan"], by: ["resource_id"], column: "lago_id" },
   ],
+  webhooks: [
+    { of: ["plan"], by: ["code"], column: "code" },
+    { of: ["plan"], by: ["lago_id"], column: "lago_id" },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

@@ -19,6 +19,10 @@ export const subscriptionFixedCharges: Resource<List<paths, "/subscriptions/{ext
     { of: ["Subscription"], by: ["external_subscription_id"], column: "external_id" },
     { of: ["Plan"], by: ["activity_object", "code"], column: "plan_code" },
   ],
+  webhooks: [
+    { of: ["subscription"], by: ["external_id"], column: "external_id" },
+    { of: ["plan"], column: "plan_code", by: ["code"] },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

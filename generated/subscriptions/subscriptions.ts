@@ -19,6 +19,10 @@ export const subscriptions: Resource<List<paths, "/subscriptions", "subscription
   changes: [
     { of: ["Subscription", "Invoice"], by: ["external_customer_id"], column: "external_customer_id", filter: "external_customer_id" },
   ],
+  webhooks: [
+    { of: ["invoice"], by: ["customer", "external_id"], column: "external_customer_id", filter: "external_customer_id" },
+    { of: ["subscription"], by: ["external_customer_id"], column: "external_customer_id", filter: "external_customer_id" },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

@@ -17,6 +17,9 @@ export const walletTransactionFundings: Resource<List<paths, "/wallet_transactio
   changes: [
     { of: ["Wallet"], by: ["resource_id"], column: "wallet_id" },
   ],
+  webhooks: [
+    { of: ["wallet_transaction"], by: ["lago_id"], column: "lago_id" },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

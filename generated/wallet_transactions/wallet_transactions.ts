@@ -18,6 +18,10 @@ export const walletTransactions: Resource<List<paths, "/wallets/{lago_id}/wallet
   changes: [
     { of: ["Wallet"], by: ["resource_id"], column: "lago_id" },
   ],
+  webhooks: [
+    { of: ["wallet"], by: ["lago_id"], column: "lago_id" },
+    { of: ["wallet_transaction"], by: ["lago_wallet_id"], column: "lago_id" },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

@@ -14,6 +14,10 @@ export const wallets: Resource<List<paths, "/wallets", "wallets", "/customers/{e
   paginator: "page_number",
   primaryKey: ["lago_id"],
   single: { path: "/wallets/{lago_id}", selector: "wallet", bind: [{ parameter: "lago_id", in: "path", column: "lago_id" }] },
+  webhooks: [
+    { of: ["wallet"], by: ["lago_id"], column: "lago_id" },
+    { of: ["wallet_transaction"], column: "lago_id", by: ["lago_wallet_id"] },
+  ],
   count: "exact",
   reslice: false,
   source: import.meta.url,

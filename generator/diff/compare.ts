@@ -1,17 +1,32 @@
 import type { Parent, ResourceModel } from "../model/types.ts";
+import type { WebhookModel } from "../model/webhooks.ts";
 import { type Change, describeChange } from "./change.ts";
 import { compareTables, listColumns } from "./compare-tables.ts";
 import type { RuleId } from "./rules.ts";
 
+/** Which webhooks the document has. */
+export interface ModelWebhooks {
+  before: readonly WebhookModel[];
+  after: readonly WebhookModel[];
+}
+
 /** Every change from one model to another, resource by resource in the order of their names. */
-export function compareModels(before: ResourceModel[], after: ResourceModel[]): Change[] {
+export function compareModels(before: ResourceModel[], after: ResourceModel[], webhooks: ModelWebhooks = { before: [], after: [] }): Change[] {
   const pairs = after.map((resource) => ({ resource, earlier: findEarlier(resource, before) }));
   const kept = new Set(pairs.map(({ earlier }) => earlier));
   const removed = before.filter((resource) => !kept.has(resource)).map(({ name, path }) => describeChange("resource-removed", { resource: name, before: `GET ${path}` }));
   const changed = pairs.flatMap(({ resource, earlier }) =>
     earlier ? compareResources(earlier, resource) : [describeNew(resource)],
   );
-  return [...removed, ...changed].sort((one, other) => (one.resource < other.resource ? -1 : one.resource > other.resource ? 1 : 0));
+  return [...removed, ...changed, ...compareWebhooks(webhooks)].sort((one, other) => (one.resource < other.resource ? -1 : one.resource > other.resource ? 1 : 0));
+}
+
+/** A webhook is known by its type; what it concerns has a place only where it concerns something. */
+function compareWebhooks({ before, after }: ModelWebhooks): Change[] {
+  const less = (some: readonly WebhookModel[], others: readonly WebhookModel[]) => some.filter(({ type }) => !others.some((other) => other.type === type));
+  const describe = (rule: RuleId, { type, objectType, resources }: WebhookModel, side: "before" | "after") =>
+    describeChange(rule, { resource: resources[0] ?? objectType, [side]: `${type}: ${resources.length === 0 ? "concerns no list" : `after it, ${resources.join(", ")} are asked again`}` });
+  return [...less(after, before).map((webhook) => describe("webhook-added", webhook, "after")), ...less(before, after).map((webhook) => describe("webhook-removed", webhook, "before"))];
 }
 
 function findEarlier({ name, renamedFrom }: ResourceModel, before: ResourceModel[]): ResourceModel | undefined {

@@ -26,7 +26,7 @@ export interface DiffOptions {
 export async function diff({ before, after, root }: DiffOptions): Promise<Diff> {
   const overrides = parseOverrides(await readFile(new URL("spec/severities.txt", root), "utf8"), "spec/severities.txt");
   const [earlier, later] = [await readVersion(before, root), await readVersion(after, root)];
-  const compared = suggestRenames(compareModels(earlier.resources, later.resources), earlier, later);
+  const compared = suggestRenames(compareModels(earlier.resources, later.resources, { before: earlier.webhooks, after: later.webhooks }), earlier, later);
   const changes = addStatements(applyOverrides(compared, overrides), later.resources, createRender(new URL("templates/", root)));
   const isSameLago = earlier.lago === later.lago;
   const name = ({ label, lago }: typeof earlier) => (isSameLago ? label : `Lago ${lago}`);

@@ -10,6 +10,7 @@ import { parseDocument, readDocument } from "../spec/document.ts";
 import { normalise } from "../spec/normalise.ts";
 import { applyOverlay, correctDocument, type Overlay, parseOverlay, readOverlay } from "../spec/overlay.ts";
 import { findRelease, isVersion } from "../spec/source.ts";
+import type { WebhookModel } from "../model/webhooks.ts";
 import type { Document } from "../spec/types.ts";
 import type { Version } from "./version.ts";
 
@@ -18,6 +19,7 @@ export interface NamedVersion extends Version {
   label: string;
   /** Lago's own version of the document. */
   lago: string;
+  webhooks: WebhookModel[];
 }
 
 /**
@@ -63,9 +65,9 @@ function build(document: Document, overlay: Overlay, label: string): NamedVersio
 }
 
 function finish({ document, isOlder }: { document: Document; isOlder: boolean }, label: string): NamedVersion {
-  const { resources, diagnostics } = buildResources(document, undefined, { isOlder });
+  const { resources, webhooks, diagnostics } = buildResources(document, undefined, { isOlder });
   refuseErrors(diagnostics, label);
-  return { resources, document, label, lago: document.info.version };
+  return { resources, webhooks, document, label, lago: document.info.version };
 }
 
 /** What cannot be worked out must not look like what has not changed. */

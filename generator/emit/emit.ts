@@ -1,5 +1,6 @@
 import { hasDetails } from "../model/details.ts";
 import type { ResourceModel } from "../model/types.ts";
+import type { WebhookModel } from "../model/webhooks.ts";
 import { buildDuckDBDetailsView, buildPostgresDetailsView } from "./details-view.ts";
 import { buildDuckDBView } from "./duckdb-view.ts";
 import { buildIndexView } from "./index-view.ts";
@@ -13,7 +14,7 @@ import type { Render } from "./templates.ts";
 export type Files = Map<string, string>;
 
 /** Everything that is generated from the resources: all but api.ts. */
-export function emitFiles(resources: ResourceModel[], render: Render): Files {
+export function emitFiles(resources: ResourceModel[], render: Render, webhooks: readonly WebhookModel[] = []): Files {
   return new Map([
     ...resources.flatMap((resource): [string, string][] => [
       [`${resource.name}/${resource.name}.ts`, render("resource.ts", buildModuleView(resource))],
@@ -22,7 +23,7 @@ export function emitFiles(resources: ResourceModel[], render: Render): Files {
       ...(hasDetails(resource) ? emitDetails(resource, render) : []),
     ]),
     ["index.ts", render("index.ts", buildIndexView(resources))],
-    ["SCHEMA.md", render("SCHEMA.md", buildSchemaView(resources))],
+    ["SCHEMA.md", render("SCHEMA.md", buildSchemaView(resources, webhooks))],
   ]);
 }
 

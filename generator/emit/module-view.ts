@@ -1,11 +1,11 @@
 import { nameExport, nameType } from "../model/names.ts";
-import type { ColumnModel, ResourceModel } from "../model/types.ts";
+import type { Change, ColumnModel, ResourceModel } from "../model/types.ts";
 
 /** What `templates/resource.ts.hbs` is given: every string is TypeScript as it stands in the file. */
 export type ModuleView = ReturnType<typeof buildModuleView>;
 
 export function buildModuleView(resource: ResourceModel) {
-  const { name, operationId, path, scopes, selector, record, paginator, snapshot, loose, repeats, optional, primaryKey, nullableKey, parent, single, query, cursor, feed, changes, count, partOf } = resource;
+  const { name, operationId, path, scopes, selector, record, paginator, snapshot, loose, repeats, optional, primaryKey, nullableKey, parent, single, query, cursor, feed, changes, webhooks, count, partOf } = resource;
   const exportName = nameExport(name);
   const contract = snapshot === undefined ? "List" : "Snapshot";
   return {
@@ -35,7 +35,8 @@ export function buildModuleView(resource: ResourceModel) {
       ...(optional ? [`optional: ${literal(optional)},`] : []),
       ...(cursor ? [`cursor: ${literal(cursor)},`] : []),
       ...(feed ? [`feed: ${literal(feed)},`] : []),
-      ...(changes ? ["changes: [", ...changes.map((change) => `  ${literal(change)},`), "],"] : []),
+      ...(changes ? writeChanges("changes", changes) : []),
+      ...(webhooks ? writeChanges("webhooks", webhooks) : []),
     ],
     count: text(count),
     reslice: String(partOf !== undefined),
@@ -50,6 +51,10 @@ export function buildModuleView(resource: ResourceModel) {
       columns: table.columns.map(writeColumn),
     })),
   };
+}
+
+function writeChanges(name: string, changes: readonly Change[]): string[] {
+  return [`${name}: [`, ...changes.map((change) => `  ${literal(change)},`), "],"];
 }
 
 function writeColumn({ name, type, path, references, liftedFrom, details, renamedFrom, description, values, unit, currency, personal, finer }: ColumnModel): string {

@@ -1,24 +1,39 @@
 import { COLUMN_TYPES, sqlType } from "../model/column-types.ts";
 import { UNITS } from "../model/meaning.ts";
 import { SNAPSHOT_AT } from "../model/primary-key.ts";
+import type { WebhookModel } from "../model/webhooks.ts";
 import type { Change, ColumnModel, Cursor, IdentityColumn, Parent, ResourceModel, TableModel, Watch } from "../model/types.ts";
 
 /** What `templates/SCHEMA.md.hbs` is given: every string is Markdown as it stands in the file. */
 export type SchemaView = ReturnType<typeof buildSchemaView>;
 
-export function buildSchemaView(resources: ResourceModel[]) {
+export function buildSchemaView(resources: ResourceModel[], webhooks: readonly WebhookModel[]) {
   return {
+    webhooks: groupByObject(webhooks),
     types: COLUMN_TYPES.map((type) => ({ type, duckdb: sqlType(type, "duckdb"), postgres: sqlType(type, "postgres") })),
     resources: resources.map((resource) => ({
       name: resource.name,
       path: resource.path,
       key: codes(resource.primaryKey) || "–",
       strategy: findStrategy(resource),
+      told: findTold(resource),
       children: resource.tables.length - 1 || "–",
       facts: describe(resource),
       tables: resource.tables.map(viewTable),
     })),
   };
+}
+
+/** What of a change is announced by Lago. */
+function findTold({ changes, webhooks }: ResourceModel): string {
+  return [...(webhooks ? ["webhooks"] : []), ...(changes ? ["activities"] : [])].join(", ") || "–";
+}
+
+/** Webhooks of one type of object concern the same resources. */
+function groupByObject(webhooks: readonly WebhookModel[]) {
+  const groups = new Map<string, WebhookModel[]>();
+  for (const webhook of webhooks) groups.set(webhook.objectType, [...(groups.get(webhook.objectType) ?? []), webhook]);
+  return [...groups].sort(([one], [other]) => (one < other ? -1 : 1)).map(([objectType, members]) => ({ objectType, types: codes(members.map(({ type }) => type)), resources: codes(members[0]!.resources) || "none" }));
 }
 
 /** The same rule as `strategyOf` in the runtime. */
@@ -29,7 +44,7 @@ function findStrategy({ primaryKey, cursor, parent, snapshot }: ResourceModel): 
   return parent?.watch ? "watch" : "full";
 }
 
-function describe({ path, selector, paginator, scopes, documentation, primaryKey, parent, single, snapshot, tables, partOf, cursor, changes, changesMissed, query, filters }: ResourceModel): string[] {
+function describe({ path, selector, paginator, scopes, documentation, primaryKey, parent, single, snapshot, tables, partOf, cursor, changes, changesMissed, webhooks, webhooksMissed, query, filters }: ResourceModel): string[] {
   return [
     `\`GET ${path}\`, ${snapshot === undefined ? "records" : "the record"} in \`${selector}\`, ${ANSWERS[paginator]}`,
     ...(documentation === undefined ? [] : [`Lago's page: <${documentation}>`]),
@@ -41,6 +56,8 @@ function describe({ path, selector, paginator, scopes, documentation, primaryKey
     ...(cursor ? describeCursor(cursor) : []),
     ...(changes ? [describeChanges(changes, parent)] : []),
     ...(changesMissed === undefined ? [] : [`No activity tells of: ${changesMissed}`]),
+    ...(webhooks ? [`With \`--webhooks\`, asked for after webhooks of ${describeTriggers(webhooks, parent)}`] : []),
+    ...(webhooksMissed === undefined ? [] : [`No webhook tells of: ${webhooksMissed}`]),
     ...Object.entries(query ?? {}).map(([name, values]) => `Always sent: \`${name}\` = ${codes([values].flat())}`),
     ...(scopes.length > 0 ? [`Slices: ${codes(scopes.map((scope) => `GET ${scope}`))}`] : []),
     ...(filters.length > 0 ? [`Filters: ${codes(filters)}`] : []),
@@ -81,11 +98,15 @@ function describeCursor({ column, from, to, inclusive, granularity, lookbackDays
 }
 
 function describeChanges(changes: readonly Change[], parent: Parent | undefined): string {
+  return `With \`--changes\`, asked for after activities of ${describeTriggers(changes, parent)}`;
+}
+
+function describeTriggers(changes: readonly Change[], parent: Parent | undefined): string {
   const parts = changes.map(({ of, by, column, filter }) => {
     const same = filter !== undefined ? `?${filter}` : parent ? `${parent.resource}.${column}` : column;
     return `${codes([...of])}, whose \`${by.join(".")}\` is \`${same}\``;
   });
-  return `With \`--changes\`, asked for after activities of ${parts.join("; of ")}`;
+  return parts.join("; of ");
 }
 
 /** A table as pages show it. */

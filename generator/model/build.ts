@@ -3,7 +3,7 @@ import { type Meaning, NO_MEANING } from "../spec/meaning.ts";
 import type { Document } from "../spec/types.ts";
 import { checkExtensions } from "./check-extensions.ts";
 import { checkResource } from "./check-resource.ts";
-import { findChanges } from "./changes.ts";
+import { findChanges, findWebhookChanges } from "./changes.ts";
 import { findCursor } from "./cursor.ts";
 import { findDetails } from "./details.ts";
 import { readExtensions } from "./extensions.ts";
@@ -23,10 +23,13 @@ import { findSingle } from "./single.ts";
 import type { TableContext } from "./table-context.ts";
 import { buildTables, findKeyColumn } from "./tables.ts";
 import type { Parent, ResourceModel } from "./types.ts";
+import { deriveWebhooks, describeWebhooks, findWebhooks, type WebhookModel } from "./webhooks.ts";
 
 /** What is made of a document, and what could not be worked out. With an error among the diagnostics the resources are not to be used. */
 export interface Model {
   resources: ResourceModel[];
+  /** All that the document has, also those that concern no resource. */
+  webhooks: WebhookModel[];
   diagnostics: Diagnostic[];
 }
 
@@ -37,14 +40,14 @@ export interface BuildOptions {
 
 /** Decides everything about every list of an overlaid document. `meaning`: what its columns mean. */
 export function buildResources(document: Document, meaning: Meaning = NO_MEANING, { isOlder = false }: BuildOptions = {}): Model {
-  const { resources, diagnostics } = decide(document, isOlder);
-  return { resources: addMeaning(resources, meaning), diagnostics };
+  const { resources, ...model } = decide(document, isOlder);
+  return { resources: addMeaning(resources, meaning), ...model };
 }
 
 function decide(document: Document, isOlder: boolean): Model {
   const diagnostics = checkExtensions(document);
   // What has another form than it should cannot be read.
-  if (diagnostics.length > 0) return { resources: [], diagnostics };
+  if (diagnostics.length > 0) return { resources: [], webhooks: [], diagnostics };
   const lists = findListOperations(document, diagnostics);
   if (lists.length === 0) diagnostics.push(listsMissing());
   if (!isOlder) return addDiagnostics(buildLists(document, lists), diagnostics);
@@ -54,7 +57,7 @@ function decide(document: Document, isOlder: boolean): Model {
     const { usable, said } = forgive(model.diagnostics);
     const unusable = new Set(said.filter(({ severity }) => severity === "error").map(({ where }) => where));
     const kept = left.filter((list) => !unusable.has(placeOf(list)));
-    if (kept.length === left.length || kept.length === 0) return { resources: model.resources, diagnostics: usable };
+    if (kept.length === left.length || kept.length === 0) return { ...model, diagnostics: usable };
     diagnostics.push(...said.filter(({ severity, where }) => severity === "error" && left.some((list) => placeOf(list) === where)).map(leaveOut));
     left = kept;
   }
@@ -76,12 +79,17 @@ function buildLists(document: Document, operations: ListOperation[]): Model {
     findReference: createReferences(lists),
   };
   const built = lists.map((list) => buildResource(list, parents.get(list.name), context, diagnostics));
-  const resources = built.map((resource, index) => ({ ...resource, ...findChanges(lists[index]!.list, resource, built, diagnostics) }));
+  const webhooks = findWebhooks(document);
+  const resources = built.map((resource, index) => {
+    const { list } = lists[index]!;
+    const derived = deriveWebhooks(document, webhooks, lists[index]!, resource, lists, context.findReference);
+    return { ...resource, ...findChanges(list, resource, built, diagnostics), ...findWebhookChanges(list, resource, built, derived, diagnostics) };
+  });
   // What is known to be wrong with a list says already why its tables are.
   const wrong = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ where }) => where));
   const sound = resources.map((resource, index) => ({ resource, list: lists[index]!.list })).filter(({ list }) => !wrong.has(placeOf(list)));
   diagnostics.push(...sound.flatMap(({ resource, list }) => checkResource(list, resource, resources)));
-  return { resources, diagnostics };
+  return { resources, webhooks: describeWebhooks(webhooks, resources), diagnostics };
 }
 
 /** In the order of their names, each with one of its own. Those that are written as tables mostly are come first, so that a new `/Orders` renames no `/orders`. */

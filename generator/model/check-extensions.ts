@@ -42,6 +42,7 @@ const OPERATION_KEYS: Record<string, Form> = {
   ),
   "x-feed": object({ kind: text, retentionDays: number }, ["kind", "retentionDays"]),
   "x-changes": object({ after: list(object({ of: texts, by: text, column: text, filter: text }, ["of", "by"])), misses: text }, ["after"]),
+  "x-webhooks": object({ after: list(object({ of: texts, by: text, column: text, filter: text, optional: yes }, ["of", "by"])), misses: text }),
   "x-order": object({ by: texts, ties: boolean, moves: boolean, repeats: boolean }),
   "x-count": oneOf("cached"),
   "x-optional": object({ status: number, why: text }, ["status", "why"]),

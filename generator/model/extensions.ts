@@ -18,6 +18,8 @@ export interface Extensions {
   cursor?: Omit<Cursor, "inclusive"> & { inclusive?: boolean };
   feed?: Feed;
   changes?: { after: { of: string[]; by: string; column?: string; filter?: string }[]; misses?: string };
+  /** Of webhooks: `by` is a property of the object, or one of an object in it. */
+  webhooks?: { after?: { of: string[]; by: string; column?: string; filter?: string; optional?: true }[]; misses?: string };
   count?: "cached";
   optional?: Optional;
   order?: { ties?: boolean; moves?: boolean; repeats?: boolean };
@@ -40,6 +42,7 @@ export function readExtensions(operation: Operation): Extensions {
     ...read("cursor", "x-cursor"),
     ...read("feed", "x-feed"),
     ...read("changes", "x-changes"),
+    ...read("webhooks", "x-webhooks"),
     ...read("count", "x-count"),
     ...read("optional", "x-optional"),
     ...read("order", "x-order"),

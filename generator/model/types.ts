@@ -36,6 +36,9 @@ export interface ResourceModel {
   changes?: Change[];
   /** Changes of rows that leave no activity. For people only. */
   changesMissed?: string;
+  webhooks?: Change[];
+  /** Changes of rows that no webhook tells of. For people only. */
+  webhooksMissed?: string;
   /** Table and path in it where the same rows come too, as in `plans.charges`. */
   partOf?: string;
   /** What the resource was called before: `x-renamed-from`. */

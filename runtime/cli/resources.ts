@@ -34,6 +34,8 @@ function describe(resource: Resource) {
     watch: parent?.watch ?? null,
     /** What does not show before the next full read; null where each load reads all. */
     unseen: describeUnseen(resource) ?? null,
+    /** By what Lago tells of its changes: `load --webhooks`, `load --changes`. */
+    told_by: findTold(resource),
     /** Whether single records have what the list lacks. */
     details: hasDetails(resource),
     /** False: only by its name, or, what is no snapshot, with `--all`. */
@@ -49,10 +51,16 @@ function formatResources(resources: readonly Resource[]): string {
     resource.primaryKey.join(", ") || "none",
     String(resource.tables.length),
     describeStrategy(resource),
+    findTold(resource).join(", ") || "neither",
     resource.parent ? `below ${resource.parent.resource}` : "",
     [...(resource.reslice ? ["only with --all or by name"] : resource.snapshot === undefined ? [] : ["only by name"]), ...(hasDetails(resource) ? ["more with --details"] : [])].join(", "),
   ]);
-  return formatTable(["resource", "list", "key", "tables", "strategy", "", ""], rows);
+  return formatTable(["resource", "list", "key", "tables", "strategy", "told by", "", ""], rows);
+}
+
+/** By what Lago tells that rows of it have changed. */
+function findTold({ webhooks, changes }: Resource): string[] {
+  return [...(webhooks ? ["webhooks"] : []), ...(changes ? ["activities"] : [])];
 }
 
 function describeStrategy(resource: Resource): string {
@@ -69,6 +77,7 @@ function formatReading(resource: Resource): string {
     `${name} (GET ${path}): ${describeStrategy(resource)}`,
     ...(cursor ? [`asked for with ${[cursor, ...(cursor.also ?? [])].flatMap(({ from, to }) => [from, to ?? []].flat()).join(", ")}: ${cursor.inclusive ? "inclusive" : "exclusive"}, to the ${cursor.granularity === "date" ? "day" : "second"}`] : []),
     ...(unseen === undefined ? ["Each load reads all of it."] : [`Not seen before the next full read: ${unseen}.`]),
+    `Told of by: ${findTold(resource).join(", ") || "neither webhooks nor activities"}.`,
     ...(why === undefined ? [] : [`Why: ${why}`]),
   ];
   return `${lines.join("\n  ")}\n`;

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { type Change, formatPlace } from "../../generator/diff/change.ts";
-import { compareModels } from "../../generator/diff/compare.ts";
+import { compareModels, type ModelWebhooks } from "../../generator/diff/compare.ts";
 import { suggestRenames } from "../../generator/diff/renames.ts";
 import { RULES } from "../../generator/diff/rules.ts";
 import { writeRulesPage } from "../../generator/diff/rules-page.ts";
@@ -17,6 +17,7 @@ import { INTEGER, list, object, shop, TEXT, UUID } from "../migrate/versions.ts"
 
 const PLAIN: ResourceModel = buildResources(shop({ code: TEXT, status: { ...TEXT, enum: ["a", "b"] }, lines: list({ sku: TEXT }) })).resources[0]!;
 const [ROOT, LINES] = PLAIN.tables as [ResourceModel["tables"][0], ResourceModel["tables"][0]];
+const PAID = { type: "order.paid", objectType: "order", resources: ["orders"] };
 const CURSOR = { column: "code", from: "since", granularity: "date", inclusive: true, lookbackDays: 1 } as const;
 
 /** The model with something else in it. */
@@ -28,7 +29,7 @@ const status = (values: string[]): ResourceModel[] => having({ tables: [{ ...ROO
 const without = (...names: string[]): ResourceModel[] => having({ tables: [{ ...ROOT, columns: ROOT.columns.filter(({ name }) => !names.includes(name)) }, LINES] });
 
 /** For each rule, two models between which it, and nothing else, is found. */
-const CASES: Record<(typeof RULES)[number]["id"], [before: ResourceModel[], after: ResourceModel[]]> = {
+const CASES: Record<(typeof RULES)[number]["id"], [before: ResourceModel[], after: ResourceModel[], webhooks?: ModelWebhooks]> = {
   "resource-added": [[], [PLAIN]],
   "resource-removed": [[PLAIN], []],
   "resource-renamed": [[PLAIN], having({ name: "sales", renamedFrom: "orders", tables: [{ ...ROOT, name: "sales", renamedFrom: "orders" }, LINES] })],
@@ -53,6 +54,8 @@ const CASES: Record<(typeof RULES)[number]["id"], [before: ResourceModel[], afte
   "part-of-changed": [[PLAIN], having({ partOf: "customers.orders" })],
   "scope-added": [[PLAIN], having({ scopes: ["/customers/{id}/orders"] })],
   "scope-removed": [having({ scopes: ["/customers/{id}/orders"] }), [PLAIN]],
+  "webhook-added": [[PLAIN], [PLAIN], { before: [], after: [PAID] }],
+  "webhook-removed": [[PLAIN], [PLAIN], { before: [PAID], after: [] }],
   "table-added": [having({ tables: [ROOT] }), [PLAIN]],
   "table-removed": [[PLAIN], having({ tables: [ROOT] })],
   "table-renamed": [[PLAIN], having({ tables: [ROOT, { ...LINES, name: "orders__items", renamedFrom: LINES.name }] })],
@@ -77,8 +80,8 @@ const CASES: Record<(typeof RULES)[number]["id"], [before: ResourceModel[], afte
 };
 
 describe("the difference between two models", () => {
-  for (const [rule, [before, after]] of Object.entries(CASES)) {
-    it(`is told: ${rule}`, () => assert.deepEqual(compareModels(before, after).map((change) => change.rule), [rule]));
+  for (const [rule, [before, after, webhooks]] of Object.entries(CASES)) {
+    it(`is told: ${rule}`, () => assert.deepEqual(compareModels(before, after, webhooks).map((change) => change.rule), [rule]));
   }
 
   it("is nothing where the document only says the same in another order", () => {
