@@ -85,6 +85,14 @@ SELECT strftime(min(logged_at), '%Y-%m-%dT%H:%M:%SZ') AS oldest FROM seen_activi
 -- What the sweep would mark.
 SELECT count(*) AS count FROM activity_logs AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_activity_logs AS s WHERE t.activity_id = s.activity_id) AND (logged_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
+-- name: count_again
+-- Among these, what the load before has withheld.
+SELECT count(*) AS count FROM activity_logs AS t WHERE json_array(activity_id)::VARCHAR IN (SELECT key FROM _withheld WHERE resource = $resource) AND _deleted_at IS NULL AND NOT EXISTS (FROM seen_activity_logs AS s WHERE t.activity_id = s.activity_id) AND (logged_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
+
+-- name: withhold
+-- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+INSERT INTO _withheld (resource, key) SELECT $resource, json_array(activity_id)::VARCHAR FROM activity_logs AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_activity_logs AS s WHERE t.activity_id = s.activity_id) AND (logged_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
+
 -- name: count_covered
 -- Among these.
 SELECT count(*) AS count FROM activity_logs WHERE _deleted_at IS NULL AND (logged_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);

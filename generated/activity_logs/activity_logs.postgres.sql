@@ -155,10 +155,18 @@ SELECT to_char(min(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS oldest FROM acti
 -- What the sweep would mark.
 SELECT count(*) AS count FROM activity_logs AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_activity_logs AS s WHERE t.activity_id = s.activity_id) AND (logged_at >= $1::text::timestamptz OR $1::text IS NULL);
 
+-- name: count_again
+-- Among these, what the load before has withheld.
+SELECT count(*) AS count FROM activity_logs AS t WHERE json_build_array(activity_id)::text IN (SELECT key FROM _withheld WHERE resource = $1::text) AND _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_activity_logs AS s WHERE t.activity_id = s.activity_id) AND (logged_at >= $2::text::timestamptz OR $2::text IS NULL);
+
+-- name: withhold
+-- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+INSERT INTO _withheld (resource, key) SELECT $1::text, json_build_array(activity_id)::text FROM activity_logs AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_activity_logs AS s WHERE t.activity_id = s.activity_id) AND (logged_at >= $2::text::timestamptz OR $2::text IS NULL);
+
 -- name: count_covered
 -- Among these.
 SELECT count(*) AS count FROM activity_logs WHERE _deleted_at IS NULL AND (logged_at >= $1::text::timestamptz OR $1::text IS NULL);
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
-UPDATE activity_logs AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_activity_logs AS s WHERE t.activity_id = s.activity_id) AND (logged_at >= $2::text::timestamptz OR $2::text IS NULL);
+UPDATE activity_logs AS t SET _deleted_at = $1::timestamptz WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_activity_logs AS s WHERE t.activity_id = s.activity_id) AND (logged_at >= $2::text::timestamptz OR $2::text IS NULL);

@@ -81,6 +81,14 @@ SELECT strftime(min(logged_at), '%Y-%m-%dT%H:%M:%SZ') AS oldest FROM seen_api_lo
 -- What the sweep would mark.
 SELECT count(*) AS count FROM api_logs AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_api_logs AS s WHERE t.request_id = s.request_id) AND (logged_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
+-- name: count_again
+-- Among these, what the load before has withheld.
+SELECT count(*) AS count FROM api_logs AS t WHERE json_array(request_id)::VARCHAR IN (SELECT key FROM _withheld WHERE resource = $resource) AND _deleted_at IS NULL AND NOT EXISTS (FROM seen_api_logs AS s WHERE t.request_id = s.request_id) AND (logged_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
+
+-- name: withhold
+-- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+INSERT INTO _withheld (resource, key) SELECT $resource, json_array(request_id)::VARCHAR FROM api_logs AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_api_logs AS s WHERE t.request_id = s.request_id) AND (logged_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
+
 -- name: count_covered
 -- Among these.
 SELECT count(*) AS count FROM api_logs WHERE _deleted_at IS NULL AND (logged_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);

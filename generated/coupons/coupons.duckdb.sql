@@ -84,9 +84,18 @@ FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_coupons WHER
 -- What the sweep would mark.
 SELECT count(*) AS count FROM coupons AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_coupons AS s WHERE t.lago_id = s.lago_id);
 
+-- name: count_again
+-- Among these, what the load before has withheld.
+SELECT count(*) AS count FROM coupons AS t WHERE json_array(lago_id)::VARCHAR IN (SELECT key FROM _withheld WHERE resource = $resource) AND _deleted_at IS NULL AND NOT EXISTS (FROM seen_coupons AS s WHERE t.lago_id = s.lago_id);
+
+-- name: withhold
+-- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+INSERT INTO _withheld (resource, key) SELECT $resource, json_array(lago_id)::VARCHAR FROM coupons AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_coupons AS s WHERE t.lago_id = s.lago_id);
+
 -- name: count_covered
 -- Among these.
 SELECT count(*) AS count FROM coupons WHERE _deleted_at IS NULL;
 
 -- name: sweep
+-- All that did not come.
 UPDATE coupons AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_coupons AS s WHERE t.lago_id = s.lago_id);

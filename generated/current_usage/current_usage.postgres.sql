@@ -570,12 +570,21 @@ FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_current_usag
 -- What the sweep would mark.
 SELECT count(*) AS count FROM current_usage AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_current_usage AS s WHERE t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at);
 
+-- name: count_again
+-- Among these, what the load before has withheld.
+SELECT count(*) AS count FROM current_usage AS t WHERE json_build_array(external_customer_id, external_subscription_id, snapshot_at)::text IN (SELECT key FROM _withheld WHERE resource = $1::text) AND _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_current_usage AS s WHERE t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at);
+
+-- name: withhold
+-- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+INSERT INTO _withheld (resource, key) SELECT $1::text, json_build_array(external_customer_id, external_subscription_id, snapshot_at)::text FROM current_usage AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_current_usage AS s WHERE t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at);
+
 -- name: count_covered
 -- Among these.
 SELECT count(*) AS count FROM current_usage WHERE _deleted_at IS NULL;
 
 -- name: sweep
-UPDATE current_usage AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_current_usage AS s WHERE t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at);
+-- All that did not come.
+UPDATE current_usage AS t SET _deleted_at = $1::timestamptz WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_current_usage AS s WHERE t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at);
 
 -- name: sweep_children
 UPDATE current_usage__charges_usage AS c SET _deleted_at = s._deleted_at FROM current_usage AS s WHERE c._root_external_customer_id = s.external_customer_id AND c._root_external_subscription_id = s.external_subscription_id AND c._root_snapshot_at = s.snapshot_at AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -80,6 +80,14 @@ SELECT strftime(max(timestamp), '%Y-%m-%dT%H:%M:%SZ') AS reached FROM seen_event
 -- What the sweep would mark.
 SELECT count(*) AS count FROM events AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_events AS s WHERE t.transaction_id = s.transaction_id AND t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id) AND (timestamp >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
+-- name: count_again
+-- Among these, what the load before has withheld.
+SELECT count(*) AS count FROM events AS t WHERE json_array(transaction_id, external_subscription_id)::VARCHAR IN (SELECT key FROM _withheld WHERE resource = $resource) AND _deleted_at IS NULL AND NOT EXISTS (FROM seen_events AS s WHERE t.transaction_id = s.transaction_id AND t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id) AND (timestamp >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
+
+-- name: withhold
+-- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+INSERT INTO _withheld (resource, key) SELECT $resource, json_array(transaction_id, external_subscription_id)::VARCHAR FROM events AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_events AS s WHERE t.transaction_id = s.transaction_id AND t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id) AND (timestamp >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
+
 -- name: count_covered
 -- Among these.
 SELECT count(*) AS count FROM events WHERE _deleted_at IS NULL AND (timestamp >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);

@@ -140,10 +140,18 @@ SELECT to_char(max(timestamp), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM eve
 -- What the sweep would mark.
 SELECT count(*) AS count FROM events AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_events AS s WHERE t.transaction_id = s.transaction_id AND t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id) AND (timestamp >= $1::text::timestamptz OR $1::text IS NULL);
 
+-- name: count_again
+-- Among these, what the load before has withheld.
+SELECT count(*) AS count FROM events AS t WHERE json_build_array(transaction_id, external_subscription_id)::text IN (SELECT key FROM _withheld WHERE resource = $1::text) AND _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_events AS s WHERE t.transaction_id = s.transaction_id AND t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id) AND (timestamp >= $2::text::timestamptz OR $2::text IS NULL);
+
+-- name: withhold
+-- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+INSERT INTO _withheld (resource, key) SELECT $1::text, json_build_array(transaction_id, external_subscription_id)::text FROM events AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_events AS s WHERE t.transaction_id = s.transaction_id AND t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id) AND (timestamp >= $2::text::timestamptz OR $2::text IS NULL);
+
 -- name: count_covered
 -- Among these.
 SELECT count(*) AS count FROM events WHERE _deleted_at IS NULL AND (timestamp >= $1::text::timestamptz OR $1::text IS NULL);
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
-UPDATE events AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_events AS s WHERE t.transaction_id = s.transaction_id AND t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id) AND (timestamp >= $2::text::timestamptz OR $2::text IS NULL);
+UPDATE events AS t SET _deleted_at = $1::timestamptz WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_events AS s WHERE t.transaction_id = s.transaction_id AND t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id) AND (timestamp >= $2::text::timestamptz OR $2::text IS NULL);

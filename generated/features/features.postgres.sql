@@ -144,12 +144,21 @@ FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_features WHE
 -- What the sweep would mark.
 SELECT count(*) AS count FROM features AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_features AS s WHERE t.code = s.code);
 
+-- name: count_again
+-- Among these, what the load before has withheld.
+SELECT count(*) AS count FROM features AS t WHERE json_build_array(code)::text IN (SELECT key FROM _withheld WHERE resource = $1::text) AND _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_features AS s WHERE t.code = s.code);
+
+-- name: withhold
+-- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+INSERT INTO _withheld (resource, key) SELECT $1::text, json_build_array(code)::text FROM features AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_features AS s WHERE t.code = s.code);
+
 -- name: count_covered
 -- Among these.
 SELECT count(*) AS count FROM features WHERE _deleted_at IS NULL;
 
 -- name: sweep
-UPDATE features AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_features AS s WHERE t.code = s.code);
+-- All that did not come.
+UPDATE features AS t SET _deleted_at = $1::timestamptz WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_features AS s WHERE t.code = s.code);
 
 -- name: sweep_children
 UPDATE features__privileges AS c SET _deleted_at = s._deleted_at FROM features AS s WHERE c._root_code = s.code AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -306,6 +306,14 @@ SELECT strftime(max(created_at), '%Y-%m-%dT%H:%M:%SZ') AS reached FROM seen_fees
 -- What the sweep would mark.
 SELECT count(*) AS count FROM fees AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_fees AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
+-- name: count_again
+-- Among these, what the load before has withheld.
+SELECT count(*) AS count FROM fees AS t WHERE json_array(lago_id)::VARCHAR IN (SELECT key FROM _withheld WHERE resource = $resource) AND _deleted_at IS NULL AND NOT EXISTS (FROM seen_fees AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
+
+-- name: withhold
+-- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+INSERT INTO _withheld (resource, key) SELECT $resource, json_array(lago_id)::VARCHAR FROM fees AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_fees AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
+
 -- name: count_covered
 -- Among these.
 SELECT count(*) AS count FROM fees WHERE _deleted_at IS NULL AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);

@@ -697,6 +697,14 @@ SELECT max(issuing_date)::VARCHAR AS reached FROM seen_invoices WHERE issuing_da
 -- What the sweep would mark.
 SELECT count(*) AS count FROM invoices AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_invoices AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $since::DATE OR $since::VARCHAR IS NULL);
 
+-- name: count_again
+-- Among these, what the load before has withheld.
+SELECT count(*) AS count FROM invoices AS t WHERE json_array(lago_id)::VARCHAR IN (SELECT key FROM _withheld WHERE resource = $resource) AND _deleted_at IS NULL AND NOT EXISTS (FROM seen_invoices AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $since::DATE OR $since::VARCHAR IS NULL);
+
+-- name: withhold
+-- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+INSERT INTO _withheld (resource, key) SELECT $resource, json_array(lago_id)::VARCHAR FROM invoices AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_invoices AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $since::DATE OR $since::VARCHAR IS NULL);
+
 -- name: count_covered
 -- Among these.
 SELECT count(*) AS count FROM invoices WHERE _deleted_at IS NULL AND (issuing_date >= $since::DATE OR $since::VARCHAR IS NULL);

@@ -96,11 +96,20 @@ FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_lifetime_usa
 -- What the sweep would mark.
 SELECT count(*) AS count FROM lifetime_usage AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_lifetime_usage AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at);
 
+-- name: count_again
+-- Among these, what the load before has withheld.
+SELECT count(*) AS count FROM lifetime_usage AS t WHERE json_array(external_subscription_id, snapshot_at)::VARCHAR IN (SELECT key FROM _withheld WHERE resource = $resource) AND _deleted_at IS NULL AND NOT EXISTS (FROM seen_lifetime_usage AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at);
+
+-- name: withhold
+-- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+INSERT INTO _withheld (resource, key) SELECT $resource, json_array(external_subscription_id, snapshot_at)::VARCHAR FROM lifetime_usage AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_lifetime_usage AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at);
+
 -- name: count_covered
 -- Among these.
 SELECT count(*) AS count FROM lifetime_usage WHERE _deleted_at IS NULL;
 
 -- name: sweep
+-- All that did not come.
 UPDATE lifetime_usage AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_lifetime_usage AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.snapshot_at = s.snapshot_at);
 
 -- name: sweep_children

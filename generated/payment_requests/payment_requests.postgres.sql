@@ -261,12 +261,21 @@ FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_payment_requ
 -- What the sweep would mark.
 SELECT count(*) AS count FROM payment_requests AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payment_requests AS s WHERE t.lago_id = s.lago_id);
 
+-- name: count_again
+-- Among these, what the load before has withheld.
+SELECT count(*) AS count FROM payment_requests AS t WHERE json_build_array(lago_id)::text IN (SELECT key FROM _withheld WHERE resource = $1::text) AND _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payment_requests AS s WHERE t.lago_id = s.lago_id);
+
+-- name: withhold
+-- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+INSERT INTO _withheld (resource, key) SELECT $1::text, json_build_array(lago_id)::text FROM payment_requests AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payment_requests AS s WHERE t.lago_id = s.lago_id);
+
 -- name: count_covered
 -- Among these.
 SELECT count(*) AS count FROM payment_requests WHERE _deleted_at IS NULL;
 
 -- name: sweep
-UPDATE payment_requests AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payment_requests AS s WHERE t.lago_id = s.lago_id);
+-- All that did not come.
+UPDATE payment_requests AS t SET _deleted_at = $1::timestamptz WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payment_requests AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children
 UPDATE payment_requests__invoices AS c SET _deleted_at = s._deleted_at FROM payment_requests AS s WHERE c._root_lago_id = s.lago_id AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

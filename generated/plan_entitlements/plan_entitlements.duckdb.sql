@@ -88,11 +88,20 @@ FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_plan_entitle
 -- What the sweep would mark.
 SELECT count(*) AS count FROM plan_entitlements AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_plan_entitlements AS s WHERE t.plan_code = s.plan_code AND t.code = s.code);
 
+-- name: count_again
+-- Among these, what the load before has withheld.
+SELECT count(*) AS count FROM plan_entitlements AS t WHERE json_array(plan_code, code)::VARCHAR IN (SELECT key FROM _withheld WHERE resource = $resource) AND _deleted_at IS NULL AND NOT EXISTS (FROM seen_plan_entitlements AS s WHERE t.plan_code = s.plan_code AND t.code = s.code);
+
+-- name: withhold
+-- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+INSERT INTO _withheld (resource, key) SELECT $resource, json_array(plan_code, code)::VARCHAR FROM plan_entitlements AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_plan_entitlements AS s WHERE t.plan_code = s.plan_code AND t.code = s.code);
+
 -- name: count_covered
 -- Among these.
 SELECT count(*) AS count FROM plan_entitlements WHERE _deleted_at IS NULL;
 
 -- name: sweep
+-- All that did not come.
 UPDATE plan_entitlements AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_plan_entitlements AS s WHERE t.plan_code = s.plan_code AND t.code = s.code);
 
 -- name: sweep_children

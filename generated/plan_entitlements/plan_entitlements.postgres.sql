@@ -147,12 +147,21 @@ FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_plan_entitle
 -- What the sweep would mark.
 SELECT count(*) AS count FROM plan_entitlements AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_plan_entitlements AS s WHERE t.plan_code = s.plan_code AND t.code = s.code);
 
+-- name: count_again
+-- Among these, what the load before has withheld.
+SELECT count(*) AS count FROM plan_entitlements AS t WHERE json_build_array(plan_code, code)::text IN (SELECT key FROM _withheld WHERE resource = $1::text) AND _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_plan_entitlements AS s WHERE t.plan_code = s.plan_code AND t.code = s.code);
+
+-- name: withhold
+-- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+INSERT INTO _withheld (resource, key) SELECT $1::text, json_build_array(plan_code, code)::text FROM plan_entitlements AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_plan_entitlements AS s WHERE t.plan_code = s.plan_code AND t.code = s.code);
+
 -- name: count_covered
 -- Among these.
 SELECT count(*) AS count FROM plan_entitlements WHERE _deleted_at IS NULL;
 
 -- name: sweep
-UPDATE plan_entitlements AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_plan_entitlements AS s WHERE t.plan_code = s.plan_code AND t.code = s.code);
+-- All that did not come.
+UPDATE plan_entitlements AS t SET _deleted_at = $1::timestamptz WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_plan_entitlements AS s WHERE t.plan_code = s.plan_code AND t.code = s.code);
 
 -- name: sweep_children
 UPDATE plan_entitlements__privileges AS c SET _deleted_at = s._deleted_at FROM plan_entitlements AS s WHERE c._root_plan_code = s.plan_code AND c._root_code = s.code AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

@@ -154,12 +154,21 @@ FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_subscription
 -- What the sweep would mark.
 SELECT count(*) AS count FROM subscription_entitlements AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_subscription_entitlements AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.code = s.code);
 
+-- name: count_again
+-- Among these, what the load before has withheld.
+SELECT count(*) AS count FROM subscription_entitlements AS t WHERE json_build_array(external_subscription_id, code)::text IN (SELECT key FROM _withheld WHERE resource = $1::text) AND _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_subscription_entitlements AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.code = s.code);
+
+-- name: withhold
+-- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+INSERT INTO _withheld (resource, key) SELECT $1::text, json_build_array(external_subscription_id, code)::text FROM subscription_entitlements AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_subscription_entitlements AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.code = s.code);
+
 -- name: count_covered
 -- Among these.
 SELECT count(*) AS count FROM subscription_entitlements WHERE _deleted_at IS NULL;
 
 -- name: sweep
-UPDATE subscription_entitlements AS t SET _deleted_at = $1 WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_subscription_entitlements AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.code = s.code);
+-- All that did not come.
+UPDATE subscription_entitlements AS t SET _deleted_at = $1::timestamptz WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_subscription_entitlements AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.code = s.code);
 
 -- name: sweep_children
 UPDATE subscription_entitlements__privileges AS c SET _deleted_at = s._deleted_at FROM subscription_entitlements AS s WHERE c._root_external_subscription_id = s.external_subscription_id AND c._root_code = s.code AND s._deleted_at IS NOT NULL AND c._deleted_at IS NULL;

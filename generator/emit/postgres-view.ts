@@ -69,11 +69,11 @@ function cursorValue({ column, granularity, expires }: Cursor) {
       ? ["date", (time: string) => `${time}::text`]
       : ["timestamptz", (time: string) => `to_char(${time}, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`];
   return {
+    column: name,
+    type,
     latest: write(`max(${name})`),
     past: `${name} <= $1::timestamptz${granularity === "date" ? "::date" : ""}`,
     oldest: expires ? write(`min(${name})`) : "",
-    since: `${name} >= $2::text::${type}`,
-    covered: `${name} >= $1::text::${type}`,
   };
 }
 

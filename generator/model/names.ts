@@ -129,7 +129,7 @@ export function createNames({ taken = [], prefix = "" }: { taken?: string[]; pre
 }
 
 /** Tables of the loader's own, and what their names begin with. */
-export const SYSTEM_TABLES = ["_loads", "_cursors", "_migrations", "_organization", "_rejected", "_parents", "_details"];
+export const SYSTEM_TABLES = ["_loads", "_cursors", "_migrations", "_organization", "_rejected", "_withheld", "_parents", "_details"];
 
 /** The columns that every table ends with. */
 export const SYSTEM_COLUMNS = ["_extra", "_loaded_at", "_load_id", "_deleted_at"];

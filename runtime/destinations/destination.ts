@@ -81,12 +81,16 @@ export interface Stage {
 /** Rows that a sweep would mark as deleted, and the living rows that it covers, those included, new ones not. */
 export interface SweepSize {
   readonly gone: number;
+  /** Among `gone`, those that the load before has withheld. */
+  readonly again: number;
   readonly covered: number;
 }
 
 export interface CommitOptions {
   /** Mark rows of the table that this load did not see with `_deleted_at`. Only after a complete crawl of what it covers. */
   readonly sweep: Sweep;
+  /** The sweep that is withheld, for the next load to compare with: which rows it would mark, in place of those withheld before. Without it, these stay. */
+  readonly withhold?: Sweep | undefined;
   /** Moves the resource's cursor to the latest staged row that is not of the future, and never back from where this one is. */
   readonly cursor?: CursorState;
   /** Of the parents that the resource was asked for below, in place of those known before. */

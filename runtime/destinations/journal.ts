@@ -41,6 +41,9 @@ export function rejectionValues({ key, record, reason }: Rejection, { resource, 
   return [resource, toStorableJson(key), record, toStorable(reason), load_id, String(sequence), finished_at.toISOString()];
 }
 
+/** Takes the resource. */
+export const DELETE_WITHHELD = "DELETE FROM _withheld WHERE resource = $1";
+
 /** Both are run to move a cursor; the first takes its resource, the second `cursorValues`. */
 export const DELETE_CURSOR = "DELETE FROM _cursors WHERE resource = $1";
 export const INSERT_CURSOR = "INSERT INTO _cursors (resource, reached, last_full_at, load_id, followed) VALUES ($1, $2, $3, $4, $5)";

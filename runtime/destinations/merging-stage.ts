@@ -6,11 +6,11 @@ import type { FragileRecord, Rejection } from "../rows/rejection.ts";
 import { addReport, type FitReport, newFitReport } from "../rows/shape.ts";
 import type { ChangedRow, CommitOptions, Committed, CursorState, LoadEntry, ParentMark, Stage, Stamp, Sweep, SweepSize } from "./destination.ts";
 import { seenAsJson } from "./details.ts";
-import { cursorValues, DELETE_CURSOR, DELETE_MARKS, DELETE_ORGANIZATION, DELETE_REJECTED, DELETE_SAME, entryValues, INSERT_CURSOR, INSERT_ENTRY, INSERT_ORGANIZATION, INSERT_REJECTED, marksAsJson, rejectionValues } from "./journal.ts";
+import { cursorValues, DELETE_CURSOR, DELETE_MARKS, DELETE_ORGANIZATION, DELETE_REJECTED, DELETE_SAME, DELETE_WITHHELD, entryValues, INSERT_CURSOR, INSERT_ENTRY, INSERT_ORGANIZATION, INSERT_REJECTED, marksAsJson, rejectionValues } from "./journal.ts";
 import { newRejections } from "./rejections.ts";
 import type { Sql } from "./sql.ts";
 import { toStorable } from "./storable.ts";
-import { findSwept } from "./sweep.ts";
+import { findSwept, markSwept, measureSweep, NOTHING_GONE } from "./sweep.ts";
 import type { Turns } from "./turns.ts";
 
 /** What a database does its own way while a resource is staged. */
@@ -220,13 +220,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
 
   async function measure(sweep: Sweep): Promise<SweepSize> {
     if (!counted) await deduplicate();
-    return engine.inTurn(async () => {
-      const swept = alone ? undefined : findSwept(sweep, await readTime("oldest"));
-      if (!swept) return { gone: 0, covered: 0 };
-      const count = async (name: string) => Number((await engine.run(name, { since: swept.since }, swept.where))[0]?.row?.["count"] ?? 0);
-      const gone = await count("count_gone");
-      return { gone, covered: gone === 0 ? 0 : Math.max(gone, (await count("count_covered")) - inserted) };
-    });
+    return engine.inTurn(async () => (alone ? NOTHING_GONE : measureSweep(engine.run, findSwept(sweep, await readTime("oldest")), inserted)));
   }
 
   async function listGone(sweep: Sweep, most: number): Promise<readonly string[]> {
@@ -239,10 +233,11 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     });
   }
 
-  async function commit({ sweep, cursor, marks, supersedes = true, organization, entry }: CommitOptions): Promise<Committed> {
+  async function commit({ sweep, withhold: withheld, cursor, marks, supersedes = true, organization, entry }: CommitOptions): Promise<Committed> {
     if (!counted) await deduplicate();
     return engine.inTurn(async () => {
-      const committed = { inserted, updated: (written ?? rows) - inserted, deleted: alone ? 0 : await markGone(sweep) };
+      const committed = { inserted, updated: (written ?? rows) - inserted, deleted: alone ? 0 : await markSwept(engine.run, findSwept(sweep, await readTime("oldest"))) };
+      if (withheld !== undefined) await withhold(withheld);
       if (cursor) await move(cursor);
       if (marks) await keep(marks);
       if (organization) await own(organization);
@@ -267,13 +262,11 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     }
   }
 
-  async function markGone(sweep: Sweep): Promise<number> {
+  /** What was withheld before counts for the very next load only. */
+  async function withhold(sweep: Sweep): Promise<void> {
+    await engine.write(DELETE_WITHHELD, [resource.name]);
     const swept = findSwept(sweep, await readTime("oldest"));
-    if (!swept) return 0;
-    const [marked] = await engine.run("sweep", { since: swept.since }, swept.where);
-    const deleted = marked?.changed ?? 0;
-    if (deleted > 0) await engine.run("sweep_children");
-    return deleted;
+    if (swept) await engine.run("withhold", { since: swept.since }, swept.where);
   }
 
   async function move(cursor: CursorState): Promise<void> {

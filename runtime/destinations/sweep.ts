@@ -1,4 +1,5 @@
-import type { Sweep } from "./destination.ts";
+import type { Sweep, SweepSize } from "./destination.ts";
+import type { StagedPage, StageEngine } from "./merging-stage.ts";
 import type { Sql } from "./sql.ts";
 
 /** Which rows that did not come are gone: from a time on, or that fulfil a condition; where neither is given, all. */
@@ -7,9 +8,31 @@ export interface Swept {
   readonly where: Sql | undefined;
 }
 
+type Run = StageEngine<StagedPage>["run"];
+
+export const NOTHING_GONE: SweepSize = { gone: 0, again: 0, covered: 0 };
+
 /** Undefined where none is to be marked. `oldest`: the time of the oldest row that came; null where none did. */
 export function findSwept(sweep: Sweep, oldest: string | null): Swept | undefined {
   const { since = null, where } = typeof sweep === "object" ? sweep : sweep === "since oldest" ? { since: oldest } : {};
   // Where nothing came, nothing can be told from it.
   return since === null && where === undefined && sweep !== "all" ? undefined : { since, where };
+}
+
+/** `inserted`: rows that this load has brought, which no sweep covers. */
+export async function measureSweep(run: Run, swept: Swept | undefined, inserted: number): Promise<SweepSize> {
+  if (!swept) return NOTHING_GONE;
+  const count = async (name: string) => Number((await run(name, { since: swept.since }, swept.where))[0]?.row?.["count"] ?? 0);
+  const gone = await count("count_gone");
+  if (gone === 0) return NOTHING_GONE;
+  return { gone, again: await count("count_again"), covered: Math.max(gone, (await count("count_covered")) - inserted) };
+}
+
+/** Marks these rows and what hangs from them as deleted. Answers how many rows. */
+export async function markSwept(run: Run, swept: Swept | undefined): Promise<number> {
+  if (!swept) return 0;
+  const [marked] = await run("sweep", { since: swept.since }, swept.where);
+  const deleted = marked?.changed ?? 0;
+  if (deleted > 0) await run("sweep_children");
+  return deleted;
 }

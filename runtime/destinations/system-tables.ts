@@ -80,6 +80,12 @@ const REJECTED: Columns = {
   rejected_at: "timestamptz NOT NULL",
 };
 
+/** Rows that the last load of their resource would have marked as deleted, if they were not so many: the key of each, as JSON. */
+const WITHHELD: Columns = {
+  resource: "text NOT NULL",
+  key: "text NOT NULL",
+};
+
 /**
  * A row for each migration. A loader that found nothing to change leaves one too, so that an older one knows that it came later.
  * `keys`: the key of each resource since then, which DuckDB's tables do not tell. `orphans`: what loads have not filled since
@@ -105,6 +111,7 @@ const SYSTEM_TABLES: Readonly<Record<string, Columns>> = {
   _parents: PARENTS,
   _details: DETAILS,
   _rejected: REJECTED,
+  _withheld: WITHHELD,
   _migrations: MIGRATIONS,
 };
 

@@ -83,6 +83,7 @@ export async function loadResource(resource: Resource, options: LoadResourceOpti
     const committed = await stage.commit({
       organization: claimed,
       sweep: doubt ? "none" : sweep,
+      ...(plan.scope !== "range" && { withhold: held ? sweep : "none" }),
       ...(!doubt && pickState(plan, read, tally)),
       supersedes: read.doubt === undefined && read.unread.length === 0 && (plan.sweep !== "none" || plan.cursor !== undefined),
       entry: (committed) => toEntry({ ...outcome, committed }),

@@ -67,6 +67,17 @@ for (const dialect of DIALECTS) {
         assert.deepEqual(outcome(await run([addOns])), ["loaded", 121, 0]);
       });
 
+      it("are not believed when the next full refresh misses as many others", async () => {
+        await run([addOns]);
+        for (let index = 0; index < 60; index++) fake.put("add_ons", makeAddOn(index));
+        for (let index = 100; index < 160; index++) fake.remove("add_ons", addOn(index).lago_id);
+        assert.deepEqual(outcome(await run([addOns])), ["incomplete", 0, 60]);
+        assert.equal(await living("add_ons"), 200);
+        assert.deepEqual((await destination.query("SELECT count(*), min(key) FROM _withheld WHERE resource = 'add_ons'")).rows, [["60", JSON.stringify([addOn(100).lago_id])]]);
+        assert.deepEqual(outcome(await run([addOns])), ["loaded", 60, 0]);
+        assert.deepEqual([await living("add_ons"), (await destination.query("SELECT count(*) FROM _withheld")).rows], [140, [["0"]]]);
+      });
+
       it("are forgotten when they are there again", async () => {
         await run([addOns]);
         for (let index = 0; index < 60; index++) fake.put("add_ons", makeAddOn(index));

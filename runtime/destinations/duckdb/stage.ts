@@ -48,7 +48,7 @@ export async function openDuckDBStage(options: DuckDBStageOptions): Promise<Duck
   const { connection, resource, statements, stamp, hashed, reader, folder, inTurn } = options;
   const shape = buildShape(resource, DUCKDB_LIMITS, hashed);
   const tables = shape.tables.map((table) => ({ name: table.table.name, columns: listSources(table, shape.root) }));
-  const stamped: Values = { load_id: stamp.loadId, loaded_at: stamp.loadedAt.toISOString() };
+  const stamped: Values = { resource: resource.name, load_id: stamp.loadId, loaded_at: stamp.loadedAt.toISOString() };
   const left = hashed ? await findLeftColumns(connection, resource) : [];
   let waiting: Batch[] = [];
   let shown: Batch[] = [];

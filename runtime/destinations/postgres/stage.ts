@@ -24,7 +24,7 @@ export interface PostgresStageOptions extends StagedResource {
 /** Pages go into tables that are empty at once; for others they wait in temporary tables. Each table takes its rows of many pages in one COPY. */
 export async function openPostgresStage(options: PostgresStageOptions): Promise<MergingStage> {
   const { client, copyFrom, resource, statements, stamp, seen, hashed, reader } = options;
-  const stamped: Values = { load_id: stamp.loadId, loaded_at: stamp.loadedAt.toISOString() };
+  const stamped: Values = { resource: resource.name, load_id: stamp.loadId, loaded_at: stamp.loadedAt.toISOString() };
   const inTurn = takeTurns();
   const tables = resource.tables.map(({ name }) => quoteName(name));
   const stages = resource.tables.map(({ name }) => `pg_temp.${quoteName(`stage_${name}`)}`);
@@ -182,6 +182,8 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   all_reached: ["loaded_at"],
   count: ["after"],
   count_gone: ["since"],
+  count_again: ["resource", "since"],
+  withhold: ["resource", "since"],
   list_gone: ["since", "most"],
   count_covered: ["since"],
   sweep: ["loaded_at", "since"],

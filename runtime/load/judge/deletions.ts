@@ -24,7 +24,7 @@ export interface Withheld {
  */
 export async function doubtDeletions(destination: Destination, resource: Resource, missing: Missing): Promise<Withheld | undefined> {
   const { scope, rows, asked } = missing;
-  const { gone, covered } = resource.primaryKey.length > 0 ? missing : await measureReplaced(destination, resource, rows);
+  const { gone, again, covered } = resource.primaryKey.length > 0 ? missing : await measureReplaced(destination, resource, rows);
   const isEmpty = rows === 0 && asked && (scope === "full" || (scope === "window" && gone > 0));
   const held = isEmpty && scope === "full" ? await countLiving(destination, resource) : gone;
   if (!(isEmpty && held > 0) && !areMany(gone, covered)) return undefined;
@@ -34,8 +34,8 @@ export async function doubtDeletions(destination: Destination, resource: Resourc
     const place = scope === "full" ? "the table" : "the window";
     return isSecond ? undefined : { withheld: held, doubt: `Lago lists none, and ${place} has ${held}. They stay; the next full refresh marks them as deleted if Lago lists none then either` };
   }
-  // The same as before, and few besides.
-  if (scope === "full" && before.withheld > 0 && !areMany(gone - before.withheld, covered)) return undefined;
+  // The same ones as before, and few besides.
+  if (scope === "full" && before.withheld > 0 && !areMany(gone - again, covered)) return undefined;
   const doubt = `Lago no longer lists ${gone} of ${covered} rows, which is too many to be believed at first sight. They stay; the next full refresh marks them as deleted if Lago does not list them then either, and --accept-deletions marks them now`;
   return { withheld: gone, doubt };
 }
@@ -48,10 +48,11 @@ function areMany(gone: number, covered: number): boolean {
   return gone >= MANY_ROWS && gone > covered * MANY_OF_ALL;
 }
 
-/** A table without a key is replaced: rows that it would have less. */
+/** A table without a key is replaced: rows that it would have less. Nothing tells them apart, so as many as before are the same. */
 async function measureReplaced(destination: Destination, resource: Resource, rows: number): Promise<SweepSize> {
-  const covered = await countLiving(destination, resource);
-  return { gone: Math.max(0, covered - rows), covered };
+  const [covered, { withheld }] = [await countLiving(destination, resource), await findLastSweep(destination, resource)];
+  const gone = Math.max(0, covered - rows);
+  return { gone, again: Math.min(gone, withheld), covered };
 }
 
 async function countLiving(destination: Destination, { name }: Resource): Promise<number> {

@@ -88,7 +88,7 @@ function makeCountingStage(): Stage & { rows(): number } {
     },
     countLatest: async () => staged - before,
     listGone: async () => [],
-    measure: async () => ({ gone: 0, covered: 0 }),
+    measure: async () => ({ gone: 0, again: 0, covered: 0 }),
     commit: () => Promise.reject(new Error("There is nothing to commit.")),
     discard: async () => {},
     rows: () => staged,
