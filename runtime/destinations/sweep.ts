@@ -1,5 +1,4 @@
 import type { Sweep, SweepSize } from "./destination.ts";
-import type { StagedPage, StageEngine } from "./merging-stage.ts";
 import type { Sql } from "./sql.ts";
 
 /** Which rows that did not come are gone: from a time on, or that fulfil a condition; where neither is given, all. */
@@ -8,7 +7,8 @@ export interface Swept {
   readonly where: Sql | undefined;
 }
 
-type Run = StageEngine<StagedPage>["run"];
+/** Runs the generated statements of a name, with one more condition on the rows. */
+type Run = (name: string, values?: Readonly<Record<string, string | null>>, where?: Sql) => Promise<readonly { readonly changed: number; readonly row: Readonly<Record<string, unknown>> | undefined }[]>;
 
 export const NOTHING_GONE: SweepSize = { gone: 0, again: 0, covered: 0 };
 
