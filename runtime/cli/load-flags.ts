@@ -21,6 +21,7 @@ export interface LoadFlags extends LagoFlags, DestinationFlags {
   readonly acceptDeletions?: boolean;
   readonly restart?: boolean;
   readonly resumeFolder?: string;
+  readonly memoryLimit?: string;
   readonly wait?: boolean;
   /** False with `--no-indexes`. */
   readonly indexes?: boolean;

@@ -41,7 +41,7 @@ export async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: 
   const read = async () => {
     const [{ load }, { openDestination }] = await Promise.all([import("../load.ts"), import("../destinations/open.ts")]);
     const lago = await openLago(job, progress, signal);
-    destination = await openDestination(readDestination(flags), { schema: flags.schema, signal, ...(flags.wait && { wait: true }), ...(flags.indexes === false && { indexes: false }) });
+    destination = await openDestination(readDestination(flags), { schema: flags.schema, signal, ...(flags.memoryLimit && { memoryLimit: flags.memoryLimit }), ...(flags.wait && { wait: true }), ...(flags.indexes === false && { indexes: false }) });
     await refuseDemo(destination);
     await load(selected, { lago, destination, resources, details, loadId, signal, onProgress: progress.update, onReport, onMigrated, onNotice: progress.note, ...pickCare(flags), ...pickChoice(flags) });
     const refused = findRefusal([...reports.values()], lago.url);

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import type { LoadFlags } from "./load-flags.ts";
 import { parseListen } from "./schedule/listen-address.ts";
-import { addDestinationOptions, addLagoOptions, parseCount, parseNames, parsePageSize, parseRate } from "./settings.ts";
+import { addDestinationOptions, addLagoOptions, parseCount, parseMemory, parseNames, parsePageSize, parseRate } from "./settings.ts";
 import { parseAge, parseInterval, parseSince, parseUntil } from "./times.ts";
 
 /** `lago-loader load`: reads lists and writes them into the database. */
@@ -28,6 +28,7 @@ export function addLoad(program: Command): void {
     .option("--restart", "ignore the checkpoint of an interrupted load and start over")
     .option("--resume-folder <folder>", "keep checkpoints here (default: beside the DuckDB file, else among your own files)")
     .option("--no-indexes", "create no Postgres indexes besides primary keys")
+    .option("--memory-limit <size>", "memory for DuckDB, as in 512MB (default: 128MB)", parseMemory)
     .option("--wait", "wait for another load into the same database to end")
     .addOption(new Option("--every <interval>", "keep running and load every interval, e.g. 15m").argParser(parseInterval).conflicts(["since", "until", "dryRun"]))
     .option("--listen <address>", "with --every: serve /healthz and /metrics at this port or host:port", parseListen)

@@ -2,12 +2,13 @@ import type { Command } from "commander";
 import type { Migration } from "../migrate/migration.ts";
 import { EXIT } from "../errors.ts";
 import { say } from "./messages.ts";
-import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
+import { addDestinationOptions, type DestinationFlags, parseMemory, readDestination } from "./settings.ts";
 import { formatTable } from "./table.ts";
 
 interface MigrateFlags extends DestinationFlags {
   readonly dryRun: boolean;
   readonly rebuild: boolean;
+  readonly memoryLimit?: string;
   readonly json: boolean;
 }
 
@@ -17,14 +18,15 @@ export function addMigrate(program: Command): void {
   addDestinationOptions(command)
     .option("--dry-run", "say what would be done, and change nothing", false)
     .option("--rebuild", "where rows have no place under a new key, set the old tables aside", false)
+    .option("--memory-limit <size>", "memory for DuckDB, as in 512MB (default: 128MB, more for tables of more than 128 columns)", parseMemory)
     .option("--json", "print one JSON object", false)
     .action(run);
 }
 
-async function run({ dryRun, rebuild, json, ...flags }: MigrateFlags): Promise<void> {
+async function run({ dryRun, rebuild, json, memoryLimit, ...flags }: MigrateFlags): Promise<void> {
   const [{ openDestination }, { resources }] = await Promise.all([import("../destinations/open.ts"), import("../../generated/index.ts")]);
   // What does not exist has nothing to be migrated, and is not made.
-  const destination = await openDestination(readDestination(flags), { schema: flags.schema, create: false });
+  const destination = await openDestination(readDestination(flags), { schema: flags.schema, create: false, ...(memoryLimit && { memoryLimit }) });
   try {
     const reservation = await destination.reserve({ wait: false });
     try {

@@ -93,6 +93,12 @@ export function parsePageSize(text: string): number | "auto" {
   return text === "auto" ? text : parseCount(text);
 }
 
+/** For an amount of memory, as DuckDB reads it: `512MB`, `2GB`. */
+export function parseMemory(text: string): string {
+  if (!/^[1-9]\d*(\.\d+)? *[KMGT]i?B$/i.test(text)) throw new InvalidArgumentError("Give a size, as in 512MB or 2GB.");
+  return text;
+}
+
 /** For a rate. */
 export function parseRate(text: string): number {
   return parseNumber(text, POSITIVE);

@@ -23,6 +23,7 @@ import { loadDriver } from "./driver.ts";
 import { explainDuckDB, explainMissing, explainQuery } from "./errors.ts";
 import { quoteText } from "./literals.ts";
 import { claimFile, findRealPath, makePrivate } from "./file.ts";
+import { DEFAULT_MEMORY, withRoom } from "./memory.ts";
 import { makeSpill, makeSpillElsewhere, nameSpill } from "./spill.ts";
 import { type DuckDBStage, openDuckDBStage } from "./stage.ts";
 
@@ -30,8 +31,8 @@ export interface DuckDBOptions {
   /** Default `lago_data`. */
   readonly schema?: string;
   /**
-   * What DuckDB may keep in memory, as in `1GB`; what a load has beyond that waits in a folder beside the file. Default 128MB:
-   * with it 1,000,000 fees load in less than 512 MB in all, no slower than with more.
+   * What DuckDB may keep in memory, as in `1GB`; what a load has beyond that waits in a folder beside the file. Default 128MB, for
+   * migrations of wider tables as many as these have columns.
    */
   readonly memoryLimit?: string;
   /** Default 1: more take memory, and time from the reading of the next pages. */
@@ -125,14 +126,15 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
     };
   }
 
-  function migrate(resources: readonly Resource[], options: MigrateOptions = {}): Promise<Migration> {
+  function migrate(resources: readonly Resource[], migrateOptions: MigrateOptions = {}): Promise<Migration> {
     return explained(async () => {
       refuseReadOnly();
       const known = await readMigratables(resources, "duckdb");
       const where = { duck, connection: session, connect: () => instance.connect(), name: path, place: { catalog: FILE, schema }, scratch: SHAPE, explain: (error: unknown) => explainDuckDB(error, path) };
       return inTurn(async () => {
-        const done = await migrateTables(openDuckDBSession(where, options.dryRun ?? false), known, options);
-        if (!options.dryRun) for (const resource of resources) await commentInDuckDB(session, resource, await readStatements(resource, "duckdb"));
+        const work = () => migrateTables(openDuckDBSession(where, migrateOptions.dryRun ?? false), known, migrateOptions);
+        const done = await (options.memoryLimit === undefined ? withRoom(session, resources, work) : work());
+        if (!migrateOptions.dryRun) for (const resource of resources) await commentInDuckDB(session, resource, await readStatements(resource, "duckdb"));
         return done;
       });
     });
@@ -234,7 +236,7 @@ function checkSchema(schema: string): void {
   throw new ConfigurationError(`The schema cannot be called "${schema}": the loader uses that name inside DuckDB. Choose another.`);
 }
 
-function settings({ memoryLimit = "128MB", threads = 1 }: DuckDBOptions, spill: string): Record<string, string> {
+function settings({ memoryLimit = `${DEFAULT_MEMORY}MB`, threads = 1 }: DuckDBOptions, spill: string): Record<string, string> {
   return {
     memory_limit: memoryLimit,
     threads: String(threads),

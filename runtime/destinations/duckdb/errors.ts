@@ -25,8 +25,8 @@ const KNOWN: readonly (readonly [RegExp, (file: string, found: RegExpExecArray) 
     (file) => `The disk of ${file} is full. Nothing of what was being loaded is kept; make room and load again.`,
   ],
   [
-    /Out of Memory/,
-    (file) => `DuckDB needs more memory for ${file} than it was given. Nothing was changed. In a program, give it more with the option memoryLimit; on the command line, use smaller pages (--per-page).`,
+    /Out of Memory|failed to (pin|allocate|offload)|could not allocate block/i,
+    (file) => `DuckDB needs more memory for ${file} than it was given. Nothing of what was being written is kept. Give it more, as in --memory-limit 512MB (in a program: memoryLimit), and run the command again.`,
   ],
 ];
 
