@@ -13,6 +13,9 @@ const files = process.argv.length > 2 ? process.argv.slice(2) : findTests(import
 const server = process.env[TEST_POSTGRES] ? undefined : await startPostgres();
 if (server) process.env[TEST_POSTGRES] = server.url;
 
+/** Milliseconds for a test file on a busy machine: one that hangs fails, and the others go on. */
+const PATIENCE = 300_000;
+
 /** The runner's closing lines: `pass`, `fail`, … A file that does not even start is one that failed. */
 const counts = new Map<string, number>();
 try {
@@ -27,9 +30,6 @@ const failed = (counts.get("fail") ?? 0) + (counts.get("cancelled") ?? 0);
 console.log(`${passed} passed, ${failed} failed`);
 // Where nothing ran, nothing was shown.
 process.exitCode = passed > 0 && failed === 0 ? 0 : 1;
-
-/** Milliseconds for a test file on a busy machine: one that hangs fails, and the others go on. */
-const PATIENCE = 300_000;
 
 /** Tests of what time is spent on: others beside them would spend it too. */
 function isAlone(file: string): boolean {

@@ -45,6 +45,10 @@ test("a single record is wrapped; an invoice by itself has what the list leaves 
   assert.equal((await ok(lago, "/organizations"))["organization"].events_store, "postgres");
 });
 
+test("no two records of a list have the same id", () => {
+  for (const [name, rows] of Object.entries(makeCompany({ customers: 150 }).tables)) assert.equal(new Set(rows.map(({ id }) => id)).size, rows.length, name);
+});
+
 test("sums add up: fees, coupons, taxes, credits, payments", () => {
   const fees = new Map<string, Figures[]>();
   for (const fee of parsed("fees")) fees.set(fee["lago_invoice_id"] as never, [...(fees.get(fee["lago_invoice_id"] as never) ?? []), fee]);

@@ -12,7 +12,8 @@ export type Random = {
   fork(name: string): Random;
 };
 
-export function makeRandom(seed: number): Random {
+/** `stream`: where the states of two streams meet, which are only 32 bits, their UUIDs still differ. */
+export function makeRandom(seed: number, stream = 0): Random {
   let state = seed >>> 0;
   // mulberry32 (public domain, Tommy Ettinger)
   const bits = () => {
@@ -29,10 +30,14 @@ export function makeRandom(seed: number): Random {
     chance: (probability) => next() < probability,
     pick: (choices) => choices[int(0, choices.length - 1)]!,
     uuid: () => {
-      const hex = [bits(), bits(), bits(), bits()].map((word) => word.toString(16).padStart(8, "0")).join("");
+      const hex = [(bits() ^ stream) >>> 0, bits(), bits(), bits()].map((word) => word.toString(16).padStart(8, "0")).join("");
       const variant = "89ab"[bits() & 3];
       return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
     },
-    fork: (name) => makeRandom([...name].reduce((hash, letter) => Math.imul(hash ^ letter.codePointAt(0)!, 0x01000193), seed ^ 0x811c9dc5)),
+    fork: (name) => makeRandom(hash(name, seed ^ 0x811c9dc5, 0x01000193), hash(name, stream ^ 0x9e3779b9, 0x85ebca6b)),
   };
+}
+
+function hash(name: string, start: number, factor: number): number {
+  return [...name].reduce((sum, letter) => Math.imul(sum ^ letter.codePointAt(0)!, factor), start);
 }
