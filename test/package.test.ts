@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { readdirSync } from "node:fs";
+import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { promisify } from "node:util";
 import { expectBuilt, ROOT } from "./built.ts";
+import { newDatabase } from "./databases.ts";
 import { makeCompany } from "./lago/company/company.ts";
 import { type Lago, startLago } from "./lago/server.ts";
 
@@ -64,7 +66,7 @@ describe("what npm pack packs, installed in an empty folder", () => {
 
   it("holds what is built, with the SQL of both dialects beside each module, and nothing else", () => {
     const rest = files.filter((file) => !/^dist\/((runtime|generated)\/.*\.(js|d\.ts|sql|json)|runtime\/bundled\/\w+\.js\.LEGAL\.txt|metrics\/.*\.sql)$|^skills\/lago-billing-sql\/.*\.md$/.test(file));
-    assert.deepEqual(rest.filter((file) => !["package.json", "README.md", "LICENSE"].includes(file)), []);
+    assert.deepEqual(rest.filter((file) => !["package.json", "README.md", "LICENSE", "CHANGELOG.md", "generated/SCHEMA.md"].includes(file) && !/^docs\/[\w-]+\.md$/.test(file)), []);
     const modules = files.filter((file) => /^dist\/generated\/\w+\/\w+\.js$/.test(file));
     assert.ok(modules.length >= 42);
     for (const dialect of ["duckdb", "postgres"]) {
@@ -87,6 +89,24 @@ describe("what npm pack packs, installed in an empty folder", () => {
     const { stdout } = await run(process.execPath, ["example.js", "key", lago.url], { cwd: folder });
     const finalized = lago.list("/invoices?statuses[]=finalized").map((text) => (JSON.parse(text) as { number: string }).number);
     assert.deepEqual(JSON.parse(stdout), { numbers: finalized, rows: [["invoices", lago.list("/invoices").length], ["fees", lago.list("/fees").length]] });
+  });
+
+  it("the examples compile as they stand, and run", async () => {
+    const names = readdirSync(join(ROOT, "examples")).filter((name) => name.endsWith(".ts"));
+    for (const name of names) await copyFile(join(ROOT, "examples", name), join(folder, name));
+    await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ ...STRICT, files: names }));
+    await run(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", folder]).catch(({ stdout }: { stdout: string }) => assert.fail(stdout));
+    const database = await newDatabase("postgres");
+    const env = { PATH: process.env["PATH"] ?? "", LAGO_API_KEY: "key", LAGO_API_URL: lago.url, DATABASE_URL: database.address, LAGO_SCHEMA: database.schema, TMPDIR: folder };
+    const script = await run(process.execPath, ["script.js", "script.duckdb"], { cwd: folder, env });
+    assert.match(script.stdout, /^customers: loaded, 4 rows\ntaxes: loaded, 3 rows\n4 customers\n$/);
+    const lambda = `const { handler } = await import("./lambda.js"); console.log(JSON.stringify(await handler({}, { getRemainingTimeInMillis: () => 60_000 })))`;
+    const loaded = await run(process.execPath, ["--input-type=module", "--eval", lambda], { cwd: folder, env });
+    assert.match(loaded.stdout, /"resource":"invoices","status":"loaded","rows":[1-9]/);
+    const route = `const { GET } = await import("./next-route.js"); console.log(await (await GET(new Request("http://x/?customer=cust_00001"))).text())`;
+    const answered = await run(process.execPath, ["--input-type=module", "--eval", route], { cwd: folder, env });
+    assert.ok(Array.isArray(JSON.parse(answered.stdout)));
+    await database.remove();
   });
 
   it("brings no database along before one is opened", async () => {
