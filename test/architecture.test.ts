@@ -52,6 +52,14 @@ describe("who uses whom", () => {
     expectNone(packages.filter(({ to }) => !(packageName(to) in { ...dependencies, ...optionalDependencies })));
   });
 
+  it("publishing knows resources and the database that it reads, no load; and only the command line knows it", () => {
+    const mayKnow = (to: string) => /^runtime\/(publish|destinations)\//.test(to) || ["runtime/resource.ts", "runtime/table-columns.ts", "runtime/errors.ts", "runtime/secrets.ts"].includes(to);
+    const used = imports.filter(({ from, to }) => isIn(from, "runtime/publish/") && isIn(to, "runtime/"));
+    assert.notEqual(used.length, 0);
+    expectNone(used.filter(({ to }) => !mayKnow(to)));
+    expectNone(imports.filter(({ from, to }) => isIn(to, "runtime/publish/") && !isIn(from, "runtime/publish/") && !isIn(from, "runtime/cli/")));
+  });
+
   it("no file imports itself by way of others", () => {
     const circles = findCircles(imports.filter(({ from, to }) => !isPackage(to) && !isIn(from, "generated/") && !isIn(to, "generated/")));
     assert.deepEqual(circles, []);

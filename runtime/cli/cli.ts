@@ -12,6 +12,7 @@ import { explainError, say } from "./messages.ts";
 import { addMcp } from "./mcp.ts";
 import { addMetric } from "./metric.ts";
 import { addMigrate } from "./migrate.ts";
+import { addPublish } from "./publish.ts";
 import { addQuery } from "./query.ts";
 import { addResources } from "./resources.ts";
 import { addSchema } from "./schema.ts";
@@ -19,7 +20,7 @@ import { addShow } from "./show.ts";
 import { addStatus } from "./status.ts";
 import { addTables } from "./tables.ts";
 
-const COMMANDS = [addInit, addLoad, addCheck, addStatus, addResources, addSchema, addDescribe, addTables, addQuery, addMetric, addShow, addMcp, addMigrate, addCompletion];
+const COMMANDS = [addInit, addLoad, addCheck, addStatus, addResources, addSchema, addDescribe, addTables, addQuery, addMetric, addShow, addMcp, addPublish, addMigrate, addCompletion];
 
 const ABOUT = `Copies your Lago billing data into DuckDB or Postgres, as typed SQL tables.
 

@@ -22,6 +22,8 @@ export interface LoadFlags extends LagoFlags, DestinationFlags {
   readonly restart?: boolean;
   readonly resumeFolder?: string;
   readonly memoryLimit?: string;
+  /** Addresses to publish to after a load. */
+  readonly publish?: readonly string[];
   readonly wait?: boolean;
   /** False with `--no-indexes`. */
   readonly indexes?: boolean;

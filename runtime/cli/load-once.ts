@@ -51,9 +51,16 @@ export async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: 
     progress.close();
     await destination?.close();
   };
-  const error = await read().finally(close).then(() => undefined, (thrown: unknown) => thrown);
+  const error = await read().finally(close).then(() => publishAll(flags, progress, signal)).then(() => undefined, (thrown: unknown) => thrown);
   const finished = ordered.flatMap((resource) => [resource.name, detailsName(resource)]).flatMap((name) => reports.get(name) ?? []);
   return { loadId, startedAt, seconds: (Date.now() - startedAt.getTime()) / 1000, destination: destination?.name ?? null, schema: flags.schema, resources: finished, planned: ordered.length + details.length, error };
+}
+
+/** What the load has left in the file, also where some lists failed: their tables are as they were. */
+async function publishAll({ publish = [], schema, to }: LoadFlags, progress: Progress, signal: AbortSignal): Promise<void> {
+  if (publish.length === 0) return;
+  const { describePublication, publishOnce, readSource } = await import("./publish-once.ts");
+  for (const address of publish) progress.note(describePublication(await publishOnce(address, { source: readSource(to), schema, signal })));
 }
 
 /** Lago, known to be there and to accept the key. */

@@ -29,6 +29,7 @@ export function addLoad(program: Command): void {
     .option("--resume-folder <folder>", "keep checkpoints here (default: beside the DuckDB file, else among your own files)")
     .option("--no-indexes", "create no Postgres indexes besides primary keys")
     .option("--memory-limit <size>", "memory for DuckDB, as in 512MB (default: 128MB)", parseMemory)
+    .option("--publish <address>", "then publish what changed, as `lago-loader publish --to` does; repeatable", (address: string, before: readonly string[] = []) => [...before, address])
     .option("--wait", "wait for another load into the same database to end")
     .addOption(new Option("--every <interval>", "keep running and load every interval, e.g. 15m").argParser(parseInterval).conflicts(["since", "until", "dryRun"]))
     .option("--listen <address>", "with --every: serve /healthz and /metrics at this port or host:port", parseListen)

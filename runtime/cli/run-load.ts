@@ -14,6 +14,7 @@ import { formatReport, formatSummary } from "./summary.ts";
 /** Loads once, or again and again, as the command line asks. */
 export async function runLoad(names: readonly string[], flags: LoadFlags): Promise<void> {
   if (flags.listen && flags.every === undefined) throw new ConfigurationError("--listen answers while loads go on: give --every as well, or leave it out.");
+  await checkPublish(flags);
   checkChoice(pickChoice(flags));
   const selected = selectResources(resources, { names, ...flags });
   const ordered = orderResources(selected, resources, pickChoice(flags));
@@ -37,6 +38,14 @@ export async function runLoad(names: readonly string[], flags: LoadFlags): Promi
 function sayLeftOut(selected: readonly Resource[], { exclude: _, ...selection }: Selection): void {
   const left = selectResources(resources, selection).filter((resource) => !selected.includes(resource));
   say(`Left out: ${left.map(({ name }) => name).join(", ")}.`);
+}
+
+/** Before anything is loaded. */
+async function checkPublish({ publish = [], to }: LoadFlags): Promise<void> {
+  if (publish.length === 0) return;
+  const [{ openObjectStore }, { readSource }] = await Promise.all([import("../publish/open-store.ts"), import("./publish-once.ts")]);
+  readSource(to);
+  for (const address of publish) await openObjectStore(address);
 }
 
 async function loadEvery(every: number, job: Job): Promise<void> {

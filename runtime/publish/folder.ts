@@ -1,0 +1,51 @@
+import { createWriteStream } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { fileURLToPath } from "node:url";
+import { expandHome } from "../destinations/duckdb/file.ts";
+import { ConfigurationError, DestinationError } from "../errors.ts";
+import type { ObjectStore } from "./object-store.ts";
+import type { Upload } from "./upload.ts";
+
+/** Objects as files below a folder, which is made where it is missing. `path`: as behind `file:`, with or without slashes of a URL. */
+export function openFolder(path: string): ObjectStore {
+  const folder = findFolder(path);
+  const fileOf = (key: string) => join(folder, ...key.split("/"));
+
+  async function put(key: string, upload: Upload): Promise<void> {
+    await mkdir(dirname(fileOf(key)), { recursive: true });
+    // One name for all: what a killed publish left is overwritten by the next.
+    const part = join(folder, ".publishing");
+    await pipeline(upload.open(), createWriteStream(part, { flush: true }));
+    await rename(part, fileOf(key));
+  }
+
+  async function list(): Promise<string[]> {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));
+  }
+
+  const explained = async <Result>(work: Promise<Result>, missing?: Result): Promise<Result> => {
+    try {
+      return await work;
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (code === "ENOENT" && missing !== undefined) return missing;
+      throw new DestinationError(`Publishing into ${folder} failed: ${message}. Check that the folder can be written and has room, then publish again.`, { cause: error });
+    }
+  };
+  return {
+    name: `file:${folder}`,
+    get: (key) => explained<Buffer | undefined | null>(readFile(fileOf(key)), null).then((body) => body ?? undefined),
+    put: (key, upload) => explained(put(key, upload)),
+    remove: (key) => explained(rm(fileOf(key), { force: true })),
+    list: () => explained(list(), []),
+  };
+}
+
+function findFolder(path: string): string {
+  if (path.startsWith("///")) return fileURLToPath(`file:${path}`);
+  if (path === "" || path.startsWith("//")) throw new ConfigurationError("file: needs a folder, as in file:./lake or file:/srv/lake.");
+  return resolve(expandHome(path));
+}

@@ -1,0 +1,20 @@
+import { ConfigurationError } from "../errors.ts";
+import type { ObjectStore } from "./object-store.ts";
+
+/** Opens what a person names: `file:DIR`. */
+export async function openObjectStore(address: string): Promise<ObjectStore> {
+  const scheme = readScheme(address);
+  if (scheme === "file") {
+    const { openFolder } = await import("./folder.ts");
+    return openFolder(address.slice("file:".length));
+  }
+  // The address itself is not repeated: it can hold a secret.
+  throw new ConfigurationError(`"${scheme}:" is no address to publish to. Name file:DIR.`);
+}
+
+/** In small letters; throws where the address has none. */
+export function readScheme(address: string): string {
+  const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(address)?.[1]?.toLowerCase();
+  if (scheme === undefined) throw new ConfigurationError("An address to publish to begins with its kind, as in file:./lake.");
+  return scheme;
+}

@@ -1,0 +1,91 @@
+import type { Destination } from "../destinations/destination.ts";
+import { quoteText } from "../destinations/duckdb/literals.ts";
+import { identifier, joinSql, sql, type Sql, writeSql } from "../destinations/sql.ts";
+import type { CopiedColumn, CopiedTable } from "./working-copy.ts";
+
+/** A part of a table, which becomes one object. */
+export interface Part {
+  /** `all`, a month as in `2026-11`, or `undated`. */
+  readonly name: string;
+  readonly rows: number;
+  /** Changes when a row of it is added, removed, or written by a load, for whatever reason and by whatever clock. */
+  readonly stamps: string;
+}
+
+/** The parts that a table has now: one, or one a month of its root's cursor. A table without rows is a part, too: it has columns. */
+export async function listParts({ query }: Destination, table: CopiedTable, byMonth: boolean): Promise<Part[]> {
+  const { rows } = await query(sql`SELECT part, count(*), sum(stamp) FROM (SELECT ${partOf(table, byMonth)} AS part, ${stampOf(table)} AS stamp FROM ${sourceOf(table, byMonth)}${detailsOf(table)}) AS stamped GROUP BY part ORDER BY part`);
+  if (rows.length === 0) return [{ name: WHOLE, rows: 0, stamps: "0" }];
+  return rows.map(([name, count, stamps]) => ({ name: name!, rows: Number(count), stamps: stamps! }));
+}
+
+interface DividedTable {
+  readonly table: CopiedTable;
+  readonly part: Part;
+  readonly byMonth: boolean;
+}
+
+/** The part of a table that is not divided. */
+export const WHOLE = "all";
+
+/** Writes a part into a Parquet file that every engine reads, sorted by key, so that row groups can be skipped; answers how many rows it has. */
+export async function writePart({ query }: Destination, { table, part, byMonth }: DividedTable, file: string): Promise<number> {
+  const columns = joinSql(table.columns.map(writeColumn));
+  const key = table.key.length > 0 ? sql` ORDER BY ${joinSql(table.key.map((name) => sql`c.${identifier(name)}`))}` : sql``;
+  const select = sql`SELECT ${columns} FROM ${sourceOf(table, byMonth)} WHERE ${partOf(table, byMonth)} = ${part.name}${key}`;
+  const { rows: [[count] = []] } = await query(`COPY (${writeSql(select)}) TO ${quoteText(file)} ${FORMAT}`, select.values);
+  return Number(count);
+}
+
+/** BigQuery wants row groups of 16 MB at least: the count of rows, which would close one before, is out of the way. */
+const FORMAT = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 100000000, ROW_GROUP_SIZE_BYTES '16MB')";
+
+/** The name of a part in the store. */
+export function nameObject(table: string, part: string): string {
+  return `${table}/${part}.parquet`;
+}
+
+/** Column → the type of its values in the files, by DuckDB's word. UUIDs and JSON are text there, which every engine reads. */
+export function describeColumns({ columns }: CopiedTable): Record<string, string> {
+  return Object.fromEntries(columns.map(({ name, type }) => [name, AS_TEXT.has(type) ? "VARCHAR" : type]));
+}
+
+const AS_TEXT: ReadonlySet<string> = new Set(["UUID", "JSON"]);
+
+function writeColumn({ name, type }: CopiedColumn): Sql {
+  const column = sql`c.${identifier(name)}`;
+  return AS_TEXT.has(type) ? sql`${column}::VARCHAR AS ${identifier(name)}` : column;
+}
+
+/** Months by UTC. A year of another form has none, so that the name of a part is fit for a file. */
+function partOf({ name, root }: CopiedTable, byMonth: boolean): Sql {
+  if (!byMonth || root?.cursor === undefined) return sql`${WHOLE}`;
+  const time = sql`${identifier(root.name === name ? "c" : "r")}.${identifier(root.cursor)}`;
+  return sql`CASE WHEN year(${time}) BETWEEN 1000 AND 9999 THEN strftime(${time}, '%Y-%m') ELSE 'undated' END`;
+}
+
+/** The table as `c`; where its parts go by the month of the root record, that as `r`. */
+function sourceOf({ name, root }: CopiedTable, byMonth: boolean): Sql {
+  const own = sql`${identifier(name)} AS c`;
+  if (!byMonth || !root || root.name === name) return own;
+  const match = root.key.map((key) => sql`c.${identifier(`_root_${key}`)} = r.${identifier(key)}`);
+  return sql`${own} LEFT JOIN ${identifier(root.name)} AS r ON ${joinSql(match, " AND ")}`;
+}
+
+/** What changes in a row when a load writes it, marks it or takes the mark away. */
+function stampOf(table: CopiedTable): Sql {
+  const own = [...table.key, ...table.columns.map(({ name }) => name).filter((name) => STAMPS.has(name))].map((name) => sql`c.${identifier(name)}`);
+  return sql`hash(${joinSql(hasDetails(table) ? [...own, sql`d.load_id`] : own)})`;
+}
+
+const STAMPS: ReadonlySet<string> = new Set(["_load_id", "_deleted_at", "load_id"]);
+
+/** Details go into rows that keep the stamp of their list's load: `_details` says which load has read them. */
+function detailsOf(table: CopiedTable): Sql {
+  if (!hasDetails(table)) return sql``;
+  return sql` LEFT JOIN _details AS d ON d.resource = ${table.resource} AND d.key = c.${identifier(table.key[0]!)}::VARCHAR`;
+}
+
+function hasDetails({ name, root }: CopiedTable): boolean {
+  return root !== undefined && root.details && root.name === name;
+}

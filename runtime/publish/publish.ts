@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Destination } from "../destinations/destination.ts";
+import type { Resource } from "../resource.ts";
+import { findStale, MANIFEST, type Manifest, mergeManifest, parseManifest, type PublishedObject, writeManifest } from "./manifest.ts";
+import type { ObjectStore } from "./object-store.ts";
+import { writePart } from "./parts.ts";
+import { type PlannedObject, planObjects } from "./plan-objects.ts";
+import { uploadBytes, uploadFile } from "./upload.ts";
+import { describeCopy, listCopied } from "./working-copy.ts";
+
+export interface PublishOptions {
+  /** Publish these only, and leave alone what was published of others. Default: all. */
+  readonly only?: readonly Resource[];
+  /** Write every object anew, whatever the manifest says. */
+  readonly full?: boolean;
+  /** A table of more rows becomes one object a month, for good. Default 500,000. */
+  readonly rowsPerObject?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** What one `publish` did. */
+export interface Publication {
+  /** Where to, without secrets. */
+  readonly place: string;
+  readonly written: readonly WrittenObject[];
+  readonly removed: readonly string[];
+  /** How many objects were left as they are. */
+  readonly unchanged: number;
+}
+
+/** An object that was put in place. */
+export interface WrittenObject {
+  readonly key: string;
+  readonly table: string;
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+/**
+ * Publishes the tables of a DuckDB file as Parquet: what changed is written, put in place of what is there, and listed in the manifest,
+ * which comes last. Killed anywhere and repeated, it ends the same. Where nothing changed, nothing is touched.
+ */
+export async function publish(from: Destination, resources: readonly Resource[], to: ObjectStore, { only, full = false, rowsPerObject = 500_000, signal }: PublishOptions = {}): Promise<Publication> {
+  const copy = await describeCopy(from);
+  const before = parseManifest(await to.get(MANIFEST), { place: to.name, copy });
+  const tables = await listCopied(from, only ?? resources);
+  const plan = await planObjects(from, tables, { copy, before, full, rowsPerObject });
+  const changed = plan.filter(({ known }) => !known);
+  const objects = new Map<PlannedObject, PublishedObject>();
+  await inFolder(async (folder) => {
+    for (const object of changed) {
+      signal?.throwIfAborted();
+      const rows = await writePart(from, object, join(folder, "part.parquet"));
+      const upload = await uploadFile(join(folder, "part.parquet"));
+      await to.put(object.key, upload);
+      objects.set(object, { rows, bytes: upload.bytes, sha256: upload.sha256, stamps: object.part.stamps });
+    }
+  });
+  const manifest = mergeManifest(before, copy, plan.map((object) => ({ ...object, published: object.known ?? objects.get(object)! })), only);
+  const removed = isSame(manifest, before) ? [] : await removeStale(to, manifest, before);
+  if (!isSame(manifest, before)) await to.put(MANIFEST, uploadBytes(writeManifest(manifest)));
+  const written = changed.map((object) => ({ key: object.key, table: object.table.name, ...pickSize(objects.get(object)!) }));
+  return { place: to.name, written, removed, unchanged: plan.length - written.length };
+}
+
+/** Names of ours that the manifest does not list: months without rows, renamed tables, and what a killed publish left. */
+async function removeStale(to: ObjectStore, manifest: Manifest, before: Manifest | undefined): Promise<string[]> {
+  const stale = findStale(await to.list(), manifest, before);
+  for (const key of stale) await to.remove(key);
+  return stale;
+}
+
+/** The order of loads says nothing of the objects. */
+function isSame(manifest: Manifest, before: Manifest | undefined): boolean {
+  return before !== undefined && JSON.stringify(manifest.tables) === JSON.stringify(before.tables);
+}
+
+function pickSize({ rows, bytes }: PublishedObject) {
+  return { rows, bytes };
+}
+
+/** Files wait in a folder that only the owner can read. */
+async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "lago-loader-publish-"));
+  await work(folder).finally(() => rm(folder, { recursive: true, force: true }));
+}
