@@ -6,6 +6,7 @@ import { checkNumbers } from "./number-options.ts";
 import { registerSecret } from "./secrets.ts";
 import { type Address, findBaseUrl, isLoopback } from "./transport/base-url.ts";
 import type { Fetch } from "./transport/fetch.ts";
+import { adaptiveLimiter, fixedLimiter } from "./transport/limiter.ts";
 import { fillPath } from "./transport/path.ts";
 import { endsWith } from "./transport/signals.ts";
 import { sendRequest } from "./transport/send-request.ts";
@@ -18,8 +19,8 @@ interface ClientOptions {
   readonly apiKey: string;
   /** In place of the loader's own: with a proxy, a certificate, a recorder. Called once a try. */
   readonly fetch?: Fetch;
-  /** Requests at the same time, over all that is read through this object: 6 if not given. */
-  readonly concurrency?: number;
+  /** Requests at the same time, over all that is read through this object; "auto", if not given: as many as raise the throughput, up to 32. */
+  readonly concurrency?: number | "auto";
   /** Records a page, or "auto", if not given: 100 at first, then as many as make about a megabyte. */
   readonly perPage?: number | "auto";
   /** Caps the rate below Lago's own limit, for an organisation whose other keys need some of it. */
@@ -37,16 +38,17 @@ export type { GetRequest, Lago, Values };
 
 /** Prepares to talk to Lago; nothing is sent yet. Throws a `ConfigurationError` where an option cannot be meant. */
 export function createLago(options: LagoOptions): Lago {
-  const { apiKey, concurrency = 6, perPage = "auto", maxRequestsPerSecond = Infinity, retry, signal } = options;
+  const { apiKey, concurrency = "auto", perPage = "auto", maxRequestsPerSecond = Infinity, retry, signal } = options;
   checkKey(apiKey);
   registerSecret(apiKey);
-  checkNumbers({ concurrency, ...(perPage === "auto" ? {} : { perPage }), maxRequestsPerSecond, ...retry });
+  checkNumbers({ ...(concurrency === "auto" ? {} : { concurrency }), ...(perPage === "auto" ? {} : { perPage }), maxRequestsPerSecond, ...retry });
   const url = findBaseUrl(options);
   const client = createClient<Untyped>({ baseUrl: url, headers: headersFor(apiKey, url), pathSerializer: fillPath });
+  const limiter = concurrency === "auto" ? adaptiveLimiter() : fixedLimiter(concurrency);
   const send = makeTransport({
     fetch: options.fetch ?? sendRequest,
     patience: { ...PATIENCE, ...retry },
-    concurrency,
+    limiter,
     maxRequestsPerSecond,
     random: options.random ?? Math.random,
     onEvent: options.onEvent ?? (() => undefined),
@@ -59,7 +61,7 @@ export function createLago(options: LagoOptions): Lago {
       params: { path: parameters, query },
       fetch: async (question) => {
         const ends = endsWith(signal, request.signal);
-        answer = await send(question, { traffic: { requests: 0, retries: 0, waits: 0 }, ...request, ...(ends && { signal: ends }) });
+        answer = await send(question, { traffic: { requests: 0, retries: 0, waits: 0 }, kind: `${path} ${String(query["per_page"])}`, ...request, ...(ends && { signal: ends }) });
         return new Response(null, { status: 204 });
       },
     });
@@ -68,7 +70,12 @@ export function createLago(options: LagoOptions): Lago {
 
   const lago: Lago = {
     url,
-    concurrency,
+    get concurrency() {
+      return limiter.limit;
+    },
+    get pagesAhead() {
+      return concurrency === "auto" ? Math.ceil(limiter.limit * AHEAD) : concurrency;
+    },
     perPage,
     signal,
     get,
@@ -79,6 +86,9 @@ export function createLago(options: LagoOptions): Lago {
   };
   return lago;
 }
+
+/** Pages come in order: behind one that takes twice as long as the others, half as many again keep the requests going. */
+const AHEAD = 1.5;
 
 /** What openapi-fetch has to know of a document to take any path; the types that matter are `list`'s. */
 type Untyped = Record<string, { get: { parameters: { path: Values; query: Values }; responses: Record<number, unknown> } }>;

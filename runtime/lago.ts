@@ -5,7 +5,10 @@ import type { SendOptions, Traffic } from "./transport/retry.ts";
 export interface Lago {
   /** Address of the API, without secrets. */
   readonly url: string;
+  /** Requests that may be in flight now; with `auto` it changes from moment to moment. */
   readonly concurrency: number;
+  /** Pages of one list that are asked for ahead of the one that is read. More than requests, where one slow answer is not to hold up the others. */
+  readonly pagesAhead: number;
   readonly perPage: number | "auto";
   readonly signal: AbortSignal | undefined;
   /**
@@ -19,7 +22,7 @@ export interface Lago {
   get<T>(path: string, request: GetRequest<T>): Promise<T>;
 }
 
-export interface GetRequest<T> extends Omit<SendOptions<T>, "traffic"> {
+export interface GetRequest<T> extends Omit<SendOptions<T>, "traffic" | "kind"> {
   /** Counted up with what the request costs. */
   readonly traffic?: Traffic;
   readonly path?: Values;

@@ -14,7 +14,7 @@ export interface LoadFlags extends LagoFlags, DestinationFlags {
   readonly until?: Date;
   readonly maxAge?: number;
   readonly changes?: boolean;
-  readonly concurrency?: number;
+  readonly concurrency?: number | "auto";
   readonly perPage?: number | "auto";
   readonly maxPasses?: number;
   readonly maxRequestsPerSecond?: number;

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import type { LoadFlags } from "./load-flags.ts";
 import { parseListen } from "./schedule/listen-address.ts";
-import { addDestinationOptions, addLagoOptions, parseCount, parseMemory, parseNames, parsePageSize, parseRate } from "./settings.ts";
+import { addDestinationOptions, addLagoOptions, parseConcurrency, parseCount, parseMemory, parseNames, parsePageSize, parseRate } from "./settings.ts";
 import { parseAge, parseInterval, parseSince, parseUntil } from "./times.ts";
 
 /** `lago-loader load`: reads lists and writes them into the database. */
@@ -20,7 +20,7 @@ export function addLoad(program: Command): void {
     .option("--until <date>", "load them up to the end of this day", parseUntil)
     .option("--max-age <age>", "full-refresh a resource when its last full refresh is older (default: 7d)", parseAge)
     .option("--changes", "load only what Lago's activity logs report as changed (premium; falls back to a normal load)")
-    .option("--concurrency <n>", "requests at the same time (default: 6)", parseCount)
+    .option("--concurrency <n|auto>", "requests at the same time (default: auto, as the server allows, up to 32)", parseConcurrency)
     .option("--per-page <n>", "records a page, or auto: about a megabyte (default: auto)", parsePageSize)
     .option("--max-passes <n>", "read a list up to n times if it changes meanwhile (default: 3)", parseCount)
     .option("--max-requests-per-second <n>", "stay below Lago's own limit, which all keys share", parseRate)

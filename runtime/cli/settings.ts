@@ -88,6 +88,11 @@ export function parseCount(text: string): number {
   return parseNumber(text, COUNT);
 }
 
+/** For `--concurrency`. */
+export function parseConcurrency(text: string): number | "auto" {
+  return text === "auto" ? text : parseCount(text);
+}
+
 /** For `--per-page`. */
 export function parsePageSize(text: string): number | "auto" {
   return text === "auto" ? text : parseCount(text);

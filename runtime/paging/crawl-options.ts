@@ -13,8 +13,8 @@ export interface CrawlOptions<P extends Page> {
   readonly perPage?: number | "auto" | undefined;
   /** So many rows there are, as far as is known: their pages are asked for at once, and not only when the first one has come. */
   readonly announced?: number | undefined;
-  /** How many pages at a time. Default: as many as requests. */
-  readonly parallel?: number | undefined;
+  /** How many pages at a time, asked for before each. Default: `lago.pagesAhead`. */
+  readonly parallel?: (() => number) | undefined;
   /** Tries of each request, where the caller can do without the list. */
   readonly attempts?: number | undefined;
   readonly signal?: AbortSignal;

@@ -39,7 +39,7 @@ export type Ending = "last page" | "empty page" | "repetition";
 
 export type { CrawlOptions, Place };
 
-/** Reads all pages of a list, as many at a time as `lago.concurrency` says; no more than that wait in memory. */
+/** Reads all pages of a list, `lago.pagesAhead` at a time; no more than that wait in memory. */
 export function crawl<P extends Page>(lago: Lago, resource: Resource, options: CrawlOptions<P>): Crawl<P> {
   const report: CrawlReport = {
     pages: 0,
@@ -68,14 +68,13 @@ async function* walk<P extends Page>(lago: Lago, resource: Resource, options: Cr
   let repeated = 0;
   /** Rows before this one are on pages that Lago announced. */
   let announced = options.announced ?? 0;
-  const most = options.parallel ?? lago.concurrency;
-  let parallel = announced > 0 ? most : 1;
+  let alone = announced === 0;
 
   const end = (ended: Ending, complete: boolean) => void Object.assign(report, { ended, complete });
 
   try {
     for (;;) {
-      const { row, size: asked, fetched } = queue.take(parallel, announced);
+      const { row, size: asked, fetched } = queue.take(alone ? 1 : (options.parallel?.() ?? lago.pagesAhead), announced);
       const answer = await fetched.catch((error: unknown) => {
         if (error instanceof LagoError && (error.timedOut || error.oversized) && sizes.shrink(asked)) return null;
         throw error;
@@ -113,7 +112,7 @@ async function* walk<P extends Page>(lago: Lago, resource: Resource, options: Cr
 
       if (meta) announced = findAnnouncedRows(meta, row, size);
       // Behind a page that is not full there is hardly another: on some lists Lago announces thousands of empty ones.
-      parallel = rows < size ? 1 : most;
+      alone = rows < size;
       const full = rows >= size && (meta !== undefined || paged);
       if (!full && row + size >= announced) return end("last page", true);
     }

@@ -4,20 +4,41 @@ import { readCount, readReset } from "./announced-wait.ts";
 export interface Budget {
   /** Milliseconds until one more request may go beside `inFlight` others; Infinity: when the next answer is here. */
   wait(inFlight: number): number;
+  /** A request is sent now. */
+  send(): void;
   /** Reads the answer to a request sent at `sentAt`; without headers there was no answer, but it may have been counted. */
   read(sentAt: number, headers?: Headers): void;
 }
 
 /**
- * Lago Cloud counts requests per organisation in windows of a second. `X-RateLimit-Reset` is in whole seconds, so each
- * answer only bounds the window's end from above; the earliest of these bounds is the best, and late by no more than
- * the way of the window's first answer. Requests in flight are taken off what remains, since some are not counted yet.
+ * Lago Cloud counts requests per organisation in windows of a second (https://getlago.com/docs/api-reference/rate-limits). Two rules,
+ * as the answers tell whether somebody else uses the limit as well:
+ *
+ * - Alone: no second, wherever it begins, has more requests of ours than the limit. This needs no knowledge of when Lago's windows begin.
+ * - Shared, or with windows longer than a second: what remains by the last answers, less what is in flight, since some of it is not
+ *   counted yet. `X-RateLimit-Reset` is in whole seconds, so each answer only bounds the window's end from above. The earliest of these
+ *   bounds is the best, and late by no more than the way of the window's first answer.
  */
 export function makeBudget(now: () => number): Budget {
   let limit = Infinity;
   let remaining = Infinity;
   let windowBegan = -Infinity;
   let windowEnds = Infinity;
+  let sharedUntil = -Infinity;
+  /** When the requests of the last seconds were sent. */
+  let sent: number[] = [];
+
+  function waitAlone(): number {
+    const allowed = Math.max(1, Math.floor(limit * OWN_SHARE));
+    return sent.length < allowed ? 0 : sent[sent.length - allowed]! + WINDOW + MARGIN - now();
+  }
+
+  function waitShared(inFlight: number): number {
+    // Nothing in flight would bring news of the window: the next request has to ask.
+    const unknown = inFlight === 0 && windowEnds === Infinity;
+    return remaining > inFlight || unknown ? 0 : windowEnds - now();
+  }
+
   return {
     wait: (inFlight) => {
       if (now() >= windowEnds) {
@@ -25,13 +46,14 @@ export function makeBudget(now: () => number): Budget {
         windowBegan = now();
         windowEnds = Infinity;
       }
-      // Nothing in flight would bring news of the window: the next request has to ask.
-      const unknown = inFlight === 0 && windowEnds === Infinity;
-      return remaining > inFlight || unknown ? 0 : windowEnds - now();
+      if (limit === Infinity) return 0;
+      return now() < sharedUntil ? waitShared(inFlight) : waitAlone();
+    },
+    send: () => {
+      sent.push(now());
+      if (sent.length > 2 * limit || sent.length > MOST_SENT) sent = sent.filter((at) => at > now() - KEPT);
     },
     read: (sentAt, headers) => {
-      // A request of the window before says nothing about this one.
-      if (sentAt < windowBegan) return;
       const left = headers && readCount(headers, "x-ratelimit-remaining");
       const reset = headers && readReset(headers);
       if (left === undefined || reset === undefined) {
@@ -39,8 +61,25 @@ export function makeBudget(now: () => number): Budget {
         return;
       }
       limit = Math.max(1, readCount(headers!, "x-ratelimit-limit") ?? left + 1);
+      // All of ours that the window can hold, also those that overtook this one. Alone, we leave a few.
+      const own = sent.filter((at) => at > sentAt - WINDOW - MARGIN).length;
+      if (reset > WINDOW || limit - left > own || left === 0) sharedUntil = now() + Math.max(SHARED_FOR, reset);
+      // A request of the window before says nothing about this one.
+      if (sentAt < windowBegan) return;
       remaining = Math.min(remaining, left);
       windowEnds = Math.min(windowEnds, now() + reset);
     },
   };
 }
+
+/** Milliseconds. */
+const WINDOW = 1000;
+/** Requests may be so much longer on their way than those behind them, and still not come in one window with these. */
+const MARGIN = 40;
+/** Of the limit: a retry of the system's own or another key's single request draws no 429. */
+const OWN_SHARE = 0.98;
+/** Milliseconds for which another user of the limit is expected to stay. */
+const SHARED_FOR = 30_000;
+/** Answers take a minute at most. */
+const KEPT = 61_000;
+const MOST_SENT = 10_000;

@@ -1,4 +1,5 @@
 import { makeBudget } from "./budget.ts";
+import type { Limiter, Sample } from "./limiter.ts";
 import { toTimer } from "./timer.ts";
 
 /** Where every request of a Lago object passes: so many at once, and no faster than Lago and the user allow. */
@@ -11,36 +12,58 @@ export interface Gate {
 
 export interface Pass {
   readonly paced: number;
-  /** Must be called once, with the answer's headers if there was an answer. */
-  leave(headers?: Headers): void;
+  /** Must be called once, when the request has ended. */
+  leave(outcome: Outcome): void;
+}
+
+export interface Outcome extends Pick<Sample, "kind" | "outcome"> {
+  /** Of the answer, if there was one. */
+  readonly headers?: Headers | undefined;
 }
 
 export interface GateOptions {
-  readonly concurrency: number;
+  readonly limiter: Limiter;
   readonly maxRequestsPerSecond: number;
   /** Milliseconds. A wait of Lago's that is longer fails who waits, with what `tooLong` makes. */
   readonly longestPause: number;
   readonly tooLong: (milliseconds: number) => Error;
   /** Called where nothing is sent for so many milliseconds, which is long enough to be told. */
   readonly onWait?: (milliseconds: number) => void;
+  /** Default: the process's own. */
+  readonly clock?: Clock;
 }
 
+/** Time as the gate sees it, in milliseconds. */
+export interface Clock {
+  now(): number;
+  /** Calls back after a while; what it answers takes that back. */
+  after(milliseconds: number, then: () => void): () => void;
+}
+
+const CLOCK: Clock = {
+  now: () => performance.now(),
+  after: (milliseconds, then) => {
+    const timer = setTimeout(then, toTimer(milliseconds));
+    return () => clearTimeout(timer);
+  },
+};
+
 /** First come, first served: several loads beside one another share the gate, and none starves. */
-export function makeGate({ concurrency, maxRequestsPerSecond, longestPause, tooLong, onWait = () => undefined }: GateOptions): Gate {
-  const now = () => performance.now();
+export function makeGate({ limiter, maxRequestsPerSecond, longestPause, tooLong, onWait = () => undefined, clock = CLOCK }: GateOptions): Gate {
+  const { now } = clock;
   const interval = 1000 / maxRequestsPerSecond;
   const budget = makeBudget(now);
   const queue: Waiter[] = [];
   let inFlight = 0;
   let pausedUntil = -Infinity;
   let nextAt = -Infinity;
-  let timer: NodeJS.Timeout | undefined;
+  let cancelTimer = () => {};
   let toldUntil = -Infinity;
 
   function advance(): void {
-    clearTimeout(timer);
+    cancelTimer();
     giveUpBeyond(pausedUntil - now());
-    while (queue.length > 0 && inFlight < concurrency) {
+    while (queue.length > 0 && inFlight < limiter.limit) {
       const budgeted = budget.wait(inFlight);
       // Without an end in sight, the next answer calls.
       if (budgeted !== Infinity) giveUpBeyond(budgeted);
@@ -61,7 +84,7 @@ export function makeGate({ concurrency, maxRequestsPerSecond, longestPause, tooL
   function hold(first: Waiter, wait: number): void {
     first.heldSince ??= now();
     if (wait === Infinity) return;
-    timer = setTimeout(advance, toTimer(wait));
+    cancelTimer = clock.after(wait, advance);
     // Once, though others join the queue meanwhile.
     if (wait < WORTH_TELLING || now() + wait <= toldUntil) return;
     toldUntil = now() + wait + WORTH_TELLING;
@@ -71,13 +94,16 @@ export function makeGate({ concurrency, maxRequestsPerSecond, longestPause, tooL
   function admit({ resolve, heldSince }: Waiter): void {
     const sentAt = now();
     inFlight += 1;
+    budget.send();
+    const beside = inFlight;
     // A timer that rang a little late does not shift those after it.
     nextAt = (sentAt - nextAt < interval ? nextAt : sentAt) + interval;
     resolve({
       paced: heldSince === undefined ? 0 : sentAt - heldSince,
-      leave: (headers) => {
+      leave: ({ headers, kind, outcome }) => {
         inFlight -= 1;
         budget.read(sentAt, headers);
+        limiter.observe({ sentAt, endedAt: now(), kind, inFlight: beside, outcome });
         advance();
       },
     });

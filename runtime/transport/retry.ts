@@ -6,6 +6,7 @@ import { readAnnouncedWait } from "./announced-wait.ts";
 import { exchange, type Question } from "./exchange.ts";
 import type { Fetch } from "./fetch.ts";
 import { makeGate } from "./gate.ts";
+import type { Limiter } from "./limiter.ts";
 
 /** How long and how often a request is tried. Times in milliseconds. */
 export interface Patience {
@@ -53,7 +54,7 @@ const ATTEMPTS_OF_OPTIONAL = 3;
 export interface TransportOptions {
   readonly fetch: Fetch;
   readonly patience: Patience;
-  readonly concurrency: number;
+  readonly limiter: Limiter;
   readonly maxRequestsPerSecond: number;
   /** A number from 0 to 1, for the waits. */
   readonly random: () => number;
@@ -79,6 +80,8 @@ export interface SendOptions<T> {
   /** Reads the body of a 2xx answer; a `PageError` is one more reason to try again. */
   accept(body: Buffer): T | Promise<T>;
   readonly traffic: Traffic;
+  /** Requests of one kind take about as long as one another. */
+  readonly kind: string;
   /** Tries that may time out, where the caller knows better than to ask the same again. */
   readonly timeouts?: number;
   /** Tries in all, where the caller can do without the answer. */
@@ -91,9 +94,9 @@ export interface SendOptions<T> {
 export type Send = <T>(question: Question, options: SendOptions<T>) => Promise<T>;
 
 /** One retry layer around the whole exchange, body and its reading included; one gate for all that is sent through it. */
-export function makeTransport({ fetch, patience, concurrency, maxRequestsPerSecond, random, onEvent }: TransportOptions): Send {
+export function makeTransport({ fetch, patience, limiter, maxRequestsPerSecond, random, onEvent }: TransportOptions): Send {
   const onWait = (wait: number) => onEvent({ type: "wait", wait, reason: "Lago's rate limit is used up" });
-  const gate = makeGate({ concurrency, maxRequestsPerSecond, longestPause: patience.total, tooLong, onWait });
+  const gate = makeGate({ limiter, maxRequestsPerSecond, longestPause: patience.total, tooLong, onWait });
   let reached = false;
   /** Answers that were of use, to see whether Lago is well but for one request. */
   let answered = 0;
@@ -110,7 +113,7 @@ export function makeTransport({ fetch, patience, concurrency, maxRequestsPerSeco
     return reached || isUsable(failure) ? patience.attempts : Math.min(patience.attempts, ATTEMPTS_AT_FIRST_CONTACT);
   }
 
-  return async function send(question, { accept, traffic, timeouts = Infinity, attempts = Infinity, optional, signal }) {
+  return async function send(question, { accept, traffic, kind, timeouts = Infinity, attempts = Infinity, optional, signal }) {
     const path = new URL(question.url).pathname;
     let spent = 0;
     const answeredBefore = answered;
@@ -128,7 +131,11 @@ export function makeTransport({ fetch, patience, concurrency, maxRequestsPerSeco
           headers = response.headers;
           announced = readAnnouncedWait(response.status, response.headers);
           if (announced > 0) gate.pause(announced);
-        }, signal).finally(() => pass.leave(headers));
+        }, signal).catch((error: unknown) => {
+          pass.leave({ headers, kind, outcome: error instanceof LagoError && showsOverload(error) ? "overload" : "other" });
+          throw error;
+        });
+        pass.leave({ headers, kind, outcome: "ok" });
         const bytes = body.length;
         const value = await read(path, body, accept);
         reached = true;
@@ -165,6 +172,12 @@ export function makeTransport({ fetch, patience, concurrency, maxRequestsPerSeco
 
 function toLacking(failure: LagoError, { status, why }: Optional): LagoError {
   return new LagoError(`GET ${failure.path} answered ${status} ${ATTEMPTS_OF_OPTIONAL} times. ${why}`, { ...failure, kind: "forbidden", transient: false });
+}
+
+/** Whether fewer requests at a time would help. A 500 in Lago's own form is a fault of its code with this one request. */
+function showsOverload({ status, timedOut, transient, own }: LagoError): boolean {
+  if (status === null) return timedOut || transient;
+  return timedOut || status === 429 || (status >= 500 && !own);
 }
 
 /** Whether something answered as Lago, or a gateway before it, does. */

@@ -108,7 +108,7 @@ describe("a list is read to its end, in order", () => {
         asked++;
         return fetch(url, init).finally(() => (atFirst ||= asked));
       };
-      const { codes, report } = await crawled(t, { count: 45, perPage: 10, announced, parallel: 3, client: { fetch: counting as never } });
+      const { codes, report } = await crawled(t, { count: 45, perPage: 10, announced, parallel: () => 3, client: { fetch: counting as never } });
       assert.deepEqual(codes, allOf(45));
       assert.equal(report.complete, true);
       assert.equal(atFirst, first, `${announced} announced`);

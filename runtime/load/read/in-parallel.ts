@@ -1,20 +1,37 @@
-/** Runs `work` for each item, so many at a time. The first failure ends what runs, and is thrown when all of it has ended. */
+/**
+ * Runs `work` for each item, `size()` at a time, which may change meanwhile. The first failure ends what runs, and is thrown when all of
+ * it has ended.
+ */
 export async function inParallel<Item>(
   items: Iterator<Item, void> | AsyncIterator<Item, void>,
-  size: number,
+  size: () => number,
   outer: AbortSignal,
   work: (item: Item, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const stop = new AbortController();
   const signal = AbortSignal.any([outer, stop.signal]);
-  const worker = async () => {
-    while (!signal.aborted) {
-      const next = await items.next();
-      if (next.done) return;
-      await work(next.value, signal);
+  let running = 0;
+  let exhausted = false;
+
+  async function run(): Promise<void> {
+    const others: Promise<void>[] = [];
+    running++;
+    try {
+      while (!signal.aborted && !exhausted && running <= Math.max(1, size())) {
+        const next = await items.next();
+        exhausted ||= next.done === true;
+        if (next.done) break;
+        if (running < size()) others.push(run());
+        await work(next.value, signal);
+      }
+    } catch (error) {
+      stop.abort(error);
+    } finally {
+      running--;
     }
-  };
-  const workers = Array.from({ length: size }, () => worker().catch((error: unknown) => stop.abort(error)));
-  await Promise.all(workers);
+    await Promise.all(others);
+  }
+
+  await run();
   signal.throwIfAborted();
 }

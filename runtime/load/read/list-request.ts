@@ -27,7 +27,7 @@ export interface ListRequest {
   /** What Lago has just counted anew. */
   readonly counted?: number;
   /** How many of its pages at a time, where that is not as many as requests. */
-  readonly parallel?: number;
+  readonly parallel?: () => number;
   /** Records a page, where not as the client says. */
   readonly perPage?: number | undefined;
   /** Tries of each request, where the load can do without this list. */

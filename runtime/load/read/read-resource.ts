@@ -123,7 +123,7 @@ export async function readLists(reader: ResourceReader, bind: readonly Binding[]
   };
   tally.passes = 1;
   // They share the client's budget: more lists at a time than requests would only wait.
-  await inParallel(groups.values(), reader.lago.concurrency, reader.signal, async (variants, signal) => {
+  await inParallel(groups.values(), () => reader.lago.concurrency, reader.signal, async (variants, signal) => {
     for (const values of variants) {
       const request = { ...requestFor(resource, bind, values, reader.stamp), attempts: failures.attempts };
       try {

@@ -43,7 +43,7 @@ export async function readSingles<Asked extends { readonly values: readonly stri
   const { path, selector, bind } = resource.single!;
   const accept = (body: Buffer) => findRecord(body, selector);
   const items = Symbol.iterator in records ? records[Symbol.iterator]() : records[Symbol.asyncIterator]();
-  await inParallel(items, lago.concurrency, outer, async (asked, signal) => {
+  await inParallel(items, () => lago.concurrency, outer, async (asked, signal) => {
     const request = { ...fillBindings(bind, asked.values), accept, traffic, signal, attempts: failures.attempts };
     const record = await lago.get(path, request).catch((error: unknown) => {
       signal.throwIfAborted();

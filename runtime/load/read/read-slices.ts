@@ -60,7 +60,7 @@ export async function readSlices(reader: SliceReader, { stretch, most, first }: 
     pages++;
     reader.onPage(page, first);
   };
-  await inParallel(slices, AT_ONCE, signal, async (slice, signal) => {
+  await inParallel(slices, () => AT_ONCE, signal, async (slice, signal) => {
     const outcome = await readSlice({ ...reader, signal, onPage }, slice, pass);
     rows += outcome.rows;
     doubt ??= outcome.doubt;
@@ -72,7 +72,7 @@ export async function readSlices(reader: SliceReader, { stretch, most, first }: 
 async function readSlice(reader: SliceReader, { stretch, records }: Slice, pass: number): Promise<{ rows: number; doubt: string | undefined }> {
   const query = toQuery(stretch);
   const judge = newJudge(reader.resource);
-  const parallel = Math.ceil(reader.lago.concurrency / AT_ONCE) + SPARE_REQUESTS;
+  const parallel = () => Math.ceil(reader.lago.concurrency / AT_ONCE) + SPARE_REQUESTS;
   for (let attempt = 1; ; attempt++) {
     const saved = reader.checkpoint.list(nameReading(pass, [...Object.entries(query).flat(), String(attempt)]));
     // Counted a moment ago, when it was cut.

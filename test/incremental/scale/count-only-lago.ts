@@ -34,6 +34,7 @@ export function makeCountOnlyLago({ resource, lists, weight, now }: CountOnlyOpt
   return {
     url: "https://lago.example.com",
     concurrency: 6,
+    pagesAhead: 6,
     perPage: "auto",
     signal: undefined,
     get requests() {

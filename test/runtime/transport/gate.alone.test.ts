@@ -5,9 +5,11 @@ import { addOns } from "../../../generated/add_ons/add_ons.ts";
 import { crawl } from "../../../runtime/paging/paginate.ts";
 import type { Meta, Page } from "../../../runtime/rows/page.ts";
 import { makeGate } from "../../../runtime/transport/gate.ts";
+import { fixedLimiter } from "../../../runtime/transport/limiter.ts";
 import { collect, lagoWithAddOns } from "../add-ons.ts";
 
 const LIMIT = 50;
+const DONE = { kind: "", outcome: "ok" } as const;
 
 /** Lists many short pages against a limited server, and says what the server saw. */
 async function crawlLimited(t: TestContext, { pages, latency = 0, crawls = 1 }: { pages: number; latency?: number; crawls?: number }) {
@@ -54,7 +56,7 @@ test("a cap of our own is kept to, and used", async (t) => {
 });
 
 test("no more requests at a time than allowed, whoever asks", async () => {
-  const gate = makeGate({ concurrency: 3, maxRequestsPerSecond: Infinity, longestPause: 1000, tooLong: () => new Error() });
+  const gate = makeGate({ limiter: fixedLimiter(3), maxRequestsPerSecond: Infinity, longestPause: 1000, tooLong: () => new Error() });
   let open = 0;
   let most = 0;
   await Promise.all(
@@ -63,22 +65,22 @@ test("no more requests at a time than allowed, whoever asks", async () => {
       most = Math.max(most, ++open);
       await sleep(2);
       open -= 1;
-      pass.leave();
+      pass.leave(DONE);
     }),
   );
   assert.equal(most, 3);
 });
 
 test("who stops waiting leaves the queue to the others", async () => {
-  const gate = makeGate({ concurrency: 1, maxRequestsPerSecond: Infinity, longestPause: 1000, tooLong: () => new Error() });
+  const gate = makeGate({ limiter: fixedLimiter(1), maxRequestsPerSecond: Infinity, longestPause: 1000, tooLong: () => new Error() });
   const first = await gate.enter();
   const controller = new AbortController();
   const second = gate.enter(controller.signal);
   const third = gate.enter();
   controller.abort(new Error("enough"));
   await assert.rejects(second, { message: "enough" });
-  first.leave();
-  (await third).leave();
+  first.leave(DONE);
+  (await third).leave(DONE);
 });
 
 test("what pacing took is counted, the queue is not", async (t) => {

@@ -1,0 +1,193 @@
+/** How many requests may be in flight. `fixed` never moves; `adaptive` learns from each answer. */
+export interface Limiter {
+  readonly limit: number;
+  /** Learns from one request that has ended. */
+  observe(sample: Sample): void;
+}
+
+/** One request, from the moment it was sent to its last byte. Times in milliseconds, by one clock. */
+export interface Sample {
+  readonly sentAt: number;
+  readonly endedAt: number;
+  /** Requests of one kind take about as long as one another: path template and page size. */
+  readonly kind: string;
+  /** Requests in flight when this one was sent, itself included. */
+  readonly inFlight: number;
+  /** `overload`: 429, 502, 503, 504, a time-out or a cut connection. `other`: an answer that says nothing about load, as 404. */
+  readonly outcome: "ok" | "overload" | "other";
+}
+
+export function fixedLimiter(limit: number): Limiter {
+  return { limit, observe: () => {} };
+}
+
+/** A small self-hosted Lago has 3 to 5 Puma threads. */
+const FIRST = 4;
+/** Each request in flight may hold a page of a megabyte. 25 use up the 50 requests a second of Lago Cloud at half a second each. */
+const MOST = 32;
+
+/**
+ * Finds the fewest requests in flight that give nearly all of the throughput, by trying. By Little's law throughput is the number in
+ * flight over the latency, so one round of answers at each of two limits compares them. Limiters that compare latency with the
+ * best ever seen (Vegas, gradient) misread pages that become slower the deeper they are; two rounds in succession do not.
+ *
+ * It doubles while that pays (slow start), then tries a quarter more or less now and then. Overload cuts it at once (AIMD).
+ */
+export function adaptiveLimiter(): Limiter {
+  /** The limit that has proved best, and the one being tried beside it. */
+  let settled = FIRST;
+  let tried = FIRST;
+  let before: Round | undefined;
+  let round = newRound(-Infinity);
+  let cutAt = -Infinity;
+  let starting = true;
+  let direction: 1 | -1 = 1;
+  /** Attempts in a row that changed nothing, and rounds to wait before the next. */
+  let failures = 0;
+  let rest = 0;
+
+  function observe(sample: Sample): void {
+    if (sample.outcome === "overload") return overload(sample);
+    // Requests that were sent under another limit, or before this one was used up, would blur the comparison.
+    if (sample.outcome === "other" || sample.sentAt < round.began) return;
+    if (!round.full && sample.inFlight >= tried) round = newRound(round.began, true);
+    round = addSample(round, sample);
+    if (round.count >= needed()) endRound(sample.endedAt);
+  }
+
+  const needed = () => (starting ? Math.max(LEAST_AT_START, tried) : Math.max(LEAST_SAMPLES, 2 * tried));
+
+  function endRound(now: number): void {
+    const ended = round;
+    round = newRound(now);
+    const gain = before && throughputRatio(ended, before);
+    // Nobody wanted more requests, or Lago's rate limit held them. A higher limit may stay, if it is cut to what is used of it.
+    if (meanInFlight(ended) < BUSY * tried) {
+      if (tried > settled && gain !== undefined && gain > NO_WORSE) settled = tried;
+      if (meanInFlight(ended) > IDLE * settled) settled = Math.min(settled, Math.max(FIRST, Math.ceil(meanInFlight(ended) / BUSY)));
+      tried = settled;
+      before = undefined;
+      return;
+    }
+    if (tried === settled || gain === undefined) {
+      tried = settled;
+      before = before ? addRound(before, ended, 0.5) : ended;
+      if (rest > 0) rest--;
+      else attempt();
+      return;
+    }
+    if (gain >= (tried < settled ? 1 - LOSS : starting ? GAIN_AT_START : 1 + GAIN)) {
+      settled = tried;
+      failures = 0;
+      before = ended;
+      attempt();
+      return;
+    }
+    // One round at the old limit, to compare the next attempt with what is true now.
+    starting = false;
+    tried = settled;
+    before = undefined;
+    direction = direction === 1 ? -1 : 1;
+    failures++;
+    rest = failures < 2 ? 0 : Math.min(MOST_REST, 2 ** (failures - 2));
+  }
+
+  function attempt(): void {
+    const step = starting ? settled : Math.max(1, Math.floor(settled * STEP));
+    tried = Math.min(MOST, Math.max(1, settled + direction * step));
+    if (tried !== settled) return;
+    // At its upper or lower end there is only one way.
+    starting = false;
+    direction = direction === 1 ? -1 : 1;
+    rest = MOST_REST;
+  }
+
+  function overload({ sentAt, endedAt }: Sample): void {
+    // Of requests that were sent together, the first one to fail says it for all.
+    if (sentAt < cutAt) return;
+    cutAt = endedAt;
+    settled = Math.max(1, Math.floor(Math.min(settled, tried) * CUT));
+    tried = settled;
+    before = undefined;
+    starting = false;
+    direction = 1;
+    failures = 0;
+    rest = REST_AFTER_OVERLOAD;
+    round = newRound(endedAt);
+  }
+
+  return {
+    get limit() {
+      return tried;
+    },
+    observe,
+  };
+}
+
+/** Answers of a round: enough for their mean to be off by 5 % where latency varies by a quarter. In slow start a half has to show, no more. */
+const LEAST_SAMPLES = 24;
+const LEAST_AT_START = 6;
+/** The part of the limit that was in use, for a round to say something about it. */
+const BUSY = 0.85;
+/** What more requests have to bring, and what fewer may cost. */
+const GAIN = 0.06;
+const GAIN_AT_START = 1.35;
+const LOSS = 0.025;
+const NO_WORSE = 0.9;
+const IDLE = 0.5;
+const STEP = 0.25;
+const CUT = 0.7;
+/** Rounds between two attempts, where none changes anything. */
+const MOST_REST = 12;
+const REST_AFTER_OVERLOAD = 4;
+
+/** The answers to requests that were sent under one limit. */
+interface Round {
+  readonly began: number;
+  /** Whether the limit was used up. */
+  readonly full: boolean;
+  readonly count: number;
+  /** Sum over the requests. */
+  readonly inFlight: number;
+  readonly kinds: ReadonlyMap<string, Latency>;
+}
+
+interface Latency {
+  readonly count: number;
+  /** Milliseconds. */
+  readonly sum: number;
+}
+
+function newRound(began: number, full = false): Round {
+  return { began, full, count: 0, inFlight: 0, kinds: new Map() };
+}
+
+function addSample(round: Round, { kind, sentAt, endedAt, inFlight }: Sample): Round {
+  return addRound(round, { count: 1, inFlight, kinds: new Map([[kind, { count: 1, sum: endedAt - sentAt }]]) }, 1);
+}
+
+/** Both together. Of the earlier one only a part counts, so that the mean follows a server that changes. */
+function addRound(earlier: Round, later: Pick<Round, "count" | "inFlight" | "kinds">, part: number): Round {
+  const names = new Set([...earlier.kinds.keys(), ...later.kinds.keys()]);
+  const add = (of: (round: Pick<Round, "count" | "inFlight" | "kinds">) => number | undefined) => (of(earlier) ?? 0) * part + (of(later) ?? 0);
+  const kinds = new Map([...names].map((name) => [name, { count: add((round) => round.kinds.get(name)?.count), sum: add((round) => round.kinds.get(name)?.sum) }]));
+  return { ...earlier, count: add(({ count }) => count), inFlight: add(({ inFlight }) => inFlight), kinds };
+}
+
+function meanInFlight({ inFlight, count }: Round): number {
+  return inFlight / count;
+}
+
+/** Throughput of one round over that of another, by the kinds of requests that both had; undefined where these are too few. */
+function throughputRatio(round: Round, before: Round): number | undefined {
+  let [weight, sum] = [0, 0];
+  for (const [kind, { count, sum: milliseconds }] of round.kinds) {
+    const other = before.kinds.get(kind);
+    if (!other) continue;
+    const common = Math.min(count, other.count);
+    weight += common;
+    sum += common * Math.log(Math.max(milliseconds / count, 1) / Math.max(other.sum / other.count, 1));
+  }
+  if (weight < Math.min(round.count, before.count) / 2) return undefined;
+  return meanInFlight(round) / meanInFlight(before) / Math.exp(sum / weight);
+}

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { adaptiveLimiter, fixedLimiter } from "../../../runtime/transport/limiter.ts";
+import { type Outcome, type Server, simulate } from "./simulated-lago.ts";
+
+/** Milliseconds in which a server is slower than before and after. */
+const slow = (now: number) => now > 15_000 && now < 35_000;
+
+const SMALL: Server = { workers: 3, service: (_request, _now, chance) => 60 + 40 * chance, network: 2 };
+
+interface Scene {
+  readonly server: Server;
+  /** Part of the throughput of the best fixed concurrency. */
+  readonly ofBest: number;
+  /** Part of the rate limit. */
+  readonly ofLimit?: number;
+  /** In milliseconds. */
+  readonly p95?: number;
+  readonly inFlight?: number;
+}
+
+const SCENES: Readonly<Record<string, Scene>> = {
+  "Lago Cloud, 400 ± 100 ms, 50 requests a second": { server: { workers: Infinity, service: (_request, _now, chance) => 250 + 200 * chance, network: 50, limit: 50 }, ofBest: 0.9, ofLimit: 0.85 },
+  "Lago Cloud, 50 ± 10 ms, 50 requests a second": { server: { workers: Infinity, service: (_request, _now, chance) => 20 + 20 * chance, network: 20, limit: 50 }, ofBest: 0.95, ofLimit: 0.9 },
+  "a small server: 3 workers, 80 ± 20 ms": { server: SMALL, ofBest: 0.95, p95: 2.5 * 102, inFlight: 6 },
+  "the same, a continent away": { server: { ...SMALL, network: 60 }, ofBest: 0.9, p95: 2.5 * 160, inFlight: 12 },
+  "a server with one worker": { server: { ...SMALL, workers: 1 }, ofBest: 0.95, inFlight: 4 },
+  "a server that becomes slower by half, and recovers": { server: { workers: 6, service: (_request, now, chance) => (60 + 40 * chance) * (slow(now) ? 2 : 1), network: 20 }, ofBest: 0.85 },
+  "a server that loses half of its workers, and gets them back": { server: { ...SMALL, workers: (now) => (slow(now) ? 3 : 6), network: 20 }, ofBest: 0.85 },
+  "pages that cost more the deeper they are": { server: { workers: 4, service: (request, _now, chance) => (60 + request / 2) * (0.8 + 0.4 * chance), network: 20 }, ofBest: 0.85 },
+};
+
+const FIXED = [2, 3, 4, 6, 8, 12, 16, 24, 32];
+
+describe("adaptive concurrency finds what trying every number would", () => {
+  for (const [name, { server, ofBest, ofLimit = 0, p95 = Infinity, inFlight = 32 }] of Object.entries(SCENES)) {
+    test(name, async () => {
+      const fixed: number[] = [];
+      for (const concurrency of FIXED) fixed.push((await simulate(server, fixedLimiter(concurrency))).requestsPerSecond);
+      for (const seed of [1, 2, 3]) {
+        const outcome = await simulate(server, adaptiveLimiter(), { seed });
+        const says = describeOutcome(outcome, Math.max(...fixed));
+        assert.ok(outcome.requestsPerSecond >= ofBest * Math.max(...fixed), says);
+        assert.ok(outcome.requestsPerSecond >= ofLimit * (server.limit ?? 0), says);
+        assert.ok(outcome.refused <= 0.01, says);
+        assert.ok(outcome.p95 <= p95, says);
+        assert.ok(outcome.inFlight <= inFlight, says);
+      }
+    });
+  }
+});
+
+function describeOutcome(outcome: Outcome, best: number): string {
+  return `${JSON.stringify(outcome)}; the best fixed concurrency: ${best.toFixed(1)} requests a second`;
+}
+
+const answer = { kind: "page", inFlight: 4 } as const;
+
+test("a refusal for overload cuts the limit at once, and once for all requests that were in flight", () => {
+  const limiter = adaptiveLimiter();
+  const before = limiter.limit;
+  for (const endedAt of [100, 101, 102]) limiter.observe({ ...answer, sentAt: 0, endedAt, outcome: "overload" });
+  assert.equal(limiter.limit, Math.floor(before * 0.7));
+  for (let cut = 1; cut < 10; cut++) limiter.observe({ ...answer, sentAt: cut * 1000, endedAt: cut * 1000 + 1, outcome: "overload" });
+  assert.equal(limiter.limit, 1);
+});
+
+test("requests that do not use up the limit do not raise it", () => {
+  const limiter = adaptiveLimiter();
+  const before = limiter.limit;
+  for (let at = 0; at < 1000; at++) limiter.observe({ ...answer, inFlight: 1, sentAt: at, endedAt: at + 1, outcome: "ok" });
+  assert.equal(limiter.limit, before);
+});
+
+test("answers that say nothing about load change nothing", () => {
+  const limiter = adaptiveLimiter();
+  const before = limiter.limit;
+  for (let at = 0; at < 1000; at++) limiter.observe({ ...answer, sentAt: at, endedAt: at + 1, outcome: "other" });
+  assert.equal(limiter.limit, before);
+});
+
+test("a fixed concurrency stays, whatever the server does", () => {
+  const limiter = fixedLimiter(24);
+  limiter.observe({ ...answer, sentAt: 0, endedAt: 1, outcome: "overload" });
+  assert.equal(limiter.limit, 24);
+});
