@@ -57,8 +57,10 @@ migrated, they stay as they were, that resource fails with the reason, and the o
   migration says so and refuses. \`lago-loader migrate --rebuild\` then keeps the old tables as \`<table>__was\` (\`__was_2\` and so on) and
   rebuilds from the rows that have a key of their own, of several with the same one from the last loaded; the next load is a full one.
 - **What is declared as renamed** (\`x-renamed-from\`) is renamed, with all that it holds.
-- **What people have put on the tables** is kept. Postgres: views, policies, triggers, generated columns, foreign keys, and indexes and rights of rebuilt
-  tables. DuckDB: indexes. They are dropped and made anew in the same transaction. If one no longer fits, the error names it.
+- **What people have put on the tables** is kept. Postgres: views and materialized views with their indexes, options, owners and rights; policies, triggers,
+  rules, generated columns, checks, foreign keys and unique constraints; and of rebuilt tables also indexes, statistics, publications, rights and the owner. DuckDB:
+  indexes; views are looked up by name when they are read. All is dropped and made anew in the same transaction. If something no longer fits, the error names it and
+  nothing changes. Not kept: rights on single columns of a view, triggers of a view, and security labels.
 - **Names that differ in upper and lower case only**: the old column or table is kept as \`<name>__was\`.
 - **Columns that somebody dropped or changed** are filled by the next full refresh. \`lago-loader load --rewrite\` writes every row anew, with its child rows.
 - **A database that a newer loader has written**, or one made from a newer OpenAPI spec, is refused. So is a schema in which another program made tables

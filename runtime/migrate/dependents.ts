@@ -37,11 +37,9 @@ export function newLender({ session, dependents, actual, alter }: LenderOptions)
   return { takeAway, putBack };
 
   async function takeAway(table: string, rebuilt = false): Promise<void> {
-    const names = new Set(dependents.filter((one) => one.table === table && (rebuilt || !one.ofRebuilt)).map(({ what }) => what));
-    // A view of several tables is listed with each of them.
-    const others = dependents.filter(({ what }) => names.has(what) && !taken.some((one) => one.what === what));
-    const once = others.filter(({ what }, index) => others.findIndex((one) => one.what === what) === index);
-    for (const one of once.toReversed()) {
+    // What stands on several tables is listed with each of them.
+    const present = dependents.filter((one) => one.table === table && (rebuilt || !one.ofRebuilt) && !taken.some(({ what }) => what === one.what));
+    for (const one of present.toReversed()) {
       for (const sql of one.drop) await run(one, sql, `cannot be taken away to change the table ${table}`);
       if (one.column !== null) actual.get(table)?.columns.delete(one.column);
       taken.push(one);
@@ -59,7 +57,7 @@ export function newLender({ session, dependents, actual, alter }: LenderOptions)
       await alter(sql);
     } catch (error) {
       throw new DestinationError(
-        `In ${session.name}, ${what} ${problem}: ${session.explain(error).message} Drop ${what}, run \`lago-loader migrate\`, and make it anew for the new columns of ${table}.`,
+        `In ${session.name}, ${what} ${problem}: ${session.explain(error).message.replace(/\.?$/, ".")} Drop ${what}, run \`lago-loader migrate\`, and make it anew for the new columns of ${table}.`,
         { cause: error },
       );
     }

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { quoteName } from "../destinations/identifiers.ts";
+import { fromDuckDBJson, toDuckDBJson } from "../rows/duckdb-json.ts";
 import { DUCKDB_LIMITS } from "../rows/fit.ts";
 import type { Dependent } from "./dependents.ts";
 import type { MigrationSession, UpdateOptions } from "./session.ts";
@@ -39,6 +40,8 @@ export function openDuckDBSession({ duck, connection, connect, name, place, scra
     convertsExactly,
     update,
     inPieces: true,
+    fromStored: fromDuckDBJson,
+    toStored: toDuckDBJson,
     extras,
     fill,
   };

@@ -60,10 +60,10 @@ export async function moveExtra(options: MoveOptions): Promise<void> {
   }
 
   async function stage(rows: readonly (readonly [id: string, extra: string])[]): Promise<void> {
-    const found = read(rows.map(([, extra]) => extra)).flatMap((each, index) => (each ? [{ ...each, id: rows[index]![0] }] : []));
-    await fill(0, found.map(({ id, extra, values }) => [id, extra, ...values]));
+    const found = read(rows.map(([, extra]) => session.fromStored(extra))).flatMap((each, index) => (each ? [{ ...each, id: rows[index]![0] }] : []));
+    await fill(0, found.map(({ id, extra, values }) => [id, extra && session.toStored(extra), ...values]));
     for (const [index] of children.entries()) {
-      await fill(index + 1, found.flatMap(({ id, children: records }: Found & { id: string }) => records[index]!.map((record) => [id, ...listRecordValues(record)])));
+      await fill(index + 1, found.flatMap(({ id, children: records }: Found & { id: string }) => records[index]!.map((record) => [id, ...listRecordValues({ ...record, extra: record.extra && session.toStored(record.extra) })])));
     }
     for (const [index, { name }] of columns.entries()) count(`${table.name}.${name}`, found.filter(({ values }) => values[index] !== null).length);
     for (const [index, { name }] of children.entries()) count(name, found.reduce((sum, { children: records }) => sum + records[index]!.length, 0));

@@ -54,6 +54,8 @@ function createSession({ client, name, schema, searchPath, explain }: PostgresSe
     convertsExactly,
     update,
     inPieces: false,
+    fromStored: (extra) => extra,
+    toStored: (extra) => extra,
     extras,
     fill,
   };

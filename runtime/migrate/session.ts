@@ -34,6 +34,9 @@ export interface MigrationSession {
   readonly inPieces: boolean;
   /** The rows' addresses and their `_extra`, some thousands at a time. `mentioning`: only those whose `_extra` contains this text. `width`: how many columns will be filled. */
   readonly extras: (table: string, mentioning: string | null, width: number) => AsyncIterable<readonly (readonly [id: string, extra: string])[]>;
+  /** `_extra` as Lago sent it, of what the database has, and the reverse. */
+  readonly fromStored: (extra: string) => string;
+  readonly toStored: (extra: string) => string;
   /** Fills a table of text columns, given column by column. */
   readonly fill: (table: string, columns: readonly (readonly (string | null)[])[]) => Promise<unknown>;
 }

@@ -1,6 +1,6 @@
 import type { ColumnType } from "../resource.ts";
 import { newRoom, newTarget, reserve, takeWritten, writeBigInt, writeBytes, writeDate, writeDecimal, writeInt64, writeInteger, writeJsonValue, writeNumber, writeTime, writeUuid } from "./binary.ts";
-import { isSurrogate, replaceEscapes } from "./fit.ts";
+import { toDuckDBJson } from "./duckdb-json.ts";
 import type { Hash } from "./hash.ts";
 import { TRUE } from "./json.ts";
 import type { Page } from "./page.ts";
@@ -162,14 +162,6 @@ function writeExtras({ notes: { rows, extras } }: TableShape): void {
   for (const { row } of extras) bits[row >> 3]! |= 1 << (row & 7);
   writePresence(rows, extras.length);
   for (const { members } of extras) writeJson("json", Buffer.from(toDuckDBJson(`{${members}}`), "latin1").toString());
-}
-
-/**
- * DuckDB's JSON refuses half a surrogate pair even as an escape: there it becomes its own text, `\\ud83d`, which reads
- * back as a backslash and five characters.
- */
-function toDuckDBJson(json: string): string {
-  return json.includes("\\u") ? replaceEscapes(json, (escape, code) => (isSurrogate(code) ? `\\${escape}` : escape)) : json;
 }
 
 function writeHashes({ body, table, hash }: Written): void {

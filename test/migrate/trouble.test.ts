@@ -141,6 +141,48 @@ for (const dialect of DIALECTS) {
       }
     });
 
+    it("a build of the same version that was made from an older spec loses nothing, and the newer one finds all that came", async () => {
+      const [older, newer] = [make(shop({ code: TEXT })), make(shop({ code: TEXT, total: INTEGER, lines: list({ sku: TEXT }) }))];
+      await destination.migrate(newer.resources);
+      await fill(newer, [{ lago_id: id(1), code: "a", total: 3, lines: [{ sku: "x" }] }, { lago_id: id(2), code: "a", total: 5, lines: [] }]);
+      const { statements, orphans } = await destination.migrate(older.resources);
+      assert.deepEqual([statements, orphans], [[], ["orders.total", "orders__lines"]]);
+      const later = { lago_id: id(1), code: "b", total: 4, lines: [{ sku: "y" }] };
+      await fill(older, [later]);
+      assert.deepEqual(await rows("SELECT sku FROM orders__lines"), [["x"]]);
+      const { moved, reread } = await destination.migrate(newer.resources);
+      assert.deepEqual([moved, reread], [{ "orders.total": 1 }, ["orders"]]);
+      await fill(newer, [later]);
+      assert.deepEqual(await rows("SELECT code, total, sku, orders._extra FROM orders LEFT JOIN orders__lines ON lago_id = _root_lago_id ORDER BY lago_id"), [["b", "4", "y", null], ["a", "5", null, null]]);
+    });
+
+    it("half a surrogate pair moves out of _extra as a load would bring it", async () => {
+      const [old, now] = [make(shop({ code: TEXT })), make(shop({ code: TEXT, note: TEXT, lines: list({ sku: TEXT }) }))];
+      const record = (number: number) => `{"lago_id":"${id(number)}","code":"a","note":"x\\ud800y","lines":[{"sku":"\\udc00"}]}`;
+      const from = async (made: Made, text: string) => {
+        await destination.close();
+        destination = await database.open();
+        await load(destination, made.resources[0]!, [{ records: [text] }], { sweep: false });
+      };
+      await from(old, record(1));
+      await destination.migrate(now.resources);
+      await from(now, record(2));
+      const [moved, loaded] = await rows("SELECT note, orders._extra::text, sku, orders__lines._extra::text FROM orders LEFT JOIN orders__lines ON lago_id = _root_lago_id ORDER BY lago_id");
+      assert.deepEqual(moved, loaded);
+    });
+
+    it("a column that the list fills no longer keeps what it has", async () => {
+      const single = { "/orders/{lago_id}": { get: { operationId: "findOrder", parameters: [{ name: "lago_id", in: "path", required: true, schema: TEXT }], responses: { 200: { description: "", content: { "application/json": { schema: { type: "object", properties: { order: { allOf: [{ $ref: "#/components/schemas/Order" }, { type: "object", properties: { note: TEXT } }] } } } } } } } } } };
+      const after = shop({ code: TEXT });
+      const [old, now] = [make(shop({ code: TEXT, note: TEXT })), make({ ...after, paths: { ...after.paths, ...single } } as typeof after)];
+      await destination.migrate(old.resources);
+      await fill(old, [{ lago_id: id(1), code: "a", note: "n" }]);
+      const { statements, orphans } = await destination.migrate(now.resources);
+      assert.deepEqual([statements, orphans], [[], []]);
+      await fill(now, [{ lago_id: id(1), code: "b" }]);
+      assert.deepEqual(await rows("SELECT code, note FROM orders"), [["b", "n"]]);
+    });
+
     it("a column that the list fills now, and only single records did before, gets what came in the meantime", async () => {
       const single = { "/orders/{lago_id}": { get: { operationId: "findOrder", parameters: [{ name: "lago_id", in: "path", required: true, schema: TEXT }], responses: { 200: { description: "", content: { "application/json": { schema: { type: "object", properties: { order: { allOf: [{ $ref: "#/components/schemas/Order" }, { type: "object", properties: { note: TEXT } }] } } } } } } } } } };
       const before = shop({ code: TEXT });

@@ -32,6 +32,7 @@ const BY_CODE: Readonly<Record<string, (name: string, text: string) => string>> 
       : `${name} does not let this user in: ${text}. Correct the address, or the server's pg_hba.conf.`,
   "3D000": (name) => `The server has no database for ${name}. Create it first, or correct the address.`,
   "42501": (name, text) => `${name}: ${text}. ${findGrant(text)}`,
+  "2BP01": (name, text) => `On ${name}, other objects depend on a table of the loader's: ${text}. Drop them, run \`lago-loader migrate\`, and make them anew.`,
   "53100": (name) => `The disk of ${name} is full. Nothing of what was being loaded is kept; make room and load again.`,
   "53300": (name) => `${name} takes no more connections. Close some, or load fewer resources at once.`,
   "25006": (name) => `${name} cannot be written to: it is a replica, or was opened for reading only.`,
@@ -69,11 +70,11 @@ const BY_TEXT: readonly (readonly [RegExp, (name: string) => string])[] = [
 /** One sentence about what went wrong with the database, and what to do. Never the address itself: it can hold a password. */
 export function explainPostgres(error: unknown, name: string): DestinationError {
   if (error instanceof DestinationError) return error;
-  const { code = "", message, where } = error as { code?: string; message: string; where?: string };
+  const { code = "", message, where, detail } = error as { code?: string; message: string; where?: string; detail?: string };
   const explain = BY_CODE[code] ?? BY_TEXT.find(([pattern]) => pattern.test(message))?.[1];
   // Errors about data quote it, and it may be anybody's name.
   const said = code.startsWith("22") ? message.replace(/: ".*$/s, "") : message;
-  const text = explain?.(name, message) ?? `Postgres refused on ${name}: ${said}${where ? ` (${where})` : ""}`;
+  const text = explain?.(name, code === "2BP01" ? [message, detail].join(": ").replaceAll("\n", "; ") : message) ?? `Postgres refused on ${name}: ${said}${where ? ` (${where})` : ""}`;
   return new DestinationError(text, { cause: error, concerns: OF_ONE_RESOURCE.test(code) ? "resource" : "all" });
 }
 

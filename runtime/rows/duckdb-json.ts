@@ -1,0 +1,17 @@
+import { isSurrogate, replaceEscapes } from "./fit.ts";
+
+/**
+ * DuckDB's JSON refuses half a surrogate pair even as an escape: there it becomes its own text, `\\ud83d`, which reads
+ * back as a backslash and five characters.
+ */
+export function toDuckDBJson(json: string): string {
+  return json.includes("\\u") ? replaceEscapes(json, (escape, code) => (isSurrogate(code) ? `\\${escape}` : escape)) : json;
+}
+
+/** The reverse. Texts that make a whole pair are what was sent: only halves are written so. */
+export function fromDuckDBJson(json: string): string {
+  return json.includes("\\\\u") ? json.replace(WRITTEN, (escape, half?: string) => half ?? escape) : json;
+}
+
+/** A whole pair of texts, one that stands for half a pair (captured without its first backslash), or any other escape. */
+const WRITTEN = /\\\\u[dD][89abAB][0-9a-fA-F]{2}\\\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\(\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\./g;
