@@ -14,7 +14,7 @@ const server = process.env[TEST_POSTGRES] ? undefined : await startPostgres();
 if (server) process.env[TEST_POSTGRES] = server.url;
 
 /** Milliseconds for a test file on a busy machine: one that hangs fails, and the others go on. */
-const PATIENCE = 300_000;
+const PATIENCE = 600_000;
 
 /** The runner's closing lines: `pass`, `fail`, … A file that does not even start is one that failed. */
 const counts = new Map<string, number>();

@@ -93,7 +93,7 @@ describe("a first load, and what one asks afterwards", () => {
 
   it("resources says what loads read of a list, what they do not see, and why", async () => {
     const { stdout } = await desk.run(["resources", "fees", "customers"]);
-    assert.match(stdout, /^fees \(GET \/fees\): window on created_at, 35 days back\n  asked for with created_at_from, .*: inclusive, to the second\n  Not seen before the next full read: .*\n  Why: A refreshed draft/m);
+    assert.match(stdout, /^fees \(GET \/fees\): window on created_at, 35 days back\n  asked for with created_at_from, .*: inclusive, to the second\n  Not seen before the next full read: .*\n  Told of by: webhooks, activities\.\n  Why: A refreshed draft/m);
     assert.match(stdout, /^customers \(GET \/customers\): full\n  Each load reads all of it\.$/m);
   });
 

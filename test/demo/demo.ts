@@ -42,7 +42,7 @@ async function demo(customers: number): Promise<number> {
       const { columns, rows } = await destination.query(question.sql);
       print(question.title, indent(question.sql), formatTable(columns, rows.map((row) => row.map((value) => value ?? ""))).trimEnd());
     }
-    print(`Try it yourself: npx lago-loader query "SELECT name, city, currency FROM customers LIMIT 5"`);
+    print(`Try it yourself: node dist/runtime/cli/cli.js query "SELECT name, city, currency FROM customers LIMIT 5"`);
     return complete ? EXIT.loaded : EXIT.partial;
   } catch (error) {
     // Half of a company is of no use.

@@ -107,7 +107,7 @@ describe("a workflow", () => {
       for (const { permissions: own, steps } of Object.values(jobs)) {
         const writes = Object.values(own ?? permissions ?? {}).includes("write");
         const runs = steps.flatMap(({ run }) => run ?? []);
-        if (writes) for (const command of runs) assert.match(command, /^\.github\/scripts\/(comment-report|propose-update) /);
+        if (writes) for (const command of runs) assert.match(command, /^\.github\/scripts\/(comment-report|propose-update|publish-package|push-image)( |$)/);
         for (const { uses, with: inputs } of steps) if (uses?.startsWith("actions/checkout")) assert.equal(inputs?.["persist-credentials"], false);
       }
     });
