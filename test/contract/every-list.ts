@@ -71,23 +71,26 @@ function askEveryParent(resource: Resource): Resource {
   return parent ? { ...resource, parent: { resource: parent.resource, bind: parent.bind } } : resource;
 }
 
-/** The document as the generator reads it, with a `meta` that tells of the one page that Prism has. */
+/** The document as the generator reads it, and as Prism needs it. */
 async function writeDocument(file: string): Promise<string> {
   const root = new URL("../../", import.meta.url);
   const document = await readDocument(fileURLToPath(new URL("spec/openapi.yaml", root)));
   const overlay = await readOverlay(fileURLToPath(new URL("spec/overlay.yaml", root)));
-  const corrected = applyOverlay(applyOverlay(document, overlay).document, ONE_PAGE).document;
+  const corrected = applyOverlay(applyOverlay(document, overlay).document, FOR_PRISM).document;
   await writeFile(file, JSON.stringify(corrected));
   return file;
 }
 
-const ONE_PAGE: Overlay = {
+const FOR_PRISM: Overlay = {
   overlay: "1.0.0",
-  info: { title: "One page", version: "1" },
+  info: { title: "For Prism", version: "1" },
   actions: [
+    // A `meta` that tells of the one page that Prism has.
     {
       target: "$.components.schemas.PaginationMeta",
       update: { example: { current_page: 1, next_page: null, prev_page: null, total_pages: 1, total_count: 1 } },
     },
+    // The document has codes that are UUIDs, and lists others.
+    { target: "$.paths['/billing_entities/{code}'].parameters[0].schema.format", remove: true },
   ],
 };
