@@ -20,7 +20,7 @@ export function addPublish(program: Command): void {
     .command("publish")
     .description("publish the tables of a DuckDB file as Parquet files; only what changed is written")
     .argument("[resource...]", "only these")
-    .requiredOption("--to <address>", "where to: file:DIR")
+    .requiredOption("--to <address>", "where to: file:DIR or s3://bucket/prefix")
     .option("--from <file>", "the DuckDB file, in place of LAGO_DESTINATION")
     .option("--schema <name>", "of the tables in it", "lago_data")
     .option("--full", "write everything anew")
@@ -33,6 +33,7 @@ export function addPublish(program: Command): void {
 const EXAMPLE = `
 Examples:
   lago-loader publish --to file:./lake
+  lago-loader publish --to s3://bucket/lago
   lago-loader load --publish file:./lake`;
 
 async function run(names: readonly string[], { to, from, schema, full, wait, json }: PublishFlags): Promise<void> {

@@ -1,15 +1,19 @@
 import { ConfigurationError } from "../errors.ts";
 import type { ObjectStore } from "./object-store.ts";
 
-/** Opens what a person names: `file:DIR`. */
+/** Opens what a person names: `file:DIR` or `s3://bucket/prefix`. */
 export async function openObjectStore(address: string): Promise<ObjectStore> {
   const scheme = readScheme(address);
   if (scheme === "file") {
     const { openFolder } = await import("./folder.ts");
     return openFolder(address.slice("file:".length));
   }
+  if (scheme === "s3") {
+    const { openS3 } = await import("./s3.ts");
+    return openS3(address);
+  }
   // The address itself is not repeated: it can hold a secret.
-  throw new ConfigurationError(`"${scheme}:" is no address to publish to. Name file:DIR.`);
+  throw new ConfigurationError(`"${scheme}:" is no address to publish to. Name file:DIR or s3://bucket/prefix.`);
 }
 
 /** In small letters; throws where the address has none. */
