@@ -17,7 +17,7 @@ import { startLago } from "../test/lago/server.ts";
  * 1,000,000 fees. Ends with exit code 1 where the Billing page misses its target.
  */
 const TARGETS_MS = { demo: 400, large: 2000 } as const;
-const PAGES = ["billing", "loads", "schema", "data", "data/invoices"];
+const PAGES = ["billing", "loads", "checks", "schema", "data", "data/invoices"];
 
 const folder = await mkdtemp(join(tmpdir(), "lago-loader-show-"));
 try {

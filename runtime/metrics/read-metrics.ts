@@ -19,6 +19,11 @@ export async function readMetrics(): Promise<Metrics> {
   return { metrics: new Map([...texts].map(([name, text]) => [name, parseMetric(name, text)])), parts };
 }
 
+/** Reads `metrics/checks/`: files of the same form, whose rows are what is wrong. */
+export async function readChecks(): Promise<Metric[]> {
+  return [...(await readTexts(new URL("checks/", FOLDER)))].map(([name, text]) => parseMetric(name, text));
+}
+
 /** Finds a metric by name. Throws a `ConfigurationError` that lists the names where there is none. */
 export function findMetric({ metrics }: Metrics, name: string): Metric {
   const metric = metrics.get(name);

@@ -17,6 +17,7 @@ main { max-width: 1080px; margin: 0 auto; padding: 16px 24px 48px; } h1 { font-s
 .figure, .card { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 14px 16px; min-width: 0; }
 .figure dt { color: var(--muted); } .figure dd { margin: 0; } .figure .value { font-size: 24px; line-height: 1.3; } .figures { padding: 0; }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(440px, 100%), 1fr)); gap: 14px; } .card p { margin: 0 0 8px; color: var(--muted); } .wide { grid-column: 1 / -1; }
+main > .card { margin-top: 14px; }
 .chart { width: 100%; height: auto; color: var(--text); overflow: visible; font-family: inherit; } .legend { display: flex; flex-wrap: wrap; gap: 2px 14px; list-style: none; margin: 0 0 6px; padding: 0; color: var(--muted); font-size: 14px; }
 .legend i { display: inline-block; width: 10px; height: 10px; border-radius: 2px; margin-right: 5px; }
 .scroll { overflow-x: auto; max-height: 420px; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 14px; } th, td { text-align: left; padding: 3px 12px 3px 0; border-bottom: 1px solid var(--line); vertical-align: top; }

@@ -6,7 +6,7 @@ import { DIALECTS } from "../databases.ts";
 import { type ShownCompany, showCompany } from "./shown-company.ts";
 
 /** Every kind of page. */
-const PATHS = ["", "billing?currency=USD", "loads", "loads/invoices", "schema", "schema/invoices", "schema/invoices__metadata", "data", "data/invoices", "data/customers?sort=name&order=desc", "data/invoices?column=status&operator=is&value=finalized&page=2", "sql", "sql?metric=mrr&by=plan"];
+const PATHS = ["", "billing?currency=USD", "loads", "loads/invoices", "checks", "schema", "schema/invoices", "schema/invoices__metadata", "data", "data/invoices", "data/customers?sort=name&order=desc", "data/invoices?column=status&operator=is&value=finalized&page=2", "sql", "sql?metric=mrr&by=plan", "sql?check=invoice_due"];
 
 for (const dialect of DIALECTS) {
   describe(`the page over ${dialect}`, () => {

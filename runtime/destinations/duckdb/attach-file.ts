@@ -2,20 +2,49 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { isHeldByAnother } from "./errors.ts";
 
-/** Short against any load. */
+/** Short against any load, and for readers short enough to find the moment between two of them. */
 const LOCK_POLL_MS = 250;
+const READER_POLL_MS = 50;
+/** Pages and queries have a file open for a moment; whoever keeps it open longer has to be told. */
+const READER_PATIENCE_MS = 10_000;
 
-/** Attaches a file, and waits for the process that has it if asked to: DuckDB itself does not wait for a lock. */
-export async function attachFile(session: DuckDBConnection, attach: string, { wait = false, signal }: { readonly wait?: boolean; readonly signal?: AbortSignal }): Promise<void> {
+/** The statements that attach one file. */
+export interface Attachment {
+  readonly attach: string;
+  /** The same, to read only: of a file that this one may write. */
+  readonly look?: string;
+  readonly detach: string;
+}
+
+/**
+ * Attaches a file. DuckDB itself does not wait for a lock, so this does: for readers up to ten seconds, which pages of
+ * `lago-loader show` and queries need less of, and for another load only if asked to.
+ */
+export async function attachFile(session: DuckDBConnection, { attach, look, detach }: Attachment, { wait = false, signal }: { readonly wait?: boolean; readonly signal?: AbortSignal }): Promise<void> {
+  const until = Date.now() + READER_PATIENCE_MS;
   for (;;) {
     signal?.throwIfAborted();
     try {
       return void (await session.run(attach));
     } catch (error) {
-      if (!wait || !isHeldByAnother(error)) throw error;
-      await sleep(LOCK_POLL_MS, undefined, signal && { signal });
+      if (!isHeldByAnother(error)) throw error;
+      const forReaders = look !== undefined && Date.now() < until && (await canRead(session, look, detach));
+      if (!wait && !forReaders) throw error;
+      await sleep(forReaders ? READER_POLL_MS : LOCK_POLL_MS, undefined, signal && { signal });
     }
   }
+}
+
+/** Readers share a file with one another, a writer with nobody: where it can be read, readers have it. */
+async function canRead(session: DuckDBConnection, look: string, detach: string): Promise<boolean> {
+  try {
+    await session.run(look);
+  } catch (error) {
+    if (isHeldByAnother(error)) return false;
+    throw error;
+  }
+  await session.run(detach);
+  return true;
 }
 
 /** Waits, but no longer than until the signal aborts, whose reason it then rejects with. */

@@ -82,7 +82,9 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
     const isNew = !existsSync(file);
     if (!create && isNew) throw new DestinationError(explainMissing(path));
     // The type is named because DuckDB would look for an extension where the file is SQLite's.
-    await attachFile(session, `ATTACH ${quoteText(file)} AS ${FILE} (TYPE duckdb${readOnly ? ", READ_ONLY" : ""})`, options);
+    const look = `ATTACH ${quoteText(file)} AS ${FILE} (TYPE duckdb, READ_ONLY)`;
+    const attach = readOnly ? look : `ATTACH ${quoteText(file)} AS ${FILE} (TYPE duckdb)`;
+    await attachFile(session, { attach, ...(!readOnly && { look }), detach: `DETACH ${FILE}` }, options);
     claim.note();
     if (isNew) await makePrivate(file);
     // The file is locked from here on. Before that, what lies beside it is another process's.

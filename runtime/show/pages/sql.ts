@@ -1,7 +1,7 @@
 import { BusyError, DEFAULT_LIMITS } from "../../reader/reader.ts";
 import { ConfigurationError } from "../../errors.ts";
 import { buildQuery } from "../../metrics/build-query.ts";
-import { findMetric } from "../../metrics/read-metrics.ts";
+import { findMetric, readChecks } from "../../metrics/read-metrics.ts";
 import { html, type Html } from "../html.ts";
 import type { Page, Visit } from "../page.ts";
 import { showTable } from "../table.ts";
@@ -11,7 +11,7 @@ export const sqlBox: Page = {
   path: "sql",
   title: "SQL",
   async render(visit) {
-    const question = visit.params.get("q") ?? findMetricSql(visit) ?? "";
+    const question = visit.params.get("q") ?? (await findKnownSql(visit)) ?? "";
     const asked = visit.params.get("run") === "1";
     return html`<h1>SQL</h1>
 <form method="post" action="${visit.link("sql")}"><p><label for="q">One SELECT. Names of tables need no schema. At most ${DEFAULT_LIMITS.rows} rows and ${DEFAULT_LIMITS.milliseconds / 1000} seconds.</label></p>
@@ -20,11 +20,12 @@ ${asked && (await runQuestion(question, visit))}`;
   },
 };
 
-/** The complete query of a metric, to be changed and run. */
-function findMetricSql({ metrics, params }: Visit): string | undefined {
+/** The complete query of a metric or a check, to be changed and run. */
+async function findKnownSql({ metrics, params }: Visit): Promise<string | undefined> {
   const name = params.get("metric");
-  if (name === null) return undefined;
-  return buildQuery(findMetric(metrics, name), metrics.parts, { by: params.get("by")?.split(",") }).sql;
+  if (name !== null) return buildQuery(findMetric(metrics, name), metrics.parts, { by: params.get("by")?.split(",") }).sql;
+  const check = (await readChecks()).find((check) => check.name === params.get("check"));
+  return check && buildQuery(check, metrics.parts).sql;
 }
 
 async function runQuestion(question: string, { reader }: Visit): Promise<Html> {
