@@ -1,6 +1,6 @@
 // Makes dist/, which is what users install: the runtime and the generated modules, compiled, each with its SQL beside it.
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const compiler = fileURLToPath(import.meta.resolve("typescript/bin/tsc"));
@@ -12,7 +12,19 @@ cpSync("generated", "dist/generated", { recursive: true, filter: (from) => !/\.(
 cpSync("metrics", "dist/metrics", { recursive: true });
 // What only some commands need, with the libraries that it takes: users install none of them. Notices of their licences come along.
 const { buildSync } = await import("esbuild");
-const bundled = readdirSync("runtime/bundled").map((file) => `runtime/bundled/${file}`);
-buildSync({ entryPoints: bundled, outdir: "dist/runtime/bundled", bundle: true, minify: true, platform: "node", target: "node20", format: "esm", legalComments: "linked", logLevel: "warning" });
+const listModules = (folder) => readdirSync(folder).filter((file) => file.endsWith(".ts")).map((file) => `${folder}/${file}`);
+const options = { metafile: true, bundle: true, minify: true, format: "esm", legalComments: "linked", logLevel: "warning" };
+const built = [
+  buildSync({ ...options, entryPoints: listModules("runtime/bundled"), outdir: "dist/runtime/bundled", platform: "node", target: "node20" }),
+  buildSync({ ...options, entryPoints: listModules("runtime/bundled/browser"), outdir: "dist/runtime/bundled/browser", platform: "browser", target: "es2022" }),
+];
+// Their licences ask for their text to come along, and not every package has it in a comment.
+const packages = new Set(built.flatMap(({ metafile }) => Object.keys(metafile.inputs)).flatMap((file) => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []));
+const licences = [...packages].sort().map((folder) => {
+  const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
+  const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
+  return `${name} ${version} (${license})\n\n${file ? readFileSync(`${folder}/${file}`, "utf8").trim() : "The package has no text of its licence."}\n`;
+});
+writeFileSync("dist/runtime/bundled/LICENCES.txt", licences.join(`\n${"-".repeat(80)}\n\n`));
 // npm does this for packages that it installs, not for a clone.
 chmodSync("dist/runtime/cli/cli.js", 0o755);

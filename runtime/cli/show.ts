@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
+import { writeFile } from "node:fs/promises";
 import { type Command, InvalidArgumentError } from "commander";
+import type { ReportOptions } from "../show/report.ts";
 import { interruptSignal } from "./interrupt.ts";
 import { say } from "./messages.ts";
 import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
@@ -8,6 +10,9 @@ interface ShowFlags extends DestinationFlags {
   readonly port: number;
   readonly open: boolean;
   readonly anonymous?: boolean;
+  readonly export?: string;
+  readonly currency?: string;
+  readonly pages: string;
 }
 
 /** `lago-loader show`: the data as pages in a browser, on this machine only. */
@@ -17,10 +22,13 @@ export function addShow(program: Command): void {
     .option("--port <port>", "port of 127.0.0.1; default: a free one", parsePort, 0)
     .option("--no-open", "print the address without opening a browser")
     .option("--anonymous", "leave out names, addresses and other personal data")
+    .option("--export <file>", "write a report, one HTML file without links, and end")
+    .option("--currency <code>", "of the report; default: that of most customers")
+    .option("--pages <names>", "of the report: billing, loads, checks", "billing")
     .action(run);
 }
 
-async function run({ port, open, anonymous = false, schema, ...flags }: ShowFlags): Promise<void> {
+async function run({ port, open, anonymous = false, schema, export: file, currency, pages, ...flags }: ShowFlags): Promise<void> {
   const [{ openReader }, { readMetrics }, { startShow }, { resources }] = await Promise.all([
     import("../reader/open-reader.ts"),
     import("../metrics/read-metrics.ts"),
@@ -29,7 +37,9 @@ async function run({ port, open, anonymous = false, schema, ...flags }: ShowFlag
   ]);
   const reader = await openReader(readDestination(flags), { schema });
   try {
-    const show = await startShow({ reader, metrics: await readMetrics(), resources, port, anonymous });
+    const source = { reader, metrics: await readMetrics(), resources, anonymous };
+    if (file !== undefined) return await exportReport(file, { ...source, currency: currency?.toUpperCase(), pages: pages.split(",").map((name) => name.trim()) });
+    const show = await startShow({ ...source, port });
     process.stdout.write(`${show.url}\n`);
     say("Keep this address to yourself: it holds the token. Ctrl-C ends the page.");
     if (open) openBrowser(show.url);
@@ -39,6 +49,14 @@ async function run({ port, open, anonymous = false, schema, ...flags }: ShowFlag
   } finally {
     await reader.close();
   }
+}
+
+async function exportReport(file: string, options: ReportOptions): Promise<void> {
+  const { writeReport } = await import("../show/report.ts");
+  const report = await writeReport(options);
+  // It shows what customers owe: like the database, it is its owner's.
+  await writeFile(file, report, { mode: 0o600 });
+  say(`Wrote ${file} (${Math.ceil(report.length / 1000)} kB)${options.anonymous ? "" : ". It has names of customers; --anonymous leaves them out"}.`);
 }
 
 /** Where there is no browser, the address is there to be copied. */

@@ -4,7 +4,7 @@ import { STYLE } from "./style.ts";
 
 export interface Frame {
   readonly pages: readonly Page[];
-  readonly current: Page;
+  readonly current: Pick<Page, "path" | "title">;
   readonly main: Html;
   /** What the database is called. */
   readonly name: string;

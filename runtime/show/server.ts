@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ConfigurationError } from "../errors.ts";
@@ -8,6 +9,7 @@ import type { Resource } from "../resource.ts";
 import { refuse, SECURITY_HEADERS } from "./guard.ts";
 import { html, type Html } from "./html.ts";
 import { formatTime, layOut } from "./layout.ts";
+import { EDITOR, hasEditor } from "./assets.ts";
 import { isFormat, sendRows } from "./download.ts";
 import type { Link, Page, Visit } from "./page.ts";
 import { PAGES } from "./pages/pages.ts";
@@ -80,6 +82,7 @@ function newAnswerer({ reader, metrics, resources, anonymous }: ShowOptions, tok
       for (const [name, value] of body) searchParams.set(name, value);
       searchParams.set("run", "1");
     } else searchParams.delete("run");
+    if (`${path}/${rest.join("/")}` === EDITOR.path && hasEditor()) return send(response, 200, EDITOR.type, await readFile(EDITOR.file, "utf8"));
     if (!page) return send(response, 404, "text/plain; charset=utf-8", "There is no such page.");
     const format = searchParams.get("format") ?? "";
     const frame = { pages: PAGES, current: page, name: reader.name, link };

@@ -1,7 +1,7 @@
 /** Light, dark by the system's wish, narrow, and paper. Charts use the colours by their names. */
 export const STYLE = `
 :root { color-scheme: light dark; --page: #fbfbf9; --card: #fff; --text: #1d2433; --muted: #59617a; --line: #e3e5ea; --link: #2456c8;
-  --blue: #2f6fde; --purple: #7a5fc0; --amber: #d9871c; --green: #23895f; --red: #c4433a; --grey: #8a91a5; --warn: #8a4b00; --warn-page: #fff4e0; }
+  --blue: #2f6fde; --purple: #7a5fc0; --amber: #d9871c; --green: #1c7550; --red: #c4433a; --grey: #8a91a5; --warn: #8a4b00; --warn-page: #fff4e0; }
 @media (prefers-color-scheme: dark) { :root { --page: #14171f; --card: #1c202b; --text: #e7e9f0; --muted: #a5adc2; --line: #333a4a; --link: #8db4ff;
   --blue: #6ea0ff; --purple: #a993ea; --amber: #eba84b; --green: #4fc08f; --red: #f0766c; --grey: #8a91a5; --warn: #ffd08a; --warn-page: #3a2c12; } }
 * { box-sizing: border-box; }

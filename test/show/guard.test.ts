@@ -60,7 +60,7 @@ describe("the page answers its own pages on this machine only", () => {
     assert.doesNotMatch(policy, /script-src[^;]*unsafe|https?:|\*/);
     assert.deepEqual(
       ["x-content-type-options", "x-frame-options", "referrer-policy", "cross-origin-resource-policy", "cross-origin-opener-policy", "cache-control", "set-cookie"].map((name) => headers[name]),
-      ["nosniff", "DENY", "no-referrer", "same-origin", "same-origin", "no-store", undefined],
+      ["nosniff", "DENY", "same-origin", "same-origin", "same-origin", "no-store", undefined],
     );
   });
 

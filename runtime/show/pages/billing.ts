@@ -53,24 +53,27 @@ function showCard(card: Card, answers: Answers, currency: string, visit: Visit):
 <h2>${card.title}</h2>
 <p>${answer.metric.definition}</p>
 ${rows.length === 0 ? html`<p>No figures in ${currency}.</p>` : card.draw({ rows, currency, month })}
-<details><summary>the numbers</summary>${showNumbers(card, answer, rows)}<p>${answer.metric.caveats}${showDownload(card, currency, rows.length, visit)}</p></details>
+<details><summary>the numbers</summary>${showNumbers(card, answer, rows, mostNumbers(visit))}<p>${answer.metric.caveats}${showDownload(card, currency, rows.length, visit)}</p></details>
 ${showSql(card, answer, visit)}
 </section>`;
 }
 
 /** The latest of them: the page must stay small. */
-function showNumbers({ title }: Card, { columns, metric }: MetricAnswer, rows: readonly Row[]): Html {
-  const shown = metric.time === undefined ? rows.slice(0, MOST_NUMBERS) : rows.slice(-MOST_NUMBERS);
+function showNumbers({ title }: Card, { columns, metric }: MetricAnswer, rows: readonly Row[], most: number): Html {
+  const shown = metric.time === undefined ? rows.slice(0, most) : rows.slice(-most);
   // The whole card is of one currency.
   const kept = columns.filter((column) => column !== "currency" && (rows[0] === undefined || column in rows[0]));
   return showTable(kept, shown.map((row) => kept.map((column) => row[column] ?? null)), `${title}: the numbers`);
 }
 
-const MOST_NUMBERS = 12;
+/** A report has nothing else to lead to. */
+function mostNumbers({ link }: Visit): number {
+  return link("billing") === undefined ? 60 : 12;
+}
 
-function showDownload({ name }: Card, currency: string, count: number, { link }: Visit): Html | false {
-  const address = link("billing", { currency, card: name, format: "csv" });
-  return address !== undefined && html` <a href="${address}">${count > MOST_NUMBERS && `All ${count} rows `}as CSV</a>`;
+function showDownload({ name }: Card, currency: string, count: number, visit: Visit): Html | false {
+  const address = visit.link("billing", { currency, card: name, format: "csv" });
+  return address !== undefined && html` <a href="${address}">${count > mostNumbers(visit) && `All ${count} rows `}as CSV</a>`;
 }
 
 /** Without the parts that metrics share: these are at the end of the page, once. */

@@ -2,6 +2,8 @@ import { BusyError, DEFAULT_LIMITS } from "../../reader/reader.ts";
 import { ConfigurationError } from "../../errors.ts";
 import { buildQuery } from "../../metrics/build-query.ts";
 import { findMetric, readChecks } from "../../metrics/read-metrics.ts";
+import { EDITOR, hasEditor } from "../assets.ts";
+import { readCatalog } from "../data/catalog.ts";
 import { html, type Html } from "../html.ts";
 import type { Page, Visit } from "../page.ts";
 import { showTable } from "../table.ts";
@@ -15,8 +17,14 @@ export const sqlBox: Page = {
     const asked = visit.params.get("run") === "1";
     return html`<h1>SQL</h1>
 <form method="post" action="${visit.link("sql")}"><p><label for="q">One SELECT. Names of tables need no schema. At most ${DEFAULT_LIMITS.rows} rows and ${DEFAULT_LIMITS.milliseconds / 1000} seconds.</label></p>
-<textarea id="q" name="q" rows="10" spellcheck="false">${question}</textarea><p><button>Run</button> <a href="${visit.link("schema")}">Tables and columns</a></p></form>
-${asked && (await runQuestion(question, visit))}`;
+<textarea id="q" name="q" rows="10" spellcheck="false" data-columns="${visit.link("sql", { format: "json" })}">${question}</textarea><p><button>Run</button> <span class="muted">or Ctrl+Enter</span> · <a href="${visit.link("schema")}">Tables and columns</a></p></form>
+${asked && (await runQuestion(question, visit))}
+${hasEditor() && html`<script type="module" src="${visit.link(EDITOR.path)}"></script>`}`;
+  },
+  /** What the editor completes. */
+  async download({ remember, resources }) {
+    const catalog = await remember("catalog", (ask) => readCatalog(ask, resources));
+    return { name: "columns", columns: ["table", "column"], rows: [...catalog.values()].flatMap(({ table, columns }) => columns.map(({ name }) => [table.name, name])) };
   },
 };
 
