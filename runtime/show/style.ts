@@ -13,7 +13,7 @@ header strong { font-size: 17px; } nav ul { display: flex; flex-wrap: wrap; gap:
 nav a[aria-current] { font-weight: 600; color: var(--text); } header p { margin: 0 0 0 auto; color: var(--muted); }
 main { max-width: 1080px; margin: 0 auto; padding: 16px 24px 48px; } h1 { font-size: 22px; margin: 12px 0 8px; } h2 { font-size: 17px; margin: 0 0 4px; }
 .notice { background: var(--warn-page); color: var(--warn); padding: 10px 16px; border-radius: 6px; margin: 12px 0; }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px; margin: 16px 0; }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: 12px; margin: 16px 0; }
 .figure, .card { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 14px 16px; min-width: 0; }
 .figure dt { color: var(--muted); } .figure dd { margin: 0; } .figure .value { font-size: 24px; line-height: 1.3; } .figures { padding: 0; }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(440px, 100%), 1fr)); gap: 14px; } .card p { margin: 0 0 8px; color: var(--muted); } .wide { grid-column: 1 / -1; }

@@ -1,8 +1,8 @@
 import { identifier, joinSql, sql } from "../../destinations/sql.ts";
 import { readChecks } from "../../metrics/read-metrics.ts";
+import { type Checked, runChecks } from "../../metrics/run-checks.ts";
 import type { Ask } from "../../reader/reader.ts";
 import { findDangling } from "../checks/references.ts";
-import { type Checked, runChecks } from "../checks/run-checks.ts";
 import { countRows, type KnownTable, readCatalog } from "../data/catalog.ts";
 import { html, type Html } from "../html.ts";
 import type { Page, Visit } from "../page.ts";

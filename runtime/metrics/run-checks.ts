@@ -1,8 +1,8 @@
-import type { Answer } from "../../destinations/destination.ts";
-import { buildQuery, findTables } from "../../metrics/build-query.ts";
-import type { Metric } from "../../metrics/metric.ts";
-import type { Metrics } from "../../metrics/read-metrics.ts";
-import type { Ask } from "../../reader/reader.ts";
+import type { Answer } from "../destinations/destination.ts";
+import { buildQuery, findTables } from "./build-query.ts";
+import type { Metric } from "./metric.ts";
+import type { Metrics } from "./read-metrics.ts";
+import type { Ask } from "../reader/reader.ts";
 
 /** What a check has found. */
 export interface Checked {
