@@ -51,6 +51,7 @@ async function measure(plan: Plan): Promise<{ results: Results; profiles: Partia
   const packages = Object.fromEntries([...DLT, ...GENERATORS.flatMap(({ packages }) => packages[0]!)].map((pin) => pin.split(/==|@(?=\d)/) as [string, string]));
   const results: Results = {
     plan: name,
+    measuredOn: new Date().toISOString().slice(0, 10),
     machine,
     versions: { ...findVersions(), ...packages },
     scenes,

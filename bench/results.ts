@@ -8,6 +8,8 @@ import { CONCURRENCY, type Destination, type PLANS, type Scene, titleOf } from "
 /** What a run found, small enough to be committed. Holds no path and no name of the machine. */
 export interface Results {
   readonly plan: keyof typeof PLANS;
+  /** The day, as in 2026-11-29. */
+  readonly measuredOn: string;
   readonly machine: Machine;
   readonly versions: Readonly<Record<string, string>>;
   readonly scenes: readonly SceneResult[];

@@ -9,6 +9,7 @@ import { NO_PARENT } from "../load/read/list-request.ts";
 import { toQuery } from "../load/plan/stretch.ts";
 import { newTally } from "../load/tally.ts";
 import type { Resource } from "../resource.ts";
+import { countPages, estimateLoad, formatEstimate } from "./estimate.ts";
 import { pickChoice } from "./load-flags.ts";
 import type { Job } from "./load-once.ts";
 import { findTables, lookInto } from "./look-into.ts";
@@ -26,6 +27,8 @@ interface PlanEntry {
   readonly extent: string | null;
   /** Records in that; null below a parent, and where Lago does not count them. */
   readonly reads: number | null;
+  /** Null where it cannot be known: below parents that are nested themselves and not in the database, and where Lago refuses. */
+  readonly requests: number | null;
   readonly note: string;
 }
 
@@ -33,15 +36,17 @@ interface PlanEntry {
 export async function printPlan(lago: Lago, job: Job): Promise<void> {
   const { ordered, details, flags } = job;
   const destination = await lookInto(flags);
-  const plans = await planAll(lago, job, destination).finally(() => destination?.close());
+  const plans = countBelow(await planAll(lago, job, destination).finally(() => destination?.close()), ordered);
   const followed = isFollowed(plans, ordered);
   const resources = ordered.map((resource, index) => {
     const notes = [...(flags.changes ? noteChanges(resource, followed) : []), ...(details.includes(resource) ? ["and the single record of each row that is new or changed"] : [])];
     return { ...plans[index]!, note: [plans[index]!.note, ...notes].filter((note) => note !== "").join(", ") };
   });
-  if (flags.json) return void process.stdout.write(`${JSON.stringify({ resources })}\n`);
+  const counted = new Map(plans.flatMap(({ name, requests, extent }) => (extent === null ? [] : [[name, requests] as const])));
+  const estimate = estimateLoad(counted, flags.maxRequestsPerSecond);
+  if (flags.json) return void process.stdout.write(`${JSON.stringify({ resources, estimate })}\n`);
   const rows = resources.map(({ name, path, records, note }) => [name, path, records === null ? "" : formatCount(records), note]);
-  process.stdout.write(`${formatTable(["resource", "list", "records", ""], rows)}\nNothing was written.\n`);
+  process.stdout.write(`${formatTable(["resource", "list", "records", ""], rows)}\n${formatEstimate(estimate, flags.maxRequestsPerSecond)}Nothing was written.\n`);
 }
 
 async function planAll(lago: Lago, { ordered, flags }: Job, destination: Destination | undefined): Promise<PlanEntry[]> {
@@ -52,17 +57,26 @@ async function planAll(lago: Lago, { ordered, flags }: Job, destination: Destina
       const known = [resource.name, "_cursors", "_loads"].every((table) => tables.has(table));
       const state = known ? await findCursorState(destination!, resource, now) : undefined;
       const parents = tables.has("_parents") ? await findParents(destination!, resource, state, now) : NO_PARENTS;
-      return planResource(lago, resource, planRead(resource, state, pickChoice(flags), now, parents));
+      return planResource(lago, resource, planRead(resource, state, pickChoice(flags), now, parents), flags.perPage);
     }),
   );
 }
 
-async function planResource(lago: Lago, resource: Resource, { extent, stretches, below = [] }: ReadPlan): Promise<PlanEntry> {
+/** A nested list takes a request a parent at least. Parents that are not in the database yet are those that Lago counts. */
+function countBelow(plans: readonly PlanEntry[], ordered: readonly Resource[]): PlanEntry[] {
+  const records = new Map(plans.map((plan) => [plan.name, plan.records]));
+  return plans.map((plan, index) => {
+    const { parent } = ordered[index]!;
+    return parent && plan.requests === null ? { ...plan, requests: records.get(parent.resource) ?? null } : plan;
+  });
+}
+
+async function planResource(lago: Lago, resource: Resource, { extent, stretches, below = [] }: ReadPlan, perPage?: number | "auto"): Promise<PlanEntry> {
   const { name, path, parent, tables } = resource;
-  const entry = { name, table: tables[0].name, path, records: null, extent, reads: null };
-  if (parent) return { ...entry, note: below.length > 0 && extent !== "whole list" ? extent : `a list for each row of ${parent.resource}` };
+  const entry = { name, table: tables[0].name, path, records: null, extent, reads: null, requests: null };
+  if (parent) return { ...entry, requests: below.length || null, note: below.length > 0 && extent !== "whole list" ? extent : `a list for each row of ${parent.resource}` };
   try {
-    const { total } = await readSample(lago, resource, 1);
+    const { total, records: [sample] } = await readSample(lago, resource, 1);
     const queries = stretches.map((stretch) => (stretch ? toQuery(stretch) : {}));
     const whole = queries.every((query) => Object.keys(query).length === 0);
     const reads = whole ? total : await countParts(lago, resource, queries);
@@ -70,7 +84,7 @@ async function planResource(lago: Lago, resource: Resource, { extent, stretches,
       ...(resource.count === "cached" ? ["as counted within the last 30 minutes"] : []),
       ...(extent === "whole list" ? [] : [whole || reads === null ? extent : `${extent}: ${formatCount(reads)} records`]),
     ];
-    return { ...entry, records: total, reads, note: notes.join(", ") };
+    return { ...entry, records: total, reads, requests: reads === null ? null : countPages(resource, reads, sample, perPage), note: notes.join(", ") };
   } catch (error) {
     if (!(error instanceof LagoError && error.kind === "forbidden")) throw error;
     return { ...entry, extent: null, note: `will be skipped: ${error.code ?? error.message}` };

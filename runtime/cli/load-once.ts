@@ -39,9 +39,14 @@ export async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: 
   const onMigrated = ({ statements }: Migration) => progress.note(`Brought tables of an earlier version to their present shape: ${statements.length} statements, see _migrations.`);
   let destination: Destination | undefined;
   const read = async () => {
-    const [{ load }, { openDestination }] = await Promise.all([import("../load.ts"), import("../destinations/open.ts")]);
-    const lago = await openLago(job, progress, signal);
-    destination = await openDestination(readDestination(flags), { schema: flags.schema, signal, ...(flags.memoryLimit && { memoryLimit: flags.memoryLimit }), ...(flags.wait && { wait: true }), ...(flags.indexes === false && { indexes: false }) });
+    const address = readDestination(flags);
+    // Lago has the time to answer in which modules and DuckDB's library are read. No database is opened before the key is known to be right.
+    const reaching = openLago(job, progress, signal);
+    reaching.catch(() => {});
+    const [{ load }, { openDestination, prepareDestination }] = await Promise.all([import("../load.ts"), import("../destinations/open.ts")]);
+    prepareDestination(address);
+    const lago = await reaching;
+    destination = await openDestination(address, { schema: flags.schema, signal, ...(flags.memoryLimit && { memoryLimit: flags.memoryLimit }), ...(flags.wait && { wait: true }), ...(flags.indexes === false && { indexes: false }) });
     await refuseDemo(destination);
     await load(selected, { lago, destination, resources, details, loadId, signal, onProgress: progress.update, onReport, onMigrated, onNotice: progress.note, ...pickCare(flags), ...pickChoice(flags) });
     const refused = findRefusal([...reports.values()], lago.url);

@@ -1,5 +1,6 @@
 import { ConfigurationError } from "../errors.ts";
 import type { Destination } from "./destination.ts";
+import { loadDriver } from "./duckdb/driver.ts";
 import { type DuckDBOptions, openDuckDB } from "./duckdb/duckdb.ts";
 import { refuseKeyValues } from "./postgres/address.ts";
 import { openPostgres, type PostgresOptions } from "./postgres/postgres.ts";
@@ -16,6 +17,16 @@ export async function openDestination(spec: string, options: Pick<DuckDBOptions,
   if (path.startsWith("//")) throw refusal("A DuckDB file is not written as an address");
   if (path === "" || path === ":memory:") throw refusal("A destination needs a file or an address");
   return openDuckDB(path, options);
+}
+
+/** Reads the library that opening this destination takes, while there is something else to wait for. Opens nothing, and refuses nothing. */
+export function prepareDestination(spec: string): void {
+  if (/^postgres(ql)?:/i.test(spec)) return;
+  try {
+    loadDriver();
+  } catch {
+    // Opening says what is missing.
+  }
 }
 
 function refusal(what: string): ConfigurationError {

@@ -23,6 +23,11 @@ const MOST = 1_000;
 /** Below this the requests cost more than the records. */
 const LEAST = 10;
 
+/** Records a page that `auto` comes to, where each weighs so many bytes. */
+export function fittingPageSize(bytes: number): number {
+  return Math.min(MOST, Math.max(LEAST, Math.floor(BYTES / Math.max(1, bytes))));
+}
+
 /**
  * Sizes are one base size times a power of two. A page may double wherever it begins at a multiple of the doubled size:
  * 0–99, 100–199, 200–399, 400–799, so that no row is read twice or skipped when the size changes.

@@ -32,6 +32,11 @@ describe("a first load, and what one asks afterwards", () => {
     assert.match(stdout, new RegExp(`^fees +/fees +${count("/fees")} `, "m"));
     assert.match(stdout, /^api_logs .* will be skipped: feature_unavailable$/m);
     assert.match(stdout, /^plan_fixed_charges .* a list for each row of plans$/m);
+    const [, requests, seconds] = /^About ([\d,]+) requests: (\d+) seconds? at 50 a second, Lago Cloud's limit\./m.exec(stdout)!;
+    // A page of each list at least, and a request for each parent.
+    const [asked, customers] = [requests!, count("/customers")].map((text) => Number(text.replaceAll(",", "")));
+    assert.ok(asked! > customers!, stdout);
+    assert.equal(Number(seconds), Math.ceil(asked! / 50));
     assert.match(stdout, /Nothing was written\.\n$/);
     assert.ok(!existsSync(join(desk.folder, "lago.duckdb")));
   });

@@ -34,12 +34,13 @@ const FIXED = [2, 3, 4, 6, 8, 12, 16, 24, 32];
 
 describe("adaptive concurrency finds what trying every number would", () => {
   for (const [name, { server, ofBest, ofLimit = 0, p95 = Infinity, inFlight = 32 }] of Object.entries(SCENES)) {
-    test(name, async () => {
+    test(name, async (t) => {
       const fixed: number[] = [];
       for (const concurrency of FIXED) fixed.push((await simulate(server, fixedLimiter(concurrency))).requestsPerSecond);
       for (const seed of [1, 2, 3]) {
         const outcome = await simulate(server, adaptiveLimiter(), { seed });
         const says = describeOutcome(outcome, Math.max(...fixed));
+        t.diagnostic(says);
         assert.ok(outcome.requestsPerSecond >= ofBest * Math.max(...fixed), says);
         assert.ok(outcome.requestsPerSecond >= ofLimit * (server.limit ?? 0), says);
         assert.ok(outcome.refused <= 0.01, says);
@@ -51,7 +52,8 @@ describe("adaptive concurrency finds what trying every number would", () => {
 });
 
 function describeOutcome(outcome: Outcome, best: number): string {
-  return `${JSON.stringify(outcome)}; the best fixed concurrency: ${best.toFixed(1)} requests a second`;
+  const { requestsPerSecond, refused, p95, inFlight } = outcome;
+  return `${requestsPerSecond.toFixed(1)} requests a second, ${((requestsPerSecond / best) * 100).toFixed(0)} % of the best fixed number's; ${(refused * 100).toFixed(1)} % refused; ${inFlight} in flight; p95 ${p95.toFixed(0)} ms`;
 }
 
 const answer = { kind: "page", inFlight: 4 } as const;
