@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { EXIT, exitCodeOf } from "../errors.ts";
 import { loaderVersion } from "../version.ts";
+import { addAgents } from "./agents.ts";
 import { addCheck } from "./check.ts";
 import { addCompletion } from "./completion.ts";
 import { addDescribe } from "./describe.ts";
@@ -20,7 +21,7 @@ import { addShow } from "./show.ts";
 import { addStatus } from "./status.ts";
 import { addTables } from "./tables.ts";
 
-const COMMANDS = [addInit, addLoad, addCheck, addStatus, addResources, addSchema, addDescribe, addTables, addQuery, addMetric, addShow, addMcp, addPublish, addMigrate, addCompletion];
+const COMMANDS = [addInit, addLoad, addCheck, addStatus, addResources, addSchema, addDescribe, addTables, addQuery, addMetric, addShow, addMcp, addAgents, addPublish, addMigrate, addCompletion];
 
 const ABOUT = `Copies your Lago billing data into DuckDB or Postgres, as typed SQL tables.
 

@@ -1,0 +1,66 @@
+import { existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, sep } from "node:path";
+import type { FileEdit, Outcome } from "./file-edit.ts";
+
+/** A file after an edit, or as it would be. */
+export interface Edited {
+  readonly path: string;
+  readonly outcome: "created" | "changed" | "removed" | "unchanged" | "left";
+  readonly note: string | undefined;
+  readonly text: string | undefined;
+}
+
+/** Makes edits in a project's folder, or only says what they would be. What leads out of the folder is left alone. */
+export function editProject(root: string, edits: readonly FileEdit[], direction: "add" | "remove", { write }: { readonly write: boolean }): Edited[] {
+  return edits.map((edit) => {
+    const file = join(root, edit.path);
+    if (!isInside(root, file)) return { path: edit.path, outcome: "left", note: "it is a link that leads out of this folder", text: undefined };
+    const before = readText(file);
+    const { text, note } = edit[direction](before);
+    if (write && text !== before) (text === undefined ? removeFile(root, file) : replaceFile(file, text));
+    return { path: edit.path, outcome: name(before, { text, ...(note !== undefined && { note }) }), note, text };
+  });
+}
+
+export function readText(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+}
+
+function name(before: string | undefined, { text, note }: Outcome): Edited["outcome"] {
+  if (note !== undefined) return "left";
+  if (text === before) return "unchanged";
+  return text === undefined ? "removed" : before === undefined ? "created" : "changed";
+}
+
+/** Whether the file, or the folder that it would be in, is within the root when all links are followed. */
+function isInside(root: string, file: string): boolean {
+  for (let path = file; path.length >= root.length; path = dirname(path)) {
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    if (found === undefined) continue;
+    // A link that leads nowhere would make a file somewhere.
+    if (found.isSymbolicLink() && !existsSync(path)) return false;
+    return `${realpathSync(path)}${sep}`.startsWith(`${realpathSync(root)}${sep}`);
+  }
+  return true;
+}
+
+/** At once or not at all: the file may be one that nobody has a copy of. */
+function replaceFile(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const target = existsSync(file) ? realpathSync(file) : file;
+  const mode = existsSync(target) ? statSync(target).mode : 0o644;
+  writeFileSync(`${target}.lago-loader.tmp`, text, { mode });
+  renameSync(`${target}.lago-loader.tmp`, target);
+}
+
+/** With the folders that it leaves empty. */
+function removeFile(root: string, file: string): void {
+  rmSync(file, { force: true });
+  for (let folder = dirname(file); folder !== root && folder.length > root.length; folder = dirname(folder)) {
+    try {
+      rmdirSync(folder);
+    } catch {
+      return;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { Argument, type Command } from "commander";
+import type { Agent } from "../agents/agents.ts";
+import type { FileEdit } from "../agents/file-edit.ts";
+import type { Edited } from "../agents/project.ts";
+import { ConfigurationError } from "../errors.ts";
+import { formatTable } from "./table.ts";
+
+interface AgentsFlags {
+  readonly to?: string;
+  readonly print?: boolean;
+  readonly remove?: boolean;
+}
+
+const NAMES = ["claude", "cursor", "codex"];
+
+/** `lago-loader agents`: tells agents of this folder's project about the data: an MCP server, a skill, a few lines in AGENTS.md. */
+export function addAgents(program: Command): void {
+  program
+    .command("agents")
+    .description("set up Claude Code, Cursor or Codex in this folder: MCP server, skill, AGENTS.md")
+    .addArgument(new Argument("[agent...]", "which agents; without a name, those that this folder has files of").choices(NAMES))
+    .option("--to <destination>", "the database to serve, in place of LAGO_DESTINATION; without a password")
+    .option("--print", "print what would be written, and write nothing")
+    .option("--remove", "take everything out again")
+    .action(run);
+}
+
+async function run(names: readonly string[], { to, print = false, remove = false }: AgentsFlags): Promise<void> {
+  if (to !== undefined) refusePassword(to);
+  const [{ AGENTS, SHARED, serverArguments }, { editProject, readText }, { editSkill, MANIFEST, readSkill, SKILL }] = await Promise.all([
+    import("../agents/agents.ts"),
+    import("../agents/project.ts"),
+    import("../agents/skill.ts"),
+  ]);
+  const root = process.cwd();
+  const chosen = chooseAgents(AGENTS, names, root, remove);
+  const skill = readSkill();
+  const edit = (edits: readonly FileEdit[]) => editProject(root, edits, remove ? "remove" : "add", { write: !print });
+  const copy = ({ skills }: Agent) => editSkill(`${skills}/${SKILL}`, skill, readText(join(root, skills, SKILL, MANIFEST)));
+  const own = chosen.map((agent) => ({ configured: edit(agent.edits(serverArguments(to))), copied: edit(copy(agent)), agent }));
+  // Others may still read it.
+  const others = remove && AGENTS.some((agent) => !chosen.includes(agent) && existsSync(join(root, agent.skills, SKILL)));
+  const shared = others ? [] : edit([SHARED]);
+  const edited = [...own.flatMap(({ configured, copied, agent }) => [...configured, ...summarise(copied, `${agent.skills}/${SKILL}/`)]), ...shared];
+  process.stdout.write(print ? formatTexts(edited) : formatTable(["what", "file", "why"], edited.map(({ outcome, path, note = "" }) => [outcome, path, note])));
+}
+
+function chooseAgents(known: readonly Agent[], names: readonly string[], root: string, remove: boolean): readonly Agent[] {
+  if (names.length > 0) return known.filter(({ name }) => names.includes(name));
+  const found = known.filter(({ signs }) => signs.some((sign) => existsSync(join(root, sign))));
+  if (found.length > 0 || remove) return found.length > 0 ? found : known;
+  throw new ConfigurationError(`No agent has files in this folder. Name one: ${known.map(({ name, title }) => `lago-loader agents ${name} (${title})`).join(", ")}.`);
+}
+
+/** These files are made to be committed. */
+function refusePassword(to: string): void {
+  if (!/:\/\/[^/@]*:[^@]*@|[?&]password=/i.test(to)) return;
+  throw new ConfigurationError("The address in --to has a password, and would stand in a file of the project. Leave the password out: set LAGO_DESTINATION or PGPASSWORD in .env, or write it into .pgpass.");
+}
+
+/** A folder of copies is one line, but for those that are left as they are. */
+function summarise(copied: readonly Edited[], path: string): Edited[] {
+  const left = copied.filter(({ outcome }) => outcome === "left");
+  const done = copied.find(({ outcome }) => outcome !== "left" && outcome !== "unchanged");
+  return [{ path, outcome: done?.outcome ?? "unchanged", note: undefined, text: undefined }, ...left];
+}
+
+function formatTexts(edited: readonly Edited[]): string {
+  return edited.map(({ outcome, path, note, text }) => `${outcome}: ${path}${note === undefined ? "" : `, since ${note}`}\n${text === undefined || outcome === "unchanged" || outcome === "left" ? "" : `\n${text.trimEnd().replaceAll(/^(?=.)/gm, "    ")}\n`}`).join("\n");
+}

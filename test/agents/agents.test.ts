@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, it } from "node:test";
+import { ROOT } from "../built.ts";
+
+const SKILL = ".claude/skills/lago-billing-sql";
+
+/** Files that a project has before: other servers, comments, rules of its own. */
+const BEFORE = {
+  ".mcp.json": '{\n  // ours\n  "mcpServers": { "github": { "command": "gh-mcp" } }\n}\n',
+  ".claude/settings.json": '{"permissions": {"allow": ["Bash(ls)"]}}',
+  "CLAUDE.md": "# Rules\r\n\r\nBe brief.",
+  ".cursor/mcp.json": '{\n\t"mcpServers": {\n\t\t"x": {}\n\t}\n}\n',
+  ".cursorignore": "dist\n",
+  ".codex/config.toml": 'model = "m" # the good one\n\n[mcp_servers.github]\ncommand = "gh-mcp"\n',
+  "AGENTS.md": "# For agents\n",
+};
+
+describe("lago-loader agents", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "lago-loader-agents-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const write = (files: Record<string, string>) => {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+  };
+  const read = (path: string) => readFileSync(join(folder, path), "utf8");
+  const readAll = () => Object.fromEntries(readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.path, entry.name)).sort().map((file) => [file.slice(folder.length + 1), readFileSync(file, "utf8")]));
+  /** From its source: no build is needed. There is no network, no key and no database. */
+  const run = (...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", import.meta.resolve("tsx"), join(ROOT, "runtime/cli/cli.ts"), "agents", ...args], { cwd: folder, encoding: "utf8", env: { PATH: process.env["PATH"] } });
+    return { status, stdout, stderr };
+  };
+
+  it("adds to what is there; a second run changes nothing, and --remove restores every byte", () => {
+    write(BEFORE);
+    assert.equal(run().status, 0);
+    const after = readAll();
+    assert.match(after[".mcp.json"]!, /\/\/ ours[^]*gh-mcp[^]*"lago": \{/);
+    assert.deepEqual(JSON.parse(after[".cursor/mcp.json"]!).mcpServers.lago, { command: "npx", args: ["--no-install", "lago-loader", "mcp"] });
+    assert.match(after[".codex/config.toml"]!, /^model = "m" # the good one[^]*\[mcp_servers\.lago\]\ncommand = "npx"\nargs = \["--no-install", "lago-loader", "mcp"\]$/m);
+    assert.match(after["AGENTS.md"]!, /^# For agents\n\n<!-- lago-loader: begin [0-9a-f]{8} -->[^]*lago-billing-sql/);
+    assert.match(after["CLAUDE.md"]!, /Be brief\.\r\n\r\n<!--[^]*\r\n@AGENTS\.md\r\n<!--/);
+    for (const skills of [".claude/skills", ".cursor/skills", ".agents/skills"]) {
+      assert.equal(after[`${skills}/lago-billing-sql/SKILL.md`], readFileSync(join(ROOT, "skills/lago-billing-sql/SKILL.md"), "utf8"));
+      assert.ok(after[`${skills}/lago-billing-sql/references/tables/invoices.md`]);
+    }
+    const second = run();
+    assert.deepEqual(readAll(), after);
+    assert.doesNotMatch(second.stdout, /^(created|changed|left)/m);
+    run("--remove");
+    assert.deepEqual(readAll(), BEFORE);
+  });
+
+  it("makes what is not there, and leaves an empty folder behind when that is taken out", () => {
+    assert.match(run("claude", "cursor", "codex").stdout, /^created +\.mcp\.json$/m);
+    assert.equal(run("--remove").status, 0);
+    assert.deepEqual(readdirSync(folder), []);
+    const { status, stderr } = run();
+    assert.equal(status, 2);
+    assert.match(stderr, /No agent has files in this folder\. Name one/);
+  });
+
+  it("leaves alone what a person has changed, says so, and keeps it when the rest is taken out", () => {
+    run("claude");
+    write({ [`${SKILL}/SKILL.md`]: "mine", "AGENTS.md": read("AGENTS.md").replace("Do not open", "You may open"), ".mcp.json": read(".mcp.json").replace('"mcp"', '"mcp", "--hide-personal"') });
+    const changed = readAll();
+    const { stdout } = run();
+    assert.deepEqual(readAll(), changed);
+    assert.match(stdout, /^left +\.mcp\.json +mcpServers\.lago is there already, with other settings$/m);
+    assert.match(stdout, /^left +\.claude\/skills\/lago-billing-sql\/SKILL\.md +it was changed$/m);
+    assert.match(stdout, /^left +AGENTS\.md +the lines between the marks were changed$/m);
+    run("--remove");
+    assert.deepEqual(Object.keys(readAll()), [`${SKILL}/SKILL.md`, ".mcp.json", "AGENTS.md"].sort());
+  });
+
+  it("brings copies of an older version up to date, and drops those that are no longer part of it", () => {
+    run("claude");
+    const manifest = JSON.parse(read(`${SKILL}/.lago-loader.json`)) as { files: Record<string, string> };
+    const ofOld = "2689367b205c16ce32ed4200942b8b8b1e262dfc70d9bc9fbc77c49699a4f1df"; // "ok"
+    write({ [`${SKILL}/SKILL.md`]: "ok", [`${SKILL}/old.md`]: "ok", [`${SKILL}/.lago-loader.json`]: JSON.stringify({ files: { ...manifest.files, "SKILL.md": ofOld, "old.md": ofOld, "../../../secret": ofOld } }), secret: "ok" });
+    run();
+    assert.match(read(`${SKILL}/SKILL.md`), /^---\nname: lago-billing-sql/);
+    assert.ok(!(`${SKILL}/old.md` in readAll()));
+    assert.equal(read("secret"), "ok");
+  });
+
+  it("removes one agent without the lines that the others still read", () => {
+    run("claude", "codex");
+    run("claude", "--remove");
+    assert.deepEqual(readdirSync(folder).sort(), [".agents", ".codex", "AGENTS.md"]);
+  });
+
+  it("writes no password, follows no link out of the folder, and with --print writes nothing", () => {
+    const { status, stderr } = run("claude", "--to", "postgres://me:swordfish@db/x");
+    assert.equal(status, 2);
+    assert.doesNotMatch(stderr, /swordfish/);
+    const elsewhere = mkdtempSync(join(tmpdir(), "lago-loader-elsewhere-"));
+    symlinkSync(elsewhere, join(folder, ".codex"));
+    assert.match(run("codex").stdout, /^left +\.codex\/config\.toml +it is a link that leads out of this folder$/m);
+    assert.deepEqual(readdirSync(elsewhere), []);
+    rmSync(elsewhere, { recursive: true });
+    run("codex", "--remove");
+    const before = readAll();
+    assert.match(run("claude", "--print", "--to", "postgres://me@db/x").stdout, /^created: \.mcp\.json$[^]*"postgres:\/\/me@db\/x"/m);
+    assert.deepEqual(readAll(), before);
+  });
+});
