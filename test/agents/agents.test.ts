@@ -114,3 +114,12 @@ describe("lago-loader agents", () => {
     assert.deepEqual(readAll(), before);
   });
 });
+
+it("server.json is what the registry of MCP servers checks the package against", () => {
+  const readJson = (path: string) => JSON.parse(readFileSync(join(ROOT, path), "utf8"));
+  const { name, version, mcpName } = readJson("package.json");
+  const server = readJson("server.json");
+  assert.deepEqual([server.name, server.version], [mcpName, version]);
+  assert.deepEqual(server.packages.map((each: Record<string, unknown>) => [each["registryType"], each["identifier"], each["version"]]), [["npm", name, version]]);
+  assert.ok(server.description.length <= 100);
+});
