@@ -15,6 +15,7 @@ const run = promisify(execFile);
 
 /** What a user of the package writes, as the README shows it. */
 const EXAMPLE = `import { createLago, fees, invoices, load, openDuckDB, type Invoice } from "lago-loader";
+import type { Tables } from "lago-loader/tables";
 
 const [apiKey = "", baseUrl = ""] = process.argv.slice(2);
 const lago = createLago({ apiKey, baseUrl });
@@ -27,6 +28,11 @@ const destination = await openDuckDB("lago.duckdb");
 const report = await load([invoices, fees], { lago, destination });
 await destination.close();
 console.log(JSON.stringify({ numbers, rows: report.resources.map(({ name, rows }) => [name, rows]) }));
+
+export type Total = Tables["invoices"]["total_amount_cents"];
+const total: Total = "885";
+// @ts-expect-error: A number would lose digits.
+const lossy: Total = 885;
 
 // @ts-expect-error: Lago would ignore a misspelt filter and answer with everything.
 lago.list(invoices, { issuing_date_form: "2026-01-01" });

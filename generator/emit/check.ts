@@ -37,7 +37,7 @@ export function checkTypes(files: Files, root: URL): void {
     const text = read(path);
     return text === undefined ? undefined : ts.createSourceFile(path, text, version);
   };
-  const program = ts.createProgram([AMBIENT, `${folder}index.ts`], options, host);
+  const program = ts.createProgram([AMBIENT, `${folder}index.ts`, `${folder}tables.ts`], options, host);
   const [fault] = ts.getPreEmitDiagnostics(program);
   if (fault === undefined) return;
   const path = fault.file?.fileName.startsWith(folder) ? fault.file.fileName.slice(folder.length) : (fault.file?.fileName ?? "");

@@ -17,7 +17,7 @@ export function listComments({ tables }: ResourceModel): string[] {
 }
 
 /** What a column means, in sentences without Markdown. */
-function describeColumn({ description, values, unit, currency, references, personal, finer }: ColumnModel): string {
+export function describeColumn({ description, values, unit, currency, references, personal, finer }: ColumnModel): string {
   return [
     ...(description === undefined ? [] : [description]),
     ...(values === undefined ? [] : [`Values: ${values.join(", ")}.`]),

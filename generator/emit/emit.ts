@@ -8,6 +8,7 @@ import { buildModuleView } from "./module-view.ts";
 import { buildPostgresView } from "./postgres-view.ts";
 import { buildReferenceIndexView, buildReferenceView } from "./reference-view.ts";
 import { buildSchemaView } from "./schema-view.ts";
+import { buildTablesView } from "./tables-view.ts";
 import type { Render } from "./templates.ts";
 
 /** Text by path below `generated/`. */
@@ -24,6 +25,8 @@ export function emitFiles(resources: ResourceModel[], render: Render, webhooks: 
     ]),
     ["index.ts", render("index.ts", buildIndexView(resources))],
     ["SCHEMA.md", render("SCHEMA.md", buildSchemaView(resources, webhooks))],
+    ["tables.ts", render("tables.ts", buildTablesView(resources))],
+    ["kysely.ts", render("kysely.ts", {})],
   ]);
 }
 

@@ -7,6 +7,7 @@ import type { ModuleView } from "./module-view.ts";
 import type { PostgresView } from "./postgres-view.ts";
 import type { ReferenceIndexView, ReferenceView } from "./reference-view.ts";
 import type { SchemaView } from "./schema-view.ts";
+import type { TablesView } from "./tables-view.ts";
 
 /** The templates, by the name of what they write, and what each is given. */
 interface Views {
@@ -17,6 +18,8 @@ interface Views {
   "details.postgres.sql": PostgresDetailsView;
   "index.ts": IndexView;
   "SCHEMA.md": SchemaView;
+  "tables.ts": TablesView;
+  "kysely.ts": Record<string, never>;
   "reference-index.md": ReferenceIndexView;
   "reference.md": ReferenceView;
 }
