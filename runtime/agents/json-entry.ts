@@ -64,7 +64,7 @@ function insert(text: string, { start, end, children = [] }: JsonNode, key: stri
   const outer = indentAt(text, last?.start ?? start);
   const unit = /\n([ \t]+)\S/.exec(text)?.[1]?.startsWith("\t") ? "\t" : "  ";
   const name = key === undefined ? "" : `${JSON.stringify(key)}: `;
-  const made = name + JSON.stringify(value, null, unit).replaceAll("\n", newline + outer);
+  const made = name + JSON.stringify(value, null, unit).replaceAll("\n", () => newline + outer);
   if (last === undefined) return text.slice(0, start + 1) + made + text.slice(start + 1);
   return `${text.slice(0, last.end)},${isBroken ? newline + outer : " "}${made}${text.slice(last.end)}`;
 }
