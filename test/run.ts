@@ -1,5 +1,5 @@
-import { readdirSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
@@ -12,6 +12,9 @@ import { startPostgres, TEST_POSTGRES } from "./postgres.ts";
 const files = process.argv.length > 2 ? process.argv.slice(2) : findTests(import.meta.dirname);
 const server = process.env[TEST_POSTGRES] ? undefined : await startPostgres();
 if (server) process.env[TEST_POSTGRES] = server.url;
+// What loads keep for the next one is not kept among that of the person who runs the tests.
+const state = mkdtempSync(join(tmpdir(), "lago-loader-state-"));
+process.env["XDG_STATE_HOME"] = state;
 
 /** Milliseconds for a test file on a busy machine: one that hangs fails, and the others go on. */
 const PATIENCE = 600_000;
@@ -23,6 +26,7 @@ try {
   await runFiles(files.filter(isAlone), 1);
 } finally {
   await server?.stop();
+  rmSync(state, { recursive: true, force: true });
 }
 
 const passed = counts.get("pass") ?? 0;
