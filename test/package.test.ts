@@ -100,6 +100,7 @@ describe("what npm pack packs, installed in an empty folder", () => {
   it("the examples compile as they stand, and run", async () => {
     const names = readdirSync(join(ROOT, "examples")).filter((name) => name.endsWith(".ts"));
     for (const name of names) await copyFile(join(ROOT, "examples", name), join(folder, name));
+    await writeFile(join(folder, "package.json"), '{ "type": "module" }');
     await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ ...STRICT, files: names }));
     await run(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", folder]).catch(({ stdout }: { stdout: string }) => assert.fail(stdout));
     const database = await newDatabase("postgres");

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { PastLoad } from "../reader/history.ts";
 import { readStates, type State } from "../reader/states.ts";
 import { findResources } from "./select-resources.ts";
 import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
@@ -8,19 +9,42 @@ import { formatCount, formatTable } from "./table.ts";
 export function addStatus(program: Command): void {
   const command = program.command("status").description("show the last load of each resource, and how many rows its table has");
   command.argument("[resource...]", "only these");
-  addDestinationOptions(command).option("--json", "print one JSON array").action(run);
+  addDestinationOptions(command)
+    .option("--history", "show earlier loads as well, the latest first")
+    .option("--json", "print one JSON array")
+    .action(run);
 }
 
-async function run(names: readonly string[], { json, ...flags }: DestinationFlags & { json?: boolean }): Promise<void> {
+/** Loads that `--history` shows. */
+const MOST = 200;
+
+async function run(names: readonly string[], { history, json, ...flags }: DestinationFlags & { history?: boolean; json?: boolean }): Promise<void> {
   const [{ openDestination }, { resources }] = await Promise.all([import("../destinations/open.ts"), import("../../generated/index.ts")]);
   const named = findResources(resources, names);
   const destination = await openDestination(readDestination(flags), { schema: flags.schema, readOnly: true });
   try {
+    if (history) {
+      const { readHistory } = await import("../reader/history.ts");
+      const loads = await readHistory(destination.query, named, MOST);
+      return void process.stdout.write(json ? `${JSON.stringify(loads)}\n` : formatHistory(loads));
+    }
     const states = await readStates(destination.query, resources, named);
     process.stdout.write(json ? `${JSON.stringify(states)}\n` : formatStates(states, destination.name));
   } finally {
     await destination.close();
   }
+}
+
+function formatHistory(loads: readonly PastLoad[]): string {
+  const rows = loads.map(({ resource, started_at, seconds, status, extent, rows, inserted, updated, deleted, requests, reason }) => [
+    started_at.replace(/\.\d+/, ""),
+    resource,
+    status,
+    ...[rows, inserted, updated, deleted, requests].map(formatCount),
+    seconds.toFixed(1),
+    reason ?? extent ?? "",
+  ]);
+  return formatTable(["started", "resource", "status", "rows", "inserted", "updated", "deleted", "requests", "seconds", ""], rows);
 }
 
 function formatStates(states: readonly State[], name: string): string {

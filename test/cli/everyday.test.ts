@@ -67,6 +67,16 @@ describe("a day with the command line", () => {
     assert.match(stderr, /Left out: .*activity_logs.*customers.*events/s);
   });
 
+  it("status --history has earlier loads, the latest first", async () => {
+    await desk.run(["load", "taxes"]);
+    const all = JSON.parse((await desk.run(["status", "--history", "--json"])).stdout) as { resource: string; status: string }[];
+    assert.deepEqual([all[0]!.resource, all[0]!.status], ["taxes", "loaded"]);
+    assert.ok(all.length > 20);
+    const { stdout } = await desk.run(["status", "taxes", "--history"]);
+    assert.equal(stdout.trim().split("\n").length, 3);
+    assert.match(stdout, /^started +resource +status .*\n20\d\d-\S+ \S+ +taxes +loaded/);
+  });
+
   it("tables lists what has rows", async () => {
     const { stdout } = await desk.run(["tables"]);
     assert.match(stdout, /^table +rows +deleted +a row is\n/);
