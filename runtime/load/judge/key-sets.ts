@@ -10,9 +10,9 @@ export interface KeySets {
   count(): Distinct;
 }
 
-/** A list of one page cannot lose a record between two: its records are counted, not read. So are those that nothing tells apart. */
+/** A list of one page cannot lose a record between two: where that is sure, its records are counted, not read. So are those that nothing tells apart. */
 export function newKeySets(resource: Resource): KeySets {
-  const { primaryKey, tables } = resource;
+  const { paginator, primaryKey, tables } = resource;
   const paths = tables[0].columns.flatMap(({ name, path }) => (path && primaryKey.includes(name) ? [path] : []));
   const all = new Set<string>();
   let latest = new Set<string>();
@@ -20,7 +20,8 @@ export function newKeySets(resource: Resource): KeySets {
 
   return {
     add({ rows, meta, body, place }) {
-      if (paths.length === 0 || (place.row === 0 && (meta?.total_pages ?? 1) <= 1)) {
+      const isAll = paginator !== "page_number" || (place.row === 0 && meta?.total_count === rows);
+      if (paths.length === 0 || isAll) {
         single += rows;
         return;
       }
