@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { activityLogs, addOns, billableMetrics, coupons, customerPaymentMethods, customers, invoices, taxes, wallets, walletTransactions } from "../../generated/index.ts";
+import { findAccess } from "../../runtime/cli/access.ts";
 import { createLago } from "../../runtime/client.ts";
 import type { Destination } from "../../runtime/destinations/destination.ts";
 import { LagoError } from "../../runtime/errors.ts";
@@ -15,7 +16,7 @@ import { type Lago as FakeLago, startLago } from "../lago/server.ts";
 import { expectOutcome, type Gateway, GATEWAYS, type RequestKind, STATUSES } from "./gateway-cases.ts";
 
 /** Each kind of request is met in a resource of its own, so that one load shows them all: what fails, fails alone. */
-const MET: Readonly<Record<Exclude<RequestKind, "changes">, { readonly resource: string; readonly where: Pick<Fault, "path" | "minPage"> }>> = {
+const MET: Readonly<Record<Exclude<RequestKind, "changes" | "organization" | "check">, { readonly resource: string; readonly where: Pick<Fault, "path" | "minPage"> }>> = {
   "first page": { resource: "taxes", where: { path: "/taxes" } },
   "later page": { resource: "add_ons", where: { path: "/add_ons", minPage: 2 } },
   "some parents": { resource: "wallet_transactions", where: {} },
@@ -72,17 +73,29 @@ function testInto(dialect: Dialect, cells: readonly Cell[]): void {
         const wallet = fake.rows("wallets")[0]!.id;
         const paths = { ...MET, "some parents": { ...MET["some parents"], where: { path: `/wallets/${wallet}/wallet_transactions` } } };
         const kinds = Object.entries(paths) as [RequestKind, (typeof MET)[keyof typeof MET]][];
-        fake.setFaults(kinds.map(([, { where }]) => ({ ...where, answer: answer(status) })));
+        fake.setFaults([{ path: "/organizations" }, ...kinds.map(([, { where }]) => where)].map((where) => ({ ...where, answer: answer(status) })));
         const found = await run(RESOURCES, { full: true, details: [invoices], now: day(2) });
         for (const [kind, { resource }] of kinds) assert.equal(found.get(resource) ?? "ended", expectOutcome(kind, status, name), `${kind}: ${[...found]}`);
-        assert.equal(found.get(ALWAYS) ?? "ended", status === 401 && name === "Rails" ? "ended" : "loaded", "what fails, fails alone");
+        assert.equal(found.get(ALWAYS) ?? "ended", expectOutcome("organization", status, name), "what fails, fails alone, and whose key it is need not be told");
 
         // The record that an activity tells of, and that Lago has.
-        fake.setFaults([{ path: "/billable_metrics/*", answer: answer(status) }]);
+        fake.setFaults([{ path: "/billable_metrics/*", answer: answer(status) }, { path: "/taxes", answer: answer(status) }]);
+        assert.equal(await checkTaxes(), expectOutcome("check", status, name), "check");
         assert.equal((await runChanges()).get("billable_metrics") ?? "ended", expectOutcome("changes", status, name), "changes");
         assert.equal(await countLiving(), living);
       });
     }
+
+    /** Whether `check` says that the key may read a list. */
+    async function checkTaxes(): Promise<string> {
+      const [access] = await findAccess(connect(), [taxes]).catch((error: unknown) => {
+        assert.ok(error instanceof LagoError, String(error));
+        return [undefined];
+      });
+      return access?.readable ?? "ended";
+    }
+
+    const connect = () => createLago({ apiKey: "test-key", baseUrl: fake.url, perPage: 2, retry: { attempts: 2, firstWait: 1, longestWait: 2 } });
 
     /** Loads what activities tell of, a day later. As if the lists were long: of short ones, all is read sooner than what has changed. */
     async function runChanges(): Promise<Map<string, string>> {
@@ -92,9 +105,8 @@ function testInto(dialect: Dialect, cells: readonly Cell[]): void {
 
     /** Status by resource; empty where an error ended the load. */
     async function run(resources: LoadOptions["resources"] & object, options: Partial<LoadOptions> = {}): Promise<Map<string, string>> {
-      const lago = createLago({ apiKey: "test-key", baseUrl: fake.url, perPage: 2, retry: { attempts: 2, firstWait: 1, longestWait: 2 } });
       try {
-        const report = await load(resources, { lago, destination, resume: false, ...options });
+        const report = await load(resources, { lago: connect(), destination, resume: false, ...options });
         return new Map(report.resources.map(({ name, status }) => [name, status]));
       } catch (error) {
         assert.ok(error instanceof LagoError, String(error));
