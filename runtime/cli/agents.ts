@@ -21,7 +21,7 @@ export function addAgents(program: Command): void {
     .command("agents")
     .description("set up Claude Code, Cursor or Codex in this folder: MCP server, skill, AGENTS.md")
     .addArgument(new Argument("[agent...]", "which agents; without a name, those that this folder has files of").choices(NAMES))
-    .option("--to <destination>", "the database to serve, in place of LAGO_DESTINATION; without a password")
+    .option("--to <destination>", "the database to serve, instead of LAGO_DESTINATION; without a password")
     .option("--print", "print what would be written, and write nothing")
     .option("--remove", "take everything out again")
     .action(run);

@@ -21,7 +21,7 @@ export function addPublish(program: Command): void {
     .description("publish the tables of a DuckDB file as Parquet files; only what changed is written")
     .argument("[resource...]", "only these")
     .requiredOption("--to <address>", "where to: file:DIR or s3://bucket/prefix")
-    .option("--from <file>", "the DuckDB file, in place of LAGO_DESTINATION")
+    .option("--from <file>", "the DuckDB file, instead of LAGO_DESTINATION")
     .option("--schema <name>", "of the tables in it", "lago_data")
     .option("--full", "write everything anew")
     .option("--wait", "wait for a load into the same file to end")
