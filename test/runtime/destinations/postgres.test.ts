@@ -127,7 +127,7 @@ describe("a Postgres database", () => {
     await stage.add([await stage.read(pageOf(parcels, [{ lago_id: "00000000-0000-4000-8000-000000000001" }]), ["n"])]);
     await stage.commit(commitOptions(parcels, newStamp()));
     assert.deepEqual(await rowsOf(destination, "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY 1"), [
-      ["_cursors"], ["_details"], ["_loads"], ["_migrations"], ["_organization"], ["_parents"], ["_rejected"], ["mine"], ["parcels"], ["parcels__items"], ["parcels__items__labels"],
+      ["_cursors"], ["_details"], ["_loads"], ["_migrations"], ["_organization"], ["_parents"], ["_rejected"], ["_withheld"], ["mine"], ["parcels"], ["parcels__items"], ["parcels__items__labels"],
     ]);
     await destination.close();
     await database.remove();
