@@ -1,8 +1,9 @@
 import { LATEST_FIRST } from "../destinations/journal.ts";
-import { identifier, joinSql, sql, type Sql } from "../destinations/sql.ts";
+import { identifier, joinSql, sql } from "../destinations/sql.ts";
 import { detailsName, type Strategy, strategyOf } from "../load/plan/strategy.ts";
 import type { Resource } from "../resource.ts";
 import type { Ask } from "./reader.ts";
+import { readRecords } from "./records.ts";
 
 /** What is known of a resource in a database: its last load, and what its table holds. */
 export interface State {
@@ -53,11 +54,6 @@ export async function readStates(ask: Ask, resources: readonly Resource[], named
 const TABLES = sql`SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()`;
 
 const REJECTED = sql`SELECT resource, count(*) FROM _rejected GROUP BY resource`;
-
-async function readRecords(ask: Ask, statement: Sql): Promise<Record<string, string | null>[]> {
-  const { columns, rows } = await ask(statement);
-  return rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index]!])));
-}
 
 async function readCounts(ask: Ask, tables: readonly string[]): Promise<Map<string, readonly [number, number]>> {
   if (tables.length === 0) return new Map();

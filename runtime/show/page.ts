@@ -38,7 +38,4 @@ export interface Visit {
   readonly link: Link;
 }
 
-/** How many rows a file may have, and bytes: it is made in memory, so that the database is closed while a slow browser takes it. */
-export const MOST_DOWNLOADED = { rows: 100_000, bytes: 100_000_000, milliseconds: 60_000 } as const;
-
 export type Link = (path: string, params?: Readonly<Record<string, string>>) => string | undefined;

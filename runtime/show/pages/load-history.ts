@@ -3,7 +3,7 @@ import { drawLine } from "../charts/charts.ts";
 import { html, type Html } from "../html.ts";
 import { formatTime } from "../layout.ts";
 import type { Visit } from "../page.ts";
-import { readRecords } from "../records.ts";
+import { readRecords } from "../../reader/records.ts";
 import { showTable } from "../table.ts";
 
 /** The loads of one resource, the latest first, as far as anybody reads. */

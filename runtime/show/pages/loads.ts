@@ -5,7 +5,7 @@ import { drawTimeline } from "../charts/timeline.ts";
 import { html, type Html } from "../html.ts";
 import { formatTime } from "../layout.ts";
 import type { Page, Visit } from "../page.ts";
-import { readRecords, type Record } from "../records.ts";
+import { readRecords, type Record } from "../../reader/records.ts";
 import { showTable } from "../table.ts";
 import { showHistory } from "./load-history.ts";
 

@@ -1,5 +1,5 @@
 import type { Sql } from "../destinations/sql.ts";
-import type { Ask } from "../reader/reader.ts";
+import type { Ask } from "./reader.ts";
 
 export type Record = Readonly<globalThis.Record<string, string | null>>;
 
