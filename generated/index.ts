@@ -136,3 +136,19 @@ export const resources = [
   wallets,
   webhookEndpoints,
 ] as const;
+
+/** How each unit of a column is called where people read it. */
+export const units = {
+  minor: "smallest currency unit",
+  major: "currency unit",
+  credits: "credits",
+  pricing_minor: "hundredths of the pricing unit",
+  pricing_major: "pricing unit",
+  percent: "percent",
+  ratio: "ratio",
+  units: "units of the billable metric",
+  count: "count",
+  days: "days",
+  hours: "hours",
+  periods: "billing periods",
+} as const;

@@ -19,7 +19,7 @@ export async function run(args: string[], apiThread: Worker | undefined): Promis
     .command("generate")
     .description("write generated/ from spec/ and templates/")
     .option("--check", "write nothing, exit 5 with the names of the files that differ")
-    .option("--allow-removal", "delete the modules of lists that are gone")
+    .option("--allow-removal", "delete the modules of lists that are gone, even if none is left")
     .action(async ({ check = false, allowRemoval = false }: { check?: boolean; allowRemoval?: boolean }) => {
       code = await runGenerate({ check, allowRemoval }, apiThread);
     });
@@ -29,10 +29,12 @@ export async function run(args: string[], apiThread: Worker | undefined): Promis
     .command("update")
     .description("replace spec/openapi.yaml by another of Lago's documents")
     .option("--from <source>", "a file, an address or a version (default: the newest release)")
-    .action(async ({ from }: { from?: string }) => {
+    .option("--force", "write it even if generate would refuse it, and correct the overlay afterwards")
+    .action(async ({ from, force = false }: { from?: string; force?: boolean }) => {
       // Its validator is slow to load, and `generate` needs none.
       const { updateSpec } = await import("./spec-update.ts");
-      const { version, changed } = await updateSpec({ from, root: fileURLToPath(root) });
+      const { version, changed, diagnostics } = await updateSpec({ from, root: fileURLToPath(root), force });
+      process.stderr.write(formatDiagnostics(diagnostics.filter(({ severity }) => severity === "error")));
       console.log(changed.length === 0 ? `spec/ is Lago ${version} already.` : `spec/ is now Lago ${version}. Run: npm run generate`);
     });
   program

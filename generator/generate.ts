@@ -20,7 +20,7 @@ export interface GenerateOptions {
   root: URL;
   /** Only compare; write nothing. */
   check?: boolean;
-  /** Delete the modules of lists that are gone. */
+  /** Delete the modules of lists that are gone, even if none is left. */
   allowRemoval?: boolean;
   /** Makes api.ts beside all else. */
   apiThread?: Worker | undefined;
@@ -40,7 +40,8 @@ export async function generate({ root, check = false, allowRemoval = false, apiT
   const corrected = correctDocument(document, overlay);
   const defects = checkDocument(corrected.document);
   if (hasErrors(defects)) return { diagnostics: defects };
-  const { resources, webhooks, diagnostics: problems } = buildResources(corrected.document, meaning, corrected);
+  const { resources, webhooks, diagnostics: found } = buildResources(corrected.document, meaning, corrected);
+  const problems = found.filter(({ code }) => !allowRemoval || code !== "document-without-lists");
   const folder = new URL("generated/", root);
   const present = readFiles(folder);
   const removed = check || allowRemoval || hasErrors(problems) ? [] : findRemovedLists(present, resources);

@@ -18,14 +18,24 @@ export interface SpecUpdate {
   from?: string | undefined;
   /** The project's folder, the one with spec/ in it. */
   root: string;
+  /** Write it even if `generate` would refuse it: the overlay is then corrected with the document at hand. */
+  force?: boolean;
+}
+
+export interface UpdatedSpec {
+  version: string;
+  /** Paths of the files that were written. */
+  changed: string[];
+  /** What `generate` would find, where that did not stop it. */
+  diagnostics: Diagnostic[];
 }
 
 /**
  * Writes spec/openapi.yaml and its provenance in spec/README.md from Lago's own document, and returns what was written.
  * The same document gives the same bytes, wherever it was read. Whatever is wrong with it, or would stop `generate`, leaves
- * spec/ as it was.
+ * spec/ as it was; with `force` the latter does not.
  */
-export async function updateSpec({ from, root }: SpecUpdate): Promise<{ version: string; changed: string[] }> {
+export async function updateSpec({ from, root, force = false }: SpecUpdate): Promise<UpdatedSpec> {
   const source = await findSource(from);
   const text = await readSource(source);
   const document = parseDocument(text, source);
@@ -34,14 +44,15 @@ export async function updateSpec({ from, root }: SpecUpdate): Promise<{ version:
 
   const normalised = normalise(document);
   await validateDocument(normalised, `What is left of ${source}`);
-  refuseErrors(`${source} cannot be generated from`, await findProblems(normalised, root));
+  const diagnostics = await findProblems(normalised, root);
+  if (!force) refuseErrors(`${source} cannot be generated from`, diagnostics);
   const { version } = document.info;
   const readme = join(root, "spec", "README.md");
   const changed = await replaceFiles({
     [join(root, "spec", "openapi.yaml")]: stringifyDocument(normalised),
     [readme]: replaceProvenance(await readSource(readme), formatProvenance(version, source, text), readme),
   });
-  return { version, changed };
+  return { version, changed, diagnostics };
 }
 
 async function findSource(from: string | undefined): Promise<string> {

@@ -1,5 +1,7 @@
 import type { ColumnModel, ColumnType, ResourceModel, TableModel } from "../model/types.ts";
 import { type Change, describeChange } from "./change.ts";
+import { compareIndexes } from "./compare-indexes.ts";
+import { compareMeaning } from "./compare-meaning.ts";
 import { CONVERSIONS, WIDENINGS } from "./conversions.ts";
 import type { RuleId } from "./rules.ts";
 
@@ -15,7 +17,9 @@ export function compareTables(before: ResourceModel, after: ResourceModel): Chan
       return [
         ...(isRenamedChild ? [describeChange("table-renamed", { resource, table: table.name, before: earlier.name, after: table.name })] : []),
         ...compareFilling({ resource, table: table.name }, earlier, table),
+        ...compareMeaning({ resource, table: table.name }, pickDescription(earlier), pickDescription(table)),
         ...compareColumns(resource, earlier, table),
+        ...compareIndexes({ resource: before, table: earlier }, { resource: after, table }),
       ];
     }),
     ...before.tables.filter((table) => !kept.has(table)).map((table) => describeChange("table-removed", { resource, table: table.name, before: countColumns(table) })),
@@ -33,7 +37,7 @@ function compareColumns(resource: string, before: TableModel, after: TableModel)
   const kept = new Set(pairs.map(({ earlier }) => earlier));
   return [
     ...pairs.flatMap(({ column, earlier }) =>
-      earlier ? compareColumn(place, earlier, column) : [describeChange("column-added", { ...place, column: column.name, after: column.type })],
+      earlier ? compareColumn(place, earlier, column) : [describeChange(column.liftedFrom === undefined ? "column-added" : "key-lifted", { ...place, column: column.name, after: column.type })],
     ),
     ...before.columns
       .filter((column) => !kept.has(column))
@@ -50,7 +54,7 @@ function compareColumn(place: Pick<Change, "resource" | "table">, before: Column
   const isRenamed = before.name !== after.name;
   return [
     ...(isRenamed ? [change("column-renamed", { before: before.name, after: after.name })] : []),
-    ...(!isRenamed && before.path?.join(".") !== after.path?.join(".") ? [change("column-moved", { before: formatSource(before), after: formatSource(after) })] : []),
+    ...(!isRenamed && formatSource(before) !== formatSource(after) ? [change("column-moved", { before: formatSource(before), after: formatSource(after) })] : []),
     ...(before.type !== after.type ? [change(nameTypeRule(before.type, after.type), { before: before.type, after: after.type })] : []),
     ...compareFilling({ ...place, column }, before, after),
     ...(before.enum === undefined && after.enum !== undefined ? [change("enum-added", { after: summarize(after.enum) })] : []),
@@ -64,7 +68,12 @@ function compareColumn(place: Pick<Change, "resource" | "table">, before: Column
     ...(before.references !== after.references
       ? [change("reference-changed", { ...(before.references && { before: before.references }), ...(after.references && { after: after.references }) })]
       : []),
+    ...compareMeaning({ ...place, column }, before, after),
   ];
+}
+
+function pickDescription({ description }: TableModel): Pick<TableModel, "description"> {
+  return description === undefined ? {} : { description };
 }
 
 /** Whether the list brings it, or only single records: the other one brought it before. */
@@ -87,8 +96,8 @@ export function listColumns({ columns }: TableModel): string[] {
   return columns.map(({ name, type }) => `${name} ${type}`);
 }
 
-function formatSource({ path }: ColumnModel): string {
-  return path?.join(".") ?? "the parent";
+function formatSource({ path, liftedFrom }: ColumnModel): string {
+  return `${path?.join(".") ?? "the parent"}${liftedFrom === undefined ? "" : ` in the JSON of ${liftedFrom}`}`;
 }
 
 function countColumns({ columns }: TableModel): string {

@@ -49,6 +49,7 @@ export const RULES = [
   rule("table-removed", "error", "A child table is gone", "The array is gone from the document, or is no longer one of objects with known properties.", "The table stays as it is, as an orphan, and is no longer filled. If Lago still sends the array, it is in the parent row's `_extra`.", "Tell those who query it."),
   rule("table-renamed", "warning", "A child table has another name", "Its resource was renamed.", "The next load renames it, with all that it holds. Queries that name it fail.", "Change the queries."),
   rule("column-added", "info", "A column is new", "Records have a property that was not documented.", "The next load adds it, and fills it from `_extra` where Lago sent it before it was documented.", "Nothing to do."),
+  rule("key-lifted", "info", "The key of an embedded record is a column", "Records embed another list's record, and no column beside it has its key.", "The next load adds the column, and fills it from the JSON that stands beside it.", "Nothing to do. Joins can use it."),
   rule("column-removed", "error", "A column is gone", "The property is gone from the document, or has another place in the record.", "The column stays as it is, as an orphan; new rows have NULL in it. If Lago still sends the property, it is in `_extra`.", "If it was only renamed, declare it with `x-renamed-from`. Otherwise tell those who query it."),
   rule("column-renamed", "warning", "A column has another name", "The property was renamed, and `x-renamed-from` says what it was called.", "The next load renames it, with all that it holds. Queries that name it fail.", "Change the queries. The declaration can go once no database of the earlier version is left."),
   rule("column-moved", "warning", "A column is filled from another property", "A property of the record now makes the name that another one made.", "Old rows hold the old property's values until they are read again.", "Check that it means the same."),
@@ -66,6 +67,13 @@ export const RULES = [
   rule("column-deprecated", "warning", "A column is deprecated", "The document says that the property will go.", "None yet.", "Move queries away from it."),
   rule("column-no-longer-deprecated", "info", "A column is no longer deprecated", "The document no longer says that the property will go.", "None.", "Nothing to do."),
   rule("reference-changed", "info", "A column refers to something else", "A property's name, or the list that it refers to, has changed.", "None for databases: nothing enforces references.", "Check joins."),
+  rule("index-added", "info", "Postgres has an index more", "A column refers to another list now, or loads go by it.", "The next load creates it after the data, without waiting for anyone; with `--no-indexes` it does not.", "Nothing to do."),
+  rule("index-removed", "info", "An index is no longer created", "The column no longer refers to another list, and loads no longer go by it.", "Databases keep the index that they have.", "Drop it where it is of no use: `DROP INDEX`."),
+  rule("unit-changed", "warning", "A number is in another unit", "spec/meaning.yaml states another unit of the column.", "The values stay as they are; what is said of them changes, also as comments in databases.", "Check queries and metrics that calculate with it."),
+  rule("currency-changed", "warning", "The currency of an amount is in another column", "spec/meaning.yaml states it, or the columns of currencies have changed.", "The values stay as they are; what is said of them changes.", "Check queries and metrics that group by currency."),
+  rule("precision-changed", "info", "How many decimal places come is said otherwise", "spec/meaning.yaml states it.", "None: what is finer than its column in DuckDB is exact in `_extra` in any case.", "Nothing to do."),
+  rule("personal-changed", "warning", "A column is said to hold personal data, or no longer", "spec/meaning.yaml states it.", "None for values. What hides personal data hides other columns.", "Check who may read it."),
+  rule("description-changed", "info", "A table or column has another description", "spec/meaning.yaml says it otherwise.", "The next load writes it as a comment in the database.", "Nothing to do."),
 ] as const satisfies readonly Rule[];
 
 export type RuleId = (typeof RULES)[number]["id"];

@@ -26,6 +26,7 @@ const WRITERS: Partial<Record<RuleId, Writer>> = {
   "table-added": ({ resource, table }, dialect, files) => [findCreate(files.get(`${resource}/${resource}.${dialect}.sql`)!, table!)],
   "column-renamed": ({ table, before, after }) => [renameColumn(table!, before!, after!)],
   "column-added": (change, dialect) => [addColumn(change, dialect)],
+  "key-lifted": (change, dialect) => [addColumn(change, dialect)],
   "column-type-widened": retype,
   "column-type-narrowed": retype,
   "column-type-changed": retype,

@@ -167,7 +167,7 @@ function listsMissing(): Diagnostic {
     code: "document-without-lists",
     severity: "error",
     message: "The document has no operation that lists records.",
-    help: "Is it the whole document, and Lago's? Look at the schemas of its responses.",
+    help: "Is it the whole document, and Lago's? Look at the schemas of its responses. If it is right that nothing is left, run: npm run generate -- --allow-removal",
   };
 }
 

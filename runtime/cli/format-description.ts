@@ -1,5 +1,5 @@
+import { units } from "../../generated/index.ts";
 import type { Description } from "../describe-table.ts";
-import type { Unit } from "../resource.ts";
 import type { ShownColumn } from "../table-columns.ts";
 import { formatCount, formatTable } from "./table.ts";
 
@@ -19,24 +19,9 @@ function describeColumn({ description, values, unit, currency, references, perso
   return [
     ...(description === undefined ? [] : [description]),
     ...(values === undefined ? [] : [`Values: ${values.join(", ")}.`]),
-    ...(unit === undefined ? [] : [`Unit: ${UNITS[unit]}${currency === undefined ? "" : `, of ${currency}`}.`]),
+    ...(unit === undefined ? [] : [`Unit: ${units[unit]}${currency === undefined ? "" : `, of ${currency}`}.`]),
     ...(references === undefined ? [] : [`Refers to ${references}.`]),
     ...(personal ? ["Personal."] : []),
     ...(finer ? ["More than 18 places: in DuckDB exact in _extra."] : []),
   ].join(" ");
 }
-
-const UNITS: Readonly<Record<Unit, string>> = {
-  minor: "smallest currency unit",
-  major: "currency unit",
-  credits: "credits",
-  pricing_minor: "hundredths of the pricing unit",
-  pricing_major: "pricing unit",
-  percent: "percent",
-  ratio: "ratio",
-  units: "units of the billable metric",
-  count: "count",
-  days: "days",
-  hours: "hours",
-  periods: "billing periods",
-};

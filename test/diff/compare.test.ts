@@ -76,13 +76,37 @@ const CASES: Record<(typeof RULES)[number]["id"], [before: ResourceModel[], afte
   "enum-value-removed": [status(["a", "b"]), status(["a"])],
   "column-deprecated": [[PLAIN], column({ deprecated: true })],
   "column-no-longer-deprecated": [column({ deprecated: true }), [PLAIN]],
-  "reference-changed": [[PLAIN], column({ references: "coupons.code" })],
+  "reference-changed": [column({ references: "coupons.code", details: true }), column({ references: "plans.code", details: true })],
+  "key-lifted": [[PLAIN], having({ tables: [{ ...ROOT, columns: [...ROOT.columns, { name: "shop__lago_id", type: "uuid", path: ["shop", "lago_id"], liftedFrom: "shop" }] }, LINES] })],
+  "index-added": [having({ primaryKey: ["code"], cursor: CURSOR }), having({ primaryKey: ["code"], cursor: { ...CURSOR, also: [{ column: "status", from: "status_from" }] } })],
+  "index-removed": [column({ references: "coupons.code" }), column({ references: "coupons.code", details: true })],
+  "unit-changed": [[PLAIN], column({ unit: "minor" })],
+  "currency-changed": [column({ currency: "currency" }), column({ currency: "customers.currency" })],
+  "precision-changed": [[PLAIN], column({ finer: true })],
+  "personal-changed": [column({ personal: true }), [PLAIN]],
+  "description-changed": [[PLAIN], having({ tables: [{ ...ROOT, description: "Orders." }, LINES] })],
+};
+
+/** Rules that are found with another one, whose cause they share. */
+const BESIDES: Partial<Record<(typeof RULES)[number]["id"], string[]>> = {
+  "cursor-added": ["index-added"],
+  "cursor-removed": ["index-removed"],
+  "index-added": ["cursor-changed"],
+  "index-removed": ["filled-by-details"],
 };
 
 describe("the difference between two models", () => {
   for (const [rule, [before, after, webhooks]] of Object.entries(CASES)) {
-    it(`is told: ${rule}`, () => assert.deepEqual(compareModels(before, after, webhooks).map((change) => change.rule), [rule]));
+    it(`is told: ${rule}`, () => {
+      const found = compareModels(before, after, webhooks).map((change) => change.rule);
+      assert.deepEqual(found.toSorted(), [rule, ...(BESIDES[rule as keyof typeof BESIDES] ?? [])].toSorted());
+    });
   }
+
+  it("has a line for each index and each key of an embedded record that a column's renaming did not bring", () => {
+    const references = "coupons.code";
+    assert.deepEqual(compareModels(column({ references }), column({ references, name: "key", renamedFrom: "code" })).map(({ rule }) => rule), ["column-renamed"]);
+  });
 
   it("is nothing where the document only says the same in another order", () => {
     const [one, other] = [shop({ code: TEXT, item: object({ a: TEXT, b: INTEGER }) }), shop({ item: object({ b: INTEGER, a: TEXT }), code: TEXT })];

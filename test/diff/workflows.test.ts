@@ -4,7 +4,8 @@ import { accessSync, constants, mkdirSync, readdirSync, readFileSync, writeFileS
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
-import { parseYaml } from "../../generator/spec/document.ts";
+import { parseYaml, stringifyDocument } from "../../generator/spec/document.ts";
+import type { Document } from "../../generator/spec/types.ts";
 import { INTEGER, shop, TEXT } from "../migrate/versions.ts";
 import { newProject } from "./project.ts";
 
@@ -58,14 +59,25 @@ describe("a pull request that follows Lago", () => {
   it("is opened with what the generator says where the overlay no longer matches the document", () => {
     toMain();
     writeFileSync(join(project.folder, "spec/overlay.yaml"), 'overlay: 1.0.0\ninfo: { title: Shop, version: 1.0.0 }\nactions:\n  - { target: "$.paths[\'/fees\']", description: "Why", update: { x: 1 } }\n');
-    project.git("-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "--all", "--message", "An overlay");
-    project.write(shop({ code: TEXT, total: INTEGER }));
-    assert.equal(writeUpdate().outputs, "changed=true\ngenerated=false\n");
+    commit("An overlay");
+    assert.equal(update(shop({ code: TEXT, total: INTEGER })).outputs, "changed=true\ngenerated=false\n");
     const { body } = propose({ ANSWER: "", TESTS: "" });
     assert.match(body, /The generator stops at this document/);
     assert.match(body, /overlay-action-matches-nothing/);
     assert.match(body, /\*\*Nothing was tested\*\*: https:\/\/example\.com\/run\n$/);
-    assert.deepEqual(project.git("diff", "--name-only", "main", "origin/spec-update").trim().split("\n"), ["spec/openapi.yaml"]);
+    assert.deepEqual(project.git("diff", "--name-only", "main", "origin/spec-update").trim().split("\n"), ["spec/README.md", "spec/openapi.yaml"]);
+  });
+
+  it("is opened with the name of a list that is gone", () => {
+    toMain();
+    writeFileSync(join(project.folder, "spec/overlay.yaml"), "overlay: 1.0.0\ninfo: { title: Shop, version: 1.0.0 }\nactions: []\n");
+    mkdirSync(join(project.folder, "generated/orders"));
+    writeFileSync(join(project.folder, "generated/orders/orders.ts"), "export const orders: Resource<List> = {\n");
+    project.git("add", "generated");
+    commit("A list");
+    assert.equal(update(shop({ code: TEXT }, {}, "/sales")).outputs, "changed=true\ngenerated=false\n");
+    const { body } = propose({ ANSWER: "", TESTS: "" });
+    assert.match(body, /error list-removed\n {2}The list orders was there and is gone/);
   });
 
   it("takes nothing of a patch but spec/ and what is generated", () => {
@@ -123,6 +135,19 @@ describe("a workflow", () => {
     });
   }
 });
+
+function commit(message: string): void {
+  project.git("-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "--all", "--message", message);
+}
+
+/** What the workflow does with a document that Lago has released. */
+function update(document: Document) {
+  const source = newFile("released.yaml");
+  writeFileSync(source, stringifyDocument(document));
+  const [command] = readFileSync(join(root, ".github/workflows/spec-update.yml"), "utf8").match(/npm run spec:update.*/)!;
+  execFileSync("bash", ["-c", `${command} --from ${source}`], { cwd: project.folder, stdio: "pipe" });
+  return writeUpdate();
+}
 
 /** As it was before the branch of the pull request, with nothing changed. */
 function toMain(): void {

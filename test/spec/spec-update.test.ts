@@ -125,13 +125,15 @@ test("bytes that are not UTF-8 are refused", async (t) => {
   await assert.rejects(updateSpec({ from, root }), /latin\.yaml is not UTF-8/);
 });
 
-test("a fact of the overlay that a newer document no longer has is refused before spec/ changes", async (t) => {
+test("a fact of the overlay that a newer document no longer has is refused before spec/ changes, and with --force said", async (t) => {
   const root = await makeRoot(t);
   await writeFile(join(root, "spec", "overlay.yaml"), "overlay: 1.0.0\ninfo: { title: Ours, version: 1.0.0 }\nactions:\n  - target: $.paths['/returns'].get\n    update: { x-replace: true }\n");
   const from = await makeSource(root, stringifyDocument(keyed()));
   const before = await readSpec(root);
   await assert.rejects(updateSpec({ from, root }), /overlay-action-matches-nothing: \$\.paths\['\/returns'\]\.get/);
   assert.deepEqual(await readSpec(root), before);
+  const { changed, diagnostics } = await updateSpec({ from, root, force: true });
+  assert.deepEqual([changed.length, diagnostics.map(({ code }) => code)], [2, ["overlay-action-matches-nothing"]]);
 });
 
 test("the newest release is that of the highest tag, not the branch and not a beta", async (t) => {
