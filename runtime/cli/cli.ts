@@ -4,6 +4,7 @@ import { EXIT, exitCodeOf } from "../errors.ts";
 import { loaderVersion } from "../version.ts";
 import { addAgents } from "./agents.ts";
 import { addCheck } from "./check.ts";
+import { applyConfig } from "./config/apply-config.ts";
 import { addCompletion } from "./completion.ts";
 import { addDescribe } from "./describe.ts";
 import { addInit } from "./init.ts";
@@ -32,7 +33,9 @@ const ABOUT = `Copies your Lago billing data into DuckDB or Postgres, as typed S
   lago-loader query "SELECT * FROM invoices"`;
 
 const MORE = `
-Environment, also read from .env (what is set already wins):
+Settings: flags win, then the environment, then .env, then lago-loader.yaml.
+
+Environment, also read from .env:
   LAGO_API_KEY       API key, from Lago's dashboard, under Developers
   LAGO_API_KEY_FILE  file that holds the key, as secrets of Docker and Kubernetes (not from .env)
   LAGO_API_URL       address of a self-hosted Lago; default: Lago Cloud in the US
@@ -61,11 +64,13 @@ async function run(argv: readonly string[]): Promise<number> {
   const program = new Command("lago-loader")
     .description(ABOUT)
     .version(loaderVersion)
+    .option("--config <file>", "settings of loads; default: lago-loader.yaml in this folder, if there is one")
     .option("--debug", "also show where an error came from")
     .helpOption("-h, --help", "show help for a command")
     .addHelpText("after", MORE)
     .configureOutput({ outputError: (text) => say(text.replace(/^error: /, ""), "error") })
-    .exitOverride();
+    .exitOverride()
+    .hook("preAction", (_, command) => applyConfig(command, program.opts<{ config?: string }>().config));
   for (const add of COMMANDS) add(program);
   try {
     await program.parseAsync(argv);

@@ -16,16 +16,44 @@ const NOT_HERE = new Set(["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "NODE_EXTRA_C
 /** Variables that are set because `.env` has them. */
 let fromFile: ReadonlySet<string> = new Set();
 
+/** The destination of `lago-loader.yaml`: it stands in for `LAGO_DESTINATION` where neither the environment nor `.env` has one. */
+export interface ConfiguredDestination {
+  readonly destination: string;
+  /** `named`: on the command line. What was found in the folder is treated as `.env` is, which lies there, too. */
+  readonly file: { readonly path: string; readonly named: boolean };
+}
+
+let configured: ConfiguredDestination | undefined;
+
+/** Whether it stands in now. */
+let standsIn = false;
+
+export function setConfigured(found: ConfiguredDestination): void {
+  configured = found;
+}
+
+/** The file that the destination comes from. */
+export function findDestinationFile(): string {
+  return configured && standsIn ? configured.file.path : ".env";
+}
+
 /**
  * Sets the variables of `.env` in the working folder; what the process was started with wins. Reads the file anew each time, so that
  * a key can be changed under a running schedule. Returns the names that come from the file.
  */
 export function readEnvFile(): ReadonlySet<string> {
   for (const name of fromFile) delete process.env[name];
+  if (standsIn) delete process.env["LAGO_DESTINATION"];
   const found = Object.entries(parseEnv(readText() ?? ""));
   const taken = found.filter(([name]) => TAKEN.test(name) && process.env[name] === undefined);
   for (const [name, value] of taken) process.env[name] = value;
-  fromFile = new Set(taken.map(([name]) => name));
+  const names = taken.map(([name]) => name);
+  standsIn = configured !== undefined && process.env["LAGO_DESTINATION"] === undefined;
+  if (configured && standsIn) {
+    process.env["LAGO_DESTINATION"] = configured.destination;
+    if (!configured.file.named) names.push("LAGO_DESTINATION");
+  }
+  fromFile = new Set(names);
   const ignored = found.map(([name]) => name).filter((name) => NOT_HERE.has(name.toUpperCase())).sort();
   if (ignored.length > 0) warnOnce(`${ignored.join(", ")} in .env: ignored. Set ${ignored.length === 1 ? "it" : "them"} in the environment that lago-loader starts in.`);
   warnOfUnknown();

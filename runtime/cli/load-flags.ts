@@ -1,10 +1,13 @@
 import type { LagoOptions } from "../client.ts";
 import type { LoadOptions } from "../load.ts";
 import type { ReadChoice } from "../load/plan/plan-read.ts";
+import type { ConfigFlags } from "./config/apply-config.ts";
 import type { ListenAddress } from "./schedule/listen-address.ts";
 import type { DestinationFlags, LagoFlags } from "./settings.ts";
 
-export interface LoadFlags extends LagoFlags, DestinationFlags {
+export interface LoadFlags extends LagoFlags, DestinationFlags, ConfigFlags {
+  /** Names and patterns, as where they are typed without a flag. */
+  readonly select?: readonly string[];
   readonly exclude?: readonly string[];
   readonly all?: boolean;
   readonly details?: readonly string[];
@@ -28,6 +31,8 @@ export interface LoadFlags extends LagoFlags, DestinationFlags {
   /** False with `--no-indexes`. */
   readonly indexes?: boolean;
   readonly every?: number;
+  /** Whatever the schedule of `lago-loader.yaml` is. */
+  readonly once?: boolean;
   readonly listen?: ListenAddress;
   readonly logFormat: "text" | "json";
   readonly dryRun?: boolean;

@@ -11,6 +11,7 @@ export function addLoad(program: Command): void {
     .description("load the named resources, or all of them. The first load is full, later ones are incremental")
     .argument("[resource...]", "names or patterns, e.g. invoices or 'wallet*'; default: all that no other resource contains");
   addDestinationOptions(command)
+    .option("--select <names>", "the same as naming them: names or patterns, with commas or repeated", parseNames)
     .option("--exclude <resource...>", "leave these out, and resources nested below them")
     .option("--all", "also load resources whose rows another resource contains")
     .option("--details <lists>", "also fetch single-record details for new or changed rows of these resources, or all", parseNames)
@@ -32,6 +33,7 @@ export function addLoad(program: Command): void {
     .option("--publish <address>", "then publish what changed, as `lago-loader publish --to` does; repeatable", (address: string, before: readonly string[] = []) => [...before, address])
     .option("--wait", "wait for another load into the same database to end")
     .addOption(new Option("--every <interval>", "keep running and load every interval, e.g. 15m").argParser(parseInterval).conflicts(["since", "until", "dryRun"]))
+    .addOption(new Option("--once", "load once, even if lago-loader.yaml has a schedule").conflicts("every"))
     .option("--listen <address>", "with --every: serve /healthz and /metrics at this port or host:port", parseListen)
     .addOption(new Option("--log-format <format>", "format of progress and log lines").choices(["text", "json"]).default("text"))
     .option("--dry-run", "show what would be loaded; write nothing")

@@ -12,7 +12,9 @@ import { type Selection, selectDetails, selectResources } from "./select-resourc
 import { formatReport, formatSummary } from "./summary.ts";
 
 /** Loads once, or again and again, as the command line asks. */
-export async function runLoad(names: readonly string[], flags: LoadFlags): Promise<void> {
+export async function runLoad(typed: readonly string[], flags: LoadFlags): Promise<void> {
+  const { select = [], resources: configured = [], config } = flags;
+  const names = [...typed, ...select, ...configured];
   if (flags.listen && flags.every === undefined) throw new ConfigurationError("--listen answers while loads go on: give --every as well, or leave it out.");
   await checkPublish(flags);
   checkChoice(pickChoice(flags));
@@ -20,6 +22,7 @@ export async function runLoad(names: readonly string[], flags: LoadFlags): Promi
   const ordered = orderResources(selected, resources, pickChoice(flags));
   const job: Job = { flags, resources, selected, ordered, details: selectDetails(resources, ordered, flags.details ?? []) };
   if (flags.logFormat === "json") sayAsJson();
+  if (config && !flags.quiet) say(config.keys.length > 0 ? `Settings of ${config.path}: ${config.keys.join(", ")}.` : `${config.path} changes nothing here.`);
   if (flags.exclude && !flags.quiet) sayLeftOut(selected, { names, ...flags });
   if (flags.dryRun) {
     const { printPlan } = await import("./dry-run.ts");
@@ -37,7 +40,7 @@ export async function runLoad(names: readonly string[], flags: LoadFlags): Promi
 /** `--exclude` takes all names behind it: what somebody wanted to load may be among them. */
 function sayLeftOut(selected: readonly Resource[], { exclude: _, ...selection }: Selection): void {
   const left = selectResources(resources, selection).filter((resource) => !selected.includes(resource));
-  say(`Left out: ${left.map(({ name }) => name).join(", ")}.`);
+  if (left.length > 0) say(`Left out: ${left.map(({ name }) => name).join(", ")}.`);
 }
 
 /** Before anything is loaded. */

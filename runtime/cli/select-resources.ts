@@ -27,9 +27,10 @@ export function selectResources(known: readonly Resource[], { names, exclude = [
   return selected;
 }
 
-/** The resources of which details are wanted: those named, or with `all` each that is loaded and has any. */
+/** The resources of which details are wanted: those named, or with `all` each that is loaded and has any, of which a pattern matches some. */
 export function selectDetails(known: readonly Resource[], loaded: readonly Resource[], names: readonly string[]): Resource[] {
-  return names.includes("all") ? loaded.filter(hasDetails) : findResources(known, names);
+  const having = loaded.filter(hasDetails);
+  return names.includes("all") ? having : findResources(known, names, having);
 }
 
 /**

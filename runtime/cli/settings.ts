@@ -5,7 +5,7 @@ import { refuseKeyValues } from "../destinations/postgres/address.ts";
 import { ConfigurationError } from "../errors.ts";
 import { COUNT, describeRule, isAllowed, type NumberRule, POSITIVE } from "../number-options.ts";
 import { readApiKey, unquote } from "./api-key.ts";
-import { readEnvFile } from "./env-file.ts";
+import { findDestinationFile, readEnvFile } from "./env-file.ts";
 import { say } from "./messages.ts";
 
 /** Where Lago is, as flags. */
@@ -72,6 +72,8 @@ function checkPassword(fromFile: ReadonlySet<string>, destination: string, typed
   const ofAddress = /:\/\/[^/@]*:[^@]+@/.test(destination) && (typed || !fromFile.has("LAGO_DESTINATION"));
   const password = ofAddress ? "The password of the address" : ["PGPASSWORD", "PGPASSFILE"].find((name) => process.env[name] && !fromFile.has(name));
   if (password === undefined || places.length === 0) return;
+  const file = places.includes("LAGO_DESTINATION") ? findDestinationFile() : ".env";
+  if (file !== ".env") throw new ConfigurationError(`${password} comes from elsewhere than the destination, which stands in ${file}: the password is not sent there. Set both in one place, or name the file: --config ${file}`);
   throw new ConfigurationError(`${password} does not come from .env, but ${places.join(", ")} does: the password is not sent there. Set both in one place.`);
 }
 

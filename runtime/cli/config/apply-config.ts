@@ -1,0 +1,80 @@
+import { existsSync } from "node:fs";
+import { type Command, InvalidArgumentError, type Option } from "commander";
+import { ConfigurationError } from "../../errors.ts";
+import { readEnvFile, setConfigured } from "../env-file.ts";
+import type { Config, ConfigFile, Value } from "./read-config.ts";
+import { KEYS, SCHEDULE_KEYS } from "./keys.ts";
+
+/** Where a file is looked for that is not named. */
+const FILES = ["lago-loader.yaml", "lago-loader.yml"];
+
+/** What a command finds among its flags when a file was read. */
+export interface ConfigFlags {
+  /** The file, and which of its keys are used. */
+  readonly config?: { readonly path: string; readonly keys: readonly string[] };
+  /** Names and patterns to load, where none is typed. */
+  readonly resources?: readonly string[];
+}
+
+/**
+ * Takes what `lago-loader.yaml` says for options of this command that are not typed. Flags win, then the environment and `.env`, then the
+ * file. Commands that use no database do without it.
+ */
+export async function applyConfig(command: Command, file: string | undefined): Promise<void> {
+  const path = file ?? FILES.find((name) => existsSync(name));
+  if (path === undefined || !command.options.some((option) => option.attributeName() === "schema")) return;
+  const { readConfig } = await import("./read-config.ts");
+  const found: ConfigFile = { path, named: file !== undefined };
+  const config = await readConfig(found, readEnvFile());
+  const destination = config.get("destination");
+  if (destination !== undefined) setConfigured({ file: found, destination: String(destination) });
+  const keys = command.name() === "load" ? { ...KEYS, ...SCHEDULE_KEYS } : { schema: KEYS["schema"]!, region: KEYS["region"]! };
+  const taken = Object.entries(keys).flatMap(([name, { flag, unless = [] }]) => {
+    const value = config.get(name);
+    if (value === undefined || flag === undefined || unless.some((other) => isTyped(command, other))) return [];
+    const option = command.options.find((each) => each.attributeName() === flag);
+    if (!option || isTyped(command, flag) || (name === "region" && process.env["LAGO_API_URL"])) return [];
+    if (NARROWING.has(name) && isNarrowed(command)) return [];
+    command.setOptionValueWithSource(flag, toFlag(option, value, `${path}: ${name}`), "config");
+    return [name];
+  });
+  if (command.name() !== "load") return;
+  const resources = isNarrowed(command) || isTyped(command, "all") ? undefined : config.get("resources");
+  if (resources !== undefined) command.setOptionValue("resources", [resources].flat().map(String));
+  command.setOptionValue("config", { path, keys: [...(destination === undefined ? [] : ["destination"]), ...(resources === undefined ? [] : ["resources"]), ...taken] });
+}
+
+/** These are about all that is loaded: whoever names resources means those. */
+const NARROWING: ReadonlySet<string> = new Set(["exclude", "details"]);
+
+function isNarrowed(command: Command): boolean {
+  return command.args.length > 0 || isTyped(command, "select");
+}
+
+function isTyped(command: Command, flag: string): boolean {
+  return command.getOptionValueSource(flag) === "cli";
+}
+
+/** As the command line reads it, and refuses it. */
+export function toFlag(option: Option, value: Value, place: string): unknown {
+  const wrong = (what: string) => new ConfigurationError(`${place} is ${JSON.stringify(value)}. ${what}`);
+  if (option.isBoolean() || option.negate) {
+    if (typeof value !== "boolean") throw wrong("Write true or false.");
+    return option.attributeName() === "changes" && !value ? undefined : value;
+  }
+  if (typeof value === "boolean") throw wrong("That is no true or false.");
+  try {
+    const several = LISTS.has(option.attributeName());
+    if (!several && typeof value === "object") throw new InvalidArgumentError("Give one value.");
+    const texts = [value].flat().map(String);
+    if (option.argChoices && !option.argChoices.includes(texts[0]!)) throw new InvalidArgumentError(`Give ${option.argChoices.join(" or ")}.`);
+    if (!option.parseArg) return several ? texts : texts[0];
+    return texts.reduce<unknown>((before, text) => option.parseArg!(text, before), undefined);
+  } catch (error) {
+    if (error instanceof InvalidArgumentError) throw wrong(error.message);
+    throw error;
+  }
+}
+
+/** Flags that are given several times. */
+const LISTS: ReadonlySet<string> = new Set(["exclude", "details", "publish"]);
