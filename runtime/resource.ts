@@ -17,6 +17,8 @@ export interface Resource<Types extends ResourceTypes = ResourceTypes> {
   readonly scopes: readonly Types["scope"][];
   /** The property of a response that holds the records. */
   readonly selector: Types["selector"];
+  /** Where the records are if not there: `["data", "orders"]` inside of another property, `[]` where the response is the array itself. */
+  readonly recordsAt?: readonly string[];
   readonly paginator: Paginator;
   /**
    * Set where each answer is one record of what holds at that time: the column with the time. Rows are added and never taken for
@@ -254,6 +256,17 @@ export interface List<
   readonly single: SingleOf<Paths>;
 }
 
+/** The same where the array is not a property of the response: `Place` is `["data", "orders"]`, or `[]` where the response is the array. */
+export interface ListAt<Paths, At extends keyof Paths & string, Place extends readonly string[], Scope extends keyof Paths & string = never> extends ResourceTypes {
+  readonly at: At;
+  readonly scope: Scope;
+  readonly selector: string;
+  readonly record: Element<ValueAt<Body<Paths[At]>, Place>>;
+  readonly query: Omit<QueryOf<Paths[At]>, "page" | "per_page">;
+  readonly parameters: ParametersOf<Paths[At]> | (Scope extends keyof Paths ? ParametersOf<Paths[Scope]> : never);
+  readonly single: SingleOf<Paths>;
+}
+
 /** The types of the one record that path `At` answers with, under `Selector`. */
 export interface Snapshot<Paths, At extends keyof Paths & string, Selector extends keyof Body<Paths[At]> & string> extends ResourceTypes {
   readonly at: At;
@@ -278,6 +291,11 @@ type Body<PathItem> = PathItem extends {
 type SelectorOf<PathItem> = {
   [Key in keyof Body<PathItem>]-?: NonNullable<Body<PathItem>[Key]> extends readonly unknown[] ? Key & string : never;
 }[keyof Body<PathItem>];
+type ValueAt<Value, Place extends readonly string[]> = Place extends readonly [infer Key, ...infer Rest extends readonly string[]]
+  ? Key extends keyof NonNullable<Value>
+    ? ValueAt<NonNullable<Value>[Key], Rest>
+    : never
+  : NonNullable<Value>;
 type Element<List> = List extends readonly (infer Item)[] ? Item : never;
 type QueryOf<PathItem> = PathItem extends { get: { parameters: { query?: infer Query } } } ? NonNullable<Query> : object;
 type ParametersOf<PathItem> = PathItem extends { get: { parameters: { path: infer Path } } }

@@ -40,6 +40,19 @@ describe("what is generated compiles", () => {
     await generate(shop(["/order-lines", "/order_lines", "/Orders", "/orders", "/tax", "/taxes"], {}));
   });
 
+  it("for lists whose answer is the array itself, or has it further inside", async () => {
+    const document = shop(["/arrays", "/wrapped"], {});
+    const change = (path: string, by: (page: Schema) => Schema) => {
+      const json = (document.paths[path]!.get!.responses!["200"] as { content: Record<string, { schema: Schema }> }).content["application/json"]!;
+      json.schema = by(json.schema);
+    };
+    change("/arrays", (page) => page.properties!["wares"]!);
+    change("/wrapped", (page) => ({ anyOf: [{ type: "object", properties: { data: page } }, { type: "null" }] }));
+    const files = await generate(document);
+    assert.match(files.get("arrays/arrays.ts")!, /ListAt<paths, "\/arrays", \[\]>[^]*selector: "arrays",[^]*recordsAt: \[\],/);
+    assert.match(files.get("wrapped/wrapped.ts")!, /ListAt<paths, "\/wrapped", \["data", "wares"\]>[^]*recordsAt: \["data", "wares"\],/);
+  });
+
   it("for properties that are called as what every object has, or by nothing a type may be called", async () => {
     const names = ["hasOwnProperty", "constructor", "toString", "__proto__", "a b", "class", "1st", 'quo"te', "back\\slash"];
     const files = await generate(shop(["/wares"], Object.fromEntries(names.map((name) => [name, { type: "string" } as Schema]))));

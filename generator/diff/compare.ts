@@ -59,7 +59,7 @@ function compareResources(before: ResourceModel, after: ResourceModel): Change[]
     ...differ("resource-renamed", ({ name }) => name),
     ...differ("path-changed", ({ path }) => path),
     ...differ("operation-id-changed", ({ operationId }) => operationId),
-    ...differ("selector-changed", ({ selector }) => selector),
+    ...differ("selector-changed", ({ selector, recordsAt }) => (recordsAt?.length === 0 ? "the answer itself" : (recordsAt ?? [selector]).join("."))),
     ...differ("paginator-changed", ({ paginator }) => paginator),
     ...differ("primary-key-changed", formatKey),
     // How often a list is asked for changes no row.

@@ -5,9 +5,9 @@ import type { Change, ColumnModel, ResourceModel } from "../model/types.ts";
 export type ModuleView = ReturnType<typeof buildModuleView>;
 
 export function buildModuleView(resource: ResourceModel) {
-  const { name, operationId, path, scopes, selector, record, paginator, snapshot, loose, repeats, optional, primaryKey, nullableKey, parent, single, query, cursor, feed, changes, webhooks, count, partOf } = resource;
+  const { name, operationId, path, scopes, selector, recordsAt, record, paginator, snapshot, loose, repeats, optional, primaryKey, nullableKey, parent, single, query, cursor, feed, changes, webhooks, count, partOf } = resource;
   const exportName = nameExport(name);
-  const contract = snapshot === undefined ? "List" : "Snapshot";
+  const contract = snapshot !== undefined ? "Snapshot" : recordsAt ? "ListAt" : "List";
   return {
     exportName,
     typeName: nameType(name),
@@ -16,7 +16,7 @@ export function buildModuleView(resource: ResourceModel) {
     recordComment: commentOnRecord(resource),
     recordType: record === undefined ? `RecordOf<typeof ${exportName}>` : `components["schemas"][${text(record)}]`,
     comment: commentOnResource(resource),
-    listType: `${contract}<paths, ${[path, selector].map(text).join(", ")}${scopes.length > 0 ? `, ${scopes.map(text).join(" | ")}` : ""}>`,
+    listType: `${contract}<paths, ${[path, recordsAt ?? selector].map(literal).join(", ")}${scopes.length > 0 ? `, ${scopes.map(text).join(" | ")}` : ""}>`,
     name: text(name),
     operationId: text(operationId),
     path: text(path),
@@ -25,6 +25,7 @@ export function buildModuleView(resource: ResourceModel) {
     paginator: text(paginator),
     primaryKey: literal(primaryKey),
     optional: [
+      ...(recordsAt ? [`recordsAt: ${literal(recordsAt)},`] : []),
       ...(nullableKey.length > 0 ? [`nullableKey: ${literal(nullableKey)},`] : []),
       ...(parent ? [`parent: ${literal(parent)},`] : []),
       ...(single ? [`single: ${literal(single)},`] : []),

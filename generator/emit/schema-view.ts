@@ -44,9 +44,9 @@ function findStrategy({ primaryKey, cursor, parent, snapshot }: ResourceModel): 
   return parent?.watch ? "watch" : "full";
 }
 
-function describe({ path, selector, paginator, scopes, documentation, primaryKey, parent, single, snapshot, tables, partOf, cursor, changes, changesMissed, webhooks, webhooksMissed, query, filters }: ResourceModel): string[] {
+function describe({ path, selector, recordsAt, paginator, scopes, documentation, primaryKey, parent, single, snapshot, tables, partOf, cursor, changes, changesMissed, webhooks, webhooksMissed, query, filters }: ResourceModel): string[] {
   return [
-    `\`GET ${path}\`, ${snapshot === undefined ? "records" : "the record"} in \`${selector}\`, ${ANSWERS[paginator]}`,
+    `\`GET ${path}\`, ${describePlace({ selector, recordsAt, snapshot })}, ${ANSWERS[paginator]}`,
     ...(documentation === undefined ? [] : [`Lago's page: <${documentation}>`]),
     primaryKey.length > 0 ? `Key: ${codes(primaryKey)}` : "Without a lasting key: a load replaces the table",
     ...(parent ? [describeParent(parent), ...(parent.watch ? describeWatch(parent.watch) : [])] : []),
@@ -62,6 +62,11 @@ function describe({ path, selector, paginator, scopes, documentation, primaryKey
     ...(scopes.length > 0 ? [`Slices: ${codes(scopes.map((scope) => `GET ${scope}`))}`] : []),
     ...(filters.length > 0 ? [`Filters: ${codes(filters)}`] : []),
   ];
+}
+
+function describePlace({ selector, recordsAt, snapshot }: Pick<ResourceModel, "selector"> & { recordsAt: ResourceModel["recordsAt"]; snapshot: ResourceModel["snapshot"] }): string {
+  if (recordsAt?.length === 0) return "which answers with an array of records";
+  return `${snapshot === undefined ? "records" : "the record"} in \`${(recordsAt ?? [selector]).join(".")}\``;
 }
 
 const ANSWERS: Record<ResourceModel["paginator"], string> = {

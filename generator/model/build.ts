@@ -129,6 +129,7 @@ function buildResource(named: NamedList, parent: Parent | undefined, context: Ta
     path: list.path,
     scopes: scopes.map(({ path }) => path),
     selector: list.selector,
+    ...(list.recordsAt && { recordsAt: list.recordsAt }),
     ...(record !== undefined && { record }),
     ...(documentation !== undefined && { documentation }),
     paginator,

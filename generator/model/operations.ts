@@ -16,27 +16,25 @@ export function findListOperations(document: Document, diagnostics: Diagnostic[]
   return Object.keys(document.paths).flatMap((path) => {
     const read = findOperation(document, path);
     if (read === undefined) return [];
-    const isSnapshot = readExtensions(read.operation).snapshot !== undefined;
-    const selection = isSnapshot ? selectSnapshot(read) : selectPage(document, read);
+    const selection = readExtensions(read.operation).snapshot === undefined ? selectPage(document, read) : selectSnapshot(read);
     if (selection === undefined) return [];
     if ("refused" in selection) {
       diagnostics.push(notAList(read, selection.refused));
       return [];
     }
-    const schema = read.body.properties[selection.selector]!;
-    const items = isSnapshot ? schema : (resolve(document, schema).items ?? {});
-    return [{ ...read, ...selection, items, record: mergeAlternatives(document, resolve(document, items)) }];
+    return [{ ...read, ...selection, record: mergeAlternatives(document, resolve(document, selection.items)) }];
   });
 }
 
 function selectSnapshot({ body }: ReadOperation): Selection {
   const [selector] = Object.keys(body.properties);
-  return selector === undefined ? { refused: "x-snapshot needs an answer with one record in a property, and the answer has none." } : { selector };
+  return selector === undefined ? { refused: "x-snapshot needs an answer with one record in a property, and the answer has none." } : { selector, items: body.properties[selector]!, around: [body] };
 }
 
 function selectPage(document: Document, read: ReadOperation): Selection | undefined {
   const selection = findSelector(document, read.path, read.body);
-  const paging = selection && findOtherPaging(document, read);
+  if (selection === undefined || "refused" in selection) return selection;
+  const paging = findOtherPaging(document, { ...read, ...selection });
   return paging === undefined ? selection : { refused: `The list is paged by ${paging}, and loads turn pages by page and per_page.` };
 }
 

@@ -12,8 +12,12 @@ export interface ReadOperation {
 
 /** An operation that lists records, with what the finders look at. */
 export interface ListOperation extends ReadOperation {
-  /** The property of the body that holds the records. */
+  /** The property that holds the records. */
   selector: string;
+  /** Names of the properties that lead to them, where it is not a property of the body. */
+  recordsAt?: string[];
+  /** The objects around them, from the body inwards. */
+  around: FlatSchema[];
   /** A record, as written in the document. */
   items: Schema;
   record: FlatSchema;

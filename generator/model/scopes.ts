@@ -26,6 +26,7 @@ function isScopeOf(list: ListOperation, other: ListOperation): boolean {
   return (
     list.path.endsWith(`}${other.path}`) &&
     list.selector === other.selector &&
+    String(list.recordsAt) === String(other.recordsAt) &&
     findRecordName(list) !== undefined &&
     findRecordName(list) === findRecordName(other)
   );

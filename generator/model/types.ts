@@ -8,6 +8,7 @@ export interface ResourceModel {
   /** Lists that answer with a slice of the same records. */
   scopes: string[];
   selector: string;
+  recordsAt?: readonly string[];
   /** Name of the record's schema; absent where the document describes it in place. */
   record?: string;
   /** Lago's reference page about it. */

@@ -54,10 +54,11 @@ function findJson(content: Content = {}): Content[string] | undefined {
 
 const JSON_TYPES = [/^application\/json$/, /^[^/]+\/(.+\+)?json$/, /^(\*|application)\/\*$/];
 
-/** Of a choice between a page and something else, as an error, the page. */
+/** Of a choice between a page and something else, as an error, the page: what has an array, of several such what has `meta`. */
 function choosePage(document: Document, schema: Schema): Schema {
   const pages = resolve(document, schema).alternatives.filter((choice) => hasList(document, resolve(document, choice)));
-  return pages.length === 1 ? pages[0]! : schema;
+  const paged = pages.filter((choice) => "meta" in resolve(document, choice).properties);
+  return [pages, paged].find(({ length }) => length === 1)?.[0] ?? schema;
 }
 
 interface Inliner {

@@ -2,6 +2,7 @@ import type { Lago, Values } from "../client.ts";
 import type { Resource } from "../resource.ts";
 import { pickMeta } from "../rows/page.ts";
 import { parseAnswer, pickRecords } from "../rows/parse-answer.ts";
+import { unwrapPage } from "../rows/unwrap-page.ts";
 
 /** The beginning of a list. */
 export interface Sample {
@@ -22,7 +23,7 @@ export function readSample(lago: Lago, resource: Resource, size: number, { path,
 }
 
 function readRecords(body: Buffer, resource: Resource): Sample {
-  const answer = parseAnswer(body);
+  const answer = parseAnswer(unwrapPage(body, resource));
   const records = pickRecords(answer, resource) as Sample["records"];
   return { records, total: pickMeta(answer["meta"])?.total_count ?? records.length };
 }

@@ -2,6 +2,7 @@ import type { Lago } from "../client.ts";
 import { LagoError } from "../errors.ts";
 import type { Resource } from "../resource.ts";
 import { parseAnswer } from "../rows/parse-answer.ts";
+import { unwrapPage } from "../rows/unwrap-page.ts";
 
 /** Who answers at an address. */
 export interface Reached {
@@ -60,9 +61,10 @@ const PROBES = 4;
 async function findAnswer(lago: Lago, lists: readonly Resource[], refusal: LagoError, signal?: AbortSignal): Promise<void> {
   const probes = lists.filter(({ parent }) => !parent).slice(0, PROBES);
   const failures: LagoError[] = [refusal];
-  for (const { path, query } of probes) {
+  for (const resource of probes) {
+    const { path, query } = resource;
     try {
-      return void (await lago.get(path, { query: { ...query, page: 1, per_page: 1 }, accept: parseAnswer, attempts: 2, ...(signal && { signal }) }));
+      return void (await lago.get(path, { query: { ...query, page: 1, per_page: 1 }, accept: (body) => parseAnswer(unwrapPage(body, resource)), attempts: 2, ...(signal && { signal }) }));
     } catch (error) {
       if (!(error instanceof LagoError) || !isRefused(error)) throw error;
       // Its own words for a list that it has: Lago is there.

@@ -3,6 +3,7 @@ import { ConfigurationError } from "../errors.ts";
 import type { CrawlOptions, Place } from "./crawl-options.ts";
 import type { Resource } from "../resource.ts";
 import type { Page } from "../rows/page.ts";
+import { unwrapPage } from "../rows/unwrap-page.ts";
 import type { Traffic } from "../transport/retry.ts";
 import { endsWith } from "../transport/signals.ts";
 
@@ -78,7 +79,7 @@ export function preparePages<P extends Page>(lago: Lago, resource: Resource, opt
     return lago.get(path, {
       path: values,
       query: size === Infinity ? query : { ...query, page: row / size + 1, per_page: size },
-      accept: (body) => read(body, { row, size }),
+      accept: (body) => read(unwrapPage(body, resource), { row, size }),
       traffic,
       attempts: options.attempts,
       optional: resource.optional,

@@ -24,7 +24,7 @@ function eachMemberAt(bytes: Buffer, at: number, read: (key: string, start: numb
 }
 
 /** A byte order mark says nothing, and RFC 8259 lets a reader ignore it. */
-function skipMark(bytes: Buffer): number {
+export function skipMark(bytes: Buffer): number {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
 }
 
@@ -51,6 +51,6 @@ export function afterColon(bytes: Buffer, at: number): number {
   return skipSpace(bytes, at + 1);
 }
 
-function notAPage(bytes: Buffer, at: number): PageError {
+export function notAPage(bytes: Buffer, at: number): PageError {
   return bytes[at] === 0x3c ? new PageError("the answer is HTML, not JSON") : malformed(bytes, at);
 }

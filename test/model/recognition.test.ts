@@ -5,7 +5,7 @@ import { normalise } from "../../generator/spec/normalise.ts";
 import type { Document, Operation, Schema } from "../../generator/spec/types.ts";
 
 const ORDER: Schema = { type: "object", properties: { lago_id: { type: "string", format: "uuid" }, code: { type: "string" }, status: { type: "string" } } };
-const META: Schema = { type: "object", properties: { next_page: { type: "integer" } } };
+const META: Schema = { type: "object", properties: { total_count: { type: "integer" } } };
 const orders: Schema = { type: "array", items: ORDER };
 const page: Schema = { type: "object", properties: { orders, meta: META } };
 
@@ -34,6 +34,9 @@ describe("a list is a list, however its answer is written:", () => {
     "any media type": answer(page, { type: "*/*" }),
     "one sibling more": answer({ type: "object", properties: { orders, meta: META, total_amount_cents: { type: "integer" } } }),
     "a second array, of which one is called as the path is": answer({ type: "object", properties: { warnings: { type: "array", items: ORDER }, orders, meta: META } }),
+    "a second array, of values": answer({ type: "object", properties: { warnings: { type: "array", items: { type: "string" } }, orders, meta: META } }),
+    "a choice of a page and an error, which has an array, too": answer({ anyOf: [{ type: "object", properties: { errors: orders } }, page] }),
+    "a date after which to list, beside numbered pages": { ...answer({ type: "object", properties: { orders, meta: { type: "object", properties: { next_page: { type: "integer" } } } } }), parameters: [{ name: "after", in: "query", schema: { type: "string" } }] },
     "a choice of a page and an error": answer({ oneOf: [{ type: "object", properties: { error: { type: "string" } } }, page] }),
     "an array or null": answer({ type: "object", properties: { orders: { anyOf: [orders, { type: "null" }] }, meta: META } }),
   };
@@ -42,6 +45,24 @@ describe("a list is a list, however its answer is written:", () => {
       const { names, codes, resources } = build(document({ "/orders": operation }));
       assert.deepEqual([names, codes], [["orders"], []]);
       assert.equal(resources[0]!.selector, "orders");
+    });
+  }
+
+  const places: Record<string, [Operation, string[], paginator: string]> = {
+    "the array itself": [answer(orders), [], "single_page"],
+    "the array itself, where another answer is an error": [answer({ oneOf: [orders, { type: "object", properties: { error: { type: "string" } } }] }), [], "single_page"],
+    "the array itself, by reference": [answer({ $ref: "#/components/schemas/Orders" } as Schema), [], "single_page"],
+    "an array in data, with meta beside it": [answer({ type: "object", properties: { data: { type: "object", properties: { orders } }, meta: META } }), ["data", "orders"], "page_number"],
+    "an array in data, with meta inside": [answer({ type: "object", properties: { data: page } }), ["data", "orders"], "page_number"],
+    "an array in data, and nothing else": [answer({ type: "object", properties: { data: { type: "object", properties: { orders } } } }), ["data", "orders"], "single_page"],
+    "an array two wrappers deep": [answer({ type: "object", properties: { result: { type: "object", properties: { data: page, meta: META } } } }), ["result", "data", "orders"], "page_number"],
+    "a choice of a wrapped page and an error": [answer({ oneOf: [{ type: "object", properties: { error: { type: "string" } } }, { type: "object", properties: { data: page } }] }), ["data", "orders"], "page_number"],
+  };
+  for (const [what, [operation, recordsAt, paginator]] of Object.entries(places)) {
+    it(what, () => {
+      const { names, codes, resources } = build(document({ "/orders": operation }, { schemas: { Orders: orders } }));
+      assert.deepEqual([names, codes], [["orders"], []]);
+      assert.deepEqual([resources[0]!.selector, resources[0]!.recordsAt, resources[0]!.paginator], ["orders", recordsAt, paginator]);
     });
   }
 
@@ -59,8 +80,11 @@ describe("a list is a list, however its answer is written:", () => {
 
 describe("what has an array and is no list is said, with the reason:", () => {
   const cases: Record<string, [Operation, RegExp]> = {
-    "an array by itself": [answer(orders), /The answer is an array/],
-    "an array in data": [answer({ type: "object", properties: { data: { type: "object", properties: { orders } }, meta: META } }), /The array is inside of data/],
+    "an array of values by itself": [answer({ type: "array", items: { type: "string" } }), /The elements of the answer are no objects/],
+    "two arrays in two wrappers": [answer({ type: "object", properties: { data: page, more: page } }), /several arrays, in data\.orders and more\.orders/],
+    "a record in data with an array of its own": [answer({ type: "object", properties: { data: { type: "object", properties: { code: { type: "string" }, lines: orders } } } }), /code stands beside it, and no meta/],
+    "two shapes with arrays": [answer({ oneOf: [page, { type: "object", properties: { others: orders, meta: META } }] }), /one of several shapes/],
+    "an array in data, by offset": [{ ...answer({ type: "object", properties: { data: page } }), parameters: [{ name: "offset", in: "query", schema: { type: "integer" } }] }, /paged by offset/],
     "others beside it, and no meta": [answer({ type: "object", properties: { lines: orders, total: { type: "integer" } } }), /total stands beside it, and no meta/],
     "two arrays of other names": [answer({ type: "object", properties: { some: orders, others: orders, meta: META } }), /arrays some, others, but none is called as the path is/],
     "values that are no objects": [answer({ type: "object", properties: { tags: { type: "array", items: { type: "string" } }, meta: META } }), /elements of tags are no objects/],

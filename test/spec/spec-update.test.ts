@@ -7,6 +7,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
+import { fileURLToPath } from "node:url";
 import { updateSpec } from "../../generator/spec-update.ts";
 import { readDocument, stringifyDocument } from "../../generator/spec/document.ts";
 import { findNewestRelease, findRelease } from "../../generator/spec/source.ts";
@@ -117,6 +118,15 @@ for (const [what, property, message] of ODD) {
     assert.deepEqual(await readSpec(root), before);
   });
 }
+
+test("merge keys, references in examples and parameters with content are valid, and what is left of them is, too", async (t) => {
+  const root = await makeRoot(t);
+  const from = fileURLToPath(new URL("../fixtures/merge-keys-examples-and-parameters-with-content/openapi.yaml", import.meta.url));
+  await updateSpec({ from, root });
+  const { paths, components } = await readDocument(join(root, "spec", "openapi.yaml"));
+  assert.deepEqual(Object.keys(components!.schemas!["Order"]!.properties!), ["lago_id", "created_at", "updated_at", "example"]);
+  assert.deepEqual(paths["/orders"]!.get!.parameters, [{ name: "filter", in: "query", content: { "application/json": { schema: { type: "object", properties: { status: { type: "string" } } } } } }]);
+});
 
 test("bytes that are not UTF-8 are refused", async (t) => {
   const root = await makeRoot(t);

@@ -1,5 +1,6 @@
 import type { ListReader, ListRequest } from "../read/list-request.ts";
 import { parseAnswer, pickRecords } from "../../rows/parse-answer.ts";
+import { unwrapPage } from "../../rows/unwrap-page.ts";
 import type { SavedList } from "./checkpoint.ts";
 
 /**
@@ -19,7 +20,7 @@ export async function recallList({ lago, resource, tally, signal }: ListReader, 
     query: { ...resource.query, ...query, page: row / size + 1, per_page: size },
     traffic: tally,
     signal,
-    accept,
+    accept: (body) => accept(unwrapPage(body, resource)),
   });
   const [first] = await saved.body(row).then(accept).catch(() => []);
   if (first !== undefined && now.includes(first)) saved.drop(row);

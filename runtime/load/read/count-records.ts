@@ -1,6 +1,7 @@
 import type { ListReader, ListRequest } from "./list-request.ts";
 import { pickMeta } from "../../rows/page.ts";
 import { parseAnswer } from "../../rows/parse-answer.ts";
+import { unwrapPage } from "../../rows/unwrap-page.ts";
 
 /**
  * How many records a list has, without reading it; null where Lago does not say. `/invoices` and `/fees` answer with a
@@ -14,7 +15,7 @@ export async function countRecords({ lago, resource, tally, signal }: Pick<ListR
     traffic: tally,
     query: { ...resource.query, ...query, ...place },
     signal,
-    accept: (body) => pickMeta(parseAnswer(body)["meta"])?.total_count ?? null,
+    accept: (body) => pickMeta(parseAnswer(unwrapPage(body, resource))["meta"])?.total_count ?? null,
   });
 }
 
