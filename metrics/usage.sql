@@ -1,5 +1,5 @@
 -- title: Usage
--- definition: Units and events of usage fees by billable metric, by the month in which the usage period began. Invoiced or not, drafts included.
+-- definition: Units and events of usage fees by billable metric, by the month in which the usage period began. Invoiced or not, drafts included, but not what partners bill.
 -- unit: units of the metric
 -- time: month
 -- dimensions: customer, plan
@@ -11,7 +11,7 @@ FROM (
     f.external_customer_id AS customer, s.plan_code AS plan, f.units, coalesce(f.events_count, 0) AS events
   FROM fees AS f
   LEFT JOIN subscriptions AS s ON s.lago_id = f.lago_subscription_id
-  WHERE f.item__type = 'charge' AND f._deleted_at IS NULL
+  WHERE f.item__type = 'charge' AND NOT coalesce(f.self_billed, false) AND f._deleted_at IS NULL
 ) AS charged
 GROUP BY month, metric /* by */
 ORDER BY month, metric /* by */

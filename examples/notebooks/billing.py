@@ -34,12 +34,12 @@ def _(ask, mo):
 
 @app.cell
 def _(ask):
-    # Invoiced before taxes, by month. `* 0.01` keeps decimals exact; yen have no cents.
+    # Invoiced before taxes, by month. `* 0.01` keeps decimals exact, and is right where a currency has two of them.
     revenue = ask("""
         SELECT CAST(date_trunc('month', i.issuing_date) AS DATE) AS month, f.amount_currency AS currency, sum(f.amount_cents) * 0.01 AS amount
         FROM fees AS f JOIN invoices AS i ON i.lago_id = f.lago_invoice_id
         WHERE i.status = 'finalized' AND i.invoice_type <> 'credit' AND NOT coalesce(i.self_billed, false)
-          AND f._deleted_at IS NULL AND i._deleted_at IS NULL
+          AND f._deleted_at IS NULL AND i._deleted_at IS NULL AND f.amount_currency IN ('EUR', 'USD')
         GROUP BY 1, 2 ORDER BY 1, 2
     """)
     revenue.pivot("currency", index="month", values="amount")
@@ -53,7 +53,7 @@ def _(ask):
         SELECT coalesce(c.name, i.customer__external_id) AS customer, i.currency, sum(i.total_due_amount_cents) * 0.01 AS due, min(i.payment_due_date) AS since
         FROM invoices AS i LEFT JOIN customers AS c ON c.lago_id = i.customer__lago_id
         WHERE i.status = 'finalized' AND i.total_due_amount_cents > 0 AND i.payment_dispute_lost_at IS NULL
-          AND NOT coalesce(i.self_billed, false) AND i._deleted_at IS NULL
+          AND NOT coalesce(i.self_billed, false) AND i._deleted_at IS NULL AND i.currency IN ('EUR', 'USD')
         GROUP BY 1, 2 ORDER BY due DESC, customer LIMIT 10
     """)
     return

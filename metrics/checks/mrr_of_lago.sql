@@ -2,7 +2,7 @@
 -- definition: Contracted MRR at the end of each month beside what Lago's own analytics say of the month. Rows are months in which they differ.
 -- unit: currency units a month
 -- with: clock, money, subscriptions
--- caveats: Lago counts what subscriptions have cost over a month, this what plans charge at its end: months of many changes differ, and so do plans that were edited since. The month under way is left out.
+-- caveats: Lago counts what invoices charged for subscriptions, with taxes and less coupons, in the month of issue; this what plans charge at its end. So taxes, coupons, changes within a month and plans that were edited since make them differ. The month under way is left out.
 SELECT o.month, o.currency, o.mrr AS found, l.amount AS expected
 FROM (SELECT month, currency, sum(mrr) AS mrr FROM alive GROUP BY month, currency) AS o
 JOIN (

@@ -1,5 +1,5 @@
 -- Each subscription that was ever active, with its contracted revenue a month, rounded once to the smallest unit:
--- whatever it is grouped by, the sums agree. One twelfth is written a little above itself, so that halves round up.
+-- whatever it is grouped by, the sums agree. What partners bill is a cost: their invoices are self-billed. One twelfth is written a little above itself, so that halves round up.
 plan_intervals AS (
   SELECT code, plan_interval
   FROM (
@@ -19,6 +19,7 @@ recurring AS (
     ON a_year.plan_interval = coalesce(p.plan_interval, 'monthly')
   LEFT JOIN money AS m ON m.currency = s.plan_amount_currency
   WHERE s.started_at IS NOT NULL AND s.status IN ('active', 'terminated')
+    AND NOT EXISTS (SELECT 1 FROM customers AS c WHERE c.lago_id = s.lago_customer_id AND c.account_type = 'partner')
 ),
 months AS (
   SELECT CAST(m AS date) AS month, least((m + INTERVAL '1 month') AT TIME ZONE 'UTC', as_of) AS until

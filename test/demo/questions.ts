@@ -14,7 +14,7 @@ GROUP BY month ORDER BY month`,
     sql: `SELECT coalesce(customer->>'name', customer->>'external_id') AS customer, currency,
   (sum(total_due_amount_cents) / 100)::DECIMAL(18, 2) AS overdue, count(*) AS invoices, min(payment_due_date) AS since
 FROM invoices
-WHERE payment_overdue
+WHERE payment_overdue AND NOT self_billed AND currency IN ('EUR', 'USD')
 GROUP BY ALL ORDER BY overdue DESC LIMIT 8`,
   },
   {

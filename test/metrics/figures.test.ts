@@ -13,7 +13,7 @@ import { type Lago, startLago } from "../lago/server.ts";
 
 type Row = Readonly<Record<string, string | null>>;
 
-const NEEDED = ["customers", "plans", "subscriptions", "invoices", "fees", "payments", "payment_requests", "wallets", "wallet_transactions", "credit_notes", "billable_metrics"];
+const NEEDED = ["customers", "plans", "subscriptions", "invoices", "fees", "payments", "payment_requests", "wallets", "wallet_transactions", "credit_notes", "billable_metrics", "analytics_mrr"];
 
 describe("the figures of a company", () => {
   let lago: Lago;
@@ -88,6 +88,46 @@ describe("the figures of a company", () => {
     }
   });
 
+  it("MRR is what subscription fees say of their periods, by plan: exactly by the month, to a cent of each subscription where a month is a part", async () => {
+    const charged = await chargedByMonth();
+    // Fees of quarters come up to three months later.
+    const rows = (await ask("mrr", { by: ["plan"], to: "2026-07-31" })).filter(({ plan }) => plan !== "weekly");
+    assert.ok(new Set(rows.map(({ plan }) => plan)).size >= 9);
+    for (const { month, currency, plan, mrr, subscriptions } of rows) {
+      const difference = Number(cents(mrr) - (charged.get(`${month} ${currency} ${plan}`) ?? 0n)) / 10_000;
+      const parts = /annual|quarterly/.test(plan!) ? Number(subscriptions) * 0.01 : 0;
+      assert.ok(Math.abs(difference) <= parts, `${month} ${currency} ${plan}: MRR is ${mrr}, fees differ by ${difference}`);
+    }
+  });
+
+  it("MRR is what Lago's own analytics say, in each currency and month", async () => {
+    const lagos = await destinations[0]!.query(`SELECT CAST(month AS date), currency, amount_cents FROM analytics_mrr WHERE currency IS NOT NULL`);
+    const expected = lagos.rows.map(([month, currency, amount]) => `${month} ${currency} ${(Number(amount) * Number(worthOf(currency!))) / 10_000}`);
+    assert.deepEqual((await ask("mrr")).map(({ month, currency, mrr }) => `${month} ${currency} ${Number(mrr)}`).sort(), expected.sort());
+  });
+
+  it("are interesting: of four currencies, with each movement, failures that were recovered, and disputes", async () => {
+    const movements = await ask("mrr_movements");
+    for (const kind of ["new", "expansion", "reactivation", "contraction", "churn"]) assert.ok(movements.some((row) => Number(row[kind]) !== 0), kind);
+    assert.deepEqual([...new Set(movements.map(({ currency }) => currency))].sort(), ["EUR", "JPY", "KWD", "USD"]);
+    // No decimals, and three.
+    for (const { currency, closing } of movements) assert.match(closing!, currency === "JPY" ? /^\d+$/ : currency === "KWD" ? /^\d+\.\d{3}$/ : /^\d+\.\d{2}$/);
+    const recovered = await ask("payments_recovered");
+    const [failed, paid] = ["failed_invoices", "recovered"].map((name) => recovered.reduce((sum, row) => sum + Number(row[name]), 0));
+    assert.ok(0 < paid! && paid! < failed!, `${paid} of ${failed}`);
+    const { rows: [counts] } = await destinations[0]!.query(`SELECT count(*) FILTER (WHERE payment_dispute_lost_at IS NOT NULL AND total_due_amount_cents > 0), count(*) FILTER (WHERE self_billed) FROM invoices`);
+    assert.ok(counts!.every((count) => Number(count) > 0), `given up and self-billed: ${counts}`);
+  });
+
+  it("what partners bill is no revenue, and nothing that is owed to the company", async () => {
+    const partners = new Set((await destinations[0]!.query("SELECT external_id FROM customers WHERE account_type = 'partner'")).rows.map(([id]) => id));
+    assert.ok(partners.size > 0);
+    for (const { name, dimensions } of metrics.metrics.values()) {
+      if (!dimensions.includes("customer") || name.startsWith("wallet_") || name.startsWith("payment")) continue;
+      assert.deepEqual((await ask(name, { by: ["customer"] })).filter(({ customer }) => partners.has(customer!)), [], name);
+    }
+  });
+
   it("customers: opening, new, reactivated and churned add up to closing", async () => {
     for (const row of await ask("logo_churn")) {
       assert.equal(Number(row["opening"]) + Number(row["new"]) + Number(row["reactivated"]) - Number(row["churned"]), Number(row["closing"]), JSON.stringify(row));
@@ -102,7 +142,7 @@ describe("the figures of a company", () => {
   it("ages of receivables add up to what is owed", async () => {
     const owed = await destinations[0]!.query(`SELECT currency, sum(total_due_amount_cents) FROM invoices
       WHERE status = 'finalized' AND payment_dispute_lost_at IS NULL AND NOT coalesce(self_billed, false) AND _deleted_at IS NULL AND total_due_amount_cents > 0 GROUP BY 1`);
-    const expected = new Map(owed.rows.map(([currency, amount]) => [currency!, BigInt(amount!) * 100n]));
+    const expected = new Map(owed.rows.map(([currency, amount]) => [currency!, BigInt(amount!) * worthOf(currency!)]));
     assert.deepEqual(totals(await ask("receivables_aging"), "due", "currency"), expected);
     assert.deepEqual(totals(await ask("top_debtors"), "due", "currency"), expected);
   });
@@ -121,13 +161,31 @@ describe("the figures of a company", () => {
     const fees = totals(await ask("invoiced_revenue", { by: ["kind"] }), "amount", "currency");
     const { rows } = await destinations[0]!.query(`SELECT currency, sum(fees_amount_cents) FROM invoices
       WHERE status = 'finalized' AND invoice_type <> 'credit' AND NOT coalesce(self_billed, false) AND _deleted_at IS NULL GROUP BY 1`);
-    assert.deepEqual(fees, new Map(rows.map(([currency, amount]) => [currency!, BigInt(amount!) * 100n])));
+    assert.deepEqual(fees, new Map(rows.map(([currency, amount]) => [currency!, BigInt(amount!) * worthOf(currency!)])));
   });
 
   it("usage revenue is the usage part of invoiced revenue", async () => {
     const charges = (await ask("invoiced_revenue", { by: ["kind"] })).filter(({ kind }) => kind === "charge");
     assert.deepEqual(totals(await ask("usage_revenue"), "amount"), totals(charges, "amount"));
   });
+
+  /** Subscription fees, on whatever invoice, in equal parts over the months that they are for. */
+  async function chargedByMonth(): Promise<Map<string, bigint>> {
+    const { rows } = await destinations[0]!.query(`SELECT strftime(f.from_date, '%Y-%m-01'), CAST(round(date_diff('day', f.from_date, f.to_date) / 30.4) AS integer), f.amount_currency, s.plan_code, f.amount_cents
+      FROM fees AS f JOIN subscriptions AS s ON s.lago_id = f.lago_subscription_id WHERE f.item__type = 'subscription' AND NOT f.self_billed`);
+    const charged = new Map<string, bigint>();
+    for (const [from, months, currency, plan, amount] of rows) {
+      const parts = Math.max(1, /annual|quarterly/.test(plan!) ? Number(months) : 1);
+      const share = BigInt(Math.round((Number(amount) * Number(worthOf(currency!))) / parts));
+      for (let nth = 0; nth < parts; nth++) {
+        const date = new Date(from!);
+        date.setUTCMonth(date.getUTCMonth() + nth);
+        const key = `${date.toISOString().slice(0, 10)} ${currency} ${plan}`;
+        charged.set(key, (charged.get(key) ?? 0n) + share);
+      }
+    }
+    return charged;
+  }
 
   async function ask(name: string, question: MetricQuestion = {}, destination = destinations[0]!): Promise<Row[]> {
     const { columns, rows } = await askMetric(metrics, name, question, destination.query);
@@ -139,6 +197,11 @@ describe("the figures of a company", () => {
 function cents(amount: string | null | undefined): bigint {
   const [whole = "0", decimals = ""] = (amount ?? "0").split(".");
   return BigInt(whole + decimals.padEnd(4, "0"));
+}
+
+/** How many ten thousandths the smallest unit of a currency is. */
+function worthOf(currency: string): bigint {
+  return { JPY: 10_000n, KWD: 10n }[currency] ?? 100n;
 }
 
 function sum(row: Row, ...names: readonly string[]): bigint {

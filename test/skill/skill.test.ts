@@ -89,7 +89,7 @@ describe("the examples of the skill", () => {
     const [destination] = destinations as [Destination];
     const owed = new Map<string, number>();
     for (const each of lago.list("/invoices").map((json) => JSON.parse(json) as Invoice)) {
-      if (each.status !== "finalized" || each.payment_dispute_lost_at || each.self_billed || each.total_due_amount_cents <= 0) continue;
+      if (each.status !== "finalized" || each.payment_dispute_lost_at || each.self_billed || !["EUR", "USD"].includes(each.currency) || each.total_due_amount_cents <= 0) continue;
       const key = `${each.customer.lago_id} ${each.currency}`;
       owed.set(key, (owed.get(key) ?? 0) + each.total_due_amount_cents);
     }

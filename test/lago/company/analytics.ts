@@ -1,20 +1,27 @@
-import { float, type Json } from "../rows.ts";
+import { float, type Json, type Keys } from "../rows.ts";
 import type { Account } from "./billing.ts";
 import type { Books } from "./books.ts";
 import { day, decimal, millis, millisWithOffset, monthStart } from "./formats.ts";
 import { sums, type Invoice } from "./invoices.ts";
 import type { Organization } from "./organization.ts";
+import type { Subscription } from "./subscriptions.ts";
 
-/** The analytics as Lago would compute them from these invoices; months without any are filled with nulls. */
+/**
+ * The analytics as Lago would compute them: of invoices, but for the recurring revenue, which is what plans charge. What partners
+ * bill is no revenue. Months without anything are filled with nulls.
+ */
 export function addAnalytics(books: Books, { entities }: Organization, accounts: Account[]): void {
-  const invoices = accounts.flatMap((account) => account.invoices).filter(({ status }) => status === "finalized");
+  const sales = accounts.filter(({ customer }) => !customer.story.partner);
+  const invoices = sales.flatMap((account) => account.invoices).filter(({ status }) => status === "finalized");
+  const subscriptions = sales.flatMap((account) => account.subscriptions);
+  const currencies = [...new Set(invoices.map(({ currency }) => currency))].sort();
   for (let month = monthStart(books.from, -1); month <= books.until; month = monthStart(month, 1)) {
     const hidden = { age_in_months: monthsBetween(month, books.until) };
     const issued = invoices.filter(({ issuedAt }) => monthStart(issuedAt) === month);
-    for (const entity of entities) {
-      const own = issued.filter(({ customer }) => customer.entity === entity);
+    for (const { entity, currency } of entities.flatMap((entity) => currencies.map((currency) => ({ entity, currency })))) {
+      const own = issued.filter(({ customer }) => customer.entity === entity && customer.currency === currency);
       const overdue = own.filter((invoice) => invoice.dueAt < books.until && sums(invoice).due > 0);
-      const base = { month: millis(month), currency: entity.currency };
+      const base = { month: millis(month), currency };
       const ofEntity = { ...hidden, billing_entity_code: entity.code, billing_entity_id: entity.id };
       if (own.length) {
         books.add(
@@ -25,7 +32,7 @@ export function addAnalytics(books: Books, { entities }: Organization, accounts:
         for (const metric of invoicedUsage(own))
           books.add(
             "invoiced_usages",
-            { month: base.month, code: metric.code, currency: entity.currency, amount_cents: float(metric.cents) },
+            { month: base.month, code: metric.code, currency, amount_cents: float(metric.cents) },
             { ...ofEntity, amount_cents: metric.cents },
           );
       }
@@ -40,13 +47,6 @@ export function addAnalytics(books: Books, { entities }: Organization, accounts:
           },
           ofEntity,
         );
-      const recurring = own.filter(isRecurring).flatMap(({ lines }) => lines.filter(({ kind }) => kind === "subscription"));
-      if (recurring.length)
-        books.add(
-          "mrrs",
-          { ...base, month: millisWithOffset(month), amount_cents: decimal(recurring.reduce((sum, { cents, couponCents }) => sum + cents - couponCents, 0)) },
-          ofEntity,
-        );
       for (const status of ["failed", "pending", "succeeded"]) {
         const some = own.filter(({ paymentStatus }) => paymentStatus === status);
         if (some.length)
@@ -57,15 +57,30 @@ export function addAnalytics(books: Books, { entities }: Organization, accounts:
           );
       }
     }
+    const recurring = addRecurringRevenue(books, subscriptions, month, hidden);
     const nothing: Record<string, Json> = { month: millis(month), currency: null };
-    if (!issued.some(isRecurring)) books.add("mrrs", { ...nothing, month: millisWithOffset(month), amount_cents: null }, hidden);
+    if (!recurring) books.add("mrrs", { ...nothing, month: millisWithOffset(month), amount_cents: null }, hidden);
     if (!issued.length) {
       books.add("invoice_collections", { ...nothing, payment_status: null, invoices_count: 0, amount_cents: float(0) }, hidden);
       books.add("invoiced_usages", { ...nothing, code: null, amount_cents: float(0) }, hidden);
     }
-    addUsages(books, accounts, month);
+    addUsages(books, sales, month);
   }
 }
+
+/** What the plans of a month's last moment charge a month, by currency. Whether there is any. */
+function addRecurringRevenue(books: Books, subscriptions: Subscription[], month: number, hidden: Keys): boolean {
+  const end = Math.min(monthStart(month, 1), books.until);
+  const sums = new Map<string, number>();
+  for (const { status, startedAt, endedAt, plan: { terms } } of subscriptions) {
+    if ((status !== "active" && status !== "terminated") || startedAt >= end || (endedAt ?? end) < end) continue;
+    sums.set(terms.currency, (sums.get(terms.currency) ?? 0) + Math.round((terms.cents * PERIODS_A_YEAR[terms.interval]) / 12));
+  }
+  for (const [currency, cents] of sums) books.add("mrrs", { month: millisWithOffset(month), currency, amount_cents: decimal(cents) }, hidden);
+  return sums.size > 0;
+}
+
+const PERIODS_A_YEAR = { weekly: 52, monthly: 12, quarterly: 4, yearly: 1 };
 
 /** From Lago's data service, not its own database: plain dates, and units as numbers. */
 function addUsages(books: Books, accounts: Account[], month: number): void {
@@ -99,8 +114,6 @@ function invoicedUsage(invoices: Invoice[]): { code: string; cents: number }[] {
     if (line.charge) cents.set(line.code, (cents.get(line.code) ?? 0) + line.cents - line.couponCents);
   return [...cents].map(([code, sum]) => ({ code, cents: sum }));
 }
-
-const isRecurring = ({ lines }: Invoice) => lines.some(({ kind }) => kind === "subscription");
 
 const total = (invoices: Invoice[]) => invoices.reduce((sum, invoice) => sum + sums(invoice).total, 0);
 

@@ -9,8 +9,8 @@ import type { Invoice } from "./invoices.ts";
 export type AppliedCoupon = { id: string; coupon: Coupon; customer: Customer; uses: { id: string; invoice: Invoice; cents: number }[] };
 
 export function applyCoupon(books: Books, { coupons }: Catalog, customer: Customer): AppliedCoupon | undefined {
-  const fitting = coupons.filter(({ currency, code }) => currency === customer.entity.currency && code !== "expired");
-  return books.random.chance(0.3) ? { id: books.random.uuid(), coupon: books.random.pick(fitting), customer, uses: [] } : undefined;
+  const fitting = coupons.filter(({ currency, code }) => currency === customer.currency && code !== "expired");
+  return books.random.chance(0.3) && fitting.length ? { id: books.random.uuid(), coupon: books.random.pick(fitting), customer, uses: [] } : undefined;
 }
 
 /** What it takes off the next invoice, in cents. */

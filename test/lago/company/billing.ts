@@ -6,6 +6,7 @@ import { addFees, addWaitingFees } from "./fees.ts";
 import { DAY, monthStart, seconds } from "./formats.ts";
 import { addInvoice, makeInvoice, sums, type Invoice, type InvoiceTerms } from "./invoices.ts";
 import { addOnLine, creditLine, subscriptionLines, type Line } from "./lines.ts";
+import { listPeriods, type Period } from "./periods.ts";
 import { addPaymentMethod, addPaymentRequest, addPayments, settle } from "./payments.ts";
 import type { Shop } from "./plans.ts";
 import type { Subscription } from "./subscriptions.ts";
@@ -22,7 +23,7 @@ export type Account = {
   wallet: Wallet | undefined;
 };
 
-/** Tells a customer's story month by month, then writes down how it stands. */
+/** Tells a customer's story invoice by invoice, then writes down how it stands. */
 export function bill(books: Books, shop: Shop, customer: Customer, subscriptions: Subscription[], eventsPerCharge: number): Account {
   const account: Account = {
     customer,
@@ -34,31 +35,25 @@ export function bill(books: Books, shop: Shop, customer: Customer, subscriptions
   };
   if (account.wallet) buyCredits(books, account, account.wallet);
   if (books.random.chance(0.3)) sellAddOn(books, shop, account);
-  for (let month = monthStart(customer.since); monthStart(month, 1) <= books.until; month = monthStart(month, 1)) {
-    for (const subscription of subscriptions) {
-      const own = subscription.plan.terms.taxed ? { ...books, random: books.forms } : books;
-      billMonth(own, shop, account, subscription, month, eventsPerCharge);
-    }
+  const periods = subscriptions.flatMap((subscription) => listPeriods(subscription, books.until).map((period) => ({ subscription, period })));
+  for (const { subscription, period } of periods.sort((one, other) => one.period.billedAt - other.period.billedAt)) {
+    const own = subscription.plan.terms.taxed ? { ...books, random: books.forms } : books;
+    billPeriod(own, shop, account, subscription, period, eventsPerCharge);
   }
   for (const subscription of subscriptions) useInAdvance({ ...books, random: books.forms }, shop, subscription, eventsPerCharge);
   write(books, account);
   return account;
 }
 
-function billMonth(books: Books, shop: Shop, account: Account, subscription: Subscription, month: number, eventsPerCharge: number): void {
-  const { status, startedAt, endedAt, plan } = subscription;
-  const end = monthStart(month, 1);
-  const from = Math.max(month, startedAt);
-  const to = Math.min(end, endedAt ?? end);
-  if ((status !== "active" && status !== "terminated") || from >= to) return;
-  if (plan.terms.interval === "yearly" && from !== startedAt) return;
+function billPeriod(books: Books, shop: Shop, account: Account, subscription: Subscription, { from, to, billedAt }: Period, eventsPerCharge: number): void {
+  const { plan } = subscription;
   const usage = recordUsage(books, subscription, from, to, eventsPerCharge);
   const lines = subscriptionLines(shop, subscription, usage, from, to);
   const inAdvance = lines.filter(({ event }) => event);
   const arrears = lines.filter(({ event }) => !event);
   const terms = { subscriptions: [subscription], usageLines: lines };
   // Nearly at once: invoices are made by a job that runs at midnight.
-  const createdAt = end + books.random.int(60_000, 3_600_000);
+  const createdAt = billedAt + books.random.int(60_000, 3_600_000);
   const progressive =
     plan.terms.code === "scale/us" && books.random.chance(0.15) ? billProgressively(books, account, arrears, from, to) : undefined;
   if (inAdvance.length) issue(books, account, { ...terms, type: "advance_charges", lines: inAdvance, createdAt });
@@ -115,9 +110,9 @@ function billProgressively(books: Books, account: Account, lines: Line[], from: 
 
 function buyCredits(books: Books, account: Account, wallet: Wallet): void {
   const id = books.random.uuid();
-  const cents = books.random.int(2, 20) * 10_000;
-  const invoice = issue(books, account, { type: "credit", lines: [creditLine(id, cents)], createdAt: wallet.createdAt });
-  Object.assign(invoice, { status: "finalized", voidedAt: null, paymentStatus: "succeeded", paidCents: cents, disputeLostAt: null });
+  const cents = books.random.int(3, 30) * 10_000;
+  const invoice = issue(books, account, { type: "credit", lines: [creditLine(id, cents, account.customer.currency)], createdAt: wallet.createdAt });
+  Object.assign(invoice, { status: "finalized", voidedAt: null, paymentStatus: "succeeded", paidCents: cents, disputeLostAt: null, failedAt: null, paidByRequest: false });
   topUp(books, wallet, "purchased", cents, invoice.id, invoice.paidAt, id);
   if (books.random.chance(0.5)) topUp(books, wallet, "granted", 2_500, null, wallet.createdAt);
   if (books.forms.chance(0.4)) voidCredits(books, wallet, 100, wallet.createdAt + DAY);
@@ -125,7 +120,8 @@ function buyCredits(books: Books, account: Account, wallet: Wallet): void {
 
 function sellAddOn(books: Books, shop: Shop, account: Account): void {
   const { customer } = account;
-  const addOn = shop.catalog.addOns.find(({ currency }) => currency === customer.entity.currency)!;
+  const addOn = shop.catalog.addOns.find(({ currency }) => currency === customer.currency);
+  if (!addOn) return;
   issue(books, account, {
     type: "one_off",
     lines: [addOnLine(addOn, customer.tax, books.random.int(1, 3))],

@@ -100,7 +100,7 @@ export function addCreditNote(books: Books, note: CreditNote): void {
       },
     ],
     applied_taxes: line.tax ? [appliedTax(books, note)] : [],
-    self_billed: false,
+    self_billed: customer.story.partner ?? false,
     customer: customer.record,
     error_details: [],
     ...(books.random.chance(0.3) && { metadata: { ticket: `T-${books.random.int(100, 999)}`, approved_by: null } }),

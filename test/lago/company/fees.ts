@@ -1,12 +1,13 @@
 import { float, type JsonObject } from "../rows.ts";
 import type { Books } from "./books.ts";
-import { decimal, longDecimal, millis, seconds, withOffset } from "./formats.ts";
+import { centsPerUnit, decimal, longDecimal, millis, seconds, withOffset } from "./formats.ts";
 import { makeInvoice, type BilledLine, type Invoice, type InvoiceTerms } from "./invoices.ts";
 
 /** A fee as `/fees` lists it, and as the items of credit notes embed it. */
 export function feeRecord(invoice: Pick<Invoice, "customer" | "currency" | "paymentStatus" | "paidAt"> & { id: string | null }, line: BilledLine): JsonObject {
   const { customer, currency, paymentStatus, paidAt } = invoice;
   const subTotal = line.cents - line.couponCents;
+  const inUnits = (cents: number) => cents / centsPerUnit(currency);
   // The server goes by way of the subscription: fees of add-ons and credits have no customer.
   const owner = line.subscription && customer;
   return {
@@ -23,19 +24,19 @@ export function feeRecord(invoice: Pick<Invoice, "customer" | "currency" | "paym
     external_customer_id: owner?.externalId ?? null,
     external_subscription_id: line.subscription?.externalId ?? null,
     amount_cents: line.cents,
-    precise_amount: decimal(line.cents / 100),
-    precise_total_amount: decimal((line.cents + line.taxCents) / 100),
+    precise_amount: decimal(inUnits(line.cents)),
+    precise_total_amount: decimal(inUnits(line.cents + line.taxCents)),
     amount_currency: currency,
     taxes_amount_cents: line.taxCents,
-    taxes_precise_amount: line.charge?.terms.prorated ? longDecimal((subTotal * (line.tax?.rate ?? 0)) / 10_000 + 1e-4 / 3) : decimal(line.taxCents / 100),
+    taxes_precise_amount: line.charge?.terms.prorated ? longDecimal((subTotal * (line.tax?.rate ?? 0)) / 10_000 + 1e-4 / 3) : decimal(inUnits(line.taxCents)),
     taxes_rate: float(line.tax?.rate ?? 0),
     units: longDecimal(line.units),
-    precise_unit_amount: decimal(line.units ? line.cents / 100 / line.units : 0),
+    precise_unit_amount: decimal(line.units ? inUnits(line.cents) / line.units : 0),
     total_aggregated_units: line.kind === "charge" ? longDecimal(line.units) : null,
     total_amount_cents: line.cents + line.taxCents,
     total_amount_currency: currency,
     events_count: line.events,
-    pay_in_advance: line.event !== undefined,
+    pay_in_advance: line.event !== undefined || (line.kind === "subscription" && (line.subscription?.plan.terms.payInAdvance ?? false)),
     invoiceable: line.event === undefined,
     // Credits and commitments have no period, and not even the keys.
     ...(line.from !== null && { from_date: withOffset(line.from), to_date: withOffset(line.to! - 1000) }),
@@ -50,7 +51,7 @@ export function feeRecord(invoice: Pick<Invoice, "customer" | "currency" | "paym
     sub_total_excluding_taxes_amount_cents: subTotal,
     sub_total_excluding_taxes_precise_amount_cents: decimal(subTotal),
     amount_details: line.details,
-    self_billed: false,
+    self_billed: invoice.customer.story.partner ?? false,
     item: itemRecord(line),
     applied_taxes: line.tax
       ? [

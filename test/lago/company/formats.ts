@@ -27,14 +27,19 @@ export function decimal(value: number): string {
   return value.toFixed(10).replace(/0+$/, "");
 }
 
+/** How many of the smallest unit, which Lago calls cents of any currency, are one. */
+export function centsPerUnit(currency: string): number {
+  return { JPY: 1, KWD: 1000 }[currency] ?? 100;
+}
+
 /** All the digits that there are, as a division leaves them: prorated units have 16 places. */
 export function longDecimal(value: number): string {
   return Number.isInteger(value) ? `${value}.0` : String(value);
 }
 
 /** Cents as credits: Ruby divides to 32 digits where a credit is worth 1.5 or 3. */
-export function credits(cents: number, rate: string): string {
-  const units = (BigInt(cents) * 10n ** 33n) / BigInt(Math.round(Number(rate) * 1000)) / 100n;
+export function credits(cents: number, rate: string, currency: string): string {
+  const units = (BigInt(cents) * 10n ** 33n) / BigInt(Math.round(Number(rate) * 1000)) / BigInt(centsPerUnit(currency));
   const digits = String(units).padStart(31, "0");
   return `${digits.slice(0, -30)}.${digits.slice(-30).replace(/0+$/, "") || "0"}`;
 }

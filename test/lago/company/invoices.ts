@@ -39,6 +39,10 @@ export type Invoice = {
   paymentStatus: "pending" | "succeeded" | "failed";
   paidCents: number;
   paidAt: number;
+  /** When collecting it failed; it may have been paid later. */
+  failedAt: number | null;
+  /** Paid through a payment request, which is made when dunning begins. */
+  paidByRequest: boolean;
   offsetCents: number;
   voidedAt: number | null;
   disputeLostAt: number | null;
@@ -68,7 +72,7 @@ export function makeInvoice(books: Books, terms: InvoiceTerms): Invoice {
     status: draft ? "draft" : "finalized",
     sequence: terms.sequence,
     number: `${customer.record["slug"]}-${draft ? "DRAFT" : String(terms.sequence).padStart(3, "0")}`,
-    currency: customer.entity.currency,
+    currency: customer.currency,
     createdAt,
     issuedAt,
     dueAt: issuedAt + netDays * DAY,
@@ -93,6 +97,8 @@ export function makeInvoice(books: Books, terms: InvoiceTerms): Invoice {
     paymentStatus: "pending",
     paidCents: 0,
     paidAt: issuedAt,
+    failedAt: null,
+    paidByRequest: false,
     offsetCents: 0,
     voidedAt: null,
     disputeLostAt: null,
@@ -146,7 +152,7 @@ export function invoiceBase(books: Books, invoice: Invoice): JsonObject {
     total_paid_amount_cents: invoice.paidCents,
     total_offsetted_credit_note_amount_cents: invoice.offsetCents,
     version_number: 4,
-    self_billed: false,
+    self_billed: customer.story.partner ?? false,
     // Lago makes the file when somebody asks for it.
     file_url: status === "finalized" && !books.forms.chance(0.3) ? `https://files.pigeonpost.example/invoices/${invoice.number}.pdf` : null,
     xml_url: null,

@@ -1,4 +1,5 @@
 import type { AddOn } from "./catalog.ts";
+import { centsPerUnit } from "./formats.ts";
 import type { Tax } from "./organization.ts";
 import type { Charge, FixedCharge, Shop } from "./plans.ts";
 import { amountDetails, priceInCents, type Pricing } from "./pricing.ts";
@@ -101,7 +102,7 @@ export function addOnLine({ id, name, code, description, cents }: AddOn, tax: Ta
 }
 
 /** Credits are bought without tax: it falls due when they are used. */
-export function creditLine(transactionId: string, cents: number): Line {
+export function creditLine(transactionId: string, cents: number, currency: string): Line {
   return {
     kind: "credit",
     name: "credit",
@@ -110,7 +111,7 @@ export function creditLine(transactionId: string, cents: number): Line {
     itemId: transactionId,
     itemType: "WalletTransaction",
     cents,
-    units: cents / 100,
+    units: cents / centsPerUnit(currency),
     events: null,
     from: null,
     to: null,
@@ -147,7 +148,7 @@ function usageLines(
     ...base,
     units: billed,
     events: count,
-    cents: priceInCents(pricing, billed, count),
+    cents: priceInCents(pricing, billed, count, subscription.plan.terms.currency),
     details: amountDetails(pricing, billed, count),
   });
   if (terms.payInAdvance) return events.map((event) => ({ ...bill(event.value, 1), event }));

@@ -112,4 +112,6 @@ export const CITIES: Record<string, readonly City[]> = {
     ["Chicago", "IL", "60601", "Wacker Dr", "America/Chicago"],
     ["New York", "NY", "10001", "West 30th St", "America/New_York"],
   ],
+  JP: [["東京", "13", "100-0005", "丸の内", "Asia/Tokyo"]],
+  KW: [["Kuwait City", null, "15000", "Gulf Road", "Asia/Kuwait"]],
 };

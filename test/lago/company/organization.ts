@@ -15,7 +15,7 @@ export type Entity = {
 /** A tax as nested in what it applies to, and the numbers that it is applied with. */
 export type Tax = { id: string; code: string; name: string; rate: number; record: JsonObject };
 
-export type Organization = { record: JsonObject; entities: Entity[]; taxes: Record<"vat" | "sales" | "reduced", Tax> };
+export type Organization = { record: JsonObject; entities: Entity[]; taxes: Record<"vat" | "sales" | "reduced" | "export", Tax> };
 
 export function makeOrganization(books: Books): Organization {
   const entities = ENTITIES.map((entity) => ({ id: books.random.uuid(), ...entity }));
@@ -28,6 +28,7 @@ export function makeOrganization(books: Books): Organization {
     vat: makeTax(books, "vat_19", "VAT 19 %", 19, ["pigeon-eu"]),
     sales: makeTax(books, "sales tax/ca", "California sales tax", 7.25, ["pigeon-us"]),
     reduced: makeTax(books, "vat_7", "Reduced VAT 7 %", 7, []),
+    export: makeTax({ ...books, random: books.forms }, "export", "Export, 0 %", 0, []),
   };
   ["https://hooks.pigeonpost.example/lago?token=s3cret", "https://ops:hunter2@alerts.pigeonpost.example/billing"].forEach((url, index) =>
     books.add("webhook_endpoints", {

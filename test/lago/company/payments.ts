@@ -6,21 +6,32 @@ import { invoiceBase, sums, type Invoice } from "./invoices.ts";
 
 /** Decides what becomes of an invoice that was sent: paid, mostly. Drafts wait. */
 export function settle(books: Books, invoice: Invoice): void {
-  const { random, until } = books;
+  const { random, forms, until } = books;
   if (invoice.status !== "finalized") return;
   const due = sums(invoice).due;
   const paidAt = Math.min(invoice.issuedAt + random.int(0, 12) * DAY + random.int(0, DAY), until);
   const fate = due > 0 ? random.next() : 0;
-  const pay = (cents: number) => Object.assign(invoice, { paidCents: cents, paidAt });
-  if (fate < 0.74) Object.assign(pay(due), { paymentStatus: "succeeded" });
+  const pay = (cents: number, at = paidAt) => Object.assign(invoice, { paidCents: cents, paidAt: at });
+  if (invoice.customer.story.partner) return fate < 0.8 ? void Object.assign(pay(due), { paymentStatus: "succeeded" }) : undefined;
+  if (fate < 0.74) Object.assign(pay(due), { paymentStatus: "succeeded", failedAt: due > 0 ? findFailure(books, invoice) : null });
   else if (fate < 0.78) Object.assign(pay(due), { paymentStatus: "succeeded", disputeLostAt: paidAt + 789 });
   else if (fate < 0.82) pay(Math.floor(due / 3));
-  else if (fate < 0.88) Object.assign(invoice, { paymentStatus: "failed", paidAt });
-  else if (fate < 0.91) Object.assign(invoice, { status: "voided", voidedAt: paidAt });
+  else if (fate < 0.88) {
+    const requestedAt = invoice.dueAt + forms.int(5, 20) * DAY;
+    Object.assign(invoice, { paymentStatus: "failed", failedAt: paidAt, paidAt });
+    if (requestedAt < until && forms.chance(0.4)) Object.assign(pay(due, requestedAt), { paymentStatus: "succeeded", paidByRequest: true });
+  } else if (fate < 0.91) Object.assign(invoice, { status: "voided", voidedAt: paidAt });
   else if (fate < 0.92) invoice.status = "failed";
   else if (fate < 0.93) invoice.status = "pending";
   // Such invoices exist and no list shows them, though it shows their fees.
   else if (fate < 0.95) invoice.status = random.pick(["open", "generating"]);
+  // Never paid, and given up.
+  else if (fate < 0.97 && invoice.dueAt < until) invoice.disputeLostAt = invoice.dueAt + 789;
+}
+
+/** Some are collected at the second attempt only. */
+function findFailure({ forms }: Books, { issuedAt, paidAt }: Invoice): number | null {
+  return forms.chance(0.12) ? issuedAt + Math.floor((paidAt - issuedAt) * 0.4) : null;
 }
 
 export function addPaymentMethod(books: Books, customer: Customer): void {
@@ -43,59 +54,52 @@ export function addPaymentMethod(books: Books, customer: Customer): void {
 
 /** The payments that an invoice's own figures speak of, with the receipts of those that went through. */
 export function addPayments(books: Books, invoice: Invoice): void {
-  const { customer, paidCents, paidAt, paymentStatus } = invoice;
+  const { customer, paidCents, paidAt, failedAt, paidByRequest } = invoice;
   const shown = invoice.status === "finalized" || invoice.status === "voided";
-  if (!shown || (paidCents === 0 && paymentStatus !== "failed")) return;
-  const failed = paymentStatus === "failed";
-  const amount = failed ? sums(invoice).due : paidCents;
-  const record = paymentRecord(books, customer, {
-    invoices: [invoice],
-    payable: { id: invoice.id, type: "Invoice" },
-    cents: amount,
-    status: failed ? "failed" : "succeeded",
-    at: paidAt,
-  });
-  books.add("payments", record);
-  if (failed) return;
+  if (!shown) return;
+  const terms: Pick<PaymentTerms, "invoices" | "payable"> = { invoices: [invoice], payable: { id: invoice.id, type: "Invoice" } };
+  if (failedAt !== null) books.add("payments", paymentRecord(books, customer, { ...terms, cents: paidCents || sums(invoice).due, status: "failed", at: failedAt }));
+  if (paidByRequest) addRequest({ ...books, random: books.forms }, customer, { invoices: [invoice], cents: paidCents, status: "succeeded", at: paidAt });
+  else if (paidCents > 0) addReceipt(books, invoice.number, { invoices: [invoice], at: paidAt }, paymentRecord(books, customer, { ...terms, cents: paidCents, status: "succeeded", at: paidAt }));
+}
+
+/** A payment that went through, and its receipt. */
+function addReceipt(books: Books, number: string, { invoices, at }: Pick<PaymentTerms, "invoices" | "at">, payment: JsonObject): void {
+  books.add("payments", payment);
   books.add(
     "payment_receipts",
-    {
-      lago_id: books.random.uuid(),
-      created_at: seconds(paidAt),
-      number: `${invoice.number}-RCPT-1`,
-      file_url: null,
-      xml_url: null,
-      payment: record,
-    },
-    { invoice_ids: [invoice.id] },
+    { lago_id: books.random.uuid(), created_at: seconds(at), number: `${number}-RCPT-1`, file_url: null, xml_url: null, payment },
+    { invoice_ids: invoices.map(({ id }) => id) },
   );
 }
 
 /** Asks once for everything that is overdue. */
 export function addPaymentRequest(books: Books, customer: Customer, invoices: Invoice[]): void {
-  const overdue = invoices.filter((invoice) => invoice.status === "finalized" && invoice.dueAt < books.until && sums(invoice).due > 0);
-  if (!overdue.length || !books.random.chance(0.7)) return;
-  const id = books.random.uuid();
-  const at = books.until - books.random.int(0, 3 * DAY);
+  const overdue = invoices.filter((invoice) => invoice.status === "finalized" && invoice.disputeLostAt === null && invoice.dueAt < books.until && sums(invoice).due > 0);
+  if (!overdue.length || !books.random.chance(0.7) || customer.story.partner) return;
   const cents = overdue.reduce((sum, invoice) => sum + sums(invoice).due, 0);
+  addRequest(books, customer, { invoices: overdue, cents, status: "failed", at: books.until - books.random.int(0, 3 * DAY) });
+}
+
+function addRequest(books: Books, customer: Customer, { invoices, cents, status, at }: Omit<PaymentTerms, "payable">): void {
+  const id = books.random.uuid();
   books.add(
     "payment_requests",
     {
       lago_id: id,
       email: books.random.chance(0.1) ? null : customer.record["email"]!,
       amount_cents: cents,
-      amount_currency: customer.entity.currency,
-      payment_status: "failed",
+      amount_currency: customer.currency,
+      payment_status: status,
       created_at: seconds(at),
       customer: withoutIntegrations(customer.record),
-      invoices: overdue.map((invoice) => invoiceBase(books, invoice)),
+      invoices: invoices.map((invoice) => invoiceBase(books, invoice)),
     },
     { external_customer_id: customer.externalId, billing_entity_code: customer.entity.code },
   );
-  books.add(
-    "payments",
-    paymentRecord(books, customer, { invoices: overdue, payable: { id, type: "PaymentRequest" }, cents, status: "failed", at }),
-  );
+  const payment = paymentRecord(books, customer, { invoices, payable: { id, type: "PaymentRequest" }, cents, status, at });
+  if (status === "succeeded") addReceipt(books, invoices[0]!.number, { invoices, at }, payment);
+  else books.add("payments", payment);
 }
 
 type PaymentTerms = {
@@ -108,7 +112,8 @@ type PaymentTerms = {
 
 function paymentRecord({ random, forms }: Books, customer: Customer, { invoices, payable, cents, status, at }: PaymentTerms): JsonObject {
   const billing = customer.record["billing_configuration"] as JsonObject;
-  const provider = status === "succeeded" && random.chance(0.2) ? null : ((billing["payment_provider"] as string | null) ?? "stripe");
+  const byHand = (status === "succeeded" && random.chance(0.2)) || customer.story.partner;
+  const provider = byHand ? null : ((billing["payment_provider"] as string | null) ?? "stripe");
   const reference = random.uuid().slice(0, 12);
   // Adyen names payments by UUID, Stripe does not.
   const providerId = provider && (provider === "adyen" ? forms.uuid() : `pi_${reference}`);
@@ -121,7 +126,7 @@ function paymentRecord({ random, forms }: Books, customer: Customer, { invoices,
     lago_payable_id: payable.id,
     payable_type: payable.type,
     amount_cents: cents,
-    amount_currency: customer.entity.currency,
+    amount_currency: customer.currency,
     status,
     payment_status: status,
     type: provider ? "provider" : "manual",

@@ -1,13 +1,16 @@
 import type { MetricCode } from "./catalog.ts";
 import type { Pricing } from "./pricing.ts";
+import type { Currency } from "./stories.ts";
 
 /** The plans on offer, as a sales person would write them down. */
 export type PlanTerms = {
   code: string;
   name: string;
-  currency: "EUR" | "USD";
+  currency: Currency;
   cents: number;
-  interval: "monthly" | "yearly";
+  interval: "weekly" | "monthly" | "quarterly" | "yearly";
+  /** The price of a period is billed when it begins; otherwise when it has ended. */
+  payInAdvance?: true;
   charges: ChargeTerms[];
   fixed?: { code: string; addOn: string; cents: number; units: number };
   privileges?: Record<string, Record<string, string | number | boolean>>;
@@ -194,5 +197,12 @@ export const PLANS: PlanTerms[] = [
     fixed: { code: "start", addOn: "onboarding", cents: 150_000, units: 1 },
     metadata: { empty: "", owner: "data", "k with space": null },
   },
-  { code: "annual", name: "Starter, by the year", currency: "EUR", cents: 29_000, interval: "yearly", charges: [] },
+  // Prices that no month divides evenly.
+  { code: "annual", name: "Starter, by the year", currency: "EUR", cents: 29_000, interval: "yearly", payInAdvance: true, charges: [] },
+  { code: "annual/us", name: "Scale, by the year", currency: "USD", cents: 499_000, interval: "yearly", payInAdvance: true, charges: [] },
+  { code: "quarterly/us", name: "Scale, by the quarter", currency: "USD", cents: 140_000, interval: "quarterly", charges: [] },
+  { code: "weekly", name: "Starter, by the week", currency: "EUR", cents: 900, interval: "weekly", charges: [] },
+  // Currencies without decimals, and with three.
+  { code: "tokyo", name: "東京", currency: "JPY", cents: 9_800, interval: "monthly", charges: [{ metric: "messages", code: "messages+jp", pricing: standard("35") }] },
+  { code: "gulf", name: "Gulf", currency: "KWD", cents: 45_500, interval: "monthly", charges: [{ metric: "messages", code: "messages+kw", pricing: standard("0.125") }] },
 ];

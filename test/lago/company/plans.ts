@@ -58,7 +58,7 @@ function makePlan(books: Books, shop: Shop, terms: PlanTerms, at: number, parent
     amount_cents: terms.cents,
     amount_currency: terms.currency,
     trial_period: terms.code === "starter" ? float(14) : terms.taxed ? 3.5 : null,
-    pay_in_advance: false,
+    pay_in_advance: terms.payInAdvance ?? false,
     bill_charges_monthly: terms.interval === "yearly" ? false : null,
     bill_fixed_charges_monthly: terms.interval === "yearly" ? false : null,
     customers_count: 0,

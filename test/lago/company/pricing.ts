@@ -1,5 +1,5 @@
 import type { JsonObject } from "../rows.ts";
-import { longDecimal } from "./formats.ts";
+import { centsPerUnit, longDecimal } from "./formats.ts";
 
 /** How a charge turns units into money, by model, as the properties of the charge say it. */
 export type Pricing =
@@ -26,8 +26,8 @@ type PercentageRange = { from_value: number; to_value: number | null; rate: stri
 type Range = { from_value: number; to_value: number | null; flat_amount: string; per_unit_amount: string };
 
 /** The price in whole cents; amounts in properties are in units of the currency. */
-export function priceInCents(pricing: Pricing, units: number, events: number): number {
-  return Math.round(price(pricing, units, events) * 100);
+export function priceInCents(pricing: Pricing, units: number, events: number, currency: string): number {
+  return Math.round(price(pricing, units, events) * centsPerUnit(currency));
 }
 
 function price({ model, properties }: Pricing, units: number, events: number): number {

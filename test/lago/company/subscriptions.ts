@@ -2,6 +2,7 @@ import type { JsonObject } from "../rows.ts";
 import type { Books } from "./books.ts";
 import type { Customer } from "./customers.ts";
 import { DAY, day, millis, monthStart, seconds } from "./formats.ts";
+import { findPeriod } from "./periods.ts";
 import { overridePlan, type Plan, type Shop } from "./plans.ts";
 
 export type Subscription = {
@@ -19,8 +20,10 @@ type Status = "pending" | "active" | "terminated" | "canceled" | "incomplete";
 /** The subscriptions of one customer, in the order they began: mostly one, some upgraded, ended, or never begun. */
 export function makeSubscriptions(books: Books, shop: Shop, customer: Customer): Subscription[] {
   const { random } = books;
-  const plans = shop.plans.filter(({ terms }) => terms.currency === customer.entity.currency);
-  const first = plans[random.int(0, 1)]!;
+  const { story } = customer;
+  const plans = shop.plans.filter(({ terms }) => terms.currency === customer.currency);
+  const drawn = plans[random.int(0, 1)];
+  const first = plans.find(({ terms }) => terms.code === story.plan) ?? drawn!;
   const start = { externalId: `sub ${customer.externalId}`, customer, startedAt: customer.since, endedAt: null };
   const made: Subscription[] = [];
   const add = (plan: Plan, status: Status, more: Partial<Subscription> = {}) => {
@@ -28,18 +31,23 @@ export function makeSubscriptions(books: Books, shop: Shop, customer: Customer):
     made.push(subscription);
     return subscription;
   };
-  const middle = monthStart(Math.floor((customer.since + books.until) / 2));
+  const middle = monthStart(customer.since + Math.floor((books.until - customer.since) * (0.4 + books.forms.next() * 0.6)));
   const fate = random.next();
-  if (fate < 0.15 && middle > customer.since) {
-    // An upgrade: two rows with one external id, the old one terminated.
+  const back = monthStart(customer.since, 5);
+  if (story.cameBack && back < books.until) {
+    add(first, "terminated", { endedAt: monthStart(customer.since, 2) });
+    add(first, "active", { startedAt: back, externalId: `again ${customer.externalId}` });
+  } else if (story.plan) add(first, "active");
+  else if (fate < 0.15 && middle > customer.since) {
+    // An upgrade, or a downgrade: two rows with one external id, the old one terminated.
     add(first, "terminated", { endedAt: middle });
-    add(plans.findLast(({ terms }) => !terms.taxed)!, "active", { startedAt: middle });
+    add(first === plans[0] ? plans[1]! : plans[0]!, "active", { startedAt: middle });
   } else if (fate < 0.25 && middle > customer.since) add(first, "terminated", { endedAt: middle });
   else if (fate < 0.3) add(first, "incomplete");
   else if (fate < 0.4) add(overridePlan(books, shop, first, first.terms.cents - 500, customer.since), "active");
   else add(first, "active");
-  if (random.chance(0.1)) add(plans[1]!, "pending", { externalId: `next/${customer.externalId}`, startedAt: books.until + 20 * DAY });
-  if (random.chance(0.1)) add(plans[1]!, "canceled", { externalId: `never.${customer.externalId}`, endedAt: customer.since + DAY });
+  if (random.chance(0.1)) add(plans[1] ?? first, "pending", { externalId: `next/${customer.externalId}`, startedAt: books.until + 20 * DAY });
+  if (random.chance(0.1)) add(plans[1] ?? first, "canceled", { externalId: `never.${customer.externalId}`, endedAt: customer.since + DAY });
   const platform = plans.find(({ terms }) => terms.taxed);
   if (platform && books.forms.chance(0.4)) add(platform, "active", { id: books.forms.uuid(), externalId: `platform ${customer.externalId}` });
   made.forEach((subscription) => addSubscription(books, subscription, made));
@@ -53,6 +61,7 @@ function addSubscription(books: Books, subscription: Subscription, siblings: Sub
   const next = sameId[sameId.indexOf(subscription) + 1];
   const previous = sameId[sameId.indexOf(subscription) - 1];
   const month = monthStart(books.until);
+  const period = status === "active" ? findPeriod(subscription, books.until) : undefined;
   books.add(
     "subscriptions",
     {
@@ -60,7 +69,7 @@ function addSubscription(books: Books, subscription: Subscription, siblings: Sub
       external_id: externalId,
       lago_customer_id: customer.id,
       external_customer_id: customer.externalId,
-      billing_time: "calendar",
+      billing_time: plan.terms.interval === "monthly" ? "calendar" : "anniversary",
       name: books.random.chance(0.3) ? `${plan.terms.name} for ${customer.name}` : books.forms.chance(0.2) ? "" : null,
       plan_code: plan.terms.code,
       plan_amount_cents: plan.terms.cents,
@@ -77,8 +86,8 @@ function addSubscription(books: Books, subscription: Subscription, siblings: Sub
       next_plan_code: next?.plan.terms.code ?? null,
       downgrade_plan_date: books.random.chance(0.05) ? day(month + 31 * DAY) : null,
       trial_ended_at: began && plan.terms.code === "starter" ? seconds(startedAt + 14 * DAY) : null,
-      current_billing_period_started_at: status === "active" ? seconds(month) : null,
-      current_billing_period_ending_at: status === "active" ? seconds(monthStart(month, 1) - 1000) : null,
+      current_billing_period_started_at: period ? seconds(period.from) : null,
+      current_billing_period_ending_at: period ? seconds(period.to - 1000) : null,
       on_termination_credit_note: books.forms.chance(0.2) ? "credit" : null,
       on_termination_invoice: "generate",
       progressive_billing_disabled: false,

@@ -9,6 +9,8 @@ export type Wallet = {
   code: string | null;
   customer: Customer;
   traceable: boolean;
+  /** For later: nothing is paid from it yet. */
+  kept: boolean;
   /** What a credit is worth, in units of the currency. */
   rate: string;
   transactions: Transaction[];
@@ -35,7 +37,7 @@ export function openWallet(books: Books, customer: Customer): Wallet | undefined
   const { random, forms } = books;
   if (!random.chance(0.35)) return undefined;
   const code = random.pick(["main", "credits 2026/27", "a.b", null]);
-  return { id: random.uuid(), code, customer, traceable: random.chance(0.7), rate: forms.pick(["1.0", "1.0", "1.5", "3.0"]), transactions: [], flows: [], createdAt: customer.since };
+  return { id: random.uuid(), code, customer, traceable: random.chance(0.7), kept: forms.chance(0.15), rate: forms.pick(["1.0", "1.5", "3.0"]), transactions: [], flows: [], createdAt: customer.since };
 }
 
 export function topUp(
@@ -59,7 +61,7 @@ export function spend(
   at: number,
 ): { granted: number; purchased: number } {
   const spent = { granted: 0, purchased: 0 };
-  const cents = Math.min(wantedCents, wallet ? balance(wallet) : 0);
+  const cents = Math.min(wantedCents, wallet && !wallet.kept ? balance(wallet) : 0);
   if (!wallet || cents <= 0) return spent;
   const out: Transaction = { id: books.random.uuid(), type: "outbound", kind: "invoiced", cents, leftCents: 0, invoiceId, at };
   wallet.transactions.push(out);
@@ -77,6 +79,7 @@ export function spend(
 
 export function addWallet(books: Books, wallet: Wallet): void {
   const { id, code, customer, traceable, rate, transactions, flows } = wallet;
+  const { currency } = customer;
   const { forms } = books;
   if (forms.chance(0.3)) transactions.push({ id: forms.uuid(), type: "inbound", kind: "purchased", status: "pending", cents: 5_000, leftCents: 0, invoiceId: null, at: books.until - DAY });
   const ended = books.random.chance(0.1);
@@ -91,15 +94,15 @@ export function addWallet(books: Books, wallet: Wallet): void {
       external_customer_id: customer.externalId,
       billing_entity_code: customer.entity.code,
       status: ended ? "terminated" : "active",
-      currency: customer.entity.currency,
+      currency,
       name: code && `Wallet ${code}`,
       code,
       purchase_order_number: null,
       priority: 50,
       rate_amount: rate,
-      credits_balance: credits(left, rate),
+      credits_balance: credits(left, rate, currency),
       balance_cents: left,
-      consumed_credits: credits(outgoing.reduce((sum, { cents }) => sum + cents, 0), rate),
+      consumed_credits: credits(outgoing.reduce((sum, { cents }) => sum + cents, 0), rate, currency),
       created_at: seconds(wallet.createdAt),
       expiration_at: forms.chance(0.3) ? seconds(books.until + 300 * DAY) : null,
       last_balance_sync_at: ended ? null : seconds(books.until),
@@ -110,8 +113,8 @@ export function addWallet(books: Books, wallet: Wallet): void {
       recurring_transaction_rules: !ended && books.random.chance(0.5) ? [ruleRecord(books, wallet)] : [],
       ongoing_balance_cents: ongoing,
       ongoing_usage_balance_cents: left - ongoing,
-      credits_ongoing_balance: credits(ongoing, rate),
-      credits_ongoing_usage_balance: credits(left - ongoing, rate),
+      credits_ongoing_balance: credits(ongoing, rate, currency),
+      credits_ongoing_usage_balance: credits(left - ongoing, rate, currency),
       paid_top_up_min_amount_cents: forms.chance(0.4) ? 1_000 : null,
       paid_top_up_max_amount_cents: null,
       applied_invoice_custom_sections: [],
@@ -124,7 +127,7 @@ export function addWallet(books: Books, wallet: Wallet): void {
   const records = new Map(transactions.map((transaction) => [transaction, transactionRecord(wallet, transaction)]));
   for (const record of records.values()) books.add("wallet_transactions", record);
   for (const flow of traceable ? flows : []) {
-    const base = { lago_id: flow.id, amount_cents: flow.cents, credit_amount: credits(flow.cents, rate), created_at: seconds(flow.to.at) };
+    const base = { lago_id: flow.id, amount_cents: flow.cents, credit_amount: credits(flow.cents, rate, currency), created_at: seconds(flow.to.at) };
     books.add("consumptions", { ...base, wallet_transaction: records.get(flow.to)! }, { inbound_id: flow.from.id });
     books.add("fundings", { ...base, wallet_transaction: records.get(flow.from)! }, { outbound_id: flow.to.id });
   }
@@ -148,6 +151,7 @@ function transactionRecord(
   { id, type, kind, status = "settled", cents, leftCents, invoiceId, at }: Transaction,
 ): JsonObject {
   const inbound = type === "inbound";
+  const { currency } = customer;
   return {
     lago_id: id,
     lago_wallet_id: walletId,
@@ -159,12 +163,12 @@ function transactionRecord(
     source: "manual",
     transaction_status: kind,
     transaction_type: type,
-    amount: credits(cents, "1.0"),
-    credit_amount: credits(cents, rate),
+    amount: credits(cents, "1.0", currency),
+    credit_amount: credits(cents, rate, currency),
     invoice_requires_successful_payment: false,
     metadata: kind === "granted" ? [{ key: "reason", value: "welcome" }] : [],
     remaining_amount_cents: inbound ? leftCents : null,
-    remaining_credit_amount: inbound ? credits(leftCents, rate) : null,
+    remaining_credit_amount: inbound ? credits(leftCents, rate, currency) : null,
     priority: 50,
     settled_at: status === "settled" ? seconds(at) : null,
     failed_at: null,
