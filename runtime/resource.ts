@@ -103,12 +103,12 @@ export interface Single<Path extends string = string, Selector extends string = 
   readonly bind: readonly Binding[];
 }
 
-/** One parameter of a nested list: filled from `column` of the parent's table, kept as `as` in the own one. */
+/** One parameter of a nested list: filled from `column` of the parent's table, found as `as` in the own one. */
 export interface Binding {
   readonly parameter: string;
   readonly in: "path" | "query";
   readonly column: string;
-  /** Column of the own table that keeps the value; absent where the records have it themselves, or where it only chooses and identifies nothing. */
+  /** Column of the own table that has the value, from the request or from the records themselves; absent where it only chooses and identifies nothing. */
   readonly as?: string;
 }
 

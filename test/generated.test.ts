@@ -37,6 +37,14 @@ describe("generated/", () => {
     assert.equal(lists.filter((resource: Resource) => resource.parent).length, 15);
     assert.equal(resources.flatMap(({ scopes }) => scopes as readonly string[]).length, 7);
   });
+
+  it("tells of each row of a nested list below which parent it came", () => {
+    for (const { name, parent, tables } of resources as readonly Resource[]) {
+      for (const binding of parent?.bind ?? []) {
+        if (binding.in === "path") assert.ok(tables[0].columns.some((column) => column.name === binding.as), `${name}: {${binding.parameter}}`);
+      }
+    }
+  });
 });
 
 for (const dialect of DIALECTS) {

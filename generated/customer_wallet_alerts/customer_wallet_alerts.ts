@@ -13,7 +13,7 @@ export const customerWalletAlerts: Resource<List<paths, "/customers/{external_cu
   selector: "alerts",
   paginator: "page_number",
   primaryKey: ["lago_id"],
-  parent: { resource: "wallets", bind: [{ parameter: "external_customer_id", in: "path", column: "external_customer_id", as: "external_customer_id" }, { parameter: "wallet_code", in: "path", column: "code" }], watch: { columns: [], lookbackDays: 7, why: "An alert that is made, edited or deleted leaves no mark on its wallet (app/controllers/api/v1/customers/wallets/alerts_controller.rb)." } },
+  parent: { resource: "wallets", bind: [{ parameter: "external_customer_id", in: "path", column: "external_customer_id", as: "external_customer_id" }, { parameter: "wallet_code", in: "path", column: "code", as: "wallet_code" }], watch: { columns: [], lookbackDays: 7, why: "An alert that is made, edited or deleted leaves no mark on its wallet (app/controllers/api/v1/customers/wallets/alerts_controller.rb)." } },
   webhooks: [
     { of: ["wallet"], by: ["lago_id"], column: "lago_id" },
     { of: ["triggered_alert"], column: "lago_id", optional: true, by: ["lago_wallet_id"] },

@@ -13,7 +13,7 @@ export const lifetimeUsage: Resource<Snapshot<paths, "/subscriptions/{external_i
   selector: "lifetime_usage",
   paginator: "single_record",
   primaryKey: ["external_subscription_id", "snapshot_at"],
-  parent: { resource: "subscriptions", bind: [{ parameter: "external_id", in: "path", column: "external_id" }], where: { column: "status", equals: "active" } },
+  parent: { resource: "subscriptions", bind: [{ parameter: "external_id", in: "path", column: "external_id", as: "external_subscription_id" }], where: { column: "status", equals: "active" } },
   snapshot: "snapshot_at",
   count: "none",
   reslice: false,

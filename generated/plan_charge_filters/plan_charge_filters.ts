@@ -13,7 +13,7 @@ export const planChargeFilters: Resource<List<paths, "/plans/{code}/charges/{cha
   selector: "filters",
   paginator: "page_number",
   primaryKey: ["lago_id"],
-  parent: { resource: "plan_charges", bind: [{ parameter: "code", in: "path", column: "plan_code", as: "plan_code" }, { parameter: "charge_code", in: "path", column: "code" }] },
+  parent: { resource: "plan_charges", bind: [{ parameter: "code", in: "path", column: "plan_code", as: "plan_code" }, { parameter: "charge_code", in: "path", column: "code", as: "charge_code" }] },
   loose: "moves",
   count: "exact",
   reslice: true,

@@ -13,7 +13,7 @@ export const subscriptionAlerts: Resource<List<paths, "/subscriptions/{external_
   selector: "alerts",
   paginator: "page_number",
   primaryKey: ["lago_id"],
-  parent: { resource: "subscriptions", bind: [{ parameter: "external_id", in: "path", column: "external_id" }, { parameter: "subscription_status", in: "query", column: "status" }], watch: { columns: [], lookbackDays: 7, why: "An alert that is made, edited or deleted leaves no mark on its subscription (app/controllers/api/v1/subscriptions/alerts_controller.rb)." } },
+  parent: { resource: "subscriptions", bind: [{ parameter: "external_id", in: "path", column: "external_id", as: "external_subscription_id" }, { parameter: "subscription_status", in: "query", column: "status" }], watch: { columns: [], lookbackDays: 7, why: "An alert that is made, edited or deleted leaves no mark on its subscription (app/controllers/api/v1/subscriptions/alerts_controller.rb)." } },
   webhooks: [
     { of: ["subscription"], by: ["external_id"], column: "external_id" },
     { of: ["triggered_alert"], column: "external_id", optional: true, by: ["external_subscription_id"] },

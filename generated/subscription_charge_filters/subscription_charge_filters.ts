@@ -13,7 +13,7 @@ export const subscriptionChargeFilters: Resource<List<paths, "/subscriptions/{ex
   selector: "filters",
   paginator: "page_number",
   primaryKey: ["external_subscription_id", "lago_id"],
-  parent: { resource: "subscription_charges", bind: [{ parameter: "external_id", in: "path", column: "external_subscription_id", as: "external_subscription_id" }, { parameter: "charge_code", in: "path", column: "code" }, { parameter: "subscription_status", in: "query", column: "subscription_status" }] },
+  parent: { resource: "subscription_charges", bind: [{ parameter: "external_id", in: "path", column: "external_subscription_id", as: "external_subscription_id" }, { parameter: "charge_code", in: "path", column: "code", as: "charge_code" }, { parameter: "subscription_status", in: "query", column: "subscription_status" }] },
   loose: "moves",
   count: "exact",
   reslice: true,

@@ -118,8 +118,8 @@ function nameColumn(path: string, parameter: string): string {
 }
 
 /**
- * A value is not kept twice where the record has it under the same name. One sent in the query is kept where it helps to
- * identify the row, or where a list further down asks for it.
+ * What a path asks by is kept, in the record's own column where it has one of that name: it says below which parent a row came. What is
+ * sent in the query is kept where it helps to identify the row, or where a list further down asks for it.
  */
 function dropNeedlessColumns(resources: NamedList[], parents: Map<string, Parent>): Map<string, Parent> {
   const isAskedFor = (name: string, column: string) =>
@@ -129,7 +129,7 @@ function dropNeedlessColumns(resources: NamedList[], parents: Map<string, Parent
       const { list } = resources.find((resource) => resource.name === name)!;
       const key = readExtensions(list.operation).primaryKey ?? [];
       const keeps = ({ as, in: where }: Binding) =>
-        as !== undefined && !(as in list.record.properties) && (where === "path" || key.includes(as) || isAskedFor(name, as));
+        as !== undefined && (where === "path" || (!(as in list.record.properties) && (key.includes(as) || isAskedFor(name, as))));
       const bind = parent.bind.map(({ as, ...binding }) => (as !== undefined && keeps({ ...binding, as }) ? { ...binding, as } : binding));
       return [name, { ...parent, bind }];
     }),

@@ -22,7 +22,7 @@ export function buildTables(
   const names = createNames({ taken: RESERVED_COLUMNS });
   const { renamedFrom, snapshot } = readExtensions(list.operation);
   const columns = [
-    ...buildParentColumns(parent, names, context),
+    ...buildParentColumns(parent, record, names, context),
     ...(snapshot === undefined ? [] : [{ name: names.claim(SNAPSHOT_AT), type: "timestamp" as const }]),
     ...buildColumns(shape, names, true, context).map((column) => ({ ...column, ...(details.has(column.path![0]!) && DETAILS) })),
   ];
@@ -41,11 +41,11 @@ export function findKeyColumn(property: string, columns: ColumnModel[]): ColumnM
 
 const DETAILS = { details: true } as const;
 
-/** The parent's key, which the records do not carry and the request supplies. */
-function buildParentColumns(parent: Parent | undefined, names: Names, context: TableContext): ColumnModel[] {
+/** The parent's key, where the records do not carry it and the request supplies it. */
+function buildParentColumns(parent: Parent | undefined, { properties }: FlatSchema, names: Names, context: TableContext): ColumnModel[] {
   const owner = context.resources.find(({ name }) => name === parent?.resource);
   return (parent?.bind ?? []).flatMap(({ column, as }) => {
-    if (as === undefined) return [];
+    if (as === undefined || Object.hasOwn(properties, as)) return [];
     const shape = owner && flatten(context.document, owner.list.record, { ...context, keyed: false });
     const value = shape?.values.find(({ path }) => path.join("__") === column);
     return {

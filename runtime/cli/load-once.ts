@@ -7,6 +7,7 @@ import type { Migration } from "../migrate/migration.ts";
 import type { Resource } from "../resource.ts";
 import { refuseDemo } from "./demo-loads.ts";
 import { type LoadFlags, pickCare, pickChoice, pickTempo } from "./load-flags.ts";
+import { readKeptBefore } from "./kept-before.ts";
 import { findRefusal, type LoadOutcome } from "./load-outcome.ts";
 import { logEvents, logRetries } from "./log-events.ts";
 import { noteRetries, type Progress, sayTroublesOnly, showProgress } from "./progress.ts";
@@ -36,8 +37,12 @@ export async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: 
     progress.finish(report);
     onEnded(report);
   };
-  const onMigrated = ({ statements }: Migration) => progress.note(`Brought tables of an earlier version to their present shape: ${statements.length} statements, see _migrations.`);
+  const onMigrated = ({ statements, brokenViews }: Migration) => {
+    progress.note(`Upgraded tables of an earlier version: ${statements.length} statements, see _migrations.`);
+    if (brokenViews.length > 0) progress.note(`These views no longer fit the tables. Make them anew: ${brokenViews.join("; ")}`);
+  };
   let destination: Destination | undefined;
+  let keptBefore: ReadonlySet<string> = new Set();
   const read = async () => {
     const address = readDestination(flags);
     // Lago has the time to answer in which modules and DuckDB's library are read. No database is opened before the key is known to be right.
@@ -48,6 +53,7 @@ export async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: 
     const lago = await reaching;
     destination = await openDestination(address, { schema: flags.schema, signal, ...(flags.memoryLimit && { memoryLimit: flags.memoryLimit }), ...(flags.wait && { wait: true }), ...(flags.indexes === false && { indexes: false }) });
     await refuseDemo(destination);
+    keptBefore = await readKeptBefore(destination);
     await load(selected, { lago, destination, resources, details, loadId, signal, onProgress: progress.update, onReport, onMigrated, onNotice: progress.note, ...pickCare(flags), ...pickChoice(flags) });
     const refused = findRefusal([...reports.values()], lago.url);
     if (refused) throw refused;
@@ -58,7 +64,7 @@ export async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: 
   };
   const error = await read().finally(close).then(() => publishAll(flags, progress, signal)).then(() => undefined, (thrown: unknown) => thrown);
   const finished = ordered.flatMap((resource) => [resource.name, detailsName(resource)]).flatMap((name) => reports.get(name) ?? []);
-  return { loadId, startedAt, seconds: (Date.now() - startedAt.getTime()) / 1000, destination: destination?.name ?? null, schema: flags.schema, resources: finished, planned: ordered.length + details.length, error };
+  return { loadId, startedAt, seconds: (Date.now() - startedAt.getTime()) / 1000, destination: destination?.name ?? null, schema: flags.schema, resources: finished, planned: ordered.length + details.length, keptBefore, error };
 }
 
 /** What the load has left in the file, also where some lists failed: their tables are as they were. */

@@ -13,6 +13,8 @@ export interface LoadOutcome {
   readonly resources: readonly ResourceReport[];
   /** How many were asked for, single records counted by themselves. */
   readonly planned: number;
+  /** What earlier loads have kept in `_extra`, as `table.name`. */
+  readonly keptBefore: ReadonlySet<string>;
   /** What ended the load before its end; undefined where nothing did. */
   readonly error: unknown;
 }

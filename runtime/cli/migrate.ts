@@ -44,7 +44,7 @@ async function run({ dryRun, rebuild, json, memoryLimit, ...flags }: MigrateFlag
   }
 }
 
-function formatMigration({ statements, moved, orphans, reread }: Migration, name: string, dryRun: boolean): string {
+function formatMigration({ statements, moved, orphans, reread, brokenViews }: Migration, name: string, dryRun: boolean): string {
   const moves = Object.entries(moved).map(([place, count]) => [`  ${place}`, String(count)]);
   const list = (heading: string, names: readonly string[]) => (names.length === 0 ? [] : [`\n${heading}\n`, ...names.map((each) => `  ${each}\n`)]);
   return [
@@ -52,6 +52,7 @@ function formatMigration({ statements, moved, orphans, reread }: Migration, name
     ...(moves.length === 0 ? [] : [`\n${formatTable(["Moved from _extra:", ""], moves)}`]),
     ...list("No longer in Lago's document, and kept:", orphans),
     ...list("Read whole by the next load:", reread),
+    ...list("Views that no longer fit the tables. Make them anew:", brokenViews),
     ...(statements.length === 0 ? [] : ["\n"]),
     statements.length === 0 ? `${name} has the present shape.\n` : dryRun ? `${name} was not changed.\n` : `${name} now has the present shape.\n`,
   ].join("");

@@ -6,7 +6,7 @@ import { countOf, formatCount, formatTable } from "./table.ts";
 
 /** What a load did, for a person. */
 export function formatSummary(outcome: LoadOutcome): string {
-  const { resources: reports } = outcome;
+  const { resources: reports, keptBefore } = outcome;
   const rows = reports.map((report) => [
     report.name,
     report.status,
@@ -22,8 +22,8 @@ export function formatSummary(outcome: LoadOutcome): string {
   return [
     formatTable(HEADING, rows),
     ...formatExtents(reports),
-    ...formatMisfits(reports),
-    ...formatUnknown(reports),
+    ...formatMisfits(reports, keptBefore),
+    ...formatUnknown(reports, keptBefore),
     ...formatTroubles(reports),
     `\n${formatClosing(outcome)}\n`,
   ].join("");
@@ -52,25 +52,37 @@ function describeKept({ misfits, unknown }: ResourceReport): string {
   return [...(values > 0 ? [countOf(values, "value")] : []), ...(unknown.length > 0 ? [countOf(unknown.length, "unknown key")] : [])].join(", ");
 }
 
-/** Where a list was not read whole, or is not each time. */
+/** Where a list was not read whole, or is not each time. In a load of many resources it would be the same long list again and again. */
 function formatExtents(reports: readonly ResourceReport[]): string[] {
   const lines = reports.flatMap(({ name, strategy, extent }) => (extent !== null && (strategy === "window" || !extent.startsWith("whole list")) ? [`  ${name}: ${extent}\n`] : []));
-  return lines.length === 0 ? [] : ["\nRead of lists that are not always read whole:\n", ...lines];
+  if (lines.length === 0) return [];
+  if (lines.length > MOST_EXTENTS) return [`\nIncremental reads: ${countOf(lines.length, "resource")}. What each looked at: lago-loader status --history\n`];
+  return ["\nIncremental reads:\n", ...lines];
 }
 
-function formatMisfits(reports: readonly ResourceReport[]): string[] {
-  const rows = reports.flatMap(({ misfits }) => Object.entries(misfits).map(([column, count]) => [`  ${column}`, countOf(count, "value")]));
-  return rows.length === 0 ? [] : [`\n${formatTable(["Kept in _extra, because they do not fit their column:", ""], rows)}`];
+const MOST_EXTENTS = 5;
+
+function formatMisfits(reports: readonly ResourceReport[], before: ReadonlySet<string>): string[] {
+  const all = reports.flatMap(({ misfits }) => Object.entries(misfits));
+  const rows = all.flatMap(([column, count]) => (before.has(column) ? [] : [[`  ${column}`, countOf(count, "value")]]));
+  return [...(rows.length === 0 ? [] : [`\n${formatTable(["Kept in _extra, because they do not fit their column:", ""], rows)}`]), ...formatOthers(all.length - rows.length, "column", "misfits")];
 }
 
-function formatUnknown(reports: readonly ResourceReport[]): string[] {
+/** What the load before has told. */
+function formatOthers(count: number, what: string, column: string): string[] {
+  return count === 0 ? [] : [`\nKept in _extra as in the load before: values of ${countOf(count, what)}, see ${column} in _loads.\n`];
+}
+
+function formatUnknown(reports: readonly ResourceReport[], before: ReadonlySet<string>): string[] {
   const byTable = new Map<string, string[]>();
-  for (const key of reports.flatMap(({ unknown }) => unknown)) {
+  const all = reports.flatMap(({ unknown }) => unknown);
+  const fresh = all.filter((key) => !before.has(key));
+  for (const key of fresh) {
     const [, table = "", name = key] = /^([^.]*)\.(.*)$/s.exec(key) ?? [];
     byTable.set(table, [...(byTable.get(table) ?? []), name]);
   }
   const lines = [...byTable].map(([table, names]) => `  ${toPlainLine(`${table}: ${names.join(", ")}`)}\n`);
-  return lines.length === 0 ? [] : ["\nKept in _extra, because Lago's document does not know them:\n", ...lines];
+  return [...(lines.length === 0 ? [] : ["\nUndocumented fields, kept in _extra:\n", ...lines]), ...formatOthers(all.length - fresh.length, "undocumented field", "unknown")];
 }
 
 function formatTroubles(reports: readonly ResourceReport[]): string[] {

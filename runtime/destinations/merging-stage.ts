@@ -1,69 +1,14 @@
 import { DestinationError } from "../errors.ts";
 import type { Organization } from "../load/reach-lago.ts";
-import type { Resource } from "../resource.ts";
-import { countRows, type Page } from "../rows/page.ts";
-import type { FragileRecord, Rejection } from "../rows/rejection.ts";
-import { addReport, type FitReport, newFitReport } from "../rows/shape.ts";
-import type { ChangedRow, CommitOptions, Committed, CursorState, LoadEntry, ParentMark, Stage, Stamp, Sweep, SweepSize } from "./destination.ts";
+import { countRows } from "../rows/page.ts";
+import { addReport, newFitReport } from "../rows/shape.ts";
+import type { CommitOptions, Committed, CursorState, LoadEntry, ParentMark, Stage, Sweep, SweepSize } from "./destination.ts";
 import { seenAsJson } from "./details.ts";
 import { cursorValues, DELETE_CURSOR, DELETE_MARKS, DELETE_ORGANIZATION, DELETE_REJECTED, DELETE_SAME, DELETE_WITHHELD, entryValues, INSERT_CURSOR, INSERT_ENTRY, INSERT_ORGANIZATION, INSERT_REJECTED, marksAsJson, rejectionValues } from "./journal.ts";
 import { newRejections } from "./rejections.ts";
-import type { Sql } from "./sql.ts";
+import type { Result, StagedPage, StagedResource, StageEngine } from "./stage-engine.ts";
 import { toStorable } from "./storable.ts";
 import { findSwept, markSwept, measureSweep, NOTHING_GONE } from "./sweep.ts";
-import type { Turns } from "./turns.ts";
-
-/** What a database does its own way while a resource is staged. */
-export interface StageEngine<P extends StagedPage> {
-  readonly read: Stage["read"];
-  /** Takes pages to where they wait beside the tables, also while others are merged. Answers how many bytes wait there now. */
-  hold(pages: readonly P[]): Promise<number>;
-  /** Whether the tables have no rows. */
-  readonly isEmpty?: () => Promise<boolean>;
-  /** Tries the records that the database may refuse, each by itself. Answers the pages without those that it did, and these. */
-  readonly sift?: (pages: readonly P[]) => Promise<{ readonly pages: readonly P[]; readonly rejected: readonly Rejection[] }>;
-  /** Takes pages right into the tables. False: a record is there already, and none of them was taken. */
-  readonly insert?: (pages: readonly P[]) => Promise<boolean>;
-  /** Shows what waits, from then on as all there is, under the names that the generated SQL has for it. Answers how many records that are. */
-  show(): Promise<number>;
-  /** Empties what was shown. */
-  forget(): Promise<void>;
-  /** Runs the generated statements of a name, which is none where the resource has no need of it. `where` is one more condition on the rows. */
-  run(name: string, values?: Values, where?: Sql): Promise<readonly Result[]>;
-  /** Runs a statement on the loader's own tables. */
-  write(sql: string, values?: readonly (string | null)[]): Promise<void>;
-  /** Throws where another load may have begun: the last thing before a commit. */
-  readonly fence?: () => Promise<void>;
-  /** Takes the resource and JSON of its marks. */
-  readonly insertMarks: string;
-  readonly inTurn: Turns;
-}
-
-export interface StagedPage extends Page {
-  readonly fit: FitReport;
-  readonly fragile?: readonly FragileRecord[];
-}
-
-/** By the names that statements have for them, besides those of the stamp. */
-export type Values = Readonly<Record<string, string | null>>;
-
-export interface Result {
-  /** Rows that were written. */
-  readonly changed: number;
-  /** The first row that it answers with. */
-  readonly row: Readonly<Record<string, unknown>> | undefined;
-}
-
-export interface StagedResource {
-  readonly resource: Resource;
-  readonly stamp: Stamp;
-  /** Of a stage of details: the rows that are asked for. */
-  readonly seen?: readonly ChangedRow[] | undefined;
-  /** Whether rows have a hash of their record (`isHashed`). */
-  readonly hashed: boolean;
-  /** So many bytes of rows are merged at a time: 24 MB, if not given. */
-  readonly mergeBytes?: number | undefined;
-}
 
 /** Enough for statements that cost 2 ms each to cost nothing, and done while the next pages come. */
 const MERGE_BYTES = 24 * 2 ** 20;
@@ -182,21 +127,28 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     rows -= duplicates;
     const same = Number((await engine.run("compare")).at(-1)?.row?.["same"] ?? 0);
     await engine.run("remember_keys");
-    if (staged > duplicates + same) await write(staged - duplicates - same);
+    const count = staged - duplicates - same;
+    if (count > 0) await writeAll(count);
     await engine.forget();
   }
 
-  /** Of what is shown, the records that are new or another than in the table: so many. */
-  async function write(count: number): Promise<void> {
+  async function writeAll(count: number): Promise<void> {
+    const written = engine.isolate ? await engine.isolate(write, count) : { inserted: await write(count), refused: [] };
+    inserted += written.inserted;
+    rejected.add(written.refused);
+  }
+
+  /** Of what is shown, the records that are new or another than in the table: so many. Answers how many of them are new. */
+  async function write(count: number): Promise<number> {
     const [removed] = await engine.run("remove");
     const merged = readMerged(removed, (await engine.run("merge")).at(-1));
     if (!seen && merged.written !== count) {
-      throw new DestinationError(`The database took ${merged.written} records of ${resource.name} where ${count} waited. Please report this.`);
+      throw new DestinationError(`The database took ${merged.written} records of ${resource.name} where ${count} waited. A trigger or rule of the table may keep some out; where there is none, please report this.`, { concerns: "resource" });
     }
-    inserted += merged.written - merged.replaced;
     // Also of records that are new: where a person has deleted rows, their child rows may still be there.
     if (!alone || merged.replaced > 0) await engine.run("remove_children");
     await engine.run("children");
+    return merged.written - merged.replaced;
   }
 
   async function deduplicate(): Promise<number> {

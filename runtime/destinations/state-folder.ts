@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { homedir } from "node:os";
 import { join } from "node:path";
+import { findHome } from "../home-folder.ts";
 
 /**
  * A folder of this machine and user for what belongs to a database elsewhere: `XDG_STATE_HOME`
@@ -10,13 +10,4 @@ export function findStateFolder(...identity: readonly string[]): string | undefi
   const home = findHome();
   const state = process.env["XDG_STATE_HOME"] || process.env["LOCALAPPDATA"] || (home && join(home, ".local", "state"));
   return state && join(state, "lago-loader", createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 16));
-}
-
-/** In a container that runs as any user id, as OpenShift's do, there is no entry for the user, and Node throws. */
-function findHome(): string | undefined {
-  try {
-    return homedir();
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
-import type { LoadEntry } from "./destination.ts";
+import { DestinationError } from "../errors.ts";
+import type { Destination, LoadEntry } from "./destination.ts";
 import { quoteName } from "./identifiers.ts";
 
 /** Column → type. Types that both databases know. */
@@ -115,6 +116,13 @@ const SYSTEM_TABLES: Readonly<Record<string, Columns>> = {
   _migrations: MIGRATIONS,
 };
 
+/** What a load does to the loader's own tables: the journals only grow. */
+export const SYSTEM_RIGHTS: readonly (readonly [rights: readonly string[], tables: readonly string[]])[] = [
+  [["SELECT", "INSERT"], ["_loads", "_migrations"]],
+  [["SELECT", "INSERT", "DELETE"], ["_cursors", "_organization", "_parents", "_rejected", "_withheld"]],
+  [["SELECT", "INSERT", "UPDATE", "DELETE"], ["_details"]],
+];
+
 /** Makes the loader's own tables where they are missing, as this version has them. */
 export const CREATE_SYSTEM_TABLES: readonly string[] = Object.entries(SYSTEM_TABLES).map(([name, columns]) => createTable(name, columns));
 
@@ -124,18 +132,56 @@ export type ReadTexts = (sql: string) => Promise<readonly (readonly (string | nu
 /**
  * The statements that bring the loader's own tables in the current schema to their present shape; none where nothing is missing, so that
  * a role without the right to create needs none. A table of an earlier version gets the columns that were added since, which are NULL in its rows.
+ * Throws where another program made one of them.
  */
 export async function planSystemTables(read: ReadTexts): Promise<string[]> {
+  return plan(await findColumns(read));
+}
+
+/**
+ * The same for a schema that is opened, of which nobody knows yet whether it is the loader's: none where it has tables and none of the loader's own.
+ * A migration knows the names of resources, so it sees whose they are before it makes anything.
+ */
+export async function planKnownSystemTables(read: ReadTexts): Promise<string[]> {
+  const found = await findColumns(read);
+  return found.size > 0 || (await read(FIND_ANY_TABLE)).length === 0 ? plan(found) : [];
+}
+
+/** Whether the loader has made its own tables in the current schema. */
+export async function hasSystemTables({ query }: Pick<Destination, "query">): Promise<boolean> {
+  return (await query(FIND_COLUMNS)).rows.some(([table]) => table === "_loads");
+}
+
+async function findColumns(read: ReadTexts): Promise<Map<string, Set<string>>> {
   const found = new Map<string, Set<string>>();
-  for (const [table, column] of await read(FIND_COLUMNS)) found.set(table!, (found.get(table!) ?? new Set()).add(column!));
+  for (const [table, column] of await read(FIND_COLUMNS)) if (table! in SYSTEM_TABLES) found.set(table!, (found.get(table!) ?? new Set()).add(column!));
+  return found;
+}
+
+function plan(found: ReadonlyMap<string, ReadonlySet<string>>): string[] {
   return Object.entries(SYSTEM_TABLES).flatMap(([name, columns]) => {
     const present = found.get(name);
     if (!present) return [createTable(name, columns)];
+    refuseForeign(name, columns, present);
     const added = Object.entries(columns).filter(([column]) => !present.has(column));
     // What is added to rows that are there cannot be required.
     return added.map(([column, type]) => `ALTER TABLE ${name} ADD COLUMN IF NOT EXISTS ${quoteName(column)} ${type.replace(" NOT NULL", "")}`);
   });
 }
+
+/** A table that has less than half of its columns is another program's. A person may have dropped one. */
+function refuseForeign(name: string, columns: Columns, present: ReadonlySet<string>): void {
+  const own = Object.keys(columns);
+  const missing = own.filter((column) => !present.has(column));
+  if (missing.length * 2 <= own.length) return;
+  throw new DestinationError(
+    `The table ${name} was not made by lago-loader: it does not have the columns ${missing.slice(0, 4).join(", ")}${missing.length > 4 ? ", …" : ""}. Nothing was changed. ` +
+      "Load into another schema (--schema) or another database, or move the table away.",
+  );
+}
+
+const FIND_ANY_TABLE = `SELECT table_name::text FROM information_schema.tables
+WHERE table_catalog = current_database() AND table_schema = current_schema() AND table_type <> 'VIEW' LIMIT 1`;
 
 const FIND_COLUMNS = `SELECT table_name::text, column_name::text FROM information_schema.columns
 WHERE table_catalog = current_database() AND table_schema = current_schema() AND substr(table_name, 1, 1) = '_'`;

@@ -1,4 +1,5 @@
 import type { Destination } from "../destinations/destination.ts";
+import { hasSystemTables } from "../destinations/system-tables.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { Organization } from "./reach-lago.ts";
 
@@ -20,7 +21,7 @@ export interface Ownership {
 export async function checkOrganization(destination: Destination, found: Organization | undefined): Promise<Ownership> {
   if (!found) return { id: null, claim: () => undefined, release: () => {} };
   // An earlier version wrote it down before there was a row.
-  const { rows: [held] } = await destination.query("SELECT lago_id, name FROM _organization WHERE EXISTS (SELECT 1 FROM _loads WHERE inserted > 0)");
+  const { rows: [held] } = !(await hasSystemTables(destination)) ? { rows: [] } : await destination.query("SELECT lago_id, name FROM _organization WHERE EXISTS (SELECT 1 FROM _loads WHERE inserted > 0)");
   if (held && held[0] !== found.id) {
     throw new ConfigurationError(
       `${destination.name} holds the rows of another organisation in this schema: of ${held[1]} (${held[0]}), and the key is one of ${found.name} (${found.id}). Load into another schema with --schema, or into another database.`,

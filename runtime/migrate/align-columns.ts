@@ -26,13 +26,13 @@ export interface AlignOptions {
   /** Columns that loads have not filled: an aside among them is one, also if a property is called like it. */
   readonly orphans?: readonly string[];
   /** Takes away what a person has put on the table, before a column gets another type or makes room. */
-  readonly takeAway?: (table: string) => Promise<void>;
+  readonly detach?: (table: string) => Promise<void>;
   /** Runs a statement that changes the shape. */
   readonly alter: (sql: string) => Promise<void>;
 }
 
 /** Gives a table the columns that it should have, without losing one that it has. NOT NULL is left to `rebuildKey`. */
-export async function alignColumns({ session, actual, wanted, renames, orphans = [], takeAway = async () => {}, alter }: AlignOptions): Promise<Alignment> {
+export async function alignColumns({ session, actual, wanted, renames, orphans = [], detach = async () => {}, alter }: AlignOptions): Promise<Alignment> {
   const done: Alignment = { added: [], converted: [], aside: [], renamed: new Map() };
   const table = quoteName(actual.name);
   for (const [name, { type }] of wanted.columns) {
@@ -53,7 +53,7 @@ export async function alignColumns({ session, actual, wanted, renames, orphans =
   }
 
   async function setAside(name: string, was: string): Promise<void> {
-    await takeAway(actual.name);
+    await detach(actual.name);
     const aside = nameAside(name, was, (candidate) => takes(actual.columns, candidate) || takes(wanted.columns, candidate));
     await rename(name, aside);
     done.aside.push(aside);
@@ -75,7 +75,7 @@ export async function alignColumns({ session, actual, wanted, renames, orphans =
 
   async function retype(name: string, from: string, to: string): Promise<void> {
     if (convertsInPlace(kindOf(from), kindOf(to)) && (await session.convertsExactly(actual.name, name, { from, to }))) {
-      await takeAway(actual.name);
+      await detach(actual.name);
       await alter(`ALTER TABLE ${table} ALTER COLUMN ${quoteName(name)} TYPE ${to} USING ${quoteName(name)}::${to}`);
       actual.columns.set(name, { ...actual.columns.get(name)!, type: to });
       done.converted.push(name);

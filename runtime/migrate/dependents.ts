@@ -17,13 +17,13 @@ export interface Dependent {
 }
 
 /** Takes away what stands in the way of a migration, and puts it back when that is done, in the same transaction. */
-export interface Lender {
+export interface Detachment {
   /** Before a column of the table gets another type or name (`rebuilt`: before the table is made anew). */
-  readonly takeAway: (table: string, rebuilt?: boolean) => Promise<void>;
-  readonly putBack: () => Promise<void>;
+  readonly detach: (table: string, rebuilt?: boolean) => Promise<void>;
+  readonly reattach: () => Promise<void>;
 }
 
-export interface LenderOptions {
+export interface DetachmentOptions {
   /** The open database: what a person calls it, and is told about an error of it. */
   readonly session: { readonly name: string; readonly explain: (error: unknown) => Error };
   /** In the order in which they are made. */
@@ -32,11 +32,11 @@ export interface LenderOptions {
   readonly alter: (sql: string) => Promise<void>;
 }
 
-export function newLender({ session, dependents, actual, alter }: LenderOptions): Lender {
+export function newDetachment({ session, dependents, actual, alter }: DetachmentOptions): Detachment {
   const taken: Dependent[] = [];
-  return { takeAway, putBack };
+  return { detach, reattach };
 
-  async function takeAway(table: string, rebuilt = false): Promise<void> {
+  async function detach(table: string, rebuilt = false): Promise<void> {
     // What stands on several tables is listed with each of them.
     const present = dependents.filter((one) => one.table === table && (rebuilt || !one.ofRebuilt) && !taken.some(({ what }) => what === one.what));
     for (const one of present.toReversed()) {
@@ -46,7 +46,7 @@ export function newLender({ session, dependents, actual, alter }: LenderOptions)
     }
   }
 
-  async function putBack(): Promise<void> {
+  async function reattach(): Promise<void> {
     // As they were made: what was taken away last stands lowest.
     const order = dependents.filter((one) => taken.includes(one));
     for (const one of order) for (const sql of one.create) await run(one, sql, `does not fit the table ${one.table} any more`);

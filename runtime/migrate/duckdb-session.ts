@@ -3,6 +3,7 @@ import { quoteName } from "../destinations/identifiers.ts";
 import { fromDuckDBJson, toDuckDBJson } from "../rows/duckdb-json.ts";
 import { DUCKDB_LIMITS } from "../rows/fit.ts";
 import type { Dependent } from "./dependents.ts";
+import { mendDuckDBViews } from "./duckdb-views.ts";
 import type { MigrationSession, UpdateOptions } from "./session.ts";
 import { buildTableShapes, type Row, SHAPES_QUERY } from "./table-shapes.ts";
 
@@ -36,6 +37,7 @@ export function openDuckDBSession({ duck, connection, connect, name, place, scra
     readActual: () => readShapes(connection, place.catalog, place.schema),
     readWanted,
     readDependents,
+    mendViews: () => mendDuckDBViews(connection, place.catalog),
     empty: (table, column, type) => [`ALTER TABLE ${quoteName(table)} ALTER COLUMN ${quoteName(column)} TYPE ${type} USING NULL::${type}`],
     convertsExactly,
     update,
@@ -60,7 +62,7 @@ export function openDuckDBSession({ duck, connection, connect, name, place, scra
     }
   }
 
-  /** Indexes: views are looked at again when they are read. */
+  /** Indexes: views are looked at again when they are read, and are mended afterwards. */
   async function readDependents(): Promise<Dependent[]> {
     const rows = (await read("SELECT table_name, index_name, sql FROM duckdb_indexes() WHERE database_name = $1 AND schema_name = $2 AND sql IS NOT NULL ORDER BY index_name", [place.catalog, place.schema])) as string[][];
     return rows.map(([table, index, sql]) => ({ table: table!, what: `the index ${index!}`, ofRebuilt: false, column: null, drop: [`DROP INDEX ${quoteName(index!)}`], create: [sql!] }));

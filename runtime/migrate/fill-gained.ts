@@ -7,11 +7,11 @@ import type { Reshaped, ReshapeContext } from "./reshape.ts";
  * Moves what has a place now from `_extra` to there, but for details: a list load would keep in `_extra` what it sends of these, too.
  * `moved`: how many values or records came to a place; counted on here.
  */
-export async function fillGained({ resource, alignments, added }: Reshaped, moved: Map<string, number>, { session, before, wanted, alter, lender }: ReshapeContext): Promise<void> {
+export async function fillGained({ resource, alignments, added }: Reshaped, moved: Map<string, number>, { session, before, wanted, alter, detachment }: ReshapeContext): Promise<void> {
   for (const [name, { added: fresh, converted }] of alignments) {
     const table = resource.tables.find((each) => each.name === name)!;
     const identifyTable = (each: Table) => identify(resource, each, wanted.get(each.name)!, resource.primaryKey);
-    const move = { session, table, shapes: wanted, identify: identifyTable, alter, takeAway: lender.takeAway, moved, children: [] };
+    const move = { session, table, shapes: wanted, identify: identifyTable, alter, detach: detachment.detach, moved, children: [] };
     const pick = (isMeant: (column: string) => boolean) => table.columns.filter((column) => column.path !== undefined && column.liftedFrom === undefined && !column.details && isMeant(column.name));
     const columns = pick((column) => fresh.includes(column));
     const children = added.filter((child) => !child.details && findHome(child, resource, added) === table);

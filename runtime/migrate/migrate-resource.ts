@@ -1,4 +1,4 @@
-import { type Dependent, newLender } from "./dependents.ts";
+import { type Dependent, newDetachment } from "./dependents.ts";
 import { fillGained, liftKeys } from "./fill-gained.ts";
 import type { Migratable } from "./migratable.ts";
 import { isShapeOf, type Mark } from "./migrations-table.ts";
@@ -36,8 +36,8 @@ export async function migrateResource(migratable: Migratable, options: MigrateRe
     await session.run(sql);
     statements.push(sql);
   };
-  const lender = newLender({ session, dependents, actual, alter });
-  const context: ReshapeContext = { ...options, lender, alter };
+  const detachment = newDetachment({ session, dependents, actual, alter });
+  const context: ReshapeContext = { ...options, detachment, alter };
   await renameTables(resource, actual, alter);
   for (const { name } of resource.tables) await makeRoom(name, context);
   // Made by its first load; until then there is nothing to put into it.
@@ -47,7 +47,7 @@ export async function migrateResource(migratable: Migratable, options: MigrateRe
   await fillGained(reshaped, moved, context);
   await liftKeys(reshaped, migratable.lift, alter);
   if (reshaped.reread || rewrite) await forgetCursor(session, resource.name);
-  await lender.putBack();
+  await detachment.reattach();
   return { statements, moved, reread: reshaped.reread };
 }
 
@@ -62,9 +62,9 @@ function isOtherThanFilled({ resource, alignments, added }: Reshaped, { before }
 }
 
 /** Not reported: it changes nothing that a person sees. */
-async function forgetHashes({ session, actual, lender }: ReshapeContext, table: string): Promise<void> {
+async function forgetHashes({ session, actual, detachment }: ReshapeContext, table: string): Promise<void> {
   const hash = actual.get(table)?.columns.get("_hash");
   if (!hash) return;
-  if (session.inPieces) await lender.takeAway(table);
+  if (session.inPieces) await detachment.detach(table);
   for (const sql of session.empty(table, "_hash", hash.type)) await session.run(sql);
 }

@@ -18,12 +18,12 @@ import type { TableShape } from "./table-shapes.ts";
 export async function migrateTables(session: MigrationSession, known: readonly Migratable[], options: MigrateOptions = {}): Promise<Migration> {
   const { dryRun = false, rebuild = false, rewrite = [], onFailed } = options;
   const resources = known.map(({ resource }) => resource);
+  let actual = byName(await session.readActual());
+  refuseForeign(session.name, actual, resources);
   const before = await session.attempt(prepare);
   const spec = resources[0] ? await readDocumentVersion(resources[0]) : null;
   const now = { version: loaderVersion, spec: spec ?? before.spec };
   refuseNewer(session.name, before, now);
-  let actual = byName(await session.readActual());
-  refuseForeign(session.name, actual, resources);
   const present = known.filter(({ resource: { tables } }) => tables.some(({ name, renamedFrom = name }) => [name, renamedFrom].some((each) => actual.has(each)) || findTwin(name, actual.keys())));
   const wanted = byName(await session.readWanted([...CREATE_SYSTEM_TABLES, ...present.flatMap(({ create }) => create)]));
   const dependents = present.length === 0 ? [] : await session.readDependents();
@@ -53,7 +53,8 @@ export async function migrateTables(session: MigrationSession, known: readonly M
     // A remark is not worth a load: only the owner of a table may leave one.
     await session.attempt(() => labelOrphans(session, orphans, before.orphans)).catch(() => {});
   }
-  return { from: before.version, to: loaderVersion, statements, orphans, moved: Object.fromEntries(moved), reread };
+  const brokenViews = dryRun || statements.length === own.length ? [] : await session.mendViews();
+  return { from: before.version, to: loaderVersion, statements, orphans, moved: Object.fromEntries(moved), reread, brokenViews };
 
   /** Before anything is looked at: what a later version added to the loader's own tables is NULL in old rows. */
   async function prepare(): Promise<Mark> {

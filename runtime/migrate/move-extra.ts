@@ -20,7 +20,7 @@ export interface MoveOptions {
   /** Runs a statement that belongs to the migration. */
   readonly alter: (sql: string) => Promise<void>;
   /** Takes away what a person has put on the table, before its rows are written anew. */
-  readonly takeAway: (table: string) => Promise<void>;
+  readonly detach: (table: string) => Promise<void>;
   /** `table.column` or a child table → how many values or records moved. Counted on here. */
   readonly moved: Map<string, number>;
 }
@@ -52,7 +52,7 @@ export async function moveExtra(options: MoveOptions): Promise<void> {
 
   async function write(): Promise<void> {
     if (!(await hasRows())) return;
-    if (told.size === 0) await options.takeAway(table.name);
+    if (told.size === 0) await options.detach(table.name);
     // Before the rows change: that changes their addresses.
     for (const [index, child] of children.entries()) await insertRecords(child, index + 1);
     await session.update({ table: shape, columns: ["_extra", ...columns.map(({ name }) => name)], source: scratch[0]!, id: ROW_ID, alter: once });

@@ -50,6 +50,7 @@ function createSession({ client, name, schema, searchPath, explain }: PostgresSe
     readActual: async () => buildTableShapes(await read(SHAPES_QUERY, [null, schema])),
     readWanted,
     readDependents: async () => (await read(DEPENDENTS_QUERY, [schema])).map(toDependent),
+    mendViews: () => Promise.resolve([]),
     empty: (table, column) => [`UPDATE ${quoteName(table)} SET ${quoteName(column)} = NULL WHERE ${quoteName(column)} IS NOT NULL`],
     convertsExactly,
     update,

@@ -14,7 +14,7 @@ export interface RebuildOptions {
   readonly rebuild: boolean;
   readonly alter: (sql: string) => Promise<void>;
   /** Takes away what a person has put on a table, before it is made anew. */
-  readonly takeAway: (table: string, rebuilt: boolean) => Promise<void>;
+  readonly detach: (table: string, rebuilt: boolean) => Promise<void>;
 }
 
 export interface KeyedTable {
@@ -28,14 +28,17 @@ export interface KeyedTable {
 
 /** Whether other columns identify a row than those that should, or may be NULL where they should not, or the reverse. */
 export function hasOtherKey({ actual, wanted, identity }: KeyedTable): boolean {
-  return !isSame(identity.actual, identity.wanted) || !isSame(listRequired(actual), listRequired(wanted));
+  const required = listRequired(wanted);
+  const own = new Set([...identity.actual, ...identity.wanted, ...required]);
+  // What somebody has declared NOT NULL besides is theirs.
+  return !isSame(identity.actual, identity.wanted) || !isSame(listRequired(actual).filter((name) => own.has(name)), required);
 }
 
 /**
  * Gives the tables of a resource another key: they are made anew and filled from what they held. Answers the names under which
  * old tables stay, because not every row has a place in the new ones; empty where all of them have.
  */
-export async function rebuildKey({ session, tables, isTaken, rebuild, alter, takeAway }: RebuildOptions): Promise<string[]> {
+export async function rebuildKey({ session, tables, isTaken, rebuild, alter, detach }: RebuildOptions): Promise<string[]> {
   const [root, ...others] = tables as [KeyedTable, ...KeyedTable[]];
   const children = others.filter(hasOtherKey);
   const remade = [root, ...children];
@@ -45,7 +48,7 @@ export async function rebuildKey({ session, tables, isTaken, rebuild, alter, tak
   if (homeless.missing + homeless.same > 0 && !rebuild) throw refusal();
 
   const asides = new Map(remade.map(({ actual }) => [actual.name, nameAside(actual.name, "", isTaken)]));
-  for (const { actual } of remade) await takeAway(actual.name, true);
+  for (const { actual } of remade) await detach(actual.name, true);
   for (const table of remade) await remake(table);
   await fillRoot();
   for (const child of children) await fillChild(child);

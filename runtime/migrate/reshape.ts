@@ -4,7 +4,7 @@ import { type Alignment, alignColumns } from "./align-columns.ts";
 import { identify } from "./identity.ts";
 import type { Migratable } from "./migratable.ts";
 import type { Mark } from "./migrations-table.ts";
-import type { Lender } from "./dependents.ts";
+import type { Detachment } from "./dependents.ts";
 import { isReshaped } from "./orphans.ts";
 import { hasOtherKey, type KeyedTable, rebuildKey } from "./rebuild-key.ts";
 import type { MigrationSession } from "./session.ts";
@@ -23,7 +23,7 @@ export interface ReshapeContext {
   readonly alter: (sql: string) => Promise<void>;
   readonly rebuild: boolean;
   /** What people have put on the tables. */
-  readonly lender: Lender;
+  readonly detachment: Detachment;
 }
 
 /** What became of the tables of a resource. */
@@ -39,7 +39,7 @@ export interface Reshaped {
 
 /** Gives a resource the tables, columns and key that it should have. Their contents come behind: see `fillGained`. */
 export async function reshape({ resource, create }: Migratable, context: ReshapeContext): Promise<Reshaped> {
-  const { session, before, actual, wanted, alter, rebuild, lender } = context;
+  const { session, before, actual, wanted, alter, rebuild, detachment } = context;
   const alignments = new Map<string, Alignment>();
   const kept: KeyedTable[] = [];
   const added: Table[] = [];
@@ -51,14 +51,14 @@ export async function reshape({ resource, create }: Migratable, context: Reshape
       continue;
     }
     const orphans = before.orphans.flatMap((place) => (place.startsWith(`${table.name}.`) ? [place.slice(table.name.length + 1)] : []));
-    alignments.set(table.name, await alignColumns({ session, actual: found, wanted: shape, renames: listRenames(resource, table), orphans, takeAway: lender.takeAway, alter }));
+    alignments.set(table.name, await alignColumns({ session, actual: found, wanted: shape, renames: listRenames(resource, table), orphans, detach: detachment.detach, alter }));
     // The root comes first, so that it is known by now what became of the columns of its key.
     const key = recordedKey.map((name) => alignments.get(resource.name)!.renamed.get(name) ?? name);
     const identity = { actual: identify(resource, table, found, key), wanted: identify(resource, table, shape, resource.primaryKey) };
     kept.push({ actual: found, wanted: shape, identity, create: create[index]! });
   }
   const isTaken = (name: string) => takes(actual, name) || takes(wanted, name);
-  const asides = kept.some(hasOtherKey) ? await rebuildKey({ session, tables: kept, isTaken, rebuild, alter, takeAway: lender.takeAway }) : [];
+  const asides = kept.some(hasOtherKey) ? await rebuildKey({ session, tables: kept, isTaken, rebuild, alter, detach: detachment.detach }) : [];
   for (const name of asides) actual.set(name, { name, columns: new Map() });
   for (const table of added) await alter(create[resource.tables.indexOf(table)]!);
   const gained = [...added.map(({ name }) => name), ...[...alignments].flatMap(([table, { added: names }]) => names.map((name) => `${table}.${name}`))];
@@ -71,10 +71,10 @@ export async function reshape({ resource, create }: Migratable, context: Reshape
 }
 
 /** For a table whose name differs from that of one that is there in upper and lower case only. */
-export async function makeRoom(name: string, { actual, wanted, alter, lender }: ReshapeContext): Promise<void> {
+export async function makeRoom(name: string, { actual, wanted, alter, detachment }: ReshapeContext): Promise<void> {
   const twin = actual.has(name) ? undefined : findTwin(name, actual.keys());
   if (twin === undefined) return;
-  await lender.takeAway(twin);
+  await detachment.detach(twin);
   const aside = nameAside(twin, "", (candidate) => takes(actual, candidate) || takes(wanted, candidate));
   await alter(`ALTER TABLE ${quoteName(twin)} RENAME TO ${quoteName(aside)}`);
   actual.set(aside, { ...actual.get(twin)!, name: aside });

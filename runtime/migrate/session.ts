@@ -24,6 +24,11 @@ export interface MigrationSession {
   readonly readWanted: (create: readonly string[]) => Promise<TableShape[]>;
   /** What people have put on the loader's tables, which keeps the database from changing these. */
   readonly readDependents: () => Promise<Dependent[]>;
+  /**
+   * Makes views anew that do not fit the tables any more, once these are changed. Answers those that still do not, and why; none where
+   * `readDependents` has them.
+   */
+  readonly mendViews: () => Promise<readonly string[]>;
   /** The statements that make a column NULL in all rows, without holding these in memory. */
   readonly empty: (table: string, column: string, type: string) => readonly string[];
   /** Whether every value of the column converts to the other type and back without a change. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import { ConfigurationError } from "../errors.ts";
+import { findHome } from "../home-folder.ts";
 import { registerSecret } from "../secrets.ts";
 import type { Credentials } from "./sign-request.ts";
 
@@ -33,7 +33,7 @@ export function readEndpoint(environment: Environment = process.env): string | u
 /** What AWS' files say of the profile; the credentials file wins over the other one. */
 function readProfile(environment: Environment): Record<string, string> {
   const name = environment["AWS_PROFILE"] || "default";
-  const home = join(homedir(), ".aws");
+  const home = join(findHome() ?? "/", ".aws");
   const config = readSection(environment["AWS_CONFIG_FILE"] || join(home, "config"), name === "default" ? name : `profile ${name}`);
   return { ...config, ...readSection(environment["AWS_SHARED_CREDENTIALS_FILE"] || join(home, "credentials"), name) };
 }

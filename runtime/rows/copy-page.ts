@@ -6,7 +6,7 @@ import { TRUE } from "./json.ts";
 import type { Page } from "./page.ts";
 import { viewOf } from "./plain.ts";
 import { readPage } from "./read-page.ts";
-import type { FragileRecord } from "./rejection.ts";
+import type { FragileRecord, Rejection } from "./rejection.ts";
 import { CORRECTED, type FitReport, MISSING, NULL, placeAt, recordAt, type Shape, type TableShape } from "./shape.ts";
 import { listSources, type Source } from "./sources.ts";
 
@@ -19,6 +19,8 @@ export interface CopiedPage extends Page {
   readonly fit: FitReport;
   /** To be tried one by one, before the others are sent. */
   readonly fragile?: readonly FragileRecord[];
+  /** Of each record, what becomes of it should the tables refuse it; absent where nobody has put rules on them. */
+  readonly rejections?: readonly Rejection[];
 }
 
 export interface CopiedRows {

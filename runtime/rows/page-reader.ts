@@ -9,7 +9,7 @@ import { copyPage, type CopiedPage } from "./copy-page.ts";
 import { type Hash, hashRecords, loadHash } from "./hash.ts";
 import { DUCKDB_LIMITS, POSTGRES_LIMITS } from "./fit.ts";
 import { PageError } from "./page.ts";
-import { findFragile, rejectRecords } from "./rejection.ts";
+import { findFragile, prepareRejections, rejectRecords } from "./rejection.ts";
 import { buildShape } from "./shape.ts";
 
 /** Reads the pages of one stage into the form in which its database takes them. */
@@ -32,6 +32,8 @@ export interface ReaderJob {
   readonly stamp: Stamp;
   /** Whether rows have a hash of their record. */
   readonly hashed: boolean;
+  /** Whether the tables may refuse any record, so that each is kept as it was sent. */
+  readonly guarded?: boolean;
 }
 
 /**
@@ -170,7 +172,7 @@ export interface ReaderAnswer {
   readonly error?: unknown;
 }
 
-export function createReader({ form, resource, stamp, hashed }: ReaderJob, hash: Hash): (body: Buffer, keys: readonly string[], first: number, findRoom?: FindRoom) => ColumnPage | CopiedPage {
+export function createReader({ form, resource, stamp, hashed, guarded = false }: ReaderJob, hash: Hash): (body: Buffer, keys: readonly string[], first: number, findRoom?: FindRoom) => ColumnPage | CopiedPage {
   const shape = buildShape(resource, form === "columns" ? DUCKDB_LIMITS : POSTGRES_LIMITS, hashed);
   const hashOf = hashRecords(hash, resource);
   const read: ReturnType<typeof createReader> = (body, keys, first, findRoom) =>
@@ -180,8 +182,14 @@ export function createReader({ form, resource, stamp, hashed }: ReaderJob, hash:
     const rejected = rejectRecords(body, shape, keys);
     // Read once more without them: hardly a page has any.
     const page = rejected ? read(rejected.rest, keys, ...rest) : sent;
-    const fragile = findFragile(rejected?.rest ?? body, shape, keys);
-    return { ...page, ...(rejected && { rejected: rejected.records }), ...(fragile.length > 0 && { fragile }) };
+    const sentBody = rejected?.rest ?? body;
+    const fragile = findFragile(sentBody, shape, keys);
+    return {
+      ...page,
+      ...(rejected && { rejected: rejected.records }),
+      ...(fragile.length > 0 && { fragile }),
+      ...(guarded && { rejections: prepareRejections(sentBody, shape, keys) }),
+    };
   };
 }
 

@@ -43,6 +43,11 @@ export function findFragile(body: Buffer, { root, limits: { keyBytes } }: Shape,
   return fragile;
 }
 
+/** What becomes of each record of the page, by its place, should the database refuse it. */
+export function prepareRejections(body: Buffer, { root }: Shape, keys: readonly string[]): Rejection[] {
+  return Array.from({ length: root.notes.rows }, (_, row) => toRejection(body, root, row, keys, "is refused by the database"));
+}
+
 /** Why the key of a root record does not fit. */
 function findMisfit(body: Buffer, root: TableShape, row: number): string | undefined {
   for (const slot of root.key) {

@@ -66,7 +66,7 @@ async function loadCompany(destination: Destination, customers: number): Promise
     const report = await load(selected, { lago, destination, loadId: `${DEMO}${randomUUID()}`, signal, onProgress: progress.update, onReport: progress.finish });
     progress.close();
     const seconds = (Date.now() - startedAt.getTime()) / 1000;
-    print(formatSummary({ ...report, startedAt, seconds, destination: FILE, schema: "lago_data", planned: selected.length, error: undefined }).trimEnd());
+    print(formatSummary({ ...report, startedAt, seconds, destination: FILE, schema: "lago_data", planned: selected.length, keptBefore: new Set(), error: undefined }).trimEnd());
     return report.resources.every(({ status }) => status === "loaded");
   } finally {
     progress.close();

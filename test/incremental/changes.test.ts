@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "node:test";
-import { activityLogs, coupons, customers, invoices, planFixedCharges, plans, resources, subscriptions } from "../../generated/index.ts";
+import { activityLogs, coupons, customerPaymentMethods, customers, invoices, payments, planFixedCharges, plans, resources, subscriptions } from "../../generated/index.ts";
 import { createLago } from "../../runtime/client.ts";
 import type { Destination } from "../../runtime/destinations/destination.ts";
 import { ConfigurationError } from "../../runtime/errors.ts";
@@ -148,6 +148,55 @@ for (const dialect of DIALECTS) {
       assert.equal(extentOf(repeated, "customers"), "changes since 2026-11-02 09:45: 1 record");
       assert.equal(extentOf(repeated, "plans"), "changes since 2026-11-03 09:45: none");
       await assertAsRead([customers, plans]);
+    });
+
+    it("keep what came where one record fails, mark nothing, and ask for all of it again", async () => {
+      await loadChanges(0, [customers]);
+      today = 0.5;
+      const [one, other, gone] = records("customers");
+      happens.put("customer.updated", "customers", { ...one!, name: "renamed" });
+      happens.put("customer.updated", "customers", { ...other!, name: "fails" });
+      happens.remove("customer.deleted", "customers", String(gone!["lago_id"]));
+      const path = `/customers/${encodeURIComponent(String(other!["external_id"])).replaceAll(".", "%2E")}`;
+      for (const answer of [{ status: 500, body: '{"status":500,"error":"Internal Server Error"}' }, { status: 403, body: "<html>" }, { status: 200, body: "{}" }, { status: 200, body: JSON.stringify({ customer: one }) }]) {
+        fake.setFaults([{ path, answer }]);
+        const report = (await loadChanges(1, [customers])).at(-1)!;
+        assert.deepEqual([report.status, report.deleted], ["incomplete", 0], JSON.stringify(answer));
+        assert.ok(report.error!.includes(`${String(other!["external_id"])} could not be read`), report.error);
+        assert.deepEqual(await values("SELECT name FROM customers WHERE name IN ('renamed', 'fails')"), ["renamed"]);
+      }
+      fake.setFaults([]);
+      assert.equal(extentOf(await loadChanges(2, [customers]), "customers"), "changes since 2026-11-02 09:45: 3 records");
+      await assertAsRead([customers]);
+    });
+
+    it("keep what came where the part of one customer fails, mark nothing, and ask for all of it again", async () => {
+      await loadChanges(0, [invoices, payments]);
+      today = 0.5;
+      const customersOf = [...new Set(records("payments").map((record) => String(record["external_customer_id"])))];
+      assert.ok(customersOf.length > 1);
+      for (const external of customersOf.slice(0, 2)) happens.put("payment.recorded", "payments", { ...copyOf("payments"), lago_id: id(external.slice(-6)), external_customer_id: external, created_at: time(0.5) });
+      const fails = customersOf[1]!;
+      fake.setFaults([{ path: "/payments", edit: (body) => (body.includes(fails) ? "{}" : body) }]);
+      const report = (await loadChanges(1, [invoices, payments])).at(-1)!;
+      assert.deepEqual([report.name, report.status, report.deleted], ["payments", "incomplete", 0]);
+      fake.setFaults([]);
+      await loadChanges(2, [invoices, payments]);
+      await assertAsRead([payments]);
+    });
+
+    it("mark what lies below a parent that is soft-deleted, though no activity tells of it", async () => {
+      const both = [customers, customerPaymentMethods];
+      const few = { fewParents: 1, maxAge: 60 * DAY };
+      fake.put("payment_methods", { lago_id: id("method"), created_at: time(0) }, { external_customer_id: String(records("customers")[0]!["external_id"]) });
+      await loadChanges(0, both, few);
+      assert.deepEqual(await values(`SELECT _deleted_at FROM customer_payment_methods WHERE lago_id = '${id("method")}'`), [null]);
+      today = 0.5;
+      happens.remove("customer.deleted", "customers", String(records("customers")[0]!["lago_id"]));
+      const reports = await loadChanges(20, both, few);
+      assert.deepEqual(reports.map(({ status }) => status), ["loaded", "loaded", "loaded"]);
+      assert.match(String(extentOf(reports, "customer_payment_methods")), /^below 0 of /);
+      assert.notEqual((await values(`SELECT _deleted_at FROM customer_payment_methods WHERE lago_id = '${id("method")}'`))[0], null);
     });
 
     it("are full reads where activities do not go back far enough, and follow the feed from there", async () => {

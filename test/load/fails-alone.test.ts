@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "node:test";
-import { billingEntities, customerPaymentMethods, customers, walletTransactions } from "../../generated/index.ts";
+import { billingEntities, customerPaymentMethods, customers, customerWalletAlerts, wallets, walletTransactions } from "../../generated/index.ts";
 import { createLago } from "../../runtime/client.ts";
 import type { Destination } from "../../runtime/destinations/destination.ts";
 import { load, type LoadOptions } from "../../runtime/load.ts";
@@ -133,6 +133,29 @@ for (const dialect of DIALECTS) {
       fake.put("customers", text, keys);
       const back = await run(both, 21, few);
       assert.deepEqual([back.status, back.updated, await marked()], ["loaded", 1, []]);
+    });
+
+    it("so does what names its parent itself: alerts that are gone below a wallet, and those of a wallet that is gone", async () => {
+      const few = { fewParents: 0, maxAge: 30 * 86_400_000 };
+      const nested = [wallets, customerWalletAlerts];
+      const wallet = (index: number) => ({ lago_id: id(index), code: `wallet_${index}`, external_customer_id: `customer_${index}`, created_at: at(index) });
+      for (const index of [0, 1, 2]) {
+        fake.put("wallets", wallet(index), { code: `wallet_${index}`, external_customer_id: `customer_${index}` });
+        fake.put("alerts", { lago_id: id(index), lago_wallet_id: id(index), wallet_code: `wallet_${index}`, external_subscription_id: null, created_at: at(index) }, { lago_wallet_id: id(index) });
+      }
+      const first = await run(nested, 0, few);
+      assert.deepEqual([first.status, first.rows], ["loaded", 3], first.error);
+      fake.remove("wallets", id(0));
+      fake.remove("alerts", id(1));
+      assert.deepEqual([(await run(nested, 20, few)).deleted, await marked("customer_wallet_alerts")], [1, [id(0)]], "nobody asked below wallet 1");
+      assert.deepEqual([(await run(nested, 21, { ...few, full: true })).deleted, await marked("customer_wallet_alerts")], [1, [id(0), id(1)]]);
+      fake.put("wallets", wallet(7), { code: "wallet_7", external_customer_id: "customer_7" });
+      fake.put("alerts", { lago_id: id(7), lago_wallet_id: id(7), wallet_code: "wallet_7", external_subscription_id: null, created_at: at(7) }, { lago_wallet_id: id(7) });
+      await run(nested, 22, few);
+      fake.remove("alerts", id(7));
+      const due = await run(nested, 23, few);
+      assert.match(due.extent!, /below 1 of 3 wallets/);
+      assert.deepEqual([due.deleted, await marked("customer_wallet_alerts")], [1, [id(0), id(1), id(7)]]);
     });
 
     function startCustomers(): Promise<FakeLago> {

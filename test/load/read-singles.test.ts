@@ -37,6 +37,17 @@ test("a key that may not read one record is refused, not answered with nothing",
   await assert.rejects(read(addOns, [["add_on_1"]]), (error: LagoError) => error.kind === "forbidden");
 });
 
+test("200 without the record, and the record of another one, are asked for again, and are no record that is gone", async (t) => {
+  const { read, lago } = await singles(t);
+  const [path, other] = ["/add_ons/add_on_1", '{"add_on":{"lago_id":"00000000-0000-4000-8000-000000000002","code":"add_on_2"}}'];
+  for (const body of ["{}", '{"add_on":null}', '{"add_on":[]}', other]) {
+    lago.setFaults([{ path, answer: { status: 200, body }, nth: 1 }]);
+    assert.equal(typeof (await read(addOns, [["add_on_1"]])).get("add_on_1"), "object", body);
+    lago.setFaults([{ path, answer: { status: 200, body } }]);
+    await assert.rejects(read(addOns, [["add_on_1"]]), (error: LagoError) => error.kind === "malformed", body);
+  }
+});
+
 test("a subscription is asked for by its status as well: without it Lago looks for the active one only", async (t) => {
   const { read, lago } = await singles(t);
   lago.put("subscriptions", { lago_id: "00000000-0000-4000-8000-00000000000a", external_id: "a.b", status: "terminated" });

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import type { Destination } from "../../runtime/destinations/destination.ts";
+import { openDestination } from "../../runtime/destinations/open.ts";
 import { isNewer } from "../../runtime/migrate/migrations-table.ts";
 import { DIALECTS, newDatabase, type TestDatabase } from "../databases.ts";
 import { load, rowsOf } from "../runtime/destinations/loads.ts";
 import { id, INTEGER, list, make, type Made, shop, TEXT } from "./versions.ts";
+
+const TABLES = "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_catalog = current_database() ORDER BY 1";
 
 for (const dialect of DIALECTS) {
   describe(`a migration that meets something in its way, in ${dialect}`, () => {
@@ -65,6 +68,32 @@ for (const dialect of DIALECTS) {
       assert.deepEqual((await destination.query("SELECT * FROM orders")).columns, ["lago_id", "code", "_dlt_load_id", "_dlt_id"]);
     });
 
+    it("in a schema of another program nothing is made, and its journal is recognised", async () => {
+      for (const [table] of await rows(TABLES)) await destination.query(`DROP TABLE ${table!}`);
+      await destination.query("CREATE TABLE orders (lago_id VARCHAR(40) NOT NULL, code VARCHAR(40), _dlt_id VARCHAR(40) NOT NULL)");
+      await destination.close();
+      destination = await database.open();
+      await assert.rejects(migrate(make(shop({ code: TEXT }))), /The table orders in .* was not made by lago-loader/);
+      assert.deepEqual(await rows(TABLES), [["orders"]]);
+      await destination.query("CREATE TABLE _loads (load_id text, schema_name text, status bigint, inserted_at timestamptz)");
+      await destination.close();
+      await assert.rejects(database.open(), /The table _loads was not made by lago-loader: it does not have the columns resource, started_at, .*Load into another schema/);
+      destination = await openDestination(database.address, { schema: database.schema, create: false });
+      assert.deepEqual(await rows(TABLES), [["_loads"], ["orders"]]);
+    });
+
+    it("beside tables of another program with other names, a load makes its own", async () => {
+      for (const [table] of await rows(TABLES)) await destination.query(`DROP TABLE ${table!}`);
+      await destination.query("CREATE TABLE notes (id integer)");
+      await destination.close();
+      destination = await database.open();
+      const { resources } = make(shop({ code: TEXT }));
+      await destination.migrate(resources);
+      await load(destination, resources[0]!, [{ records: [{ lago_id: id(1), code: "a" }] }]);
+      assert.deepEqual((await rows(TABLES)).flat().includes("_loads"), true);
+      assert.deepEqual(await rows("SELECT code FROM orders"), [["a"]]);
+    });
+
     it("what concerns the tables of one resource stops these only, and they are as they were", async () => {
       const [orders, sales] = [make(shop({ code: TEXT })), make(shop({ code: TEXT }, {}, "/sales"))];
       await fill(orders, [{ lago_id: id(1), code: "a" }, { lago_id: id(2), code: "a" }]);
@@ -91,6 +120,22 @@ for (const dialect of DIALECTS) {
       assert.deepEqual(await rows("SELECT number, other FROM report"), [["x", "7"]]);
       const indexes = dialect === "duckdb" ? "SELECT index_name FROM duckdb_indexes() WHERE index_name = 'mine'" : "SELECT indexname FROM pg_indexes WHERE indexname = 'mine' AND schemaname = current_schema()";
       assert.deepEqual(await rows(indexes), [["mine"]]);
+    });
+
+    it("views of all columns are kept where a column is new, and those of a column with another name are named", async () => {
+      const [old, now] = [make(shop({ a: TEXT, b: TEXT })), make(shop({ a: TEXT, c: { ...TEXT, "x-renamed-from": "b" }, d: TEXT }))];
+      await fill(old, [{ lago_id: id(1), a: "1", b: "2" }]);
+      await destination.query("CREATE VIEW above AS SELECT 1 AS one");
+      await destination.query("CREATE VIEW everything AS SELECT * FROM orders");
+      await destination.query(`CREATE ${dialect === "duckdb" ? "OR REPLACE VIEW above AS SELECT * FROM everything" : "VIEW higher AS SELECT * FROM everything"}`);
+      await destination.query("CREATE VIEW renamed AS SELECT b FROM orders");
+      const { failures, brokenViews } = await migrate(now);
+      assert.deepEqual(failures, {});
+      assert.deepEqual(await rows("SELECT a FROM everything"), [["1"]]);
+      assert.deepEqual(await rows(`SELECT a FROM ${dialect === "duckdb" ? "above" : "higher"}`), [["1"]]);
+      // Postgres knows the columns of views by their numbers.
+      if (dialect === "postgres") assert.deepEqual([brokenViews, await rows("SELECT b FROM renamed")], [[], [["2"]]]);
+      else assert.match(brokenViews.join(), /^lago_data\.renamed: Binder Error.*"b"/);
     });
 
     it("a key with other columns keeps them, too", async () => {

@@ -14,7 +14,7 @@ import { quoteName } from "../identifiers.ts";
 import { entryValues, INSERT_ENTRY } from "../journal.ts";
 import { type Sql, type SqlValue, toStatement } from "../sql.ts";
 import { readStatements } from "../statements.ts";
-import { planSystemTables } from "../system-tables.ts";
+import { planKnownSystemTables } from "../system-tables.ts";
 import { takeTurns } from "../turns.ts";
 import { readAnswer, readParents, readTexts } from "./answers.ts";
 import { commentInDuckDB } from "./comments.ts";
@@ -24,7 +24,7 @@ import { explainDuckDB, explainMissing, explainQuery } from "./errors.ts";
 import { quoteText } from "./literals.ts";
 import { claimFile, findRealPath, makePrivate } from "./file.ts";
 import { DEFAULT_MEMORY, withRoom } from "./memory.ts";
-import { makeSpill, makeSpillElsewhere, nameSpill } from "./spill.ts";
+import { makeSpill, makeSpillElsewhere, nameSpill, removeFormerSpill } from "./spill.ts";
 import { type DuckDBStage, openDuckDBStage } from "./stage.ts";
 
 export interface DuckDBOptions {
@@ -89,11 +89,14 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
     if (isNew) await makePrivate(file);
     // The file is locked from here on. Before that, what lies beside it is another process's.
     const spill = elsewhere ?? (await makeSpill(nameSpill(file)));
-    if (!elsewhere) undo.push(spill.remove);
+    if (!elsewhere) {
+      undo.push(spill.remove);
+      await removeFormerSpill(file);
+    }
     if (!readOnly) await session.run(`ATTACH ':memory:' AS ${SHAPE}`);
     if (create && !readOnly) await session.run(`CREATE SCHEMA IF NOT EXISTS ${place}`);
     await settle(session);
-    if (create && !readOnly) for (const sql of await planSystemTables((texts) => readTexts(session, texts))) await session.run(sql);
+    if (create && !readOnly) for (const sql of await planKnownSystemTables((texts) => readTexts(session, texts))) await session.run(sql);
     return { duck, instance, session, spill };
   }
 

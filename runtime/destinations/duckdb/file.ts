@@ -1,12 +1,12 @@
 import { readlinkSync, realpathSync, statSync } from "node:fs";
 import { chmod } from "node:fs/promises";
-import { homedir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { DestinationError } from "../../errors.ts";
+import { findHome } from "../../home-folder.ts";
 
 /** The path that a person means: a leading `~` is the home folder, as for a shell and for DuckDB itself. */
 export function expandHome(path: string): string {
-  return path.replace(/^~(?=$|[\\/])/, () => homedir());
+  return path.replace(/^~(?=$|[\\/])/, (sign) => findHome() ?? sign);
 }
 
 /**

@@ -27,6 +27,21 @@ export async function makeSpill(folder: string): Promise<Spill> {
   return spillIn(folder);
 }
 
+/**
+ * Removes what a killed load of an earlier version has left in `FILE.tmp`. What DuckDB's own shell keeps there stays. To be called by who holds
+ * the lock of the file.
+ */
+export async function removeFormerSpill(file: string): Promise<void> {
+  const folder = `${file}.tmp`;
+  const names = (await readdir(folder).catch(() => [])).filter((name) => FORMERLY_OURS.test(name));
+  if (names.length === 0) return;
+  await Promise.all(names.map((name) => rm(join(folder, name), { force: true })));
+  await removeFolder(folder);
+}
+
+/** As version 0.1 named files: `add_ons-1-add_ons.parquet`. */
+const FORMERLY_OURS = /^\w+-\d+-\w+\.parquet$/;
+
 /** Makes a folder for who only reads, beside whom others may read. */
 export async function makeSpillElsewhere(): Promise<Spill> {
   return spillIn(await mkdtemp(join(tmpdir(), "lago-loader-")));

@@ -48,6 +48,7 @@ const BY_CODE: Readonly<Record<string, (name: string, text: string) => string>> 
 const GRANTS: readonly (readonly [RegExp, string])[] = [
   [/row-level security/, "Have an administrator run: ALTER ROLE … BYPASSRLS"],
   [/temporary tables/, "Have an administrator run: GRANT TEMPORARY ON DATABASE … TO …"],
+  [/CONNECT/, "Have an administrator run: GRANT CONNECT ON DATABASE … TO …"],
   [/for database/, "Have an administrator run: GRANT CONNECT, CREATE, TEMPORARY ON DATABASE … TO …"],
   [/for schema/, "Have an administrator run: GRANT USAGE, CREATE ON SCHEMA … TO …"],
   [/must be owner/, "Migrate once as the owner: lago-loader migrate"],
@@ -74,9 +75,12 @@ export function explainPostgres(error: unknown, name: string): DestinationError 
   const explain = BY_CODE[code] ?? BY_TEXT.find(([pattern]) => pattern.test(message))?.[1];
   // Errors about data quote it, and it may be anybody's name.
   const said = code.startsWith("22") ? message.replace(/: ".*$/s, "") : message;
-  const text = explain?.(name, code === "2BP01" ? [message, detail].join(": ").replaceAll("\n", "; ") : message) ?? `Postgres refused on ${name}: ${said}${where ? ` (${where})` : ""}`;
+  const text = explain?.(name, detail !== undefined && WITH_DETAIL.has(code) ? `${message}: ${detail}`.replaceAll("\n", "; ").replace(/\.$/, "") : message) ?? `Postgres refused on ${name}: ${said}${where ? ` (${where})` : ""}`;
   return new DestinationError(text, { cause: error, concerns: OF_ONE_RESOURCE.test(code) ? "resource" : "all" });
 }
+
+/** Details of other errors may quote values. */
+const WITH_DETAIL: ReadonlySet<string> = new Set(["2BP01", "42501"]);
 
 /**
  * SQLSTATEs that speak of values, tables or rights: 22, 23 and 54 of data; 42 of a table or column that somebody altered, and of rights; P0 and 27 of

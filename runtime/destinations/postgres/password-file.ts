@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
-import { homedir } from "node:os";
 import { join } from "node:path";
+import { findHome } from "../../home-folder.ts";
 
 /** Whose password is asked for. */
 export interface Login {
@@ -15,7 +15,9 @@ export interface Login {
  * `host:port:database:user:password` each, `*` for any. Like libpq's, a file that others may read is not used.
  */
 export async function readPasswordFile({ host, port, database, user }: Login): Promise<string | undefined> {
-  const file = process.env["PGPASSFILE"] || join(process.env["HOME"] ?? homedir(), ".pgpass");
+  const home = findHome();
+  const file = process.env["PGPASSFILE"] || (home && join(home, ".pgpass"));
+  if (!file) return undefined;
   try {
     if (process.platform !== "win32" && ((await stat(file)).mode & 0o077) !== 0) return undefined;
     const wanted = [host.startsWith("/") || host === "" ? "localhost" : host, String(port), database, user];

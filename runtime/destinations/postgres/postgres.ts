@@ -17,6 +17,7 @@ import { commentInPostgres } from "./comments.ts";
 import { openConnector } from "./connect.ts";
 import { explainPostgres, explainQuery, UNDEFINED_TABLE } from "./errors.ts";
 import { makeIndexes } from "./indexes.ts";
+import { hasRules } from "./isolate.ts";
 import { refusePooler } from "./pooler.ts";
 import { readRights, requireRight, requireTables, type Rights } from "./rights.ts";
 import { inTransaction, openSessions } from "./sessions.ts";
@@ -25,7 +26,7 @@ import { openPostgresStage } from "./stage.ts";
 import { findStateFolder } from "../state-folder.ts";
 import { type Sql, type SqlValue, type Statement, toStatement } from "../sql.ts";
 import { readStatements, type Statements } from "../statements.ts";
-import { planSystemTables } from "../system-tables.ts";
+import { planKnownSystemTables, SYSTEM_RIGHTS } from "../system-tables.ts";
 
 export interface PostgresOptions {
   /** Default `lago_data`; made where it is missing. */
@@ -81,10 +82,12 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
       await createAlone(client, [`CREATE SCHEMA IF NOT EXISTS ${quoteName(schema)}`]);
       rights = await readRights(client, schema);
     }
-    const missing = await planSystemTables(async (sql) => (await client.query<string[]>({ text: sql, rowMode: "array" })).rows);
-    if (missing.length === 0) return;
-    requireRight(rights, name, "createTables");
-    await createAlone(client, missing);
+    const missing = await planKnownSystemTables(async (sql) => (await client.query<string[]>({ text: sql, rowMode: "array" })).rows);
+    if (missing.length > 0) {
+      requireRight(rights, name, "createTables");
+      await createAlone(client, missing);
+    }
+    for (const [wanted, tables] of SYSTEM_RIGHTS) await requireTables(client, rights, name, tables, wanted);
   }
 
   function reserve(options: { wait: boolean; signal?: AbortSignal }): Promise<Reservation> {
@@ -119,9 +122,12 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
         await client.query(`SET search_path = ${searchPath}`);
         const filled = partOf(resource, part);
         const hashed = isHashed(resource, part);
-        const reader = readers.open({ form: "copy", resource: filled, stamp, hashed });
+        const names = resource.tables.map((table) => quoteName(table.name));
+        // Details are portions of a list, and what has no key is replaced as a whole.
+        const guarded = hashed && !seen && (await hasRules(client, names, names.map((table) => `pg_temp.${table}`)));
+        const reader = readers.open({ form: "copy", resource: filled, stamp, hashed, guarded });
         const fence = () => sessions.fence(client);
-        const opened = await openPostgresStage({ client, copyFrom, resource: filled, statements, stamp, seen, hashed, reader, mergeBytes, fence });
+        const opened = await openPostgresStage({ client, copyFrom, resource: filled, statements, stamp, seen, hashed, guarded, reader, mergeBytes, fence });
         const commit = async (options: CommitOptions) => {
           const committed = await opened.commit(options);
           await furnish(client, resource, list);

@@ -41,14 +41,20 @@ const NEEDS: Record<"use" | "createTables" | "createSchema" | "temporary", (righ
   temporary: ({ database }) => ["make temporary tables", `TEMPORARY ON DATABASE ${quoteName(database)}`],
 };
 
+/** What a load does to a table of a resource. */
+const ALL = ["SELECT", "INSERT", "UPDATE", "DELETE"];
+
 /** Throws where the role may not load into one of these tables. Answers which of them are there. */
-export async function requireTables(client: Client, { schema, role }: Rights, name: string, tables: readonly string[]): Promise<readonly string[]> {
-  const { rows } = await client.query<{ table: string; missing: string[]; hidden: boolean }>(
-    `SELECT relname::text AS "table", row_security_active(c.oid) AS hidden,
-  ARRAY(SELECT r FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS r WHERE NOT has_table_privilege(c.oid, r)) AS missing
+export async function requireTables(client: Client, { schema, role }: Rights, name: string, tables: readonly string[], wanted: readonly string[] = ALL): Promise<readonly string[]> {
+  const { rows } = await client.query<{ table: string; isTable: boolean; missing: string[]; hidden: boolean }>(
+    `SELECT relname::text AS "table", relkind IN ('r', 'p') AS "isTable", row_security_active(c.oid) AS hidden,
+  ARRAY(SELECT r FROM unnest($3::text[]) AS r WHERE NOT has_table_privilege(c.oid, r)) AS missing
 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = ANY($2::text[]) ORDER BY relname`,
-    [schema, tables],
+    [schema, tables, wanted],
   );
+  // What is written to a view would go to the tables behind it.
+  const other = rows.find(({ isTable }) => !isTable);
+  if (other) throw new DestinationError(`${name}: ${schema}.${other.table} is no table, so it was not made by lago-loader. Rename it, or load into another schema (--schema).`, { concerns: "resource" });
   const refused = rows.find(({ missing }) => missing.length > 0);
   if (refused) {
     const rights = refused.missing.join(", ");

@@ -6,10 +6,12 @@ import { countRows } from "../../rows/page.ts";
 import type { Rejection } from "../../rows/rejection.ts";
 import type { PageReader } from "../../rows/page-reader.ts";
 import { quoteName } from "../identifiers.ts";
-import { type MergingStage, openMergingStage, type Result, type StagedResource, type Values } from "../merging-stage.ts";
+import { type MergingStage, openMergingStage } from "../merging-stage.ts";
 import type { Sql } from "../sql.ts";
+import type { Result, StagedResource, Values, Write, Written } from "../stage-engine.ts";
 import { narrow, type Statements } from "../statements.ts";
 import { takeTurns } from "../turns.ts";
+import { isolateRefused } from "./isolate.ts";
 
 export interface PostgresStageOptions extends StagedResource {
   /** The stage's own: its temporary tables and its transaction end with it. */
@@ -17,13 +19,15 @@ export interface PostgresStageOptions extends StagedResource {
   readonly copyFrom: typeof import("pg-copy-streams").from;
   readonly statements: Statements;
   readonly reader: PageReader<"copy">;
+  /** Whether somebody has put rules on the tables that may refuse a record. */
+  readonly guarded: boolean;
   /** Throws where the load may not commit any more. */
   readonly fence: () => Promise<void>;
 }
 
 /** Pages go into tables that are empty at once; for others they wait in temporary tables. Each table takes its rows of many pages in one COPY. */
 export async function openPostgresStage(options: PostgresStageOptions): Promise<MergingStage> {
-  const { client, copyFrom, resource, statements, stamp, seen, hashed, reader } = options;
+  const { client, copyFrom, resource, statements, stamp, seen, hashed, reader, guarded } = options;
   const stamped: Values = { resource: resource.name, load_id: stamp.loadId, loaded_at: stamp.loadedAt.toISOString() };
   const inTurn = takeTurns();
   const tables = resource.tables.map(({ name }) => quoteName(name));
@@ -32,6 +36,8 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
   /** What waits. */
   let bytes = 0;
   let rows = 0;
+  /** Of what waits, where tables are guarded. */
+  let held: CopiedPage[] = [];
   await run("stage");
   const columns = await listColumns(hashed ? [...stages, arrived] : stages);
   /** Tables with the columns of a row in their order, which is another one in a table that was altered. */
@@ -39,6 +45,7 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
   /** Where these have what is looked at of each record. */
   const heads = columns[stages.length]?.map((name) => columns[0]!.indexOf(name)) ?? [];
   const engine = { read: reader.read, hold, show: async () => rows, forget, run: runWell, write, insertMarks: INSERT_MARKS, sift, inTurn, fence: options.fence };
+  if (guarded) return openMergingStage({ ...engine, isolate }, { ...options, mergeBytes: Math.min(options.mergeBytes ?? GUARDED_BYTES, GUARDED_BYTES) });
   return openMergingStage(seen ? engine : { ...engine, isEmpty, insert }, options);
 
   /** One connection does one thing at a time. */
@@ -51,8 +58,19 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
         return numbered;
       });
       rows += countRows(pages) - same.size;
+      if (guarded) held.push(...pages);
       return bytes;
     });
+  }
+
+  async function isolate(write: Write, count: number): Promise<Written> {
+    const { inserted, refused } = await isolateRefused({ client, tables: resource.tables.map(({ name }) => name), count, write });
+    return { inserted, refused: refused.map(({ number, reason }) => ({ ...findRejection(Number(number)), reason })) };
+  }
+
+  function findRejection(number: number): Rejection {
+    const page = held.find(({ first, rejections }) => number >= first && number < first + rejections!.length)!;
+    return page.rejections![number - page.first]!;
   }
 
   /** The numbers of those records that the table has as they are, which is found out before they are sent. */
@@ -131,7 +149,7 @@ JOIN pg_attribute ON attrelid = place AND attnum > 0 AND NOT attisdropped AND at
 
   async function forget(): Promise<void> {
     await client.query(`TRUNCATE ${stages.join(", ")}`);
-    [bytes, rows] = [0, 0];
+    [bytes, rows, held] = [0, 0, []];
   }
 
   /** As `run`, but for what most merges have no need of, and for what is done before they wait. */
@@ -172,6 +190,9 @@ JOIN pg_attribute ON attrelid = place AND attnum > 0 AND NOT attisdropped AND at
     await client.query(sql, values && [...values]);
   }
 }
+
+/** Of tables whose records are kept as they were sent, which takes three times as much memory. */
+const GUARDED_BYTES = 8 * 2 ** 20;
 
 const NONE: ReadonlySet<number> = new Set();
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import type { ConnectionOptions } from "node:tls";
 import { ConfigurationError } from "../../errors.ts";
+import { findHome } from "../../home-folder.ts";
 
 /** How a connection is tried: without TLS, or with these options of Node's. */
 export type Tls = false | ConnectionOptions;
@@ -49,8 +49,9 @@ function readPem(file: string, option: string): string {
 
 /** Where libpq looks, too. */
 function readDefaultAuthorities(): string | undefined {
+  const home = findHome();
   try {
-    return readFileSync(join(process.env["HOME"] ?? homedir(), ".postgresql", "root.crt"), "utf8");
+    return home && readFileSync(join(home, ".postgresql", "root.crt"), "utf8");
   } catch {
     return undefined;
   }

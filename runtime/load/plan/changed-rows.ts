@@ -27,7 +27,7 @@ export function belowParents(resource: Resource, told: Told): ChangedRows {
   const { watch, ...walked } = parent!;
   const inPath = walked.bind.filter((binding) => binding.in === "path");
   const columns = joinSql(inPath.map(({ column }) => text(column)));
-  const kept = joinSql(inPath.map(({ as, parameter }) => text(as ?? parameter)));
+  const kept = joinSql(inPath.map(({ as }) => text(as!)));
   const paths = sql`SELECT ${columns} FROM ${identifier(walked.resource)} WHERE ${anyOf(changes, told)}`;
   return {
     values: parentsQuery(walked, sql`(${columns}) IN (${paths})`),

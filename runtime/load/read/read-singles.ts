@@ -3,6 +3,8 @@ import { type Part, partOf } from "../../destinations/details.ts";
 import { ConfigurationError, isGone, LagoError } from "../../errors.ts";
 import type { Resource } from "../../resource.ts";
 import { findRecord, keepMembers } from "../../rows/find-record.ts";
+import { PageError } from "../../rows/page.ts";
+import { parseAnswer } from "../../rows/parse-answer.ts";
 import type { Traffic } from "../../transport/retry.ts";
 import { fillBindings } from "./bindings.ts";
 import { type Failures, newFailures } from "./failures.ts";
@@ -41,9 +43,9 @@ export async function readSingles<Asked extends { readonly values: readonly stri
   failures: Failures<Asked> = newFailures(),
 ): Promise<Failures<Asked>> {
   const { path, selector, bind } = resource.single!;
-  const accept = (body: Buffer) => findRecord(body, selector);
   const items = Symbol.iterator in records ? records[Symbol.iterator]() : records[Symbol.asyncIterator]();
   await inParallel(items, () => lago.concurrency, outer, async (asked, signal) => {
+    const accept = (body: Buffer) => checkAsked(findRecord(body, selector), resource, asked.values);
     const request = { ...fillBindings(bind, asked.values), accept, traffic, signal, attempts: failures.attempts };
     const record = await lago.get(path, request).catch((error: unknown) => {
       signal.throwIfAborted();
@@ -57,6 +59,20 @@ export async function readSingles<Asked extends { readonly values: readonly stri
     await use({ asked, record });
   });
   return failures;
+}
+
+/**
+ * Answers the record if it is one of those that were asked for: it has what it was asked by, or nothing in that place, which makes it a record
+ * without a key. Another one would be taken for it, and it for deleted. Throws a `PageError`.
+ */
+function checkAsked(record: Buffer, { single, tables: [root] }: Resource, values: readonly string[]): Buffer {
+  for (const [index, { column, in: place }] of single!.bind.entries()) {
+    const path = root.columns.find(({ name }) => name === column)?.path;
+    if (place !== "path" || path?.length !== 1) continue;
+    const { [path[0]!]: sent } = parseAnswer(keepMembers(record, (name) => name === path[0]));
+    if (sent != null && String(sent).toLowerCase() !== values[index]!.toLowerCase()) throw new PageError(`the record is another one than was asked for: its ${column} differs`);
+  }
+  return record;
 }
 
 /**

@@ -14,7 +14,7 @@ export function newSchedule(): History {
 /** A load that ended so many minutes after the start, as a schedule writes it down. */
 export function endLoad(history: History, minutes: number, { resources = [newReport()], ...rest }: Partial<LoadOutcome> = {}): void {
   for (const report of resources) addReport(history, report, at(minutes));
-  const outcome = { loadId: `load-${minutes}`, startedAt: at(minutes - 1), seconds: 60, destination: "lago.duckdb", schema: "lago_data", planned: resources.length, error: undefined, ...rest, resources };
+  const outcome = { loadId: `load-${minutes}`, startedAt: at(minutes - 1), seconds: 60, destination: "lago.duckdb", schema: "lago_data", planned: resources.length, keptBefore: new Set<string>(), error: undefined, ...rest, resources };
   addOutcome(history, outcome, at(minutes));
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openMergingStage, type Result, type StageEngine, type StagedPage } from "../../../runtime/destinations/merging-stage.ts";
+import { openMergingStage } from "../../../runtime/destinations/merging-stage.ts";
+import type { Result, StagedPage, StageEngine } from "../../../runtime/destinations/stage-engine.ts";
 import { newFitReport } from "../../../runtime/rows/shape.ts";
 import { newStamp } from "./loads.ts";
 import { parcels } from "./parcels/parcels.ts";
@@ -28,6 +29,6 @@ test("a database that takes other than the records that wait is not believed", a
     const stage = openMergingStage(engineThatWrites(written), { resource: parcels, stamp: newStamp(), hashed: true });
     await stage.add([pageOf(3), pageOf(4)]);
     if (works) assert.equal(await stage.deduplicate(), 7);
-    else await assert.rejects(stage.deduplicate(), /took [68] records of parcels where 7 waited\. Please report this/);
+    else await assert.rejects(stage.deduplicate(), /took [68] records of parcels where 7 waited\..* please report this/);
   }
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it, type TestContext } from "node:test";
 import type { Destination } from "../../../runtime/destinations/destination.ts";
 import { openPostgres } from "../../../runtime/destinations/postgres/postgres.ts";
-import { newDatabase } from "../../databases.ts";
+import { newDatabase, testPostgres } from "../../databases.ts";
 import { load, newStamp, rowsOf } from "./loads.ts";
 import { parcels } from "./parcels/parcels.ts";
 
@@ -22,6 +22,9 @@ describe("a role of Postgres", () => {
 
   const MISSING: readonly (readonly [what: string, given: string, refusal: RegExp])[] = [
     ["USAGE on the schema", "SELECT 1", /may not use schema \w+\. Have an administrator run: GRANT USAGE ON SCHEMA "\w+" TO "\w+"$/],
+    ["INSERT on the journal", "GRANT USAGE ON SCHEMA SCHEMA_ TO ROLE_; GRANT ALL ON ALL TABLES IN SCHEMA SCHEMA_ TO ROLE_; REVOKE INSERT ON SCHEMA_._loads FROM ROLE_", /lacks INSERT on table \w+\._loads\. Have an administrator run: GRANT INSERT ON "\w+"\."_loads" TO "\w+"$/],
+    ["DELETE on another of the loader's own tables", "GRANT USAGE ON SCHEMA SCHEMA_ TO ROLE_; GRANT ALL ON ALL TABLES IN SCHEMA SCHEMA_ TO ROLE_; REVOKE DELETE ON SCHEMA_._cursors FROM ROLE_", /lacks DELETE on table \w+\._cursors\. Have an administrator run: GRANT DELETE ON/],
+    ["CREATE in the schema, where one of the loader's own tables is missing", "GRANT USAGE ON SCHEMA SCHEMA_ TO ROLE_; GRANT ALL ON ALL TABLES IN SCHEMA SCHEMA_ TO ROLE_; DROP TABLE SCHEMA_._withheld", /may not make tables in schema \w+, where some are missing\. Have an administrator run: GRANT CREATE ON SCHEMA/],
     ["DELETE on a table", "GRANT USAGE ON SCHEMA SCHEMA_ TO ROLE_; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA SCHEMA_ TO ROLE_; REVOKE DELETE, UPDATE ON SCHEMA_.parcels FROM ROLE_", /lacks UPDATE, DELETE on table \w+\.parcels\. Have an administrator run: GRANT UPDATE, DELETE ON "\w+"\."parcels" TO "\w+"$/],
     ["CREATE in the schema, where a table is missing", "GRANT USAGE ON SCHEMA SCHEMA_ TO ROLE_; GRANT ALL ON ALL TABLES IN SCHEMA SCHEMA_ TO ROLE_; DROP TABLE SCHEMA_.parcels__items__labels", /may not make tables in schema \w+, where some are missing\. Have an administrator run: GRANT CREATE ON SCHEMA/],
     ["a way around row-level security", "GRANT USAGE ON SCHEMA SCHEMA_ TO ROLE_; GRANT ALL ON ALL TABLES IN SCHEMA SCHEMA_ TO ROLE_; ALTER TABLE SCHEMA_.parcels ENABLE ROW LEVEL SECURITY", /row-level security hides rows of table \w+\.parcels from \w+\. Have an administrator run: ALTER ROLE "\w+" BYPASSRLS$/],
@@ -38,6 +41,36 @@ describe("a role of Postgres", () => {
     });
   }
 
+  it("is told that it lacks CONNECT, TEMPORARY and CREATE on the database, one after the other, and what gives it", async (t) => {
+    const { role, owner } = await newRole(t);
+    const name = `${role}_database`;
+    await owner.query(`CREATE DATABASE ${name}`);
+    t.after(() => owner.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+    await owner.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
+    const address = new URL(await testPostgres());
+    Object.assign(address, { username: role, password: "loader", pathname: `/${name}` });
+    for (const [said, right] of [
+      [/CONNECT privilege\. Have an administrator run: GRANT CONNECT ON DATABASE/, "CONNECT"],
+      [/may not make temporary tables\. Have an administrator run: GRANT TEMPORARY ON DATABASE "\w+" TO "\w+"$/, "TEMPORARY"],
+      [/may not make the schema lago_data\. Have an administrator run: GRANT CREATE ON DATABASE "\w+" TO "\w+"$/, "CREATE"],
+    ] as const) {
+      await assert.rejects(openPostgres(address.href), said);
+      await owner.query(`GRANT ${right} ON DATABASE ${name} TO ${role}`);
+    }
+    const destination = await openPostgres(address.href);
+    await load(destination, parcels, PAGES);
+    await destination.close();
+    await owner.query(`DROP DATABASE ${name} WITH (FORCE)`);
+  });
+
+  it("writes into a table only: a view under its name is refused, and what is behind it stays as it was", async (t) => {
+    const { owner, schema } = await newRole(t);
+    await owner.query(`ALTER TABLE parcels RENAME TO behind; CREATE VIEW parcels AS SELECT * FROM behind`);
+    const before = await rowsOf(owner, "SELECT * FROM behind");
+    await assert.rejects(load(owner, parcels, [{ records: [{ lago_id: "00000000-0000-4000-8000-000000000002" }], keys: ["n"] }]), new RegExp(`${schema}\\.parcels is no table, so it was not made by lago-loader`));
+    assert.deepEqual(await rowsOf(owner, "SELECT * FROM behind"), before);
+  });
+
   it("that may not use the schema is told so by queries as well", async (t) => {
     const { as } = await newRole(t);
     await assert.rejects(as(true), /may not use schema \w+\. Have an administrator run: GRANT USAGE/);
@@ -45,7 +78,7 @@ describe("a role of Postgres", () => {
 });
 
 /** A role without rights, beside tables that its owner has loaded. */
-async function newRole(t: TestContext): Promise<{ as: (readOnly?: boolean) => Promise<Destination>; grant: (sql: string) => Promise<unknown>; schema: string; owner: Destination }> {
+async function newRole(t: TestContext): Promise<{ as: (readOnly?: boolean) => Promise<Destination>; grant: (sql: string) => Promise<unknown>; schema: string; role: string; owner: Destination }> {
   const database = await newDatabase("postgres");
   const { schema } = database;
   const owner = await database.open();
@@ -59,5 +92,5 @@ async function newRole(t: TestContext): Promise<{ as: (readOnly?: boolean) => Pr
   });
   const address = Object.assign(new URL(database.address), { username: role, password: "loader" }).href;
   const grant = (sql: string) => owner.query(sql.replaceAll("SCHEMA_", () => schema).replaceAll("ROLE_", () => role));
-  return { as: (readOnly = false) => openPostgres(address, { schema, readOnly }), grant, schema, owner };
+  return { as: (readOnly = false) => openPostgres(address, { schema, readOnly }), grant, schema, role, owner };
 }
