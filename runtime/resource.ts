@@ -112,8 +112,13 @@ export interface Binding {
   readonly as?: string;
 }
 
-/** A column and the filters on it that let a load read only a window of time. */
-export interface Cursor extends TimeFilter {
+/**
+ * A column of times, by which a load reads only a window of them: with the filters on it, or, where it has none, from the first page on,
+ * since the list has the newest records first.
+ */
+export interface Cursor extends Omit<TimeFilter, "from"> {
+  /** Absent where the list has no such filter, and is ordered by `column`, newest first. */
+  readonly from?: string;
   /** Whether rows at exactly `from` and `to` come. */
   readonly inclusive: boolean;
   /** How fine the filters are, and so what they are sent: `2026-11-15`, or `2026-11-15T08:30:00Z`. */
@@ -125,7 +130,7 @@ export interface Cursor extends TimeFilter {
   /** True where Lago can give a record another time: one that is no longer in a window is asked for before it is taken for deleted. */
   readonly moves?: true;
   /** Times of changes that leave `column` as it was: each is a reading of its own. */
-  readonly also?: readonly TimeFilter[];
+  readonly also?: readonly LaterFilter[];
   /** What the look-back is for, and what a window never shows: for people, with where Lago's code says so. */
   readonly why?: string;
 }
@@ -135,6 +140,12 @@ export interface TimeFilter {
   readonly column: string;
   readonly from: string;
   readonly to?: string;
+}
+
+/** A filter on the time of a change. */
+export interface LaterFilter extends TimeFilter {
+  /** Days to reach back by this filter, where Lago writes the time when the change happens. Without it, as many as by the cursor. */
+  readonly lookbackDays?: number;
 }
 
 /** A list of activities. Its cursor has the time of each. */

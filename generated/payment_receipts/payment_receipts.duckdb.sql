@@ -25,8 +25,8 @@ COMMENT ON COLUMN payment_receipts.payment__lago_id IS 'Lago''s own id of the re
 UPDATE payment_receipts SET payment__lago_id = TRY_CAST(payment ->> 'lago_id' AS UUID) WHERE (payment IS NOT NULL AND payment__lago_id IS NULL);
 
 -- name: stage
--- The keys of all records that come, and whether they were written: what they are counted and swept by.
-CREATE OR REPLACE TEMP TABLE seen_payment_receipts AS SELECT lago_id, 0::BIGINT AS _n, false AS written FROM payment_receipts LIMIT 0;
+-- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_payment_receipts AS SELECT lago_id, created_at, 0::BIGINT AS _n, false AS written FROM payment_receipts LIMIT 0;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -49,7 +49,7 @@ INSERT INTO skipped_payment_receipts SELECT _n FROM known_payment_receipts WHERE
 SELECT count(*) AS same FROM known_payment_receipts WHERE same;
 
 -- name: remember_keys
-INSERT INTO seen_payment_receipts SELECT lago_id, _n, skipped._n IS NULL FROM stage_payment_receipts LEFT JOIN skipped_payment_receipts AS skipped USING (_n);
+INSERT INTO seen_payment_receipts SELECT lago_id, created_at, _n, skipped._n IS NULL FROM stage_payment_receipts LEFT JOIN skipped_payment_receipts AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
@@ -66,22 +66,26 @@ FROM stage_payment_receipts ANTI JOIN skipped_payment_receipts USING (_n);
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_payment_receipts WHERE _n > $after::BIGINT GROUP BY lago_id);
 
+-- name: reached
+-- The next window begins here, or so far before; rows of the future do not count.
+SELECT strftime(max(created_at), '%Y-%m-%dT%H:%M:%SZ') AS reached FROM seen_payment_receipts WHERE created_at <= $loaded_at::TIMESTAMPTZ;
+
 -- name: count_gone
 -- What the sweep would mark.
-SELECT count(*) AS count FROM payment_receipts AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_payment_receipts AS s WHERE t.lago_id = s.lago_id);
+SELECT count(*) AS count FROM payment_receipts AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_payment_receipts AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
 -- name: count_again
 -- Among these, what the load before has withheld.
-SELECT count(*) AS count FROM payment_receipts AS t WHERE json_array(lago_id)::VARCHAR IN (SELECT key FROM _withheld WHERE resource = $resource) AND _deleted_at IS NULL AND NOT EXISTS (FROM seen_payment_receipts AS s WHERE t.lago_id = s.lago_id);
+SELECT count(*) AS count FROM payment_receipts AS t WHERE json_array(lago_id)::VARCHAR IN (SELECT key FROM _withheld WHERE resource = $resource) AND _deleted_at IS NULL AND NOT EXISTS (FROM seen_payment_receipts AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
 -- name: withhold
 -- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
-INSERT INTO _withheld (resource, key) SELECT $resource, json_array(lago_id)::VARCHAR FROM payment_receipts AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_payment_receipts AS s WHERE t.lago_id = s.lago_id);
+INSERT INTO _withheld (resource, key) SELECT $resource, json_array(lago_id)::VARCHAR FROM payment_receipts AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_payment_receipts AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
 -- name: count_covered
 -- Among these.
-SELECT count(*) AS count FROM payment_receipts WHERE _deleted_at IS NULL;
+SELECT count(*) AS count FROM payment_receipts WHERE _deleted_at IS NULL AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
 -- name: sweep
--- All that did not come.
-UPDATE payment_receipts AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_payment_receipts AS s WHERE t.lago_id = s.lago_id);
+-- All that did not come; of a window, what did not come of its time.
+UPDATE payment_receipts AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_payment_receipts AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);

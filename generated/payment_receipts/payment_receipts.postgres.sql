@@ -23,6 +23,7 @@ COMMENT ON COLUMN payment_receipts.payment__lago_id IS 'Lago''s own id of the re
 
 -- name: index
 CREATE INDEX IF NOT EXISTS payment_receipts_payment__lago_id_idx ON payment_receipts (payment__lago_id);
+CREATE INDEX IF NOT EXISTS payment_receipts_created_at_idx ON payment_receipts (created_at);
 
 -- name: lift
 -- The keys of embedded records, for rows that a loader wrote which did not have these columns.
@@ -33,12 +34,12 @@ UPDATE payment_receipts SET payment__lago_id = CASE WHEN payment ->> 'lago_id' ~
 CREATE TEMP TABLE stage_payment_receipts (_n bigint) INHERITS (pg_temp.payment_receipts);
 
 -- name: stage
--- The keys of all records that come, and whether they were written: what they are counted and swept by.
-CREATE TEMP TABLE seen_payment_receipts AS SELECT lago_id, _n, false AS written FROM stage_payment_receipts WITH NO DATA;
+-- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
+CREATE TEMP TABLE seen_payment_receipts AS SELECT lago_id, created_at, _n, false AS written FROM stage_payment_receipts WITH NO DATA;
 
 -- name: stage
 -- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
-CREATE TEMP TABLE arrived_payment_receipts AS SELECT lago_id, _hash, _n FROM stage_payment_receipts WITH NO DATA;
+CREATE TEMP TABLE arrived_payment_receipts AS SELECT lago_id, created_at, _hash, _n FROM stage_payment_receipts WITH NO DATA;
 
 -- name: stage
 CREATE INDEX ON stage_payment_receipts (lago_id);
@@ -50,7 +51,7 @@ ANALYZE payment_receipts (lago_id);
 
 -- name: remember_all
 TRUNCATE seen_payment_receipts;
-INSERT INTO seen_payment_receipts SELECT lago_id, -1, true FROM payment_receipts;
+INSERT INTO seen_payment_receipts SELECT lago_id, created_at, -1, true FROM payment_receipts;
 
 -- name: find_duplicates
 SELECT FROM stage_payment_receipts GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -71,7 +72,7 @@ WITH same AS (
   SELECT s._n FROM arrived_payment_receipts AS s JOIN payment_receipts AS t ON t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
   WHERE NOT EXISTS (SELECT FROM stage_payment_receipts AS d WHERE s.lago_id = d.lago_id) AND NOT EXISTS (SELECT FROM arrived_payment_receipts AS d WHERE s.lago_id = d.lago_id AND d._hash <> s._hash)
 ), remembered AS (
-  INSERT INTO seen_payment_receipts SELECT lago_id, _n, found IS NULL FROM arrived_payment_receipts LEFT JOIN (SELECT _n, true AS found FROM same) AS same USING (_n)
+  INSERT INTO seen_payment_receipts SELECT lago_id, created_at, _n, found IS NULL FROM arrived_payment_receipts LEFT JOIN (SELECT _n, true AS found FROM same) AS same USING (_n)
 )
 SELECT string_agg(_n::text, ',') AS same FROM same;
 
@@ -116,22 +117,29 @@ SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT 
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_payment_receipts WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
+-- name: reached
+-- The next window begins here, or so far before; rows of the future do not count.
+SELECT to_char(max(created_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM seen_payment_receipts WHERE created_at <= $1::timestamptz;
+
+-- name: all_reached
+SELECT to_char(max(created_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM payment_receipts WHERE created_at <= $1::timestamptz;
+
 -- name: count_gone
 -- What the sweep would mark.
-SELECT count(*) AS count FROM payment_receipts AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payment_receipts AS s WHERE t.lago_id = s.lago_id);
+SELECT count(*) AS count FROM payment_receipts AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payment_receipts AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $1::text::timestamptz OR $1::text IS NULL);
 
 -- name: count_again
 -- Among these, what the load before has withheld.
-SELECT count(*) AS count FROM payment_receipts AS t WHERE json_build_array(lago_id)::text IN (SELECT key FROM _withheld WHERE resource = $1::text) AND _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payment_receipts AS s WHERE t.lago_id = s.lago_id);
+SELECT count(*) AS count FROM payment_receipts AS t WHERE json_build_array(lago_id)::text IN (SELECT key FROM _withheld WHERE resource = $1::text) AND _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payment_receipts AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $2::text::timestamptz OR $2::text IS NULL);
 
 -- name: withhold
 -- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
-INSERT INTO _withheld (resource, key) SELECT $1::text, json_build_array(lago_id)::text FROM payment_receipts AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payment_receipts AS s WHERE t.lago_id = s.lago_id);
+INSERT INTO _withheld (resource, key) SELECT $1::text, json_build_array(lago_id)::text FROM payment_receipts AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payment_receipts AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $2::text::timestamptz OR $2::text IS NULL);
 
 -- name: count_covered
 -- Among these.
-SELECT count(*) AS count FROM payment_receipts WHERE _deleted_at IS NULL;
+SELECT count(*) AS count FROM payment_receipts WHERE _deleted_at IS NULL AND (created_at >= $1::text::timestamptz OR $1::text IS NULL);
 
 -- name: sweep
--- All that did not come.
-UPDATE payment_receipts AS t SET _deleted_at = $1::timestamptz WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payment_receipts AS s WHERE t.lago_id = s.lago_id);
+-- All that did not come; of a window, what did not come of its time.
+UPDATE payment_receipts AS t SET _deleted_at = $1::timestamptz WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payment_receipts AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $2::text::timestamptz OR $2::text IS NULL);

@@ -14,6 +14,7 @@ export const paymentReceipts: Resource<List<paths, "/payment_receipts", "payment
   paginator: "page_number",
   primaryKey: ["lago_id"],
   single: { path: "/payment_receipts/{lago_id}", selector: "payment_receipt", bind: [{ parameter: "lago_id", in: "path", column: "lago_id" }] },
+  cursor: { column: "created_at", inclusive: true, granularity: "second", lookbackDays: 35, why: "A receipt comes when its payment has succeeded, and gets its file later (app/services/payment_receipts). It shows its payment as that is now, for which payments have the same look-back." },
   changes: [
     { of: ["PaymentReceipt"], by: ["resource_id"], column: "lago_id" },
   ],

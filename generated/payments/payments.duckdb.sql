@@ -41,8 +41,8 @@ COMMENT ON COLUMN payments.payment_provider_type IS 'Values: adyen, cashfree, go
 COMMENT ON COLUMN payments.created_at IS 'When Lago created the record.';
 
 -- name: stage
--- The keys of all records that come, and whether they were written: what they are counted and swept by.
-CREATE OR REPLACE TEMP TABLE seen_payments AS SELECT lago_id, 0::BIGINT AS _n, false AS written FROM payments LIMIT 0;
+-- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
+CREATE OR REPLACE TEMP TABLE seen_payments AS SELECT lago_id, created_at, 0::BIGINT AS _n, false AS written FROM payments LIMIT 0;
 
 -- name: deduplicate
 -- A record that moved from page to page while they were read came twice: the last one counts.
@@ -65,7 +65,7 @@ INSERT INTO skipped_payments SELECT _n FROM known_payments WHERE same;
 SELECT count(*) AS same FROM known_payments WHERE same;
 
 -- name: remember_keys
-INSERT INTO seen_payments SELECT lago_id, _n, skipped._n IS NULL FROM stage_payments LEFT JOIN skipped_payments AS skipped USING (_n);
+INSERT INTO seen_payments SELECT lago_id, created_at, _n, skipped._n IS NULL FROM stage_payments LEFT JOIN skipped_payments AS skipped USING (_n);
 
 -- name: remove
 -- Not by MERGE: what DuckDB updates stays in memory until the commit, 160 MB for 100,000 fees; what it deletes and inserts does not.
@@ -82,22 +82,26 @@ FROM stage_payments ANTI JOIN skipped_payments USING (_n);
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_payments WHERE _n > $after::BIGINT GROUP BY lago_id);
 
+-- name: reached
+-- The next window begins here, or so far before; rows of the future do not count.
+SELECT strftime(max(created_at), '%Y-%m-%dT%H:%M:%SZ') AS reached FROM seen_payments WHERE created_at <= $loaded_at::TIMESTAMPTZ;
+
 -- name: count_gone
 -- What the sweep would mark.
-SELECT count(*) AS count FROM payments AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_payments AS s WHERE t.lago_id = s.lago_id);
+SELECT count(*) AS count FROM payments AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_payments AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
 -- name: count_again
 -- Among these, what the load before has withheld.
-SELECT count(*) AS count FROM payments AS t WHERE json_array(lago_id)::VARCHAR IN (SELECT key FROM _withheld WHERE resource = $resource) AND _deleted_at IS NULL AND NOT EXISTS (FROM seen_payments AS s WHERE t.lago_id = s.lago_id);
+SELECT count(*) AS count FROM payments AS t WHERE json_array(lago_id)::VARCHAR IN (SELECT key FROM _withheld WHERE resource = $resource) AND _deleted_at IS NULL AND NOT EXISTS (FROM seen_payments AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
 -- name: withhold
 -- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
-INSERT INTO _withheld (resource, key) SELECT $resource, json_array(lago_id)::VARCHAR FROM payments AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_payments AS s WHERE t.lago_id = s.lago_id);
+INSERT INTO _withheld (resource, key) SELECT $resource, json_array(lago_id)::VARCHAR FROM payments AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_payments AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
 -- name: count_covered
 -- Among these.
-SELECT count(*) AS count FROM payments WHERE _deleted_at IS NULL;
+SELECT count(*) AS count FROM payments WHERE _deleted_at IS NULL AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
 -- name: sweep
--- All that did not come.
-UPDATE payments AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_payments AS s WHERE t.lago_id = s.lago_id);
+-- All that did not come; of a window, what did not come of its time.
+UPDATE payments AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_payments AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);

@@ -43,18 +43,19 @@ COMMENT ON COLUMN payments.created_at IS 'When Lago created the record.';
 
 -- name: index
 CREATE INDEX IF NOT EXISTS payments_lago_customer_id_idx ON payments (lago_customer_id);
+CREATE INDEX IF NOT EXISTS payments_created_at_idx ON payments (created_at);
 
 -- name: stage
 -- pg_temp.payments is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.
 CREATE TEMP TABLE stage_payments (_n bigint) INHERITS (pg_temp.payments);
 
 -- name: stage
--- The keys of all records that come, and whether they were written: what they are counted and swept by.
-CREATE TEMP TABLE seen_payments AS SELECT lago_id, _n, false AS written FROM stage_payments WITH NO DATA;
+-- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
+CREATE TEMP TABLE seen_payments AS SELECT lago_id, created_at, _n, false AS written FROM stage_payments WITH NO DATA;
 
 -- name: stage
 -- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
-CREATE TEMP TABLE arrived_payments AS SELECT lago_id, _hash, _n FROM stage_payments WITH NO DATA;
+CREATE TEMP TABLE arrived_payments AS SELECT lago_id, created_at, _hash, _n FROM stage_payments WITH NO DATA;
 
 -- name: stage
 CREATE INDEX ON stage_payments (lago_id);
@@ -66,7 +67,7 @@ ANALYZE payments (lago_id);
 
 -- name: remember_all
 TRUNCATE seen_payments;
-INSERT INTO seen_payments SELECT lago_id, -1, true FROM payments;
+INSERT INTO seen_payments SELECT lago_id, created_at, -1, true FROM payments;
 
 -- name: find_duplicates
 SELECT FROM stage_payments GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
@@ -87,7 +88,7 @@ WITH same AS (
   SELECT s._n FROM arrived_payments AS s JOIN payments AS t ON t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
   WHERE NOT EXISTS (SELECT FROM stage_payments AS d WHERE s.lago_id = d.lago_id) AND NOT EXISTS (SELECT FROM arrived_payments AS d WHERE s.lago_id = d.lago_id AND d._hash <> s._hash)
 ), remembered AS (
-  INSERT INTO seen_payments SELECT lago_id, _n, found IS NULL FROM arrived_payments LEFT JOIN (SELECT _n, true AS found FROM same) AS same USING (_n)
+  INSERT INTO seen_payments SELECT lago_id, created_at, _n, found IS NULL FROM arrived_payments LEFT JOIN (SELECT _n, true AS found FROM same) AS same USING (_n)
 )
 SELECT string_agg(_n::text, ',') AS same FROM same;
 
@@ -160,22 +161,29 @@ SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT 
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_payments WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
+-- name: reached
+-- The next window begins here, or so far before; rows of the future do not count.
+SELECT to_char(max(created_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM seen_payments WHERE created_at <= $1::timestamptz;
+
+-- name: all_reached
+SELECT to_char(max(created_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM payments WHERE created_at <= $1::timestamptz;
+
 -- name: count_gone
 -- What the sweep would mark.
-SELECT count(*) AS count FROM payments AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payments AS s WHERE t.lago_id = s.lago_id);
+SELECT count(*) AS count FROM payments AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payments AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $1::text::timestamptz OR $1::text IS NULL);
 
 -- name: count_again
 -- Among these, what the load before has withheld.
-SELECT count(*) AS count FROM payments AS t WHERE json_build_array(lago_id)::text IN (SELECT key FROM _withheld WHERE resource = $1::text) AND _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payments AS s WHERE t.lago_id = s.lago_id);
+SELECT count(*) AS count FROM payments AS t WHERE json_build_array(lago_id)::text IN (SELECT key FROM _withheld WHERE resource = $1::text) AND _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payments AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $2::text::timestamptz OR $2::text IS NULL);
 
 -- name: withhold
 -- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
-INSERT INTO _withheld (resource, key) SELECT $1::text, json_build_array(lago_id)::text FROM payments AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payments AS s WHERE t.lago_id = s.lago_id);
+INSERT INTO _withheld (resource, key) SELECT $1::text, json_build_array(lago_id)::text FROM payments AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payments AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $2::text::timestamptz OR $2::text IS NULL);
 
 -- name: count_covered
 -- Among these.
-SELECT count(*) AS count FROM payments WHERE _deleted_at IS NULL;
+SELECT count(*) AS count FROM payments WHERE _deleted_at IS NULL AND (created_at >= $1::text::timestamptz OR $1::text IS NULL);
 
 -- name: sweep
--- All that did not come.
-UPDATE payments AS t SET _deleted_at = $1::timestamptz WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payments AS s WHERE t.lago_id = s.lago_id);
+-- All that did not come; of a window, what did not come of its time.
+UPDATE payments AS t SET _deleted_at = $1::timestamptz WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payments AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $2::text::timestamptz OR $2::text IS NULL);

@@ -94,10 +94,11 @@ function describeWatch({ columns, lookbackDays, why }: Watch): string[] {
 }
 
 function describeCursor({ column, from, to, inclusive, granularity, lookbackDays, also = [], why }: Cursor): string[] {
-  const filters = (names: { from: string; to?: string | undefined }) => codes([names.from, names.to].filter((name) => name !== undefined));
+  const filters = (names: { from?: string | undefined; to?: string | undefined }) => codes([names.from, names.to].filter((name) => name !== undefined));
+  const asked = `asked for with ${filters({ from, to })} (${inclusive ? "inclusive" : "exclusive"}, to the ${granularity === "date" ? "day" : "second"})`;
   return [
-    `Window: \`${column}\`, asked for with ${filters({ from, to })} (${inclusive ? "inclusive" : "exclusive"}, to the ${granularity === "date" ? "day" : "second"}), reaching ${lookbackDays} days back`,
-    ...also.map((other) => `Window besides: \`${other.column}\`, asked for with ${filters(other)}`),
+    `Window: \`${column}\`, ${from === undefined ? "read from the first page on, which has the newest" : asked}, reaching ${lookbackDays} days back`,
+    ...also.map((other) => `Window besides: \`${other.column}\`, asked for with ${filters(other)}${other.lookbackDays === undefined ? "" : `, reaching ${other.lookbackDays} days back`}`),
     ...(why === undefined ? [] : [`Why: ${why}`]),
   ];
 }

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostics.ts";
 import { readExtensions } from "./extensions.ts";
 import type { ListOperation } from "./read-operation.ts";
 import { describeProblem } from "./problem.ts";
-import type { Cursor, TimeFilter } from "./types.ts";
+import type { Cursor, LaterFilter } from "./types.ts";
 
 /**
  * The column and filters that let a load start where the last one ended. Stated, since only the server's code shows how
@@ -24,18 +24,22 @@ export function findCursor(list: ListOperation, filters: string[], diagnostics: 
     lookbackDays,
     ...(expires && { expires }),
     ...(moves && { moves }),
-    ...(also && { also: also.map(pickFilter) }),
+    ...(also && { also: also.map(pickLaterFilter) }),
     ...(why !== undefined && { why }),
   };
 }
 
-function findMissing({ column, from, to }: TimeFilter, { record }: ListOperation, filters: string[]): string[] {
-  const parameters = [from, ...(to === undefined ? [] : [to])].filter((name) => !filters.includes(name));
+function findMissing({ column, from, to }: Pick<Cursor, "column" | "from" | "to">, { record }: ListOperation, filters: string[]): string[] {
+  const parameters = [from, to].filter((name) => name !== undefined && !filters.includes(name)) as string[];
   return column in record.properties ? parameters : [...parameters, column];
 }
 
-function pickFilter({ column, from, to }: TimeFilter): TimeFilter {
-  return { column, from, ...(to !== undefined && { to }) };
+function pickFilter<F extends Pick<Cursor, "column" | "from" | "to">>({ column, from, to }: F): Pick<F, "column" | "from" | "to"> {
+  return { column, ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+}
+
+function pickLaterFilter({ lookbackDays, ...filter }: LaterFilter): LaterFilter {
+  return { ...pickFilter(filter), ...(lookbackDays !== undefined && { lookbackDays }) };
 }
 
 function cursorUnusable(list: ListOperation, missing: string[]): Diagnostic {

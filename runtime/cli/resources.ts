@@ -75,7 +75,8 @@ function formatReading(resource: Resource): string {
   const why = cursor?.why ?? parent?.watch?.why;
   const lines = [
     `${name} (GET ${path}): ${describeStrategy(resource)}`,
-    ...(cursor ? [`asked for with ${[cursor, ...(cursor.also ?? [])].flatMap(({ from, to }) => [from, to ?? []].flat()).join(", ")}: ${cursor.inclusive ? "inclusive" : "exclusive"}, to the ${cursor.granularity === "date" ? "day" : "second"}`] : []),
+    ...(cursor && cursor.from === undefined ? ["read from the first page on, which has the newest"] : []),
+    ...(cursor?.from !== undefined ? [`asked for with ${[cursor, ...(cursor.also ?? [])].flatMap(({ from, to }) => [from ?? [], to ?? []].flat()).join(", ")}: ${cursor.inclusive ? "inclusive" : "exclusive"}, to the ${cursor.granularity === "date" ? "day" : "second"}`] : []),
     ...(unseen === undefined ? ["Each load reads all of it."] : [`Not seen before the next full read: ${unseen}.`]),
     `Told of by: ${findTold(resource).join(", ") || "neither webhooks nor activities"}.`,
     ...(why === undefined ? [] : [`Why: ${why}`]),

@@ -8,9 +8,10 @@ import { doubtDeletions } from "./judge/deletions.ts";
 import { sql } from "../destinations/sql.ts";
 import { DestinationError, LagoError } from "../errors.ts";
 import { findParents, sparing } from "./plan/find-parents.ts";
-import type { Planner, ReadPlan } from "./plan/plan-read.ts";
+import { becomeWhole, type Planner, type ReadPlan } from "./plan/plan-read.ts";
 import { readAsked } from "./read/read-changes.ts";
 import { type Contents, type LoadProgress, readResource, type ResourceReader } from "./read/read-resource.ts";
+import { newKnownSizes } from "../paging/page-size.ts";
 import type { Resource } from "../resource.ts";
 import { type Checkpoint, openCheckpoint } from "./checkpoint/checkpoint.ts";
 import type { Ownership } from "./organization.ts";
@@ -61,14 +62,15 @@ export async function loadResource(resource: Resource, options: LoadResourceOpti
     stage = await destination.stage(resource, stamp);
     const state = await findCursorState(destination, resource, stamp.loadedAt);
     if (state?.distrust !== undefined) options.onNotice(`${resource.name} is fully refreshed, ${state.distrust}.`);
-    const plan = await options.plan(resource, state, await findParents(destination, resource, state, stamp.loadedAt));
+    const planned = await options.plan(resource, state, await findParents(destination, resource, state, stamp.loadedAt));
     checkpoint = await openCheckpoint({
       folder: options.checkpoints,
       name: resource.name,
       identity: { ...identify(resource, documentVersion, options.lago), organization: ownership.id, after: await findLastCommit(destination, resource) },
-      resume: options.resume && !plan.latest,
+      resume: options.resume && !planned.latest,
     });
-    const read = await fill(stage, checkpoint, plan, resource, tally, options);
+    const read = await fill(stage, checkpoint, planned, resource, tally, options);
+    const plan = read.whole === undefined || planned.scope === "range" ? planned : becomeWhole(planned, read.whole, stamp.loadedAt);
     signal.throwIfAborted();
     const missing = [stage.rejected.describe(), read.doubt].filter((why) => why !== undefined).join("; ") || undefined;
     const sweep = missing ? "none" : sparing(plan.sweep, resource, read.unread);
@@ -144,10 +146,10 @@ async function findLastCommit(destination: Destination, { name }: Resource): Pro
 
 /** Stages what the plan names. Says why some of it may be missing all the same. */
 async function fill(stage: Stage, checkpoint: Checkpoint, plan: ReadPlan, resource: Resource, tally: Tally, options: LoadResourceOptions): Promise<Contents> {
-  const { stretches, below = [], asked: values = [] } = plan;
+  const { stretches, below = [], asked: values = [], scope } = plan;
   const batches = newBatches(stage);
   try {
-    const reader = { ...options, resource, stage, batches, checkpoint, stretches, below, tally };
+    const reader = { ...options, resource, stage, batches, checkpoint, sizes: newKnownSizes(), stretches, below, tally, restIsKnown: scope !== "range" };
     const read = await readResource(reader);
     const doubt = read.doubt ?? (await readAsked(reader, values)) ?? (await askForGone(reader, plan));
     const { parent } = options;

@@ -11,6 +11,8 @@ export interface CrawlOptions<P extends Page> {
   /** Sent besides the resource's own, and in place of those of the same name. */
   readonly query?: Values;
   readonly perPage?: number | "auto" | undefined;
+  /** Records of the first page with `auto`, where another part of the list has shown that so many are granted and what they weigh. */
+  readonly startSize?: number | undefined;
   /** So many rows there are, as far as is known: their pages are asked for at once, and not only when the first one has come. */
   readonly announced?: number | undefined;
   /** How many pages at a time, asked for before each. Default: `lago.pagesAhead`. */

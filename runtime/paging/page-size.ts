@@ -23,6 +23,24 @@ const MOST = 1_000;
 /** Below this the requests cost more than the records. */
 const LEAST = 10;
 
+/** What pages of a list have shown of its records, for the parts of it that are read next. */
+export interface KnownSizes {
+  learn(rows: number, asked: number, bytes: number): void;
+  /** What to begin with; undefined where it is not known that Lago grants more than the first size. */
+  start(): number | undefined;
+}
+
+export function newKnownSizes(): KnownSizes {
+  let [heaviest, granted] = [0, false];
+  return {
+    learn: (rows, asked, bytes) => {
+      if (rows > 0) heaviest = Math.max(heaviest, bytes / rows);
+      granted ||= rows === asked && rows > FIRST;
+    },
+    start: () => (granted ? fittingPageSize(heaviest) : undefined),
+  };
+}
+
 /** Records a page that `auto` comes to, where each weighs so many bytes. */
 export function fittingPageSize(bytes: number): number {
   return Math.min(MOST, Math.max(LEAST, Math.floor(BYTES / Math.max(1, bytes))));
@@ -32,8 +50,8 @@ export function fittingPageSize(bytes: number): number {
  * Sizes are one base size times a power of two. A page may double wherever it begins at a multiple of the doubled size:
  * 0–99, 100–199, 200–399, 400–799, so that no row is read twice or skipped when the size changes.
  */
-export function makePageSizes(perPage: number | "auto"): PageSizes {
-  let base = perPage === "auto" ? FIRST : perPage;
+export function makePageSizes(perPage: number | "auto", start = FIRST): PageSizes {
+  let base = perPage === "auto" ? start : perPage;
   let most = base;
   let allowed = perPage === "auto" ? MOST : perPage;
   let heaviest = 0;

@@ -61,7 +61,7 @@ const REPEATED_PAGES = 3;
 
 async function* walk<P extends Page>(lago: Lago, resource: Resource, options: CrawlOptions<P>, report: CrawlReport): AsyncGenerator<P, void> {
   const paged = resource.paginator === "page_number";
-  const sizes = makePageSizes(options.perPage ?? lago.perPage);
+  const sizes = makePageSizes(options.perPage ?? lago.perPage, options.startSize);
   const sizeAt = (row: number) => options.recall?.sizeAt(row) ?? (paged || row > 0 ? sizes.at(row) : Infinity);
   const queue = openQueue(preparePages(lago, resource, options, report), sizeAt);
   const seen = new Set<string>();

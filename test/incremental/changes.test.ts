@@ -24,6 +24,9 @@ const time = (days: number) => `${day(days).toISOString().slice(0, 19)}Z`;
 /** Those of which activities tell, and some of which none does. */
 const usual = resources.filter(({ name, reslice, changes }) => (changes && !reslice) || ["wallets", "taxes", "subscription_alerts"].includes(name));
 
+/** Of lists whose new records are asked for besides: four windows of fees, a page or two of the others. */
+const RECENT_REQUESTS: Readonly<Record<string, number>> = { fees: 12, payments: 2, payment_receipts: 2 };
+
 for (const dialect of DIALECTS) {
   describe(`loads of changes into ${dialect}`, () => {
     let fake: FakeLago;
@@ -87,8 +90,8 @@ for (const dialect of DIALECTS) {
       const told = new Set(usual.flatMap(({ name, changes }) => (changes ? [name] : [])));
       const reports = await loadChanges(1, usual);
       for (const { name, extent, requests } of reports.filter(({ name }) => told.has(name))) {
-        // New fees may come without an activity, so that a few windows of their times are asked for.
-        assert.deepEqual([extent, requests <= (name === "fees" ? 12 : 0)], ["changes since 2026-11-02 09:45: none", true], name);
+        // New fees and payments may come without an activity, so that a few windows of their times are asked for.
+        assert.deepEqual([extent, requests <= (RECENT_REQUESTS[name] ?? 0)], ["changes since 2026-11-02 09:45: none", true], name);
       }
       assert.equal(extentOf(reports, "taxes"), "whole list");
       await assertAsRead(usual);

@@ -42,9 +42,9 @@ describe("what a load reads of a list", () => {
   it("are four windows of fees, since a changed payment status moves no created_at", () => {
     assert.deepEqual(asked(planRead(fees, { reached: "2026-11-20T10:00:00Z", lastFullAt: before(1) }, {}, NOW)), [
       { created_at_from: "2026-10-16T00:00:00Z" },
-      { succeeded_at_from: "2026-10-16T00:00:00Z" },
-      { failed_at_from: "2026-10-16T00:00:00Z" },
-      { refunded_at_from: "2026-10-16T00:00:00Z" },
+      { succeeded_at_from: "2026-11-17T00:00:00Z" },
+      { failed_at_from: "2026-11-17T00:00:00Z" },
+      { refunded_at_from: "2026-11-17T00:00:00Z" },
     ]);
   });
 

@@ -13,6 +13,8 @@ export interface Reading {
   readonly cut: string | undefined;
   /** True where the list was read in parts that share their borders, so that records there are counted twice. */
   readonly overlapping?: true;
+  /** True where reading ended before the list, as the request has it. */
+  readonly stopped?: true;
 }
 
 /** Distinct records: of all readings together, and of the last one. */

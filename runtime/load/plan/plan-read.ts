@@ -99,13 +99,19 @@ export function planRead(resource: Resource, state: CursorState | undefined, cho
   }
 
   const from = startOfWindow(cursor, state.reached!);
+  const later = (cursor.also ?? []).map((filter) => ({ cursor, filter, from: startOfWindow({ ...cursor, ...filter }, state.reached!) }));
   return {
-    stretches: cutAll(cursor, from, undefined),
+    stretches: [{ cursor, filter: cursor, from }, ...later],
     sweep: { since: writeTime(from, cursor) },
     scope: "window",
     extent: `window from ${day(new Date(from * 1000))}, last full read ${age}`,
     cursor: state,
   };
+}
+
+/** What the plan of a part becomes where the whole list had to be read in its place. */
+export function becomeWhole(plan: ReadPlan, why: string, now: Date): ReadPlan {
+  return { ...plan, sweep: "all", scope: "full", extent: `whole list, ${why}`, ...(plan.cursor && { cursor: fullCursor(plan.cursor, now) }) };
 }
 
 /** What the cursor says at least when all of the list has come. */
@@ -114,7 +120,7 @@ export function fullCursor(state: CursorState | undefined, now: Date): CursorSta
 }
 
 /** The start of a day: a load that goes on with one of this morning asks for the same window. */
-function startOfWindow({ lookbackDays }: Cursor, reached: string): number {
+function startOfWindow({ lookbackDays }: Pick<Cursor, "lookbackDays">, reached: string): number {
   const days = Math.floor(Date.parse(reached) / 1000 / DAY_SECONDS) - lookbackDays;
   return days * DAY_SECONDS;
 }

@@ -30,7 +30,8 @@ export function detailsName({ name }: Pick<Resource, "name">): string {
 export function describeUnseen({ cursor, parent }: Pick<Resource, "cursor" | "parent">): string | undefined {
   if (cursor) {
     const changes = cursor.also?.map(({ column }) => column) ?? [];
-    const but = changes.length > 0 ? `, unless it gives them a ${changes.join(" or ")} within these days` : "";
+    const atOnce = cursor.also?.every(({ lookbackDays }) => lookbackDays !== undefined);
+    const but = changes.length > 0 ? `, unless it gives them a ${changes.join(" or ")}${atOnce ? "" : " within these days"}` : "";
     return `what happens to rows whose ${cursor.column} is more than ${days(cursor.lookbackDays)} before the latest one that was seen${but}`;
   }
   if (!parent?.watch) return undefined;

@@ -1,9 +1,9 @@
-import type { Cursor, Resource, TimeFilter } from "../../resource.ts";
+import type { Cursor, Resource } from "../../resource.ts";
 
 /** A part of a list, cut by time: rows at its borders belong to it, and where one is missing it is open. */
 export interface Stretch {
   readonly cursor: Pick<Cursor, "inclusive" | "granularity">;
-  readonly filter: TimeFilter;
+  readonly filter: Pick<Cursor, "column" | "from" | "to">;
   /** Whole seconds since 1970. */
   readonly from?: number;
   readonly to?: number;
@@ -19,9 +19,14 @@ export function toQuery({ cursor, filter, from, to }: Stretch): Record<string, s
   const unit = cursor.granularity === "date" ? DAY_SECONDS : 1;
   const widened = cursor.inclusive ? 0 : unit;
   return {
-    ...(from !== undefined && { [filter.from]: writeTime(from - widened, cursor) }),
+    ...(from !== undefined && filter.from !== undefined && { [filter.from]: writeTime(from - widened, cursor) }),
     ...(to !== undefined && filter.to !== undefined && { [filter.to]: writeTime(to + widened, cursor) }),
   };
+}
+
+/** Whether it has no filter that says where it begins: it is read from its newest record on. */
+export function isNewestFirst({ filter, from }: Stretch): boolean {
+  return from !== undefined && filter.from === undefined;
 }
 
 /** Whether parts of it can be asked for that are as small as one likes. */
@@ -42,6 +47,16 @@ export function halve(stretch: Stretch): readonly [Stretch, Stretch] | undefined
   }
   return undefined;
 }
+
+/** Cuts an open window behind the present, at a border that stays for some days: what lies in the 80 years behind is not looked for half by half. */
+export function splitAtPresent(stretch: Stretch, now: Date): readonly [Stretch, Stretch] | undefined {
+  const border = (Math.floor(toSeconds(now) / PRESENT_SECONDS) + 1) * PRESENT_SECONDS;
+  if (stretch.from === undefined || stretch.to !== undefined || border <= stretch.from) return halve(stretch);
+  return [{ ...stretch, to: border }, { ...stretch, from: border }];
+}
+
+/** Twelve days. */
+const PRESENT_SECONDS = 2 ** 20;
 
 export const DAY_SECONDS = 86_400;
 /** In the year 2106; what is later is not cut any finer. */

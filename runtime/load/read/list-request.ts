@@ -1,6 +1,7 @@
 import type { Batches } from "./batches.ts";
 import type { Lago, Values } from "../../client.ts";
 import type { Stage } from "../../destinations/destination.ts";
+import type { KnownSizes } from "../../paging/page-size.ts";
 import type { Place } from "../../paging/paginate.ts";
 import type { Resource } from "../../resource.ts";
 import type { Page } from "../../rows/page.ts";
@@ -14,6 +15,8 @@ export interface ListReader {
   readonly batches: Batches;
   readonly tally: Tally;
   readonly signal: AbortSignal;
+  /** What the pages that were read have shown, also of other parts of the list. */
+  readonly sizes: KnownSizes;
   /** Called with each page in its order, and with what Lago counts at first. */
   readonly onPage: (page: SentPage, total: number | null) => void;
 }
@@ -30,6 +33,8 @@ export interface ListRequest {
   readonly parallel?: () => number;
   /** Records a page, where not as the client says. */
   readonly perPage?: number | undefined;
+  /** Is called with each page in its order: no other is read behind one of which it is true. */
+  readonly until?: (page: SentPage) => boolean;
   /** Tries of each request, where the load can do without this list. */
   readonly attempts?: number | undefined;
 }

@@ -47,13 +47,17 @@ export async function readList(reader: ListReader, request: ListRequest, saved: 
   const counted = resource.count === "cached" ? await countAnew(reader, request, saved) : null;
   const recall = { sizeAt: (row: number) => saved.pages.get(row)?.size, body: saved.body };
   // Where the first page is to show how many records one should have, the others wait for it.
-  const announced = lago.perPage === "auto" ? undefined : request.counted;
-  const pages = crawl(lago, resource, { path, query, signal, read, recall, announced, parallel: request.parallel, perPage: request.perPage, attempts: request.attempts });
+  const startSize = saved.pages.size === 0 ? reader.sizes.start() : undefined;
+  const announced = lago.perPage === "auto" && startSize === undefined ? undefined : request.counted;
+  const pages = crawl(lago, resource, { path, query, signal, read, recall, announced, startSize, parallel: request.parallel, perPage: request.perPage, attempts: request.attempts });
   const { report } = pages;
   try {
     for await (const page of pages) {
       reader.onPage(page, report.totalFirst);
       const { body, place } = page;
+      reader.sizes.learn(page.rows, place.size, body.length);
+      // Before the body's memory is given back.
+      const isLast = request.until?.(page);
       const done = () => giveRoom(body);
       if (!saved.pages.has(place.row)) await saved.add(place, body, done);
       else {
@@ -61,6 +65,7 @@ export async function readList(reader: ListReader, request: ListRequest, saved: 
         done();
       }
       await batches.add(page.staged);
+      if (isLast) return { ...toReading(report, counted), cut: undefined, stopped: true };
     }
     const reading = toReading(report, counted);
     // The last page, too, came with the old count where the list is shorter by more than a page now.

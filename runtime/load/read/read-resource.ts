@@ -7,10 +7,11 @@ import { inParallel } from "./in-parallel.ts";
 import { newKeySets } from "../judge/key-sets.ts";
 import { type ListReader, type ListRequest, NO_PARENT, type SentPage } from "./list-request.ts";
 import { nameReading, readList, sizeOfPass } from "./read-lists.ts";
+import { readNewest } from "./read-newest.ts";
 import { findSlices, readSlices } from "./read-slices.ts";
 import type { Binding, Parent, Resource } from "../../resource.ts";
 import type { Checkpoint } from "../checkpoint/checkpoint.ts";
-import { type Stretch, toQuery } from "../plan/stretch.ts";
+import { isNewestFirst, type Stretch, toQuery } from "../plan/stretch.ts";
 
 export interface ResourceReader extends Omit<ListReader, "onPage"> {
   readonly checkpoint: Checkpoint;
@@ -20,6 +21,7 @@ export interface ResourceReader extends Omit<ListReader, "onPage"> {
   /** Of a nested list: the parents to ask for it below, in the order of their values. */
   readonly below: readonly (readonly string[])[];
   readonly maxPasses: number;
+  readonly restIsKnown: boolean;
   readonly onProgress: (progress: LoadProgress) => void;
 }
 
@@ -40,6 +42,8 @@ export interface Contents {
   readonly asked: boolean;
   /** Parents whose list could not be read, and why; none where that is so of all. */
   readonly unread: readonly (readonly string[])[];
+  /** Why the whole list was read where only its newest records were asked for. */
+  readonly whole?: string | undefined;
   readonly failure: string | undefined;
 }
 
@@ -52,8 +56,13 @@ export async function readResource(reader: ResourceReader): Promise<Contents> {
 /** A list that has no parents: what the plan names of it, one part after the other. */
 async function readOneList(reader: ResourceReader): Promise<Contents> {
   const doubts: (string | undefined)[] = [];
-  for (const [index, stretch] of reader.stretches.entries()) doubts.push(await readStretch(reader, stretch, index === 0));
-  return { doubt: doubts.find((doubt) => doubt !== undefined), asked: true, unread: [], failure: undefined };
+  let whole: string | undefined;
+  for (const [index, stretch] of reader.stretches.entries()) {
+    const newest = stretch && isNewestFirst(stretch) ? await readNewest({ ...reader, onPage: showProgress(reader) }, stretch) : undefined;
+    if (!newest || newest.again) doubts.push(await readStretch(reader, stretch, index === 0 && !newest));
+    whole ??= newest?.whole;
+  }
+  return { doubt: doubts.find((doubt) => doubt !== undefined), asked: true, unread: [], whole, failure: undefined };
 }
 
 /** Answers why records may be missing. `first`: nothing else is staged so far. */
@@ -65,12 +74,7 @@ async function readStretch(reader: ResourceReader, stretch: Stretch | undefined,
   let most = 0;
   for (let pass = 1; ; pass++) {
     tally.passes = Math.max(tally.passes, pass);
-    let rows = 0;
-    const onPage = (page: SentPage, totalRows: number | null) => {
-      rows += page.rows;
-      reader.onProgress({ resource: resource.name, rows, totalRows, parents: 0, totalParents: null });
-    };
-    const { reading, leave } = await readPass({ ...reader, onPage }, stretch, pass);
+    const { reading, leave } = await readPass({ ...reader, onPage: showProgress(reader) }, stretch, pass);
     await batches.flush();
     tally.rows = keyed ? await stage.deduplicate() : reading.rows;
     tally.totalCount = first ? reading.last : others === null || reading.last === null ? null : others + reading.last;
@@ -82,6 +86,15 @@ async function readStretch(reader: ResourceReader, stretch: Stretch | undefined,
     if (!doubt || !keyed || pass >= maxPasses) return doubt;
     await leave();
   }
+}
+
+/** Counts the rows of one reading. */
+function showProgress({ resource, onProgress }: ResourceReader): ListReader["onPage"] {
+  let rows = 0;
+  return (page, totalRows) => {
+    rows += page.rows;
+    onProgress({ resource: resource.name, rows, totalRows, parents: 0, totalParents: null });
+  };
 }
 
 interface Pass {

@@ -1,4 +1,5 @@
 import { newJudge, type Reading } from "../judge/completeness.ts";
+import type { Stamp } from "../../destinations/destination.ts";
 import { countRecords } from "./count-records.ts";
 import { inParallel } from "./in-parallel.ts";
 import { type ListReader, NO_PARENT, type SentPage } from "./list-request.ts";
@@ -9,6 +10,7 @@ import { canBeCut, type Stretch, toQuery } from "../plan/stretch.ts";
 
 export interface SliceReader extends ListReader {
   readonly checkpoint: Checkpoint;
+  readonly stamp: Stamp;
   readonly maxPasses: number;
 }
 
@@ -53,7 +55,7 @@ export async function findSlices(reader: SliceReader, stretch: Stretch): Promise
  */
 export async function readSlices(reader: SliceReader, { stretch, most, first }: Sliced, pass: number): Promise<Reading> {
   const { signal } = reader;
-  const slices = cutIntoSlices({ stretch, records: first }, most, (part) => count(reader, part));
+  const slices = cutIntoSlices({ stretch, records: first }, { most, now: reader.stamp.loadedAt, exact: reader.resource.count === "exact" }, (part) => count(reader, part));
   let [rows, pages] = [0, 0];
   let doubt: string | undefined;
   const onPage = (page: SentPage) => {

@@ -1,4 +1,4 @@
-import { END_SECONDS, halve, type Stretch } from "../plan/stretch.ts";
+import { END_SECONDS, halve, splitAtPresent, type Stretch } from "../plan/stretch.ts";
 
 /** How many records a stretch has; null where Lago does not say. */
 export type CountStretch = (stretch: Stretch) => Promise<number | null>;
@@ -10,23 +10,29 @@ export interface Slice {
   readonly records: number;
 }
 
+export interface CutOptions {
+  /** Records that a slice has at most. */
+  readonly most: number;
+  /** When the load began: few records lie behind it. */
+  readonly now: Date;
+  /** Whether counts are of the moment, so that what one half does not have, the other one has. */
+  readonly exact: boolean;
+}
+
 /**
  * Cuts a stretch until no part has more than `most` records, and yields each part that has any: pages far behind in a list
  * cost Lago as much as all those before them. An empty part is done with: it was looked at. Counting goes on as parts are
- * taken; until there is one, two cuts ahead, since nothing else is to do. `records`: what the stretch has in all.
+ * taken; of a whole list until there is one, two cuts ahead, since nothing else is to do. `records`: what the stretch has in all.
  */
-export async function* cutIntoSlices(list: Slice, most: number, count: CountStretch): AsyncGenerator<Slice, void> {
+export async function* cutIntoSlices(list: Slice, { most, now, exact }: CutOptions, count: CountStretch): AsyncGenerator<Slice, void> {
   const ahead = new Map<string, Promise<number | null>>();
-  let found = false;
-  yield* cut(list);
+  let found = list.stretch.from !== undefined;
+  yield* cut(list, splitAtPresent(list.stretch, now));
 
-  async function* cut({ stretch, records }: Slice): AsyncGenerator<Slice, void> {
-    const halves = halve(stretch);
+  async function* cut({ stretch, records }: Slice, halves = halve(stretch)): AsyncGenerator<Slice, void> {
     // A single second cannot be cut, whatever it holds.
     if (!halves) return yield { stretch, records };
-    const counting = halves.map((half) => ahead.get(nameOf(half)) ?? count(half));
-    if (!found) halves.flatMap((half) => halve(half) ?? []).forEach(countAhead);
-    const counts = await Promise.all(counting);
+    const counts = found && exact ? await countFirst(halves, records) : await countBoth(halves);
     for (const [index, half] of halves.entries()) {
       const slice = { stretch: half, records: counts[index] ?? 0 };
       if (slice.records > most) yield* cut(slice);
@@ -35,6 +41,19 @@ export async function* cutIntoSlices(list: Slice, most: number, count: CountStre
         yield slice;
       }
     }
+  }
+
+  async function countBoth(halves: readonly [Stretch, Stretch]): Promise<readonly (number | null)[]> {
+    const counting = halves.map((half) => ahead.get(nameOf(half)) ?? count(half));
+    if (!found) halves.flatMap((half) => halve(half) ?? []).forEach(countAhead);
+    return Promise.all(counting);
+  }
+
+  /** What is left for the second half is there, and those of the second that both have. That nothing is left, Lago has to say. */
+  async function countFirst([before, after]: readonly [Stretch, Stretch], records: number): Promise<readonly (number | null)[]> {
+    const first = await (ahead.get(nameOf(before)) ?? count(before));
+    const left = records - (first ?? records);
+    return [first, left > 0 && Number.isFinite(left) ? left : await (ahead.get(nameOf(after)) ?? count(after))];
   }
 
   function countAhead(part: Stretch): void {

@@ -53,22 +53,27 @@ export function makeCountOnlyLago({ resource, lists, weight, now }: CountOnlyOpt
     if (resource.paginator === "single_page") return fill({ rows: total, total: null, page: 1, pages: 1 });
     const [page, perPage] = [Number(query["page"] ?? 1), Number(query["per_page"] ?? 100)];
     const shown = Math.max(0, Math.min(perPage, total - (page - 1) * perPage));
-    return fill({ rows: shown, total, page, pages: Math.ceil(total / perPage) });
+    return fill({ rows: shown, total, page, pages: Math.ceil(total / perPage) }, perPage);
   }
 
   /** Records are spread evenly over the time, and none lies just where slices are cut. */
   function countRows(query: Readonly<Record<string, unknown>>): number {
     const { cursor } = resource;
-    const asked = cursor && [cursor, ...(cursor.also ?? [])].find(({ from, to }) => from in query || (to !== undefined && to in query));
+    const isAsked = (name: string | undefined) => name !== undefined && name in query;
+    const asked = cursor && [cursor, ...(cursor.also ?? [])].find(({ from, to }) => isAsked(from) || isAsked(to));
     if (!asked) return Math.round(rows / lists);
     const share = asked === cursor ? 1 : settled[asked.column]!;
     const before = (time: unknown) => Math.round(rows * share * Math.min(1, Math.max(0, (Date.parse(String(time)) - start) / (now - start))));
     const { from, to } = asked;
-    return before(to !== undefined && to in query ? query[to] : new Date(now).toISOString()) - (from in query ? before(query[from]) : 0);
+    return before(isAsked(to) ? query[to!] : new Date(now).toISOString()) - (isAsked(from) ? before(query[from!]) : 0);
   }
 
-  function fill(sent: Sent): Buffer {
-    const head = `${JSON.stringify({ ...sent, meta: { total_count: sent.total } })}\n`;
+  function fill(sent: Sent, perPage = sent.rows): Buffer {
+    // Of a list that shows the newest first, the time of the last record on the page.
+    const { cursor, selector } = resource;
+    const oldest = now - ((sent.page - 1) * perPage + sent.rows) * ((now - start) / rows);
+    const records = cursor && cursor.from === undefined ? { [selector]: [{ [cursor.column]: new Date(oldest).toISOString() }] } : {};
+    const head = `${JSON.stringify({ ...sent, ...records, meta: { total_count: sent.total } })}\n`;
     return Buffer.alloc(Math.max(head.length, sent.rows * weight), " ").fill(head, 0, head.length);
   }
 }

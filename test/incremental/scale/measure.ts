@@ -6,6 +6,7 @@ import { planRead, type ReadPlan } from "../../../runtime/load/plan/plan-read.ts
 import { readResource } from "../../../runtime/load/read/read-resource.ts";
 import type { Checkpoint } from "../../../runtime/load/checkpoint/checkpoint.ts";
 import { newTally } from "../../../runtime/load/tally.ts";
+import { newKnownSizes } from "../../../runtime/paging/page-size.ts";
 import type { Resource } from "../../../runtime/resource.ts";
 import type { Page } from "../../../runtime/rows/page.ts";
 import { makeCompany } from "../../lago/company/company.ts";
@@ -55,7 +56,7 @@ async function countCost(resource: Resource, { stretches, below = [] }: ReadPlan
   const lago = makeCountOnlyLago({ resource, lists: Math.max(1, parents), weight, now: NOW.getTime() });
   const stage = makeCountingStage();
   const [tally, batches, { signal }] = [newTally(), newBatches(stage), new AbortController()];
-  const { doubt } = await readResource({ lago, resource, stage, batches, tally, checkpoint: FORGETFUL, stretches, below, stamp: { loadId: "", loadedAt: NOW }, maxPasses: 1, signal, onProgress: () => {} });
+  const { doubt } = await readResource({ lago, resource, stage, batches, tally, checkpoint: FORGETFUL, stretches, below, stamp: { loadId: "", loadedAt: NOW }, maxPasses: 1, restIsKnown: false, sizes: newKnownSizes(), signal, onProgress: () => {} });
   if (doubt) throw new Error(`${resource.name}: ${doubt}`);
   return { requests: lago.requests, rows: stage.rows() };
 }

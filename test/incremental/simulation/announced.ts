@@ -28,10 +28,9 @@ function isOutsideOfWindow({ resource: { name, cursor } }: Difference, { day, be
   const { column, also = [], lookbackDays } = cursor!;
   const latest = reached.get(day)?.get(name);
   if (latest === undefined) return false;
-  const from = Math.floor(Date.parse(latest) / DAY) * DAY - lookbackDays * DAY;
-  const isBefore = (record: JsonObject, name: string) => record[name] == null || Date.parse(String(record[name])) < from;
+  const isBefore = (record: JsonObject, name: string, days = lookbackDays) => record[name] == null || Date.parse(String(record[name])) < Math.floor(Date.parse(latest) / DAY) * DAY - days * DAY;
   // What is gone is missed by its own time; what is there comes by any of the filters.
-  return after ? [column, ...also.map((other) => other.column)].every((name) => isBefore(after, name)) : isBefore(before!, column);
+  return after ? isBefore(after, column) && also.every((other) => isBefore(after, other.column, other.lookbackDays)) : isBefore(before!, column);
 }
 
 /** Whether its parent was not asked about again, from the load that followed the change on. */

@@ -1,0 +1,77 @@
+import { identifier, sql } from "../../destinations/sql.ts";
+import type { Resource } from "../../resource.ts";
+import { newJudge } from "../judge/completeness.ts";
+import { parseAnswer, pickRecords } from "../../rows/parse-answer.ts";
+import type { Stretch } from "../plan/stretch.ts";
+import { type ListReader, NO_PARENT, type SentPage } from "./list-request.ts";
+import { nameReading, readList } from "./read-lists.ts";
+import type { Checkpoint } from "../checkpoint/checkpoint.ts";
+
+export interface NewestReader extends ListReader {
+  readonly checkpoint: Checkpoint;
+  /** Whether the table has all that Lago lists before the stretch, as far as is known: Lago's count can then show it. */
+  readonly restIsKnown: boolean;
+}
+
+/** Of a window of a few pages, more of them at a time would mostly lie behind it. */
+const AT_ONCE = 2;
+
+/** What a reading from the newest record on showed. */
+export interface Newest {
+  /** Why all of the list is read, or has been: what is not in the stretch may be another than the table has. */
+  readonly whole?: string;
+  /** Whether the list is still to be read, from its beginning on. */
+  readonly again?: true;
+}
+
+/**
+ * Reads a list that has no filter by time and shows the newest records first, up to the first page that reaches behind the stretch. It is to be
+ * read whole where its records do not come in that order, and where those read and those that the table has of before are not as
+ * many as Lago counts.
+ */
+export async function readNewest(reader: NewestReader, stretch: Stretch): Promise<Newest> {
+  const { resource, stage, batches, tally, restIsKnown } = reader;
+  const order = watchOrder(resource, stretch.filter.column);
+  const saved = reader.checkpoint.list(nameReading(1, ["newest", String(stretch.from)]));
+  tally.passes = Math.max(tally.passes, 1);
+  const reading = await readList(reader, { ...NO_PARENT, parallel: () => AT_ONCE, until: (page) => order.add(page) < stretch.from! * 1000 }, saved);
+  await batches.flush();
+  tally.rows = await stage.deduplicate();
+  tally.totalCount = reading.last;
+  if (!reading.stopped) {
+    const doubt = newJudge(resource)(reading, { all: tally.rows, latest: tally.rows });
+    return { whole: order.broken() ? "which does not come newest first" : "all of which is new", ...(doubt !== undefined && { again: true }) };
+  }
+  if (!restIsKnown) return {};
+  const before = sql`${identifier(stretch.filter.column)} <= ${new Date(order.oldest()).toISOString()}::timestamptz`;
+  const { gone: known } = await stage.measure({ where: sql`(${before} OR ${identifier(stretch.filter.column)} IS NULL)` });
+  const all = tally.rows + known;
+  if (!reading.fell && (all === reading.first || all === reading.last)) return {};
+  return { whole: `since Lago counts ${reading.last ?? "none"}, and ${all} are known`, again: true };
+}
+
+interface Order {
+  /** The time of the oldest record so far, in milliseconds; Infinity where the records do not come newest first. */
+  add(page: SentPage): number;
+  oldest(): number;
+  broken(): boolean;
+}
+
+function watchOrder({ tables, ...resource }: Resource, column: string): Order {
+  const path = tables[0].columns.find(({ name }) => name === column)!.path!;
+  let oldest = Infinity;
+  let ordered = true;
+  return {
+    add: ({ body }) => {
+      for (const record of pickRecords(parseAnswer(body), resource)) {
+        const time = Date.parse(String(path.reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name], record)));
+        // A record without a time is none that comes in order.
+        ordered &&= time <= oldest;
+        oldest = time;
+      }
+      return ordered ? oldest : Infinity;
+    },
+    oldest: () => oldest,
+    broken: () => !ordered,
+  };
+}
