@@ -6,6 +6,8 @@ import { checkDetails, loadDetails } from "./load/load-details.ts";
 import { orderResources } from "./load/load-order.ts";
 import { loadResource } from "./load/load-resource.ts";
 import { openFeed } from "./load/plan/change-feed.ts";
+import { wasLoadedBefore } from "./load/cursors.ts";
+import { type Hint, planHints } from "./load/plan/plan-hints.ts";
 import type { LoadProgress } from "./load/read/read-resource.ts";
 import { reachLago } from "./load/reach-lago.ts";
 import { type CheckpointFolder, openFolder } from "./load/checkpoint/folder.ts";
@@ -25,6 +27,8 @@ export interface LoadOptions extends ReadChoice {
   readonly resources?: readonly Resource[];
   /** Of these, among those to load, also what only single records have: read of the rows that are new or changed. Default: none. */
   readonly details?: readonly Resource[];
+  /** Read what these webhooks are about, and nothing else, of those of the selected resources that an earlier load has read. Of the others there is no report. */
+  readonly hints?: readonly Hint[];
   /** How often a list is read again when rows moved while it was read. Default 3. */
   readonly maxPasses?: number;
   /** Mark rows as deleted in this load however many they are, also where Lago lists none any more. Default: not before two full refreshes agree. */
@@ -70,7 +74,9 @@ export async function load(selected: readonly Resource[], options: LoadOptions):
   const { lago, destination, wait = false } = options;
   checkChoice(options);
   const known = options.resources ?? [];
-  const ordered = orderResources(selected, known, options);
+  const all = orderResources(selected, known, options);
+  // Their parents are as earlier loads have left them, or told of by webhooks of their own.
+  const ordered = options.hints ? all.filter((resource) => selected.includes(resource)) : all;
   checkDetails(options.details, ordered);
   const signal = endsWith(options.signal, lago.signal);
   const { organization, reason } = await reachLago(lago, [...ordered, ...known], signal);
@@ -106,7 +112,9 @@ async function loadAll(ordered: readonly Resource[], options: LoadOptions, refus
   setMaxListeners(0, signal);
   const enter = newTurnstile(options.parallel ?? 3);
   const reports = new Map<string, Promise<ResourceReport>>();
-  const plain: Planner = (resource, state, parents) => planRead(resource, state, options, stamp.loadedAt, parents);
+  const hints = options.hints?.filter(({ organization }) => organization === undefined || ownership.id === null || organization === ownership.id);
+  const plain: Planner = (resource, state, parents) =>
+    hints ? planHints(resource, state, parents, { hints, destination, now: stamp.loadedAt }) : planRead(resource, state, options, stamp.loadedAt, parents);
   const feed = options.changes ? await openFeed(ordered, { destination, choice: options, now: stamp.loadedAt }) : undefined;
   const unfiltered = options.since || options.until ? ordered.filter(({ cursor }) => !cursor).map(({ name }) => name) : [];
   if (unfiltered.length > 0) onNotice(`Lago has no filter by time for ${unfiltered.join(", ")}: \`since\` and \`until\` are not used there.`);
@@ -120,7 +128,7 @@ async function loadAll(ordered: readonly Resource[], options: LoadOptions, refus
     // Every run waits for it and fails with it; where the feed is all that is loaded, none does.
     planner.catch(() => {});
   }
-  for (const resource of ordered) {
+  for (const resource of hints ? await findLoaded(destination, ordered) : ordered) {
     if (resource === feed?.resource) continue;
     const parent = resource.parent && reports.get(resource.parent.resource);
     reports.set(resource.name, run(resource, planner, parent));
@@ -164,6 +172,13 @@ async function loadAll(ordered: readonly Resource[], options: LoadOptions, refus
       leave();
     }
   }
+}
+
+/** Those that a load has read. What webhooks tell of the others, their first load brings; it may resume from pages that are older. */
+async function findLoaded(destination: Destination, resources: readonly Resource[]): Promise<Resource[]> {
+  const found: Resource[] = [];
+  for (const resource of resources) if (await wasLoadedBefore(destination, resource)) found.push(resource);
+  return found;
 }
 
 /** Loads into different schemas, or of different organisations, never see each other's. */

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { describe, it } from "node:test";
 import { parseYaml } from "../generator/spec/document.ts";
 import { answerMetrics } from "../runtime/cli/schedule/metrics.ts";
+import { newLiveTally } from "../runtime/live/tally.ts";
 import { ROOT } from "./built.ts";
 import { endLoad, newReport, newSchedule } from "./cli/schedule/outcomes.ts";
 
@@ -37,7 +38,7 @@ describe("monitoring", () => {
   it("alerts and the Grafana board ask for figures that /metrics has", () => {
     const history = newSchedule();
     endLoad(history, 1, { resources: [newReport()] });
-    const known = new Set([...answerMetrics(history).body.matchAll(/^([a-z_]+)[ {]/gm)].map(([, name]) => name));
+    const known = new Set([...answerMetrics(history, { log: { size: 0, oldest: undefined }, tally: newLiveTally() }).body.matchAll(/^([a-z_]+)[ {]/gm)].map(([, name]) => name));
     const rules = parseYaml(read("docs/deploy/alerts.yml"), "alerts.yml") as { groups: { rules: { alert: string; expr: string }[] }[] };
     const board = JSON.parse(read("docs/deploy/grafana.json")) as { panels: { targets: { expr: string }[] }[] };
     const expressions = [...rules.groups.flatMap((group) => group.rules.map(({ expr }) => expr)), ...board.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr))];

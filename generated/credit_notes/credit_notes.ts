@@ -21,6 +21,7 @@ export const creditNotes: Resource<List<paths, "/credit_notes", "credit_notes", 
   webhooks: [
     { of: ["credit_note"], by: ["lago_id"], column: "lago_id" },
     { of: ["invoice"], filter: "external_customer_id", by: ["customer", "external_id"] },
+    { of: ["credit_note_payment_provider_refund_error"], column: "lago_id", by: ["lago_credit_note_id"] },
   ],
   count: "exact",
   reslice: false,

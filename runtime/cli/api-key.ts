@@ -16,7 +16,15 @@ export function readApiKey(fromFile: ReadonlySet<string>): ApiKey {
   // Whoever wrote a .env would choose which of the user's files is sent away.
   if (fromFile.has("LAGO_API_KEY_FILE")) throw new ConfigurationError("LAGO_API_KEY_FILE is not taken from .env. Write LAGO_API_KEY into .env, or set LAGO_API_KEY_FILE in the environment.");
   if (key && !fromFile.has("LAGO_API_KEY")) throw new ConfigurationError("LAGO_API_KEY and LAGO_API_KEY_FILE are both set. Unset one of them.");
-  return { key: readKeyFile(file), variable: "LAGO_API_KEY_FILE", fromFile: false };
+  return { key: readKeyFile(file, "LAGO_API_KEY_FILE"), variable: "LAGO_API_KEY_FILE", fromFile: false };
+}
+
+/** The key by which Lago signs webhooks, from `LAGO_WEBHOOK_HMAC_KEY`, or from the file that `LAGO_WEBHOOK_HMAC_KEY_FILE` names. It is sent nowhere. */
+export function readWebhookKey(): string | undefined {
+  const { LAGO_WEBHOOK_HMAC_KEY: key, LAGO_WEBHOOK_HMAC_KEY_FILE: file } = process.env;
+  if (key && file) throw new ConfigurationError("LAGO_WEBHOOK_HMAC_KEY and LAGO_WEBHOOK_HMAC_KEY_FILE are both set. Unset one of them.");
+  const found = file ? readKeyFile(file, "LAGO_WEBHOOK_HMAC_KEY_FILE") : unquote(key ?? "");
+  return found === "" ? undefined : found;
 }
 
 /** What docker's `--env-file` leaves around a value: blanks and quotes. */
@@ -24,31 +32,31 @@ export function unquote(value: string): string {
   return value.trim().replace(/^(["'])(.*)\1$/s, "$2").trim();
 }
 
-function readKeyFile(file: string): string {
-  checkMode(file);
-  const key = readText(file).replace(/^\ufeff/, "").trim();
-  if (key === "") throw new ConfigurationError(`LAGO_API_KEY_FILE: ${file} is empty. Write the key into it.`);
-  if (/[\r\n]/.test(key)) throw new ConfigurationError(`LAGO_API_KEY_FILE: ${file} has more than one line. It must hold the key and nothing else.`);
+function readKeyFile(file: string, variable: string): string {
+  checkMode(file, variable);
+  const key = readText(file, variable).replace(/^\ufeff/, "").trim();
+  if (key === "") throw new ConfigurationError(`${variable}: ${file} is empty. Write the key into it.`);
+  if (/[\r\n]/.test(key)) throw new ConfigurationError(`${variable}: ${file} has more than one line. It must hold the key and nothing else.`);
   return key;
 }
 
-function readText(file: string): string {
+function readText(file: string, variable: string): string {
   try {
     const { size } = statSync(file);
-    if (size > LARGEST) throw new ConfigurationError(`LAGO_API_KEY_FILE: ${file} has ${size} bytes, which is no key. Name the file that holds the key.`);
+    if (size > LARGEST) throw new ConfigurationError(`${variable}: ${file} has ${size} bytes, which is no key. Name the file that holds the key.`);
     return readFileSync(file, "utf8");
   } catch (error) {
     if (error instanceof ConfigurationError) throw error;
-    throw new ConfigurationError(`LAGO_API_KEY_FILE: ${file} cannot be read (${(error as NodeJS.ErrnoException).code}). Name a file that holds the key.`, { cause: error });
+    throw new ConfigurationError(`${variable}: ${file} cannot be read (${(error as NodeJS.ErrnoException).code}). Name a file that holds the key.`, { cause: error });
   }
 }
 
 const LARGEST = 64 * 1024;
 
 /** A secret that another user may change is refused; one of our own that others may read is told: mounted ones are as they are. */
-function checkMode(file: string): void {
+function checkMode(file: string, variable: string): void {
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found?.isFile() || process.platform === "win32") return;
-  if (found.mode & 0o022) throw new ConfigurationError(`LAGO_API_KEY_FILE: other users may write to ${file}. Run: chmod 600 ${file}`);
-  if (found.mode & 0o044 && found.uid === process.getuid?.() && !file.includes("/run/secrets/")) warnOnce(`LAGO_API_KEY_FILE: other users may read ${file}. Run: chmod 600 ${file}`);
+  if (found.mode & 0o022) throw new ConfigurationError(`${variable}: other users may write to ${file}. Run: chmod 600 ${file}`);
+  if (found.mode & 0o044 && found.uid === process.getuid?.() && !file.includes("/run/secrets/")) warnOnce(`${variable}: other users may read ${file}. Run: chmod 600 ${file}`);
 }

@@ -16,11 +16,11 @@ import { formatCount, formatTable } from "./table.ts";
 /** `lago-loader check`: whether a load would find what it needs. */
 export function addCheck(program: Command): void {
   const command = program.command("check").description("check the API key, what it may read, and the database");
-  addLagoOptions(addDestinationOptions(command)).action(runCheck);
+  addLagoOptions(addDestinationOptions(command)).option("--webhooks [url]", "also check whether Lago sends webhooks to this URL, or to any `load --webhooks`").action(runCheck);
 }
 
 /** Throws where Lago or the database cannot be used. */
-export async function runCheck(flags: LagoFlags & DestinationFlags): Promise<void> {
+export async function runCheck(flags: LagoFlags & DestinationFlags & { readonly webhooks?: string | true }): Promise<void> {
   const [{ createLago }, { reachLago }, { findAccess }, { resources }] = await Promise.all([
     import("../client.ts"),
     import("../load/reach-lago.ts"),
@@ -40,6 +40,10 @@ export async function runCheck(flags: LagoFlags & DestinationFlags): Promise<voi
     }
   }
   if (database.status === "fulfilled") print(`Database: ${database.value}`);
+  if (flags.webhooks !== undefined && allowed.status === "fulfilled") {
+    const { describeEndpoints } = await import("./webhook-endpoint.ts");
+    print(await describeEndpoints(lago, flags.webhooks === true ? undefined : flags.webhooks));
+  }
   // Both are told; the exit code is the first one's.
   if (allowed.status === "rejected" && database.status === "rejected") say(explainError(database.reason, { stack: false }));
   for (const result of [allowed, database]) if (result.status === "rejected") throw result.reason;

@@ -34,6 +34,7 @@ export interface LoadFlags extends LagoFlags, DestinationFlags, ConfigFlags {
   /** Whatever the schedule of `lago-loader.yaml` is. */
   readonly once?: boolean;
   readonly listen?: ListenAddress;
+  readonly webhooks?: ListenAddress;
   readonly logFormat: "text" | "json";
   readonly dryRun?: boolean;
   readonly json?: boolean;

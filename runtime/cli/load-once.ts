@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Lago } from "../client.ts";
 import type { Destination } from "../destinations/destination.ts";
+import type { Hint } from "../load/plan/plan-hints.ts";
 import { detailsName } from "../load/plan/strategy.ts";
 import type { ResourceReport } from "../load/tally.ts";
 import type { Migration } from "../migrate/migration.ts";
@@ -23,11 +24,13 @@ export interface Job {
   readonly ordered: readonly Resource[];
   /** Of these, single records as well. */
   readonly details: readonly Resource[];
+  /** Read what these are about, and nothing else. */
+  readonly hints?: readonly Hint[];
 }
 
 /** Loads, from the environment to the closed database. Never rejects: an error that ended it is part of what became of it. */
 export async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: ResourceReport) => void = () => {}): Promise<LoadOutcome> {
-  const { flags, resources, selected, ordered, details } = job;
+  const { flags, resources, selected, ordered, details, hints } = job;
   const loadId = randomUUID();
   const startedAt = new Date();
   const progress = openProgress(job);
@@ -54,7 +57,7 @@ export async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: 
     destination = await openDestination(address, { schema: flags.schema, signal, ...(flags.memoryLimit && { memoryLimit: flags.memoryLimit }), ...(flags.wait && { wait: true }), ...(flags.indexes === false && { indexes: false }) });
     await refuseDemo(destination);
     keptBefore = await readKeptBefore(destination);
-    await load(selected, { lago, destination, resources, details, loadId, signal, onProgress: progress.update, onReport, onMigrated, onNotice: progress.note, ...pickCare(flags), ...pickChoice(flags) });
+    await load(selected, { lago, destination, resources, details, loadId, signal, onProgress: progress.update, onReport, onMigrated, onNotice: progress.note, ...pickCare(flags), ...(hints ? { hints } : pickChoice(flags)) });
     const refused = findRefusal([...reports.values()], lago.url);
     if (refused) throw refused;
   };

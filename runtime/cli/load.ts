@@ -35,6 +35,7 @@ export function addLoad(program: Command): void {
     .addOption(new Option("--every <interval>", "keep running and load every interval, e.g. 15m").argParser(parseInterval).conflicts(["since", "until", "dryRun"]))
     .addOption(new Option("--once", "load once, even if lago-loader.yaml has a schedule").conflicts("every"))
     .option("--listen <address>", "with --every: serve /healthz and /metrics at this port or host:port", parseListen)
+    .option("--webhooks <address>", "with --every: take Lago's webhooks at this port, or host:port, path /webhooks/lago, and load what they tell of", parseListen)
     .addOption(new Option("--log-format <format>", "format of progress and log lines").choices(["text", "json"]).default("text"))
     .option("--dry-run", "show what would be loaded; write nothing")
     .option("--json", "print the result as one line of JSON")
@@ -57,4 +58,5 @@ Examples:
   lago-loader load --details invoices,plans
   lago-loader load events --since 2026-01-01 --until 2026-01-31
   lago-loader load --changes --every 15m --listen 9464
+  lago-loader load --every 1h --webhooks 8080
   lago-loader load --dry-run`;

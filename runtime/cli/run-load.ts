@@ -17,6 +17,7 @@ export async function runLoad(typed: readonly string[], flags: LoadFlags): Promi
   const names = [...typed, ...select, ...configured];
   if (flags.listen && flags.every === undefined) throw new ConfigurationError("--listen answers while loads go on: give --every as well, or leave it out.");
   await checkPublish(flags);
+  if (flags.webhooks && flags.every === undefined) throw new ConfigurationError("--webhooks brings what Lago tells of between loads: give --every as well, as in --every 1h, or leave it out.");
   checkChoice(pickChoice(flags));
   const selected = selectResources(resources, { names, ...flags });
   const ordered = orderResources(selected, resources, pickChoice(flags));
@@ -53,6 +54,15 @@ async function checkPublish({ publish = [], to }: LoadFlags): Promise<void> {
 
 async function loadEvery(every: number, job: Job): Promise<void> {
   const [{ keepLoading }, { describeLoads }] = await Promise.all([import("./schedule/keep-loading.ts"), import("./schedule/describe-loads.ts")]);
-  const { listen } = job.flags;
-  await keepLoading({ every, ...(listen && { listen }), ...describeLoads(job.flags), load: (signal, onReport) => loadOnce(job, signal, onReport) });
+  const { listen, webhooks } = job.flags;
+  const said = describeLoads(job.flags);
+  await keepLoading({
+    every,
+    ...(listen && { listen }),
+    ...(webhooks && { openLive: async (signal) => (await import("./schedule/live.ts")).openLive({ address: webhooks, job, signal, ...said }) }),
+    ...said,
+    load: (signal, onReport) => loadOnce(job, signal, onReport),
+    // Every few seconds: only troubles are worth a line.
+    loadHints: (hints, concerned, signal, onReport) => loadOnce({ ...job, flags: { ...job.flags, quiet: true, logFormat: "text", publish: [] }, hints, selected: concerned, ordered: concerned, details: job.details.filter((resource) => concerned.includes(resource)) }, signal, onReport),
+  });
 }

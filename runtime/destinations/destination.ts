@@ -151,9 +151,9 @@ export interface Committed {
 
 /**
  * How much of a resource a load looked at: all of it (`full`), a window of time up to now, the borders that were asked for (`range`),
- * the lists below some parents, what the change feed told of, a snapshot, or single records of its rows.
+ * the lists below some parents, what the change feed or webhooks told of, a snapshot, or single records of its rows.
  */
-export type Scope = "full" | "window" | "range" | "parents" | "changes" | "snapshot" | "details";
+export type Scope = "full" | "window" | "range" | "parents" | "changes" | "webhooks" | "snapshot" | "details";
 
 /** Marks every row of a load. */
 export interface Stamp {

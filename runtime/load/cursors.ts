@@ -11,7 +11,7 @@ export async function findCursorState(destination: Destination, { name }: Resour
   const { rows } = await destination.query(
     sql`SELECT reached, extract(epoch FROM last_full_at), extract(epoch FROM followed), (
   SELECT ${journalColumn("withheld")} FROM _loads AS l
-  WHERE resource = ${name} AND status IN ('loaded', 'incomplete') AND ${journalColumn("scope")} <> 'range' ORDER BY ${LATEST_FIRST} LIMIT 1
+  WHERE resource = ${name} AND status IN ('loaded', 'incomplete') AND ${journalColumn("scope")} NOT IN ('range', 'webhooks') ORDER BY ${LATEST_FIRST} LIMIT 1
 ) FROM _cursors
 WHERE resource = ${name} AND (
   EXISTS (SELECT 1 FROM ${identifier(name)} WHERE _deleted_at IS NULL)

@@ -230,7 +230,7 @@ for (const dialect of DIALECTS) {
       await loadChanges(0, [coupons]);
       today = 0.5;
       fake.put("activity_logs", { activity_id: id("odd"), activity_type: "coupon.created", resource_type: "Coupon", resource_id: id("unknown"), activity_object: null, logged_at: time(0.5), created_at: time(0.5) });
-      assert.equal(extentOf(await loadChanges(1, [coupons]), "coupons"), "whole list, since an activity does not say what it is about");
+      assert.equal(extentOf(await loadChanges(1, [coupons]), "coupons"), "whole list, since it was not said which of its rows have changed");
     });
 
     it("take what the same code means now, and what it meant before for gone", async () => {

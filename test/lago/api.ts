@@ -4,6 +4,7 @@ import { crashed, forbidden, notFound, unauthorized } from "./refusal.ts";
 import { makeRoutes } from "./routes.ts";
 import { renderSingle, SINGLES, type Single } from "./singles.ts";
 import type { Store } from "./store.ts";
+import { webhookPublicKey } from "./webhooks.ts";
 
 /** What the API knows and whom it lets in. */
 export type Api = {
@@ -28,6 +29,8 @@ export function answer(api: Api, { method, path, query, authorization }: ApiRequ
   if (!key || key !== (api.apiKey ?? key)) throw unauthorized();
   if (method !== "GET") throw notFound();
   if (path === "/organizations") return `{"organization":${api.organization}}`;
+  // Base64 in lines of 60 characters (seen at commit 1b1c24a6a).
+  if (path === "/webhooks/json_public_key") return JSON.stringify({ webhook: { public_key: Buffer.from(webhookPublicKey()).toString("base64").replace(/.{60}|$/g, "$&\n") } });
   const list = lists(path);
   if (list) {
     permit(api, list.target);

@@ -11,7 +11,7 @@ export interface DescribeFlags {
 }
 
 /** What a schedule says. The lists have said theirs when they ended, so a load takes a line. */
-export function describeLoads({ logFormat, json = false, quiet = false }: DescribeFlags): Pick<Schedule, "onLoaded" | "onPause" | "note"> {
+export function describeLoads({ logFormat, json = false, quiet = false }: DescribeFlags): Pick<Schedule, "onLoaded" | "onPause" | "note" | "warn"> {
   return {
     onLoaded: (outcome) => {
       if (json) process.stdout.write(formatReport(outcome));
@@ -21,6 +21,7 @@ export function describeLoads({ logFormat, json = false, quiet = false }: Descri
       else if (!quiet || outcome.error !== undefined) say(`${describe(outcome)} ${describePause(nextAt)}`);
     },
     note: quiet ? () => {} : (text) => say(text),
+    warn: (text) => say(text, "warn"),
   };
 }
 

@@ -3,27 +3,34 @@ import { findTroubles, statusOf } from "../load-outcome.ts";
 import { explainError, hideSecrets } from "../messages.ts";
 import type { Ended, History } from "./history.ts";
 import type { Answer } from "./listen.ts";
+import type { LiveFigures } from "./metrics.ts";
 
 /**
- * `/healthz`: 200 while loads succeed, 503 when the last one that did is too long ago. Until the first load has ended, and for as
+ * `/healthz`: 200 while loads succeed, 503 when the last one that did is too long ago, and when a webhook has been waiting for ten minutes. Until the first load has ended, and for as
  * long after the start, it is 200 too: a first load reads everything.
  */
-export function answerHealth(history: History, now = new Date()): Answer {
+export function answerHealth(history: History, now = new Date(), live?: Pick<LiveFigures, "log">): Answer {
   const { every, startedAt, runningSince, nextAt, last, lastSuccess } = history;
   // Loads that take longer than the interval are as far apart as they are long.
   const patience = INTERVALS * Math.max(every, (lastSuccess?.outcome.seconds ?? 0) * 1000);
   const healthy = last === undefined || now.getTime() - (lastSuccess?.at ?? startedAt).getTime() <= patience;
+  const age = live?.log.oldest === undefined ? 0 : now.getTime() - live.log.oldest;
+  // A load of the schedule keeps webhooks waiting as long as it takes.
+  const lagging = live !== undefined && age > LONGEST_LAG_MS && runningSince === undefined && last !== undefined;
   const body = {
-    status: !healthy ? "failing" : lastSuccess ? "ok" : "starting",
+    status: !healthy ? "failing" : lagging ? "lagging" : lastSuccess ? "ok" : "starting",
     every_seconds: every / 1000,
     started_at: startedAt,
     running_since: runningSince ?? null,
     next_load_at: nextAt ?? null,
     last_success_at: lastSuccess?.at ?? null,
     last_load: last ? describe(last) : null,
+    ...(live && { webhooks: { waiting: live.log.size, oldest_age_seconds: age / 1000 } }),
   };
-  return { status: healthy ? 200 : 503, type: "application/json", body: `${hideSecrets(JSON.stringify(body))}\n` };
+  return { status: healthy && !lagging ? 200 : 503, type: "application/json", body: `${hideSecrets(JSON.stringify(body))}\n` };
 }
+
+const LONGEST_LAG_MS = 10 * 60_000;
 
 /** One that fails is tried again before that. */
 const INTERVALS = 3;

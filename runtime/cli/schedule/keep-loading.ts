@@ -1,12 +1,16 @@
 import { EXIT, exitCodeOf } from "../../errors.ts";
+import type { Hint } from "../../load/plan/plan-hints.ts";
 import type { ResourceReport } from "../../load/tally.ts";
+import type { Resource } from "../../resource.ts";
 import { interruptSignal } from "../interrupt.ts";
 import { type LoadOutcome, statusOf } from "../load-outcome.ts";
+import { explainError } from "../messages.ts";
 import { newAlarm } from "./alarm.ts";
 import { answerHealth } from "./health.ts";
 import { addOutcome, addReport, newHistory } from "./history.ts";
 import { listen } from "./listen.ts";
 import type { ListenAddress } from "./listen-address.ts";
+import type { Live } from "./live.ts";
 import { answerMetrics } from "./metrics.ts";
 import { repeat } from "./repeat.ts";
 
@@ -15,6 +19,10 @@ export interface Schedule {
   readonly every: number;
   /** Where `/healthz` and `/metrics` are. */
   readonly listen?: ListenAddress;
+  /** Takes webhooks, if any are to be taken. */
+  readonly openLive?: (signal: AbortSignal) => Promise<Live>;
+  /** A load of what webhooks are about. */
+  readonly loadHints: (hints: readonly Hint[], resources: readonly Resource[], signal: AbortSignal, onReport: (report: ResourceReport) => void) => Promise<LoadOutcome>;
   /** One load. Reads `.env` and the environment anew. */
   readonly load: (signal: AbortSignal, onReport: (report: ResourceReport) => void) => Promise<LoadOutcome>;
   /** Told of each load, also of one that was ended by a signal. */
@@ -22,6 +30,8 @@ export interface Schedule {
   /** Told when the one after it begins; undefined: at once, since it took longer than the interval. */
   readonly onPause: (outcome: LoadOutcome, nextAt: Date | undefined) => void;
   readonly note: (text: string) => void;
+  /** Told also where nothing but errors is to be said. */
+  readonly warn: (text: string) => void;
 }
 
 /**
@@ -29,7 +39,7 @@ export interface Schedule {
  * code 0. SIGHUP begins the next load at once. Errors are for the next try, but for what is wrong from the start and only a
  * person can mend: a configuration or a key that is refused in the first load is thrown.
  */
-export async function keepLoading({ every, listen: address, load, onLoaded, onPause, note }: Schedule): Promise<void> {
+export async function keepLoading({ every, listen: address, openLive, loadHints, load, onLoaded, onPause, note, warn }: Schedule): Promise<void> {
   const history = newHistory(every);
   const alarm = newAlarm();
   const signal = interruptSignal();
@@ -38,32 +48,53 @@ export async function keepLoading({ every, listen: address, load, onLoaded, onPa
     note("SIGHUP: the next load begins at once, or after the one that runs.");
     alarm.ring();
   });
-  const listener = address && (await listen(address, { "/healthz": () => answerHealth(history), "/metrics": () => answerMetrics(history) }));
+  const inTurn = newTurns();
+  const live = await openLive?.(signal);
+  const listener = address && (await listen(address, { "/healthz": () => answerHealth(history, new Date(), live), "/metrics": () => answerMetrics(history, live) }));
   if (listener) note(`Listening on ${listener.url}: /healthz and /metrics.`);
   try {
     await repeat(loadNext, { every, alarm, signal, onPause: announce });
   } finally {
     await listener?.close();
+    await live?.close();
   }
 
   async function loadNext(): Promise<boolean> {
     const first = history.last === undefined;
     history.runningSince = new Date();
     history.nextAt = undefined;
-    const outcome = await within(signal, (own) => load(own, (report) => addReport(history, report)));
+    const outcome = await inTurn(() => within(signal, (own) => load(own, (report) => addReport(history, report))));
     history.runningSince = undefined;
     onLoaded(outcome);
     // One that was told to stop has not failed.
     if (signal.aborted) return true;
     addOutcome(history, outcome);
     if (first && needsPerson(outcome.error)) throw outcome.error;
+    // What webhooks tell of means something beside the rows of a load only.
+    live?.answer(loadTold, (name) => history.resources.get(name)?.status === "skipped");
     return statusOf(outcome) !== "failed";
+  }
+
+  async function loadTold(hints: readonly Hint[], resources: readonly Resource[]): Promise<readonly ResourceReport[]> {
+    const outcome = await inTurn(() => within(signal, (own) => loadHints(hints, resources, own, (report) => addReport(history, report))));
+    if (outcome.error !== undefined && !signal.aborted) warn(`What webhooks told of could not be loaded, and is tried again: ${explainError(outcome.error, { stack: false })}`);
+    return signal.aborted || outcome.error === undefined ? outcome.resources : [];
   }
 
   function announce(pause: number): void {
     history.nextAt = pause > 0 ? new Date(Date.now() + pause) : undefined;
     onPause(history.last!.outcome, history.nextAt);
   }
+}
+
+/** Lets one piece of work begin when those before it have ended. */
+function newTurns(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const result = last.then(work);
+    last = result.catch(() => {});
+    return result;
+  };
 }
 
 /** A signal for each load: what hangs on one is let go with it, as this process may run for months, and requests of a load that failed end. */

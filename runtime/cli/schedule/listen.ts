@@ -23,7 +23,12 @@ export async function listen(address: ListenAddress, pages: Readonly<Record<stri
     const { status, type, body, ...rest } = answer(pages, method, url);
     response.writeHead(status, { "content-type": type, "cache-control": "no-store", ...rest.headers }).end(body);
   });
-  await bind(server, address);
+  return bind(server, address, "--listen");
+}
+
+/** Lets a server listen. `flag`: the option that the address was given with. Throws a `ConfigurationError` where it cannot be had. */
+export async function bind(server: Server, address: ListenAddress, flag: string): Promise<Listener> {
+  await occupy(server, address, flag);
   const { address: host, family, port } = server.address() as AddressInfo;
   return {
     url: `http://${family === "IPv6" ? `[${host}]` : host}:${port}`,
@@ -42,13 +47,13 @@ function answer(pages: Readonly<Record<string, () => Answer>>, method: string | 
   return pages[path]!();
 }
 
-async function bind(server: Server, { host, port }: ListenAddress): Promise<void> {
+async function occupy(server: Server, { host, port }: ListenAddress, flag: string): Promise<void> {
   server.listen(port, host);
   try {
     await once(server, "listening");
   } catch (error) {
     const { code = "" } = error as NodeJS.ErrnoException;
-    throw new ConfigurationError(`--listen: ${host}, port ${port}: ${REASONS[code] ?? `refused (${code})`}.`, { cause: error });
+    throw new ConfigurationError(`${flag}: ${host}, port ${port}: ${REASONS[code] ?? `refused (${code})`}.`, { cause: error });
   }
 }
 

@@ -1,27 +1,29 @@
 import { COUNTERS, type Counter } from "../../load/telemetry.ts";
+import { LAG_BOUNDS, OUTCOMES } from "../../live/tally.ts";
 import { loaderVersion } from "../../version.ts";
 import type { History, ResourceTotals } from "./history.ts";
 import type { Answer } from "./listen.ts";
+import type { Live } from "./live.ts";
 
 /**
  * `/metrics`: Prometheus's text format (https://prometheus.io/docs/instrumenting/exposition_formats/), written by hand. A
  * library would keep figures of its own beside those of the reports, and the format takes less text than its set-up.
  */
-export function answerMetrics(history: History): Answer {
-  return { status: 200, type: "text/plain; version=0.0.4; charset=utf-8", body: families(history).map(formatFamily).join("") };
+export function answerMetrics(history: History, live?: LiveFigures): Answer {
+  return { status: 200, type: "text/plain; version=0.0.4; charset=utf-8", body: [...families(history), ...(live ? liveFamilies(live) : [])].map(formatFamily).join("") };
 }
 
 /** Figures of one name. */
 interface Family {
   readonly name: string;
-  readonly type: "counter" | "gauge" | "summary";
+  readonly type: "counter" | "gauge" | "summary" | "histogram";
   readonly help: string;
   readonly samples: readonly Sample[];
 }
 
 interface Sample {
-  /** What a summary puts behind the name. */
-  readonly part?: "_sum" | "_count";
+  /** What a summary or a histogram puts behind the name. */
+  readonly part?: "_sum" | "_count" | "_bucket";
   readonly labels?: Readonly<Record<string, string>>;
   readonly value: number;
 }
@@ -47,6 +49,28 @@ function families({ every, runningSince, loads, seconds, resources }: History): 
     gauge("process_start_time_seconds", "When the process began, since 1970.", performance.timeOrigin / 1000),
     gauge("process_resident_memory_bytes", "Memory that the process holds.", process.memoryUsage.rss()),
     { name: "process_cpu_seconds_total", type: "counter", help: "Processor time that the process has used.", samples: [{ value: (user + system) / 1e6 }] },
+  ];
+}
+
+/** What `Live` knows of webhooks. */
+export interface LiveFigures {
+  readonly log: Pick<Live["log"], "size" | "oldest">;
+  readonly tally: Live["tally"];
+}
+
+function liveFamilies({ log, tally }: LiveFigures): Family[] {
+  const buckets = tally.lags.map((_, index): Sample => ({ part: "_bucket", labels: { le: String(LAG_BOUNDS[index] ?? "+Inf") }, value: tally.lags.slice(0, index + 1).reduce((sum, count) => sum + count, 0) }));
+  return [
+    { name: "lago_loader_webhooks_total", type: "counter", help: "Webhooks that came, by what became of them.", samples: OUTCOMES.map((outcome) => ({ labels: { outcome }, value: tally.outcomes[outcome] })) },
+    gauge("lago_loader_webhook_hints_waiting", "Records that webhooks told of and no load has read yet.", log.size),
+    gauge("lago_loader_webhook_oldest_hint_age_seconds", "For how long the oldest of them has been waiting.", log.oldest === undefined ? 0 : (Date.now() - log.oldest) / 1000),
+    { name: "lago_loader_webhook_loads_total", type: "counter", help: "Loads of what webhooks told of, by whether all of it came.", samples: [{ labels: { status: "loaded" }, value: tally.loads - tally.failures }, { labels: { status: "partial" }, value: tally.failures }] },
+    {
+      name: "lago_loader_webhook_lag_seconds",
+      type: "histogram",
+      help: "From the receipt of a webhook to the commit of what it told of.",
+      samples: [...buckets, { part: "_sum", value: tally.lagSum }, { part: "_count", value: tally.answered }],
+    },
   ];
 }
 

@@ -46,17 +46,20 @@ export async function openFolder({ parent, own, identity }: FolderOptions): Prom
   }
 }
 
-/** Makes a new file, by a name that no other load has. */
-export async function createFile(folder: string, name: string): Promise<{ readonly file: string; readonly handle: FileHandle }> {
-  const file = join(folder, `${name}.${randomUUID()}.pages`);
+/** What files keep: pages that were read, or hints that came. */
+export type FileEnding = "pages" | "hints";
+
+/** Makes a new file, by a name that no other process has. */
+export async function createFile(folder: string, name: string, ending: FileEnding = "pages"): Promise<{ readonly file: string; readonly handle: FileHandle }> {
+  const file = join(folder, `${name}.${randomUUID()}.${ending}`);
   const { O_RDWR, O_CREAT, O_EXCL, O_NOFOLLOW = 0 } = constants;
   return { file, handle: await open(file, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600) };
 }
 
-/** The files of this name that earlier loads have left. */
-export async function findFiles(folder: string, name: string): Promise<string[]> {
+/** The files of this name that earlier processes have left. */
+export async function findFiles(folder: string, name: string, ending: FileEnding = "pages"): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
-  return names.filter((found) => found.startsWith(`${name}.`) && found.endsWith(".pages")).map((found) => join(folder, found));
+  return names.filter((found) => found.startsWith(`${name}.`) && found.endsWith(`.${ending}`)).map((found) => join(folder, found));
 }
 
 /** Opens a file for reading; undefined where it is a link, or not of this user alone. */

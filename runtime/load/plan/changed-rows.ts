@@ -2,13 +2,17 @@ import { parentsQuery } from "../../destinations/parents.ts";
 import { identifier, joinSql, type Sql, sql } from "../../destinations/sql.ts";
 import type { Change, Resource } from "../../resource.ts";
 
-/** The change feed, from a time on. */
+/** What has been told of changes: by activities since some time, or by webhooks. */
 export interface Told {
-  readonly feed: Resource;
-  readonly since: Date;
+  /** A relation of what was told, a row each. */
+  readonly rows: Sql;
+  /** To what kind of record something was done. */
+  readonly kind: Sql;
+  /** The value, as text, by which a change says which one. */
+  readonly value: (change: Change) => Sql;
 }
 
-/** What the feed's table says of one list. */
+/** What was told, of one list. */
 export interface ChangedRows {
   /** Answers the values that are to be asked by, each once. */
   readonly values: Sql;
@@ -22,8 +26,7 @@ export interface ChangedRows {
  * Of a list below a parent: the parents, in the order of their bindings. Parents that share a path are asked for together, since
  * a row does not tell below which of them it came.
  */
-export function belowParents(resource: Resource, told: Told): ChangedRows {
-  const { parent, changes = [] } = resource;
+export function belowParents({ parent }: Resource, changes: readonly Change[], told: Told): ChangedRows {
   const { watch, ...walked } = parent!;
   const inPath = walked.bind.filter((binding) => binding.in === "path");
   const columns = joinSql(inPath.map(({ column }) => text(column)));
@@ -36,9 +39,8 @@ export function belowParents(resource: Resource, told: Told): ChangedRows {
   };
 }
 
-/** Of a list that has a filter for them: the values of the filter. */
-export function byFilter(filter: string, { changes = [] }: Resource, told: Told): ChangedRows {
-  const filtered = changes.filter((change) => change.filter === filter);
+/** Of a list that has a filter for them: the values of the filter. `filtered`: changes that have it. */
+export function byFilter(filtered: readonly Change[], told: Told): ChangedRows {
   const kept = filtered.filter(({ column }) => column !== undefined);
   return {
     values: joinSql(filtered.map((change) => named(change, told)), " UNION "),
@@ -51,7 +53,7 @@ export function byFilter(filter: string, { changes = [] }: Resource, told: Told)
  * Of single records: the values that they are asked by. The activity itself says it, or the row that the table has; where the
  * two differ, as of a record whose code was changed, both are asked for.
  */
-export function oneByOne({ name, single, changes = [] }: Resource, told: Told): ChangedRows {
+export function oneByOne({ name, single }: Resource, changes: readonly Change[], told: Told): ChangedRows {
   const column = single!.bind[0]!.column;
   const known = (change: Change) => sql`SELECT ${text(column)} FROM ${identifier(name)} WHERE _deleted_at IS NULL AND ${anyOf([change], told)}`;
   return {
@@ -66,31 +68,24 @@ function anyOf(changes: readonly Change[], told: Told): Sql {
   return sql`(${joinSql(changes.map((change) => sql`${text(change.column!)} IN (${named(change, told)})`), " OR ")})`;
 }
 
-/** What the activities say by which their rows are found: once, however often they say it. */
+/** What is said by which their rows are found: once, however often it is said. */
 function named(change: Change, told: Told): Sql {
-  return sql`SELECT DISTINCT ${said(change)} FROM ${identifier(told.feed.name)} WHERE ${since(told)} AND ${concerns(change, told)} AND ${said(change)} IS NOT NULL`;
+  return sql`SELECT DISTINCT ${told.value(change)} FROM ${told.rows} WHERE ${concerns(change, told)} AND ${told.value(change)} IS NOT NULL`;
 }
 
 /** `among`: values that are worth something only where they are among these. */
 function unsaid(changes: readonly Change[], told: Told, among: (change: Change) => Sql | undefined = () => undefined): Sql {
-  const found = changes.map((change) => {
+  const concerned = changes.filter(({ optional }) => !optional);
+  if (concerned.length === 0) return sql`SELECT 1 WHERE FALSE`;
+  const found = concerned.map((change) => {
     const known = among(change);
-    return sql`(${concerns(change, told)} AND ${said(change)} IS NOT NULL${known === undefined ? sql`` : sql` AND ${said(change)} IN (${known})`})`;
+    return sql`(${concerns(change, told)} AND ${told.value(change)} IS NOT NULL${known === undefined ? sql`` : sql` AND ${told.value(change)} IN (${known})`})`;
   });
-  const concerned = changes.map((change) => concerns(change, told));
-  return sql`SELECT 1 FROM ${identifier(told.feed.name)} WHERE ${since(told)} AND (${joinSql(concerned, " OR ")}) AND NOT (${joinSql(found, " OR ")}) LIMIT 1`;
+  return sql`SELECT 1 FROM ${told.rows} WHERE (${joinSql(concerned.map((change) => concerns(change, told)), " OR ")}) AND NOT (${joinSql(found, " OR ")}) LIMIT 1`;
 }
 
-function since({ feed, since }: Told): Sql {
-  return sql`${identifier(feed.cursor!.column)} >= ${since.toISOString()}::timestamptz`;
-}
-
-function concerns({ of }: Change, { feed }: Told): Sql {
-  return sql`${identifier(feed.feed!.kind)} = ANY(${of})`;
-}
-
-function said({ by: [column, key] }: Change): Sql {
-  return key === undefined ? text(column) : sql`(${identifier(column)} ->> ${key})`;
+function concerns({ of }: Change, { kind }: Told): Sql {
+  return sql`${kind} = ANY(${of})`;
 }
 
 const text = (column: string) => sql`${identifier(column)}::text`;

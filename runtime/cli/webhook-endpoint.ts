@@ -1,0 +1,50 @@
+import type { Lago } from "../client.ts";
+import { ConfigurationError } from "../errors.ts";
+import { PATH } from "../live/receiver.ts";
+import { parseAnswer } from "../rows/parse-answer.ts";
+import { toSafeText } from "../secrets.ts";
+
+/** A row of `GET /webhook_endpoints`. */
+interface Endpoint {
+  readonly webhook_url?: unknown;
+  readonly signature_algo?: unknown;
+  /** Null: all. */
+  readonly event_types?: unknown;
+}
+
+/**
+ * Says to which endpoints of `load --webhooks` Lago sends its webhooks: to `url`, or to all whose path is the loader's. Where there is none, says what to
+ * enter in Lago's dashboard: the loader writes nothing to Lago. Throws a `ConfigurationError` where the URL can be none of `load --webhooks`.
+ */
+export async function describeEndpoints(lago: Lago, url: string | undefined): Promise<string> {
+  const wanted = url === undefined ? undefined : placeOf(parseUrl(url));
+  // Lago keeps ten at most (app/models/webhook_endpoint.rb).
+  const endpoints = await lago.get("/webhook_endpoints", { query: { page: 1, per_page: 100 }, accept: (body) => [parseAnswer(body)["webhook_endpoints"]].flat() as Endpoint[] });
+  const found = endpoints.filter(({ webhook_url: address }) => (wanted === undefined ? pathOf(address) === PATH : placeOf(address) === wanted));
+  if (found.length > 0) return found.map(describe).join("\n");
+  const target = wanted ?? `https://…${PATH}, where your proxy takes them for the loader`;
+  return `Webhooks: none of Lago's ${endpoints.length} endpoints ${wanted === undefined ? `has the path ${PATH}` : `is ${wanted}`}. In Lago's dashboard, under Developers, Webhooks, add an endpoint: URL ${target}; signature HMAC; all events. The dashboard shows the HMAC key: set it as LAGO_WEBHOOK_HMAC_KEY.`;
+}
+
+function describe({ webhook_url: url, signature_algo: algorithm, event_types: types }: Endpoint): string {
+  const events = Array.isArray(types) ? `only ${types.length} types of events. Choose all: what the others tell of comes with --every only` : "all events";
+  const advice = algorithm === "jwt" ? ". Change the signature to HMAC: a JWT has the whole payload in a header, which proxies refuse where it is large" : "";
+  return toSafeText(`Webhooks: Lago sends them to ${placeOf(url)}, signed with ${String(algorithm)}, ${events}${advice}.`);
+}
+
+function parseUrl(url: string): URL {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed && /^https?:$/.test(parsed.protocol) && parsed.pathname === PATH) return parsed;
+  throw new ConfigurationError(`--webhooks: ${toSafeText(url)} cannot be where the loader takes webhooks. Give the URL at which Lago reaches it, as in https://loader.example.com${PATH}.`);
+}
+
+/** Without what a URL can hold of a secret: a password, a query. */
+function placeOf(url: unknown): string {
+  if (!URL.canParse(String(url))) return String(url);
+  const { origin, pathname } = new URL(String(url));
+  return `${origin}${pathname}`;
+}
+
+function pathOf(url: unknown): string | undefined {
+  return URL.canParse(String(url)) ? new URL(String(url)).pathname : undefined;
+}

@@ -1,0 +1,59 @@
+import type { ResourceReport } from "../load/tally.ts";
+import { concernedBy } from "../load/plan/plan-hints.ts";
+import type { Resource } from "../resource.ts";
+import type { KeptHint } from "./hint-file.ts";
+import type { HintLog } from "./hint-log.ts";
+import { newRetries } from "./retries.ts";
+import { addLag, type LiveTally } from "./tally.ts";
+
+export interface AnswerOptions {
+  readonly log: HintLog;
+  /** Those that are loaded now: without what the key may not read. */
+  readonly findResources: () => readonly Resource[];
+  /** Loads what the hints are about, of these resources, when no other load runs. Answers what became of each; none where an error ended it. */
+  readonly load: (hints: readonly KeptHint[], resources: readonly Resource[]) => Promise<readonly ResourceReport[]>;
+  readonly tally: LiveTally;
+  /** Told where the log cannot be written: its file then has hints that were answered, which are answered again some day. */
+  readonly onUnwritable: (error: Error) => void;
+  /** Sleeps so long, or until a hint comes, or until the process ends. */
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly signal: AbortSignal;
+  /** Milliseconds in which hints about the same record are one. Default 2,000. */
+  readonly gather?: number;
+}
+
+/**
+ * Loads what webhooks are about, until the signal: each time all that has come. What a load did not bring is asked for again later, and
+ * what comes meanwhile does not wait for it.
+ */
+export async function answerHints({ log, findResources, load, tally, onUnwritable, sleep, signal, gather = 2_000 }: AnswerOptions): Promise<void> {
+  const retries = newRetries<KeptHint>(({ at }) => Date.now() - at > OLDEST_MS);
+  while (!signal.aborted) {
+    const wait = Math.min(gather - (log.waited ?? -Infinity), retries.wait);
+    if (wait > 0) {
+      await sleep(Math.min(wait, LONGEST_SLEEP_MS));
+      continue;
+    }
+    const hints = [...retries.take(), ...log.take()];
+    const concerned = concernedBy(hints, findResources());
+    const unanswered = findUnanswered(hints, concerned, concerned.length === 0 ? [] : await load(hints, concerned));
+    for (const { at } of hints.filter((hint) => !unanswered.has(hint))) addLag(tally, (Date.now() - at) / 1000);
+    tally.loads += 1;
+    if (unanswered.size > 0) tally.failures += 1;
+    retries.keep([...unanswered]);
+    await log.settle(retries.left).catch(onUnwritable);
+  }
+}
+
+/** Hints that concern a resource which was not loaded. What the key may not read will not be loaded either. */
+function findUnanswered(hints: readonly KeptHint[], concerned: readonly Resource[], reports: readonly ResourceReport[]): ReadonlySet<KeptHint> {
+  const done = new Set(reports.filter(({ status }) => status === "loaded" || status === "skipped").map(({ name }) => name));
+  const left = concerned.filter(({ name }) => !done.has(name));
+  const kinds = new Set(left.flatMap(({ webhooks = [] }) => webhooks.flatMap(({ of }) => of)));
+  return new Set(hints.filter(({ of }) => kinds.has(of)));
+}
+
+/** A full refresh has read the list since. */
+const OLDEST_MS = 7 * 86_400_000;
+/** What Node's timers take. */
+const LONGEST_SLEEP_MS = 3_600_000;

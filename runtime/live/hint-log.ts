@@ -1,0 +1,110 @@
+import type { Hint } from "../load/plan/plan-hints.ts";
+import { type KeptHint, openHintFile } from "./hint-file.ts";
+
+/** The hints that no load has answered yet. They outlive the process. */
+export interface HintLog {
+  /** Keeps a hint: when this resolves, it is on the disk. `merged`: one about the same record waits already. Rejects where it cannot be written. */
+  add(hint: Hint, at?: number): Promise<"kept" | "merged">;
+  /** Takes what waits. What comes from now on about the same record is a hint of its own. */
+  take(): readonly KeptHint[];
+  /** Forgets what was ever taken, but for these, which no load has answered yet. */
+  settle(unanswered: readonly KeptHint[]): Promise<void>;
+  /** Hints that no load has answered. */
+  readonly size: number;
+  /** When the oldest of them came, in milliseconds since 1970. */
+  readonly oldest: number | undefined;
+  /** Milliseconds for which the first has waited that was not taken yet. */
+  readonly waited: number | undefined;
+  /** Lines of earlier processes that could not be read. */
+  readonly damaged: number;
+  close(): Promise<void>;
+}
+
+export interface HintLogOptions {
+  /** More hints than these are refused, and Lago sends them again; what is lost shows in the next load that reads the list. Default 100,000. */
+  readonly most?: number;
+}
+
+/** Opens the log in a folder of its own, with what earlier processes have left in it. */
+export async function openHintLog(folder: string, { most = 100_000 }: HintLogOptions = {}): Promise<HintLog> {
+  const { file, hints, damaged } = await openHintFile(folder);
+  let waiting = new Map<string, KeptHint>();
+  let waitingSince = 0;
+  let taken: readonly KeptHint[] = [];
+  let pending: Pending[] = [];
+  let turn: Promise<unknown> = Promise.resolve();
+  keep(hints);
+
+  function add(hint: Hint, at = Date.now()): Promise<"kept" | "merged"> {
+    if (waiting.has(keyOf(hint))) return Promise.resolve("merged");
+    if (waiting.size + taken.length + pending.length >= most) return Promise.reject(new Error(`more than ${most} hints wait`));
+    return new Promise((resolve, reject) => {
+      pending.push({ hint: { ...hint, at }, done: () => resolve("kept"), fail: reject });
+      // Those that come while one is written are written together.
+      if (pending.length === 1) void inTurn(flush);
+    });
+  }
+
+  async function flush(): Promise<void> {
+    const batch = pending;
+    pending = [];
+    const added = batch.map(({ hint }) => hint);
+    try {
+      await file.append(added);
+      if (await file.isRemoved()) await file.replace([...taken, ...waiting.values(), ...added]);
+      keep(added);
+      for (const { done } of batch) done();
+    } catch (error) {
+      for (const { fail } of batch) fail(error);
+    }
+  }
+
+  /** The first about a record stays: it says since when its row is not as it should be. */
+  function keep(hints: readonly KeptHint[]): void {
+    if (waiting.size === 0) waitingSince = performance.now();
+    for (const hint of hints) if (!waiting.has(keyOf(hint))) waiting.set(keyOf(hint), hint);
+  }
+
+  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = turn.then(work);
+    turn = result.catch(() => {});
+    return result;
+  }
+
+  return {
+    add,
+    take() {
+      const hints = [...waiting.values()];
+      taken = [...taken, ...hints];
+      waiting = new Map();
+      return hints;
+    },
+    settle: (unanswered) =>
+      inTurn(async () => {
+        taken = unanswered;
+        await file.replace([...taken, ...waiting.values()]);
+      }),
+    get size() {
+      return waiting.size + taken.length;
+    },
+    get oldest() {
+      const hints = [...taken, ...waiting.values()];
+      return hints.length === 0 ? undefined : hints.reduce((oldest, { at }) => Math.min(oldest, at), Infinity);
+    },
+    get waited() {
+      return waiting.size === 0 ? undefined : performance.now() - waitingSince;
+    },
+    damaged,
+    close: () => inTurn(() => file.close({ keep: waiting.size + taken.length > 0 })),
+  };
+}
+
+interface Pending {
+  readonly hint: KeptHint;
+  readonly done: () => void;
+  readonly fail: (error: unknown) => void;
+}
+
+function keyOf({ of, keys, organization }: Hint): string {
+  return JSON.stringify([of, organization, Object.entries(keys).sort()]);
+}

@@ -1,0 +1,115 @@
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { HintLog } from "./hint-log.ts";
+import { type HintReader, readWebhook } from "./hint-reader.ts";
+import { newBucket } from "./bucket.ts";
+import { type Algorithm, isAlgorithm, isSigned, type WebhookKeys } from "./signature.ts";
+import type { LiveTally, Outcome } from "./tally.ts";
+
+export interface ReceiverOptions {
+  readonly keys: WebhookKeys;
+  readonly readHint: HintReader;
+  readonly log: Pick<HintLog, "add">;
+  readonly tally: LiveTally;
+  /** Whose webhooks are taken: the organisation of the API key. Undefined where Lago does not tell. */
+  readonly findOrganization: () => Promise<string | undefined>;
+  /** Told of each hint that is new. */
+  readonly onHint: () => void;
+}
+
+export const PATH = "/webhooks/lago";
+
+/**
+ * A token carries the whole payload in a header: 651 kB for an invoice of 300 fees, 2.2 MB for one of 1,000. Node's own limit of
+ * 16 kB refuses one of six.
+ */
+const MAX_HEADER = 4 << 20;
+const MAX_BODY = 4 << 20;
+const MAX_CONNECTIONS = 256;
+const TIMES = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 2_000, keepAliveTimeout: 5_000 };
+const RATE = { perSecond: 1_000, burst: 10_000 };
+
+/**
+ * Takes webhooks at `POST /webhooks/lago`. Nothing of a request is looked at before its signature, nothing of it is sent back, and
+ * of what is signed only the keys of the record are kept. 200 says that the hint is on the disk; after anything else Lago tries again.
+ */
+export function createReceiver(options: ReceiverOptions): Server {
+  const { tally } = options;
+  const admit = newBucket(RATE);
+  const server = createServer({ maxHeaderSize: MAX_HEADER, ...TIMES }, (request, response) => {
+    const answer = (status: number, headers: Record<string, string> = {}) => {
+      // What was not read is not waited for.
+      response.writeHead(status, { "content-length": "0", "cache-control": "no-store", ...(request.complete ? {} : { connection: "close" }), ...headers }).end();
+    };
+    if (request.url?.replace(/\?.*/s, "") !== PATH) return answer(404);
+    if (request.method !== "POST") return answer(405, { allow: "POST" });
+    const count = (outcome: Outcome) => {
+      tally.outcomes[outcome] += 1;
+      answer(...STATUSES[outcome]);
+    };
+    if (!admit()) return count("too_many");
+    take(request, options).then(count, () => count("unwritable"));
+  });
+  server.maxConnections = MAX_CONNECTIONS;
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    // Told again of what still comes of the same request.
+    if (!socket.writable) return void socket.destroy();
+    if (error.code === "HPE_HEADER_OVERFLOW") tally.outcomes.too_large += 1;
+    socket.end(`HTTP/1.1 ${REFUSALS[error.code ?? ""] ?? "400 Bad Request"}\r\nconnection: close\r\n\r\n`);
+  });
+  return server;
+}
+
+const STATUSES: Readonly<Record<Outcome, [status: number, headers?: Record<string, string>]>> = {
+  kept: [200],
+  merged: [200],
+  unconcerned: [200],
+  unsigned: [401],
+  forged: [401],
+  foreign: [403],
+  malformed: [400],
+  too_large: [413],
+  too_many: [429, { "retry-after": "1" }],
+  unwritable: [503, { "retry-after": "1" }],
+};
+
+/** What is no HTTP, or not in time: as Node answers it where nobody listens. */
+const REFUSALS: Readonly<Record<string, string>> = { HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large", ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout" };
+
+/** Rejects where the hint cannot be kept, or not be verified now: with either, Lago is to try again. */
+async function take(request: IncomingMessage, { keys, readHint, log, findOrganization, onHint }: ReceiverOptions): Promise<Outcome> {
+  const { "x-lago-signature": signature, "x-lago-signature-algorithm": algorithm } = request.headers;
+  if (typeof signature !== "string" || signature === "" || typeof algorithm !== "string" || !isAlgorithm(algorithm)) return "unsigned";
+  const body = await readBody(request);
+  if (body === undefined) return "too_large";
+  if (!(await isSigned({ algorithm, signature, body }, keys))) return "forged";
+  const webhook = readWebhook(body);
+  if (webhook === undefined) return "malformed";
+  if (!(await isOwn(webhook.organization, algorithm, findOrganization))) return "foreign";
+  const hint = readHint(webhook);
+  if (hint === undefined) return "unconcerned";
+  const outcome = await log.add(hint);
+  onHint();
+  return outcome;
+}
+
+/**
+ * All organisations of a server share the key of its tokens: only their ids tell them apart. An HMAC key is one organisation's, so it
+ * is proof enough while Lago does not tell whose the API key is.
+ */
+async function isOwn(sender: string, algorithm: Algorithm, findOrganization: ReceiverOptions["findOrganization"]): Promise<boolean> {
+  const organization = await (algorithm === "jwt" ? findOrganization() : findOrganization().catch(() => undefined));
+  return organization === undefined ? algorithm === "hmac" : sender === organization;
+}
+
+/** Undefined where it is larger than any webhook of Lago's. */
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  if (Number(request.headers["content-length"] ?? 0) > MAX_BODY) return undefined;
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for await (const piece of request as AsyncIterable<Buffer>) {
+    size += piece.length;
+    if (size > MAX_BODY) return undefined;
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
