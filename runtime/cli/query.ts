@@ -3,6 +3,7 @@ import { text as readAll } from "node:stream/consumers";
 import { type Command, Option } from "commander";
 import { ConfigurationError } from "../errors.ts";
 import { ANSWER_FORMATS, type AnswerFormat, formatAnswer } from "./answer-format.ts";
+import { say } from "./messages.ts";
 import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
 
 interface QueryFlags extends DestinationFlags {
@@ -30,7 +31,7 @@ Examples:
 async function run(typed: string | undefined, { format, file, ...flags }: QueryFlags): Promise<void> {
   const sql = await readSql(typed, file);
   const { openDestination } = await import("../destinations/open.ts");
-  const destination = await openDestination(readDestination(flags), { schema: flags.schema, readOnly: true });
+  const destination = await openDestination(readDestination(flags), { schema: flags.schema, readOnly: true, onNotice: say });
   try {
     process.stdout.write(formatAnswer(await destination.query(sql), format));
   } finally {
