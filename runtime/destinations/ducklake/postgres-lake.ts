@@ -3,7 +3,6 @@ import type { Client } from "pg";
 import { ConfigurationError, DestinationError } from "../../errors.ts";
 import { registerSecret } from "../../secrets.ts";
 import type { AttachOptions, Home } from "../duckdb/home.ts";
-import { quoteText } from "../duckdb/literals.ts";
 import { openConnector } from "../postgres/connect.ts";
 import { explainPostgres } from "../postgres/errors.ts";
 import { readPasswordFile } from "../postgres/password-file.ts";
@@ -15,6 +14,7 @@ import { makePrivateFolder, resolveData } from "./data-path.ts";
 import { listExtensions, loadExtensions, type OnNotice } from "./extensions.ts";
 import { maintainLake } from "./maintain.ts";
 import { makeSecret } from "./secrets.ts";
+import { writeSecret } from "./write-secret.ts";
 
 /** A lake whose catalog is in Postgres. DuckDB reads and writes it; a connection of ours beside it holds the lock of the load. */
 export async function findPostgresLake(lake: PostgresLakeAddress, { schema = "lago_data", onNotice }: { readonly schema?: string; readonly onNotice?: OnNotice | undefined }): Promise<Home> {
@@ -48,7 +48,7 @@ export async function findPostgresLake(lake: PostgresLakeAddress, { schema = "la
     if (!hasLake && (readOnly || !create)) throw new DestinationError(`${name} is no DuckLake yet. Load something into it first.`);
     if (!hasLake && data === undefined) throw new ConfigurationError(`${name} is no DuckLake yet. Say where its data goes, as in ducklake:postgres://HOST/DATABASE?data=s3://BUCKET/PATH.`);
     if (!hasLake) await makePrivateFolder(data);
-    await session.run(await writeSecret(client, lake));
+    await session.run(await describeSecret(client, lake));
     await session.run(attachLake("ducklake:postgres:", { readOnly, secret: SECRET, ...(!readOnly && { data }) }));
   }
 }
@@ -65,10 +65,9 @@ const SETTINGS = { idle_session_timeout: "0", idle_in_transaction_session_timeou
 const SECRET = "lago_catalog";
 
 /** Where our own connection has come to. As a secret, since DuckDB repeats a connection string in its errors. */
-async function writeSecret(client: Client, { catalog: { address } }: PostgresLakeAddress): Promise<string> {
+async function describeSecret(client: Client, { catalog: { address } }: PostgresLakeAddress): Promise<string> {
   const { host, port, user = "", database = "" } = client;
   const password = address.password || process.env["PGPASSWORD"] || (await readPasswordFile({ host, port, user, database })) || "";
   registerSecret(password);
-  const parts = Object.entries({ host, port: String(port), user, password, database }).map(([name, value]) => `${name} ${quoteText(value)}`);
-  return `CREATE OR REPLACE SECRET ${SECRET} (TYPE postgres, ${parts.join(", ")})`;
+  return writeSecret(SECRET, { type: "postgres", host, port: String(port), user, password, database });
 }

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { DestinationError } from "../../errors.ts";
-import { quoteText } from "../duckdb/literals.ts";
+import { writeSecret } from "./write-secret.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -51,10 +51,8 @@ const AZURE: Kind = {
 
 const KINDS: Readonly<Record<string, Kind>> = { s3: S3, gs: GCS, gcs: GCS, az: AZURE, azure: AZURE, abfss: AZURE };
 
-/** One that lives as long as this instance. DuckDB takes no parameters for it. */
 function secret(type: string, scope: string, options: Readonly<Record<string, string>>): string {
-  const parts = Object.entries({ scope, ...options }).map(([name, value]) => `${name} ${quoteText(value)}`);
-  return `CREATE OR REPLACE SECRET lago_data (TYPE ${type}, ${parts.join(", ")})`;
+  return writeSecret("lago_data", { type, scope, ...options });
 }
 
 /** Another server than Amazon's. */
