@@ -68,6 +68,24 @@ describe("an example of docs/deploy/", () => {
     await expectAccepted(args, env.map(({ name }) => name));
   });
 
+  it("webhooks.yaml: one replica with a volume for hints, no rights, and ports that the arguments name", () => {
+    const [deployment, claim, service] = read("webhooks.yaml").split(/^---$/m).map((text) => parseYaml(text, "webhooks.yaml")) as [Deployment, Named, Service];
+    const { replicas, strategy, template } = deployment.spec;
+    assert.deepEqual([replicas, strategy.type, template.spec.securityContext.runAsNonRoot], [1, "Recreate", true]);
+    const [container] = template.spec.containers as readonly [LiveContainer];
+    const { image, args, ports, readinessProbe, livenessProbe, securityContext: rights, volumeMounts } = container;
+    assert.equal(basename(image), `lago-loader:${version}`);
+    assert.deepEqual(rights, { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ["ALL"] } });
+    const valueOf = (flag: string) => args[args.indexOf(flag) + 1]!;
+    const portOf = (name: string) => ports.find((port) => port.name === name)!.containerPort;
+    assert.deepEqual([valueOf("--webhooks"), valueOf("--listen")], [`0.0.0.0:${portOf("webhooks")}`, `0.0.0.0:${portOf("metrics")}`]);
+    assert.equal(valueOf("--every"), "1h");
+    assert.deepEqual([readinessProbe.tcpSocket.port, livenessProbe.httpGet], ["webhooks", { path: "/healthz", port: "metrics" }]);
+    assert.deepEqual(volumeMounts.map(({ mountPath }) => mountPath), [new Map(readDockerfile()).get("WORKDIR")]);
+    assert.deepEqual(template.spec.volumes, [{ name: "data", persistentVolumeClaim: { claimName: claim.metadata.name } }]);
+    assert.deepEqual([service.spec.selector, service.spec.ports], [template.metadata.labels, [{ name: "webhooks", port: 80, targetPort: "webhooks" }]]);
+  });
+
   it("lago-loader.service and .timer: systemd takes them, and the command is one", async (t) => {
     const service = read("lago-loader.service");
     const [, command, args] = /^ExecStart=(\S+) (.*)$/m.exec(service)!;
@@ -157,6 +175,31 @@ interface CronJob {
       };
     };
   };
+}
+
+interface Named {
+  readonly metadata: { readonly name: string };
+}
+
+interface Deployment {
+  readonly spec: {
+    readonly replicas: number;
+    readonly strategy: { readonly type: string };
+    readonly template: {
+      readonly metadata: { readonly labels: object };
+      readonly spec: { readonly securityContext: { readonly runAsNonRoot: boolean }; readonly containers: readonly LiveContainer[]; readonly volumes: unknown };
+    };
+  };
+}
+
+interface LiveContainer extends Omit<Container, "env"> {
+  readonly ports: readonly { readonly name: string; readonly containerPort: number }[];
+  readonly readinessProbe: { readonly tcpSocket: { readonly port: string } };
+  readonly livenessProbe: { readonly httpGet: unknown };
+}
+
+interface Service {
+  readonly spec: { readonly selector: unknown; readonly ports: unknown };
 }
 
 interface Container {

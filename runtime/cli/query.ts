@@ -3,7 +3,6 @@ import { text as readAll } from "node:stream/consumers";
 import { type Command, Option } from "commander";
 import { ConfigurationError } from "../errors.ts";
 import { ANSWER_FORMATS, type AnswerFormat, formatAnswer } from "./answer-format.ts";
-import { say } from "./messages.ts";
 import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
 
 interface QueryFlags extends DestinationFlags {
@@ -31,7 +30,7 @@ Examples:
 async function run(typed: string | undefined, { format, file, ...flags }: QueryFlags): Promise<void> {
   const sql = await readSql(typed, file);
   const { openDestination } = await import("../destinations/open.ts");
-  const destination = await openDestination(readDestination(flags), { schema: flags.schema, readOnly: true, onNotice: say });
+  const destination = await openDestination(readDestination(flags), { schema: flags.schema, readOnly: true });
   try {
     process.stdout.write(formatAnswer(await destination.query(sql), format));
   } finally {

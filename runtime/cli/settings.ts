@@ -1,7 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Address } from "../transport/base-url.ts";
 import { expandHome } from "../destinations/duckdb/file.ts";
-import { addExtensions, isFileLake, isLakeAddress, parseLakeAddress } from "../destinations/ducklake/address.ts";
 import { refuseKeyValues } from "../destinations/postgres/address.ts";
 import { ConfigurationError } from "../errors.ts";
 import { COUNT, describeRule, isAllowed, type NumberRule, POSITIVE } from "../number-options.ts";
@@ -19,7 +18,6 @@ export interface LagoFlags {
 export interface DestinationFlags {
   readonly to?: string;
   readonly schema: string;
-  readonly extensionDirectory?: string;
 }
 
 export function addLagoOptions(command: Command): Command {
@@ -30,9 +28,8 @@ export function addLagoOptions(command: Command): Command {
 
 export function addDestinationOptions(command: Command): Command {
   return command
-    .option("--to <destination>", "DuckDB file, postgres://… or ducklake:…, instead of LAGO_DESTINATION")
-    .option("--schema <name>", "schema of the tables", "lago_data")
-    .option("--extension-directory <folder>", "where DuckDB's extensions are, for ducklake: without a network");
+    .option("--to <destination>", "DuckDB file or postgres://…, instead of LAGO_DESTINATION")
+    .option("--schema <name>", "schema of the tables", "lago_data");
 }
 
 /** The key comes from the environment only: arguments are seen by everyone on the machine, and kept by the shell. */
@@ -53,14 +50,13 @@ function refuseMixture(variable: string, keyFromFile: boolean): ConfigurationErr
 }
 
 /** The address of the database, as the user gave it: it can hold a password. */
-export function readDestination({ to, extensionDirectory }: Pick<DestinationFlags, "to" | "extensionDirectory">): string {
+export function readDestination({ to }: Pick<DestinationFlags, "to">): string {
   const fromFile = readEnvFile();
   const destination = to ?? (unquote(process.env["LAGO_DESTINATION"] ?? "") || "lago.duckdb");
   refuseKeyValues(destination);
-  if (to !== undefined && /^(ducklake:)?[a-z]+:\/\/[^/@]*:[^@]+@/i.test(to)) warnOfPassword();
+  if (to !== undefined && /^[a-z]+:\/\/[^/@]*:[^@]+@/i.test(to)) warnOfPassword();
   if (findFile(destination) === undefined) checkPassword(fromFile, destination, to !== undefined);
-  const extensions = extensionDirectory ?? process.env["LAGO_EXTENSION_DIRECTORY"];
-  return extensions && isLakeAddress(destination) ? addExtensions(destination, extensions) : destination;
+  return destination;
 }
 
 let warned = false;
@@ -84,11 +80,9 @@ function checkPassword(fromFile: ReadonlySet<string>, destination: string, typed
 /** What decides which server is asked, and whether others can read what goes there. */
 const PLACES: ReadonlySet<string> = new Set(["LAGO_DESTINATION", "PGHOST", "PGHOSTADDR", "PGPORT", "PGSERVICE", "PGSERVICEFILE", "PGSSLMODE", "PGSSLROOTCERT"]);
 
-/** The DuckDB file that a destination names, or the file of a lake's catalog; undefined where it names a server. */
+/** The DuckDB file that a destination names; undefined where it names a server. */
 export function findFile(destination: string): string | undefined {
-  if (!isLakeAddress(destination)) return /^postgres(ql)?:/i.test(destination) ? undefined : expandHome(destination.replace(/^duckdb:/i, ""));
-  const lake = parseLakeAddress(destination);
-  return isFileLake(lake) ? expandHome(lake.catalog.file) : undefined;
+  return /^postgres(ql)?:/i.test(destination) ? undefined : expandHome(destination.replace(/^duckdb:/i, ""));
 }
 
 /** For options that count. */

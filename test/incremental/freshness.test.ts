@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { resources } from "../../generated/index.ts";
-import { describeUnseen } from "../../runtime/load/plan/strategy.ts";
+import { describeUnseen, strategyOf } from "../../runtime/load/plan/strategy.ts";
 import { type Costs, measureCosts, sumOf } from "./scale/measure.ts";
 
 const PAGE = new URL("../../docs/freshness.md", import.meta.url);
@@ -14,6 +14,15 @@ describe("docs/freshness.md", () => {
       return unseen === undefined ? [] : [`| \`${resource.name}\` | ${unseen} |\n`];
     });
     checkPart("unseen", `| list | what does not show before the next full read |\n| --- | --- |\n${lines.join("")}`);
+  });
+
+  it("has how old each resource can be with webhooks: seconds, the interval, or days", () => {
+    const lines = resources.filter(({ reslice, snapshot }) => !reslice && snapshot === undefined).map((resource) => {
+      const kinds = [...new Set(resource.webhooks?.flatMap(({ of }) => of))].map((kind) => `\`${kind}\``).join(", ");
+      const [next, full] = WHEN[strategyOf(resource)]!;
+      return `| \`${resource.name}\` | ${kinds || "–"} | ${kinds === "" ? next.replace("all else", "all") : next} | ${full} |\n`;
+    });
+    checkPart("live", `| list | seconds: what a webhook tells of, about | interval of \`--every\` | days: \`--max-age\` |\n| --- | --- | --- | --- |\n${lines.join("")}`);
   });
 
   it("has the cost of an organisation of 100,000 invoices and 5,000,000 events: a daily load is a twentieth of a full read, or less", async () => {
@@ -52,5 +61,13 @@ function formatFigures(costs: readonly Costs[]): string {
     ...[7, 30].map((days) => `| fewer, with a full read every ${days} days | | ${times("requests", 1 / days)} | | ${times("rows", 1 / days)} |\n`),
   ].join("");
 }
+
+/** What the next load brings, and what only a full refresh does. */
+const WHEN: Readonly<Record<string, readonly [next: string, full: string]>> = {
+  full: ["all else", "–"],
+  replace: ["all", "–"],
+  window: ["all else within the window", "before the window"],
+  watch: ["below new or changed parents", "below the others"],
+};
 
 const LARGEST = 19;

@@ -24,7 +24,7 @@ function wrap(owner, names) {
 const handle = await files.open(import.meta.filename);
 const FileHandle = Object.getPrototypeOf(handle);
 await handle.close();
-wrap(FileHandle, ["write", "writev", "writeFile", "truncate", "sync", "datasync", "chmod"]);
+wrap(FileHandle, ["write", "writev", "writeFile", "appendFile", "truncate", "sync", "datasync", "chmod"]);
 wrap(files, ["open", "rm", "rmdir", "mkdir", "mkdtemp", "rename", "unlink", "writeFile", "chmod"]);
 syncBuiltinESMExports();
 wrap(DuckDBConnection.prototype, ["run", "closeSync"]);

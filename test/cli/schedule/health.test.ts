@@ -57,6 +57,18 @@ describe("/healthz", () => {
     assert.equal(look(history, 121 + 3 * 120).code, 503);
   });
 
+  it("is not well while a webhook waits for more than ten minutes, unless a load of the schedule runs", () => {
+    const history = newSchedule();
+    const live = (minutes: number) => ({ log: { size: 2, oldest: at(minutes).getTime() } });
+    const status = (minutes: number, waits: ReturnType<typeof live>) => (JSON.parse(answerHealth(history, at(minutes), waits).body) as { status: string; webhooks: unknown });
+    assert.equal(status(20, live(1)).status, "starting");
+    endLoad(history, 20);
+    assert.deepEqual(status(25, live(16)), { ...status(25, live(16)), status: "ok", webhooks: { waiting: 2, oldest_age_seconds: 540 } });
+    assert.deepEqual([status(27, live(16)).status, answerHealth(history, at(27), live(16)).status], ["lagging", 503]);
+    history.runningSince = at(26);
+    assert.equal(status(27, live(16)).status, "ok");
+  });
+
   it("says when the next one begins, or since when one runs", () => {
     const history = newSchedule();
     history.nextAt = at(15);

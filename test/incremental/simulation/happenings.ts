@@ -192,7 +192,12 @@ export const HAPPENINGS: readonly Kind[] = [
 
 function addFee(life: Life, invoice: JsonObject): void {
   const like = life.pick("fees", ({ pay_in_advance: inAdvance }) => inAdvance === false);
-  if (like) life.add("fees", like, { ...id(life, "lago_id"), lago_invoice_id: invoice["lago_id"]!, amount_cents: life.random.int(1, 1e6), payment_status: "pending", succeeded_at: null, failed_at: null, created_at: invoice["created_at"]! });
+  if (like) life.add("fees", like, { ...id(life, "lago_id"), ...customerOf(invoice), lago_invoice_id: invoice["lago_id"]!, amount_cents: life.random.int(1, 1e6), payment_status: "pending", succeeded_at: null, failed_at: null, created_at: invoice["created_at"]! }, customerOf(invoice));
+}
+
+/** Lists can be asked for what is one customer's. */
+function customerOf({ customer }: JsonObject): { readonly external_customer_id: string } {
+  return { external_customer_id: String((customer as JsonObject)["external_id"]) };
 }
 
 function settle(life: Life, status: "succeeded" | "failed"): void {
@@ -203,7 +208,7 @@ function settle(life: Life, status: "succeeded" | "failed"): void {
   life.change("invoices", invoice, { payment_status: status, ...paid, updated_at: at });
   for (const fee of life.all("fees", ofInvoice(invoice))) life.change("fees", fee, { payment_status: status, [`${status}_at`]: at });
   const like = life.pick("payments");
-  if (like) life.add("payments", like, { ...id(life, "lago_id"), invoice_ids: [invoice["lago_id"]!], payment_status: status, created_at: at });
+  if (like) life.add("payments", like, { ...id(life, "lago_id"), ...customerOf(invoice), invoice_ids: [invoice["lago_id"]!], payment_status: status, created_at: at }, customerOf(invoice));
 }
 
 function sendEvent(life: Life, daysLate: number): void {

@@ -30,6 +30,8 @@ export interface Happening {
   /** Days since the beginning: the load of that day is the first that could see it. */
   readonly day: number;
   readonly what: string;
+  /** The same for all that happened at once. */
+  readonly turn: number;
   readonly table: TableName;
   readonly id: string;
   readonly before: JsonObject | null;
@@ -41,6 +43,7 @@ export function startLife(fake: FakeLago, { seed, start }: { seed: number; start
   const history: Happening[] = [];
   let day = 0;
   let what = "";
+  let turn = 0;
   const life: Life = {
     now: () => start + day * DAY,
     random,
@@ -50,7 +53,10 @@ export function startLife(fake: FakeLago, { seed, start }: { seed: number; start
       day++;
       for (const happening of HAPPENINGS) {
         what = happening.what;
-        for (let chance = happening.perDay; random.chance(chance); chance--) happening.happen(life);
+        for (let chance = happening.perDay; random.chance(chance); chance--) {
+          turn++;
+          happening.happen(life);
+        }
       }
     },
     pick: (table, is = () => true) => {
@@ -81,7 +87,7 @@ export function startLife(fake: FakeLago, { seed, start }: { seed: number; start
 
   function note(table: TableName, id: string, after: JsonObject | null): void {
     const row = find(table, id);
-    history.push({ day, what, table, id, before: row ? read(row) : null, after });
+    history.push({ day, what, turn, table, id, before: row ? read(row) : null, after });
   }
 
   function find(table: TableName, id: string): Row | undefined {
