@@ -99,8 +99,8 @@ export interface CommitOptions {
   readonly supersedes?: boolean;
   /** Whose rows these are, if the database does not say so yet. */
   readonly organization?: Organization | undefined;
-  /** Completes the journal entry with the figures of this commit. Without it there is none, as for details, which are committed in portions. */
-  readonly entry?: (committed: Committed) => LoadEntry;
+  /** Completes the journal entry with the figures of this commit. Without it, or where it answers none, there is none, as for details, which are committed in portions. */
+  readonly entry?: (committed: Committed) => LoadEntry | undefined;
 }
 
 /** A row whose single record is to be read. */

@@ -193,7 +193,8 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
       if (cursor) await move(cursor);
       if (marks) await keep(marks);
       if (organization) await own(organization);
-      if (entry) await journal(entry(committed), supersedes);
+      const line = entry?.(committed);
+      if (line) await journal(line, supersedes);
       await engine.fence?.();
       await engine.write("COMMIT");
       return committed;

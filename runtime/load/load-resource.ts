@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { newBatches } from "./read/batches.ts";
 import type { Lago } from "../client.ts";
 import { findCursorState, wasLoadedBefore } from "./cursors.ts";
-import type { CommitOptions, Destination, Stage } from "../destinations/destination.ts";
+import type { CommitOptions, Committed, Destination, Stage } from "../destinations/destination.ts";
 import { isOwn, isRefusal } from "./judge/blame.ts";
 import { doubtDeletions } from "./judge/deletions.ts";
 import { sql } from "../destinations/sql.ts";
@@ -85,10 +85,12 @@ export async function loadResource(resource: Resource, options: LoadResourceOpti
     const committed = await stage.commit({
       organization: claimed,
       sweep: doubt ? "none" : sweep,
-      ...(plan.scope !== "range" && { withhold: held ? sweep : "none" }),
+      // What a full refresh has withheld is for the next one to confirm.
+      ...(!PARTS.has(plan.scope) && { withhold: held ? sweep : "none" }),
       ...(!doubt && pickState(plan, read, tally)),
-      supersedes: read.doubt === undefined && read.unread.length === 0 && (plan.sweep !== "none" || plan.cursor !== undefined),
-      entry: (committed) => toEntry({ ...outcome, committed }),
+      supersedes: plan.scope !== "webhooks" && read.doubt === undefined && read.unread.length === 0 && (plan.sweep !== "none" || plan.cursor !== undefined),
+      // Webhooks come all day long, and most resources that they concern are as before.
+      entry: (committed) => (plan.scope === "webhooks" && !reason && !isChange(committed) ? undefined : toEntry({ ...outcome, committed })),
     });
     return toReport({ ...outcome, committed });
   } catch (error) {
@@ -116,6 +118,13 @@ export async function loadResource(resource: Resource, options: LoadResourceOpti
 
 export function hasRows({ status }: ResourceReport): boolean {
   return status === "loaded" || status === "incomplete";
+}
+
+/** What was read by somebody's choice, and says nothing of the rest. */
+const PARTS: ReadonlySet<string> = new Set(["range", "webhooks"]);
+
+function isChange({ inserted, updated, deleted }: Committed): boolean {
+  return inserted + updated + deleted > 0;
 }
 
 /** How far the resource was read. A parent whose list was not read is as one that was never asked for. */

@@ -44,7 +44,9 @@ export async function openLive({ address, job, signal, note, warn }: LiveOptions
   const hmac = readWebhookKey();
   if (hmac !== undefined) registerSecret(hmac);
   const folder = await makeFolder(job.flags);
-  const log = await openHintLog(folder.path);
+  const log = await openHintLog(folder.path).catch((error: Error) => {
+    throw unwritable(error.message, error);
+  });
   const [tally, alarm] = [newLiveTally(), newAlarm()];
   signal.addEventListener("abort", alarm.ring);
   const keys = { hmac, jwt: newPublicKey(() => askPublicKey(lago, signal)) };
@@ -97,8 +99,12 @@ async function makeFolder({ to, schema, resumeFolder }: LoadFlags): Promise<Chec
   const place = file === undefined ? nameServer(destination) : resolve(file);
   const parent = resumeFolder ?? (file === undefined ? findStateFolder(place, schema) : `${place}.resume`);
   const { path, problem, close } = await openFolder({ parent, own: resumeFolder === undefined, identity: ["webhooks", place, schema] });
-  if (path === undefined) throw new ConfigurationError(`--webhooks: there is no folder to keep webhooks in until a load has answered them: ${problem}. Name one of your own with --resume-folder.`);
+  if (path === undefined) throw unwritable(problem);
   return { path, problem, close };
+}
+
+function unwritable(problem: string | undefined, cause?: Error): ConfigurationError {
+  return new ConfigurationError(`--webhooks: what webhooks are about cannot be kept until a load has read it: ${problem}. Name a folder of your own with --resume-folder.`, { cause });
 }
 
 function nameServer(destination: string): string {

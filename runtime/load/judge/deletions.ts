@@ -10,6 +10,8 @@ export interface Missing extends SweepSize {
   readonly rows: number;
   /** Whether Lago had a list to ask for: below parents, there may be none. */
   readonly asked: boolean;
+  /** False where the load before is no other look at the list than this one. */
+  readonly confirms?: false;
 }
 
 /** Rows that stay unmarked for now, and why. */
@@ -28,7 +30,7 @@ export async function doubtDeletions(destination: Destination, resource: Resourc
   const isEmpty = rows === 0 && asked && (scope === "full" || (scope === "window" && gone > 0));
   const held = isEmpty && scope === "full" ? await countLiving(destination, resource) : gone;
   if (!(isEmpty && held > 0) && !areMany(gone, covered)) return undefined;
-  const before = await findLastSweep(destination, resource);
+  const before = missing.confirms === false ? NO_SWEEP : await findLastSweep(destination, resource);
   if (isEmpty) {
     const isSecond = scope === "full" && before.scope === "full" && before.rows === 0 && before.withheld > 0;
     const place = scope === "full" ? "the table" : "the window";
@@ -65,6 +67,8 @@ interface LastSweep {
   readonly rows: number;
   readonly withheld: number;
 }
+
+const NO_SWEEP: LastSweep = { scope: null, rows: 0, withheld: 0 };
 
 /** Of the last load that looked for deletions, complete or not. What was asked for by dates looks for none. */
 async function findLastSweep(destination: Destination, { name }: Resource): Promise<LastSweep> {

@@ -36,6 +36,8 @@ export interface ReadPlan {
   readonly latest?: true;
   /** What of the table is gone when it does not come. */
   readonly sweep: Sweep;
+  /** False: this load does not confirm deletions that the one before has withheld, since it may have been seconds ago. */
+  readonly confirms?: false;
   /** What is looked at: as data, and for people. */
   readonly scope: Scope;
   readonly extent: string;
