@@ -7,6 +7,7 @@ import { addCheck } from "./check.ts";
 import { applyConfig } from "./config/apply-config.ts";
 import { addCompletion } from "./completion.ts";
 import { addDescribe } from "./describe.ts";
+import { addExport } from "./export.ts";
 import { addInit } from "./init.ts";
 import { abandonRequests, INTERRUPTED, isInterrupted } from "./interrupt.ts";
 import { addLoad } from "./load.ts";
@@ -22,7 +23,7 @@ import { addShow } from "./show.ts";
 import { addStatus } from "./status.ts";
 import { addTables } from "./tables.ts";
 
-const COMMANDS = [addInit, addLoad, addCheck, addStatus, addResources, addSchema, addDescribe, addTables, addQuery, addMetric, addShow, addMcp, addAgents, addPublish, addMigrate, addCompletion];
+const COMMANDS = [addInit, addLoad, addCheck, addStatus, addResources, addSchema, addDescribe, addTables, addQuery, addExport, addMetric, addShow, addMcp, addAgents, addPublish, addMigrate, addCompletion];
 
 const ABOUT = `Copies your Lago billing data into DuckDB or Postgres, as typed SQL tables.
 

@@ -36,7 +36,7 @@ function readWords(program: Command): Words[] {
     command: command.name(),
     description: command.description(),
     flags: command.options.filter((option: Option) => option.long !== undefined).map((option: Option) => option.long!),
-    resources: command.registeredArguments.some((argument) => argument.name() === "resource"),
+    resources: command.registeredArguments.some((argument) => ["resource", "table"].includes(argument.name())),
   }));
 }
 

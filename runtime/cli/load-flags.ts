@@ -39,6 +39,7 @@ export interface LoadFlags extends LagoFlags, DestinationFlags, ConfigFlags {
   readonly dryRun?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
+  readonly verbose?: boolean;
 }
 
 /** What was given of how much to read: the load decides the rest. */

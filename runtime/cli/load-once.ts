@@ -90,7 +90,7 @@ export async function openLago({ flags, selected, ordered }: Job, progress: Prog
 
 export function openProgress({ flags, ordered, details }: Job): Progress {
   if (flags.logFormat === "json") return logEvents();
-  return flags.quiet ? sayTroublesOnly : showProgress(process.stderr, ordered.length + details.length);
+  return flags.quiet ? sayTroublesOnly : showProgress(process.stderr, ordered.length + details.length, { each: flags.verbose === true || flags.every !== undefined });
 }
 
 function noteParents(progress: Progress, selected: readonly Resource[], ordered: readonly Resource[]): void {

@@ -40,6 +40,7 @@ export function addLoad(program: Command): void {
     .option("--dry-run", "show what would be loaded; write nothing")
     .option("--json", "print the result as one line of JSON")
     .option("--quiet", "print errors only")
+    .addOption(new Option("--verbose", "print every resource, what was read of it, and all that is kept in _extra").conflicts("quiet"))
     .addHelpText("after", EXAMPLES)
     .action(async (names: readonly string[], flags: LoadFlags) => {
       // Late, because it takes longer to import than `--help` may take to answer.

@@ -1,8 +1,7 @@
 import type { LoadProgress } from "../load/read/read-resource.ts";
 import type { LagoEvent } from "../transport/retry.ts";
-import type { LoadStatus } from "../load/tally.ts";
-import { type Level, logEvent, say } from "./messages.ts";
-import type { Progress } from "./progress.ts";
+import { logEvent, say } from "./messages.ts";
+import { LEVELS, type Progress } from "./progress.ts";
 
 /** Progress for programs: what happens, a line of JSON each on stderr. A resource's figures are those of the journal. */
 export function logEvents(): Progress {
@@ -28,5 +27,3 @@ export function logRetries(event: LagoEvent): void {
 }
 
 const PROGRESS_MS = 1_000;
-
-const LEVELS: Readonly<Record<LoadStatus, Level>> = { loaded: "info", skipped: "warn", incomplete: "warn", failed: "error" };

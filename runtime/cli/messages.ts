@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { isColored, paint, type Tone } from "./color.ts";
 import { hideSecrets as hideRegistered, registerSecret } from "../secrets.ts";
 
 let asJson = false;
@@ -27,8 +28,10 @@ export function logEvent({ event, level = "info", ...facts }: LogEvent): void {
 /** Writes a message for a person to stderr: stdout is for results. */
 export function say(message: string, level: Level = "info"): void {
   if (asJson) return logEvent({ event: "message", level, text: message.trimEnd() });
-  process.stderr.write(`${toPlainText(hideSecrets(message)).trimEnd()}\n`);
+  process.stderr.write(`${paint(toPlainText(hideSecrets(message)).trimEnd(), TONES[level], isColored(process.stderr))}\n`);
 }
+
+const TONES: Readonly<Record<Level, Tone | undefined>> = { info: undefined, warn: "doubtful", error: "bad" };
 
 /** What an error says; with `stack`, also where it and its causes came from. */
 export function explainError(error: unknown, { stack }: { stack: boolean }): string {

@@ -1,8 +1,8 @@
 import type { LoadProgress } from "../load/read/read-resource.ts";
-import type { ResourceReport } from "../load/tally.ts";
+import type { LoadStatus, ResourceReport } from "../load/tally.ts";
 import type { LagoEvent } from "../transport/retry.ts";
-import { say, toPlainLine } from "./messages.ts";
-import { formatCount } from "./table.ts";
+import { type Level, say, toPlainLine } from "./messages.ts";
+import { countOf, formatCount } from "./table.ts";
 
 /** Tells a person how far a load is. */
 export interface Progress {
@@ -19,17 +19,20 @@ export interface Progress {
 export const sayTroublesOnly: Progress = {
   update: () => {},
   finish: (report) => {
-    if (report.status === "failed" || report.status === "incomplete") say(summarize(report));
+    if (report.status === "failed" || report.status === "incomplete") say(summarize(report), LEVELS[report.status]);
   },
   note: () => {},
   close: () => {},
 };
 
-/** On a terminal, a line for each resource that is being loaded, written anew ten times a second; elsewhere, lines that stay. */
-export function showProgress(stream: NodeJS.WriteStream, resources: number): Progress {
+/**
+ * On a terminal, a line for each resource that is being loaded and one for all, written anew ten times a second; elsewhere, lines that stay.
+ * `each`: on a terminal as well, a line stays of each resource; otherwise only of those with trouble, as the summary has the others.
+ */
+export function showProgress(stream: NodeJS.WriteStream, resources: number, { each = true }: { readonly each?: boolean } = {}): Progress {
   let finished = 0;
   const summarizeNext = (report: ResourceReport) => `${++finished}/${resources} ${summarize(report)}`;
-  return stream.isTTY ? showLive(stream, summarizeNext) : logLines(summarizeNext);
+  return stream.isTTY ? showLive(stream, resources, summarizeNext, each) : logLines(summarizeNext);
 }
 
 /** Says now and then why nothing moves, for those who would wait in silence. */
@@ -48,8 +51,10 @@ const REDRAW_MS = 100;
 /** Enough to see in a log that it goes on. */
 const LOG_MS = 30_000;
 
-function showLive(stream: NodeJS.WriteStream, summarizeNext: (report: ResourceReport) => string): Progress {
+function showLive(stream: NodeJS.WriteStream, resources: number, summarizeNext: (report: ResourceReport) => string, each: boolean): Progress {
   const running = new Map<string, Track>();
+  const startedAt = Date.now();
+  let total: Total = { resources, finished: 0, rows: 0, seconds: 0 };
   let drawn = 0;
   let drawnAt = 0;
 
@@ -60,13 +65,14 @@ function showLive(stream: NodeJS.WriteStream, summarizeNext: (report: ResourceRe
   const draw = () => {
     erase();
     drawnAt = Date.now();
-    const lines = [...running.values()].map((track) => describe(track).slice(0, (stream.columns || 80) - 1));
-    for (const line of lines) stream.write(`${line}\n`);
+    const tracks = [...running.values()];
+    const lines = [...tracks.map(describe), ...(tracks.length > 0 ? [describeTotal({ ...total, seconds: (drawnAt - startedAt) / 1000 }, tracks)] : [])];
+    for (const line of lines) stream.write(`${line.slice(0, (stream.columns || 80) - 1)}\n`);
     drawn = lines.length;
   };
-  const writeAbove = (line: string) => {
+  const writeAbove = (line: string, level?: Level) => {
     erase();
-    say(line);
+    say(line, level);
     draw();
   };
 
@@ -77,7 +83,10 @@ function showLive(stream: NodeJS.WriteStream, summarizeNext: (report: ResourceRe
     },
     finish(report) {
       running.delete(report.name);
-      writeAbove(summarizeNext(report));
+      total = { ...total, finished: total.finished + 1, rows: total.rows + report.rows };
+      const line = summarizeNext(report);
+      if (each || report.status !== "loaded") writeAbove(line, LEVELS[report.status]);
+      else draw();
     },
     note: writeAbove,
     close: erase,
@@ -95,7 +104,7 @@ function logLines(summarizeNext: (report: ResourceReport) => string): Progress {
       loggedAt.set(progress.resource, Date.now());
       say(describe(track));
     },
-    finish: (report) => say(summarizeNext(report)),
+    finish: (report) => say(summarizeNext(report), LEVELS[report.status]),
     note: (text) => say(text),
     close: () => {},
   };
@@ -111,6 +120,29 @@ function follow(before: Track | undefined, progress: LoadProgress): Track {
   const again = before === undefined || progress.rows < before.progress.rows;
   return { progress, startedAt: again ? Date.now() : before.startedAt };
 }
+
+/** How far the load as a whole is. */
+interface Total {
+  readonly resources: number;
+  readonly finished: number;
+  readonly rows: number;
+  readonly seconds: number;
+}
+
+/**
+ * All resources count the same, those that run by how far they are: nothing is known of the size of those that have not begun. So the time
+ * left is a guess, made when a tenth is done.
+ */
+export function describeTotal({ resources, finished, rows, seconds }: Total, running: readonly Pick<Track, "progress">[]): string {
+  const parts = running.map(({ progress: { rows, totalRows, parents, totalParents } }) => (totalParents ? parents / totalParents : totalRows ? rows / totalRows : 0));
+  const share = (finished + parts.reduce((sum, part) => sum + Math.min(1, part), 0)) / resources;
+  const all = rows + running.reduce((sum, { progress }) => sum + progress.rows, 0);
+  const left = seconds >= 2 && share >= 0.1 && share < 1 ? `, about ${formatDuration((seconds * (1 - share)) / share)} left` : "";
+  return `${finished} of ${countOf(resources, "resource")}, ${formatCount(all)} rows in ${formatDuration(seconds)}${left}`;
+}
+
+/** Lines of resources with trouble are seen among the others. */
+export const LEVELS: Readonly<Record<LoadStatus, Level>> = { loaded: "info", skipped: "warn", incomplete: "warn", failed: "error" };
 
 function describe({ progress, startedAt }: Track): string {
   const { resource, rows, totalRows, parents, totalParents } = progress;

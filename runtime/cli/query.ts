@@ -3,10 +3,10 @@ import { text as readAll } from "node:stream/consumers";
 import { type Command, Option } from "commander";
 import { ConfigurationError } from "../errors.ts";
 import { ANSWER_FORMATS, type AnswerFormat, formatAnswer } from "./answer-format.ts";
-import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
+import { addDestinationOptions, type DestinationFlags, findFile, readDestination } from "./settings.ts";
 
 interface QueryFlags extends DestinationFlags {
-  readonly format: AnswerFormat;
+  readonly format: AnswerFormat | "parquet";
   readonly file?: string;
   readonly json?: boolean;
 }
@@ -15,7 +15,7 @@ interface QueryFlags extends DestinationFlags {
 export function addQuery(program: Command): void {
   const command = program.command("query").description("run a read-only SQL query").argument("[sql]", "the query, or - for standard input");
   addDestinationOptions(command)
-    .addOption(new Option("--format <format>", "how to print the rows").choices(ANSWER_FORMATS).default("table"))
+    .addOption(new Option("--format <format>", "how to print the rows").choices([...ANSWER_FORMATS, "parquet"]).default("table"))
     .option("-f, --file <file>", "read the query from a file; - is standard input")
     .addOption(new Option("--json", "the same as --format jsonl").implies({ format: "jsonl" }))
     .addHelpText("after", EXAMPLE)
@@ -25,13 +25,20 @@ export function addQuery(program: Command): void {
 const EXAMPLE = `
 Examples:
   lago-loader query "SELECT payment_status, count(*) FROM invoices GROUP BY ALL"
-  lago-loader query -f report.sql --format csv > report.csv`;
+  lago-loader query -f report.sql --format csv > report.csv
+  lago-loader query "SELECT * FROM fees" --format parquet > fees.parquet`;
 
 async function run(typed: string | undefined, { format, file, ...flags }: QueryFlags): Promise<void> {
   const sql = await readSql(typed, file);
   const { openDestination } = await import("../destinations/open.ts");
-  const destination = await openDestination(readDestination(flags), { schema: flags.schema, readOnly: true });
+  const address = readDestination(flags);
+  if (format === "parquet" && findFile(address) === undefined) throw new ConfigurationError("Only a DuckDB file answers as Parquet. Choose --format csv or jsonl.");
+  const destination = await openDestination(address, { schema: flags.schema, readOnly: true });
   try {
+    if (format === "parquet") {
+      const [{ exportAnswer }, { sendParquet }] = await Promise.all([import("../export/export-table.ts"), import("./send-parquet.ts")]);
+      return await sendParquet((target) => exportAnswer(destination, sql, target));
+    }
     process.stdout.write(formatAnswer(await destination.query(sql), format));
   } finally {
     await destination.close();

@@ -2,6 +2,7 @@ import { resources } from "../../generated/index.ts";
 import { ConfigurationError, EXIT } from "../errors.ts";
 import { orderResources } from "../load/load-order.ts";
 import { checkChoice } from "../load/plan/plan-read.ts";
+import { isColored } from "./color.ts";
 import { interruptSignal } from "./interrupt.ts";
 import { type LoadFlags, pickChoice } from "./load-flags.ts";
 import { type Job, loadOnce, openLago, openProgress } from "./load-once.ts";
@@ -33,7 +34,7 @@ export async function runLoad(typed: readonly string[], flags: LoadFlags): Promi
 
   const outcome = await loadOnce(job, interruptSignal());
   if (flags.json) process.stdout.write(formatReport(outcome));
-  else if (!flags.quiet && outcome.resources.length > 0) process.stdout.write(formatSummary(outcome));
+  else if (!flags.quiet && outcome.resources.length > 0) process.stdout.write(formatSummary(outcome, { width: process.stdout.isTTY ? process.stdout.columns : undefined, colored: isColored(process.stdout), ...(flags.verbose && { verbose: true }) }));
   if (outcome.error !== undefined) throw outcome.error;
   if (statusOf(outcome) === "partial") process.exitCode = EXIT.partial;
 }

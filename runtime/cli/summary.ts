@@ -1,31 +1,30 @@
 import type { LoadStatus, ResourceReport } from "../load/tally.ts";
+import { paint, type Tone } from "./color.ts";
 import { isInterrupted } from "./interrupt.ts";
-import type { LoadOutcome } from "./load-outcome.ts";
+import { findTroubles, type LoadOutcome } from "./load-outcome.ts";
 import { explainError, hideSecrets, toPlainLine } from "./messages.ts";
-import { countOf, formatCount, formatTable } from "./table.ts";
+import { countOf, fitColumns, formatCount, formatTable } from "./table.ts";
 
-/** What a load did, for a person. */
-export function formatSummary(outcome: LoadOutcome): string {
-  const { resources: reports, keptBefore } = outcome;
-  const rows = reports.map((report) => [
-    report.name,
-    report.status,
-    formatCount(report.rows),
-    formatCount(report.inserted),
-    formatCount(report.updated),
-    formatCount(report.deleted),
-    formatCount(report.pages),
-    formatCount(report.requests),
-    report.seconds.toFixed(1),
-    describeKept(report),
-  ]);
+/** How a summary is shown. */
+export interface SummaryView {
+  /** Characters of a line on a terminal: columns that have no room are left out, and resources of which there is nothing to say. */
+  readonly width?: number | undefined;
+  /** Everything, also what was so before. */
+  readonly verbose?: boolean;
+  readonly colored?: boolean;
+}
+
+/** What a load did, for a person: what needs attention first, the result in the last line. */
+export function formatSummary(outcome: LoadOutcome, { width, verbose = false, colored = false }: SummaryView = {}): string {
+  const { resources: reports } = outcome;
+  const shown = width === undefined || verbose ? reports : reports.filter(saysSomething);
   return [
-    formatTable(HEADING, rows),
-    ...formatExtents(reports),
-    ...formatMisfits(reports, keptBefore),
-    ...formatUnknown(reports, keptBefore),
-    ...formatTroubles(reports),
-    `\n${formatClosing(outcome)}\n`,
+    ...formatTroubles(reports, colored),
+    ...(shown.length > 0 ? [formatResources(shown, verbose ? undefined : width, colored)] : []),
+    ...(shown.length < reports.length ? [`${shown.length > 0 ? "… and " : ""}${countOf(reports.length - shown.length, "resource")} without changes.\n`] : []),
+    ...formatExtents(reports, verbose),
+    ...formatKept(outcome, verbose),
+    `\n${paint(formatClosing(outcome), toneOf(outcome), colored)}\n`,
   ].join("");
 }
 
@@ -45,49 +44,79 @@ export function formatReport({ loadId, error, destination, resources: reports }:
   return `${hideSecrets(JSON.stringify({ load_id: loadId, destination, resources, ...failure }))}\n`;
 }
 
+/** The colour of a resource. */
+export const TONES: Readonly<Record<LoadStatus, Tone | undefined>> = { loaded: undefined, skipped: "doubtful", incomplete: "doubtful", failed: "bad" };
+
+function toneOf({ resources, error }: LoadOutcome): Tone | undefined {
+  return error !== undefined || resources.some(({ status }) => status === "failed") ? "bad" : findTroubles(resources).length > 0 ? "doubtful" : undefined;
+}
+
+function saysSomething({ status, inserted, updated, deleted, rejected }: ResourceReport): boolean {
+  return status !== "loaded" || inserted + updated + deleted + rejected > 0;
+}
+
 const HEADING = ["resource", "status", "rows", "inserted", "updated", "deleted", "pages", "requests", "seconds", "kept in _extra"];
+/** Columns of the table that a narrow terminal does without, the first one first. */
+const EXPENDABLE = ["kept in _extra", "requests", "pages", "seconds", "deleted", "updated", "inserted"];
+
+function formatResources(reports: readonly ResourceReport[], width: number | undefined, colored: boolean): string {
+  const rows = reports.map((report) => [
+    report.name,
+    report.status,
+    formatCount(report.rows),
+    formatCount(report.inserted),
+    formatCount(report.updated),
+    formatCount(report.deleted),
+    formatCount(report.pages),
+    formatCount(report.requests),
+    report.seconds.toFixed(1),
+    describeKept(report),
+  ]);
+  const [heading, ...lines] = formatTable(...fitColumns(HEADING, rows, width, EXPENDABLE)).trimEnd().split("\n").map((line) => (width === undefined ? line : line.slice(0, width)));
+  return `${paint(heading!, "quiet", colored)}\n${lines.map((line, index) => `${paint(line, TONES[reports[index]!.status], colored)}\n`).join("")}`;
+}
 
 function describeKept({ misfits, unknown }: ResourceReport): string {
   const values = sum(Object.values(misfits));
   return [...(values > 0 ? [countOf(values, "value")] : []), ...(unknown.length > 0 ? [countOf(unknown.length, "unknown key")] : [])].join(", ");
 }
 
-/** Where a list was not read whole, or is not each time. In a load of many resources it would be the same long list again and again. */
-function formatExtents(reports: readonly ResourceReport[]): string[] {
+/** Where a list was not read as a whole. In a load of many resources it would be the same long list again and again. */
+function formatExtents(reports: readonly ResourceReport[], verbose: boolean): string[] {
   const lines = reports.flatMap(({ name, strategy, extent }) => (extent !== null && (strategy === "window" || !extent.startsWith("whole list")) ? [`  ${name}: ${extent}\n`] : []));
   if (lines.length === 0) return [];
-  if (lines.length > MOST_EXTENTS) return [`\nIncremental reads: ${countOf(lines.length, "resource")}. What each looked at: lago-loader status --history\n`];
+  if (lines.length > MOST_EXTENTS && !verbose) return [`\nIncremental reads: ${countOf(lines.length, "resource")}. --verbose or lago-loader status --history says what each looked at.\n`];
   return ["\nIncremental reads:\n", ...lines];
 }
 
 const MOST_EXTENTS = 5;
 
-function formatMisfits(reports: readonly ResourceReport[], before: ReadonlySet<string>): string[] {
-  const all = reports.flatMap(({ misfits }) => Object.entries(misfits));
-  const rows = all.flatMap(([column, count]) => (before.has(column) ? [] : [[`  ${column}`, countOf(count, "value")]]));
-  return [...(rows.length === 0 ? [] : [`\n${formatTable(["Kept in _extra, because they do not fit their column:", ""], rows)}`]), ...formatOthers(all.length - rows.length, "column", "misfits")];
+/** What went into `_extra`. What earlier loads have reported is counted, unless `verbose`. */
+function formatKept({ resources: reports, keptBefore }: LoadOutcome, verbose: boolean): string[] {
+  const isNew = (name: string) => verbose || !keptBefore.has(name);
+  const misfits = reports.flatMap((report) => Object.entries(report.misfits)).filter(([name]) => isNew(name));
+  const unknown = reports.flatMap((report) => report.unknown).filter(isNew);
+  const known = new Set(reports.flatMap(({ misfits, unknown }) => [...Object.keys(misfits), ...unknown]).filter((name) => !isNew(name))).size;
+  return [
+    ...(misfits.length === 0 ? [] : [`\n${formatTable(["Values that do not fit their column, kept in _extra:", ""], misfits.map(([column, count]) => [`  ${column}`, countOf(count, "value")]))}`]),
+    ...formatUnknown(unknown),
+    ...(known === 0 ? [] : [`\nKept in _extra as before: ${countOf(known, "field")}. --verbose lists them.\n`]),
+  ];
 }
 
-/** What the load before has told. */
-function formatOthers(count: number, what: string, column: string): string[] {
-  return count === 0 ? [] : [`\nKept in _extra as in the load before: values of ${countOf(count, what)}, see ${column} in _loads.\n`];
-}
-
-function formatUnknown(reports: readonly ResourceReport[], before: ReadonlySet<string>): string[] {
+function formatUnknown(unknown: readonly string[]): string[] {
   const byTable = new Map<string, string[]>();
-  const all = reports.flatMap(({ unknown }) => unknown);
-  const fresh = all.filter((key) => !before.has(key));
-  for (const key of fresh) {
+  for (const key of unknown) {
     const [, table = "", name = key] = /^([^.]*)\.(.*)$/s.exec(key) ?? [];
     byTable.set(table, [...(byTable.get(table) ?? []), name]);
   }
   const lines = [...byTable].map(([table, names]) => `  ${toPlainLine(`${table}: ${names.join(", ")}`)}\n`);
-  return [...(lines.length === 0 ? [] : ["\nUndocumented fields, kept in _extra:\n", ...lines]), ...formatOthers(all.length - fresh.length, "undocumented field", "unknown")];
+  return lines.length === 0 ? [] : ["\nUndocumented fields, kept in _extra:\n", ...lines];
 }
 
-function formatTroubles(reports: readonly ResourceReport[]): string[] {
-  const lines = reports.filter(({ error }) => error !== undefined).map(({ name, status, error }) => `  ${name} (${status}): ${toPlainLine(error!)}\n`);
-  return lines.length === 0 ? [] : ["\nNot loaded, or not all of it:\n", hideSecrets(lines.join(""))];
+function formatTroubles(reports: readonly ResourceReport[], colored: boolean): string[] {
+  const lines = reports.filter(({ error }) => error !== undefined).map(({ name, status, error }) => paint(`  ${name} (${status}): ${toPlainLine(hideSecrets(error!))}\n`, TONES[status], colored));
+  return lines.length === 0 ? [] : ["Not loaded, or not all of it:\n", ...lines, "\n"];
 }
 
 function countStatuses(reports: readonly ResourceReport[]): string {

@@ -17,6 +17,17 @@ export function formatTable(heading: readonly string[], rows: readonly (readonly
   return lines.map((line) => `${line.join("  ").trimEnd()}\n`).join("");
 }
 
+type Cells = [heading: readonly string[], rows: readonly (readonly string[])[]];
+
+/** The table without columns that have no room: `expendable` are left out one after the other until the rest fits. */
+export function fitColumns(heading: readonly string[], rows: readonly (readonly string[])[], width: number | undefined, expendable: readonly string[]): Cells {
+  const [least] = expendable;
+  const needed = heading.reduce((sum, name, column) => sum + Math.max(...[name, ...rows.map((row) => row[column]!)].map(countPlaces)) + 2, -2);
+  if (width === undefined || least === undefined || needed <= width) return [heading, rows];
+  const keep = (row: readonly string[]) => row.filter((_, column) => heading[column] !== least);
+  return fitColumns(keep(heading), rows.map(keep), width, expendable.slice(1));
+}
+
 /** A count as people write it: 1,234,567. */
 export function formatCount(count: number): string {
   return count.toLocaleString("en-US");

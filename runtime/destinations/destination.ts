@@ -39,9 +39,13 @@ export interface Destination {
    * parameters it must be one statement. Values come as text, exactly as the database prints them; NULL as null.
    */
   query(statement: string | Sql, values?: readonly SqlValue[]): Promise<Answer>;
+  /** Hands on the rows of a SELECT without parameters, some at a time and in text like `query`: of a database that is opened for reading. The next ones come when `take` has ended. */
+  scan(select: Sql, take: TakeRows): Promise<void>;
   /** Idempotent. */
   close(): Promise<void>;
 }
+
+export type TakeRows = (rows: Answer["rows"]) => Promise<void>;
 
 /** The right of one load to write into a schema. */
 export interface Reservation {

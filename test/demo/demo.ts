@@ -6,6 +6,7 @@ import { interruptSignal, INTERRUPTED, isInterrupted } from "../../runtime/cli/i
 import { explainError, say } from "../../runtime/cli/messages.ts";
 import { showProgress } from "../../runtime/cli/progress.ts";
 import { selectResources } from "../../runtime/cli/select-resources.ts";
+import { isColored } from "../../runtime/cli/color.ts";
 import { formatSummary } from "../../runtime/cli/summary.ts";
 import { formatTable } from "../../runtime/cli/table.ts";
 import { createLago } from "../../runtime/client.ts";
@@ -59,14 +60,14 @@ async function loadCompany(destination: Destination, customers: number): Promise
   const startedAt = new Date();
   const fake = await startLago({ data: makeCompany({ customers }), apiKey: API_KEY });
   const selected = selectResources(resources, { names: [], exclude: [], all: false });
-  const progress = showProgress(process.stderr, selected.length);
+  const progress = showProgress(process.stderr, selected.length, { each: false });
   const signal = interruptSignal();
   try {
     const lago = createLago({ apiKey: API_KEY, baseUrl: fake.url, signal });
     const report = await load(selected, { lago, destination, loadId: `${DEMO}${randomUUID()}`, signal, onProgress: progress.update, onReport: progress.finish });
     progress.close();
     const seconds = (Date.now() - startedAt.getTime()) / 1000;
-    print(formatSummary({ ...report, startedAt, seconds, destination: FILE, schema: "lago_data", planned: selected.length, keptBefore: new Set(), error: undefined }).trimEnd());
+    print(formatSummary({ ...report, startedAt, seconds, destination: FILE, schema: "lago_data", planned: selected.length, keptBefore: new Set(), error: undefined }, { width: process.stdout.isTTY ? process.stdout.columns : undefined, colored: isColored(process.stdout) }).trimEnd());
     return report.resources.every(({ status }) => status === "loaded");
   } finally {
     progress.close();

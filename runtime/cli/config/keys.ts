@@ -39,6 +39,7 @@ export const KEYS: Readonly<Record<string, Key>> = {
 export const SCHEDULE_KEYS: Readonly<Record<string, Key>> = {
   every: { schema: { ...AGE, description: "Load every interval, as in 15m." }, flag: "every", unless: BY_HAND },
   listen: { schema: { type: ["integer", "string"], description: "Serve /healthz and /metrics at this port or host:port." }, flag: "listen", unless: BY_HAND },
+  webhooks: { schema: { type: ["integer", "string"], description: "Take Lago's webhooks at this port or host:port." }, flag: "webhooks", unless: BY_HAND },
 };
 
 /** For editors: the package has it as `lago-loader.schema.json`. */

@@ -7,7 +7,7 @@ import { migrateTables } from "../../migrate/migrate.ts";
 import type { MigrateOptions, Migration } from "../../migrate/migration.ts";
 import type { Parent, Resource } from "../../resource.ts";
 import { openReaderThread } from "../../rows/page-reader.ts";
-import type { Answer, ChangedRow, Destination, LoadEntry, Reservation, Stage, Stamp } from "../destination.ts";
+import type { Answer, ChangedRow, Destination, LoadEntry, Reservation, Stage, Stamp, TakeRows } from "../destination.ts";
 import { isHashed, partOf, toChangedRow } from "../details.ts";
 import { guardStage } from "../guard-stage.ts";
 import { quoteName } from "../identifiers.ts";
@@ -25,6 +25,7 @@ import { quoteText } from "./literals.ts";
 import { claimFile, findRealPath, makePrivate } from "./file.ts";
 import { DEFAULT_MEMORY, withRoom } from "./memory.ts";
 import { makeSpill, makeSpillElsewhere, nameSpill, removeFormerSpill } from "./spill.ts";
+import { scanRows } from "./scan.ts";
 import { type DuckDBStage, openDuckDBStage } from "./stage.ts";
 
 export interface DuckDBOptions {
@@ -68,7 +69,7 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
     throw error;
   });
   const readers = openReaderThread();
-  return { dialect: "duckdb", name: path, stateFolder: `${file}.resume`, reserve, migrate, stage, parents, changed, record, query, close };
+  return { dialect: "duckdb", name: path, stateFolder: `${file}.resume`, reserve, migrate, stage, parents, changed, record, query, scan, close };
 
   /** Each step that has to be taken back, in the reverse order, adds how to. */
   async function open() {
@@ -208,6 +209,10 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
     const work = () => inTurn(() => readAnswer(session, toStatement(statement, values), { select: duck.StatementType.SELECT, single: readOnly }));
     // What a person asks of a database that is opened for reading, they can correct.
     return readOnly && typeof statement === "string" ? work().catch((error: unknown) => Promise.reject(explainQuery(error, path))) : explained(work);
+  }
+
+  function scan(select: Sql, take: TakeRows): Promise<void> {
+    return explained(() => inTurn(() => scanRows(session, select, take)));
   }
 
   function close(): Promise<void> {

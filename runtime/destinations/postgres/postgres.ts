@@ -5,7 +5,7 @@ import { readMigratables } from "../../migrate/migratable.ts";
 import { migrateTables } from "../../migrate/migrate.ts";
 import type { MigrateOptions, Migration } from "../../migrate/migration.ts";
 import type { Parent, Resource } from "../../resource.ts";
-import type { Answer, ChangedRow, CommitOptions, Destination, LoadEntry, Reservation, Stage, Stamp } from "../destination.ts";
+import type { Answer, ChangedRow, CommitOptions, Destination, LoadEntry, Reservation, Stage, Stamp, TakeRows } from "../destination.ts";
 import { guardStage } from "../guard-stage.ts";
 import { quoteName } from "../identifiers.ts";
 import { entryValues, INSERT_ENTRY } from "../journal.ts";
@@ -20,6 +20,7 @@ import { makeIndexes } from "./indexes.ts";
 import { hasRules } from "./isolate.ts";
 import { refusePooler } from "./pooler.ts";
 import { readRights, requireRight, requireTables, type Rights } from "./rights.ts";
+import { scanRows } from "./scan.ts";
 import { inTransaction, openSessions } from "./sessions.ts";
 import type { MergingStage } from "../merging-stage.ts";
 import { openPostgresStage } from "./stage.ts";
@@ -63,7 +64,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
     await close();
     throw error;
   }
-  return { dialect: "postgres", name, stateFolder: findStateFolder(name, schema), reserve, migrate, stage, parents, changed, record, query, close };
+  return { dialect: "postgres", name, stateFolder: findStateFolder(name, schema), reserve, migrate, stage, parents, changed, record, query, scan, close };
 
   async function check(client: Client): Promise<void> {
     await checkServer(client, name);
@@ -194,6 +195,11 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
     return sessions.run((client) => readAnswer(client, { ...forDriver({ text, values: given }), queryMode: "extended" })).catch((error: unknown) => {
       throw explainQuery(error, name, text);
     });
+  }
+
+  function scan(select: Sql, take: TakeRows): Promise<void> {
+    const work = (client: Client) => scanRows(client, select, take);
+    return readOnly ? withSession(work) : withOwnSession((client) => inTransaction(client, () => work(client)));
   }
 
   async function close(): Promise<void> {
