@@ -81,9 +81,11 @@ interface HashColumn<V extends Values> {
 export interface Tables<V extends Values = PgValues> {
   /** What was done to a record, by whom or by what. Lago keeps 30 days. */
   activity_logs: {
+    /** Id of the activity. */
     activity_id: V["uuid"];
     /** Personal data. */
     user_email: V["text"] | null;
+    /** What was done, as in invoice.created. */
     activity_type: V["text"] | null;
     /** Values: api, front, system. */
     activity_source: Known<"api" | "front" | "system"> | null;
@@ -95,8 +97,11 @@ export interface Tables<V extends Values = PgValues> {
     external_customer_id: V["text"] | null;
     /** Your id of the subscription. Refers to subscriptions.external_id. */
     external_subscription_id: V["text"] | null;
+    /** Lago's id of the record. */
     resource_id: V["uuid"] | null;
+    /** What kind of record it was done to. */
     resource_type: V["text"] | null;
+    /** Your organisation in Lago. */
     organization_id: V["uuid"] | null;
     /** When it happened. */
     logged_at: V["timestamp"] | null;
@@ -111,8 +116,9 @@ export interface Tables<V extends Values = PgValues> {
     invoice_display_name: V["text"] | null;
     /** Your short name of it. */
     code: V["text"] | null;
-    /** Unit: smallest currency unit, of amount_currency. */
+    /** Price. Unit: smallest currency unit, of amount_currency. */
     amount_cents: V["integer"] | null;
+    /** Currency of the amounts. */
     amount_currency: V["text"] | null;
     description: V["text"] | null;
     /** When Lago created the record. */
@@ -137,61 +143,75 @@ export interface Tables<V extends Values = PgValues> {
   } & SystemColumns<V>;
   /** Invoiced amounts by month and currency, as Lago computes them. */
   analytics_gross_revenue: {
+    /** First day of the month. */
     month: V["timestamp"] | null;
     /** Invoiced before credits. Can have a fraction of a cent. Unit: smallest currency unit, of currency. */
     amount_cents: V["decimal"] | null;
+    /** Currency of the amounts. */
     currency: V["text"] | null;
     /** Unit: count. */
     invoices_count: V["decimal"] | null;
+    /** The company that issues the invoice. */
     billing_entity_id: V["uuid"] | null;
   } & SystemColumns<V>;
   /** Invoices by month and payment status, as Lago computes them. */
   analytics_invoice_collection: {
+    /** First day of the month. */
     month: V["timestamp"] | null;
-    /** Values: pending, succeeded, failed. */
+    /** Whether it was paid. Values: pending, succeeded, failed. */
     payment_status: Known<"pending" | "succeeded" | "failed"> | null;
     /** Unit: count. */
     invoices_count: V["integer"] | null;
     /** Invoiced. Can have a fraction of a cent. Unit: smallest currency unit, of currency. */
     amount_cents: V["decimal"] | null;
+    /** Currency of the amounts. */
     currency: V["text"] | null;
   } & SystemColumns<V>;
   /** Invoiced usage by month and billable metric, as Lago computes it. */
   analytics_invoiced_usage: {
+    /** First day of the month. */
     month: V["timestamp"] | null;
     /** Your short name of it. */
     code: V["text"] | null;
-    /** Fees of usage after coupons. Can have a fraction of a cent. Unit: smallest currency unit, of currency. */
+    /** Usage before taxes. Unit: smallest currency unit, of currency. */
     amount_cents: V["decimal"] | null;
+    /** Currency of the amounts. */
     currency: V["text"] | null;
   } & SystemColumns<V>;
   /** Monthly recurring revenue by month, as Lago computes it. */
   analytics_mrr: {
+    /** First day of the month. */
     month: V["timestamp"] | null;
     /** Recurring revenue of the month. Can have a fraction of a cent. Unit: smallest currency unit, of currency. */
     amount_cents: V["decimal"] | null;
+    /** Currency of the amounts. */
     currency: V["text"] | null;
   } & SystemColumns<V>;
   /** Overdue amounts by month, as Lago computes them. */
   analytics_overdue_balance: {
+    /** First day of the month. */
     month: V["timestamp"] | null;
-    /** Unit: smallest currency unit, of currency. */
+    /** What is due and overdue. Unit: smallest currency unit, of currency. */
     amount_cents: V["decimal"] | null;
+    /** Currency of the amounts. */
     currency: V["text"] | null;
     lago_invoice_ids: V["json"] | null;
+    /** The company that issues the invoice. */
     billing_entity_id: V["uuid"] | null;
   } & SystemColumns<V>;
   /** Usage by day and billable metric, as Lago computes it. */
   analytics_usage: {
+    /** Your organisation in Lago. */
     organization_id: V["uuid"] | null;
     start_of_period_dt: V["date"] | null;
     end_of_period_dt: V["date"] | null;
+    /** Currency of the amounts. */
     amount_currency: V["text"] | null;
-    /** Unit: smallest currency unit, of amount_currency. */
+    /** The usage, priced. Unit: smallest currency unit, of amount_currency. */
     amount_cents: V["integer"] | null;
-    /** Refers to billable_metrics.code. */
+    /** The billable metric, by its code. Refers to billable_metrics.code. */
     billable_metric_code: V["text"] | null;
-    /** Unit: units of the billable metric. */
+    /** How much was used, or is charged for. Unit: units of the billable metric. */
     units: V["decimal"] | null;
     is_billable_metric_deleted: V["boolean"] | null;
   } & SystemColumns<V>;
@@ -202,6 +222,7 @@ export interface Tables<V extends Values = PgValues> {
     client: V["text"] | null;
     /** Values: post, put, delete. */
     http_method: Known<"post" | "put" | "delete"> | null;
+    /** What Lago answered. */
     http_status: V["integer"] | null;
     /** When the request came. */
     logged_at: V["timestamp"] | null;
@@ -211,6 +232,7 @@ export interface Tables<V extends Values = PgValues> {
     request_path: V["text"] | null;
     /** When Lago created the record. */
     created_at: V["timestamp"] | null;
+    /** Id of the request. */
     request_id: V["uuid"];
     /** What Lago answered. Can hold any data of a customer. Personal data. */
     request_response: V["json"] | null;
@@ -219,9 +241,9 @@ export interface Tables<V extends Values = PgValues> {
   applied_coupons: {
     /** Lago's own id of the record. */
     lago_id: V["uuid"];
-    /** Refers to coupons.lago_id. */
+    /** The coupon. Refers to coupons.lago_id. */
     lago_coupon_id: V["uuid"] | null;
-    /** Refers to coupons.code. */
+    /** The coupon, by its code. Refers to coupons.code. */
     coupon_code: V["text"] | null;
     coupon_name: V["text"] | null;
     /** Values: active, terminated. */
@@ -231,12 +253,13 @@ export interface Tables<V extends Values = PgValues> {
     lago_customer_id: V["uuid"] | null;
     /** Your id of the customer. Refers to customers.external_id. */
     external_customer_id: V["text"] | null;
-    /** Values: active, terminated. */
+    /** Whether it can still be used. Values: active, terminated. */
     status: Known<"active" | "terminated"> | null;
-    /** Unit: smallest currency unit, of amount_currency. */
+    /** What is taken off, of a coupon with a fixed amount. Unit: smallest currency unit, of amount_currency. */
     amount_cents: V["integer"] | null;
     /** What the coupon can still take off. Unit: smallest currency unit, of amount_currency. */
     amount_cents_remaining: V["integer"] | null;
+    /** Currency of the amounts. */
     amount_currency: V["text"] | null;
     /** Unit: percent. */
     percentage_rate: V["decimal"] | null;
@@ -246,9 +269,11 @@ export interface Tables<V extends Values = PgValues> {
     frequency_duration: V["integer"] | null;
     /** Unit: billing periods. */
     frequency_duration_remaining: V["integer"] | null;
+    /** When it expires. */
     expiration_at: V["timestamp"] | null;
     /** When Lago created the record. */
     created_at: V["timestamp"] | null;
+    /** When it ended. */
     terminated_at: V["timestamp"] | null;
     coupon_description: V["text"] | null;
   } & HashColumn<V> & SystemColumns<V>;
@@ -258,8 +283,9 @@ export interface Tables<V extends Values = PgValues> {
     _credits_index: V["integer"];
     /** Lago's own id of the record. */
     lago_id: V["uuid"] | null;
-    /** Unit: smallest currency unit, of amount_currency. */
+    /** What the coupon took off the invoice. Unit: smallest currency unit, of amount_currency. */
     amount_cents: V["integer"] | null;
+    /** Currency of the amounts. */
     amount_currency: V["text"] | null;
     before_taxes: V["boolean"] | null;
     item__lago_item_id: V["uuid"] | null;
@@ -271,7 +297,7 @@ export interface Tables<V extends Values = PgValues> {
     item__description: V["text"] | null;
     /** Lago's own id of the record. */
     invoice__lago_id: V["uuid"] | null;
-    /** Values: pending, succeeded, failed. */
+    /** Whether it was paid. Values: pending, succeeded, failed. */
     invoice__payment_status: Known<"pending" | "succeeded" | "failed"> | null;
   } & SystemColumns<V>;
   /** What is measured, and how events are added up. */
@@ -285,6 +311,7 @@ export interface Tables<V extends Values = PgValues> {
     recurring: V["boolean"] | null;
     /** Values: ceil, floor, round. */
     rounding_function: Known<"ceil" | "floor" | "round"> | null;
+    /** Decimal places that units are rounded to. */
     rounding_precision: V["integer"] | null;
     /** When Lago created the record. */
     created_at: V["timestamp"] | null;
@@ -357,6 +384,7 @@ export interface Tables<V extends Values = PgValues> {
     phone: V["text"] | null;
     einvoicing: V["boolean"] | null;
   } & HashColumn<V> & SystemColumns<V>;
+  /** The taxes that are applied to it. */
   billing_entities__taxes: {
     _root_lago_id: V["uuid"];
     _taxes_index: V["integer"];
@@ -373,6 +401,7 @@ export interface Tables<V extends Values = PgValues> {
     created_at: V["timestamp"] | null;
     applied_to_billing_entities_codes: V["json"] | null;
   } & SystemColumns<V>;
+  /** Texts of yours that are put on its invoices. */
   billing_entities__selected_invoice_custom_sections: {
     _root_lago_id: V["uuid"];
     _selected_invoice_custom_sections_index: V["integer"];
@@ -385,6 +414,7 @@ export interface Tables<V extends Values = PgValues> {
     details: V["text"] | null;
     display_name: V["text"] | null;
     applied_to_organization: V["boolean"] | null;
+    /** Your organisation in Lago. */
     organization_id: V["uuid"] | null;
     /** When Lago created the record. */
     created_at: V["timestamp"] | null;
@@ -401,6 +431,7 @@ export interface Tables<V extends Values = PgValues> {
     coupon_type: Known<"fixed_amount" | "percentage"> | null;
     /** What is taken off, of a coupon with a fixed amount. Unit: smallest currency unit, of amount_currency. */
     amount_cents: V["integer"] | null;
+    /** Currency of the amounts. */
     amount_currency: V["text"] | null;
     reusable: V["boolean"] | null;
     limited_plans: V["boolean"] | null;
@@ -415,9 +446,11 @@ export interface Tables<V extends Values = PgValues> {
     frequency_duration: V["integer"] | null;
     /** Values: no_expiration, time_limit. */
     expiration: Known<"no_expiration" | "time_limit"> | null;
+    /** When it expires. */
     expiration_at: V["timestamp"] | null;
     /** When Lago created the record. */
     created_at: V["timestamp"] | null;
+    /** When it ended. */
     terminated_at: V["timestamp"] | null;
   } & HashColumn<V> & SystemColumns<V>;
   /** Money given back for an invoice, as a refund or as credit. Drafts are not listed. */
@@ -426,6 +459,7 @@ export interface Tables<V extends Values = PgValues> {
     lago_id: V["uuid"];
     /** The company that issues the invoice. Refers to billing_entities.code. */
     billing_entity_code: V["text"] | null;
+    /** Running number. */
     sequential_id: V["integer"] | null;
     number: V["text"] | null;
     /** The invoice. Refers to invoices.lago_id. */
@@ -440,14 +474,15 @@ export interface Tables<V extends Values = PgValues> {
     /** Values: duplicated_charge, product_unsatisfactory, order_change, order_cancellation, fraudulent_charge, other. */
     reason: Known<"duplicated_charge" | "product_unsatisfactory" | "order_change" | "order_cancellation" | "fraudulent_charge" | "other"> | null;
     description: V["text"] | null;
+    /** Currency of the amounts. */
     currency: V["text"] | null;
     /** Everything that it gives back, with taxes. Unit: smallest currency unit, of currency. */
     total_amount_cents: V["integer"] | null;
-    /** Unit: smallest currency unit, of currency. */
+    /** Taxes. Unit: smallest currency unit, of currency. */
     taxes_amount_cents: V["integer"] | null;
     /** Unit: percent. */
     taxes_rate: V["number"] | null;
-    /** Unit: smallest currency unit, of currency. */
+    /** Amount less coupons, before taxes. Unit: smallest currency unit, of currency. */
     sub_total_excluding_taxes_amount_cents: V["integer"] | null;
     /** Credit that is left. Unit: smallest currency unit, of currency. */
     balance_amount_cents: V["integer"] | null;
@@ -457,7 +492,7 @@ export interface Tables<V extends Values = PgValues> {
     refund_amount_cents: V["integer"] | null;
     /** The part that settles the invoice itself. Unit: smallest currency unit, of currency. */
     offset_amount_cents: V["integer"] | null;
-    /** Unit: smallest currency unit, of currency. */
+    /** What of the coupons is taken back with it. Unit: smallest currency unit, of currency. */
     coupons_adjustment_amount_cents: V["integer"] | null;
     /** When Lago created the record. */
     created_at: V["timestamp"] | null;
@@ -471,11 +506,12 @@ export interface Tables<V extends Values = PgValues> {
     customer__lago_id: V["uuid"] | null;
     /** Your id of the customer. Refers to customers.external_id. */
     customer__external_id: V["text"] | null;
+    /** Personal data. */
     metadata: V["json"] | null;
     purchase_order_number: V["text"] | null;
-    /** Unit: smallest currency unit, of currency. */
+    /** Amount with taxes, exact. Unit: smallest currency unit, of currency. */
     precise_total_amount_cents: V["decimal"] | null;
-    /** Unit: smallest currency unit, of currency. */
+    /** Taxes, exact. Unit: smallest currency unit, of currency. */
     precise_taxes_amount_cents: V["decimal"] | null;
     xml_url: V["text"] | null;
   } & HashColumn<V> & SystemColumns<V>;
@@ -485,13 +521,14 @@ export interface Tables<V extends Values = PgValues> {
     _items_index: V["integer"];
     /** Lago's own id of the record. */
     lago_id: V["uuid"] | null;
-    /** Unit: smallest currency unit, of amount_currency. */
+    /** What is given back of the fee. Unit: smallest currency unit, of amount_currency. */
     amount_cents: V["integer"] | null;
+    /** Currency of the amounts. */
     amount_currency: V["text"] | null;
     fee: V["json"] | null;
     /** Lago's own id of the record. Refers to fees.lago_id. */
     fee__lago_id: V["uuid"] | null;
-    /** Unit: smallest currency unit, of amount_currency. */
+    /** The amount, exact. Unit: smallest currency unit, of amount_currency. */
     precise_amount_cents: V["decimal"] | null;
   } & SystemColumns<V>;
   /** Taxes of a credit note. */
@@ -500,24 +537,26 @@ export interface Tables<V extends Values = PgValues> {
     _applied_taxes_index: V["integer"];
     /** Lago's own id of the record. */
     lago_id: V["uuid"] | null;
-    /** Refers to taxes.lago_id. */
+    /** The tax. Refers to taxes.lago_id. */
     lago_tax_id: V["uuid"] | null;
     tax_name: V["text"] | null;
-    /** Refers to taxes.code. */
+    /** The tax, by its code. Refers to taxes.code. */
     tax_code: V["text"] | null;
     /** Unit: percent. */
     tax_rate: V["number"] | null;
     tax_description: V["text"] | null;
-    /** Unit: smallest currency unit, of amount_currency. */
+    /** The tax. Unit: smallest currency unit, of amount_currency. */
     amount_cents: V["integer"] | null;
+    /** Currency of the amounts. */
     amount_currency: V["text"] | null;
     /** When Lago created the record. */
     created_at: V["timestamp"] | null;
-    /** Refers to credit_notes.lago_id. */
+    /** The credit note. Refers to credit_notes.lago_id. */
     lago_credit_note_id: V["uuid"] | null;
     /** Unit: smallest currency unit, of amount_currency. */
     base_amount_cents: V["integer"] | null;
   } & SystemColumns<V>;
+  /** What went wrong with it in a connected system. */
   credit_notes__error_details: {
     _root_lago_id: V["uuid"];
     _error_details_index: V["integer"];
@@ -535,17 +574,21 @@ export interface Tables<V extends Values = PgValues> {
     external_subscription_id: V["text"];
     /** When the load asked for it. */
     snapshot_at: V["timestamp"];
+    /** Begin of the period. */
     from_datetime: V["timestamp"] | null;
+    /** End of the period. */
     to_datetime: V["timestamp"] | null;
+    /** Date of the invoice, in the customer's time zone. */
     issuing_date: V["date"] | null;
     /** The invoice. Refers to invoices.lago_id. */
     lago_invoice_id: V["uuid"] | null;
+    /** Currency of the amounts. */
     currency: V["text"] | null;
-    /** Unit: smallest currency unit, of currency. */
+    /** Usage before taxes. Unit: smallest currency unit, of currency. */
     amount_cents: V["integer"] | null;
-    /** Unit: smallest currency unit, of currency. */
+    /** Taxes. Unit: smallest currency unit, of currency. */
     taxes_amount_cents: V["integer"] | null;
-    /** Unit: smallest currency unit, of currency. */
+    /** Amount with taxes. Unit: smallest currency unit, of currency. */
     total_amount_cents: V["integer"] | null;
   } & HashColumn<V> & SystemColumns<V>;
   /** The same by charge. */
@@ -554,16 +597,17 @@ export interface Tables<V extends Values = PgValues> {
     _root_external_subscription_id: V["text"];
     _root_snapshot_at: V["timestamp"];
     _charges_usage_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** How much was used, or is charged for. Unit: units of the billable metric. */
     units: V["decimal"] | null;
-    /** Unit: units of the billable metric. */
+    /** Units that were measured. Unit: units of the billable metric. */
     total_aggregated_units: V["decimal"] | null;
     /** Unit: count. */
     events_count: V["integer"] | null;
-    /** Unit: smallest currency unit, of amount_currency. */
+    /** Usage of the charge before taxes. Unit: smallest currency unit, of amount_currency. */
     amount_cents: V["integer"] | null;
+    /** Currency of the amounts. */
     amount_currency: V["text"] | null;
-    /** Unit: hundredths of the pricing unit. */
+    /** Usage of the charge before taxes. Unit: hundredths of the pricing unit. */
     pricing_unit_details__amount_cents: V["integer"] | null;
     pricing_unit_details__short_name: V["text"] | null;
     /** What one pricing unit is worth. Unit: currency unit, of amount_currency. */
@@ -583,28 +627,30 @@ export interface Tables<V extends Values = PgValues> {
     /** How events become units. Values: count_agg, sum_agg, max_agg, unique_count_agg, weighted_sum_agg, latest_agg. */
     billable_metric__aggregation_type: Known<"count_agg" | "sum_agg" | "max_agg" | "unique_count_agg" | "weighted_sum_agg" | "latest_agg"> | null;
   } & SystemColumns<V>;
+  /** The same by filter of the charge. */
   current_usage__charges_usage__filters: {
     _root_external_customer_id: V["text"];
     _root_external_subscription_id: V["text"];
     _root_snapshot_at: V["timestamp"];
     _charges_usage_index: V["integer"];
     _filters_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** How much was used, or is charged for. Unit: units of the billable metric. */
     units: V["decimal"] | null;
-    /** Unit: units of the billable metric. */
+    /** Units that were measured. Unit: units of the billable metric. */
     total_aggregated_units: V["decimal"] | null;
-    /** Unit: smallest currency unit, of current_usage.currency. */
+    /** Usage of the charge before taxes. Unit: smallest currency unit, of current_usage.currency. */
     amount_cents: V["integer"] | null;
     /** Unit: count. */
     events_count: V["integer"] | null;
     invoice_display_name: V["text"] | null;
-    /** Unit: hundredths of the pricing unit. */
+    /** Usage of the charge before taxes. Unit: hundredths of the pricing unit. */
     pricing_unit_details__amount_cents: V["integer"] | null;
     pricing_unit_details__short_name: V["text"] | null;
     /** What one pricing unit is worth. Unit: currency unit, of current_usage.currency. */
     pricing_unit_details__conversion_rate: V["decimal"] | null;
     values: V["json"] | null;
   } & SystemColumns<V>;
+  /** The same units by groups that are only shown. */
   current_usage__charges_usage__filters__presentation_breakdowns: {
     _root_external_customer_id: V["text"];
     _root_external_subscription_id: V["text"];
@@ -613,30 +659,32 @@ export interface Tables<V extends Values = PgValues> {
     _filters_index: V["integer"];
     _presentation_breakdowns_index: V["integer"];
     presentation_by: V["json"] | null;
-    /** Unit: units of the billable metric. */
+    /** How much was used, or is charged for. Unit: units of the billable metric. */
     units: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The same by group of the charge. */
   current_usage__charges_usage__grouped_usage: {
     _root_external_customer_id: V["text"];
     _root_external_subscription_id: V["text"];
     _root_snapshot_at: V["timestamp"];
     _charges_usage_index: V["integer"];
     _grouped_usage_index: V["integer"];
-    /** Unit: smallest currency unit, of current_usage.currency. */
+    /** Usage of the charge before taxes. Unit: smallest currency unit, of current_usage.currency. */
     amount_cents: V["integer"] | null;
     /** Unit: count. */
     events_count: V["integer"] | null;
-    /** Unit: units of the billable metric. */
+    /** How much was used, or is charged for. Unit: units of the billable metric. */
     units: V["decimal"] | null;
-    /** Unit: units of the billable metric. */
+    /** Units that were measured. Unit: units of the billable metric. */
     total_aggregated_units: V["decimal"] | null;
-    /** Unit: hundredths of the pricing unit. */
+    /** Usage of the charge before taxes. Unit: hundredths of the pricing unit. */
     pricing_unit_details__amount_cents: V["integer"] | null;
     pricing_unit_details__short_name: V["text"] | null;
     /** What one pricing unit is worth. Unit: currency unit, of current_usage.currency. */
     pricing_unit_details__conversion_rate: V["decimal"] | null;
     grouped_by: V["json"] | null;
   } & SystemColumns<V>;
+  /** The same by filter of the charge. */
   current_usage__charges_usage__grouped_usage__filters: {
     _root_external_customer_id: V["text"];
     _root_external_subscription_id: V["text"];
@@ -644,22 +692,23 @@ export interface Tables<V extends Values = PgValues> {
     _charges_usage_index: V["integer"];
     _grouped_usage_index: V["integer"];
     _filters_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** How much was used, or is charged for. Unit: units of the billable metric. */
     units: V["decimal"] | null;
-    /** Unit: units of the billable metric. */
+    /** Units that were measured. Unit: units of the billable metric. */
     total_aggregated_units: V["decimal"] | null;
-    /** Unit: smallest currency unit, of current_usage.currency. */
+    /** Usage of the charge before taxes. Unit: smallest currency unit, of current_usage.currency. */
     amount_cents: V["integer"] | null;
     /** Unit: count. */
     events_count: V["integer"] | null;
     invoice_display_name: V["text"] | null;
-    /** Unit: hundredths of the pricing unit. */
+    /** Usage of the charge before taxes. Unit: hundredths of the pricing unit. */
     pricing_unit_details__amount_cents: V["integer"] | null;
     pricing_unit_details__short_name: V["text"] | null;
     /** What one pricing unit is worth. Unit: currency unit, of current_usage.currency. */
     pricing_unit_details__conversion_rate: V["decimal"] | null;
     values: V["json"] | null;
   } & SystemColumns<V>;
+  /** The same units by groups that are only shown. */
   current_usage__charges__grouped_usage__filters__pres_breakdowns: {
     _root_external_customer_id: V["text"];
     _root_external_subscription_id: V["text"];
@@ -669,9 +718,10 @@ export interface Tables<V extends Values = PgValues> {
     _filters_index: V["integer"];
     _presentation_breakdowns_index: V["integer"];
     presentation_by: V["json"] | null;
-    /** Unit: units of the billable metric. */
+    /** How much was used, or is charged for. Unit: units of the billable metric. */
     units: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The same units by groups that are only shown. */
   current_usage__charges_usage__grouped_usage__pres_breakdowns: {
     _root_external_customer_id: V["text"];
     _root_external_subscription_id: V["text"];
@@ -680,9 +730,10 @@ export interface Tables<V extends Values = PgValues> {
     _grouped_usage_index: V["integer"];
     _presentation_breakdowns_index: V["integer"];
     presentation_by: V["json"] | null;
-    /** Unit: units of the billable metric. */
+    /** How much was used, or is charged for. Unit: units of the billable metric. */
     units: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The same units by groups that are only shown. */
   current_usage__charges_usage__presentation_breakdowns: {
     _root_external_customer_id: V["text"];
     _root_external_subscription_id: V["text"];
@@ -690,7 +741,7 @@ export interface Tables<V extends Values = PgValues> {
     _charges_usage_index: V["integer"];
     _presentation_breakdowns_index: V["integer"];
     presentation_by: V["json"] | null;
-    /** Unit: units of the billable metric. */
+    /** How much was used, or is charged for. Unit: units of the billable metric. */
     units: V["decimal"] | null;
   } & SystemColumns<V>;
   /** Usage of a subscription in a period that was invoiced. */
@@ -699,17 +750,21 @@ export interface Tables<V extends Values = PgValues> {
     external_customer_id: V["text"];
     /** Your id of the subscription. Refers to subscriptions.external_id. */
     external_subscription_id: V["text"];
+    /** Begin of the period. */
     from_datetime: V["timestamp"] | null;
+    /** End of the period. */
     to_datetime: V["timestamp"] | null;
+    /** Date of the invoice, in the customer's time zone. */
     issuing_date: V["date"] | null;
     /** The invoice. Refers to invoices.lago_id. */
     lago_invoice_id: V["uuid"];
+    /** Currency of the amounts. */
     currency: V["text"] | null;
-    /** Unit: smallest currency unit, of currency. */
+    /** Usage before taxes. Unit: smallest currency unit, of currency. */
     amount_cents: V["integer"] | null;
-    /** Unit: smallest currency unit, of currency. */
+    /** Taxes. Unit: smallest currency unit, of currency. */
     taxes_amount_cents: V["integer"] | null;
-    /** Unit: smallest currency unit, of currency. */
+    /** Amount with taxes. Unit: smallest currency unit, of currency. */
     total_amount_cents: V["integer"] | null;
   } & HashColumn<V> & SystemColumns<V>;
   /** The same by charge. */
@@ -718,16 +773,17 @@ export interface Tables<V extends Values = PgValues> {
     _root_external_subscription_id: V["text"];
     _root_lago_invoice_id: V["uuid"];
     _charges_usage_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** How much was used, or is charged for. Unit: units of the billable metric. */
     units: V["decimal"] | null;
-    /** Unit: units of the billable metric. */
+    /** Units that were measured. Unit: units of the billable metric. */
     total_aggregated_units: V["decimal"] | null;
     /** Unit: count. */
     events_count: V["integer"] | null;
-    /** Unit: smallest currency unit, of amount_currency. */
+    /** Usage of the charge before taxes. Unit: smallest currency unit, of amount_currency. */
     amount_cents: V["integer"] | null;
+    /** Currency of the amounts. */
     amount_currency: V["text"] | null;
-    /** Unit: hundredths of the pricing unit. */
+    /** Usage of the charge before taxes. Unit: hundredths of the pricing unit. */
     pricing_unit_details__amount_cents: V["integer"] | null;
     pricing_unit_details__short_name: V["text"] | null;
     /** What one pricing unit is worth. Unit: currency unit, of amount_currency. */
@@ -747,28 +803,30 @@ export interface Tables<V extends Values = PgValues> {
     /** How events become units. Values: count_agg, sum_agg, max_agg, unique_count_agg, weighted_sum_agg, latest_agg. */
     billable_metric__aggregation_type: Known<"count_agg" | "sum_agg" | "max_agg" | "unique_count_agg" | "weighted_sum_agg" | "latest_agg"> | null;
   } & SystemColumns<V>;
+  /** The same by filter of the charge. */
   customer_past_usage__charges_usage__filters: {
     _root_external_customer_id: V["text"];
     _root_external_subscription_id: V["text"];
     _root_lago_invoice_id: V["uuid"];
     _charges_usage_index: V["integer"];
     _filters_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** How much was used, or is charged for. Unit: units of the billable metric. */
     units: V["decimal"] | null;
-    /** Unit: units of the billable metric. */
+    /** Units that were measured. Unit: units of the billable metric. */
     total_aggregated_units: V["decimal"] | null;
-    /** Unit: smallest currency unit, of customer_past_usage.currency. */
+    /** Usage of the charge before taxes. Unit: smallest currency unit, of customer_past_usage.currency. */
     amount_cents: V["integer"] | null;
     /** Unit: count. */
     events_count: V["integer"] | null;
     invoice_display_name: V["text"] | null;
-    /** Unit: hundredths of the pricing unit. */
+    /** Usage of the charge before taxes. Unit: hundredths of the pricing unit. */
     pricing_unit_details__amount_cents: V["integer"] | null;
     pricing_unit_details__short_name: V["text"] | null;
     /** What one pricing unit is worth. Unit: currency unit, of customer_past_usage.currency. */
     pricing_unit_details__conversion_rate: V["decimal"] | null;
     values: V["json"] | null;
   } & SystemColumns<V>;
+  /** The same units by groups that are only shown. */
   customer_past_usage__charges_usage__filters__pres_breakdowns: {
     _root_external_customer_id: V["text"];
     _root_external_subscription_id: V["text"];
@@ -777,30 +835,32 @@ export interface Tables<V extends Values = PgValues> {
     _filters_index: V["integer"];
     _presentation_breakdowns_index: V["integer"];
     presentation_by: V["json"] | null;
-    /** Unit: units of the billable metric. */
+    /** How much was used, or is charged for. Unit: units of the billable metric. */
     units: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The same by group of the charge. */
   customer_past_usage__charges_usage__grouped_usage: {
     _root_external_customer_id: V["text"];
     _root_external_subscription_id: V["text"];
     _root_lago_invoice_id: V["uuid"];
     _charges_usage_index: V["integer"];
     _grouped_usage_index: V["integer"];
-    /** Unit: smallest currency unit, of customer_past_usage.currency. */
+    /** Usage of the charge before taxes. Unit: smallest currency unit, of customer_past_usage.currency. */
     amount_cents: V["integer"] | null;
     /** Unit: count. */
     events_count: V["integer"] | null;
-    /** Unit: units of the billable metric. */
+    /** How much was used, or is charged for. Unit: units of the billable metric. */
     units: V["decimal"] | null;
-    /** Unit: units of the billable metric. */
+    /** Units that were measured. Unit: units of the billable metric. */
     total_aggregated_units: V["decimal"] | null;
-    /** Unit: hundredths of the pricing unit. */
+    /** Usage of the charge before taxes. Unit: hundredths of the pricing unit. */
     pricing_unit_details__amount_cents: V["integer"] | null;
     pricing_unit_details__short_name: V["text"] | null;
     /** What one pricing unit is worth. Unit: currency unit, of customer_past_usage.currency. */
     pricing_unit_details__conversion_rate: V["decimal"] | null;
     grouped_by: V["json"] | null;
   } & SystemColumns<V>;
+  /** The same by filter of the charge. */
   customer_past_usage__charges_usage__grouped_usage__filters: {
     _root_external_customer_id: V["text"];
     _root_external_subscription_id: V["text"];
@@ -808,22 +868,23 @@ export interface Tables<V extends Values = PgValues> {
     _charges_usage_index: V["integer"];
     _grouped_usage_index: V["integer"];
     _filters_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** How much was used, or is charged for. Unit: units of the billable metric. */
     units: V["decimal"] | null;
-    /** Unit: units of the billable metric. */
+    /** Units that were measured. Unit: units of the billable metric. */
     total_aggregated_units: V["decimal"] | null;
-    /** Unit: smallest currency unit, of customer_past_usage.currency. */
+    /** Usage of the charge before taxes. Unit: smallest currency unit, of customer_past_usage.currency. */
     amount_cents: V["integer"] | null;
     /** Unit: count. */
     events_count: V["integer"] | null;
     invoice_display_name: V["text"] | null;
-    /** Unit: hundredths of the pricing unit. */
+    /** Usage of the charge before taxes. Unit: hundredths of the pricing unit. */
     pricing_unit_details__amount_cents: V["integer"] | null;
     pricing_unit_details__short_name: V["text"] | null;
     /** What one pricing unit is worth. Unit: currency unit, of customer_past_usage.currency. */
     pricing_unit_details__conversion_rate: V["decimal"] | null;
     values: V["json"] | null;
   } & SystemColumns<V>;
+  /** The same units by groups that are only shown. */
   customer_past_usage__charges__grouped__filters__pres_breakdowns: {
     _root_external_customer_id: V["text"];
     _root_external_subscription_id: V["text"];
@@ -833,9 +894,10 @@ export interface Tables<V extends Values = PgValues> {
     _filters_index: V["integer"];
     _presentation_breakdowns_index: V["integer"];
     presentation_by: V["json"] | null;
-    /** Unit: units of the billable metric. */
+    /** How much was used, or is charged for. Unit: units of the billable metric. */
     units: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The same units by groups that are only shown. */
   customer_past_usage__charges__grouped_usage__pres_breakdowns: {
     _root_external_customer_id: V["text"];
     _root_external_subscription_id: V["text"];
@@ -844,9 +906,10 @@ export interface Tables<V extends Values = PgValues> {
     _grouped_usage_index: V["integer"];
     _presentation_breakdowns_index: V["integer"];
     presentation_by: V["json"] | null;
-    /** Unit: units of the billable metric. */
+    /** How much was used, or is charged for. Unit: units of the billable metric. */
     units: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The same units by groups that are only shown. */
   customer_past_usage__charges_usage__presentation_breakdowns: {
     _root_external_customer_id: V["text"];
     _root_external_subscription_id: V["text"];
@@ -854,7 +917,7 @@ export interface Tables<V extends Values = PgValues> {
     _charges_usage_index: V["integer"];
     _presentation_breakdowns_index: V["integer"];
     presentation_by: V["json"] | null;
-    /** Unit: units of the billable metric. */
+    /** How much was used, or is charged for. Unit: units of the billable metric. */
     units: V["decimal"] | null;
   } & SystemColumns<V>;
   /** How a customer can be charged. The details lie with the payment provider. */
@@ -864,10 +927,12 @@ export interface Tables<V extends Values = PgValues> {
     /** Lago's own id of the record. */
     lago_id: V["uuid"];
     is_default: V["boolean"] | null;
+    /** The payment provider's connection, by its code. */
     payment_provider_code: V["text"] | null;
     payment_provider_name: V["text"] | null;
     /** Values: adyen, cashfree, gocardless, stripe, flutterwave, moneyhash. */
     payment_provider_type: Known<"adyen" | "cashfree" | "gocardless" | "stripe" | "flutterwave" | "moneyhash"> | null;
+    /** The method's id at the payment provider. */
     provider_method_id: V["text"] | null;
     /** When Lago created the record. */
     created_at: V["timestamp"] | null;
@@ -878,38 +943,44 @@ export interface Tables<V extends Values = PgValues> {
     external_customer_id: V["text"] | null;
     /** Lago's own id of the record. */
     lago_id: V["uuid"];
+    /** Your organisation in Lago. */
     lago_organization_id: V["uuid"] | null;
     /** Your id of the subscription. */
     external_subscription_id: V["json"] | null;
-    /** Refers to wallets.lago_id. */
+    /** The wallet. Refers to wallets.lago_id. */
     lago_wallet_id: V["text"] | null;
-    /** Refers to wallets.code. */
+    /** The wallet, by its code. Refers to wallets.code. */
     wallet_code: V["text"] | null;
     billable_metric: V["json"] | null;
-    /** Values: wallet_balance_amount, wallet_credits_balance, wallet_ongoing_balance_amount, wallet_credits_ongoing_balance. */
+    /** What is watched: amounts in cents, units, or credits. Values: wallet_balance_amount, wallet_credits_balance, wallet_ongoing_balance_amount, wallet_credits_ongoing_balance. */
     alert_type: Known<"wallet_balance_amount" | "wallet_credits_balance" | "wallet_ongoing_balance_amount" | "wallet_credits_ongoing_balance"> | null;
     /** Your short name of it. */
     code: V["text"] | null;
     name: V["text"] | null;
     /** Values: increasing, decreasing. */
     direction: Known<"increasing" | "decreasing"> | null;
+    /** What was watched when the alert was last looked at. */
     previous_value: V["decimal"] | null;
+    /** When the alert was last looked at. */
     last_processed_at: V["timestamp"] | null;
     /** When Lago created the record. */
     created_at: V["timestamp"] | null;
   } & HashColumn<V> & SystemColumns<V>;
+  /** The values at which an alert is sent. */
   customer_wallet_alerts__thresholds: {
     _root_lago_id: V["uuid"];
     _thresholds_index: V["integer"];
     /** Your short name of it. */
     code: V["text"] | null;
     recurring: V["boolean"] | null;
+    /** In cents, units or credits, as the alert's type says. */
     value: V["decimal"] | null;
   } & SystemColumns<V>;
   /** Who is billed. Lago deletes customers and keeps their invoices. */
   customers: {
     /** Lago's own id of the record. */
     lago_id: V["uuid"];
+    /** Running number. */
     sequential_id: V["integer"] | null;
     slug: V["text"] | null;
     /** Your id of the customer. */
@@ -950,6 +1021,7 @@ export interface Tables<V extends Values = PgValues> {
     /** Personal data. */
     tax_identification_number: V["text"] | null;
     timezone: V["text"] | null;
+    /** Personal data. */
     url: V["text"] | null;
     /** Personal data. */
     zipcode: V["text"] | null;
@@ -970,7 +1042,9 @@ export interface Tables<V extends Values = PgValues> {
     billing_config__subscription_invoice_issuing_date_adjustment: Known<"align_with_finalization_date" | "keep_anchor"> | null;
     /** Values: stripe, adyen, gocardless. */
     billing_configuration__payment_provider: Known<"stripe" | "adyen" | "gocardless"> | null;
+    /** The payment provider's connection, by its code. */
     billing_configuration__payment_provider_code: V["text"] | null;
+    /** The customer's id at the payment provider. */
     billing_configuration__provider_customer_id: V["text"] | null;
     billing_configuration__sync: V["boolean"] | null;
     billing_configuration__sync_with_provider: V["boolean"] | null;
@@ -1002,6 +1076,7 @@ export interface Tables<V extends Values = PgValues> {
     /** When Lago created the record. */
     created_at: V["timestamp"] | null;
   } & SystemColumns<V>;
+  /** The customer in connected systems of accounting, taxes and sales. */
   customers__integration_customers: {
     _root_lago_id: V["uuid"];
     _integration_customers_index: V["integer"];
@@ -1018,6 +1093,7 @@ export interface Tables<V extends Values = PgValues> {
     /** Personal data. */
     email: V["text"] | null;
   } & SystemColumns<V>;
+  /** The taxes that are applied to it. */
   customers__taxes: {
     _root_lago_id: V["uuid"];
     _taxes_index: V["integer"];
@@ -1034,6 +1110,7 @@ export interface Tables<V extends Values = PgValues> {
     created_at: V["timestamp"] | null;
     applied_to_billing_entities_codes: V["json"] | null;
   } & SystemColumns<V>;
+  /** Texts of yours that are put on its invoices. */
   customers__applicable_invoice_custom_sections: {
     _root_lago_id: V["uuid"];
     _applicable_invoice_custom_sections_index: V["integer"];
@@ -1046,10 +1123,12 @@ export interface Tables<V extends Values = PgValues> {
     details: V["text"] | null;
     display_name: V["text"] | null;
     applied_to_organization: V["boolean"] | null;
+    /** Your organisation in Lago. */
     organization_id: V["uuid"] | null;
     /** When Lago created the record. */
     created_at: V["timestamp"] | null;
   } & SystemColumns<V>;
+  /** What went wrong with it in a connected system. */
   customers__error_details: {
     _root_lago_id: V["uuid"];
     _error_details_index: V["integer"];
@@ -1090,6 +1169,7 @@ export interface Tables<V extends Values = PgValues> {
     /** When Lago created the record. */
     created_at: V["timestamp"] | null;
   } & HashColumn<V> & SystemColumns<V>;
+  /** What exactly a feature allows. */
   features__privileges: {
     _root_code: V["text"];
     _privileges_index: V["integer"];
@@ -1104,12 +1184,17 @@ export interface Tables<V extends Values = PgValues> {
   fees: {
     /** Lago's own id of the record. */
     lago_id: V["uuid"];
+    /** The charge. */
     lago_charge_id: V["uuid"] | null;
+    /** The filter of the charge. */
     lago_charge_filter_id: V["uuid"] | null;
+    /** The fixed charge. */
     lago_fixed_charge_id: V["uuid"] | null;
     /** The invoice. Null while a fee is on none, as those paid in advance can be. Refers to invoices.lago_id. */
     lago_invoice_id: V["uuid"] | null;
+    /** The fee that fills this one up to the charge's minimum. */
     lago_true_up_fee_id: V["uuid"] | null;
+    /** The fee that this one fills up to the charge's minimum. */
     lago_true_up_parent_fee_id: V["uuid"] | null;
     /** The subscription. Refers to subscriptions.lago_id. */
     lago_subscription_id: V["uuid"] | null;
@@ -1125,10 +1210,11 @@ export interface Tables<V extends Values = PgValues> {
     precise_amount: V["decimal"] | null;
     /** Amount with taxes, exact. Unit: currency unit, of total_amount_currency. */
     precise_total_amount: V["decimal"] | null;
+    /** Currency of the amounts. */
     amount_currency: V["text"] | null;
     /** Taxes of the fee. Unit: smallest currency unit, of amount_currency. */
     taxes_amount_cents: V["integer"] | null;
-    /** Unit: currency unit, of amount_currency. */
+    /** Taxes, exact. Unit: currency unit, of amount_currency. */
     taxes_precise_amount: V["decimal"] | null;
     /** Unit: percent. */
     taxes_rate: V["number"] | null;
@@ -1140,6 +1226,7 @@ export interface Tables<V extends Values = PgValues> {
     total_aggregated_units: V["decimal"] | null;
     /** Amount with taxes. Unit: smallest currency unit, of total_amount_currency. */
     total_amount_cents: V["integer"] | null;
+    /** Currency of the amounts. */
     total_amount_currency: V["text"] | null;
     /** Unit: count. */
     events_count: V["integer"] | null;
@@ -1161,13 +1248,14 @@ export interface Tables<V extends Values = PgValues> {
     failed_at: V["timestamp"] | null;
     /** When the money was sent back. */
     refunded_at: V["timestamp"] | null;
+    /** The event, by your id, of a fee that is charged in advance. */
     event_transaction_id: V["text"] | null;
     description: V["text"] | null;
     /** The fee's part of the coupons. Unit: smallest currency unit, of amount_currency. */
     precise_coupons_amount_cents: V["decimal"] | null;
-    /** Unit: smallest currency unit, of amount_currency. */
+    /** Amount less coupons, before taxes. Unit: smallest currency unit, of amount_currency. */
     sub_total_excluding_taxes_amount_cents: V["integer"] | null;
-    /** Unit: smallest currency unit, of amount_currency. */
+    /** Amount less coupons, before taxes, exact. Unit: smallest currency unit, of amount_currency. */
     sub_total_excluding_taxes_precise_amount_cents: V["decimal"] | null;
     /** Unit: smallest currency unit, of amount_currency. */
     amount_details__plan_amount_cents: V["integer"] | null;
@@ -1209,16 +1297,18 @@ export interface Tables<V extends Values = PgValues> {
     item__invoice_display_name: V["text"] | null;
     item__filter_invoice_display_name: V["text"] | null;
     item__filters: V["json"] | null;
+    /** What is charged for; the item's type says of which table. */
     item__lago_item_id: V["uuid"] | null;
     /** Values: AddOn, BillableMetric, Subscription, WalletTransaction. */
     item__item_type: Known<"AddOn" | "BillableMetric" | "Subscription" | "WalletTransaction"> | null;
     item__grouped_by: V["json"] | null;
     pricing_unit_details__lago_pricing_unit_id: V["uuid"] | null;
+    /** The pricing unit, by its code. */
     pricing_unit_details__pricing_unit_code: V["text"] | null;
     pricing_unit_details__short_name: V["text"] | null;
     /** Amount before coupons and taxes, rounded. Unit: hundredths of the pricing unit. */
     pricing_unit_details__amount_cents: V["integer"] | null;
-    /** Unit: hundredths of the pricing unit. */
+    /** The amount, exact. Unit: hundredths of the pricing unit. */
     pricing_unit_details__precise_amount_cents: V["decimal"] | null;
     /** Unit: hundredths of the pricing unit. */
     pricing_unit_details__unit_amount_cents: V["integer"] | null;
@@ -1228,40 +1318,42 @@ export interface Tables<V extends Values = PgValues> {
     pricing_unit_details__conversion_rate: V["decimal"] | null;
     lago_original_fee_id: V["uuid"] | null;
   } & HashColumn<V> & SystemColumns<V>;
+  /** How a fee came about: units and amount of each range. */
   fees__amount_details__graduated_ranges: {
     _root_lago_id: V["uuid"];
     _amount_details__graduated_ranges_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** How much was used, or is charged for. Unit: units of the billable metric. */
     units: V["decimal"] | null;
-    /** Unit: units of the billable metric. */
+    /** Begin of the range. Unit: units of the billable metric. */
     from_value: V["integer"] | null;
-    /** Unit: units of the billable metric. */
+    /** End of the range. Null for the last. Unit: units of the billable metric. */
     to_value: V["integer"] | null;
-    /** Unit: currency unit, of fees.amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of fees.amount_currency. */
     flat_unit_amount: V["decimal"] | null;
-    /** Unit: currency unit, of fees.amount_currency. */
+    /** Price of a unit. Unit: currency unit, of fees.amount_currency. */
     per_unit_amount: V["decimal"] | null;
-    /** Unit: currency unit, of fees.amount_currency. */
+    /** Amount of the units of the range. Unit: currency unit, of fees.amount_currency. */
     per_unit_total_amount: V["decimal"] | null;
-    /** Unit: currency unit, of fees.amount_currency. */
+    /** Amount of the range. Unit: currency unit, of fees.amount_currency. */
     total_with_flat_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** How a fee came about: units and amount of each range. */
   fees__amount_details__graduated_percentage_ranges: {
     _root_lago_id: V["uuid"];
     _amount_details__graduated_percentage_ranges_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** How much was used, or is charged for. Unit: units of the billable metric. */
     units: V["decimal"] | null;
-    /** Unit: currency unit, of fees.amount_currency. */
+    /** Begin of the range. Unit: currency unit, of fees.amount_currency. */
     from_value: V["integer"] | null;
-    /** Unit: currency unit, of fees.amount_currency. */
+    /** End of the range. Null for the last. Unit: currency unit, of fees.amount_currency. */
     to_value: V["integer"] | null;
-    /** Unit: currency unit, of fees.amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of fees.amount_currency. */
     flat_unit_amount: V["decimal"] | null;
     /** Unit: percent. */
     rate: V["decimal"] | null;
-    /** Unit: currency unit, of fees.amount_currency. */
+    /** Amount of the units of the range. Unit: currency unit, of fees.amount_currency. */
     per_unit_total_amount: V["decimal"] | null;
-    /** Unit: currency unit, of fees.amount_currency. */
+    /** Amount of the range. Unit: currency unit, of fees.amount_currency. */
     total_with_flat_amount: V["decimal"] | null;
   } & SystemColumns<V>;
   /** Taxes of a fee. */
@@ -1270,27 +1362,29 @@ export interface Tables<V extends Values = PgValues> {
     _applied_taxes_index: V["integer"];
     /** Lago's own id of the record. */
     lago_id: V["uuid"] | null;
-    /** Refers to taxes.lago_id. */
+    /** The tax. Refers to taxes.lago_id. */
     lago_tax_id: V["uuid"] | null;
     tax_name: V["text"] | null;
-    /** Refers to taxes.code. */
+    /** The tax, by its code. Refers to taxes.code. */
     tax_code: V["text"] | null;
     /** Unit: percent. */
     tax_rate: V["number"] | null;
     tax_description: V["text"] | null;
-    /** Unit: smallest currency unit, of amount_currency. */
+    /** The tax. Unit: smallest currency unit, of amount_currency. */
     amount_cents: V["integer"] | null;
+    /** Currency of the amounts. */
     amount_currency: V["text"] | null;
     /** When Lago created the record. */
     created_at: V["timestamp"] | null;
-    /** Refers to fees.lago_id. */
+    /** The fee. Refers to fees.lago_id. */
     lago_fee_id: V["uuid"] | null;
   } & SystemColumns<V>;
+  /** The same units by groups that are only shown. */
   fees__presentation_breakdowns: {
     _root_lago_id: V["uuid"];
     _presentation_breakdowns_index: V["integer"];
     presentation_by: V["json"] | null;
-    /** Unit: units of the billable metric. */
+    /** How much was used, or is charged for. Unit: units of the billable metric. */
     units: V["decimal"] | null;
   } & SystemColumns<V>;
   /** What was billed, from draft to paid. Only finalized invoices are revenue or owed. */
@@ -1299,6 +1393,7 @@ export interface Tables<V extends Values = PgValues> {
     lago_id: V["uuid"];
     /** The company that issues the invoice. Refers to billing_entities.code. */
     billing_entity_code: V["text"] | null;
+    /** Running number. */
     sequential_id: V["integer"] | null;
     number: V["text"] | null;
     /** Date of the invoice, in the customer's time zone. A draft's lies in the future. */
@@ -1317,6 +1412,7 @@ export interface Tables<V extends Values = PgValues> {
     status: Known<"draft" | "finalized" | "voided" | "failed" | "pending"> | null;
     /** Whether it was paid. Values: pending, succeeded, failed. */
     payment_status: Known<"pending" | "succeeded" | "failed"> | null;
+    /** Currency of the amounts. */
     currency: V["text"] | null;
     /** Sum of the fees, before coupons and taxes. Unit: smallest currency unit, of currency. */
     fees_amount_cents: V["integer"] | null;
@@ -1340,6 +1436,7 @@ export interface Tables<V extends Values = PgValues> {
     progressive_billing_credit_amount_cents: V["integer"] | null;
     /** What was to be paid: with taxes, less credits. Unit: smallest currency unit, of currency. */
     total_amount_cents: V["integer"] | null;
+    /** Which version of its rules Lago computed it by. */
     version_number: V["integer"] | null;
     /** True where a partner is owed the amount, not the company. */
     self_billed: V["boolean"] | null;
@@ -1373,6 +1470,7 @@ export interface Tables<V extends Values = PgValues> {
     /** Lago's own id of the record. */
     lago_id: V["uuid"] | null;
     key: V["text"] | null;
+    /** Personal data. */
     value: V["text"] | null;
     /** When Lago created the record. */
     created_at: V["timestamp"] | null;
@@ -1383,16 +1481,17 @@ export interface Tables<V extends Values = PgValues> {
     _applied_taxes_index: V["integer"];
     /** Lago's own id of the record. */
     lago_id: V["uuid"] | null;
-    /** Refers to taxes.lago_id. */
+    /** The tax. Refers to taxes.lago_id. */
     lago_tax_id: V["uuid"] | null;
     tax_name: V["text"] | null;
-    /** Refers to taxes.code. */
+    /** The tax, by its code. Refers to taxes.code. */
     tax_code: V["text"] | null;
     /** Unit: percent. */
     tax_rate: V["number"] | null;
     tax_description: V["text"] | null;
-    /** Unit: smallest currency unit, of amount_currency. */
+    /** The tax. Unit: smallest currency unit, of amount_currency. */
     amount_cents: V["integer"] | null;
+    /** Currency of the amounts. */
     amount_currency: V["text"] | null;
     /** When Lago created the record. */
     created_at: V["timestamp"] | null;
@@ -1401,6 +1500,7 @@ export interface Tables<V extends Values = PgValues> {
     /** Unit: smallest currency unit, of amount_currency. */
     fees_amount_cents: V["integer"] | null;
   } & SystemColumns<V>;
+  /** Texts of yours that are put on its invoices. */
   invoices__applied_invoice_custom_sections: {
     _root_lago_id: V["uuid"];
     _applied_invoice_custom_sections_index: V["integer"];
@@ -1415,17 +1515,18 @@ export interface Tables<V extends Values = PgValues> {
     /** When Lago created the record. */
     created_at: V["timestamp"] | null;
   } & SystemColumns<V>;
+  /** The thresholds whose reaching caused the invoice. */
   invoices__applied_usage_thresholds: {
     _root_lago_id: V["uuid"];
     _applied_usage_thresholds_index: V["integer"];
-    /** Unit: smallest currency unit, of invoices.currency. */
+    /** Usage when it was reached. Unit: smallest currency unit, of invoices.currency. */
     lifetime_usage_amount_cents: V["integer"] | null;
     /** When Lago created the record. */
     created_at: V["timestamp"] | null;
     /** Lago's own id of the record. */
     usage_threshold__lago_id: V["uuid"] | null;
     usage_threshold__threshold_display_name: V["text"] | null;
-    /** Unit: smallest currency unit, of invoices.currency. */
+    /** Usage at which it is reached. Unit: smallest currency unit, of invoices.currency. */
     usage_threshold__amount_cents: V["integer"] | null;
     usage_threshold__recurring: V["boolean"] | null;
     /** When Lago created the record. */
@@ -1441,15 +1542,21 @@ export interface Tables<V extends Values = PgValues> {
     lago_subscription_id: V["uuid"] | null;
     /** Your id of the subscription. */
     external_subscription_id: V["text"] | null;
-    /** Refers to plans.lago_id. */
+    /** The plan. Refers to plans.lago_id. */
     lago_plan_id: V["uuid"] | null;
+    /** Begin of the period. */
     subscription_from_datetime: V["timestamp"] | null;
+    /** End of the period. */
     subscription_to_datetime: V["timestamp"] | null;
+    /** Begin of the period. */
     charges_from_datetime: V["timestamp"] | null;
+    /** End of the period. */
     charges_to_datetime: V["timestamp"] | null;
     /** Values: subscription_starting, subscription_periodic, subscription_terminating, in_advance_charge, in_advance_charge_periodic, progressive_billing. */
     invoicing_reason: Known<"subscription_starting" | "subscription_periodic" | "subscription_terminating" | "in_advance_charge" | "in_advance_charge_periodic" | "progressive_billing"> | null;
+    /** Begin of the period. */
     fixed_charges_from_datetime: V["timestamp"] | null;
+    /** End of the period. */
     fixed_charges_to_datetime: V["timestamp"] | null;
   } & SystemColumns<V>;
   /** Coupons, credit notes and progressive billing that lowered an invoice. */
@@ -1458,8 +1565,9 @@ export interface Tables<V extends Values = PgValues> {
     _credits_index: V["integer"];
     /** Lago's own id of the record. */
     lago_id: V["uuid"] | null;
-    /** Unit: smallest currency unit, of amount_currency. */
+    /** What was taken off the invoice. Unit: smallest currency unit, of amount_currency. */
     amount_cents: V["integer"] | null;
+    /** Currency of the amounts. */
     amount_currency: V["text"] | null;
     before_taxes: V["boolean"] | null;
     item__lago_item_id: V["uuid"] | null;
@@ -1471,7 +1579,7 @@ export interface Tables<V extends Values = PgValues> {
     item__description: V["text"] | null;
     /** Lago's own id of the record. */
     invoice__lago_id: V["uuid"] | null;
-    /** Values: pending, succeeded, failed. */
+    /** Whether it was paid. Values: pending, succeeded, failed. */
     invoice__payment_status: Known<"pending" | "succeeded" | "failed"> | null;
   } & SystemColumns<V>;
   /** The lines of an invoice as its single record has them. Prefer fees, which is always filled. */
@@ -1480,18 +1588,23 @@ export interface Tables<V extends Values = PgValues> {
     _fees_index: V["integer"];
     /** Lago's own id of the record. */
     lago_id: V["uuid"] | null;
+    /** The charge. */
     lago_charge_id: V["uuid"] | null;
+    /** The filter of the charge. */
     lago_charge_filter_id: V["uuid"] | null;
+    /** The fixed charge. */
     lago_fixed_charge_id: V["uuid"] | null;
-    /** The invoice. Refers to invoices.lago_id. */
+    /** The invoice. Null while a fee is on none, as those paid in advance can be. Refers to invoices.lago_id. */
     lago_invoice_id: V["uuid"] | null;
+    /** The fee that fills this one up to the charge's minimum. */
     lago_true_up_fee_id: V["uuid"] | null;
+    /** The fee that this one fills up to the charge's minimum. */
     lago_true_up_parent_fee_id: V["uuid"] | null;
     /** The subscription. Refers to subscriptions.lago_id. */
     lago_subscription_id: V["uuid"] | null;
-    /** The customer. Refers to customers.lago_id. */
+    /** The customer, through the subscription: null for fees of add-ons and credits. Their invoice has it. Refers to customers.lago_id. */
     lago_customer_id: V["uuid"] | null;
-    /** Your id of the customer. */
+    /** Your id of the customer, through the subscription: null for fees of add-ons and credits. */
     external_customer_id: V["text"] | null;
     /** Your id of the subscription. */
     external_subscription_id: V["text"] | null;
@@ -1501,10 +1614,11 @@ export interface Tables<V extends Values = PgValues> {
     precise_amount: V["decimal"] | null;
     /** Amount with taxes, exact. Unit: currency unit, of total_amount_currency. */
     precise_total_amount: V["decimal"] | null;
+    /** Currency of the amounts. */
     amount_currency: V["text"] | null;
     /** Taxes of the fee. Unit: smallest currency unit, of amount_currency. */
     taxes_amount_cents: V["integer"] | null;
-    /** Unit: currency unit, of amount_currency. */
+    /** Taxes, exact. Unit: currency unit, of amount_currency. */
     taxes_precise_amount: V["decimal"] | null;
     /** Unit: percent. */
     taxes_rate: V["number"] | null;
@@ -1516,16 +1630,19 @@ export interface Tables<V extends Values = PgValues> {
     total_aggregated_units: V["decimal"] | null;
     /** Amount with taxes. Unit: smallest currency unit, of total_amount_currency. */
     total_amount_cents: V["integer"] | null;
+    /** Currency of the amounts. */
     total_amount_currency: V["text"] | null;
     /** Unit: count. */
     events_count: V["integer"] | null;
+    /** Whether it was charged when the usage came, not at the end of the period. */
     pay_in_advance: V["boolean"] | null;
+    /** Whether it is put on an invoice. */
     invoiceable: V["boolean"] | null;
     /** Begin of the period that is charged for. */
     from_date: V["timestamp"] | null;
     /** End of the period that is charged for. */
     to_date: V["timestamp"] | null;
-    /** Values: pending, succeeded, failed, refunded. */
+    /** Whether it was paid, by its invoice or in advance. Values: pending, succeeded, failed, refunded. */
     payment_status: Known<"pending" | "succeeded" | "failed" | "refunded"> | null;
     /** When Lago created the record. */
     created_at: V["timestamp"] | null;
@@ -1535,13 +1652,14 @@ export interface Tables<V extends Values = PgValues> {
     failed_at: V["timestamp"] | null;
     /** When the money was sent back. */
     refunded_at: V["timestamp"] | null;
+    /** The event, by your id, of a fee that is charged in advance. */
     event_transaction_id: V["text"] | null;
     description: V["text"] | null;
     /** The fee's part of the coupons. Unit: smallest currency unit, of amount_currency. */
     precise_coupons_amount_cents: V["decimal"] | null;
-    /** Unit: smallest currency unit, of amount_currency. */
+    /** Amount less coupons, before taxes. Unit: smallest currency unit, of amount_currency. */
     sub_total_excluding_taxes_amount_cents: V["integer"] | null;
-    /** Unit: smallest currency unit, of amount_currency. */
+    /** Amount less coupons, before taxes, exact. Unit: smallest currency unit, of amount_currency. */
     sub_total_excluding_taxes_precise_amount_cents: V["decimal"] | null;
     /** Unit: smallest currency unit, of amount_currency. */
     amount_details__plan_amount_cents: V["integer"] | null;
@@ -1574,7 +1692,7 @@ export interface Tables<V extends Values = PgValues> {
     /** Unit: currency unit, of amount_currency. */
     amount_details__flat_unit_amount: V["decimal"] | null;
     self_billed: V["boolean"] | null;
-    /** Values: charge, fixed_charge, add_on, subscription, credit, commitment. */
+    /** What is charged for. A credit is the purchase of prepaid credits. Values: charge, fixed_charge, add_on, subscription, credit, commitment. */
     item__type: Known<"charge" | "fixed_charge" | "add_on" | "subscription" | "credit" | "commitment"> | null;
     /** Your short name of it. */
     item__code: V["text"] | null;
@@ -1583,16 +1701,18 @@ export interface Tables<V extends Values = PgValues> {
     item__invoice_display_name: V["text"] | null;
     item__filter_invoice_display_name: V["text"] | null;
     item__filters: V["json"] | null;
+    /** What is charged for; the item's type says of which table. */
     item__lago_item_id: V["uuid"] | null;
     /** Values: AddOn, BillableMetric, Subscription, WalletTransaction. */
     item__item_type: Known<"AddOn" | "BillableMetric" | "Subscription" | "WalletTransaction"> | null;
     item__grouped_by: V["json"] | null;
     pricing_unit_details__lago_pricing_unit_id: V["uuid"] | null;
+    /** The pricing unit, by its code. */
     pricing_unit_details__pricing_unit_code: V["text"] | null;
     pricing_unit_details__short_name: V["text"] | null;
     /** Amount before coupons and taxes, rounded. Unit: hundredths of the pricing unit. */
     pricing_unit_details__amount_cents: V["integer"] | null;
-    /** Unit: hundredths of the pricing unit. */
+    /** The amount, exact. Unit: hundredths of the pricing unit. */
     pricing_unit_details__precise_amount_cents: V["decimal"] | null;
     /** Unit: hundredths of the pricing unit. */
     pricing_unit_details__unit_amount_cents: V["integer"] | null;
@@ -1602,79 +1722,86 @@ export interface Tables<V extends Values = PgValues> {
     pricing_unit_details__conversion_rate: V["decimal"] | null;
     lago_original_fee_id: V["uuid"] | null;
   } & SystemColumns<V>;
+  /** How a fee came about: units and amount of each range. */
   invoices__fees__amount_details__graduated_ranges: {
     _root_lago_id: V["uuid"];
     _fees_index: V["integer"];
     _amount_details__graduated_ranges_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** How much was used, or is charged for. Unit: units of the billable metric. */
     units: V["decimal"] | null;
-    /** Unit: units of the billable metric. */
+    /** Begin of the range. Unit: units of the billable metric. */
     from_value: V["integer"] | null;
-    /** Unit: units of the billable metric. */
+    /** End of the range. Null for the last. Unit: units of the billable metric. */
     to_value: V["integer"] | null;
-    /** Unit: currency unit, of invoices.currency. */
+    /** Price of reaching the range. Unit: currency unit, of invoices.currency. */
     flat_unit_amount: V["decimal"] | null;
-    /** Unit: currency unit, of invoices.currency. */
+    /** Price of a unit. Unit: currency unit, of invoices.currency. */
     per_unit_amount: V["decimal"] | null;
-    /** Unit: currency unit, of invoices.currency. */
+    /** Amount of the units of the range. Unit: currency unit, of invoices.currency. */
     per_unit_total_amount: V["decimal"] | null;
-    /** Unit: currency unit, of invoices.currency. */
+    /** Amount of the range. Unit: currency unit, of invoices.currency. */
     total_with_flat_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** How a fee came about: units and amount of each range. */
   invoices__fees__amount_details__graduated_percentage_ranges: {
     _root_lago_id: V["uuid"];
     _fees_index: V["integer"];
     _amount_details__graduated_percentage_ranges_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** How much was used, or is charged for. Unit: units of the billable metric. */
     units: V["decimal"] | null;
-    /** Unit: currency unit, of invoices.currency. */
+    /** Begin of the range. Unit: currency unit, of invoices.currency. */
     from_value: V["integer"] | null;
-    /** Unit: currency unit, of invoices.currency. */
+    /** End of the range. Null for the last. Unit: currency unit, of invoices.currency. */
     to_value: V["integer"] | null;
-    /** Unit: currency unit, of invoices.currency. */
+    /** Price of reaching the range. Unit: currency unit, of invoices.currency. */
     flat_unit_amount: V["decimal"] | null;
     /** Unit: percent. */
     rate: V["decimal"] | null;
-    /** Unit: currency unit, of invoices.currency. */
+    /** Amount of the units of the range. Unit: currency unit, of invoices.currency. */
     per_unit_total_amount: V["decimal"] | null;
-    /** Unit: currency unit, of invoices.currency. */
+    /** Amount of the range. Unit: currency unit, of invoices.currency. */
     total_with_flat_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The taxes that were applied to it. */
   invoices__fees__applied_taxes: {
     _root_lago_id: V["uuid"];
     _fees_index: V["integer"];
     _applied_taxes_index: V["integer"];
     /** Lago's own id of the record. */
     lago_id: V["uuid"] | null;
-    /** Refers to taxes.lago_id. */
+    /** The tax. Refers to taxes.lago_id. */
     lago_tax_id: V["uuid"] | null;
     tax_name: V["text"] | null;
-    /** Refers to taxes.code. */
+    /** The tax, by its code. Refers to taxes.code. */
     tax_code: V["text"] | null;
     /** Unit: percent. */
     tax_rate: V["number"] | null;
     tax_description: V["text"] | null;
-    /** Unit: smallest currency unit, of amount_currency. */
+    /** The tax. Unit: smallest currency unit, of amount_currency. */
     amount_cents: V["integer"] | null;
+    /** Currency of the amounts. */
     amount_currency: V["text"] | null;
     /** When Lago created the record. */
     created_at: V["timestamp"] | null;
-    /** Refers to fees.lago_id. */
+    /** The fee. Refers to fees.lago_id. */
     lago_fee_id: V["uuid"] | null;
   } & SystemColumns<V>;
+  /** The same units by groups that are only shown. */
   invoices__fees__presentation_breakdowns: {
     _root_lago_id: V["uuid"];
     _fees_index: V["integer"];
     _presentation_breakdowns_index: V["integer"];
     presentation_by: V["json"] | null;
-    /** Unit: units of the billable metric. */
+    /** How much was used, or is charged for. Unit: units of the billable metric. */
     units: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The subscriptions of an invoice as its single record has them. Prefer subscriptions, which is always filled. */
   invoices__subscriptions: {
     _root_lago_id: V["uuid"];
     _subscriptions_index: V["integer"];
     /** Lago's own id of the record. */
     lago_id: V["uuid"] | null;
+    /** Your id of the subscription. Subscriptions that follow each other share it. */
     external_id: V["text"] | null;
     /** The customer. Refers to customers.lago_id. */
     lago_customer_id: V["uuid"] | null;
@@ -1682,28 +1809,40 @@ export interface Tables<V extends Values = PgValues> {
     external_customer_id: V["text"] | null;
     /** The company that issues the invoice. Refers to billing_entities.code. */
     billing_entity_code: V["text"] | null;
-    /** Values: calendar, anniversary. */
+    /** Whether periods follow the calendar or the day of the start. Values: calendar, anniversary. */
     billing_time: Known<"calendar" | "anniversary"> | null;
     name: V["text"] | null;
     /** The plan, by its code. Refers to plans.code. */
     plan_code: V["text"] | null;
-    /** Unit: smallest currency unit, of plan_amount_currency. */
+    /** Base price of the plan for an interval. Unit: smallest currency unit, of plan_amount_currency. */
     plan_amount_cents: V["integer"] | null;
+    /** Currency of the plan. */
     plan_amount_currency: V["text"] | null;
-    /** Values: active, canceled, incomplete, pending, terminated. */
+    /** Active ones are billed. Pending ones begin later. Canceled and incomplete ones never began. Values: active, canceled, incomplete, pending, terminated. */
     status: Known<"active" | "canceled" | "incomplete" | "pending" | "terminated"> | null;
     /** When Lago created the record. */
     created_at: V["timestamp"] | null;
+    /** When it was called off before it began. */
     canceled_at: V["timestamp"] | null;
+    /** When it began. Null where it never did. */
     started_at: V["timestamp"] | null;
+    /** When it is to end. */
     ending_at: V["timestamp"] | null;
+    /** When it was or is to begin. */
     subscription_at: V["timestamp"] | null;
+    /** When it ended. */
     terminated_at: V["timestamp"] | null;
+    /** The plan before, by its code. */
     previous_plan_code: V["text"] | null;
+    /** The plan that comes next, by its code. */
     next_plan_code: V["text"] | null;
+    /** When the next plan begins. */
     downgrade_plan_date: V["date"] | null;
+    /** When the trial ended. */
     trial_ended_at: V["timestamp"] | null;
+    /** Begin of the running period. */
     current_billing_period_started_at: V["timestamp"] | null;
+    /** End of the running period. */
     current_billing_period_ending_at: V["timestamp"] | null;
     /** Values: credit, refund, offset, skip. */
     on_termination_credit_note: Known<"credit" | "refund" | "offset" | "skip"> | null;
@@ -1719,6 +1858,7 @@ export interface Tables<V extends Values = PgValues> {
     progressive_billing_disabled: V["boolean"] | null;
     purchase_order_number: V["text"] | null;
   } & SystemColumns<V>;
+  /** Texts of yours that are put on its invoices. */
   invoices__subscriptions__applied_invoice_custom_sections: {
     _root_lago_id: V["uuid"];
     _subscriptions_index: V["integer"];
@@ -1737,10 +1877,12 @@ export interface Tables<V extends Values = PgValues> {
     invoice_custom_section__details: V["text"] | null;
     invoice_custom_section__display_name: V["text"] | null;
     invoice_custom_section__applied_to_organization: V["boolean"] | null;
+    /** Your organisation in Lago. */
     invoice_custom_section__organization_id: V["uuid"] | null;
     /** When Lago created the record. */
     invoice_custom_section__created_at: V["timestamp"] | null;
   } & SystemColumns<V>;
+  /** Conditions that must hold before a subscription begins. */
   invoices__subscriptions__activation_rules: {
     _root_lago_id: V["uuid"];
     _subscriptions_index: V["integer"];
@@ -1759,6 +1901,7 @@ export interface Tables<V extends Values = PgValues> {
     /** When Lago last wrote it. Not all changes show here. */
     updated_at: V["timestamp"] | null;
   } & SystemColumns<V>;
+  /** What went wrong with it in a connected system. */
   invoices__error_details: {
     _root_lago_id: V["uuid"];
     _error_details_index: V["integer"];
@@ -1777,20 +1920,23 @@ export interface Tables<V extends Values = PgValues> {
     lago_subscription_id: V["uuid"] | null;
     /** Your id of the subscription. Refers to subscriptions.external_id. */
     external_subscription_id: V["text"];
-    /** Unit: smallest currency unit, of subscriptions.plan_amount_currency. */
+    /** Usage before Lago, as you stated it. Unit: smallest currency unit, of subscriptions.plan_amount_currency. */
     external_historical_usage_amount_cents: V["integer"] | null;
-    /** Unit: smallest currency unit, of subscriptions.plan_amount_currency. */
+    /** Usage that was invoiced. Unit: smallest currency unit, of subscriptions.plan_amount_currency. */
     invoiced_usage_amount_cents: V["integer"] | null;
-    /** Unit: smallest currency unit, of subscriptions.plan_amount_currency. */
+    /** Usage that is not invoiced yet. Unit: smallest currency unit, of subscriptions.plan_amount_currency. */
     current_usage_amount_cents: V["integer"] | null;
+    /** Begin of the period. */
     from_datetime: V["timestamp"] | null;
+    /** End of the period. */
     to_datetime: V["timestamp"] | null;
   } & HashColumn<V> & SystemColumns<V>;
+  /** Amounts of usage at which a subscription bills at once. */
   lifetime_usage__usage_thresholds: {
     _root_external_subscription_id: V["text"];
     _root_snapshot_at: V["timestamp"];
     _usage_thresholds_index: V["integer"];
-    /** Unit: smallest currency unit, of subscriptions.plan_amount_currency. */
+    /** Usage at which it is reached. Unit: smallest currency unit, of subscriptions.plan_amount_currency. */
     amount_cents: V["integer"] | null;
     /** Unit: ratio. */
     completion_ratio: V["number"] | null;
@@ -1815,10 +1961,11 @@ export interface Tables<V extends Values = PgValues> {
     lago_id: V["uuid"];
     /** Personal data. */
     email: V["text"] | null;
-    /** Unit: smallest currency unit, of amount_currency. */
+    /** What is due on its invoices. Unit: smallest currency unit, of amount_currency. */
     amount_cents: V["integer"] | null;
+    /** Currency of the amounts. */
     amount_currency: V["text"] | null;
-    /** Values: pending, succeeded, failed. */
+    /** Whether it was paid. Values: pending, succeeded, failed. */
     payment_status: Known<"pending" | "succeeded" | "failed"> | null;
     /** When Lago created the record. */
     created_at: V["timestamp"] | null;
@@ -1837,22 +1984,26 @@ export interface Tables<V extends Values = PgValues> {
     lago_id: V["uuid"] | null;
     /** The company that issues the invoice. Refers to billing_entities.code. */
     billing_entity_code: V["text"] | null;
+    /** Running number. */
     sequential_id: V["integer"] | null;
     number: V["text"] | null;
+    /** Date of the invoice, in the customer's time zone. A draft's lies in the future. */
     issuing_date: V["date"] | null;
     /** When a dispute was lost. The amount is given up. */
     payment_dispute_lost_at: V["timestamp"] | null;
     /** When it is due. */
     payment_due_date: V["date"] | null;
+    /** Whether Lago takes it for overdue. */
     payment_overdue: V["boolean"] | null;
     /** Days from issue until an invoice is due. Unit: days. */
     net_payment_term: V["integer"] | null;
-    /** Values: subscription, add_on, credit, one_off, progressive_billing. */
+    /** Why it was issued. credit: a customer bought prepaid credits, which is no revenue yet. Values: subscription, add_on, credit, one_off, progressive_billing. */
     invoice_type: Known<"subscription" | "add_on" | "credit" | "one_off" | "progressive_billing"> | null;
-    /** Values: draft, finalized, voided, failed, pending. */
+    /** Only finalized invoices count. A draft can still change, a voided one is cancelled. Values: draft, finalized, voided, failed, pending. */
     status: Known<"draft" | "finalized" | "voided" | "failed" | "pending"> | null;
-    /** Values: pending, succeeded, failed. */
+    /** Whether it was paid. Values: pending, succeeded, failed. */
     payment_status: Known<"pending" | "succeeded" | "failed"> | null;
+    /** Currency of the amounts. */
     currency: V["text"] | null;
     /** Sum of the fees, before coupons and taxes. Unit: smallest currency unit, of currency. */
     fees_amount_cents: V["integer"] | null;
@@ -1876,7 +2027,9 @@ export interface Tables<V extends Values = PgValues> {
     progressive_billing_credit_amount_cents: V["integer"] | null;
     /** What was to be paid: with taxes, less credits. Unit: smallest currency unit, of currency. */
     total_amount_cents: V["integer"] | null;
+    /** Which version of its rules Lago computed it by. */
     version_number: V["integer"] | null;
+    /** True where a partner is owed the amount, not the company. */
     self_billed: V["boolean"] | null;
     file_url: V["text"] | null;
     /** When Lago created the record. */
@@ -1905,11 +2058,13 @@ export interface Tables<V extends Values = PgValues> {
     external_customer_id: V["text"] | null;
     invoice_ids: V["json"] | null;
     invoice_numbers: V["json"] | null;
+    /** The invoice or payment request that was paid. */
     lago_payable_id: V["uuid"] | null;
     /** Whether an invoice or a payment request was paid. Values: Invoice, PaymentRequest. */
     payable_type: Known<"Invoice" | "PaymentRequest"> | null;
     /** What was paid. Unit: smallest currency unit, of amount_currency. */
     amount_cents: V["integer"] | null;
+    /** Currency of the amounts. */
     amount_currency: V["text"] | null;
     status: V["text"] | null;
     /** How the payment ended. Values: succeeded, failed, pending, processing. */
@@ -1917,11 +2072,14 @@ export interface Tables<V extends Values = PgValues> {
     /** Values: manual, provider. */
     type: Known<"manual" | "provider"> | null;
     reference: V["text"] | null;
+    /** The payment provider's connection, by its code. */
     payment_provider_code: V["text"] | null;
     /** Values: adyen, cashfree, gocardless, stripe, flutterwave, moneyhash. */
     payment_provider_type: Known<"adyen" | "cashfree" | "gocardless" | "stripe" | "flutterwave" | "moneyhash"> | null;
     external_payment_id: V["text"] | null;
+    /** The payment's id at the payment provider. */
     provider_payment_id: V["text"] | null;
+    /** The customer's id at the payment provider. */
     provider_customer_id: V["text"] | null;
     payment_method_id: V["uuid"] | null;
     next_action: V["json"] | null;
@@ -1934,11 +2092,12 @@ export interface Tables<V extends Values = PgValues> {
     plan_code: V["text"] | null;
     /** Lago's own id of the record. */
     lago_id: V["uuid"];
+    /** The charge, by its code. */
     charge_code: V["text"] | null;
     invoice_display_name: V["text"] | null;
     properties__grouped_by: V["json"] | null;
     properties__pricing_group_keys: V["json"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of a unit or package. Unit: currency unit, of plans.amount_currency. */
     properties__amount: V["decimal"] | null;
     /** Unit: units of the billable metric. */
     properties__free_units: V["integer"] | null;
@@ -1946,52 +2105,55 @@ export interface Tables<V extends Values = PgValues> {
     properties__package_size: V["integer"] | null;
     /** Unit: percent. */
     properties__rate: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Fixed price of each event. Unit: currency unit, of plans.amount_currency. */
     properties__fixed_amount: V["decimal"] | null;
-    /** Unit: count. */
+    /** Events at no charge. Unit: count. */
     properties__free_units_per_events: V["integer"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Amount at no charge. Unit: currency unit, of plans.amount_currency. */
     properties__free_units_per_total_aggregation: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** What an event costs at most. Unit: currency unit, of plans.amount_currency. */
     properties__per_transaction_max_amount: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** What an event costs at least. Unit: currency unit, of plans.amount_currency. */
     properties__per_transaction_min_amount: V["decimal"] | null;
     values: V["json"] | null;
   } & HashColumn<V> & SystemColumns<V>;
+  /** The price of each range of units: each unit costs what its range says. */
   plan_charge_filters__properties__graduated_ranges: {
     _root_lago_id: V["uuid"];
     _properties__graduated_ranges_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** Begin of the range. Unit: units of the billable metric. */
     from_value: V["integer"] | null;
-    /** Unit: units of the billable metric. */
+    /** End of the range. Null for the last. Unit: units of the billable metric. */
     to_value: V["integer"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of plans.amount_currency. */
     flat_amount: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of a unit. Unit: currency unit, of plans.amount_currency. */
     per_unit_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The percentage of each range of amounts. */
   plan_charge_filters__properties__graduated_percentage_ranges: {
     _root_lago_id: V["uuid"];
     _properties__graduated_percentage_ranges_index: V["integer"];
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Begin of the range. Unit: currency unit, of plans.amount_currency. */
     from_value: V["integer"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** End of the range. Null for the last. Unit: currency unit, of plans.amount_currency. */
     to_value: V["integer"] | null;
     /** Unit: percent. */
     rate: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of plans.amount_currency. */
     flat_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The price by volume: all units cost what the range of their sum says. */
   plan_charge_filters__properties__volume_ranges: {
     _root_lago_id: V["uuid"];
     _properties__volume_ranges_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** Begin of the range. Unit: units of the billable metric. */
     from_value: V["integer"] | null;
-    /** Unit: units of the billable metric. */
+    /** End of the range. Null for the last. Unit: units of the billable metric. */
     to_value: V["integer"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of plans.amount_currency. */
     flat_amount: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of a unit. Unit: currency unit, of plans.amount_currency. */
     per_unit_amount: V["decimal"] | null;
   } & SystemColumns<V>;
   /** The usage-based prices of a plan. */
@@ -2000,11 +2162,11 @@ export interface Tables<V extends Values = PgValues> {
     plan_code: V["text"] | null;
     /** Lago's own id of the record. */
     lago_id: V["uuid"];
-    /** Refers to billable_metrics.lago_id. */
+    /** The billable metric. Refers to billable_metrics.lago_id. */
     lago_billable_metric_id: V["uuid"] | null;
     /** Your short name of it. */
     code: V["text"] | null;
-    /** Refers to billable_metrics.code. */
+    /** The billable metric, by its code. Refers to billable_metrics.code. */
     billable_metric_code: V["text"] | null;
     invoice_display_name: V["text"] | null;
     /** When Lago created the record. */
@@ -2016,11 +2178,11 @@ export interface Tables<V extends Values = PgValues> {
     /** Values: invoice. */
     regroup_paid_fees: Known<"invoice"> | null;
     prorated: V["boolean"] | null;
-    /** Unit: smallest currency unit, of plans.amount_currency. */
+    /** What is billed for it at least. Unit: smallest currency unit, of plans.amount_currency. */
     min_amount_cents: V["integer"] | null;
     properties__grouped_by: V["json"] | null;
     properties__pricing_group_keys: V["json"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of a unit or package. Unit: currency unit, of plans.amount_currency. */
     properties__amount: V["decimal"] | null;
     /** Unit: units of the billable metric. */
     properties__free_units: V["integer"] | null;
@@ -2028,72 +2190,78 @@ export interface Tables<V extends Values = PgValues> {
     properties__package_size: V["integer"] | null;
     /** Unit: percent. */
     properties__rate: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Fixed price of each event. Unit: currency unit, of plans.amount_currency. */
     properties__fixed_amount: V["decimal"] | null;
-    /** Unit: count. */
+    /** Events at no charge. Unit: count. */
     properties__free_units_per_events: V["integer"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Amount at no charge. Unit: currency unit, of plans.amount_currency. */
     properties__free_units_per_total_aggregation: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** What an event costs at most. Unit: currency unit, of plans.amount_currency. */
     properties__per_transaction_max_amount: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** What an event costs at least. Unit: currency unit, of plans.amount_currency. */
     properties__per_transaction_min_amount: V["decimal"] | null;
     /** Your short name of it. */
     applied_pricing_unit__code: V["text"] | null;
     /** What one pricing unit is worth. Unit: currency unit, of plans.amount_currency. */
     applied_pricing_unit__conversion_rate: V["decimal"] | null;
     accepts_target_wallet: V["boolean"] | null;
+    /** The charge that this one is a copy of, where a subscription has prices of its own. */
     lago_parent_id: V["uuid"] | null;
   } & HashColumn<V> & SystemColumns<V>;
+  /** The price of each range of units: each unit costs what its range says. */
   plan_charges__properties__graduated_ranges: {
     _root_lago_id: V["uuid"];
     _properties__graduated_ranges_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** Begin of the range. Unit: units of the billable metric. */
     from_value: V["integer"] | null;
-    /** Unit: units of the billable metric. */
+    /** End of the range. Null for the last. Unit: units of the billable metric. */
     to_value: V["integer"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of plans.amount_currency. */
     flat_amount: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of a unit. Unit: currency unit, of plans.amount_currency. */
     per_unit_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The percentage of each range of amounts. */
   plan_charges__properties__graduated_percentage_ranges: {
     _root_lago_id: V["uuid"];
     _properties__graduated_percentage_ranges_index: V["integer"];
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Begin of the range. Unit: currency unit, of plans.amount_currency. */
     from_value: V["integer"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** End of the range. Null for the last. Unit: currency unit, of plans.amount_currency. */
     to_value: V["integer"] | null;
     /** Unit: percent. */
     rate: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of plans.amount_currency. */
     flat_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The price by volume: all units cost what the range of their sum says. */
   plan_charges__properties__volume_ranges: {
     _root_lago_id: V["uuid"];
     _properties__volume_ranges_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** Begin of the range. Unit: units of the billable metric. */
     from_value: V["integer"] | null;
-    /** Unit: units of the billable metric. */
+    /** End of the range. Null for the last. Unit: units of the billable metric. */
     to_value: V["integer"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of plans.amount_currency. */
     flat_amount: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of a unit. Unit: currency unit, of plans.amount_currency. */
     per_unit_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** Event properties by which invoices show the usage in groups. */
   plan_charges__properties__presentation_group_keys: {
     _root_lago_id: V["uuid"];
     _properties__presentation_group_keys_index: V["integer"];
     value: V["text"] | null;
     options__display_in_invoice: V["boolean"] | null;
   } & SystemColumns<V>;
+  /** Prices of a charge for some values of an event property. */
   plan_charges__filters: {
     _root_lago_id: V["uuid"];
     _filters_index: V["integer"];
     invoice_display_name: V["text"] | null;
     properties__grouped_by: V["json"] | null;
     properties__pricing_group_keys: V["json"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of a unit or package. Unit: currency unit, of plans.amount_currency. */
     properties__amount: V["decimal"] | null;
     /** Unit: units of the billable metric. */
     properties__free_units: V["integer"] | null;
@@ -2101,60 +2269,65 @@ export interface Tables<V extends Values = PgValues> {
     properties__package_size: V["integer"] | null;
     /** Unit: percent. */
     properties__rate: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Fixed price of each event. Unit: currency unit, of plans.amount_currency. */
     properties__fixed_amount: V["decimal"] | null;
-    /** Unit: count. */
+    /** Events at no charge. Unit: count. */
     properties__free_units_per_events: V["integer"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Amount at no charge. Unit: currency unit, of plans.amount_currency. */
     properties__free_units_per_total_aggregation: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** What an event costs at most. Unit: currency unit, of plans.amount_currency. */
     properties__per_transaction_max_amount: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** What an event costs at least. Unit: currency unit, of plans.amount_currency. */
     properties__per_transaction_min_amount: V["decimal"] | null;
     values: V["json"] | null;
     /** Lago's own id of the record. */
     lago_id: V["uuid"] | null;
+    /** The charge, by its code. */
     charge_code: V["text"] | null;
   } & SystemColumns<V>;
+  /** The price of each range of units: each unit costs what its range says. */
   plan_charges__filters__properties__graduated_ranges: {
     _root_lago_id: V["uuid"];
     _filters_index: V["integer"];
     _properties__graduated_ranges_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** Begin of the range. Unit: units of the billable metric. */
     from_value: V["integer"] | null;
-    /** Unit: units of the billable metric. */
+    /** End of the range. Null for the last. Unit: units of the billable metric. */
     to_value: V["integer"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of plans.amount_currency. */
     flat_amount: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of a unit. Unit: currency unit, of plans.amount_currency. */
     per_unit_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The percentage of each range of amounts. */
   plan_charges__filters__properties__graduated_percentage_ranges: {
     _root_lago_id: V["uuid"];
     _filters_index: V["integer"];
     _properties__graduated_percentage_ranges_index: V["integer"];
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Begin of the range. Unit: currency unit, of plans.amount_currency. */
     from_value: V["integer"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** End of the range. Null for the last. Unit: currency unit, of plans.amount_currency. */
     to_value: V["integer"] | null;
     /** Unit: percent. */
     rate: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of plans.amount_currency. */
     flat_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The price by volume: all units cost what the range of their sum says. */
   plan_charges__filters__properties__volume_ranges: {
     _root_lago_id: V["uuid"];
     _filters_index: V["integer"];
     _properties__volume_ranges_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** Begin of the range. Unit: units of the billable metric. */
     from_value: V["integer"] | null;
-    /** Unit: units of the billable metric. */
+    /** End of the range. Null for the last. Unit: units of the billable metric. */
     to_value: V["integer"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of plans.amount_currency. */
     flat_amount: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of a unit. Unit: currency unit, of plans.amount_currency. */
     per_unit_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The taxes that are applied to it. */
   plan_charges__taxes: {
     _root_lago_id: V["uuid"];
     _taxes_index: V["integer"];
@@ -2180,6 +2353,7 @@ export interface Tables<V extends Values = PgValues> {
     name: V["text"] | null;
     description: V["text"] | null;
   } & HashColumn<V> & SystemColumns<V>;
+  /** What exactly a feature allows. */
   plan_entitlements__privileges: {
     _root_plan_code: V["text"];
     _root_code: V["text"];
@@ -2198,10 +2372,10 @@ export interface Tables<V extends Values = PgValues> {
     plan_code: V["text"] | null;
     /** Lago's own id of the record. */
     lago_id: V["uuid"];
-    /** Refers to add_ons.lago_id. */
+    /** The add-on. Refers to add_ons.lago_id. */
     lago_add_on_id: V["uuid"] | null;
     invoice_display_name: V["text"] | null;
-    /** Refers to add_ons.code. */
+    /** The add-on, by its code. Refers to add_ons.code. */
     add_on_code: V["text"] | null;
     /** When Lago created the record. */
     created_at: V["timestamp"] | null;
@@ -2211,36 +2385,40 @@ export interface Tables<V extends Values = PgValues> {
     charge_model: Known<"standard" | "graduated" | "volume"> | null;
     pay_in_advance: V["boolean"] | null;
     prorated: V["boolean"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of a unit or package. Unit: currency unit, of plans.amount_currency. */
     properties__amount: V["decimal"] | null;
-    /** Unit: units of the billable metric. */
+    /** How much was used, or is charged for. Unit: units of the billable metric. */
     units: V["decimal"] | null;
+    /** The charge that this one is a copy of, where a subscription has prices of its own. */
     lago_parent_id: V["uuid"] | null;
   } & HashColumn<V> & SystemColumns<V>;
+  /** The price of each range of units: each unit costs what its range says. */
   plan_fixed_charges__properties__graduated_ranges: {
     _root_lago_id: V["uuid"];
     _properties__graduated_ranges_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** Begin of the range. Unit: units of the billable metric. */
     from_value: V["integer"] | null;
-    /** Unit: units of the billable metric. */
+    /** End of the range. Null for the last. Unit: units of the billable metric. */
     to_value: V["integer"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of plans.amount_currency. */
     flat_amount: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of a unit. Unit: currency unit, of plans.amount_currency. */
     per_unit_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The price by volume: all units cost what the range of their sum says. */
   plan_fixed_charges__properties__volume_ranges: {
     _root_lago_id: V["uuid"];
     _properties__volume_ranges_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** Begin of the range. Unit: units of the billable metric. */
     from_value: V["integer"] | null;
-    /** Unit: units of the billable metric. */
+    /** End of the range. Null for the last. Unit: units of the billable metric. */
     to_value: V["integer"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of plans.amount_currency. */
     flat_amount: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of a unit. Unit: currency unit, of plans.amount_currency. */
     per_unit_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The taxes that are applied to it. */
   plan_fixed_charges__taxes: {
     _root_lago_id: V["uuid"];
     _taxes_index: V["integer"];
@@ -2272,6 +2450,7 @@ export interface Tables<V extends Values = PgValues> {
     description: V["text"] | null;
     /** Base price for an interval. Unit: smallest currency unit, of amount_currency. */
     amount_cents: V["integer"] | null;
+    /** Currency of the amounts. */
     amount_currency: V["text"] | null;
     /** Unit: days. */
     trial_period: V["number"] | null;
@@ -2295,6 +2474,7 @@ export interface Tables<V extends Values = PgValues> {
     metadata: V["json"] | null;
     pending_deletion: V["boolean"] | null;
   } & HashColumn<V> & SystemColumns<V>;
+  /** The taxes that are applied to it. */
   plans__minimum_commitment__taxes: {
     _root_lago_id: V["uuid"];
     _minimum_commitment__taxes_index: V["integer"];
@@ -2317,11 +2497,11 @@ export interface Tables<V extends Values = PgValues> {
     _charges_index: V["integer"];
     /** Lago's own id of the record. */
     lago_id: V["uuid"] | null;
-    /** Refers to billable_metrics.lago_id. */
+    /** The billable metric. Refers to billable_metrics.lago_id. */
     lago_billable_metric_id: V["uuid"] | null;
     /** Your short name of it. */
     code: V["text"] | null;
-    /** Refers to billable_metrics.code. */
+    /** The billable metric, by its code. Refers to billable_metrics.code. */
     billable_metric_code: V["text"] | null;
     invoice_display_name: V["text"] | null;
     /** When Lago created the record. */
@@ -2333,11 +2513,11 @@ export interface Tables<V extends Values = PgValues> {
     /** Values: invoice. */
     regroup_paid_fees: Known<"invoice"> | null;
     prorated: V["boolean"] | null;
-    /** Unit: smallest currency unit, of plans.amount_currency. */
+    /** What is billed for it at least. Unit: smallest currency unit, of plans.amount_currency. */
     min_amount_cents: V["integer"] | null;
     properties__grouped_by: V["json"] | null;
     properties__pricing_group_keys: V["json"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of a unit or package. Unit: currency unit, of plans.amount_currency. */
     properties__amount: V["decimal"] | null;
     /** Unit: units of the billable metric. */
     properties__free_units: V["integer"] | null;
@@ -2345,62 +2525,67 @@ export interface Tables<V extends Values = PgValues> {
     properties__package_size: V["integer"] | null;
     /** Unit: percent. */
     properties__rate: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Fixed price of each event. Unit: currency unit, of plans.amount_currency. */
     properties__fixed_amount: V["decimal"] | null;
-    /** Unit: count. */
+    /** Events at no charge. Unit: count. */
     properties__free_units_per_events: V["integer"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Amount at no charge. Unit: currency unit, of plans.amount_currency. */
     properties__free_units_per_total_aggregation: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** What an event costs at most. Unit: currency unit, of plans.amount_currency. */
     properties__per_transaction_max_amount: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** What an event costs at least. Unit: currency unit, of plans.amount_currency. */
     properties__per_transaction_min_amount: V["decimal"] | null;
     /** Your short name of it. */
     applied_pricing_unit__code: V["text"] | null;
     /** What one pricing unit is worth. Unit: currency unit, of plans.amount_currency. */
     applied_pricing_unit__conversion_rate: V["decimal"] | null;
     accepts_target_wallet: V["boolean"] | null;
+    /** The charge that this one is a copy of, where a subscription has prices of its own. */
     lago_parent_id: V["uuid"] | null;
   } & SystemColumns<V>;
+  /** The price of each range of units: each unit costs what its range says. */
   plans__charges__properties__graduated_ranges: {
     _root_lago_id: V["uuid"];
     _charges_index: V["integer"];
     _properties__graduated_ranges_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** Begin of the range. Unit: units of the billable metric. */
     from_value: V["integer"] | null;
-    /** Unit: units of the billable metric. */
+    /** End of the range. Null for the last. Unit: units of the billable metric. */
     to_value: V["integer"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of plans.amount_currency. */
     flat_amount: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of a unit. Unit: currency unit, of plans.amount_currency. */
     per_unit_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The percentage of each range of amounts. */
   plans__charges__properties__graduated_percentage_ranges: {
     _root_lago_id: V["uuid"];
     _charges_index: V["integer"];
     _properties__graduated_percentage_ranges_index: V["integer"];
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Begin of the range. Unit: currency unit, of plans.amount_currency. */
     from_value: V["integer"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** End of the range. Null for the last. Unit: currency unit, of plans.amount_currency. */
     to_value: V["integer"] | null;
     /** Unit: percent. */
     rate: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of plans.amount_currency. */
     flat_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The price by volume: all units cost what the range of their sum says. */
   plans__charges__properties__volume_ranges: {
     _root_lago_id: V["uuid"];
     _charges_index: V["integer"];
     _properties__volume_ranges_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** Begin of the range. Unit: units of the billable metric. */
     from_value: V["integer"] | null;
-    /** Unit: units of the billable metric. */
+    /** End of the range. Null for the last. Unit: units of the billable metric. */
     to_value: V["integer"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of plans.amount_currency. */
     flat_amount: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of a unit. Unit: currency unit, of plans.amount_currency. */
     per_unit_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** Event properties by which invoices show the usage in groups. */
   plans__charges__properties__presentation_group_keys: {
     _root_lago_id: V["uuid"];
     _charges_index: V["integer"];
@@ -2416,7 +2601,7 @@ export interface Tables<V extends Values = PgValues> {
     invoice_display_name: V["text"] | null;
     properties__grouped_by: V["json"] | null;
     properties__pricing_group_keys: V["json"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of a unit or package. Unit: currency unit, of plans.amount_currency. */
     properties__amount: V["decimal"] | null;
     /** Unit: units of the billable metric. */
     properties__free_units: V["integer"] | null;
@@ -2424,63 +2609,68 @@ export interface Tables<V extends Values = PgValues> {
     properties__package_size: V["integer"] | null;
     /** Unit: percent. */
     properties__rate: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Fixed price of each event. Unit: currency unit, of plans.amount_currency. */
     properties__fixed_amount: V["decimal"] | null;
-    /** Unit: count. */
+    /** Events at no charge. Unit: count. */
     properties__free_units_per_events: V["integer"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Amount at no charge. Unit: currency unit, of plans.amount_currency. */
     properties__free_units_per_total_aggregation: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** What an event costs at most. Unit: currency unit, of plans.amount_currency. */
     properties__per_transaction_max_amount: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** What an event costs at least. Unit: currency unit, of plans.amount_currency. */
     properties__per_transaction_min_amount: V["decimal"] | null;
     values: V["json"] | null;
     /** Lago's own id of the record. */
     lago_id: V["uuid"] | null;
+    /** The charge, by its code. */
     charge_code: V["text"] | null;
   } & SystemColumns<V>;
+  /** The price of each range of units: each unit costs what its range says. */
   plans__charges__filters__properties__graduated_ranges: {
     _root_lago_id: V["uuid"];
     _charges_index: V["integer"];
     _filters_index: V["integer"];
     _properties__graduated_ranges_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** Begin of the range. Unit: units of the billable metric. */
     from_value: V["integer"] | null;
-    /** Unit: units of the billable metric. */
+    /** End of the range. Null for the last. Unit: units of the billable metric. */
     to_value: V["integer"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of plans.amount_currency. */
     flat_amount: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of a unit. Unit: currency unit, of plans.amount_currency. */
     per_unit_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The percentage of each range of amounts. */
   plans__charges__filters__props__graduated_percentage_ranges: {
     _root_lago_id: V["uuid"];
     _charges_index: V["integer"];
     _filters_index: V["integer"];
     _properties__graduated_percentage_ranges_index: V["integer"];
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Begin of the range. Unit: currency unit, of plans.amount_currency. */
     from_value: V["integer"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** End of the range. Null for the last. Unit: currency unit, of plans.amount_currency. */
     to_value: V["integer"] | null;
     /** Unit: percent. */
     rate: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of plans.amount_currency. */
     flat_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The price by volume: all units cost what the range of their sum says. */
   plans__charges__filters__properties__volume_ranges: {
     _root_lago_id: V["uuid"];
     _charges_index: V["integer"];
     _filters_index: V["integer"];
     _properties__volume_ranges_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** Begin of the range. Unit: units of the billable metric. */
     from_value: V["integer"] | null;
-    /** Unit: units of the billable metric. */
+    /** End of the range. Null for the last. Unit: units of the billable metric. */
     to_value: V["integer"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of plans.amount_currency. */
     flat_amount: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of a unit. Unit: currency unit, of plans.amount_currency. */
     per_unit_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The taxes that are applied to it. */
   plans__charges__taxes: {
     _root_lago_id: V["uuid"];
     _charges_index: V["integer"];
@@ -2504,10 +2694,10 @@ export interface Tables<V extends Values = PgValues> {
     _fixed_charges_index: V["integer"];
     /** Lago's own id of the record. */
     lago_id: V["uuid"] | null;
-    /** Refers to add_ons.lago_id. */
+    /** The add-on. Refers to add_ons.lago_id. */
     lago_add_on_id: V["uuid"] | null;
     invoice_display_name: V["text"] | null;
-    /** Refers to add_ons.code. */
+    /** The add-on, by its code. Refers to add_ons.code. */
     add_on_code: V["text"] | null;
     /** When Lago created the record. */
     created_at: V["timestamp"] | null;
@@ -2517,38 +2707,42 @@ export interface Tables<V extends Values = PgValues> {
     charge_model: Known<"standard" | "graduated" | "volume"> | null;
     pay_in_advance: V["boolean"] | null;
     prorated: V["boolean"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of a unit or package. Unit: currency unit, of plans.amount_currency. */
     properties__amount: V["decimal"] | null;
-    /** Unit: units of the billable metric. */
+    /** How much was used, or is charged for. Unit: units of the billable metric. */
     units: V["decimal"] | null;
+    /** The charge that this one is a copy of, where a subscription has prices of its own. */
     lago_parent_id: V["uuid"] | null;
   } & SystemColumns<V>;
+  /** The price of each range of units: each unit costs what its range says. */
   plans__fixed_charges__properties__graduated_ranges: {
     _root_lago_id: V["uuid"];
     _fixed_charges_index: V["integer"];
     _properties__graduated_ranges_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** Begin of the range. Unit: units of the billable metric. */
     from_value: V["integer"] | null;
-    /** Unit: units of the billable metric. */
+    /** End of the range. Null for the last. Unit: units of the billable metric. */
     to_value: V["integer"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of plans.amount_currency. */
     flat_amount: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of a unit. Unit: currency unit, of plans.amount_currency. */
     per_unit_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The price by volume: all units cost what the range of their sum says. */
   plans__fixed_charges__properties__volume_ranges: {
     _root_lago_id: V["uuid"];
     _fixed_charges_index: V["integer"];
     _properties__volume_ranges_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** Begin of the range. Unit: units of the billable metric. */
     from_value: V["integer"] | null;
-    /** Unit: units of the billable metric. */
+    /** End of the range. Null for the last. Unit: units of the billable metric. */
     to_value: V["integer"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of plans.amount_currency. */
     flat_amount: V["decimal"] | null;
-    /** Unit: currency unit, of plans.amount_currency. */
+    /** Price of a unit. Unit: currency unit, of plans.amount_currency. */
     per_unit_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The taxes that are applied to it. */
   plans__fixed_charges__taxes: {
     _root_lago_id: V["uuid"];
     _fixed_charges_index: V["integer"];
@@ -2566,6 +2760,7 @@ export interface Tables<V extends Values = PgValues> {
     created_at: V["timestamp"] | null;
     applied_to_billing_entities_codes: V["json"] | null;
   } & SystemColumns<V>;
+  /** The taxes that are applied to it. */
   plans__taxes: {
     _root_lago_id: V["uuid"];
     _taxes_index: V["integer"];
@@ -2589,7 +2784,7 @@ export interface Tables<V extends Values = PgValues> {
     /** Lago's own id of the record. */
     lago_id: V["uuid"] | null;
     threshold_display_name: V["text"] | null;
-    /** Unit: smallest currency unit, of plans.amount_currency. */
+    /** Usage at which it is reached. Unit: smallest currency unit, of plans.amount_currency. */
     amount_cents: V["integer"] | null;
     recurring: V["boolean"] | null;
     /** When Lago created the record. */
@@ -2597,6 +2792,7 @@ export interface Tables<V extends Values = PgValues> {
     /** When Lago last wrote it. Not all changes show here. */
     updated_at: V["timestamp"] | null;
   } & SystemColumns<V>;
+  /** The features that it gives access to. */
   plans__entitlements: {
     _root_lago_id: V["uuid"];
     _entitlements_index: V["integer"];
@@ -2605,6 +2801,7 @@ export interface Tables<V extends Values = PgValues> {
     name: V["text"] | null;
     description: V["text"] | null;
   } & SystemColumns<V>;
+  /** What exactly a feature allows. */
   plans__entitlements__privileges: {
     _root_lago_id: V["uuid"];
     _entitlements_index: V["integer"];
@@ -2621,34 +2818,41 @@ export interface Tables<V extends Values = PgValues> {
   subscription_alerts: {
     /** Lago's own id of the record. */
     lago_id: V["uuid"];
+    /** Your organisation in Lago. */
     lago_organization_id: V["uuid"] | null;
     /** Your id of the subscription. Refers to subscriptions.external_id. */
     external_subscription_id: V["text"] | null;
+    /** The wallet. */
     lago_wallet_id: V["json"] | null;
+    /** The wallet, by its code. */
     wallet_code: V["json"] | null;
     billable_metric: V["json"] | null;
     /** Lago's own id of the record. Refers to billable_metrics.lago_id. */
     billable_metric__lago_id: V["uuid"] | null;
     /** Your short name of it. Refers to billable_metrics.code. */
     billable_metric__code: V["text"] | null;
-    /** Values: current_usage_amount, billable_metric_current_usage_amount, billable_metric_current_usage_units, lifetime_usage_amount. */
+    /** What is watched: amounts in cents, units, or credits. Values: current_usage_amount, billable_metric_current_usage_amount, billable_metric_current_usage_units, lifetime_usage_amount. */
     alert_type: Known<"current_usage_amount" | "billable_metric_current_usage_amount" | "billable_metric_current_usage_units" | "lifetime_usage_amount"> | null;
     /** Your short name of it. */
     code: V["text"] | null;
     name: V["text"] | null;
     /** Values: increasing, decreasing. */
     direction: Known<"increasing" | "decreasing"> | null;
+    /** What was watched when the alert was last looked at. */
     previous_value: V["decimal"] | null;
+    /** When the alert was last looked at. */
     last_processed_at: V["timestamp"] | null;
     /** When Lago created the record. */
     created_at: V["timestamp"] | null;
   } & HashColumn<V> & SystemColumns<V>;
+  /** The values at which an alert is sent. */
   subscription_alerts__thresholds: {
     _root_lago_id: V["uuid"];
     _thresholds_index: V["integer"];
     /** Your short name of it. */
     code: V["text"] | null;
     recurring: V["boolean"] | null;
+    /** In cents, units or credits, as the alert's type says. */
     value: V["decimal"] | null;
   } & SystemColumns<V>;
   /** Prices of a subscription's charge for some values of an event property. */
@@ -2657,11 +2861,12 @@ export interface Tables<V extends Values = PgValues> {
     external_subscription_id: V["text"];
     /** Lago's own id of the record. */
     lago_id: V["uuid"];
+    /** The charge, by its code. */
     charge_code: V["text"] | null;
     invoice_display_name: V["text"] | null;
     properties__grouped_by: V["json"] | null;
     properties__pricing_group_keys: V["json"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Price of a unit or package. Unit: currency unit, of subscriptions.plan_amount_currency. */
     properties__amount: V["decimal"] | null;
     /** Unit: units of the billable metric. */
     properties__free_units: V["integer"] | null;
@@ -2669,55 +2874,58 @@ export interface Tables<V extends Values = PgValues> {
     properties__package_size: V["integer"] | null;
     /** Unit: percent. */
     properties__rate: V["decimal"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Fixed price of each event. Unit: currency unit, of subscriptions.plan_amount_currency. */
     properties__fixed_amount: V["decimal"] | null;
-    /** Unit: count. */
+    /** Events at no charge. Unit: count. */
     properties__free_units_per_events: V["integer"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Amount at no charge. Unit: currency unit, of subscriptions.plan_amount_currency. */
     properties__free_units_per_total_aggregation: V["decimal"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** What an event costs at most. Unit: currency unit, of subscriptions.plan_amount_currency. */
     properties__per_transaction_max_amount: V["decimal"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** What an event costs at least. Unit: currency unit, of subscriptions.plan_amount_currency. */
     properties__per_transaction_min_amount: V["decimal"] | null;
     values: V["json"] | null;
   } & HashColumn<V> & SystemColumns<V>;
+  /** The price of each range of units: each unit costs what its range says. */
   subscription_charge_filters__properties__graduated_ranges: {
     _root_external_subscription_id: V["text"];
     _root_lago_id: V["uuid"];
     _properties__graduated_ranges_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** Begin of the range. Unit: units of the billable metric. */
     from_value: V["integer"] | null;
-    /** Unit: units of the billable metric. */
+    /** End of the range. Null for the last. Unit: units of the billable metric. */
     to_value: V["integer"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of subscriptions.plan_amount_currency. */
     flat_amount: V["decimal"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Price of a unit. Unit: currency unit, of subscriptions.plan_amount_currency. */
     per_unit_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The percentage of each range of amounts. */
   subscription_charge_filters__props__graduated_percentage_ranges: {
     _root_external_subscription_id: V["text"];
     _root_lago_id: V["uuid"];
     _properties__graduated_percentage_ranges_index: V["integer"];
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Begin of the range. Unit: currency unit, of subscriptions.plan_amount_currency. */
     from_value: V["integer"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** End of the range. Null for the last. Unit: currency unit, of subscriptions.plan_amount_currency. */
     to_value: V["integer"] | null;
     /** Unit: percent. */
     rate: V["decimal"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of subscriptions.plan_amount_currency. */
     flat_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The price by volume: all units cost what the range of their sum says. */
   subscription_charge_filters__properties__volume_ranges: {
     _root_external_subscription_id: V["text"];
     _root_lago_id: V["uuid"];
     _properties__volume_ranges_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** Begin of the range. Unit: units of the billable metric. */
     from_value: V["integer"] | null;
-    /** Unit: units of the billable metric. */
+    /** End of the range. Null for the last. Unit: units of the billable metric. */
     to_value: V["integer"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of subscriptions.plan_amount_currency. */
     flat_amount: V["decimal"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Price of a unit. Unit: currency unit, of subscriptions.plan_amount_currency. */
     per_unit_amount: V["decimal"] | null;
   } & SystemColumns<V>;
   /** The usage-based prices of a subscription, its plan's or its own. */
@@ -2728,11 +2936,11 @@ export interface Tables<V extends Values = PgValues> {
     subscription_status: V["text"] | null;
     /** Lago's own id of the record. */
     lago_id: V["uuid"];
-    /** Refers to billable_metrics.lago_id. */
+    /** The billable metric. Refers to billable_metrics.lago_id. */
     lago_billable_metric_id: V["uuid"] | null;
     /** Your short name of it. */
     code: V["text"] | null;
-    /** Refers to billable_metrics.code. */
+    /** The billable metric, by its code. Refers to billable_metrics.code. */
     billable_metric_code: V["text"] | null;
     invoice_display_name: V["text"] | null;
     /** When Lago created the record. */
@@ -2744,11 +2952,11 @@ export interface Tables<V extends Values = PgValues> {
     /** Values: invoice. */
     regroup_paid_fees: Known<"invoice"> | null;
     prorated: V["boolean"] | null;
-    /** Unit: smallest currency unit, of subscriptions.plan_amount_currency. */
+    /** What is billed for it at least. Unit: smallest currency unit, of subscriptions.plan_amount_currency. */
     min_amount_cents: V["integer"] | null;
     properties__grouped_by: V["json"] | null;
     properties__pricing_group_keys: V["json"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Price of a unit or package. Unit: currency unit, of subscriptions.plan_amount_currency. */
     properties__amount: V["decimal"] | null;
     /** Unit: units of the billable metric. */
     properties__free_units: V["integer"] | null;
@@ -2756,62 +2964,67 @@ export interface Tables<V extends Values = PgValues> {
     properties__package_size: V["integer"] | null;
     /** Unit: percent. */
     properties__rate: V["decimal"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Fixed price of each event. Unit: currency unit, of subscriptions.plan_amount_currency. */
     properties__fixed_amount: V["decimal"] | null;
-    /** Unit: count. */
+    /** Events at no charge. Unit: count. */
     properties__free_units_per_events: V["integer"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Amount at no charge. Unit: currency unit, of subscriptions.plan_amount_currency. */
     properties__free_units_per_total_aggregation: V["decimal"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** What an event costs at most. Unit: currency unit, of subscriptions.plan_amount_currency. */
     properties__per_transaction_max_amount: V["decimal"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** What an event costs at least. Unit: currency unit, of subscriptions.plan_amount_currency. */
     properties__per_transaction_min_amount: V["decimal"] | null;
     /** Your short name of it. */
     applied_pricing_unit__code: V["text"] | null;
     /** What one pricing unit is worth. Unit: currency unit, of subscriptions.plan_amount_currency. */
     applied_pricing_unit__conversion_rate: V["decimal"] | null;
     accepts_target_wallet: V["boolean"] | null;
+    /** The charge that this one is a copy of, where a subscription has prices of its own. */
     lago_parent_id: V["uuid"] | null;
   } & HashColumn<V> & SystemColumns<V>;
+  /** The price of each range of units: each unit costs what its range says. */
   subscription_charges__properties__graduated_ranges: {
     _root_external_subscription_id: V["text"];
     _root_lago_id: V["uuid"];
     _properties__graduated_ranges_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** Begin of the range. Unit: units of the billable metric. */
     from_value: V["integer"] | null;
-    /** Unit: units of the billable metric. */
+    /** End of the range. Null for the last. Unit: units of the billable metric. */
     to_value: V["integer"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of subscriptions.plan_amount_currency. */
     flat_amount: V["decimal"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Price of a unit. Unit: currency unit, of subscriptions.plan_amount_currency. */
     per_unit_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The percentage of each range of amounts. */
   subscription_charges__properties__graduated_percentage_ranges: {
     _root_external_subscription_id: V["text"];
     _root_lago_id: V["uuid"];
     _properties__graduated_percentage_ranges_index: V["integer"];
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Begin of the range. Unit: currency unit, of subscriptions.plan_amount_currency. */
     from_value: V["integer"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** End of the range. Null for the last. Unit: currency unit, of subscriptions.plan_amount_currency. */
     to_value: V["integer"] | null;
     /** Unit: percent. */
     rate: V["decimal"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of subscriptions.plan_amount_currency. */
     flat_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The price by volume: all units cost what the range of their sum says. */
   subscription_charges__properties__volume_ranges: {
     _root_external_subscription_id: V["text"];
     _root_lago_id: V["uuid"];
     _properties__volume_ranges_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** Begin of the range. Unit: units of the billable metric. */
     from_value: V["integer"] | null;
-    /** Unit: units of the billable metric. */
+    /** End of the range. Null for the last. Unit: units of the billable metric. */
     to_value: V["integer"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of subscriptions.plan_amount_currency. */
     flat_amount: V["decimal"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Price of a unit. Unit: currency unit, of subscriptions.plan_amount_currency. */
     per_unit_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** Event properties by which invoices show the usage in groups. */
   subscription_charges__properties__presentation_group_keys: {
     _root_external_subscription_id: V["text"];
     _root_lago_id: V["uuid"];
@@ -2819,6 +3032,7 @@ export interface Tables<V extends Values = PgValues> {
     value: V["text"] | null;
     options__display_in_invoice: V["boolean"] | null;
   } & SystemColumns<V>;
+  /** Prices of a charge for some values of an event property. */
   subscription_charges__filters: {
     _root_external_subscription_id: V["text"];
     _root_lago_id: V["uuid"];
@@ -2826,7 +3040,7 @@ export interface Tables<V extends Values = PgValues> {
     invoice_display_name: V["text"] | null;
     properties__grouped_by: V["json"] | null;
     properties__pricing_group_keys: V["json"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Price of a unit or package. Unit: currency unit, of subscriptions.plan_amount_currency. */
     properties__amount: V["decimal"] | null;
     /** Unit: units of the billable metric. */
     properties__free_units: V["integer"] | null;
@@ -2834,63 +3048,68 @@ export interface Tables<V extends Values = PgValues> {
     properties__package_size: V["integer"] | null;
     /** Unit: percent. */
     properties__rate: V["decimal"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Fixed price of each event. Unit: currency unit, of subscriptions.plan_amount_currency. */
     properties__fixed_amount: V["decimal"] | null;
-    /** Unit: count. */
+    /** Events at no charge. Unit: count. */
     properties__free_units_per_events: V["integer"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Amount at no charge. Unit: currency unit, of subscriptions.plan_amount_currency. */
     properties__free_units_per_total_aggregation: V["decimal"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** What an event costs at most. Unit: currency unit, of subscriptions.plan_amount_currency. */
     properties__per_transaction_max_amount: V["decimal"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** What an event costs at least. Unit: currency unit, of subscriptions.plan_amount_currency. */
     properties__per_transaction_min_amount: V["decimal"] | null;
     values: V["json"] | null;
     /** Lago's own id of the record. */
     lago_id: V["uuid"] | null;
+    /** The charge, by its code. */
     charge_code: V["text"] | null;
   } & SystemColumns<V>;
+  /** The price of each range of units: each unit costs what its range says. */
   subscription_charges__filters__properties__graduated_ranges: {
     _root_external_subscription_id: V["text"];
     _root_lago_id: V["uuid"];
     _filters_index: V["integer"];
     _properties__graduated_ranges_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** Begin of the range. Unit: units of the billable metric. */
     from_value: V["integer"] | null;
-    /** Unit: units of the billable metric. */
+    /** End of the range. Null for the last. Unit: units of the billable metric. */
     to_value: V["integer"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of subscriptions.plan_amount_currency. */
     flat_amount: V["decimal"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Price of a unit. Unit: currency unit, of subscriptions.plan_amount_currency. */
     per_unit_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The percentage of each range of amounts. */
   subscription_charges__filters__props__graduated_pct_ranges: {
     _root_external_subscription_id: V["text"];
     _root_lago_id: V["uuid"];
     _filters_index: V["integer"];
     _properties__graduated_percentage_ranges_index: V["integer"];
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Begin of the range. Unit: currency unit, of subscriptions.plan_amount_currency. */
     from_value: V["integer"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** End of the range. Null for the last. Unit: currency unit, of subscriptions.plan_amount_currency. */
     to_value: V["integer"] | null;
     /** Unit: percent. */
     rate: V["decimal"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of subscriptions.plan_amount_currency. */
     flat_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The price by volume: all units cost what the range of their sum says. */
   subscription_charges__filters__properties__volume_ranges: {
     _root_external_subscription_id: V["text"];
     _root_lago_id: V["uuid"];
     _filters_index: V["integer"];
     _properties__volume_ranges_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** Begin of the range. Unit: units of the billable metric. */
     from_value: V["integer"] | null;
-    /** Unit: units of the billable metric. */
+    /** End of the range. Null for the last. Unit: units of the billable metric. */
     to_value: V["integer"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of subscriptions.plan_amount_currency. */
     flat_amount: V["decimal"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Price of a unit. Unit: currency unit, of subscriptions.plan_amount_currency. */
     per_unit_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The taxes that are applied to it. */
   subscription_charges__taxes: {
     _root_external_subscription_id: V["text"];
     _root_lago_id: V["uuid"];
@@ -2918,6 +3137,7 @@ export interface Tables<V extends Values = PgValues> {
     description: V["text"] | null;
     overrides: V["json"] | null;
   } & HashColumn<V> & SystemColumns<V>;
+  /** What exactly a feature allows. */
   subscription_entitlements__privileges: {
     _root_external_subscription_id: V["text"];
     _root_code: V["text"];
@@ -2938,10 +3158,10 @@ export interface Tables<V extends Values = PgValues> {
     external_subscription_id: V["text"];
     /** Lago's own id of the record. */
     lago_id: V["uuid"];
-    /** Refers to add_ons.lago_id. */
+    /** The add-on. Refers to add_ons.lago_id. */
     lago_add_on_id: V["uuid"] | null;
     invoice_display_name: V["text"] | null;
-    /** Refers to add_ons.code. */
+    /** The add-on, by its code. Refers to add_ons.code. */
     add_on_code: V["text"] | null;
     /** When Lago created the record. */
     created_at: V["timestamp"] | null;
@@ -2951,38 +3171,42 @@ export interface Tables<V extends Values = PgValues> {
     charge_model: Known<"standard" | "graduated" | "volume"> | null;
     pay_in_advance: V["boolean"] | null;
     prorated: V["boolean"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Price of a unit or package. Unit: currency unit, of subscriptions.plan_amount_currency. */
     properties__amount: V["decimal"] | null;
-    /** Unit: units of the billable metric. */
+    /** How much was used, or is charged for. Unit: units of the billable metric. */
     units: V["decimal"] | null;
+    /** The charge that this one is a copy of, where a subscription has prices of its own. */
     lago_parent_id: V["uuid"] | null;
   } & HashColumn<V> & SystemColumns<V>;
+  /** The price of each range of units: each unit costs what its range says. */
   subscription_fixed_charges__properties__graduated_ranges: {
     _root_external_subscription_id: V["text"];
     _root_lago_id: V["uuid"];
     _properties__graduated_ranges_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** Begin of the range. Unit: units of the billable metric. */
     from_value: V["integer"] | null;
-    /** Unit: units of the billable metric. */
+    /** End of the range. Null for the last. Unit: units of the billable metric. */
     to_value: V["integer"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of subscriptions.plan_amount_currency. */
     flat_amount: V["decimal"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Price of a unit. Unit: currency unit, of subscriptions.plan_amount_currency. */
     per_unit_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The price by volume: all units cost what the range of their sum says. */
   subscription_fixed_charges__properties__volume_ranges: {
     _root_external_subscription_id: V["text"];
     _root_lago_id: V["uuid"];
     _properties__volume_ranges_index: V["integer"];
-    /** Unit: units of the billable metric. */
+    /** Begin of the range. Unit: units of the billable metric. */
     from_value: V["integer"] | null;
-    /** Unit: units of the billable metric. */
+    /** End of the range. Null for the last. Unit: units of the billable metric. */
     to_value: V["integer"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Price of reaching the range. Unit: currency unit, of subscriptions.plan_amount_currency. */
     flat_amount: V["decimal"] | null;
-    /** Unit: currency unit, of subscriptions.plan_amount_currency. */
+    /** Price of a unit. Unit: currency unit, of subscriptions.plan_amount_currency. */
     per_unit_amount: V["decimal"] | null;
   } & SystemColumns<V>;
+  /** The taxes that are applied to it. */
   subscription_fixed_charges__taxes: {
     _root_external_subscription_id: V["text"];
     _root_lago_id: V["uuid"];
@@ -3019,6 +3243,7 @@ export interface Tables<V extends Values = PgValues> {
     plan_code: V["text"] | null;
     /** Base price of the plan for an interval. Unit: smallest currency unit, of plan_amount_currency. */
     plan_amount_cents: V["integer"] | null;
+    /** Currency of the plan. */
     plan_amount_currency: V["text"] | null;
     /** Active ones are billed. Pending ones begin later. Canceled and incomplete ones never began. Values: active, canceled, incomplete, pending, terminated. */
     status: Known<"active" | "canceled" | "incomplete" | "pending" | "terminated"> | null;
@@ -3034,8 +3259,11 @@ export interface Tables<V extends Values = PgValues> {
     subscription_at: V["timestamp"] | null;
     /** When it ended. */
     terminated_at: V["timestamp"] | null;
+    /** The plan before, by its code. */
     previous_plan_code: V["text"] | null;
+    /** The plan that comes next, by its code. */
     next_plan_code: V["text"] | null;
+    /** When the next plan begins. */
     downgrade_plan_date: V["date"] | null;
     /** When the trial ended. */
     trial_ended_at: V["timestamp"] | null;
@@ -3059,6 +3287,7 @@ export interface Tables<V extends Values = PgValues> {
     plan: V["json"] | null;
     entitlements: V["json"] | null;
   } & HashColumn<V> & SystemColumns<V>;
+  /** Texts of yours that are put on its invoices. */
   subscriptions__applied_invoice_custom_sections: {
     _root_lago_id: V["uuid"];
     _applied_invoice_custom_sections_index: V["integer"];
@@ -3076,10 +3305,12 @@ export interface Tables<V extends Values = PgValues> {
     invoice_custom_section__details: V["text"] | null;
     invoice_custom_section__display_name: V["text"] | null;
     invoice_custom_section__applied_to_organization: V["boolean"] | null;
+    /** Your organisation in Lago. */
     invoice_custom_section__organization_id: V["uuid"] | null;
     /** When Lago created the record. */
     invoice_custom_section__created_at: V["timestamp"] | null;
   } & SystemColumns<V>;
+  /** Conditions that must hold before a subscription begins. */
   subscriptions__activation_rules: {
     _root_lago_id: V["uuid"];
     _activation_rules_index: V["integer"];
@@ -3097,11 +3328,12 @@ export interface Tables<V extends Values = PgValues> {
     /** When Lago last wrote it. Not all changes show here. */
     updated_at: V["timestamp"] | null;
   } & SystemColumns<V>;
+  /** The thresholds that hold for it, its own or its plan's. */
   subscriptions__applicable_usage_thresholds: {
     _root_lago_id: V["uuid"];
     _applicable_usage_thresholds_index: V["integer"];
     threshold_display_name: V["text"] | null;
-    /** Unit: smallest currency unit, of subscriptions.plan_amount_currency. */
+    /** Usage at which it is reached. Unit: smallest currency unit, of subscriptions.plan_amount_currency. */
     amount_cents: V["integer"] | null;
     recurring: V["boolean"] | null;
   } & SystemColumns<V>;
@@ -3126,7 +3358,7 @@ export interface Tables<V extends Values = PgValues> {
     wallet_transaction_id: V["uuid"] | null;
     /** Lago's own id of the record. */
     lago_id: V["uuid"];
-    /** Unit: smallest currency unit, of wallets.currency. */
+    /** What was used of the inbound transaction. Unit: smallest currency unit, of wallets.currency. */
     amount_cents: V["integer"] | null;
     /** Unit: credits. Of more than 18 places, _extra has the exact value in DuckDB. */
     credit_amount: V["decimal"] | null;
@@ -3142,7 +3374,7 @@ export interface Tables<V extends Values = PgValues> {
     wallet_transaction_id: V["uuid"] | null;
     /** Lago's own id of the record. */
     lago_id: V["uuid"];
-    /** Unit: smallest currency unit, of wallets.currency. */
+    /** What the inbound transaction paid. Unit: smallest currency unit, of wallets.currency. */
     amount_cents: V["integer"] | null;
     /** Unit: credits. Of more than 18 places, _extra has the exact value in DuckDB. */
     credit_amount: V["decimal"] | null;
@@ -3154,15 +3386,15 @@ export interface Tables<V extends Values = PgValues> {
   } & HashColumn<V> & SystemColumns<V>;
   /** Credits that came into a wallet (inbound) or left it (outbound). */
   wallet_transactions: {
-    /** Refers to wallets.lago_id. */
+    /** The wallet. Refers to wallets.lago_id. */
     wallet_id: V["uuid"] | null;
     /** Lago's own id of the record. */
     lago_id: V["uuid"];
-    /** Refers to wallets.lago_id. */
+    /** The wallet. Refers to wallets.lago_id. */
     lago_wallet_id: V["uuid"] | null;
     /** The invoice. Refers to invoices.lago_id. */
     lago_invoice_id: V["uuid"] | null;
-    /** Refers to credit_notes.lago_id. */
+    /** The credit note. Refers to credit_notes.lago_id. */
     lago_credit_note_id: V["uuid"] | null;
     lago_voided_invoice_id: V["uuid"] | null;
     /** Only settled transactions changed the balance. Values: pending, settled, failed. */
@@ -3182,9 +3414,11 @@ export interface Tables<V extends Values = PgValues> {
     remaining_amount_cents: V["integer"] | null;
     /** Unit: credits. Of more than 18 places, _extra has the exact value in DuckDB. */
     remaining_credit_amount: V["decimal"] | null;
+    /** What is used first: the lowest number. */
     priority: V["integer"] | null;
     /** When it changed the balance. */
     settled_at: V["timestamp"] | null;
+    /** When it failed. */
     failed_at: V["timestamp"] | null;
     /** When Lago created the record. */
     created_at: V["timestamp"] | null;
@@ -3196,12 +3430,15 @@ export interface Tables<V extends Values = PgValues> {
     billing_entity_code: V["text"] | null;
     purchase_order_number: V["text"] | null;
   } & HashColumn<V> & SystemColumns<V>;
+  /** Keys and values that you gave it. */
   wallet_transactions__metadata: {
     _root_lago_id: V["uuid"];
     _metadata_index: V["integer"];
     key: V["text"] | null;
+    /** Personal data. */
     value: V["text"] | null;
   } & SystemColumns<V>;
+  /** Texts of yours that are put on its invoices. */
   wallet_transactions__applied_invoice_custom_sections: {
     _root_lago_id: V["uuid"];
     _applied_invoice_custom_sections_index: V["integer"];
@@ -3219,6 +3456,7 @@ export interface Tables<V extends Values = PgValues> {
     invoice_custom_section__details: V["text"] | null;
     invoice_custom_section__display_name: V["text"] | null;
     invoice_custom_section__applied_to_organization: V["boolean"] | null;
+    /** Your organisation in Lago. */
     invoice_custom_section__organization_id: V["uuid"] | null;
     /** When Lago created the record. */
     invoice_custom_section__created_at: V["timestamp"] | null;
@@ -3235,10 +3473,12 @@ export interface Tables<V extends Values = PgValues> {
     billing_entity_code: V["text"] | null;
     /** Whether credits can be used. Values: active, terminated. */
     status: Known<"active" | "terminated"> | null;
+    /** Currency of the amounts. */
     currency: V["text"] | null;
     name: V["text"] | null;
     /** Your short name of it. */
     code: V["text"] | null;
+    /** What is used first: the lowest number. */
     priority: V["integer"] | null;
     /** What one credit is worth. Unit: currency unit, of currency. */
     rate_amount: V["decimal"] | null;
@@ -3254,6 +3494,7 @@ export interface Tables<V extends Values = PgValues> {
     expiration_at: V["timestamp"] | null;
     last_balance_sync_at: V["timestamp"] | null;
     last_consumed_credit_at: V["timestamp"] | null;
+    /** When it ended. */
     terminated_at: V["timestamp"] | null;
     invoice_requires_successful_payment: V["boolean"] | null;
     applies_to__fee_types: V["json"] | null;
@@ -3266,13 +3507,14 @@ export interface Tables<V extends Values = PgValues> {
     credits_ongoing_balance: V["decimal"] | null;
     /** Unit: credits. */
     credits_ongoing_usage_balance: V["decimal"] | null;
-    /** Unit: smallest currency unit, of currency. */
+    /** What has to be bought at least. Unit: smallest currency unit, of currency. */
     paid_top_up_min_amount_cents: V["integer"] | null;
-    /** Unit: smallest currency unit, of currency. */
+    /** What can be bought at most. Unit: smallest currency unit, of currency. */
     paid_top_up_max_amount_cents: V["integer"] | null;
     /** Values: provider, manual. */
     payment_method__payment_method_type: Known<"provider" | "manual"> | null;
     payment_method__payment_method_id: V["uuid"] | null;
+    /** Personal data. */
     metadata: V["json"] | null;
     purchase_order_number: V["text"] | null;
   } & HashColumn<V> & SystemColumns<V>;
@@ -3297,11 +3539,13 @@ export interface Tables<V extends Values = PgValues> {
     /** Unit: credits. */
     granted_credits: V["decimal"] | null;
     grants_target_top_up: V["boolean"] | null;
+    /** When it began. */
     started_at: V["timestamp"] | null;
     /** Unit: credits. */
     target_ongoing_balance: V["decimal"] | null;
     /** When Lago created the record. */
     created_at: V["timestamp"] | null;
+    /** When it expires. */
     expiration_at: V["timestamp"] | null;
     invoice_requires_successful_payment: V["boolean"] | null;
     transaction_name: V["text"] | null;
@@ -3311,6 +3555,7 @@ export interface Tables<V extends Values = PgValues> {
     payment_method__payment_method_id: V["uuid"] | null;
     purchase_order_number: V["text"] | null;
   } & SystemColumns<V>;
+  /** Keys and values that are put on the transactions of the rule. */
   wallets__recurring_transaction_rules__transaction_metadata: {
     _root_lago_id: V["uuid"];
     _recurring_transaction_rules_index: V["integer"];
@@ -3318,6 +3563,7 @@ export interface Tables<V extends Values = PgValues> {
     key: V["text"] | null;
     value: V["text"] | null;
   } & SystemColumns<V>;
+  /** Texts of yours that are put on its invoices. */
   wallets__recurring_txn_rules__applied_invoice_custom_sections: {
     _root_lago_id: V["uuid"];
     _recurring_transaction_rules_index: V["integer"];
@@ -3336,10 +3582,12 @@ export interface Tables<V extends Values = PgValues> {
     invoice_custom_section__details: V["text"] | null;
     invoice_custom_section__display_name: V["text"] | null;
     invoice_custom_section__applied_to_organization: V["boolean"] | null;
+    /** Your organisation in Lago. */
     invoice_custom_section__organization_id: V["uuid"] | null;
     /** When Lago created the record. */
     invoice_custom_section__created_at: V["timestamp"] | null;
   } & SystemColumns<V>;
+  /** Texts of yours that are put on its invoices. */
   wallets__applied_invoice_custom_sections: {
     _root_lago_id: V["uuid"];
     _applied_invoice_custom_sections_index: V["integer"];
@@ -3357,6 +3605,7 @@ export interface Tables<V extends Values = PgValues> {
     invoice_custom_section__details: V["text"] | null;
     invoice_custom_section__display_name: V["text"] | null;
     invoice_custom_section__applied_to_organization: V["boolean"] | null;
+    /** Your organisation in Lago. */
     invoice_custom_section__organization_id: V["uuid"] | null;
     /** When Lago created the record. */
     invoice_custom_section__created_at: V["timestamp"] | null;
@@ -3365,6 +3614,7 @@ export interface Tables<V extends Values = PgValues> {
   webhook_endpoints: {
     /** Lago's own id of the record. */
     lago_id: V["uuid"];
+    /** Your organisation in Lago. */
     lago_organization_id: V["uuid"] | null;
     webhook_url: V["text"] | null;
     /** Values: jwt, hmac. */

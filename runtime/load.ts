@@ -110,7 +110,7 @@ async function loadAll(ordered: readonly Resource[], options: LoadOptions, refus
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   // Each request listens.
   setMaxListeners(0, signal);
-  const enter = newTurnstile(options.parallel ?? 3);
+  const enter = newTurnstile(destination.oneAtATime ? 1 : (options.parallel ?? 3));
   const reports = new Map<string, Promise<ResourceReport>>();
   const hints = options.hints?.filter(({ organization }) => organization === undefined || ownership.id === null || organization === ownership.id);
   const plain: Planner = (resource, state, parents) =>

@@ -8,10 +8,11 @@ import pg from "pg";
 import type { Destination } from "../runtime/destinations/destination.ts";
 import { openDestination } from "../runtime/destinations/open.ts";
 import type { Dialect } from "../runtime/resource.ts";
+import { DUCKLAKE } from "./ducklake/switch.ts";
 import { type PostgresServer, startPostgres, TEST_POSTGRES } from "./postgres.ts";
 
-/** Whatever is promised of one database is tested on all. */
-export const DIALECTS: readonly Dialect[] = ["duckdb", "postgres"];
+/** Whatever is promised of one database is tested on all. Where `LAGO_TEST_DUCKLAKE` names a folder of DuckDB's extensions, DuckDB's part is played by a DuckLake. */
+export const DIALECTS: readonly Dialect[] = DUCKLAKE ? ["duckdb"] : ["duckdb", "postgres"];
 
 /** So little that loads of thousands of rows are merged in many parts, and those of a few at once. */
 const MERGE_BYTES = 64 * 1024;
@@ -31,7 +32,7 @@ export function newDatabase(dialect: Dialect): Promise<TestDatabase> {
 
 async function newFile(): Promise<TestDatabase> {
   const directory = await mkdtemp(join(tmpdir(), "lago-loader-test-"));
-  const address = `duckdb:${join(directory, "lago.duckdb")}`;
+  const address = DUCKLAKE ? `ducklake:${join(directory, "lago.ducklake")}?extensions=${encodeURIComponent(DUCKLAKE)}` : `duckdb:${join(directory, "lago.duckdb")}`;
   return {
     address,
     schema: "lago_data",

@@ -49,6 +49,7 @@ const KNOWN: Readonly<Record<string, string>> = {
   'destinations/system-tables.ts lines.join(",\\n")': "names and types of columns, constants of that file",
   'destinations/statements.ts statement.replace(/;$/, "")': "a generated statement",
   "destinations/duckdb/answers.ts select": "a generated statement, what `writeSql` has made, or a call of query() around a quoted text",
+  'destinations/ducklake/write-secret.ts parts.join(", ")': "names of options and quoted texts",
   "destinations/postgres/comments.ts text": "COMMENT statements, whose texts are those of the spec's tables",
   "destinations/postgres/indexes.ts statement": "a generated statement",
   "reader/duckdb-file.ts text": "what a person asks, around which a view is built",

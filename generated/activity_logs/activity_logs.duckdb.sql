@@ -22,12 +22,17 @@ CREATE TABLE IF NOT EXISTS activity_logs (
 
 -- name: comment
 COMMENT ON TABLE activity_logs IS 'What was done to a record, by whom or by what. Lago keeps 30 days.';
+COMMENT ON COLUMN activity_logs.activity_id IS 'Id of the activity.';
 COMMENT ON COLUMN activity_logs.user_email IS 'Personal data.';
+COMMENT ON COLUMN activity_logs.activity_type IS 'What was done, as in invoice.created.';
 COMMENT ON COLUMN activity_logs.activity_source IS 'Values: api, front, system.';
 COMMENT ON COLUMN activity_logs.activity_object IS 'The record as it was after the activity. Personal data.';
 COMMENT ON COLUMN activity_logs.activity_object_changes IS 'What changed, before and after. Personal data.';
 COMMENT ON COLUMN activity_logs.external_customer_id IS 'Your id of the customer. Refers to customers.external_id.';
 COMMENT ON COLUMN activity_logs.external_subscription_id IS 'Your id of the subscription. Refers to subscriptions.external_id.';
+COMMENT ON COLUMN activity_logs.resource_id IS 'Lago''s id of the record.';
+COMMENT ON COLUMN activity_logs.resource_type IS 'What kind of record it was done to.';
+COMMENT ON COLUMN activity_logs.organization_id IS 'Your organisation in Lago.';
 COMMENT ON COLUMN activity_logs.logged_at IS 'When it happened.';
 COMMENT ON COLUMN activity_logs.created_at IS 'When Lago created the record.';
 

@@ -39,7 +39,8 @@ CREATE TABLE IF NOT EXISTS add_ons__taxes (
 COMMENT ON TABLE add_ons IS 'One-off products that can be put on an invoice.';
 COMMENT ON COLUMN add_ons.lago_id IS 'Lago''s own id of the record.';
 COMMENT ON COLUMN add_ons.code IS 'Your short name of it.';
-COMMENT ON COLUMN add_ons.amount_cents IS 'Unit: smallest currency unit, of amount_currency.';
+COMMENT ON COLUMN add_ons.amount_cents IS 'Price. Unit: smallest currency unit, of amount_currency.';
+COMMENT ON COLUMN add_ons.amount_currency IS 'Currency of the amounts.';
 COMMENT ON COLUMN add_ons.created_at IS 'When Lago created the record.';
 COMMENT ON TABLE add_ons__taxes IS 'Taxes of an add-on.';
 COMMENT ON COLUMN add_ons__taxes.lago_id IS 'Lago''s own id of the record.';

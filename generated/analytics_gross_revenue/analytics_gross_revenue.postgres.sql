@@ -13,8 +13,11 @@ CREATE TABLE IF NOT EXISTS analytics_gross_revenue (
 
 -- name: comment
 COMMENT ON TABLE analytics_gross_revenue IS 'Invoiced amounts by month and currency, as Lago computes them.';
+COMMENT ON COLUMN analytics_gross_revenue.month IS 'First day of the month.';
 COMMENT ON COLUMN analytics_gross_revenue.amount_cents IS 'Invoiced before credits. Can have a fraction of a cent. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN analytics_gross_revenue.currency IS 'Currency of the amounts.';
 COMMENT ON COLUMN analytics_gross_revenue.invoices_count IS 'Unit: count.';
+COMMENT ON COLUMN analytics_gross_revenue.billing_entity_id IS 'The company that issues the invoice.';
 
 -- name: stage
 -- pg_temp.analytics_gross_revenue is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.

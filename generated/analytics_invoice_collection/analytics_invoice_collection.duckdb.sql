@@ -13,9 +13,11 @@ CREATE TABLE IF NOT EXISTS analytics_invoice_collection (
 
 -- name: comment
 COMMENT ON TABLE analytics_invoice_collection IS 'Invoices by month and payment status, as Lago computes them.';
-COMMENT ON COLUMN analytics_invoice_collection.payment_status IS 'Values: pending, succeeded, failed.';
+COMMENT ON COLUMN analytics_invoice_collection.month IS 'First day of the month.';
+COMMENT ON COLUMN analytics_invoice_collection.payment_status IS 'Whether it was paid. Values: pending, succeeded, failed.';
 COMMENT ON COLUMN analytics_invoice_collection.invoices_count IS 'Unit: count.';
 COMMENT ON COLUMN analytics_invoice_collection.amount_cents IS 'Invoiced. Can have a fraction of a cent. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN analytics_invoice_collection.currency IS 'Currency of the amounts.';
 
 -- name: clear
 -- Lago gives these rows no identity that lasts: the table is replaced.

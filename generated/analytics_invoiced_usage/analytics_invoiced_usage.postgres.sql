@@ -12,8 +12,10 @@ CREATE TABLE IF NOT EXISTS analytics_invoiced_usage (
 
 -- name: comment
 COMMENT ON TABLE analytics_invoiced_usage IS 'Invoiced usage by month and billable metric, as Lago computes it.';
+COMMENT ON COLUMN analytics_invoiced_usage.month IS 'First day of the month.';
 COMMENT ON COLUMN analytics_invoiced_usage.code IS 'Your short name of it.';
-COMMENT ON COLUMN analytics_invoiced_usage.amount_cents IS 'Fees of usage after coupons. Can have a fraction of a cent. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN analytics_invoiced_usage.amount_cents IS 'Usage before taxes. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN analytics_invoiced_usage.currency IS 'Currency of the amounts.';
 
 -- name: stage
 -- pg_temp.analytics_invoiced_usage is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.

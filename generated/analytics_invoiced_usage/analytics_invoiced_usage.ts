@@ -22,10 +22,10 @@ export const analyticsInvoicedUsage: Resource<List<paths, "/analytics/invoiced_u
       arrays: [],
       description: "Invoiced usage by month and billable metric, as Lago computes it.",
       columns: [
-        { name: "month", type: "timestamp", path: ["month"] },
+        { name: "month", type: "timestamp", path: ["month"], description: "First day of the month." },
         { name: "code", type: "text", path: ["code"], description: "Your short name of it." },
-        { name: "amount_cents", type: "decimal", path: ["amount_cents"], unit: "minor", currency: "currency", description: "Fees of usage after coupons. Can have a fraction of a cent." },
-        { name: "currency", type: "text", path: ["currency"] },
+        { name: "amount_cents", type: "decimal", path: ["amount_cents"], unit: "minor", currency: "currency", description: "Usage before taxes." },
+        { name: "currency", type: "text", path: ["currency"], description: "Currency of the amounts." },
       ],
     },
   ],

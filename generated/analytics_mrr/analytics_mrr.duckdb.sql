@@ -11,7 +11,9 @@ CREATE TABLE IF NOT EXISTS analytics_mrr (
 
 -- name: comment
 COMMENT ON TABLE analytics_mrr IS 'Monthly recurring revenue by month, as Lago computes it.';
+COMMENT ON COLUMN analytics_mrr.month IS 'First day of the month.';
 COMMENT ON COLUMN analytics_mrr.amount_cents IS 'Recurring revenue of the month. Can have a fraction of a cent. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN analytics_mrr.currency IS 'Currency of the amounts.';
 
 -- name: clear
 -- Lago gives these rows no identity that lasts: the table is replaced.

@@ -22,9 +22,9 @@ export const analyticsMrr: Resource<List<paths, "/analytics/mrr", "mrrs">> = {
       arrays: [],
       description: "Monthly recurring revenue by month, as Lago computes it.",
       columns: [
-        { name: "month", type: "timestamp", path: ["month"] },
+        { name: "month", type: "timestamp", path: ["month"], description: "First day of the month." },
         { name: "amount_cents", type: "decimal", path: ["amount_cents"], unit: "minor", currency: "currency", description: "Recurring revenue of the month. Can have a fraction of a cent." },
-        { name: "currency", type: "text", path: ["currency"] },
+        { name: "currency", type: "text", path: ["currency"], description: "Currency of the amounts." },
       ],
     },
   ],

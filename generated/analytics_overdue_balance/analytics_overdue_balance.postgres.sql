@@ -13,7 +13,10 @@ CREATE TABLE IF NOT EXISTS analytics_overdue_balance (
 
 -- name: comment
 COMMENT ON TABLE analytics_overdue_balance IS 'Overdue amounts by month, as Lago computes them.';
-COMMENT ON COLUMN analytics_overdue_balance.amount_cents IS 'Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN analytics_overdue_balance.month IS 'First day of the month.';
+COMMENT ON COLUMN analytics_overdue_balance.amount_cents IS 'What is due and overdue. Unit: smallest currency unit, of currency.';
+COMMENT ON COLUMN analytics_overdue_balance.currency IS 'Currency of the amounts.';
+COMMENT ON COLUMN analytics_overdue_balance.billing_entity_id IS 'The company that issues the invoice.';
 
 -- name: stage
 -- pg_temp.analytics_overdue_balance is `create` run in the temporary schema: the loader copies rows in the order of its columns, and reads them without _n.

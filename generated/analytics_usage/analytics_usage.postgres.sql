@@ -16,9 +16,11 @@ CREATE TABLE IF NOT EXISTS analytics_usage (
 
 -- name: comment
 COMMENT ON TABLE analytics_usage IS 'Usage by day and billable metric, as Lago computes it.';
-COMMENT ON COLUMN analytics_usage.amount_cents IS 'Unit: smallest currency unit, of amount_currency.';
-COMMENT ON COLUMN analytics_usage.billable_metric_code IS 'Refers to billable_metrics.code.';
-COMMENT ON COLUMN analytics_usage.units IS 'Unit: units of the billable metric.';
+COMMENT ON COLUMN analytics_usage.organization_id IS 'Your organisation in Lago.';
+COMMENT ON COLUMN analytics_usage.amount_currency IS 'Currency of the amounts.';
+COMMENT ON COLUMN analytics_usage.amount_cents IS 'The usage, priced. Unit: smallest currency unit, of amount_currency.';
+COMMENT ON COLUMN analytics_usage.billable_metric_code IS 'The billable metric, by its code. Refers to billable_metrics.code.';
+COMMENT ON COLUMN analytics_usage.units IS 'How much was used, or is charged for. Unit: units of the billable metric.';
 
 -- name: index
 CREATE INDEX IF NOT EXISTS analytics_usage_billable_metric_code_idx ON analytics_usage (billable_metric_code);

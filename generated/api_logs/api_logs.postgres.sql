@@ -23,9 +23,11 @@ CREATE TABLE IF NOT EXISTS api_logs (
 COMMENT ON TABLE api_logs IS 'Requests that wrote through the API. Lago keeps 30 days.';
 COMMENT ON COLUMN api_logs.client IS 'Personal data.';
 COMMENT ON COLUMN api_logs.http_method IS 'Values: post, put, delete.';
+COMMENT ON COLUMN api_logs.http_status IS 'What Lago answered.';
 COMMENT ON COLUMN api_logs.logged_at IS 'When the request came.';
 COMMENT ON COLUMN api_logs.request_body IS 'What was sent. Can hold any data of a customer. Personal data.';
 COMMENT ON COLUMN api_logs.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN api_logs.request_id IS 'Id of the request.';
 COMMENT ON COLUMN api_logs.request_response IS 'What Lago answered. Can hold any data of a customer. Personal data.';
 
 -- name: index

@@ -51,26 +51,30 @@ CREATE TABLE IF NOT EXISTS applied_coupons__credits (
 -- name: comment
 COMMENT ON TABLE applied_coupons IS 'A coupon that a customer has.';
 COMMENT ON COLUMN applied_coupons.lago_id IS 'Lago''s own id of the record.';
-COMMENT ON COLUMN applied_coupons.lago_coupon_id IS 'Refers to coupons.lago_id.';
-COMMENT ON COLUMN applied_coupons.coupon_code IS 'Refers to coupons.code.';
+COMMENT ON COLUMN applied_coupons.lago_coupon_id IS 'The coupon. Refers to coupons.lago_id.';
+COMMENT ON COLUMN applied_coupons.coupon_code IS 'The coupon, by its code. Refers to coupons.code.';
 COMMENT ON COLUMN applied_coupons.coupon_status IS 'Values: active, terminated.';
 COMMENT ON COLUMN applied_coupons.lago_customer_id IS 'The customer. Refers to customers.lago_id.';
 COMMENT ON COLUMN applied_coupons.external_customer_id IS 'Your id of the customer. Refers to customers.external_id.';
-COMMENT ON COLUMN applied_coupons.status IS 'Values: active, terminated.';
-COMMENT ON COLUMN applied_coupons.amount_cents IS 'Unit: smallest currency unit, of amount_currency.';
+COMMENT ON COLUMN applied_coupons.status IS 'Whether it can still be used. Values: active, terminated.';
+COMMENT ON COLUMN applied_coupons.amount_cents IS 'What is taken off, of a coupon with a fixed amount. Unit: smallest currency unit, of amount_currency.';
 COMMENT ON COLUMN applied_coupons.amount_cents_remaining IS 'What the coupon can still take off. Unit: smallest currency unit, of amount_currency.';
+COMMENT ON COLUMN applied_coupons.amount_currency IS 'Currency of the amounts.';
 COMMENT ON COLUMN applied_coupons.percentage_rate IS 'Unit: percent.';
 COMMENT ON COLUMN applied_coupons.frequency IS 'Values: once, recurring, forever.';
 COMMENT ON COLUMN applied_coupons.frequency_duration IS 'Unit: billing periods.';
 COMMENT ON COLUMN applied_coupons.frequency_duration_remaining IS 'Unit: billing periods.';
+COMMENT ON COLUMN applied_coupons.expiration_at IS 'When it expires.';
 COMMENT ON COLUMN applied_coupons.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN applied_coupons.terminated_at IS 'When it ended.';
 COMMENT ON TABLE applied_coupons__credits IS 'What an applied coupon took off an invoice.';
 COMMENT ON COLUMN applied_coupons__credits.lago_id IS 'Lago''s own id of the record.';
-COMMENT ON COLUMN applied_coupons__credits.amount_cents IS 'Unit: smallest currency unit, of amount_currency.';
+COMMENT ON COLUMN applied_coupons__credits.amount_cents IS 'What the coupon took off the invoice. Unit: smallest currency unit, of amount_currency.';
+COMMENT ON COLUMN applied_coupons__credits.amount_currency IS 'Currency of the amounts.';
 COMMENT ON COLUMN applied_coupons__credits.item__type IS 'Values: coupon, credit_note, invoice.';
 COMMENT ON COLUMN applied_coupons__credits.item__code IS 'Your short name of it.';
 COMMENT ON COLUMN applied_coupons__credits.invoice__lago_id IS 'Lago''s own id of the record.';
-COMMENT ON COLUMN applied_coupons__credits.invoice__payment_status IS 'Values: pending, succeeded, failed.';
+COMMENT ON COLUMN applied_coupons__credits.invoice__payment_status IS 'Whether it was paid. Values: pending, succeeded, failed.';
 
 -- name: stage
 -- The keys of all records that come, and whether they were written: what they are counted and swept by.

@@ -38,6 +38,7 @@ COMMENT ON TABLE billable_metrics IS 'What is measured, and how events are added
 COMMENT ON COLUMN billable_metrics.lago_id IS 'Lago''s own id of the record.';
 COMMENT ON COLUMN billable_metrics.code IS 'Your short name of it.';
 COMMENT ON COLUMN billable_metrics.rounding_function IS 'Values: ceil, floor, round.';
+COMMENT ON COLUMN billable_metrics.rounding_precision IS 'Decimal places that units are rounded to.';
 COMMENT ON COLUMN billable_metrics.created_at IS 'When Lago created the record.';
 COMMENT ON COLUMN billable_metrics.aggregation_type IS 'How events become units. Values: count_agg, sum_agg, max_agg, unique_count_agg, weighted_sum_agg, latest_agg.';
 COMMENT ON COLUMN billable_metrics.weighted_interval IS 'Values: seconds.';

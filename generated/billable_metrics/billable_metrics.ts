@@ -37,7 +37,7 @@ export const billableMetrics: Resource<List<paths, "/billable_metrics", "billabl
         { name: "description", type: "text", path: ["description"] },
         { name: "recurring", type: "boolean", path: ["recurring"] },
         { name: "rounding_function", type: "text", path: ["rounding_function"], values: ["ceil", "floor", "round"] },
-        { name: "rounding_precision", type: "integer", path: ["rounding_precision"] },
+        { name: "rounding_precision", type: "integer", path: ["rounding_precision"], description: "Decimal places that units are rounded to." },
         { name: "created_at", type: "timestamp", path: ["created_at"], description: "When Lago created the record." },
         { name: "expression", type: "text", path: ["expression"] },
         { name: "field_name", type: "text", path: ["field_name"] },

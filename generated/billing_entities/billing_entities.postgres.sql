@@ -101,12 +101,15 @@ COMMENT ON COLUMN billing_entities.tax_identification_number IS 'Personal data.'
 COMMENT ON COLUMN billing_entities.created_at IS 'When Lago created the record.';
 COMMENT ON COLUMN billing_entities.updated_at IS 'When Lago last wrote it. Not all changes show here.';
 COMMENT ON COLUMN billing_entities.phone IS 'Personal data.';
+COMMENT ON TABLE billing_entities__taxes IS 'The taxes that are applied to it.';
 COMMENT ON COLUMN billing_entities__taxes.lago_id IS 'Lago''s own id of the record.';
 COMMENT ON COLUMN billing_entities__taxes.code IS 'Your short name of it.';
 COMMENT ON COLUMN billing_entities__taxes.rate IS 'Unit: percent.';
 COMMENT ON COLUMN billing_entities__taxes.created_at IS 'When Lago created the record.';
+COMMENT ON TABLE billing_entities__selected_invoice_custom_sections IS 'Texts of yours that are put on its invoices.';
 COMMENT ON COLUMN billing_entities__selected_invoice_custom_sections.lago_id IS 'Lago''s own id of the record.';
 COMMENT ON COLUMN billing_entities__selected_invoice_custom_sections.code IS 'Your short name of it.';
+COMMENT ON COLUMN billing_entities__selected_invoice_custom_sections.organization_id IS 'Your organisation in Lago.';
 COMMENT ON COLUMN billing_entities__selected_invoice_custom_sections.created_at IS 'When Lago created the record.';
 
 -- name: stage

@@ -60,6 +60,7 @@ export const billingEntities: Resource<List<paths, "/billing_entities", "billing
     {
       name: "billing_entities__taxes",
       arrays: [["taxes"]],
+      description: "The taxes that are applied to it.",
       details: true,
       columns: [
         { name: "lago_id", type: "uuid", path: ["lago_id"], description: "Lago's own id of the record." },
@@ -75,6 +76,7 @@ export const billingEntities: Resource<List<paths, "/billing_entities", "billing
     {
       name: "billing_entities__selected_invoice_custom_sections",
       arrays: [["selected_invoice_custom_sections"]],
+      description: "Texts of yours that are put on its invoices.",
       details: true,
       columns: [
         { name: "lago_id", type: "uuid", path: ["lago_id"], description: "Lago's own id of the record." },
@@ -84,7 +86,7 @@ export const billingEntities: Resource<List<paths, "/billing_entities", "billing
         { name: "details", type: "text", path: ["details"] },
         { name: "display_name", type: "text", path: ["display_name"] },
         { name: "applied_to_organization", type: "boolean", path: ["applied_to_organization"] },
-        { name: "organization_id", type: "uuid", path: ["organization_id"] },
+        { name: "organization_id", type: "uuid", path: ["organization_id"], description: "Your organisation in Lago." },
         { name: "created_at", type: "timestamp", path: ["created_at"], description: "When Lago created the record." },
       ],
     },

@@ -32,11 +32,14 @@ COMMENT ON COLUMN coupons.lago_id IS 'Lago''s own id of the record.';
 COMMENT ON COLUMN coupons.code IS 'Your short name of it.';
 COMMENT ON COLUMN coupons.coupon_type IS 'Values: fixed_amount, percentage.';
 COMMENT ON COLUMN coupons.amount_cents IS 'What is taken off, of a coupon with a fixed amount. Unit: smallest currency unit, of amount_currency.';
+COMMENT ON COLUMN coupons.amount_currency IS 'Currency of the amounts.';
 COMMENT ON COLUMN coupons.percentage_rate IS 'What is taken off, of a coupon by percentage. Unit: percent.';
 COMMENT ON COLUMN coupons.frequency IS 'For one invoice, for some periods, or for ever. Values: once, recurring, forever.';
 COMMENT ON COLUMN coupons.frequency_duration IS 'Unit: billing periods.';
 COMMENT ON COLUMN coupons.expiration IS 'Values: no_expiration, time_limit.';
+COMMENT ON COLUMN coupons.expiration_at IS 'When it expires.';
 COMMENT ON COLUMN coupons.created_at IS 'When Lago created the record.';
+COMMENT ON COLUMN coupons.terminated_at IS 'When it ended.';
 
 -- name: stage
 -- The keys of all records that come, and whether they were written: what they are counted and swept by.

@@ -19,7 +19,9 @@ CREATE TABLE IF NOT EXISTS customer_payment_methods (
 COMMENT ON TABLE customer_payment_methods IS 'How a customer can be charged. The details lie with the payment provider.';
 COMMENT ON COLUMN customer_payment_methods.external_customer_id IS 'Your id of the customer. Refers to customers.external_id.';
 COMMENT ON COLUMN customer_payment_methods.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN customer_payment_methods.payment_provider_code IS 'The payment provider''s connection, by its code.';
 COMMENT ON COLUMN customer_payment_methods.payment_provider_type IS 'Values: adyen, cashfree, gocardless, stripe, flutterwave, moneyhash.';
+COMMENT ON COLUMN customer_payment_methods.provider_method_id IS 'The method''s id at the payment provider.';
 COMMENT ON COLUMN customer_payment_methods.created_at IS 'When Lago created the record.';
 
 -- name: stage

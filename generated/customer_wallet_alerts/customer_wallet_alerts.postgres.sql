@@ -40,14 +40,19 @@ CREATE TABLE IF NOT EXISTS customer_wallet_alerts__thresholds (
 COMMENT ON TABLE customer_wallet_alerts IS 'Alerts on the balance of a wallet.';
 COMMENT ON COLUMN customer_wallet_alerts.external_customer_id IS 'Your id of the customer. Refers to customers.external_id.';
 COMMENT ON COLUMN customer_wallet_alerts.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN customer_wallet_alerts.lago_organization_id IS 'Your organisation in Lago.';
 COMMENT ON COLUMN customer_wallet_alerts.external_subscription_id IS 'Your id of the subscription.';
-COMMENT ON COLUMN customer_wallet_alerts.lago_wallet_id IS 'Refers to wallets.lago_id.';
-COMMENT ON COLUMN customer_wallet_alerts.wallet_code IS 'Refers to wallets.code.';
-COMMENT ON COLUMN customer_wallet_alerts.alert_type IS 'Values: wallet_balance_amount, wallet_credits_balance, wallet_ongoing_balance_amount, wallet_credits_ongoing_balance.';
+COMMENT ON COLUMN customer_wallet_alerts.lago_wallet_id IS 'The wallet. Refers to wallets.lago_id.';
+COMMENT ON COLUMN customer_wallet_alerts.wallet_code IS 'The wallet, by its code. Refers to wallets.code.';
+COMMENT ON COLUMN customer_wallet_alerts.alert_type IS 'What is watched: amounts in cents, units, or credits. Values: wallet_balance_amount, wallet_credits_balance, wallet_ongoing_balance_amount, wallet_credits_ongoing_balance.';
 COMMENT ON COLUMN customer_wallet_alerts.code IS 'Your short name of it.';
 COMMENT ON COLUMN customer_wallet_alerts.direction IS 'Values: increasing, decreasing.';
+COMMENT ON COLUMN customer_wallet_alerts.previous_value IS 'What was watched when the alert was last looked at.';
+COMMENT ON COLUMN customer_wallet_alerts.last_processed_at IS 'When the alert was last looked at.';
 COMMENT ON COLUMN customer_wallet_alerts.created_at IS 'When Lago created the record.';
+COMMENT ON TABLE customer_wallet_alerts__thresholds IS 'The values at which an alert is sent.';
 COMMENT ON COLUMN customer_wallet_alerts__thresholds.code IS 'Your short name of it.';
+COMMENT ON COLUMN customer_wallet_alerts__thresholds.value IS 'In cents, units or credits, as the alert''s type says.';
 
 -- name: index
 CREATE INDEX IF NOT EXISTS customer_wallet_alerts_external_customer_id_idx ON customer_wallet_alerts (external_customer_id);

@@ -147,6 +147,7 @@ CREATE TABLE IF NOT EXISTS customers__error_details (
 -- name: comment
 COMMENT ON TABLE customers IS 'Who is billed. Lago deletes customers and keeps their invoices.';
 COMMENT ON COLUMN customers.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN customers.sequential_id IS 'Running number.';
 COMMENT ON COLUMN customers.external_id IS 'Your id of the customer.';
 COMMENT ON COLUMN customers.billing_entity_code IS 'The company that issues the invoice. Refers to billing_entities.code.';
 COMMENT ON COLUMN customers.address_line1 IS 'Personal data.';
@@ -164,6 +165,7 @@ COMMENT ON COLUMN customers.customer_type IS 'Whether it is a company or a perso
 COMMENT ON COLUMN customers.phone IS 'Personal data.';
 COMMENT ON COLUMN customers.state IS 'Personal data.';
 COMMENT ON COLUMN customers.tax_identification_number IS 'Personal data.';
+COMMENT ON COLUMN customers.url IS 'Personal data.';
 COMMENT ON COLUMN customers.zipcode IS 'Personal data.';
 COMMENT ON COLUMN customers.net_payment_term IS 'Days from issue until an invoice is due. Unit: days.';
 COMMENT ON COLUMN customers.created_at IS 'When Lago created the record.';
@@ -173,6 +175,8 @@ COMMENT ON COLUMN customers.billing_configuration__invoice_grace_period IS 'Days
 COMMENT ON COLUMN customers.billing_configuration__subscription_invoice_issuing_date_anchor IS 'Values: current_period_end, next_period_start.';
 COMMENT ON COLUMN customers.billing_config__subscription_invoice_issuing_date_adjustment IS 'Values: align_with_finalization_date, keep_anchor.';
 COMMENT ON COLUMN customers.billing_configuration__payment_provider IS 'Values: stripe, adyen, gocardless.';
+COMMENT ON COLUMN customers.billing_configuration__payment_provider_code IS 'The payment provider''s connection, by its code.';
+COMMENT ON COLUMN customers.billing_configuration__provider_customer_id IS 'The customer''s id at the payment provider.';
 COMMENT ON COLUMN customers.shipping_address__address_line1 IS 'Personal data.';
 COMMENT ON COLUMN customers.shipping_address__address_line2 IS 'Personal data.';
 COMMENT ON COLUMN customers.shipping_address__city IS 'Personal data.';
@@ -182,17 +186,22 @@ COMMENT ON TABLE customers__metadata IS 'Keys and values that you gave a custome
 COMMENT ON COLUMN customers__metadata.lago_id IS 'Lago''s own id of the record.';
 COMMENT ON COLUMN customers__metadata.value IS 'Personal data.';
 COMMENT ON COLUMN customers__metadata.created_at IS 'When Lago created the record.';
+COMMENT ON TABLE customers__integration_customers IS 'The customer in connected systems of accounting, taxes and sales.';
 COMMENT ON COLUMN customers__integration_customers.lago_id IS 'Lago''s own id of the record.';
 COMMENT ON COLUMN customers__integration_customers.type IS 'Values: netsuite, anrok, xero, hubspot, salesforce.';
 COMMENT ON COLUMN customers__integration_customers.external_customer_id IS 'Your id of the customer.';
 COMMENT ON COLUMN customers__integration_customers.email IS 'Personal data.';
+COMMENT ON TABLE customers__taxes IS 'The taxes that are applied to it.';
 COMMENT ON COLUMN customers__taxes.lago_id IS 'Lago''s own id of the record.';
 COMMENT ON COLUMN customers__taxes.code IS 'Your short name of it.';
 COMMENT ON COLUMN customers__taxes.rate IS 'Unit: percent.';
 COMMENT ON COLUMN customers__taxes.created_at IS 'When Lago created the record.';
+COMMENT ON TABLE customers__applicable_invoice_custom_sections IS 'Texts of yours that are put on its invoices.';
 COMMENT ON COLUMN customers__applicable_invoice_custom_sections.lago_id IS 'Lago''s own id of the record.';
 COMMENT ON COLUMN customers__applicable_invoice_custom_sections.code IS 'Your short name of it.';
+COMMENT ON COLUMN customers__applicable_invoice_custom_sections.organization_id IS 'Your organisation in Lago.';
 COMMENT ON COLUMN customers__applicable_invoice_custom_sections.created_at IS 'When Lago created the record.';
+COMMENT ON TABLE customers__error_details IS 'What went wrong with it in a connected system.';
 COMMENT ON COLUMN customers__error_details.lago_id IS 'Lago''s own id of the record.';
 
 -- name: index

@@ -32,7 +32,7 @@ export const customers: Resource<List<paths, "/customers", "customers">> = {
       description: "Who is billed. Lago deletes customers and keeps their invoices.",
       columns: [
         { name: "lago_id", type: "uuid", path: ["lago_id"], description: "Lago's own id of the record." },
-        { name: "sequential_id", type: "integer", path: ["sequential_id"] },
+        { name: "sequential_id", type: "integer", path: ["sequential_id"], description: "Running number." },
         { name: "slug", type: "text", path: ["slug"] },
         { name: "external_id", type: "text", path: ["external_id"], description: "Your id of the customer." },
         { name: "billing_entity_code", type: "text", path: ["billing_entity_code"], references: "billing_entities.code", description: "The company that issues the invoice." },
@@ -55,7 +55,7 @@ export const customers: Resource<List<paths, "/customers", "customers">> = {
         { name: "state", type: "text", path: ["state"], personal: true },
         { name: "tax_identification_number", type: "text", path: ["tax_identification_number"], personal: true },
         { name: "timezone", type: "text", path: ["timezone"] },
-        { name: "url", type: "text", path: ["url"] },
+        { name: "url", type: "text", path: ["url"], personal: true },
         { name: "zipcode", type: "text", path: ["zipcode"], personal: true },
         { name: "net_payment_term", type: "integer", path: ["net_payment_term"], unit: "days", description: "Days from issue until an invoice is due." },
         { name: "created_at", type: "timestamp", path: ["created_at"], description: "When Lago created the record." },
@@ -66,8 +66,8 @@ export const customers: Resource<List<paths, "/customers", "customers">> = {
         { name: "billing_configuration__subscription_invoice_issuing_date_anchor", type: "text", path: ["billing_configuration", "subscription_invoice_issuing_date_anchor"], values: ["current_period_end", "next_period_start"] },
         { name: "billing_config__subscription_invoice_issuing_date_adjustment", type: "text", path: ["billing_configuration", "subscription_invoice_issuing_date_adjustment"], renamedFrom: "billing_configuration_9728ca_invoice_issuing_date_adjustment", values: ["align_with_finalization_date", "keep_anchor"] },
         { name: "billing_configuration__payment_provider", type: "text", path: ["billing_configuration", "payment_provider"], values: ["stripe", "adyen", "gocardless"] },
-        { name: "billing_configuration__payment_provider_code", type: "text", path: ["billing_configuration", "payment_provider_code"] },
-        { name: "billing_configuration__provider_customer_id", type: "text", path: ["billing_configuration", "provider_customer_id"] },
+        { name: "billing_configuration__payment_provider_code", type: "text", path: ["billing_configuration", "payment_provider_code"], description: "The payment provider's connection, by its code." },
+        { name: "billing_configuration__provider_customer_id", type: "text", path: ["billing_configuration", "provider_customer_id"], description: "The customer's id at the payment provider." },
         { name: "billing_configuration__sync", type: "boolean", path: ["billing_configuration", "sync"] },
         { name: "billing_configuration__sync_with_provider", type: "boolean", path: ["billing_configuration", "sync_with_provider"] },
         { name: "billing_configuration__document_locale", type: "text", path: ["billing_configuration", "document_locale"] },
@@ -96,6 +96,7 @@ export const customers: Resource<List<paths, "/customers", "customers">> = {
     {
       name: "customers__integration_customers",
       arrays: [["integration_customers"]],
+      description: "The customer in connected systems of accounting, taxes and sales.",
       columns: [
         { name: "lago_id", type: "uuid", path: ["lago_id"], description: "Lago's own id of the record." },
         { name: "type", type: "text", path: ["type"], values: ["netsuite", "anrok", "xero", "hubspot", "salesforce"] },
@@ -110,6 +111,7 @@ export const customers: Resource<List<paths, "/customers", "customers">> = {
     {
       name: "customers__taxes",
       arrays: [["taxes"]],
+      description: "The taxes that are applied to it.",
       columns: [
         { name: "lago_id", type: "uuid", path: ["lago_id"], description: "Lago's own id of the record." },
         { name: "name", type: "text", path: ["name"] },
@@ -124,6 +126,7 @@ export const customers: Resource<List<paths, "/customers", "customers">> = {
     {
       name: "customers__applicable_invoice_custom_sections",
       arrays: [["applicable_invoice_custom_sections"]],
+      description: "Texts of yours that are put on its invoices.",
       details: true,
       columns: [
         { name: "lago_id", type: "uuid", path: ["lago_id"], description: "Lago's own id of the record." },
@@ -133,13 +136,14 @@ export const customers: Resource<List<paths, "/customers", "customers">> = {
         { name: "details", type: "text", path: ["details"] },
         { name: "display_name", type: "text", path: ["display_name"] },
         { name: "applied_to_organization", type: "boolean", path: ["applied_to_organization"] },
-        { name: "organization_id", type: "uuid", path: ["organization_id"] },
+        { name: "organization_id", type: "uuid", path: ["organization_id"], description: "Your organisation in Lago." },
         { name: "created_at", type: "timestamp", path: ["created_at"], description: "When Lago created the record." },
       ],
     },
     {
       name: "customers__error_details",
       arrays: [["error_details"]],
+      description: "What went wrong with it in a connected system.",
       columns: [
         { name: "lago_id", type: "uuid", path: ["lago_id"], description: "Lago's own id of the record." },
         { name: "error_code", type: "text", path: ["error_code"] },

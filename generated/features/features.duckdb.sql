@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS features__privileges (
 COMMENT ON TABLE features IS 'What plans can give access to.';
 COMMENT ON COLUMN features.code IS 'Your short name of it.';
 COMMENT ON COLUMN features.created_at IS 'When Lago created the record.';
+COMMENT ON TABLE features__privileges IS 'What exactly a feature allows.';
 COMMENT ON COLUMN features__privileges.code IS 'Your short name of it.';
 COMMENT ON COLUMN features__privileges.value_type IS 'Values: integer, boolean, string, select.';
 

@@ -38,6 +38,7 @@ export const features: Resource<List<paths, "/features", "features">> = {
     {
       name: "features__privileges",
       arrays: [["privileges"]],
+      description: "What exactly a feature allows.",
       columns: [
         { name: "code", type: "text", path: ["code"], description: "Your short name of it." },
         { name: "name", type: "text", path: ["name"] },

@@ -38,10 +38,13 @@ COMMENT ON COLUMN lifetime_usage.snapshot_at IS 'When the load asked for it.';
 COMMENT ON COLUMN lifetime_usage.lago_id IS 'Lago''s own id of the record.';
 COMMENT ON COLUMN lifetime_usage.lago_subscription_id IS 'The subscription. Refers to subscriptions.lago_id.';
 COMMENT ON COLUMN lifetime_usage.external_subscription_id IS 'Your id of the subscription. Refers to subscriptions.external_id.';
-COMMENT ON COLUMN lifetime_usage.external_historical_usage_amount_cents IS 'Unit: smallest currency unit, of subscriptions.plan_amount_currency.';
-COMMENT ON COLUMN lifetime_usage.invoiced_usage_amount_cents IS 'Unit: smallest currency unit, of subscriptions.plan_amount_currency.';
-COMMENT ON COLUMN lifetime_usage.current_usage_amount_cents IS 'Unit: smallest currency unit, of subscriptions.plan_amount_currency.';
-COMMENT ON COLUMN lifetime_usage__usage_thresholds.amount_cents IS 'Unit: smallest currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN lifetime_usage.external_historical_usage_amount_cents IS 'Usage before Lago, as you stated it. Unit: smallest currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN lifetime_usage.invoiced_usage_amount_cents IS 'Usage that was invoiced. Unit: smallest currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN lifetime_usage.current_usage_amount_cents IS 'Usage that is not invoiced yet. Unit: smallest currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN lifetime_usage.from_datetime IS 'Begin of the period.';
+COMMENT ON COLUMN lifetime_usage.to_datetime IS 'End of the period.';
+COMMENT ON TABLE lifetime_usage__usage_thresholds IS 'Amounts of usage at which a subscription bills at once.';
+COMMENT ON COLUMN lifetime_usage__usage_thresholds.amount_cents IS 'Usage at which it is reached. Unit: smallest currency unit, of subscriptions.plan_amount_currency.';
 COMMENT ON COLUMN lifetime_usage__usage_thresholds.completion_ratio IS 'Unit: ratio.';
 
 -- name: index

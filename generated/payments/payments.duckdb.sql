@@ -33,11 +33,16 @@ COMMENT ON TABLE payments IS 'Payments and attempts, of invoices and of payment 
 COMMENT ON COLUMN payments.lago_id IS 'Lago''s own id of the record.';
 COMMENT ON COLUMN payments.lago_customer_id IS 'The customer. Refers to customers.lago_id.';
 COMMENT ON COLUMN payments.external_customer_id IS 'Your id of the customer. Refers to customers.external_id.';
+COMMENT ON COLUMN payments.lago_payable_id IS 'The invoice or payment request that was paid.';
 COMMENT ON COLUMN payments.payable_type IS 'Whether an invoice or a payment request was paid. Values: Invoice, PaymentRequest.';
 COMMENT ON COLUMN payments.amount_cents IS 'What was paid. Unit: smallest currency unit, of amount_currency.';
+COMMENT ON COLUMN payments.amount_currency IS 'Currency of the amounts.';
 COMMENT ON COLUMN payments.payment_status IS 'How the payment ended. Values: succeeded, failed, pending, processing.';
 COMMENT ON COLUMN payments.type IS 'Values: manual, provider.';
+COMMENT ON COLUMN payments.payment_provider_code IS 'The payment provider''s connection, by its code.';
 COMMENT ON COLUMN payments.payment_provider_type IS 'Values: adyen, cashfree, gocardless, stripe, flutterwave, moneyhash.';
+COMMENT ON COLUMN payments.provider_payment_id IS 'The payment''s id at the payment provider.';
+COMMENT ON COLUMN payments.provider_customer_id IS 'The customer''s id at the payment provider.';
 COMMENT ON COLUMN payments.created_at IS 'When Lago created the record.';
 
 -- name: stage

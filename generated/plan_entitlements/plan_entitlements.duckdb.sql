@@ -31,6 +31,7 @@ CREATE TABLE IF NOT EXISTS plan_entitlements__privileges (
 COMMENT ON TABLE plan_entitlements IS 'The features that a plan gives access to.';
 COMMENT ON COLUMN plan_entitlements.plan_code IS 'The plan, by its code. Refers to plans.code.';
 COMMENT ON COLUMN plan_entitlements.code IS 'Your short name of it.';
+COMMENT ON TABLE plan_entitlements__privileges IS 'What exactly a feature allows.';
 COMMENT ON COLUMN plan_entitlements__privileges.code IS 'Your short name of it.';
 COMMENT ON COLUMN plan_entitlements__privileges.value_type IS 'Values: integer, boolean, string, select.';
 

@@ -38,6 +38,7 @@ export const planEntitlements: Resource<List<paths, "/plans/{code}/entitlements"
     {
       name: "plan_entitlements__privileges",
       arrays: [["privileges"]],
+      description: "What exactly a feature allows.",
       columns: [
         { name: "code", type: "text", path: ["code"], description: "Your short name of it." },
         { name: "name", type: "text", path: ["name"] },

@@ -40,14 +40,21 @@ CREATE TABLE IF NOT EXISTS subscription_alerts__thresholds (
 -- name: comment
 COMMENT ON TABLE subscription_alerts IS 'Alerts on the usage of a subscription.';
 COMMENT ON COLUMN subscription_alerts.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN subscription_alerts.lago_organization_id IS 'Your organisation in Lago.';
 COMMENT ON COLUMN subscription_alerts.external_subscription_id IS 'Your id of the subscription. Refers to subscriptions.external_id.';
+COMMENT ON COLUMN subscription_alerts.lago_wallet_id IS 'The wallet.';
+COMMENT ON COLUMN subscription_alerts.wallet_code IS 'The wallet, by its code.';
 COMMENT ON COLUMN subscription_alerts.billable_metric__lago_id IS 'Lago''s own id of the record. Refers to billable_metrics.lago_id.';
 COMMENT ON COLUMN subscription_alerts.billable_metric__code IS 'Your short name of it. Refers to billable_metrics.code.';
-COMMENT ON COLUMN subscription_alerts.alert_type IS 'Values: current_usage_amount, billable_metric_current_usage_amount, billable_metric_current_usage_units, lifetime_usage_amount.';
+COMMENT ON COLUMN subscription_alerts.alert_type IS 'What is watched: amounts in cents, units, or credits. Values: current_usage_amount, billable_metric_current_usage_amount, billable_metric_current_usage_units, lifetime_usage_amount.';
 COMMENT ON COLUMN subscription_alerts.code IS 'Your short name of it.';
 COMMENT ON COLUMN subscription_alerts.direction IS 'Values: increasing, decreasing.';
+COMMENT ON COLUMN subscription_alerts.previous_value IS 'What was watched when the alert was last looked at.';
+COMMENT ON COLUMN subscription_alerts.last_processed_at IS 'When the alert was last looked at.';
 COMMENT ON COLUMN subscription_alerts.created_at IS 'When Lago created the record.';
+COMMENT ON TABLE subscription_alerts__thresholds IS 'The values at which an alert is sent.';
 COMMENT ON COLUMN subscription_alerts__thresholds.code IS 'Your short name of it.';
+COMMENT ON COLUMN subscription_alerts__thresholds.value IS 'In cents, units or credits, as the alert''s type says.';
 
 -- name: index
 CREATE INDEX IF NOT EXISTS subscription_alerts_external_subscription_id_idx ON subscription_alerts (external_subscription_id);

@@ -72,27 +72,31 @@ CREATE TABLE IF NOT EXISTS subscription_charge_filters__properties__volume_range
 COMMENT ON TABLE subscription_charge_filters IS 'Prices of a subscription''s charge for some values of an event property.';
 COMMENT ON COLUMN subscription_charge_filters.external_subscription_id IS 'Your id of the subscription. Refers to subscriptions.external_id.';
 COMMENT ON COLUMN subscription_charge_filters.lago_id IS 'Lago''s own id of the record.';
-COMMENT ON COLUMN subscription_charge_filters.properties__amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charge_filters.charge_code IS 'The charge, by its code.';
+COMMENT ON COLUMN subscription_charge_filters.properties__amount IS 'Price of a unit or package. Unit: currency unit, of subscriptions.plan_amount_currency.';
 COMMENT ON COLUMN subscription_charge_filters.properties__free_units IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN subscription_charge_filters.properties__package_size IS 'Unit: units of the billable metric.';
 COMMENT ON COLUMN subscription_charge_filters.properties__rate IS 'Unit: percent.';
-COMMENT ON COLUMN subscription_charge_filters.properties__fixed_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
-COMMENT ON COLUMN subscription_charge_filters.properties__free_units_per_events IS 'Unit: count.';
-COMMENT ON COLUMN subscription_charge_filters.properties__free_units_per_total_aggregation IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
-COMMENT ON COLUMN subscription_charge_filters.properties__per_transaction_max_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
-COMMENT ON COLUMN subscription_charge_filters.properties__per_transaction_min_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
-COMMENT ON COLUMN subscription_charge_filters__properties__graduated_ranges.from_value IS 'Unit: units of the billable metric.';
-COMMENT ON COLUMN subscription_charge_filters__properties__graduated_ranges.to_value IS 'Unit: units of the billable metric.';
-COMMENT ON COLUMN subscription_charge_filters__properties__graduated_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
-COMMENT ON COLUMN subscription_charge_filters__properties__graduated_ranges.per_unit_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
-COMMENT ON COLUMN subscription_charge_filters__props__graduated_percentage_ranges.from_value IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
-COMMENT ON COLUMN subscription_charge_filters__props__graduated_percentage_ranges.to_value IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charge_filters.properties__fixed_amount IS 'Fixed price of each event. Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charge_filters.properties__free_units_per_events IS 'Events at no charge. Unit: count.';
+COMMENT ON COLUMN subscription_charge_filters.properties__free_units_per_total_aggregation IS 'Amount at no charge. Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charge_filters.properties__per_transaction_max_amount IS 'What an event costs at most. Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charge_filters.properties__per_transaction_min_amount IS 'What an event costs at least. Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON TABLE subscription_charge_filters__properties__graduated_ranges IS 'The price of each range of units: each unit costs what its range says.';
+COMMENT ON COLUMN subscription_charge_filters__properties__graduated_ranges.from_value IS 'Begin of the range. Unit: units of the billable metric.';
+COMMENT ON COLUMN subscription_charge_filters__properties__graduated_ranges.to_value IS 'End of the range. Null for the last. Unit: units of the billable metric.';
+COMMENT ON COLUMN subscription_charge_filters__properties__graduated_ranges.flat_amount IS 'Price of reaching the range. Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charge_filters__properties__graduated_ranges.per_unit_amount IS 'Price of a unit. Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON TABLE subscription_charge_filters__props__graduated_percentage_ranges IS 'The percentage of each range of amounts.';
+COMMENT ON COLUMN subscription_charge_filters__props__graduated_percentage_ranges.from_value IS 'Begin of the range. Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charge_filters__props__graduated_percentage_ranges.to_value IS 'End of the range. Null for the last. Unit: currency unit, of subscriptions.plan_amount_currency.';
 COMMENT ON COLUMN subscription_charge_filters__props__graduated_percentage_ranges.rate IS 'Unit: percent.';
-COMMENT ON COLUMN subscription_charge_filters__props__graduated_percentage_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
-COMMENT ON COLUMN subscription_charge_filters__properties__volume_ranges.from_value IS 'Unit: units of the billable metric.';
-COMMENT ON COLUMN subscription_charge_filters__properties__volume_ranges.to_value IS 'Unit: units of the billable metric.';
-COMMENT ON COLUMN subscription_charge_filters__properties__volume_ranges.flat_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
-COMMENT ON COLUMN subscription_charge_filters__properties__volume_ranges.per_unit_amount IS 'Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charge_filters__props__graduated_percentage_ranges.flat_amount IS 'Price of reaching the range. Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON TABLE subscription_charge_filters__properties__volume_ranges IS 'The price by volume: all units cost what the range of their sum says.';
+COMMENT ON COLUMN subscription_charge_filters__properties__volume_ranges.from_value IS 'Begin of the range. Unit: units of the billable metric.';
+COMMENT ON COLUMN subscription_charge_filters__properties__volume_ranges.to_value IS 'End of the range. Null for the last. Unit: units of the billable metric.';
+COMMENT ON COLUMN subscription_charge_filters__properties__volume_ranges.flat_amount IS 'Price of reaching the range. Unit: currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON COLUMN subscription_charge_filters__properties__volume_ranges.per_unit_amount IS 'Price of a unit. Unit: currency unit, of subscriptions.plan_amount_currency.';
 
 -- name: stage
 -- The keys of all records that come, and whether they were written: what they are counted and swept by.

@@ -36,6 +36,7 @@ CREATE TABLE IF NOT EXISTS subscription_entitlements__privileges (
 COMMENT ON TABLE subscription_entitlements IS 'The features that a subscription gives access to.';
 COMMENT ON COLUMN subscription_entitlements.external_subscription_id IS 'Your id of the subscription. Refers to subscriptions.external_id.';
 COMMENT ON COLUMN subscription_entitlements.code IS 'Your short name of it.';
+COMMENT ON TABLE subscription_entitlements__privileges IS 'What exactly a feature allows.';
 COMMENT ON COLUMN subscription_entitlements__privileges.code IS 'Your short name of it.';
 COMMENT ON COLUMN subscription_entitlements__privileges.value_type IS 'Values: integer, boolean, string, select.';
 

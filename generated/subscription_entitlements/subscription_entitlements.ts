@@ -41,6 +41,7 @@ export const subscriptionEntitlements: Resource<List<paths, "/subscriptions/{ext
     {
       name: "subscription_entitlements__privileges",
       arrays: [["privileges"]],
+      description: "What exactly a feature allows.",
       columns: [
         { name: "code", type: "text", path: ["code"], description: "Your short name of it." },
         { name: "name", type: "text", path: ["name"] },

@@ -107,6 +107,7 @@ COMMENT ON COLUMN subscriptions.billing_entity_code IS 'The company that issues 
 COMMENT ON COLUMN subscriptions.billing_time IS 'Whether periods follow the calendar or the day of the start. Values: calendar, anniversary.';
 COMMENT ON COLUMN subscriptions.plan_code IS 'The plan, by its code. Refers to plans.code.';
 COMMENT ON COLUMN subscriptions.plan_amount_cents IS 'Base price of the plan for an interval. Unit: smallest currency unit, of plan_amount_currency.';
+COMMENT ON COLUMN subscriptions.plan_amount_currency IS 'Currency of the plan.';
 COMMENT ON COLUMN subscriptions.status IS 'Active ones are billed. Pending ones begin later. Canceled and incomplete ones never began. Values: active, canceled, incomplete, pending, terminated.';
 COMMENT ON COLUMN subscriptions.created_at IS 'When Lago created the record.';
 COMMENT ON COLUMN subscriptions.canceled_at IS 'When it was called off before it began.';
@@ -114,6 +115,9 @@ COMMENT ON COLUMN subscriptions.started_at IS 'When it began. Null where it neve
 COMMENT ON COLUMN subscriptions.ending_at IS 'When it is to end.';
 COMMENT ON COLUMN subscriptions.subscription_at IS 'When it was or is to begin.';
 COMMENT ON COLUMN subscriptions.terminated_at IS 'When it ended.';
+COMMENT ON COLUMN subscriptions.previous_plan_code IS 'The plan before, by its code.';
+COMMENT ON COLUMN subscriptions.next_plan_code IS 'The plan that comes next, by its code.';
+COMMENT ON COLUMN subscriptions.downgrade_plan_date IS 'When the next plan begins.';
 COMMENT ON COLUMN subscriptions.trial_ended_at IS 'When the trial ended.';
 COMMENT ON COLUMN subscriptions.current_billing_period_started_at IS 'Begin of the running period.';
 COMMENT ON COLUMN subscriptions.current_billing_period_ending_at IS 'End of the running period.';
@@ -121,18 +125,22 @@ COMMENT ON COLUMN subscriptions.on_termination_credit_note IS 'Values: credit, r
 COMMENT ON COLUMN subscriptions.on_termination_invoice IS 'Values: generate, skip.';
 COMMENT ON COLUMN subscriptions.payment_method__payment_method_type IS 'Values: provider, manual.';
 COMMENT ON COLUMN subscriptions.cancellation_reason IS 'Values: payment_failed, timeout.';
+COMMENT ON TABLE subscriptions__applied_invoice_custom_sections IS 'Texts of yours that are put on its invoices.';
 COMMENT ON COLUMN subscriptions__applied_invoice_custom_sections.lago_id IS 'Lago''s own id of the record.';
 COMMENT ON COLUMN subscriptions__applied_invoice_custom_sections.created_at IS 'When Lago created the record.';
 COMMENT ON COLUMN subscriptions__applied_invoice_custom_sections.invoice_custom_section__lago_id IS 'Lago''s own id of the record.';
 COMMENT ON COLUMN subscriptions__applied_invoice_custom_sections.invoice_custom_section__code IS 'Your short name of it.';
+COMMENT ON COLUMN subscriptions__applied_invoice_custom_sections.invoice_custom_section__organization_id IS 'Your organisation in Lago.';
 COMMENT ON COLUMN subscriptions__applied_invoice_custom_sections.invoice_custom_section__created_at IS 'When Lago created the record.';
+COMMENT ON TABLE subscriptions__activation_rules IS 'Conditions that must hold before a subscription begins.';
 COMMENT ON COLUMN subscriptions__activation_rules.lago_id IS 'Lago''s own id of the record.';
 COMMENT ON COLUMN subscriptions__activation_rules.type IS 'Values: payment.';
 COMMENT ON COLUMN subscriptions__activation_rules.timeout_hours IS 'Unit: hours.';
 COMMENT ON COLUMN subscriptions__activation_rules.status IS 'Values: inactive, pending, satisfied, declined, failed, expired, not_applicable.';
 COMMENT ON COLUMN subscriptions__activation_rules.created_at IS 'When Lago created the record.';
 COMMENT ON COLUMN subscriptions__activation_rules.updated_at IS 'When Lago last wrote it. Not all changes show here.';
-COMMENT ON COLUMN subscriptions__applicable_usage_thresholds.amount_cents IS 'Unit: smallest currency unit, of subscriptions.plan_amount_currency.';
+COMMENT ON TABLE subscriptions__applicable_usage_thresholds IS 'The thresholds that hold for it, its own or its plan''s.';
+COMMENT ON COLUMN subscriptions__applicable_usage_thresholds.amount_cents IS 'Usage at which it is reached. Unit: smallest currency unit, of subscriptions.plan_amount_currency.';
 
 -- name: index
 CREATE INDEX IF NOT EXISTS subscriptions_lago_customer_id_idx ON subscriptions (lago_customer_id);

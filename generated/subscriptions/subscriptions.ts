@@ -41,7 +41,7 @@ export const subscriptions: Resource<List<paths, "/subscriptions", "subscription
         { name: "name", type: "text", path: ["name"] },
         { name: "plan_code", type: "text", path: ["plan_code"], references: "plans.code", description: "The plan, by its code." },
         { name: "plan_amount_cents", type: "integer", path: ["plan_amount_cents"], unit: "minor", currency: "plan_amount_currency", description: "Base price of the plan for an interval." },
-        { name: "plan_amount_currency", type: "text", path: ["plan_amount_currency"] },
+        { name: "plan_amount_currency", type: "text", path: ["plan_amount_currency"], description: "Currency of the plan." },
         { name: "status", type: "text", path: ["status"], values: ["active", "canceled", "incomplete", "pending", "terminated"], description: "Active ones are billed. Pending ones begin later. Canceled and incomplete ones never began." },
         { name: "created_at", type: "timestamp", path: ["created_at"], description: "When Lago created the record." },
         { name: "canceled_at", type: "timestamp", path: ["canceled_at"], description: "When it was called off before it began." },
@@ -49,9 +49,9 @@ export const subscriptions: Resource<List<paths, "/subscriptions", "subscription
         { name: "ending_at", type: "timestamp", path: ["ending_at"], description: "When it is to end." },
         { name: "subscription_at", type: "timestamp", path: ["subscription_at"], description: "When it was or is to begin." },
         { name: "terminated_at", type: "timestamp", path: ["terminated_at"], description: "When it ended." },
-        { name: "previous_plan_code", type: "text", path: ["previous_plan_code"] },
-        { name: "next_plan_code", type: "text", path: ["next_plan_code"] },
-        { name: "downgrade_plan_date", type: "date", path: ["downgrade_plan_date"] },
+        { name: "previous_plan_code", type: "text", path: ["previous_plan_code"], description: "The plan before, by its code." },
+        { name: "next_plan_code", type: "text", path: ["next_plan_code"], description: "The plan that comes next, by its code." },
+        { name: "downgrade_plan_date", type: "date", path: ["downgrade_plan_date"], description: "When the next plan begins." },
         { name: "trial_ended_at", type: "timestamp", path: ["trial_ended_at"], description: "When the trial ended." },
         { name: "current_billing_period_started_at", type: "timestamp", path: ["current_billing_period_started_at"], description: "Begin of the running period." },
         { name: "current_billing_period_ending_at", type: "timestamp", path: ["current_billing_period_ending_at"], description: "End of the running period." },
@@ -71,6 +71,7 @@ export const subscriptions: Resource<List<paths, "/subscriptions", "subscription
     {
       name: "subscriptions__applied_invoice_custom_sections",
       arrays: [["applied_invoice_custom_sections"]],
+      description: "Texts of yours that are put on its invoices.",
       details: true,
       columns: [
         { name: "lago_id", type: "uuid", path: ["lago_id"], description: "Lago's own id of the record." },
@@ -83,13 +84,14 @@ export const subscriptions: Resource<List<paths, "/subscriptions", "subscription
         { name: "invoice_custom_section__details", type: "text", path: ["invoice_custom_section", "details"] },
         { name: "invoice_custom_section__display_name", type: "text", path: ["invoice_custom_section", "display_name"] },
         { name: "invoice_custom_section__applied_to_organization", type: "boolean", path: ["invoice_custom_section", "applied_to_organization"] },
-        { name: "invoice_custom_section__organization_id", type: "uuid", path: ["invoice_custom_section", "organization_id"] },
+        { name: "invoice_custom_section__organization_id", type: "uuid", path: ["invoice_custom_section", "organization_id"], description: "Your organisation in Lago." },
         { name: "invoice_custom_section__created_at", type: "timestamp", path: ["invoice_custom_section", "created_at"], description: "When Lago created the record." },
       ],
     },
     {
       name: "subscriptions__activation_rules",
       arrays: [["activation_rules"]],
+      description: "Conditions that must hold before a subscription begins.",
       columns: [
         { name: "lago_id", type: "uuid", path: ["lago_id"], description: "Lago's own id of the record." },
         { name: "type", type: "text", path: ["type"], values: ["payment"] },
@@ -103,10 +105,11 @@ export const subscriptions: Resource<List<paths, "/subscriptions", "subscription
     {
       name: "subscriptions__applicable_usage_thresholds",
       arrays: [["applicable_usage_thresholds"]],
+      description: "The thresholds that hold for it, its own or its plan's.",
       details: true,
       columns: [
         { name: "threshold_display_name", type: "text", path: ["threshold_display_name"] },
-        { name: "amount_cents", type: "integer", path: ["amount_cents"], unit: "minor", currency: "subscriptions.plan_amount_currency" },
+        { name: "amount_cents", type: "integer", path: ["amount_cents"], unit: "minor", currency: "subscriptions.plan_amount_currency", description: "Usage at which it is reached." },
         { name: "recurring", type: "boolean", path: ["recurring"] },
       ],
     },

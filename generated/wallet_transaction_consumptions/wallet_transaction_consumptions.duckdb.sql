@@ -18,7 +18,7 @@ CREATE TABLE IF NOT EXISTS wallet_transaction_consumptions (
 COMMENT ON TABLE wallet_transaction_consumptions IS 'Which outbound transactions used up an inbound one, and how much of it.';
 COMMENT ON COLUMN wallet_transaction_consumptions.wallet_transaction_id IS 'Refers to wallet_transactions.lago_id.';
 COMMENT ON COLUMN wallet_transaction_consumptions.lago_id IS 'Lago''s own id of the record.';
-COMMENT ON COLUMN wallet_transaction_consumptions.amount_cents IS 'Unit: smallest currency unit, of wallets.currency.';
+COMMENT ON COLUMN wallet_transaction_consumptions.amount_cents IS 'What was used of the inbound transaction. Unit: smallest currency unit, of wallets.currency.';
 COMMENT ON COLUMN wallet_transaction_consumptions.credit_amount IS 'Unit: credits. Of more than 18 places, _extra has the exact value in DuckDB.';
 COMMENT ON COLUMN wallet_transaction_consumptions.created_at IS 'When Lago created the record.';
 COMMENT ON COLUMN wallet_transaction_consumptions.wallet_transaction__lago_id IS 'Lago''s own id of the record. Refers to wallet_transactions.lago_id.';

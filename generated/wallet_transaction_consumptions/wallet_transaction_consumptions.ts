@@ -32,7 +32,7 @@ export const walletTransactionConsumptions: Resource<List<paths, "/wallet_transa
       columns: [
         { name: "wallet_transaction_id", type: "uuid", references: "wallet_transactions.lago_id" },
         { name: "lago_id", type: "uuid", path: ["lago_id"], description: "Lago's own id of the record." },
-        { name: "amount_cents", type: "integer", path: ["amount_cents"], unit: "minor", currency: "wallets.currency" },
+        { name: "amount_cents", type: "integer", path: ["amount_cents"], unit: "minor", currency: "wallets.currency", description: "What was used of the inbound transaction." },
         { name: "credit_amount", type: "decimal", path: ["credit_amount"], unit: "credits", finer: true },
         { name: "created_at", type: "timestamp", path: ["created_at"], description: "When Lago created the record." },
         { name: "wallet_transaction", type: "json", path: ["wallet_transaction"] },

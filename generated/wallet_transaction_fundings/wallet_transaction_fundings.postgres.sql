@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS wallet_transaction_fundings (
 COMMENT ON TABLE wallet_transaction_fundings IS 'Which inbound transactions an outbound one was paid from.';
 COMMENT ON COLUMN wallet_transaction_fundings.wallet_transaction_id IS 'Refers to wallet_transactions.lago_id.';
 COMMENT ON COLUMN wallet_transaction_fundings.lago_id IS 'Lago''s own id of the record.';
-COMMENT ON COLUMN wallet_transaction_fundings.amount_cents IS 'Unit: smallest currency unit, of wallets.currency.';
+COMMENT ON COLUMN wallet_transaction_fundings.amount_cents IS 'What the inbound transaction paid. Unit: smallest currency unit, of wallets.currency.';
 COMMENT ON COLUMN wallet_transaction_fundings.credit_amount IS 'Unit: credits. Of more than 18 places, _extra has the exact value in DuckDB.';
 COMMENT ON COLUMN wallet_transaction_fundings.created_at IS 'When Lago created the record.';
 COMMENT ON COLUMN wallet_transaction_fundings.wallet_transaction__lago_id IS 'Lago''s own id of the record. Refers to wallet_transactions.lago_id.';

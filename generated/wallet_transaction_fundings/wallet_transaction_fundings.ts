@@ -31,7 +31,7 @@ export const walletTransactionFundings: Resource<List<paths, "/wallet_transactio
       columns: [
         { name: "wallet_transaction_id", type: "uuid", references: "wallet_transactions.lago_id" },
         { name: "lago_id", type: "uuid", path: ["lago_id"], description: "Lago's own id of the record." },
-        { name: "amount_cents", type: "integer", path: ["amount_cents"], unit: "minor", currency: "wallets.currency" },
+        { name: "amount_cents", type: "integer", path: ["amount_cents"], unit: "minor", currency: "wallets.currency", description: "What the inbound transaction paid." },
         { name: "credit_amount", type: "decimal", path: ["credit_amount"], unit: "credits", finer: true },
         { name: "created_at", type: "timestamp", path: ["created_at"], description: "When Lago created the record." },
         { name: "wallet_transaction", type: "json", path: ["wallet_transaction"] },

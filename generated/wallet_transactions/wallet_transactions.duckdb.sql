@@ -67,11 +67,11 @@ CREATE TABLE IF NOT EXISTS wallet_transactions__applied_invoice_custom_sections 
 
 -- name: comment
 COMMENT ON TABLE wallet_transactions IS 'Credits that came into a wallet (inbound) or left it (outbound).';
-COMMENT ON COLUMN wallet_transactions.wallet_id IS 'Refers to wallets.lago_id.';
+COMMENT ON COLUMN wallet_transactions.wallet_id IS 'The wallet. Refers to wallets.lago_id.';
 COMMENT ON COLUMN wallet_transactions.lago_id IS 'Lago''s own id of the record.';
-COMMENT ON COLUMN wallet_transactions.lago_wallet_id IS 'Refers to wallets.lago_id.';
+COMMENT ON COLUMN wallet_transactions.lago_wallet_id IS 'The wallet. Refers to wallets.lago_id.';
 COMMENT ON COLUMN wallet_transactions.lago_invoice_id IS 'The invoice. Refers to invoices.lago_id.';
-COMMENT ON COLUMN wallet_transactions.lago_credit_note_id IS 'Refers to credit_notes.lago_id.';
+COMMENT ON COLUMN wallet_transactions.lago_credit_note_id IS 'The credit note. Refers to credit_notes.lago_id.';
 COMMENT ON COLUMN wallet_transactions.status IS 'Only settled transactions changed the balance. Values: pending, settled, failed.';
 COMMENT ON COLUMN wallet_transactions.source IS 'Values: manual, interval, threshold.';
 COMMENT ON COLUMN wallet_transactions.transaction_status IS 'Where credits came from (purchased, granted) or went (invoiced, voided). Values: purchased, granted, voided, invoiced.';
@@ -80,14 +80,20 @@ COMMENT ON COLUMN wallet_transactions.amount IS 'What the credits are worth, at 
 COMMENT ON COLUMN wallet_transactions.credit_amount IS 'Credits that came in or went out. Unit: credits. Of more than 18 places, _extra has the exact value in DuckDB.';
 COMMENT ON COLUMN wallet_transactions.remaining_amount_cents IS 'What is left of an inbound transaction. Unit: smallest currency unit, of wallets.currency.';
 COMMENT ON COLUMN wallet_transactions.remaining_credit_amount IS 'Unit: credits. Of more than 18 places, _extra has the exact value in DuckDB.';
+COMMENT ON COLUMN wallet_transactions.priority IS 'What is used first: the lowest number.';
 COMMENT ON COLUMN wallet_transactions.settled_at IS 'When it changed the balance.';
+COMMENT ON COLUMN wallet_transactions.failed_at IS 'When it failed.';
 COMMENT ON COLUMN wallet_transactions.created_at IS 'When Lago created the record.';
 COMMENT ON COLUMN wallet_transactions.payment_method__payment_method_type IS 'Values: provider, manual.';
 COMMENT ON COLUMN wallet_transactions.billing_entity_code IS 'The company that issues the invoice. Refers to billing_entities.code.';
+COMMENT ON TABLE wallet_transactions__metadata IS 'Keys and values that you gave it.';
+COMMENT ON COLUMN wallet_transactions__metadata.value IS 'Personal data.';
+COMMENT ON TABLE wallet_transactions__applied_invoice_custom_sections IS 'Texts of yours that are put on its invoices.';
 COMMENT ON COLUMN wallet_transactions__applied_invoice_custom_sections.lago_id IS 'Lago''s own id of the record.';
 COMMENT ON COLUMN wallet_transactions__applied_invoice_custom_sections.created_at IS 'When Lago created the record.';
 COMMENT ON COLUMN wallet_transactions__applied_invoice_custom_sections.invoice_custom_section__lago_id IS 'Lago''s own id of the record.';
 COMMENT ON COLUMN wallet_transactions__applied_invoice_custom_sections.invoice_custom_section__code IS 'Your short name of it.';
+COMMENT ON COLUMN wallet_transactions__applied_invoice_custom_sections.invoice_custom_section__organization_id IS 'Your organisation in Lago.';
 COMMENT ON COLUMN wallet_transactions__applied_invoice_custom_sections.invoice_custom_section__created_at IS 'When Lago created the record.';
 
 -- name: stage

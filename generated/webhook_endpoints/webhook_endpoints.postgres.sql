@@ -18,6 +18,7 @@ CREATE TABLE IF NOT EXISTS webhook_endpoints (
 -- name: comment
 COMMENT ON TABLE webhook_endpoints IS 'Addresses that Lago sends webhooks to.';
 COMMENT ON COLUMN webhook_endpoints.lago_id IS 'Lago''s own id of the record.';
+COMMENT ON COLUMN webhook_endpoints.lago_organization_id IS 'Your organisation in Lago.';
 COMMENT ON COLUMN webhook_endpoints.signature_algo IS 'Values: jwt, hmac.';
 COMMENT ON COLUMN webhook_endpoints.created_at IS 'When Lago created the record.';
 

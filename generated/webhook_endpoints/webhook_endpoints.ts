@@ -25,7 +25,7 @@ export const webhookEndpoints: Resource<List<paths, "/webhook_endpoints", "webho
       description: "Addresses that Lago sends webhooks to.",
       columns: [
         { name: "lago_id", type: "uuid", path: ["lago_id"], description: "Lago's own id of the record." },
-        { name: "lago_organization_id", type: "uuid", path: ["lago_organization_id"] },
+        { name: "lago_organization_id", type: "uuid", path: ["lago_organization_id"], description: "Your organisation in Lago." },
         { name: "webhook_url", type: "text", path: ["webhook_url"] },
         { name: "signature_algo", type: "text", path: ["signature_algo"], values: ["jwt", "hmac"] },
         { name: "name", type: "text", path: ["name"] },

@@ -5,11 +5,12 @@ export { UNITS } from "../spec/meaning.ts";
 
 /** Adds to each table and column what spec/meaning.yaml states of it, and to each amount where its currency is. */
 export function addMeaning(resources: ResourceModel[], { tables: descriptions, columns }: Meaning): ResourceModel[] {
+  const tableRules = Object.entries(descriptions).map(([pattern, description]) => ({ description, matches: createGlob(pattern) }));
   const rules = columns.map((rule) => ({ rule, matches: createMatcher(rule.pattern) }));
   return resources.map((resource) => {
     const parents = listParents(resource, resources);
     const tables = resource.tables.map((table): TableModel => {
-      const description = descriptions[table.fullName ?? table.name];
+      const description = tableRules.findLast(({ matches }) => matches(table.fullName ?? table.name))?.description;
       const findStated = (column: ColumnModel) => combine(rules.flatMap(({ rule, matches }) => (matches(table, column) ? [rule] : [])));
       return {
         ...table,
@@ -97,7 +98,7 @@ export function findUnmatched(resources: ResourceModel[], { tables, columns }: M
   const present = resources.flatMap((resource) => resource.tables);
   const isMatched = ({ pattern }: ColumnRule) => present.some((table) => table.columns.some((column) => createMatcher(pattern)(table, column)));
   return [
-    ...Object.keys(tables).filter((name) => !present.some((table) => (table.fullName ?? table.name) === name)),
+    ...Object.keys(tables).filter((pattern) => !present.some((table) => createGlob(pattern)(table.fullName ?? table.name))),
     ...columns.filter((rule) => !isMatched(rule)).map(({ pattern }) => pattern),
   ];
 }

@@ -5,7 +5,7 @@ import { readSource } from "./source.ts";
 
 /** What tables and columns mean, as spec/meaning.yaml states it. */
 export interface Meaning {
-  /** Description by name of the table. */
+  /** Description by name of the table; `*` stands for anything. Of two that match, the later one counts. */
   tables: Record<string, string>;
   /** In the file's order: of two rules that state the same of a column, the later one counts. */
   columns: ColumnRule[];
@@ -31,18 +31,46 @@ export async function readMeaning(path: string): Promise<Meaning> {
 
 /** `source` is where the text comes from, for the messages. A column's rule is its description, or an object of facts. */
 export function parseMeaning(text: string, source: string): Meaning {
-  const { tables = {}, columns = {} } = (parseYaml(text, source) ?? {}) as { tables?: Record<string, string>; columns?: Record<string, string | Omit<ColumnRule, "pattern">> };
+  const { tables = {}, columns = {}, ...others } = readMap(parseYaml(text, source) ?? {}, source) as { tables?: Record<string, string>; columns?: Record<string, string | Omit<ColumnRule, "pattern">> };
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) throw new DocumentError(`${source} has ${unknown}, and can have tables and columns.`);
+  for (const [name, description] of Object.entries(readMap(tables, `${source}: tables`))) {
+    if (typeof description !== "string") throw new DocumentError(`${source}: the description of the table ${name} has to be a text.`);
+  }
+  readMap(columns, `${source}: columns`);
   return { tables, columns: Object.entries(columns).map(([pattern, facts]) => readRule(pattern, typeof facts === "string" ? { description: facts } : facts, source)) };
 }
 
+/** `what` names it in the message. */
+function readMap(value: unknown, what: string): Record<string, unknown> {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw new DocumentError(`${what} has to be a map.`);
+}
+
 function readRule(pattern: string, facts: Omit<ColumnRule, "pattern">, source: string): ColumnRule {
+  readMap(facts, `${source}: what is stated of ${pattern}, if it is more than a text,`);
   const unknown = Object.keys(facts).filter((key) => !FACTS.includes(key));
   if (unknown.length > 0) throw new DocumentError(`${source} states ${unknown.join(", ")} of ${pattern}. A column can have ${FACTS.join(", ")}.`);
   if (facts.unit !== undefined && !Object.hasOwn(UNITS, facts.unit)) throw new DocumentError(`${source} gives ${pattern} the unit ${facts.unit}. Units are ${Object.keys(UNITS).join(", ")}.`);
+  for (const [fact, value] of Object.entries(facts)) {
+    const [form, test] = FORMS[fact as keyof typeof FORMS];
+    if (!test(value)) throw new DocumentError(`${source}: ${fact} of ${pattern} has to be ${form}.`);
+  }
   return { pattern, ...facts };
 }
 
-const FACTS = ["description", "unit", "currency", "personal", "finer"];
+const isText = (value: unknown) => typeof value === "string";
+const isFlag = (value: unknown) => typeof value === "boolean";
+
+/** What each fact is stated as. */
+const FORMS: Record<Exclude<keyof ColumnRule, "pattern">, [form: string, test: (value: unknown) => boolean]> = {
+  description: ["a text", isText],
+  unit: ["a text", isText],
+  currency: ["a column, or false", (value) => isText(value) || value === false],
+  personal: ["true or false", isFlag],
+  finer: ["true or false", isFlag],
+};
+const FACTS = Object.keys(FORMS);
 
 /** How each unit is called where people read it. */
 export const UNITS: Readonly<Record<Unit, string>> = {

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../diagnostics.ts";
 import { parseYaml } from "./document.ts";
 import { DocumentError } from "./document-error.ts";
 import { findPlaces, type Place } from "./json-path.ts";
+import { findRef, findRefs } from "./resolve.ts";
 import { readSource } from "./source.ts";
 import type { Document } from "./types.ts";
 
@@ -66,10 +67,13 @@ export function applyOverlay(
   const diagnostics: Diagnostic[] = [];
   for (const action of overlay.actions) {
     const places = findPlaces(result, action.target);
+    const earlier = places.map(({ parent, key }) => parent[key]);
     if (places.length === 0) {
       if (unmatched === "error") diagnostics.push(unmatchedAction(action));
     } else if (!applyAction(action, places)) {
       diagnostics.push(needlessAction(action));
+    } else if (unmatched === "ignore") {
+      places.forEach((place, index) => takeBackDangling(result, action, place, earlier[index]));
     }
   }
   return { document: result, diagnostics };
@@ -88,6 +92,15 @@ function applyAction({ update, remove }: Action, places: Place[]): boolean {
     parent[key] = Array.isArray(node) ? [...node, update] : merge(node, update);
     return JSON.stringify(parent[key]) !== before;
   }).includes(true);
+}
+
+/** Takes back the parts of an update that refer to a component which an older document does not have yet. */
+function takeBackDangling(document: Document, { update }: Action, { parent, key }: Place, earlier: unknown): void {
+  const node = parent[key];
+  if (!isObject(update) || !isObject(node) || !isObject(earlier)) return;
+  const dangling = new Set(Object.keys(update).filter((name) => findRefs(update[name]).some((ref) => findRef(document, ref) === undefined)));
+  if (dangling.size === 0) return;
+  parent[key] = Object.fromEntries(Object.entries(node).flatMap(([name, value]) => (!dangling.has(name) ? [[name, value]] : Object.hasOwn(earlier, name) ? [[name, earlier[name]]] : [])));
 }
 
 function removeAt({ parent, key }: Place): void {

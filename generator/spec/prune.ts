@@ -1,4 +1,4 @@
-import { findRef } from "./resolve.ts";
+import { findRef, findRefs } from "./resolve.ts";
 import type { Document } from "./types.ts";
 
 /** The document without the schemas and parameters that nothing in its paths and webhooks refers to. */
@@ -24,10 +24,4 @@ export function pruneComponents(document: Document): Document {
       ...(schemas && { schemas: keepReached("schemas", schemas) }),
     },
   };
-}
-
-/** The references below a node, at any depth. */
-function findRefs(node: unknown): string[] {
-  if (typeof node !== "object" || node === null) return [];
-  return Object.entries(node).flatMap(([key, value]) => (key === "$ref" && typeof value === "string" ? [value] : findRefs(value)));
 }

@@ -85,6 +85,12 @@ export function findRef(document: Document, ref: string): unknown {
     .reduce<unknown>((node, key) => (isObject(node) && Object.hasOwn(node, key) ? node[key] : undefined), document);
 }
 
+/** The references below a node, at any depth. */
+export function findRefs(node: unknown): string[] {
+  if (typeof node !== "object" || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]) => (key === "$ref" && typeof value === "string" ? [value] : findRefs(value)));
+}
+
 function flatten(document: Document, schema: Schema, path: string[]): FlatSchema {
   // `true` is a schema too, and means what `{}` does.
   if (typeof schema !== "object" || (schema as unknown) === null) return flattenOwn({});

@@ -74,7 +74,7 @@ async function reachDestination(flags: DestinationFlags): Promise<string> {
   }
   const { openDestination } = await import("../destinations/open.ts");
   // By a schema that every database has: the loader's own may be missing still.
-  const destination = await openDestination(spec, { schema: file === undefined ? "pg_catalog" : "main", create: false });
+  const destination = await openDestination(spec, { schema: /^postgres/i.test(spec) ? "pg_catalog" : "main", create: false, onNotice: say });
   try {
     return await describeSchema(destination, flags.schema);
   } finally {

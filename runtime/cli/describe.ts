@@ -3,6 +3,7 @@ import { identifier, sql } from "../destinations/sql.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { Resource, Table } from "../resource.ts";
 import { findClosest } from "../closest.ts";
+import { say } from "./messages.ts";
 import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
 
 /** `lago-loader describe`: what the tables mean, and with `--to` how many rows they have. */
@@ -32,7 +33,7 @@ function findTable(known: readonly Resource[], name: string): { resource: Resour
 /** Undefined where the database does not have the table. */
 async function countRows(table: string, flags: DestinationFlags): Promise<[number, number] | undefined> {
   const [{ openDestination }, { findTables }] = await Promise.all([import("../destinations/open.ts"), import("./look-into.ts")]);
-  const destination = await openDestination(readDestination(flags), { schema: flags.schema, readOnly: true });
+  const destination = await openDestination(readDestination(flags), { schema: flags.schema, readOnly: true, onNotice: say });
   try {
     if (!(await findTables(destination)).has(table)) return undefined;
     const { rows: [counts] } = await destination.query(sql`SELECT count(*), count(_deleted_at) FROM ${identifier(table)}`);

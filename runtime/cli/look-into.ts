@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Destination } from "../destinations/destination.ts";
 import { DestinationError } from "../errors.ts";
+import { say } from "./messages.ts";
 import { type DestinationFlags, findFile, readDestination } from "./settings.ts";
 
 /** Opens the database for reading where loads have made one; undefined where the first load has still to do so. */
@@ -10,7 +11,7 @@ export async function lookInto(flags: DestinationFlags): Promise<Destination | u
   if (file !== undefined && !existsSync(file)) return undefined;
   const { openDestination } = await import("../destinations/open.ts");
   try {
-    return await openDestination(spec, { schema: flags.schema, readOnly: true });
+    return await openDestination(spec, { schema: flags.schema, readOnly: true, onNotice: say });
   } catch (error) {
     // A file of one's own, in which the loader has no schema yet.
     if (error instanceof DestinationError && / has no schema /.test(error.message)) return undefined;

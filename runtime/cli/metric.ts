@@ -3,6 +3,7 @@ import { ConfigurationError } from "../errors.ts";
 import type { MetricAnswer } from "../metrics/ask-metric.ts";
 import type { Metric } from "../metrics/metric.ts";
 import { ANSWER_FORMATS, type AnswerFormat, formatAnswer } from "./answer-format.ts";
+import { say } from "./messages.ts";
 import { type DestinationFlags, readDestination } from "./settings.ts";
 import { formatTable } from "./table.ts";
 
@@ -52,7 +53,7 @@ async function run(name: string | undefined, { to = [], schema, currency, from, 
     return print([query.sql, ...query.values.map((value, index) => `-- $${index + 1} = ${value}`), ""].join("\n"));
   }
   const [{ openDestination }, { askMetric }] = await Promise.all([import("../destinations/open.ts"), import("../metrics/ask-metric.ts")]);
-  const destination = await openDestination(readDestination(address === undefined ? {} : { to: address }), { schema, readOnly: true });
+  const destination = await openDestination(readDestination(address === undefined ? {} : { to: address }), { schema, readOnly: true, onNotice: say });
   try {
     const answer = await askMetric(metrics, name, question, destination.query);
     print(format === "table" ? describe(answer) + formatAnswer(answer, format) : formatAnswer(answer, format));

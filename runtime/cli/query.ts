@@ -3,6 +3,7 @@ import { text as readAll } from "node:stream/consumers";
 import { type Command, Option } from "commander";
 import { ConfigurationError } from "../errors.ts";
 import { ANSWER_FORMATS, type AnswerFormat, formatAnswer } from "./answer-format.ts";
+import { say } from "./messages.ts";
 import { addDestinationOptions, type DestinationFlags, findFile, readDestination } from "./settings.ts";
 
 interface QueryFlags extends DestinationFlags {
@@ -33,7 +34,7 @@ async function run(typed: string | undefined, { format, file, ...flags }: QueryF
   const { openDestination } = await import("../destinations/open.ts");
   const address = readDestination(flags);
   if (format === "parquet" && findFile(address) === undefined) throw new ConfigurationError("Only a DuckDB file answers as Parquet. Choose --format csv or jsonl.");
-  const destination = await openDestination(address, { schema: flags.schema, readOnly: true });
+  const destination = await openDestination(address, { schema: flags.schema, readOnly: true, onNotice: say });
   try {
     if (format === "parquet") {
       const [{ exportAnswer }, { sendParquet }] = await Promise.all([import("../export/export-table.ts"), import("./send-parquet.ts")]);

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Address } from "../transport/base-url.ts";
 import { expandHome } from "../destinations/duckdb/file.ts";
+import { addExtensions, isFileLake, isLakeAddress, parseLakeAddress } from "../destinations/ducklake/address.ts";
 import { refuseKeyValues } from "../destinations/postgres/address.ts";
 import { ConfigurationError } from "../errors.ts";
 import { COUNT, describeRule, isAllowed, type NumberRule, POSITIVE } from "../number-options.ts";
@@ -18,6 +19,7 @@ export interface LagoFlags {
 export interface DestinationFlags {
   readonly to?: string;
   readonly schema: string;
+  readonly extensionDirectory?: string;
 }
 
 export function addLagoOptions(command: Command): Command {
@@ -28,8 +30,9 @@ export function addLagoOptions(command: Command): Command {
 
 export function addDestinationOptions(command: Command): Command {
   return command
-    .option("--to <destination>", "DuckDB file or postgres://…, instead of LAGO_DESTINATION")
-    .option("--schema <name>", "schema of the tables", "lago_data");
+    .option("--to <destination>", "DuckDB file, postgres://… or ducklake:…, instead of LAGO_DESTINATION")
+    .option("--schema <name>", "schema of the tables", "lago_data")
+    .option("--extension-directory <folder>", "where DuckDB's extensions are, for ducklake: without a network");
 }
 
 /** The key comes from the environment only: arguments are seen by everyone on the machine, and kept by the shell. */
@@ -50,13 +53,14 @@ function refuseMixture(variable: string, keyFromFile: boolean): ConfigurationErr
 }
 
 /** The address of the database, as the user gave it: it can hold a password. */
-export function readDestination({ to }: Pick<DestinationFlags, "to">): string {
+export function readDestination({ to, extensionDirectory }: Pick<DestinationFlags, "to" | "extensionDirectory">): string {
   const fromFile = readEnvFile();
   const destination = to ?? (unquote(process.env["LAGO_DESTINATION"] ?? "") || "lago.duckdb");
   refuseKeyValues(destination);
-  if (to !== undefined && /^[a-z]+:\/\/[^/@]*:[^@]+@/i.test(to)) warnOfPassword();
+  if (to !== undefined && /^(ducklake:)?[a-z]+:\/\/[^/@]*:[^@]+@/i.test(to)) warnOfPassword();
   if (findFile(destination) === undefined) checkPassword(fromFile, destination, to !== undefined);
-  return destination;
+  const extensions = extensionDirectory ?? process.env["LAGO_EXTENSION_DIRECTORY"];
+  return extensions && isLakeAddress(destination) ? addExtensions(destination, extensions) : destination;
 }
 
 let warned = false;
@@ -80,9 +84,11 @@ function checkPassword(fromFile: ReadonlySet<string>, destination: string, typed
 /** What decides which server is asked, and whether others can read what goes there. */
 const PLACES: ReadonlySet<string> = new Set(["LAGO_DESTINATION", "PGHOST", "PGHOSTADDR", "PGPORT", "PGSERVICE", "PGSERVICEFILE", "PGSSLMODE", "PGSSLROOTCERT"]);
 
-/** The DuckDB file that a destination names; undefined where it names a server. */
+/** The DuckDB file that a destination names, or the file of a lake's catalog; undefined where it names a server. */
 export function findFile(destination: string): string | undefined {
-  return /^postgres(ql)?:/i.test(destination) ? undefined : expandHome(destination.replace(/^duckdb:/i, ""));
+  if (!isLakeAddress(destination)) return /^postgres(ql)?:/i.test(destination) ? undefined : expandHome(destination.replace(/^duckdb:/i, ""));
+  const lake = parseLakeAddress(destination);
+  return isFileLake(lake) ? expandHome(lake.catalog.file) : undefined;
 }
 
 /** For options that count. */

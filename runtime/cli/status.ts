@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { PastLoad } from "../reader/history.ts";
 import { readStates, type State } from "../reader/states.ts";
+import { say } from "./messages.ts";
 import { findResources } from "./select-resources.ts";
 import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
 import { formatCount, formatTable } from "./table.ts";
@@ -21,7 +22,7 @@ const MOST = 200;
 async function run(names: readonly string[], { history, json, ...flags }: DestinationFlags & { history?: boolean; json?: boolean }): Promise<void> {
   const [{ openDestination }, { resources }] = await Promise.all([import("../destinations/open.ts"), import("../../generated/index.ts")]);
   const named = findResources(resources, names);
-  const destination = await openDestination(readDestination(flags), { schema: flags.schema, readOnly: true });
+  const destination = await openDestination(readDestination(flags), { schema: flags.schema, readOnly: true, onNotice: say });
   try {
     if (history) {
       const { readHistory } = await import("../reader/history.ts");

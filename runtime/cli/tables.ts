@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { identifier, joinSql, sql } from "../destinations/sql.ts";
 import { findTables } from "./look-into.ts";
+import { say } from "./messages.ts";
 import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
 import { formatCount, formatTable } from "./table.ts";
 
@@ -12,7 +13,7 @@ export function addTables(program: Command): void {
 
 async function run({ empty = false, json, ...flags }: DestinationFlags & { empty?: boolean; json?: boolean }): Promise<void> {
   const [{ openDestination }, { resources }] = await Promise.all([import("../destinations/open.ts"), import("../../generated/index.ts")]);
-  const destination = await openDestination(readDestination(flags), { schema: flags.schema, readOnly: true });
+  const destination = await openDestination(readDestination(flags), { schema: flags.schema, readOnly: true, onNotice: say });
   try {
     const there = await findTables(destination);
     const known = resources.flatMap(({ tables }) => tables).filter(({ name }) => there.has(name));

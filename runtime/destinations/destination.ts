@@ -11,6 +11,8 @@ export interface Destination {
   readonly dialect: "duckdb" | "postgres";
   /** What a person calls this database, without secrets: `lago.duckdb`, `postgres://db.example.com/billing`. */
   readonly name: string;
+  /** Whether resources are loaded one after the other, since commits of two that overlap would collide. Default false. */
+  readonly oneAtATime?: boolean;
   /** A folder of this machine for the checkpoints of loads, from which the next one resumes if a load is killed. Undefined where this system names none. */
   readonly stateFolder: string | undefined;
   /**

@@ -1,16 +1,18 @@
 import { ConfigurationError } from "../errors.ts";
 import type { Destination } from "./destination.ts";
 import { loadDriver } from "./duckdb/driver.ts";
-import { type DuckDBOptions, openDuckDB } from "./duckdb/duckdb.ts";
+import { openDuckDB } from "./duckdb/duckdb.ts";
+import { type DuckLakeOptions, openDuckLake } from "./ducklake/ducklake.ts";
 import { refuseKeyValues } from "./postgres/address.ts";
 import { openPostgres, type PostgresOptions } from "./postgres/postgres.ts";
 
-/** Opens what a person names: `duckdb:FILE`, a bare path, or `postgres://…`. */
-export async function openDestination(spec: string, options: Pick<DuckDBOptions, "schema" | "memoryLimit" | "readOnly" | "create" | "wait" | "signal" | "mergeBytes"> & Pick<PostgresOptions, "indexes"> = {}): Promise<Destination> {
+/** Opens what a person names: `duckdb:FILE`, a bare path, `postgres://…` or `ducklake:…`. */
+export async function openDestination(spec: string, options: Pick<DuckLakeOptions, "schema" | "memoryLimit" | "readOnly" | "create" | "wait" | "signal" | "mergeBytes" | "onNotice"> & Pick<PostgresOptions, "indexes"> = {}): Promise<Destination> {
   refuseKeyValues(spec);
   // One letter is a drive of Windows, not a scheme.
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(spec)?.[1]?.toLowerCase();
   if (scheme === "postgres" || scheme === "postgresql") return openPostgres(spec, options);
+  if (scheme === "ducklake") return openDuckLake(spec, options);
   const path = scheme === "duckdb" ? spec.slice("duckdb:".length) : spec;
   // The address itself is not repeated: it can hold a password.
   if (scheme !== undefined && scheme !== "duckdb") throw refusal(`"${scheme}:" is no destination`);
@@ -30,5 +32,5 @@ export function prepareDestination(spec: string): void {
 }
 
 function refusal(what: string): ConfigurationError {
-  return new ConfigurationError(`${what}. Name duckdb:FILE, a path, or postgres://user:password@host/database.`);
+  return new ConfigurationError(`${what}. Name duckdb:FILE, a path, postgres://user:password@host/database, or ducklake:FILE.`);
 }

@@ -17,7 +17,7 @@ export interface Alignment {
 }
 
 export interface AlignOptions {
-  readonly session: Pick<MigrationSession, "convertsExactly">;
+  readonly session: Pick<MigrationSession, "convertsExactly" | "convert">;
   /** As it is; changed here as the statements change it. */
   readonly actual: TableShape;
   readonly wanted: TableShape;
@@ -76,8 +76,9 @@ export async function alignColumns({ session, actual, wanted, renames, orphans =
   async function retype(name: string, from: string, to: string): Promise<void> {
     if (convertsInPlace(kindOf(from), kindOf(to)) && (await session.convertsExactly(actual.name, name, { from, to }))) {
       await detach(actual.name);
-      await alter(`ALTER TABLE ${table} ALTER COLUMN ${quoteName(name)} TYPE ${to} USING ${quoteName(name)}::${to}`);
-      actual.columns.set(name, { ...actual.columns.get(name)!, type: to });
+      const { statements, keepsRequired } = session.convert(actual.name, name, to);
+      for (const sql of statements) await alter(sql);
+      actual.columns.set(name, { type: to, isRequired: keepsRequired && actual.columns.get(name)!.isRequired });
       done.converted.push(name);
       return;
     }

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { quoteName } from "../destinations/identifiers.ts";
 import { fromDuckDBJson, toDuckDBJson } from "../rows/duckdb-json.ts";
 import { DUCKDB_LIMITS } from "../rows/fit.ts";
+import { BY_COPY, type Changes, convertInPlace, setAsideByName } from "./change-tables.ts";
 import type { Dependent } from "./dependents.ts";
 import { mendDuckDBViews } from "./duckdb-views.ts";
 import type { MigrationSession, UpdateOptions } from "./session.ts";
@@ -16,6 +17,8 @@ export interface DuckDBSessionOptions {
   readonly name: string;
   /** Where the tables are. */
   readonly place: { readonly catalog: string; readonly schema: string };
+  /** Whether columns only become wider (a lake): one whose type changes is copied. */
+  readonly onlyWidens: boolean;
   /** A catalog in memory. */
   readonly scratch: string;
   /** What a person is told about an error. */
@@ -23,7 +26,7 @@ export interface DuckDBSessionOptions {
 }
 
 /** Nothing else is done in the meantime: the open file is locked against other processes. After a dry run all is as it was. */
-export function openDuckDBSession({ duck, connection, connect, name, place, scratch, explain }: DuckDBSessionOptions, dryRun: boolean): MigrationSession {
+export function openDuckDBSession({ duck, connection, connect, name, place, onlyWidens, scratch, explain }: DuckDBSessionOptions, dryRun: boolean): MigrationSession {
   const read = (sql: string, values?: Row) => readRows(connection, sql, values);
   return {
     attempt,
@@ -38,7 +41,7 @@ export function openDuckDBSession({ duck, connection, connect, name, place, scra
     readWanted,
     readDependents,
     mendViews: () => mendDuckDBViews(connection, place.catalog),
-    empty: (table, column, type) => [`ALTER TABLE ${quoteName(table)} ALTER COLUMN ${quoteName(column)} TYPE ${type} USING NULL::${type}`],
+    ...(onlyWidens ? BY_COPY : IN_PLACE),
     convertsExactly,
     update,
     inPieces: true,
@@ -132,6 +135,12 @@ const LEAST_ROWS = 250;
 
 /** DuckDB (1.5.6) numbers rows that a transaction has inserted from here on, until it commits. */
 const UNCOMMITTED = "36028797018960000";
+
+const IN_PLACE: Changes = {
+  convert: convertInPlace,
+  empty: (table, column, type) => [`ALTER TABLE ${quoteName(table)} ALTER COLUMN ${quoteName(column)} TYPE ${type} USING NULL::${type}`],
+  setAside: setAsideByName,
+};
 
 /** A schema of the scratch catalog. */
 const WANTED = "wanted";

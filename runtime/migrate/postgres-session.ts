@@ -1,6 +1,7 @@
 import type { Client } from "pg";
 import { quoteName } from "../destinations/identifiers.ts";
 import { POSTGRES_LIMITS } from "../rows/fit.ts";
+import { convertInPlace, setAsideByName } from "./change-tables.ts";
 import { DEPENDENTS_QUERY, toDependent } from "./postgres-dependents.ts";
 import type { MigrationSession, UpdateOptions } from "./session.ts";
 import { buildTableShapes, type Row, SHAPES_QUERY } from "./table-shapes.ts";
@@ -52,6 +53,8 @@ function createSession({ client, name, schema, searchPath, explain }: PostgresSe
     readDependents: async () => (await read(DEPENDENTS_QUERY, [schema])).map(toDependent),
     mendViews: () => Promise.resolve([]),
     empty: (table, column) => [`UPDATE ${quoteName(table)} SET ${quoteName(column)} = NULL WHERE ${quoteName(column)} IS NOT NULL`],
+    convert: convertInPlace,
+    setAside: setAsideByName,
     convertsExactly,
     update,
     inPieces: false,

@@ -5,7 +5,7 @@ import { nameAside } from "./set-aside.ts";
 import { listRequired, type TableShape } from "./table-shapes.ts";
 
 export interface RebuildOptions {
-  readonly session: Pick<MigrationSession, "name" | "read">;
+  readonly session: Pick<MigrationSession, "name" | "read" | "setAside">;
   /** The resource's tables that are there, the root first, each with the columns that it should have and some with another key. */
   readonly tables: readonly KeyedTable[];
   /** Whether a table of that name is there. */
@@ -71,7 +71,7 @@ FROM ${quoteName(root.actual.name)}`)) as [string[]];
 
   /** The table as it is generated, beside the old one; with the columns that only the old one has. */
   async function remake({ actual, wanted, create }: KeyedTable): Promise<void> {
-    await alter(`ALTER TABLE ${quoteName(actual.name)} RENAME TO ${quoteName(asides.get(actual.name)!)}`);
+    for (const sql of session.setAside(actual.name, asides.get(actual.name)!)) await alter(sql);
     await alter(create);
     for (const [name, { type }] of actual.columns) {
       if (!wanted.columns.has(name)) await alter(`ALTER TABLE ${quoteName(actual.name)} ADD COLUMN ${quoteName(name)} ${type}`);

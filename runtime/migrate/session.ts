@@ -31,6 +31,10 @@ export interface MigrationSession {
   readonly mendViews: () => Promise<readonly string[]>;
   /** The statements that make a column NULL in all rows, without holding these in memory. */
   readonly empty: (table: string, column: string, type: string) => readonly string[];
+  /** The statements that give a column, all of whose values convert, another type; and whether it is NOT NULL then, if it was. */
+  readonly convert: (table: string, column: string, to: string) => { readonly statements: readonly string[]; readonly keepsRequired: boolean };
+  /** The statements that bring a table with all it holds under another name, so that one can be made under its own. */
+  readonly setAside: (table: string, aside: string) => readonly string[];
   /** Whether every value of the column converts to the other type and back without a change. */
   readonly convertsExactly: (table: string, column: string, types: { readonly from: string; readonly to: string }) => Promise<boolean>;
   /** Writes the rows that `source` has values for: `source` has the address of each as `id`, a text, and the named columns as texts. */

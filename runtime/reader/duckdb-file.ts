@@ -46,7 +46,7 @@ export function toText(value: unknown): string | null {
   return value === null ? null : Buffer.from((value as { readonly bytes: Uint8Array }).bytes).toString();
 }
 
-const SETTINGS = {
+export const SETTINGS = {
   access_mode: "READ_ONLY",
   threads: "2",
   memory_limit: "1GB",

@@ -1,9 +1,11 @@
-import { duckdb, openFile, toText } from "./duckdb-file.ts";
+import { duckdb, toText } from "./duckdb-file.ts";
+import { openSource } from "./open-source.ts";
 import type { BoundedAnswer, Limits } from "./reader.ts";
 
 /** What the process that runs people's SQL is asked. */
 export interface QueryRequest {
-  readonly file: string;
+  /** The path of a DuckDB file, or the address of a lake. */
+  readonly source: string;
   readonly schema: string;
   readonly sql: string;
   readonly limits: Limits;
@@ -13,9 +15,9 @@ export interface QueryRequest {
  * Runs SQL that a person wrote: one SELECT or EXPLAIN, read until a limit is met. Only in a process that can be killed:
  * DuckDB does not hear an interrupt inside one scalar function (1.5.6: `repeat('x', 1500000000)` ran for 31 s).
  */
-export async function runQuery({ file, schema, sql, limits }: QueryRequest): Promise<BoundedAnswer> {
+export async function runQuery({ source, schema, sql, limits }: QueryRequest): Promise<BoundedAnswer> {
   const startedAt = performance.now();
-  const { session, close } = await openFile(file, schema);
+  const { session, close } = await openSource(source, schema);
   try {
     const statements = await session.extractStatements(sql);
     if (statements.count !== 1) throw new Error(statements.count === 0 ? "There is no SQL statement." : "There is more than one statement. Ask one at a time (PIVOT needs IN (…) to be one).");

@@ -4,36 +4,52 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigurationError, DestinationError } from "../errors.ts";
 import { explainDuckDB } from "../destinations/duckdb/errors.ts";
 import { toStatement } from "../destinations/sql.ts";
-import { openFile, readTexts } from "./duckdb-file.ts";
+import { readTexts } from "./duckdb-file.ts";
+import { openSource } from "./open-source.ts";
 import { newQueryProcess } from "./query-process.ts";
 import { type Ask, BusyError, DEFAULT_LIMITS, type Reader } from "./reader.ts";
 
-/** Opens a DuckDB file for reading, anew for each question: a file that stays open would keep loads out. */
-export async function openDuckDBReader(path: string, schema: string): Promise<Reader> {
+/** What DuckDB reads in this process. */
+export interface EmbeddedSource {
+  /** What a person calls it. */
+  readonly name: string;
+  /** As `openSource` takes it. */
+  readonly source: string;
+  /** Throws where there is none. */
+  readonly version: () => Promise<string>;
+}
+
+/** Opens a DuckDB file for reading. */
+export function openDuckDBReader(path: string, schema: string): Promise<Reader> {
   const file = resolve(path);
+  return openEmbeddedReader({ name: path, source: file, version: () => versionOfFiles(path, file) }, schema);
+}
+
+/** Opens it anew for each question: what stays open would keep loads out. */
+export async function openEmbeddedReader({ name, source, version }: EmbeddedSource, schema: string): Promise<Reader> {
   const queries = newQueryProcess();
   await version();
-  return { dialect: "duckdb", name: path, read, query: (sql, limits) => patiently(() => queries.run({ file, schema, sql, limits: { ...DEFAULT_LIMITS, ...limits } })), version, close: async () => queries.close() };
+  return { dialect: "duckdb", name, read, query: (sql, limits) => patiently(() => queries.run({ source, schema, sql, limits: { ...DEFAULT_LIMITS, ...limits } })), version, close: async () => queries.close() };
 
   async function read<Result>(work: (ask: Ask) => Promise<Result>): Promise<Result> {
     try {
-      const { session, close } = await patiently(() => openFile(file, schema));
+      const { session, close } = await patiently(() => openSource(source, schema));
       try {
         return await work((statement, values) => readTexts(session, toStatement(statement, values)));
       } finally {
         close();
       }
     } catch (error) {
-      throw error instanceof BusyError || error instanceof ConfigurationError ? error : explainDuckDB(error, path);
+      throw error instanceof BusyError || error instanceof ConfigurationError ? error : explainDuckDB(error, name);
     }
   }
+}
 
-  /** The write-ahead log counts as well: what is committed may still be there only. */
-  async function version(): Promise<string> {
-    const [main, log] = await Promise.all([stat(file).catch(() => undefined), stat(`${file}.wal`).catch(() => undefined)]);
-    if (!main) throw new DestinationError(`${path} does not exist. Load something, or name another file with --to.`);
-    return [main, log].map((found) => (found ? `${found.mtimeMs}-${found.size}` : "")).join(" ");
-  }
+/** The write-ahead log counts as well: what is committed may still be there only. */
+export async function versionOfFiles(name: string, file: string): Promise<string> {
+  const found = await Promise.all([file, `${file}.wal`, `${file}-wal`].map((each) => stat(each).catch(() => undefined)));
+  if (!found[0]) throw new DestinationError(`${name} does not exist. Load something, or name another file with --to.`);
+  return found.map((each) => (each ? `${each.mtimeMs}-${each.size}` : "")).join(" ");
 }
 
 /** Most of the time that a load has the file open it waits for Lago, but it keeps the file: what is worth waiting for is another reader's end, or a load's. */

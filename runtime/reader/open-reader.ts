@@ -1,3 +1,4 @@
+import { isLakeAddress } from "../destinations/ducklake/address.ts";
 import type { Reader } from "./reader.ts";
 
 export interface ReaderOptions {
@@ -10,6 +11,10 @@ export async function openReader(address: string, { schema = "lago_data" }: Read
   if (/^postgres(ql)?:/i.test(address)) {
     const { openPostgresReader } = await import("./postgres-reader.ts");
     return openPostgresReader(address, schema);
+  }
+  if (isLakeAddress(address)) {
+    const { openLakeReader } = await import("./lake-reader.ts");
+    return openLakeReader(address, schema);
   }
   const { openDuckDBReader } = await import("./duckdb-reader.ts");
   return openDuckDBReader(address.replace(/^duckdb:/i, ""), schema);

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Stamp } from "../destinations/destination.ts";
@@ -48,6 +49,9 @@ export interface ReaderThread {
 /** To and fro takes as long as to read this much. */
 const LEAST_BYTES = 32 * 1024;
 
+/** Longer than any page takes to read. */
+const END_MS = 10_000;
+
 /** It makes hardly any objects; V8 would take 48 for them. */
 const YOUNG_MEGABYTES = 8;
 
@@ -58,6 +62,7 @@ export function openReaderThread(): ReaderThread {
   /** Whether it can be had. */
   let ready: Promise<boolean> | undefined;
   let closed = false;
+  let exited = false;
   let jobs = 0;
   let tasks = 0;
 
@@ -89,9 +94,21 @@ export function openReaderThread(): ReaderThread {
     },
     close: async () => {
       closed = true;
-      await started?.terminate();
+      if (started) await end(started);
     },
   };
+
+  /** Lets the thread end by itself: one that is stopped while it starts can take the process with it (V8 in Node 20: "Check failed: (location_) != nullptr"). */
+  async function end(worker: Worker): Promise<void> {
+    if (exited) return;
+    giveUp(new Error("The thread that reads pages has ended."));
+    worker.ref();
+    const gone = once(worker, "exit");
+    worker.postMessage({ ended: true } satisfies ReaderStop);
+    const timer = setTimeout(() => void worker.terminate(), END_MS);
+    await gone.catch(() => {});
+    clearTimeout(timer);
+  }
 
   /** Where nothing else keeps the process alive, this does. */
   function isReady(): Promise<boolean> {
@@ -103,6 +120,13 @@ export function openReaderThread(): ReaderThread {
     const answer = new Promise((resolve, reject) => pending.set(task.number, { resolve, reject }));
     started!.postMessage(task);
     return answer;
+  }
+
+  /** Whoever waits for a page is told, and later ones are read here. */
+  function giveUp(error: unknown): void {
+    ready = Promise.resolve(false);
+    for (const { reject } of pending.values()) reject(error);
+    pending.clear();
   }
 
   function start(): Promise<boolean> {
@@ -120,11 +144,12 @@ export function openReaderThread(): ReaderThread {
         if (!running && !closed && error instanceof Error) process.emitWarning(`The thread that reads pages does not start, so that they are read beside all else, which is slower: ${error.message}`, { code: "LAGO_LOADER_NO_THREAD" });
         closed = true;
         resolve(false);
-        ready = Promise.resolve(false);
-        for (const { reject } of pending.values()) reject(error);
-        pending.clear();
+        giveUp(error);
       };
-      worker.on("error", fail).on("exit", () => fail(new Error("The thread that reads pages has ended.")));
+      worker.on("error", fail).on("exit", () => {
+        exited = true;
+        fail(new Error("The thread that reads pages has ended."));
+      });
     });
   }
 
@@ -133,7 +158,10 @@ export function openReaderThread(): ReaderThread {
   }
 
   function settle({ number, page, fault, error }: ReaderAnswer): void {
-    const { resolve, reject } = pending.get(number)!;
+    const asked = pending.get(number);
+    // It was given up.
+    if (!asked) return;
+    const { resolve, reject } = asked;
     pending.delete(number);
     if (pending.size === 0) started!.unref();
     if (page) resolve({ ...page, release: () => release(page) } as never);
@@ -156,6 +184,11 @@ export interface ReaderTask {
 /** No more pages of this job. */
 export interface ReaderEnd {
   readonly closed: number;
+}
+
+/** No more pages at all. */
+export interface ReaderStop {
+  readonly ended: true;
 }
 
 /** A page is no longer needed. */

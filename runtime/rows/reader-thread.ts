@@ -2,7 +2,7 @@ import { parentPort } from "node:worker_threads";
 import { loadHash } from "./hash.ts";
 import { PageError } from "./page.ts";
 import { ALIGNMENT, alignTo, giveRoom, takeShared } from "../transport/rooms.ts";
-import { createReader, type ReaderAnswer, type ReaderEnd, type ReaderRelease, type ReaderTask } from "./page-reader.ts";
+import { createReader, type ReaderAnswer, type ReaderEnd, type ReaderRelease, type ReaderStop, type ReaderTask } from "./page-reader.ts";
 
 /*
  * What runs in the thread that reads pages: each comes as bytes that both threads share, and goes as such.
@@ -10,7 +10,8 @@ import { createReader, type ReaderAnswer, type ReaderEnd, type ReaderRelease, ty
 const hash = await loadHash();
 const readers = new Map<number, ReturnType<typeof createReader>>();
 
-parentPort!.on("message", (message: ReaderTask | ReaderEnd | ReaderRelease) => {
+parentPort!.on("message", (message: ReaderTask | ReaderEnd | ReaderRelease | ReaderStop) => {
+  if ("ended" in message) return parentPort!.close();
   if ("closed" in message) return void readers.delete(message.closed);
   if ("released" in message) return giveRoom(Buffer.from(message.released.buffer));
   const { number, job, opened, body, keys, first } = message;

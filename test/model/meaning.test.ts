@@ -22,11 +22,14 @@ test("every table and every rule of spec/meaning.yaml is about something that th
 test("what is misspelt in a rule is refused", () => {
   assert.throws(() => parseMeaning("columns: { a: { unti: minor } }", "m.yaml"), /m\.yaml states unti of a\. A column can have description, unit/);
   assert.throws(() => parseMeaning("columns: { a: { unit: cents } }", "m.yaml"), /gives a the unit cents\. Units are minor, major/);
+  const forms = { "columns: 5": "columns has to be a map", "columns: { a: [1] }": "stated of a", "columns: { a: 5 }": "stated of a", "columns: { a: }": "stated of a", "columns: { a: { personal: yes please } }": "personal of a has to be true or false", "columns: { a: { currency: true } }": "currency of a", "tables: { a: 1 }": "table a", "column: {}": "has column" };
+  for (const [text, message] of Object.entries(forms)) assert.throws(() => parseMeaning(text, "m.yaml"), (error: Error) => error.name === "DocumentError" && error.message.includes(message), text);
+  assert.throws(() => parseMeaning("[1]", "m.yaml"), /m\.yaml has to be a map/);
   assert.deepEqual(addMeaning([], parseMeaning("", "m.yaml")), []);
 });
 
 test("every table has a description, every number of money its currency but where none is known", () => {
-  assert.deepEqual((resources as readonly Resource[]).filter(({ tables: [root] }) => root.description === undefined), []);
+  assert.deepEqual((resources as readonly Resource[]).flatMap(({ tables }) => tables.filter(({ description }) => description === undefined).map(({ name }) => name)), []);
   const bare = columns.filter(([, { unit, currency }]) => (unit === "minor" || unit === "major") && currency === undefined);
   assert.deepEqual(bare.map(([place]) => place), ["events.precise_total_amount_cents"]);
   assert.deepEqual(columns.filter(([, { name, type, unit }]) => /_cents$/.test(name) && type !== "json" && unit === undefined), []);

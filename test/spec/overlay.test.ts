@@ -44,6 +44,13 @@ test("a wildcard reaches all", () => {
   assert.deepEqual(result.paths["/orders"]!.get!.parameters!.map((parameter) => "explode" in parameter), [true, true]);
 });
 
+test("what refers to a component that an older document lacks is left out of it, and the rest of the update is not", () => {
+  const update = { Order: { type: "object", properties: { buyer: { $ref: "#/components/schemas/Buyer" } } }, Parcel: { $ref: "#/components/schemas/Buyer" }, Return: { $ref: "#/components/schemas/Order" } };
+  const overlay = { overlay: "1.0.0", info: { title: "Ours", version: "1" }, actions: [{ target: "$.components.schemas", update }] };
+  const { document: result } = applyOverlay(document, overlay, { unmatched: "ignore" });
+  assert.deepEqual(result.components!.schemas, { ...document.components!.schemas, Return: update.Return });
+});
+
 test("remove takes away a key and all elements that match", () => {
   const { document: result } = apply(
     { target: "$.components.schemas.Order.properties.id", remove: true },

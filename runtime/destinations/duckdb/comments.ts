@@ -4,8 +4,9 @@ import { writeComments } from "../comments.ts";
 import { type Sql, sql, toStatement } from "../sql.ts";
 import type { Statements } from "../statements.ts";
 import { readTexts } from "./answers.ts";
+import { runTogether } from "./run-together.ts";
 
-/** Outside of any transaction: DuckDB refuses to commit a table that was commented on after its rows were changed. */
+/** In a transaction of its own: DuckDB refuses to commit a table that was commented on after its rows were changed. */
 export function commentInDuckDB(connection: DuckDBConnection, resource: Resource, statements: Statements): Promise<void> {
   return writeComments(resource, statements, {
     query,
@@ -13,7 +14,7 @@ export function commentInDuckDB(connection: DuckDBConnection, resource: Resource
       const { text, values } = toStatement(asked);
       return readTexts(connection, text, (name) => values[Number(name) - 1]);
     },
-    run: (text) => connection.run(text),
+    run: (text) => runTogether(connection, [text]),
   });
 }
 

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { ConfigurationError, DestinationError } from "../../errors.ts";
 import { openDuckDBSession } from "../../migrate/duckdb-session.ts";
@@ -18,13 +17,14 @@ import { planKnownSystemTables } from "../system-tables.ts";
 import { takeTurns } from "../turns.ts";
 import { readAnswer, readParents, readTexts } from "./answers.ts";
 import { commentInDuckDB } from "./comments.ts";
-import { attachFile, orAborted } from "./attach-file.ts";
+import { orAborted } from "./attach-file.ts";
 import { loadDriver } from "./driver.ts";
-import { explainDuckDB, explainMissing, explainQuery } from "./errors.ts";
-import { quoteText } from "./literals.ts";
-import { claimFile, findRealPath, makePrivate } from "./file.ts";
+import { explainDuckDB, explainQuery } from "./errors.ts";
+import { findFileHome } from "./file-home.ts";
+import { CATALOG, type Home } from "./home.ts";
 import { DEFAULT_MEMORY, withRoom } from "./memory.ts";
-import { makeSpill, makeSpillElsewhere, nameSpill, removeFormerSpill } from "./spill.ts";
+import { runTogether } from "./run-together.ts";
+import { makeSpill, makeSpillElsewhere } from "./spill.ts";
 import { scanRows } from "./scan.ts";
 import { type DuckDBStage, openDuckDBStage } from "./stage.ts";
 
@@ -52,13 +52,18 @@ export interface DuckDBOptions {
 
 /** Opens a DuckDB file, which is made where it is missing. */
 export async function openDuckDB(path: string, options: DuckDBOptions = {}): Promise<Destination> {
+  return openHome(findFileHome(path), options);
+}
+
+/** Opens the tables of a home. */
+export async function openHome(home: Home, options: DuckDBOptions): Promise<Destination> {
   const { schema = "lago_data", readOnly = false, create = true } = options;
   checkSchema(schema);
-  const file = findRealPath(path);
-  const place = `${FILE}.${quoteName(schema)}`;
+  const { name, stateFolder, oneAtATime } = home;
+  const place = `${CATALOG}.${quoteName(schema)}`;
   const stages = new Set<Stage>();
   const inTurn = takeTurns();
-  const claim = claimFile(file, path);
+  const claim = home.claim();
   const undo: (() => unknown)[] = [claim.release];
   let loading: Promise<void> | undefined;
   let closing: Promise<void> | undefined;
@@ -69,42 +74,34 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
     throw error;
   });
   const readers = openReaderThread();
-  return { dialect: "duckdb", name: path, stateFolder: `${file}.resume`, reserve, migrate, stage, parents, changed, record, query, scan, close };
+  return { dialect: "duckdb", name, stateFolder, oneAtATime, reserve, migrate, stage, parents, changed, record, query, scan, close };
 
   /** Each step that has to be taken back, in the reverse order, adds how to. */
   async function open() {
     const duck = loadDriver();
-    const elsewhere = readOnly ? await makeSpillElsewhere() : undefined;
+    const elsewhere = readOnly || home.spillFolder === undefined ? await makeSpillElsewhere() : undefined;
     if (elsewhere) undo.push(elsewhere.remove);
-    const instance = await duck.DuckDBInstance.create(":memory:", settings(options, elsewhere?.folder ?? nameSpill(file)));
+    const instance = await duck.DuckDBInstance.create(":memory:", { ...settings(options, elsewhere?.folder ?? home.spillFolder!), ...home.settings });
     undo.push(() => instance.closeSync());
     const session = await instance.connect();
     undo.push(() => session.closeSync());
-    const isNew = !existsSync(file);
-    if (!create && isNew) throw new DestinationError(explainMissing(path));
-    // The type is named because DuckDB would look for an extension where the file is SQLite's.
-    const look = `ATTACH ${quoteText(file)} AS ${FILE} (TYPE duckdb, READ_ONLY)`;
-    const attach = readOnly ? look : `ATTACH ${quoteText(file)} AS ${FILE} (TYPE duckdb)`;
-    await attachFile(session, { attach, ...(!readOnly && { look }), detach: `DETACH ${FILE}` }, options);
+    if (home.close) undo.push(home.close);
+    await home.attach(session, { schema, readOnly, create, ...(options.wait && { wait: true }), ...(options.signal && { signal: options.signal }) });
     claim.note();
-    if (isNew) await makePrivate(file);
-    // The file is locked from here on. Before that, what lies beside it is another process's.
-    const spill = elsewhere ?? (await makeSpill(nameSpill(file)));
-    if (!elsewhere) {
-      undo.push(spill.remove);
-      await removeFormerSpill(file);
-    }
+    // What is attached is locked from here on. Before that, what lies beside it is another process's.
+    const spill = elsewhere ?? (await makeSpill(home.spillFolder!));
+    if (!elsewhere) undo.push(spill.remove);
     if (!readOnly) await session.run(`ATTACH ':memory:' AS ${SHAPE}`);
     if (create && !readOnly) await session.run(`CREATE SCHEMA IF NOT EXISTS ${place}`);
     await settle(session);
-    if (create && !readOnly) for (const sql of await planKnownSystemTables((texts) => readTexts(session, texts))) await session.run(sql);
+    if (create && !readOnly) await runTogether(session, await planKnownSystemTables((texts) => readTexts(session, texts)));
     return { duck, instance, session, spill };
   }
 
   async function takeBack(): Promise<void> {
     const failures: unknown[] = [];
     for (const step of undo.splice(0).reverse()) await Promise.resolve(step()).catch((error: unknown) => failures.push(error));
-    if (failures.length > 0) throw explainDuckDB(failures[0], path);
+    if (failures.length > 0) throw explainDuckDB(failures[0], name);
   }
 
   async function settle(connection: DuckDBConnection): Promise<void> {
@@ -112,34 +109,37 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
     await connection.run(`USE ${place}`);
   }
 
-  /** Against other processes the file is locked as long as it is open; so this is only about loads in this one. */
+  /** Against other processes most homes are locked as long as they are open; so this is about loads in this one. */
   async function reserve({ wait, signal }: { wait: boolean; signal?: AbortSignal }): Promise<Reservation> {
     while (loading) {
-      if (!wait) throw new DestinationError(`Another load into ${path} is running in this process. Wait until it has ended.`);
+      if (!wait) throw new DestinationError(`Another load into ${name} is running in this process. Wait until it has ended.`);
       await orAborted(loading, signal);
     }
     signal?.throwIfAborted();
-    let release: () => void;
-    loading = new Promise((resolve) => (release = resolve));
-    // The file stays locked as long as it is open.
-    const { signal: lost } = new AbortController();
-    return {
-      lost,
-      release: async () => {
-        loading = undefined;
-        release();
-      },
+    let free: () => void;
+    loading = new Promise((resolve) => (free = resolve));
+    const release = () => {
+      loading = undefined;
+      free();
     };
+    try {
+      const { lost, release: giveBack } = (await home.reserve?.({ wait, ...(signal && { signal }) })) ?? LOCKED;
+      if (home.maintain) await inTurn(() => home.maintain!(session));
+      return { lost, release: () => giveBack().finally(release) };
+    } catch (error) {
+      release();
+      throw error;
+    }
   }
 
   function migrate(resources: readonly Resource[], migrateOptions: MigrateOptions = {}): Promise<Migration> {
     return explained(async () => {
       refuseReadOnly();
       const known = await readMigratables(resources, "duckdb");
-      const where = { duck, connection: session, connect: () => instance.connect(), name: path, place: { catalog: FILE, schema }, scratch: SHAPE, explain: (error: unknown) => explainDuckDB(error, path) };
+      const where = { duck, connection: session, connect: () => instance.connect(), name, place: { catalog: CATALOG, schema }, scratch: SHAPE, onlyWidens: home.onlyWidens, explain: (error: unknown) => explainDuckDB(error, name) };
       return inTurn(async () => {
         const work = () => migrateTables(openDuckDBSession(where, migrateOptions.dryRun ?? false), known, migrateOptions);
-        const done = await (options.memoryLimit === undefined ? withRoom(session, resources, work) : work());
+        const done = await (options.memoryLimit === undefined ? withRoom(session, resources, work, home.flush) : work());
         if (!migrateOptions.dryRun) for (const resource of resources) await commentInDuckDB(session, resource, await readStatements(resource, "duckdb"));
         return done;
       });
@@ -157,13 +157,13 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
       try {
         await settle(connection);
         await inTurn(async () => {
-          for (const sql of list.get("create")!) await connection.run(sql);
+          await runTogether(connection, list.get("create")!);
           await commentInDuckDB(connection, resource, list);
         });
         const filled = partOf(resource, part);
         const hashed = isHashed(resource, part);
         const reader = readers.open({ form: "columns", resource: filled, stamp, hashed });
-        const opened = await openDuckDBStage({ connection, resource: filled, statements, stamp, seen, hashed, reader, folder: spill.folder, inTurn, mergeBytes: options.mergeBytes });
+        const opened = await openDuckDBStage({ connection, resource: filled, statements, stamp, seen, hashed, reader, folder: spill.folder, inTurn, mergeBytes: options.mergeBytes, ...(home.fence && { fence: home.fence }) });
         return guard(opened, connection);
       } catch (error) {
         connection.closeSync();
@@ -173,12 +173,12 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
   }
 
   function refuseReadOnly(): void {
-    if (readOnly) throw new DestinationError(`${path} was opened for reading only. Open it without readOnly to load into it.`);
+    if (readOnly) throw new DestinationError(`${name} was opened for reading only. Open it without readOnly to load into it.`);
   }
 
   function guard(opened: DuckDBStage, connection: DuckDBConnection): Stage {
     const guarded = guardStage(opened, {
-      explain: (error) => explainDuckDB(error, path),
+      explain: (error) => explainDuckDB(error, name),
       interrupt: () => connection.interrupt(),
       release: () => {
         stages.delete(guarded);
@@ -208,7 +208,7 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
   function query(statement: string | Sql, values?: readonly SqlValue[]): Promise<Answer> {
     const work = () => inTurn(() => readAnswer(session, toStatement(statement, values), { select: duck.StatementType.SELECT, single: readOnly }));
     // What a person asks of a database that is opened for reading, they can correct.
-    return readOnly && typeof statement === "string" ? work().catch((error: unknown) => Promise.reject(explainQuery(error, path))) : explained(work);
+    return readOnly && typeof statement === "string" ? work().catch((error: unknown) => Promise.reject(explainQuery(error, name))) : explained(work);
   }
 
   function scan(select: Sql, take: TakeRows): Promise<void> {
@@ -230,19 +230,19 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
     try {
       return await work();
     } catch (error) {
-      throw explainDuckDB(error, path);
+      throw explainDuckDB(error, name);
     }
   }
 }
 
-/** The file goes by a fixed name: one called like the schema inside it would be ambiguous to DuckDB. */
-const FILE = "lago_file";
+/** The reservation of a home that is locked as long as it is open. */
+const LOCKED: Reservation = { lost: new AbortController().signal, release: async () => {} };
 
 /** A database in memory in which a migration makes every table as the generator has it, to compare with what is there. */
 const SHAPE = "shape";
 
 function checkSchema(schema: string): void {
-  if (schema !== FILE && schema !== SHAPE) return;
+  if (schema !== CATALOG && schema !== SHAPE) return;
   throw new ConfigurationError(`The schema cannot be called "${schema}": the loader uses that name inside DuckDB. Choose another.`);
 }
 

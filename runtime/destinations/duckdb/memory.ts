@@ -7,9 +7,9 @@ export const DEFAULT_MEMORY = 128;
 
 /**
  * Gives a migration more than the default memory where a table is that wide, and then takes it back: DuckDB (1.5.6) holds up to 1 MB for
- * each column of a table whose rows a transaction writes, and fails where it cannot.
+ * each column of a table whose rows a transaction writes, and fails where it cannot. `flush`: as of `Home`.
  */
-export async function withRoom<Result>(session: DuckDBConnection, resources: readonly Resource[], work: () => Promise<Result>): Promise<Result> {
+export async function withRoom<Result>(session: DuckDBConnection, resources: readonly Resource[], work: () => Promise<Result>, flush: string | undefined): Promise<Result> {
   const widest = Math.max(0, ...resources.flatMap(({ tables }) => tables.map(({ columns }) => columns.length)));
   if (widest <= DEFAULT_MEMORY) return work();
   const limit = (megabytes: number) => session.run(`SET memory_limit = ${quoteText(`${megabytes}MB`)}`);
@@ -18,7 +18,7 @@ export async function withRoom<Result>(session: DuckDBConnection, resources: rea
     return await work();
   } finally {
     // What is committed stays in memory until it is in the file.
-    await session.run("CHECKPOINT");
+    if (flush !== undefined) await session.run(flush);
     await limit(DEFAULT_MEMORY);
   }
 }

@@ -29,6 +29,8 @@ export interface DuckDBStageOptions extends StagedResource {
   readonly folder: string;
   /** For what takes memory, which two stages would overdraw together, and for what writes to the file. */
   readonly inTurn: Turns;
+  /** Throws where another load may have begun. */
+  readonly fence?: () => Promise<void>;
 }
 
 /** A stage, and how to let go of it. */
@@ -46,7 +48,7 @@ interface Batch {
 
 /** Pages wait as Parquet files, which the engine reads ten times as fast as JSON. */
 export async function openDuckDBStage(options: DuckDBStageOptions): Promise<DuckDBStage> {
-  const { connection, resource, statements, stamp, hashed, reader, folder, inTurn } = options;
+  const { connection, resource, statements, stamp, hashed, reader, folder, inTurn, fence } = options;
   const shape = buildShape(resource, DUCKDB_LIMITS, hashed);
   const tables = shape.tables.map((table) => ({ name: table.table.name, columns: listSources(table, shape.root) }));
   const stamped: Values = { resource: resource.name, load_id: stamp.loadId, loaded_at: stamp.loadedAt.toISOString() };
@@ -55,7 +57,7 @@ export async function openDuckDBStage(options: DuckDBStageOptions): Promise<Duck
   let shown: Batch[] = [];
 
   await run("stage");
-  const stage = openMergingStage({ read: reader.read, hold, show, forget, run, write, insertMarks: INSERT_MARKS, inTurn }, options);
+  const stage = openMergingStage({ read: reader.read, hold, show, forget, run, write, insertMarks: INSERT_MARKS, inTurn, ...(fence && { fence }) }, options);
   return { ...stage, release };
 
   async function hold(pages: readonly ColumnPage[]): Promise<number> {

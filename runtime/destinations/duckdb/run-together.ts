@@ -1,0 +1,15 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+
+/** Runs statements all or none: a commit each would be a file sync, and in a lake a snapshot. */
+export async function runTogether(connection: DuckDBConnection, statements: readonly string[]): Promise<void> {
+  if (statements.length === 0) return;
+  await connection.run("BEGIN");
+  try {
+    for (const sql of statements) await connection.run(sql);
+    await connection.run("COMMIT");
+  } catch (error) {
+    // Fails in its turn where DuckDB has already ended the transaction.
+    await connection.run("ROLLBACK").catch(() => {});
+    throw error;
+  }
+}

@@ -1,0 +1,26 @@
+import type { Destination } from "../destination.ts";
+import { type DuckDBOptions, openHome } from "../duckdb/duckdb.ts";
+import type { Home } from "../duckdb/home.ts";
+import { isFileLake, type LakeAddress, parseLakeAddress } from "./address.ts";
+import type { OnNotice } from "./extensions.ts";
+import { findFileLake } from "./file-lake.ts";
+
+export interface DuckLakeOptions extends DuckDBOptions {
+  /** Told before an extension of DuckDB is downloaded. */
+  readonly onNotice?: OnNotice;
+}
+
+/** Each merge is files of its own, and reads the keys of the whole table: fewer, larger ones than in a DuckDB file. */
+const MERGE_BYTES = 64 * 2 ** 20;
+
+/** Opens a DuckLake by its `ducklake:…` address: a catalog in a DuckDB or SQLite file or in Postgres, made where it is missing, and Parquet files. */
+export async function openDuckLake(address: string, options: DuckLakeOptions = {}): Promise<Destination> {
+  return openHome(await findLake(parseLakeAddress(address), options), { mergeBytes: MERGE_BYTES, ...options });
+}
+
+/** The home of a lake's tables. To be closed, also if it was not attached. */
+export async function findLake(lake: LakeAddress, options: Pick<DuckLakeOptions, "schema" | "onNotice">): Promise<Home> {
+  if (isFileLake(lake)) return findFileLake(lake, options);
+  const { findPostgresLake } = await import("./postgres-lake.ts");
+  return findPostgresLake(lake, options);
+}

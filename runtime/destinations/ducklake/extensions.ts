@@ -1,0 +1,47 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { DestinationError } from "../../errors.ts";
+import type { LakeAddress } from "./address.ts";
+
+/** What a lake needs of DuckDB beyond its core: the catalog, the database that it is in, and the store of its data. */
+export function listExtensions({ catalog, data }: Pick<LakeAddress, "catalog" | "data">): string[] {
+  const store = STORES[/^([a-z0-9]+):\/\//i.exec(data ?? "")?.[1]?.toLowerCase() ?? ""] ?? [];
+  return ["ducklake", ...CATALOGS[catalog.kind], ...store];
+}
+
+const CATALOGS: Readonly<Record<LakeAddress["catalog"]["kind"], readonly string[]>> = { duckdb: [], sqlite: ["sqlite_scanner"], postgres: ["postgres_scanner"] };
+
+const STORES: Readonly<Record<string, readonly string[]>> = { s3: ["httpfs", "aws"], gs: ["httpfs"], gcs: ["httpfs"], az: ["azure"], azure: ["azure"], abfss: ["azure"] };
+
+/** Told in a sentence before something is downloaded. */
+export type OnNotice = (sentence: string) => void;
+
+/** Loads extensions, and downloads those that are missing, after saying so. DuckDB checks their signature. */
+export async function loadExtensions(session: DuckDBConnection, names: readonly string[], onNotice: OnNotice = () => {}): Promise<void> {
+  const missing = await findMissing(session, names);
+  if (missing.length > 0) onNotice(`Downloading DuckDB's extension${missing.length > 1 ? "s" : ""} ${missing.join(", ")} from extensions.duckdb.org, once. Without a network: --extension-directory.`);
+  for (const name of names) {
+    try {
+      if (missing.includes(name)) await session.run(`INSTALL ${name}`);
+      await session.run(`LOAD ${name}`);
+    } catch (error) {
+      throw await explain(session, name, error);
+    }
+  }
+}
+
+async function findMissing(session: DuckDBConnection, names: readonly string[]): Promise<string[]> {
+  const reader = await session.runAndReadAll("SELECT extension_name FROM duckdb_extensions() WHERE installed");
+  const installed = new Set(reader.getRows().map(([name]) => name as string));
+  return names.filter((name) => !installed.has(name));
+}
+
+async function explain(session: DuckDBConnection, name: string, error: unknown): Promise<DestinationError> {
+  const [[version, platform]] = (await session.runAndReadAll("SELECT version(), platform FROM pragma_platform()")).getRows() as [[string, string]];
+  const text = error instanceof Error ? error.message : String(error);
+  const reason = /built specifically|version/i.test(text) && !/Failed to download/.test(text) ? "is of another version of DuckDB" : "cannot be downloaded or loaded";
+  return new DestinationError(
+    `DuckDB's extension ${name} ${reason}: this is DuckDB ${version} for ${platform}. On a machine without a network, put it into a folder as DIR/${version}/${platform}/${name}.duckdb_extension ` +
+      "(unpacked, from extensions.duckdb.org) and name the folder with --extension-directory DIR.",
+    { cause: error },
+  );
+}

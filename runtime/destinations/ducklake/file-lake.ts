@@ -1,0 +1,53 @@
+import { existsSync } from "node:fs";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { DestinationError } from "../../errors.ts";
+import { attachFile } from "../duckdb/attach-file.ts";
+import { explainMissing } from "../duckdb/errors.ts";
+import { claimFile, findRealPath, makePrivate } from "../duckdb/file.ts";
+import { CATALOG, type Home } from "../duckdb/home.ts";
+import { quoteText } from "../duckdb/literals.ts";
+import { nameSpill } from "../duckdb/spill.ts";
+import type { FileLakeAddress } from "./address.ts";
+import { attachLake } from "./attach-lake.ts";
+import { makePrivateFolder, resolveData } from "./data-path.ts";
+import { listExtensions, loadExtensions, type OnNotice } from "./extensions.ts";
+import { maintainLake } from "./maintain.ts";
+import { makeSecret } from "./secrets.ts";
+
+/** A lake whose catalog is a DuckDB or SQLite file: locked against other loaders as long as it is open. */
+export function findFileLake(address: FileLakeAddress, { onNotice }: { readonly onNotice?: OnNotice | undefined }): Home {
+  const { catalog: { kind, file: path }, extensionDirectory, keepDays } = address;
+  const data = resolveData(address.data);
+  const file = findRealPath(path);
+  const name = `ducklake:${kind === "sqlite" ? "sqlite:" : ""}${path}`;
+  const source = `ducklake:${kind === "sqlite" ? "sqlite:" : ""}${file}`;
+  return {
+    name,
+    stateFolder: `${file}.resume`,
+    spillFolder: nameSpill(file),
+    settings: extensionDirectory === undefined ? {} : { extension_directory: extensionDirectory },
+    oneAtATime: true,
+    onlyWidens: true,
+    claim: () => claimFile(file, name),
+    ...(keepDays !== undefined && { maintain: (session) => maintainLake(session, keepDays) }),
+    async attach(session, { readOnly, create, ...waiting }) {
+      const isNew = !existsSync(file);
+      if (isNew && (readOnly || !create)) throw new DestinationError(explainMissing(name));
+      // A lake that is there knows where its data is.
+      const place = data ?? (isNew ? `${file}.files` : undefined);
+      await loadExtensions(session, listExtensions(address), onNotice);
+      await makeSecret(session, data);
+      const look = attachLake(source, { readOnly: true });
+      const attach = readOnly ? look : attachLake(source, { readOnly: false, data: place });
+      if (isNew) await makePrivateFolder(place);
+      if (kind === "sqlite" && !readOnly) await lockBeside(session, file, waiting);
+      await attachFile(session, { attach, ...(!readOnly && kind === "duckdb" && { look }), detach: `DETACH ${CATALOG}` }, waiting);
+      if (isNew) await makePrivate(file);
+    },
+  };
+}
+
+/** SQLite's file may be open in several programs: who loads has another one open, which DuckDB locks. */
+async function lockBeside(session: DuckDBConnection, file: string, waiting: { readonly wait?: boolean; readonly signal?: AbortSignal }): Promise<void> {
+  await attachFile(session, { attach: `ATTACH ${quoteText(`${file}.lock`)} AS lago_lock (TYPE duckdb)`, detach: "DETACH lago_lock" }, waiting);
+}

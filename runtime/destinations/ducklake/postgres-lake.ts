@@ -1,0 +1,73 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { Client } from "pg";
+import { ConfigurationError, DestinationError } from "../../errors.ts";
+import { registerSecret } from "../../secrets.ts";
+import type { AttachOptions, Home } from "../duckdb/home.ts";
+import { openConnector } from "../postgres/connect.ts";
+import { explainPostgres } from "../postgres/errors.ts";
+import { readPasswordFile } from "../postgres/password-file.ts";
+import { openSessions } from "../postgres/sessions.ts";
+import { findStateFolder } from "../state-folder.ts";
+import type { PostgresLakeAddress } from "./address.ts";
+import { attachLake } from "./attach-lake.ts";
+import { makePrivateFolder, resolveData } from "./data-path.ts";
+import { listExtensions, loadExtensions, type OnNotice } from "./extensions.ts";
+import { maintainLake } from "./maintain.ts";
+import { makeSecret } from "./secrets.ts";
+import { writeSecret } from "./write-secret.ts";
+
+/** A lake whose catalog is in Postgres. DuckDB reads and writes it; a connection of ours beside it holds the lock of the load. */
+export async function findPostgresLake(lake: PostgresLakeAddress, { schema = "lago_data", onNotice }: { readonly schema?: string; readonly onNotice?: OnNotice | undefined }): Promise<Home> {
+  const { catalog: { address }, extensionDirectory, keepDays } = lake;
+  const data = resolveData(lake.data);
+  const name = `ducklake:${address.name}`;
+  if (address.hosts.length > 1) throw new ConfigurationError("The catalog of a DuckLake is on one server. Name one host.");
+  const { default: pg } = await import("pg");
+  const connect = openConnector(pg, address);
+  const sessions = openSessions({ connect, check: async () => {}, settings: SETTINGS, readOnly: false, name, schema });
+  const explained = <Result>(work: Promise<Result>) => work.catch((error: unknown) => Promise.reject(explainPostgres(error, name)));
+  return {
+    name,
+    stateFolder: findStateFolder(name, schema),
+    spillFolder: undefined,
+    settings: extensionDirectory === undefined ? {} : { extension_directory: extensionDirectory },
+    oneAtATime: true,
+    onlyWidens: true,
+    claim: () => ({ note: () => {}, release: () => {} }),
+    attach,
+    reserve: (options) => explained(sessions.reserve(options)),
+    fence: () => explained(sessions.run((client) => sessions.fence(client))),
+    ...(keepDays !== undefined && { maintain: (session) => maintainLake(session, keepDays) }),
+    close: () => sessions.close(),
+  };
+
+  async function attach(session: DuckDBConnection, { readOnly, create }: AttachOptions): Promise<void> {
+    await loadExtensions(session, listExtensions(lake), onNotice);
+    await makeSecret(session, data);
+    const { client, hasLake } = await explained(sessions.run(async (client) => ({ client, hasLake: await isLake(client) })));
+    if (!hasLake && (readOnly || !create)) throw new DestinationError(`${name} is no DuckLake yet. Load something into it first.`);
+    if (!hasLake && data === undefined) throw new ConfigurationError(`${name} is no DuckLake yet. Say where its data goes, as in ducklake:postgres://HOST/DATABASE?data=s3://BUCKET/PATH.`);
+    if (!hasLake) await makePrivateFolder(data);
+    await session.run(await describeSecret(client, lake));
+    await session.run(attachLake("ducklake:postgres:", { readOnly, secret: SECRET, ...(!readOnly && { data }) }));
+  }
+}
+
+/** What DuckLake makes first. */
+async function isLake(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ there: boolean }>("SELECT to_regclass('ducklake_metadata') IS NOT NULL AS there");
+  return rows[0]!.there;
+}
+
+/** Idle between two statements while pages are read. */
+const SETTINGS = { idle_session_timeout: "0", idle_in_transaction_session_timeout: "0" };
+
+const SECRET = "lago_catalog";
+
+/** Where our own connection has come to. As a secret, since DuckDB repeats a connection string in its errors. */
+async function describeSecret(client: Client, { catalog: { address } }: PostgresLakeAddress): Promise<string> {
+  const { host, port, user = "", database = "" } = client;
+  const password = address.password || process.env["PGPASSWORD"] || (await readPasswordFile({ host, port, user, database })) || "";
+  registerSecret(password);
+  return writeSecret(SECRET, { type: "postgres", host, port: String(port), user, password, database });
+}

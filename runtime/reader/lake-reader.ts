@@ -1,0 +1,39 @@
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import { addExtensions, isFileLake, parseLakeAddress } from "../destinations/ducklake/address.ts";
+import { findLake } from "../destinations/ducklake/ducklake.ts";
+import { findRealPath } from "../destinations/duckdb/file.ts";
+import { ConfigurationError } from "../errors.ts";
+import { openEmbeddedReader, versionOfFiles } from "./duckdb-reader.ts";
+import { isLocal } from "./lake-file.ts";
+import { openSource } from "./open-source.ts";
+import type { Reader } from "./reader.ts";
+
+/** Opens a DuckLake for reading, anew for each question. */
+export async function openLakeReader(given: string, schema: string): Promise<Reader> {
+  const lake = parseLakeAddress(given);
+  const { name, close } = await findLake(lake, { schema });
+  await close?.();
+  // The process of people's SQL does not know whose home it is in.
+  const address = addExtensions(given, resolve(lake.extensionDirectory ?? EXTENSIONS));
+  const reader = await openEmbeddedReader({ name, source: address, version: isFileLake(lake) ? () => versionOfFiles(name, findRealPath(lake.catalog.file)) : () => readSnapshot(address, schema) }, schema);
+  return isLocal(lake) ? reader : { ...reader, query: refuse };
+}
+
+/** Where DuckDB keeps extensions by itself. */
+const EXTENSIONS = join(homedir(), ".duckdb", "extensions");
+
+async function readSnapshot(address: string, schema: string): Promise<string> {
+  const { session, close } = await openSource(address, schema);
+  try {
+    const [[snapshot]] = (await session.runAndReadAll("SELECT id::VARCHAR FROM ducklake_current_snapshot('lago_file')")).getRows() as [[string]];
+    return snapshot;
+  } finally {
+    close();
+  }
+}
+
+/** Somebody's SQL runs in a process without credentials, and could reach whatever they reach. */
+async function refuse(): Promise<never> {
+  throw new ConfigurationError("Free SQL is answered here only for a lake with catalog and data on this machine. Run it with `lago-loader query`, or in DuckDB.");
+}

@@ -1,0 +1,18 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import "./install.ts";
+import { EXTENSIONS, NODE_OPTIONS } from "./switch.ts";
+
+/*
+ * Runs what is promised of every database on a DuckLake: the folders below, or the files that are named. What is about files of DuckDB
+ * itself, or about Postgres, is left out.
+ */
+const FOLDERS = ["load", "incremental", "migrate", "ducklake"];
+const OTHERS = /postgres|pooler|embedded|memory\.test|million/;
+
+const root = join(import.meta.dirname, "../..");
+const all = FOLDERS.flatMap((name) => readdirSync(join(root, "test", name), { recursive: true, encoding: "utf8" }).map((file) => join("test", name, file)));
+const files = process.argv.length > 2 ? process.argv.slice(2) : all.filter((file) => file.endsWith(".test.ts") && !OTHERS.test(file)).sort();
+const { status } = spawnSync(process.execPath, ["--import", "tsx", "test/run.ts", ...files], { cwd: root, stdio: "inherit", env: { ...process.env, LAGO_TEST_DUCKLAKE: EXTENSIONS, NODE_OPTIONS } });
+process.exitCode = status ?? 1;
