@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer, type AddressInfo } from "node:net";
 import { describe, it, type TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DIALECTS, newDatabase, type TestDatabase } from "../../databases.ts";
@@ -78,6 +80,8 @@ for (const dialect of DIALECTS) {
       const body = writeBody({ type: "invoice.voided", objectType: "invoice", organization: await organizationOf(lago), object: invoice });
       assert.equal((await deliver(url, body)).status, 200);
       await asked;
+      // A load that waits for Lago holds up no webhook.
+      assert.equal((await deliver(url, body, signJwt(body))).status, 200);
       child.kill("SIGKILL");
       await ended.catch(() => {});
       lago.setFaults([]);
@@ -91,3 +95,26 @@ for (const dialect of DIALECTS) {
     });
   });
 }
+
+it("lago-loader load --webhooks needs --every, an address that is free, and one HMAC key", async (t) => {
+  const taken = createServer().listen(0, "127.0.0.1");
+  await once(taken, "listening");
+  const desk = await newDesk("http://127.0.0.1:1");
+  t.after(async () => {
+    taken.close();
+    await desk.remove();
+  });
+  const port = String((taken.address() as AddressInfo).port);
+  const cases: readonly (readonly [args: readonly string[], env: Record<string, string>, said: RegExp])[] = [
+    [["--webhooks", "0"], {}, /--webhooks brings what Lago tells of between loads: give --every as well/],
+    [["--every", "1h", "--webhooks", port], {}, new RegExp(`--webhooks: 127\\.0\\.0\\.1, port ${port}: another program listens there`)],
+    [["--every", "1h", "--webhooks", "0"], { LAGO_WEBHOOK_HMAC_KEY: HMAC_KEY, LAGO_WEBHOOK_HMAC_KEY_FILE: "key" }, /LAGO_WEBHOOK_HMAC_KEY and LAGO_WEBHOOK_HMAC_KEY_FILE are both set/],
+    [["--every", "1h", "--webhooks", "0"], { LAGO_WEBHOOK_HMAC_KEY_FILE: "no-such-file" }, /LAGO_WEBHOOK_HMAC_KEY_FILE: no-such-file cannot be read \(ENOENT\)/],
+  ];
+  for (const [args, env, said] of cases) {
+    const { code, stderr } = await desk.run(["load", "taxes", ...args], { HOME: desk.folder, ...env });
+    assert.equal(code, 2, stderr);
+    assert.match(stderr, said);
+    assert.ok(!stderr.includes(HMAC_KEY));
+  }
+});
