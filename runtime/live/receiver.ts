@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { HintLog } from "./hint-log.ts";
 import { type HintReader, readWebhook } from "./hint-reader.ts";
 import { newBucket } from "./bucket.ts";
+import { limitIntake } from "./limit-intake.ts";
 import { type Algorithm, isAlgorithm, isSigned, type WebhookKeys } from "./signature.ts";
 import type { LiveTally, Outcome } from "./tally.ts";
 
@@ -24,7 +25,9 @@ export const PATH = "/webhooks/lago";
  */
 const MAX_HEADER = 4 << 20;
 const MAX_BODY = 4 << 20;
-const MAX_CONNECTIONS = 256;
+/** Of all requests that are not answered yet. */
+const MAX_INTAKE = 128 << 20;
+const MAX_CONNECTIONS = 8_192;
 const TIMES = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 2_000, keepAliveTimeout: 5_000 };
 const RATE = { perSecond: 1_000, burst: 10_000 };
 
@@ -50,6 +53,7 @@ export function createReceiver(options: ReceiverOptions): Server {
     take(request, options).then(count, () => count("unwritable"));
   });
   server.maxConnections = MAX_CONNECTIONS;
+  limitIntake(server, MAX_INTAKE);
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     // Told again of what still comes of the same request.
     if (!socket.writable) return void socket.destroy();

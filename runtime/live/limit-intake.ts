@@ -1,0 +1,32 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+
+const LOOK_MS = 200;
+
+/**
+ * Bounds what requests that are not answered yet hold in memory, all together: above `most` bytes, the connections that have sent most are cut off. A
+ * header may be megabytes before anybody can tell whose it is, so a bound for one request is none for many.
+ */
+export function limitIntake(server: Server, most: number): void {
+  /** Bytes that a connection had sent when its last answer was written: a proxy uses it again. */
+  const settled = new Map<Socket, number>();
+  server.on("connection", (socket: Socket) => {
+    settled.set(socket, 0);
+    socket.once("close", () => settled.delete(socket));
+  });
+  server.on("request", ({ socket }: IncomingMessage, response: ServerResponse) => {
+    response.once("finish", () => settled.has(socket) && settled.set(socket, socket.bytesRead));
+  });
+  const timer = setInterval(() => cutOff(settled, most), LOOK_MS).unref();
+  server.once("close", () => clearInterval(timer));
+}
+
+function cutOff(settled: ReadonlyMap<Socket, number>, most: number): void {
+  const held = [...settled].map(([socket, before]) => ({ socket, bytes: socket.bytesRead - before })).sort((one, other) => other.bytes - one.bytes);
+  let sum = held.reduce((total, { bytes }) => total + bytes, 0);
+  for (const { socket, bytes } of held) {
+    if (sum <= most) return;
+    socket.destroy();
+    sum -= bytes;
+  }
+}
