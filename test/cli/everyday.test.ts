@@ -96,6 +96,25 @@ describe("a day with the command line", () => {
     }
   });
 
+  it("load takes all of a self-hosted Lago without a licence and a Data API, with exit code 0, and a later summary says only what is new", async (t) => {
+    const own = await startLago({ data: makeCompany({ customers: 2, months: 1, eventsPerCharge: 1 }), apiKey: KEY, premium: false, dataApi: false });
+    t.after(() => own.close());
+    const load = (...names: string[]) => desk.run(["load", ...names, "--to", "own.duckdb"], { LAGO_API_URL: own.url });
+    const first = await load();
+    assert.equal(first.code, 0, first.stderr);
+    assert.match(first.stdout, /^ {2}analytics_usage \(skipped\): .*Data API/m);
+    assert.match(first.stdout, /Resources: \d+ loaded, \d+ skipped\.\n$/);
+    own.setFaults([{ path: "/taxes", edit: (body) => body.replaceAll('"lago_id"', '"fresh":1,"lago_id"') }]);
+    const second = await load();
+    assert.equal(second.code, 0, second.stderr);
+    assert.match(second.stdout, /\nUndocumented fields, kept in _extra:\n {2}taxes: fresh\n/);
+    assert.match(second.stdout, /\nIncremental reads: \d+ resources\. What each looked at: lago-loader status --history\n/);
+    const third = (await load("taxes", "invoices")).stdout;
+    assert.doesNotMatch(third, /taxes: fresh/);
+    assert.match(third, /\nKept in _extra as in the load before: values of \d+ undocumented fields?, see unknown in _loads\.\n/);
+    assert.match(third, /\nIncremental reads:\n {2}invoices: window from /);
+  });
+
   it("completion is a script that the shell takes", async () => {
     const { stdout } = await desk.run(["completion", "bash"]);
     assert.equal(spawnSync("bash", ["-n"], { input: stdout }).status, 0);

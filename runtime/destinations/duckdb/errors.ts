@@ -12,6 +12,7 @@ const KNOWN: readonly (readonly [RegExp, (file: string, found: RegExpExecArray) 
     /with version number|serialization version|newer version of DuckDB/i,
     (file) => `${file} was written by another version of DuckDB that this one cannot read. Update lago-loader, or name another file.`,
   ],
+  [/Corrupt database file/, (file) => `${file} is damaged: its checksums do not match. Restore a copy, or load into another file.`],
   [/database does not exist/, explainMissing],
   [/No catalog \+ schema named "lago_file\.(.*)" found/s, (file, [, schema]) => `${file} has no schema ${schema}. Name the one that was loaded into.`],
   [

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { access, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { access, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { loadDriver } from "../../../runtime/destinations/duckdb/driver.ts";
 import { openDuckDB } from "../../../runtime/destinations/duckdb/duckdb.ts";
 import { ConfigurationError, DestinationError } from "../../../runtime/errors.ts";
 import { load, newStamp, pageOf, rowsOf } from "./loads.ts";
@@ -28,6 +29,43 @@ describe("a DuckDB file", () => {
       await writeFile(path, content);
       await refuses(path, /is not a DuckDB database/);
     }
+  });
+
+  it("of a newer DuckDB is refused in one sentence, and left as it is", async () => {
+    const path = join(directory, "newer.duckdb");
+    await (await openDuckDB(path)).close();
+    const bytes = await readFile(path);
+    // A checksum, "DUCK", the version of the storage. The checksum is the words of eight bytes, each times a number, put together by XOR.
+    const sum = () => [8, 16].reduce((all, at) => all ^ BigInt.asUintN(64, bytes.readBigUInt64LE(at) * 0xbf58476d1ce4e5b9n), 0n);
+    const before = sum();
+    bytes.writeBigUInt64LE(9999n, 12);
+    await writeFile(path, bytes);
+    await refuses(path, /^\S+ is damaged: its checksums do not match\. Restore a copy, or load into another file\.$/);
+    bytes.writeBigUInt64LE(bytes.readBigUInt64LE(0) ^ before ^ sum(), 0);
+    await writeFile(path, bytes);
+    await refuses(path, /^\S+ was written by another version of DuckDB that this one cannot read\. Update lago-loader, or name another file\.$/);
+    assert.deepEqual(await readFile(path), bytes);
+  });
+
+  it("needs the native library, and what is missing is named", () => {
+    const load = () => {
+      throw new Error("Cannot find module '@duckdb/node-bindings-linux-x64/duckdb.node'");
+    };
+    assert.throws(() => loadDriver(load), (error) => error instanceof DestinationError && /^DuckDB's native library cannot be loaded: the package @duckdb\/node-bindings-\S+ is missing .*Loads into Postgres do not need it\.$/.test(error.message));
+  });
+
+  it("loses what a killed load of the first versions left beside it, and nothing that DuckDB's shell keeps there", async () => {
+    const path = join(directory, "former.duckdb");
+    await mkdir(`${path}.tmp`);
+    const [ours, shells] = ["add_ons-1-add_ons__taxes.parquet", "duckdb_temp_storage_DEFAULT-0.tmp"].map((name) => join(`${path}.tmp`, name)) as [string, string];
+    for (const file of [ours, shells]) await writeFile(file, "left");
+    await (await openDuckDB(path)).close();
+    await assert.rejects(access(ours));
+    await access(shells);
+    await rm(shells);
+    await writeFile(ours, "left");
+    await (await openDuckDB(path)).close();
+    await assert.rejects(access(`${path}.tmp`));
   });
 
   it("in a folder that does not exist is refused", () => refuses(join(directory, "no", "lago.duckdb"), /folder .* does not exist/));
