@@ -5,7 +5,7 @@ import { findClosest } from "../closest.ts";
 import { say } from "./messages.ts";
 
 /** The variables of the loader's own. */
-export const VARIABLES = ["LAGO_API_KEY", "LAGO_API_KEY_FILE", "LAGO_API_URL", "LAGO_DESTINATION"] as const;
+export const VARIABLES = ["LAGO_API_KEY", "LAGO_API_KEY_FILE", "LAGO_API_URL", "LAGO_DESTINATION", "LAGO_EXTENSION_DIRECTORY"] as const;
 
 /** What `.env` may set: the loader's own variables and those of Postgres. The rest of a `.env` is another program's. */
 const TAKEN = /^(LAGO_|PG)[A-Z0-9_]*$/;

@@ -21,6 +21,8 @@ export async function migrateTables(session: MigrationSession, known: readonly M
   let actual = byName(await session.readActual());
   refuseForeign(session.name, actual, resources);
   const before = await session.attempt(prepare);
+  // With what the loader's own tables have gained.
+  actual = byName(await session.readActual());
   const spec = resources[0] ? await readDocumentVersion(resources[0]) : null;
   const now = { version: loaderVersion, spec: spec ?? before.spec };
   refuseNewer(session.name, before, now);

@@ -1,20 +1,27 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ConfigurationError } from "../errors.ts";
 import { findHome } from "../home-folder.ts";
 import { registerSecret } from "../secrets.ts";
 import type { Credentials } from "./sign-request.ts";
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** From the environment, else from the profile of AWS' own files. Throws where neither has a key. */
-export function readCredentials(environment: Environment = process.env): Credentials {
-  const profile = readProfile(environment);
-  const own = environment["AWS_ACCESS_KEY_ID"] ? environment : undefined;
-  const keyId = own?.["AWS_ACCESS_KEY_ID"] ?? profile["aws_access_key_id"];
-  const secret = own ? own["AWS_SECRET_ACCESS_KEY"] : profile["aws_secret_access_key"];
-  const token = own ? own["AWS_SESSION_TOKEN"] : profile["aws_session_token"];
-  if (!keyId || !secret) throw new ConfigurationError("There are no credentials for S3. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE to a profile of ~/.aws/credentials that has both.");
+/** What AWS' files say of a profile. */
+export type Profile = Readonly<Record<string, string>>;
+
+/** Keys that stand in the environment; undefined where there are none. Key and secret never come from two places. */
+export function findKeysOfEnvironment(environment: Environment): Credentials | undefined {
+  return toCredentials(environment["AWS_ACCESS_KEY_ID"], environment["AWS_SECRET_ACCESS_KEY"], environment["AWS_SESSION_TOKEN"]);
+}
+
+/** Keys of the profile of AWS' own files; undefined where it has none. */
+export function findKeysOfProfile(profile: Profile): Credentials | undefined {
+  return toCredentials(profile["aws_access_key_id"], profile["aws_secret_access_key"], profile["aws_session_token"]);
+}
+
+/** Keeps the secret parts out of all messages. */
+export function toCredentials(keyId: string | undefined, secret: string | undefined, token: string | undefined): Credentials | undefined {
+  if (!keyId || !secret) return undefined;
   registerSecret(secret);
   if (token) registerSecret(token);
   return { keyId, secret, ...(token && { token }) };
@@ -30,12 +37,17 @@ export function readEndpoint(environment: Environment = process.env): string | u
   return environment["AWS_ENDPOINT_URL_S3"] || environment["AWS_ENDPOINT_URL"] || undefined;
 }
 
-/** What AWS' files say of the profile; the credentials file wins over the other one. */
-function readProfile(environment: Environment): Record<string, string> {
+/** What AWS' files say of the profile that is chosen; the credentials file wins over the other one. */
+export function readProfile(environment: Environment): Profile {
   const name = environment["AWS_PROFILE"] || "default";
   const home = join(findHome() ?? "/", ".aws");
   const config = readSection(environment["AWS_CONFIG_FILE"] || join(home, "config"), name === "default" ? name : `profile ${name}`);
   return { ...config, ...readSection(environment["AWS_SHARED_CREDENTIALS_FILE"] || join(home, "credentials"), name) };
+}
+
+/** A session of `aws configure sso`. */
+export function readSsoSession(name: string, environment: Environment): Profile {
+  return readSection(environment["AWS_CONFIG_FILE"] || join(findHome() ?? "/", ".aws", "config"), `sso-session ${name}`);
 }
 
 function readSection(file: string, wanted: string): Record<string, string> {

@@ -1,7 +1,7 @@
 import { ConfigurationError } from "../errors.ts";
 import type { ObjectStore } from "./object-store.ts";
 
-/** Opens what a person names: `file:DIR` or `s3://bucket/prefix`. */
+/** Opens what a person names: `file:DIR`, `s3://bucket/prefix`, `gs://bucket/prefix` or `azure://container/prefix`. */
 export async function openObjectStore(address: string): Promise<ObjectStore> {
   const scheme = readScheme(address);
   if (scheme === "file") {
@@ -12,8 +12,16 @@ export async function openObjectStore(address: string): Promise<ObjectStore> {
     const { openS3 } = await import("./s3.ts");
     return openS3(address);
   }
+  if (scheme === "gs") {
+    const { openGcs } = await import("./gcs.ts");
+    return openGcs(address);
+  }
+  if (scheme === "azure" || scheme === "az") {
+    const { openAzure } = await import("./azure.ts");
+    return openAzure(address);
+  }
   // The address itself is not repeated: it can hold a secret.
-  throw new ConfigurationError(`"${scheme}:" is no address to publish to. Name file:DIR or s3://bucket/prefix.`);
+  throw new ConfigurationError(`"${scheme}:" is no address to publish to. Name file:DIR, s3://bucket/prefix, gs://bucket/prefix or azure://container/prefix.`);
 }
 
 /** In small letters; throws where the address has none. */

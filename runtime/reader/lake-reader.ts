@@ -1,9 +1,9 @@
-import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { addExtensions, isFileLake, parseLakeAddress } from "../destinations/ducklake/address.ts";
 import { findLake } from "../destinations/ducklake/ducklake.ts";
 import { findRealPath } from "../destinations/duckdb/file.ts";
 import { ConfigurationError } from "../errors.ts";
+import { findHome } from "../home-folder.ts";
 import { openEmbeddedReader, versionOfFiles } from "./duckdb-reader.ts";
 import { isLocal } from "./lake-file.ts";
 import { openSource } from "./open-source.ts";
@@ -21,7 +21,7 @@ export async function openLakeReader(given: string, schema: string): Promise<Rea
 }
 
 /** Where DuckDB keeps extensions by itself. */
-const EXTENSIONS = join(homedir(), ".duckdb", "extensions");
+const EXTENSIONS = join(findHome() ?? "/", ".duckdb", "extensions");
 
 async function readSnapshot(address: string, schema: string): Promise<string> {
   const { session, close } = await openSource(address, schema);

@@ -2,13 +2,15 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, afterEach, before, beforeEach, describe, it } from "node:test";
+import { afterEach, beforeEach, describe, it } from "node:test";
 import { addOns, resources } from "../../generated/index.ts";
-import { readCredentials, readRegion } from "../../runtime/publish/aws-settings.ts";
+import { openAwsCredentials } from "../../runtime/publish/aws-credentials.ts";
+import { readRegion } from "../../runtime/publish/aws-settings.ts";
 import { openObjectStore } from "../../runtime/publish/open-store.ts";
 import { signRequest } from "../../runtime/publish/sign-request.ts";
 import { uploadBytes } from "../../runtime/publish/upload.ts";
 import { makeAddOn, startBooks } from "../load/add-on-books.ts";
+import { putEnvironment } from "./environment.ts";
 import { type FakeS3, startS3 } from "./fake-s3.ts";
 import { newLake, readContents } from "./lake.ts";
 
@@ -29,23 +31,25 @@ it("credentials come from the environment, else from the profile of AWS' files, 
   const [AWS_SHARED_CREDENTIALS_FILE, AWS_CONFIG_FILE] = [join(folder, "credentials"), join(folder, "config")];
   await writeFile(AWS_SHARED_CREDENTIALS_FILE, "[default]\naws_access_key_id = one\naws_secret_access_key=first secret\n# aws_session_token = none\n[billing]\naws_access_key_id = two\naws_secret_access_key = second/secret\naws_session_token = t2==\n");
   await writeFile(AWS_CONFIG_FILE, "[profile billing]\nregion = eu-west-3\n");
-  const files = { AWS_SHARED_CREDENTIALS_FILE, AWS_CONFIG_FILE };
-  assert.deepEqual(readCredentials(files), { keyId: "one", secret: "first secret" });
-  assert.deepEqual(readCredentials({ ...files, AWS_PROFILE: "billing" }), { keyId: "two", secret: "second/secret", token: "t2==" });
-  assert.deepEqual(readCredentials({ ...files, AWS_PROFILE: "billing", AWS_ACCESS_KEY_ID: "three", AWS_SECRET_ACCESS_KEY: "third secret" }), { keyId: "three", secret: "third secret" });
+  const files = { AWS_SHARED_CREDENTIALS_FILE, AWS_CONFIG_FILE, AWS_EC2_METADATA_DISABLED: "true" };
+  const readCredentials = (environment: Record<string, string>) => openAwsCredentials(environment)();
+  assert.deepEqual(await readCredentials(files), { keyId: "one", secret: "first secret" });
+  assert.deepEqual(await readCredentials({ ...files, AWS_PROFILE: "billing" }), { keyId: "two", secret: "second/secret", token: "t2==" });
+  assert.deepEqual(await readCredentials({ ...files, AWS_PROFILE: "billing", AWS_ACCESS_KEY_ID: "three", AWS_SECRET_ACCESS_KEY: "third secret" }), { keyId: "three", secret: "third secret" });
   assert.deepEqual([readRegion({ ...files, AWS_PROFILE: "billing" }), readRegion(files)], ["eu-west-3", "us-east-1"]);
-  assert.throws(() => readCredentials({ ...files, AWS_PROFILE: "none" }), /There are no credentials for S3/);
+  await assert.rejects(readCredentials({ ...files, AWS_PROFILE: "none" }), /There are no credentials for S3/);
   await rm(folder, { recursive: true });
 });
 
 describe("publishing into S3", () => {
   const set = { AWS_ACCESS_KEY_ID: "AKIAEXAMPLE", AWS_SECRET_ACCESS_KEY: SECRET, AWS_SESSION_TOKEN: undefined, AWS_REGION: undefined };
-  const had = Object.fromEntries([...Object.keys(set), "AWS_ENDPOINT_URL_S3"].map((name) => [name, process.env[name]]));
   let s3: FakeS3;
-  before(() => put(set));
-  after(() => put(had));
-  beforeEach(async () => put({ AWS_ENDPOINT_URL_S3: (s3 = await startS3()).url }));
-  afterEach(() => s3.close());
+  let restore: () => void;
+  beforeEach(async () => (restore = putEnvironment({ ...set, AWS_ENDPOINT_URL_S3: (s3 = await startS3()).url })));
+  afterEach(async () => {
+    restore();
+    await s3.close();
+  });
 
   it("it has the same objects as a folder, and only what changed is put; answers of a server that is busy are waited out", async () => {
     const fake = await startBooks(9);
@@ -85,10 +89,3 @@ describe("publishing into S3", () => {
     await assert.rejects(openObjectStore("s3://key:secret@lake/x"), (error: Error) => !error.message.includes("secret@") && /s3:\/\/bucket\/prefix/.test(error.message));
   });
 });
-
-function put(values: Readonly<Record<string, string | undefined>>): void {
-  for (const [name, value] of Object.entries(values)) {
-    if (value === undefined) delete process.env[name];
-    else process.env[name] = value;
-  }
-}

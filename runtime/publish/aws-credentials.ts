@@ -1,0 +1,52 @@
+import { ConfigurationError } from "../errors.ts";
+import { askContainer, askMachine, askSso, askWebIdentity, runProcess, type TemporaryCredentials } from "./aws-sources.ts";
+import { type Environment, findKeysOfEnvironment, findKeysOfProfile, readProfile } from "./aws-settings.ts";
+import type { Credentials } from "./sign-request.ts";
+
+/** Answers credentials that are valid now; `renew`: others than those before, which were refused. */
+export type AwsCredentials = (renew?: boolean) => Promise<Credentials>;
+
+/**
+ * Finds credentials where AWS' own clients do, in their order (https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html):
+ * the environment, web identity (EKS, GitHub Actions), the profile with its keys, SSO or `credential_process`, the container (ECS, EKS Pod
+ * Identity), the machine (EC2). Temporary ones are asked for anew before they end.
+ */
+export function openAwsCredentials(environment: Environment = process.env): AwsCredentials {
+  let known: TemporaryCredentials | undefined;
+  return async (renew = false) => {
+    if (!renew && known && known.until - EARLY_MS > Date.now()) return known.credentials;
+    known = await find(environment);
+    return known.credentials;
+  };
+}
+
+/** An upload takes its time. */
+const EARLY_MS = 300_000;
+
+async function find(environment: Environment): Promise<TemporaryCredentials> {
+  const keys = findKeysOfEnvironment(environment);
+  if (keys) return lasting(keys);
+  const profile = readProfile(environment);
+  const ofProfile = findKeysOfProfile(profile);
+  // Who names a profile means it, whatever the machine has.
+  const first = environment["AWS_PROFILE"] ? [async () => ofProfile && lasting(ofProfile)] : [];
+  const sources = [
+    ...first,
+    () => askWebIdentity(environment),
+    async () => ofProfile && lasting(ofProfile),
+    () => askSso(profile, environment),
+    () => runProcess(profile),
+    () => askContainer(environment),
+    () => askMachine(environment),
+  ];
+  for (const source of sources) {
+    const found = await source();
+    if (found) return found;
+  }
+  if (profile["role_arn"]) throw new ConfigurationError("The profile of AWS assumes a role by another profile, which is not done here. Run `aws configure export-credentials --format env` and set what it prints.");
+  throw new ConfigurationError("There are no credentials for S3. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, set AWS_PROFILE to a profile that has some, run `aws sso login`, or give this machine or container a role.");
+}
+
+function lasting(credentials: Credentials): TemporaryCredentials {
+  return { credentials, until: Infinity };
+}
