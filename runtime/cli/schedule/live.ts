@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
 import type { Lago } from "../../client.ts";
+import { isLakeAddress, parseLakeAddress } from "../../destinations/ducklake/address.ts";
+import { parseAddress } from "../../destinations/postgres/address.ts";
 import { findStateFolder } from "../../destinations/state-folder.ts";
 import { ConfigurationError } from "../../errors.ts";
 import { answerHints, type AnswerOptions } from "../../live/answer-hints.ts";
@@ -108,10 +110,7 @@ function unwritable(problem: string | undefined, cause?: Error): ConfigurationEr
 }
 
 function nameServer(destination: string): string {
-  try {
-    const { host, pathname } = new URL(destination);
-    return `${host}${pathname}`;
-  } catch {
-    return "postgres";
-  }
+  if (!isLakeAddress(destination)) return parseAddress(destination).name;
+  const { catalog } = parseLakeAddress(destination);
+  return catalog.kind === "postgres" ? `ducklake:${catalog.address.name}` : catalog.file;
 }
