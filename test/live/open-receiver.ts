@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject } from "node:crypto";
+import type { KeyObject } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
@@ -35,10 +35,4 @@ export async function openReceiver(t: TestContext, { hmac, publicKey, organizati
     await rm(folder, { recursive: true, force: true });
   });
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${PATH}`, log, tally };
-}
-
-/** As `GET /webhooks/json_public_key` answers it. */
-export function readPublicKey(body: Buffer): KeyObject {
-  const { webhook } = JSON.parse(body.toString()) as { readonly webhook: { readonly public_key: string } };
-  return createPublicKey(Buffer.from(webhook.public_key, "base64").toString());
 }
