@@ -5,19 +5,27 @@
 -- dimensions: customer, billing_entity
 -- with: money
 -- caveats: Self-billed invoices are left out. Bought wallet credits are invoices, too, and are counted here.
-SELECT month, currency /* by */, count(*) AS invoices, sum(fees) AS fees, sum(coupons) AS coupons, sum(progressive) AS progressive_billing, sum(net) AS net,
-  sum(taxes) AS taxes, sum(gross) AS gross, sum(credit_notes) AS credit_notes, sum(prepaid) AS prepaid_credits, sum(total) AS total, sum(paid) AS paid,
-  sum(offset_notes) AS offset_credit_notes, sum(due) AS due
+SELECT month, code AS currency /* by */, invoices, fees * worth AS fees, coupons * worth AS coupons, progressive_billing * worth AS progressive_billing,
+  net * worth AS net, taxes * worth AS taxes, gross * worth AS gross, credit_notes * worth AS credit_notes, prepaid_credits * worth AS prepaid_credits,
+  total * worth AS total, paid * worth AS paid, offset_credit_notes * worth AS offset_credit_notes, due * worth AS due
 FROM (
-  SELECT CAST(date_trunc('month', i.issuing_date) AS date) AS month, i.currency, i.customer->>'external_id' AS customer, i.billing_entity_code AS billing_entity,
-    i.fees_amount_cents * worth AS fees, i.coupons_amount_cents * worth AS coupons, i.progressive_billing_credit_amount_cents * worth AS progressive,
-    i.sub_total_excluding_taxes_amount_cents * worth AS net, i.taxes_amount_cents * worth AS taxes, i.sub_total_including_taxes_amount_cents * worth AS gross,
-    i.credit_notes_amount_cents * worth AS credit_notes, i.prepaid_credit_amount_cents * worth AS prepaid, i.total_amount_cents * worth AS total,
-    i.total_paid_amount_cents * worth AS paid, coalesce(i.total_offsetted_credit_note_amount_cents, 0) * worth AS offset_notes, i.total_due_amount_cents * worth AS due
-  FROM invoices AS i
-  JOIN (SELECT c.currency, coalesce(m.worth, 0.0100) AS worth FROM (SELECT DISTINCT currency FROM invoices) AS c LEFT JOIN money AS m ON m.currency = c.currency) AS w
-    ON w.currency = i.currency
-  WHERE i.status = 'finalized' AND NOT coalesce(i.self_billed, false) AND i._deleted_at IS NULL
-) AS steps
-GROUP BY month, currency /* by */
+  SELECT s.*, coalesce(m.worth, 0.0100) AS worth
+  FROM (
+    SELECT month, code /* by */, count(*) AS invoices, CAST(sum(fees) AS bigint) AS fees, CAST(sum(coupons) AS bigint) AS coupons,
+      CAST(sum(progressive) AS bigint) AS progressive_billing, CAST(sum(net) AS bigint) AS net, CAST(sum(taxes) AS bigint) AS taxes,
+      CAST(sum(gross) AS bigint) AS gross, CAST(sum(credit_notes) AS bigint) AS credit_notes, CAST(sum(prepaid) AS bigint) AS prepaid_credits,
+      CAST(sum(total) AS bigint) AS total, CAST(sum(paid) AS bigint) AS paid, CAST(sum(offset_notes) AS bigint) AS offset_credit_notes, CAST(sum(due) AS bigint) AS due
+    FROM (
+      SELECT CAST(date_trunc('month', issuing_date) AS date) AS month, currency AS code, customer__external_id AS customer, billing_entity_code AS billing_entity,
+        fees_amount_cents AS fees, coupons_amount_cents AS coupons, progressive_billing_credit_amount_cents AS progressive,
+        sub_total_excluding_taxes_amount_cents AS net, taxes_amount_cents AS taxes, sub_total_including_taxes_amount_cents AS gross,
+        credit_notes_amount_cents AS credit_notes, prepaid_credit_amount_cents AS prepaid, total_amount_cents AS total, total_paid_amount_cents AS paid,
+        coalesce(total_offsetted_credit_note_amount_cents, 0) AS offset_notes, total_due_amount_cents AS due
+      FROM invoices
+      WHERE status = 'finalized' AND NOT coalesce(self_billed, false) AND _deleted_at IS NULL
+    ) AS steps
+    GROUP BY month, code /* by */
+  ) AS s
+  LEFT JOIN money AS m ON m.currency = s.code
+) AS sums
 ORDER BY month, currency /* by */

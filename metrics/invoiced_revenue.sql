@@ -5,7 +5,11 @@
 -- dimensions: kind, plan, item, customer, billing_entity
 -- with: money, invoiced
 -- caveats: Bought wallet credits and self-billed invoices are left out. Credit notes are not subtracted. Fees that are not on an invoice yet are not counted.
-SELECT month, currency /* by */, sum(amount) AS amount, sum(net) AS net_of_coupons, count(*) AS fees
-FROM invoiced_fees
-GROUP BY month, currency /* by */
+SELECT month, code AS currency /* by */, cents * coalesce(m.worth, 0.0100) AS amount, net_cents * coalesce(m.worth, 0.0100) AS net_of_coupons, fees
+FROM (
+  SELECT month, currency AS code /* by */, CAST(sum(amount_cents) AS bigint) AS cents, CAST(sum(net_cents) AS bigint) AS net_cents, count(*) AS fees
+  FROM invoiced_fees
+  GROUP BY month, currency /* by */
+) AS f
+LEFT JOIN money AS m ON m.currency = f.code
 ORDER BY month, currency /* by */

@@ -5,7 +5,11 @@
 -- dimensions: kind, plan, customer
 -- with: money, invoiced, spread
 -- caveats: Fees paid in arrears arrive after their month, so the last months are not complete. Amounts are before coupons and taxes.
-SELECT month, currency /* by */, sum(CAST(share AS bigint) * worth) AS mrr, count(DISTINCT customer) AS customers
-FROM spread
-GROUP BY month, currency /* by */
+SELECT month, code AS currency /* by */, cents * coalesce(m.worth, 0.0100) AS mrr, customers
+FROM (
+  SELECT month, currency AS code /* by */, CAST(sum(CAST(share AS bigint)) AS bigint) AS cents, count(DISTINCT customer) AS customers
+  FROM spread
+  GROUP BY month, currency /* by */
+) AS f
+LEFT JOIN money AS m ON m.currency = f.code
 ORDER BY month, currency /* by */

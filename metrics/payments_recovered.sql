@@ -9,7 +9,7 @@ SELECT month, currency /* by */, count(*) AS failed_invoices, count(*) FILTER (W
   CAST(round(1000.0 * count(*) FILTER (WHERE paid) / count(*), 0) AS bigint) * 0.1 AS recovered_percent,
   coalesce(sum(amount) FILTER (WHERE paid), 0.0000) AS recovered_amount
 FROM (
-  SELECT CAST(date_trunc('month', f.failed_at AT TIME ZONE 'UTC') AS date) AS month, i.currency, i.customer->>'external_id' AS customer,
+  SELECT CAST(date_trunc('month', f.failed_at AT TIME ZONE 'UTC') AS date) AS month, i.currency, i.customer__external_id AS customer,
     i.payment_status = 'succeeded' AS paid, i.total_amount_cents * coalesce(m.worth, 0.0100) AS amount
   FROM (
     SELECT invoice, min(created_at) AS failed_at

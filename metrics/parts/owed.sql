@@ -1,6 +1,6 @@
 -- Finalized invoices on which something is owed. Drafts, pending and failed ones have a due amount as well: it is not owed yet.
 owed AS (
-  SELECT i.lago_id, i.number, i.currency, i.customer->>'external_id' AS customer, i.billing_entity_code AS billing_entity, i.payment_due_date,
+  SELECT i.lago_id, i.number, i.currency, i.customer__external_id AS customer, i.billing_entity_code AS billing_entity, i.payment_due_date,
     today - i.payment_due_date AS days_late, i.total_due_amount_cents * coalesce(m.worth, 0.0100) AS due
   FROM invoices AS i
   CROSS JOIN clock

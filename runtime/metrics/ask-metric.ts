@@ -31,22 +31,22 @@ export async function askMetric(metrics: Metrics, name: string, question: Metric
   return answer!;
 }
 
-/** Asks for several, in their order. For one that cannot be answered the error comes in its place, so that it does not stop the others. */
+/**
+ * Asks for several, all at once: how many run together is the database's to decide. Answers come in their order. For one that cannot be
+ * answered the error comes in its place, so that it does not stop the others.
+ */
 export async function askMetrics(metrics: Metrics, requests: readonly MetricRequest[], ask: Ask): Promise<(MetricAnswer | ConfigurationError)[]> {
   const [first] = requests;
   if (!first) return [];
   const known = new Set((await ask(TABLES)).rows.map(([table]) => table!));
   const clock = known.has("_loads") ? await ask(`WITH ${metrics.parts.get("clock")!}\nSELECT as_of FROM clock`) : { rows: [] };
-  const answers: (MetricAnswer | ConfigurationError)[] = [];
-  for (const request of requests) {
-    try {
-      answers.push(await askOne(metrics, request, { known, asOf: clock.rows[0]?.[0] ?? null }, ask));
-    } catch (error) {
-      if (!(error instanceof ConfigurationError)) throw error;
-      answers.push(error);
-    }
-  }
-  return answers;
+  // All have ended before one is said to have failed: whoever asked closes the database then.
+  const settled = await Promise.allSettled(requests.map((request) => askOne(metrics, request, { known, asOf: clock.rows[0]?.[0] ?? null }, ask)));
+  return settled.map((outcome) => {
+    if (outcome.status === "fulfilled") return outcome.value;
+    if (outcome.reason instanceof ConfigurationError) return outcome.reason;
+    throw outcome.reason;
+  });
 }
 
 const TABLES = sql`SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()`;

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { quoteText } from "../destinations/duckdb/literals.ts";
 import { quoteName } from "../destinations/identifiers.ts";
 import type { Statement } from "../destinations/sql.ts";
 import { BusyError } from "./reader.ts";
@@ -9,30 +10,66 @@ export type DuckDB = typeof import("@duckdb/node-api");
 /** Through the driver's CommonJS entry, which loads in half the time of its ESM one. */
 export const duckdb = createRequire(import.meta.url)("@duckdb/node-api") as DuckDB;
 
+/** An open database. */
+export interface Opened {
+  readonly sessions: readonly DuckDBConnection[];
+  readonly close: () => void;
+}
+
+export interface OpenOptions {
+  /** How many sessions, on which as many questions run at once. Default 1. */
+  readonly count?: number;
+  /** Other files that it may write and read. */
+  readonly files?: readonly string[];
+}
+
 /**
  * Opens a DuckDB file to read it: no other file, no network, no extension, no setting can be reached from its SQL.
  * Throws a `BusyError` while another process writes it.
  */
-export async function openFile(file: string, schema: string): Promise<{ readonly session: DuckDBConnection; readonly close: () => void }> {
+export async function openFile(file: string, schema: string, { count = 1, files = [] }: OpenOptions = {}): Promise<Opened> {
   const instance = await duckdb.DuckDBInstance.create(file, SETTINGS).catch((error: unknown) => {
     throw error instanceof Error && LOCKED.test(error.message) ? new BusyError(`${file} is being written${findWriter(error.message)}`, { cause: error }) : error;
   });
+  const sessions: DuckDBConnection[] = [];
+  const close = () => {
+    for (const session of sessions) session.closeSync();
+    instance.closeSync();
+  };
+  try {
+    while (sessions.length < count) sessions.push(await instance.connect());
+    const [first] = sessions as [DuckDBConnection];
+    const [[catalog]] = (await first.runAndReadAll("SELECT current_database()")).getRows() as [[string]];
+    for (const session of sessions) {
+      await session.run(`USE ${quoteName(catalog)}.${quoteName(schema)}`);
+      await session.run("SET TimeZone = 'UTC'");
+    }
+    await lock(first, files);
+    return { sessions, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+/** Opens a database of its own in memory, which may read and write these files and no other. */
+export async function openMemory(files: readonly string[]): Promise<{ readonly session: DuckDBConnection; readonly close: () => void }> {
+  const { access_mode: _, ...settings } = SETTINGS;
+  const instance = await duckdb.DuckDBInstance.create(":memory:", settings);
   const session = await instance.connect();
   const close = () => {
     session.closeSync();
     instance.closeSync();
   };
-  try {
-    const [[catalog]] = (await session.runAndReadAll("SELECT current_database()")).getRows() as [[string]];
-    await session.run(`USE ${quoteName(catalog)}.${quoteName(schema)}`);
-    await session.run("SET TimeZone = 'UTC'");
-    await session.run("SET enable_external_access = false");
-    await session.run("SET lock_configuration = true");
-    return { session, close };
-  } catch (error) {
-    close();
-    throw error;
-  }
+  await lock(session, files);
+  return { session, close };
+}
+
+/** Of the whole instance, and the last that is set. */
+async function lock(session: DuckDBConnection, files: readonly string[]): Promise<void> {
+  if (files.length > 0) await session.run(`SET allowed_paths = [${files.map(quoteText).join(", ")}]`);
+  await session.run("SET enable_external_access = false");
+  await session.run("SET lock_configuration = true");
 }
 
 /** Runs one query; values come as text, as DuckDB prints them. From its bytes: the driver's own way loses a byte order mark. */

@@ -6,8 +6,9 @@ import { explainDuckDB } from "../destinations/duckdb/errors.ts";
 import { toStatement } from "../destinations/sql.ts";
 import { readTexts } from "./duckdb-file.ts";
 import { openSource } from "./open-source.ts";
+import { newPool } from "./session-pool.ts";
 import { newQueryProcess } from "./query-process.ts";
-import { type Ask, BusyError, DEFAULT_LIMITS, type Reader } from "./reader.ts";
+import { type Ask, type BoundedAnswer, BusyError, DEFAULT_LIMITS, type Reader, SAVE_LIMITS, type Saved } from "./reader.ts";
 
 /** What DuckDB reads in this process. */
 export interface EmbeddedSource {
@@ -29,13 +30,16 @@ export function openDuckDBReader(path: string, schema: string): Promise<Reader> 
 export async function openEmbeddedReader({ name, source, version }: EmbeddedSource, schema: string): Promise<Reader> {
   const queries = newQueryProcess();
   await version();
-  return { dialect: "duckdb", name, read, query: (sql, limits) => patiently(() => queries.run({ source, schema, sql, limits: { ...DEFAULT_LIMITS, ...limits } })), version, close: async () => queries.close() };
+  const query: Reader["query"] = (sql, limits) => patiently(() => queries.run<BoundedAnswer>({ source, schema, sql, limits: { ...DEFAULT_LIMITS, ...limits } }));
+  const save: Reader["save"] = (statement, target, limits) => patiently(() => queries.run<Saved>({ source, schema, statement: toStatement(statement), file: target.file, format: target.format, limits: { ...SAVE_LIMITS, ...limits } }));
+  return { dialect: "duckdb", name, read, query, save, version, prepare: queries.prepare, close: async () => queries.close() };
 
   async function read<Result>(work: (ask: Ask) => Promise<Result>): Promise<Result> {
     try {
-      const { session, close } = await patiently(() => openSource(source, schema));
+      const { sessions, close } = await patiently(() => openSource(source, schema, { count: SESSIONS }));
+      const pool = newPool(sessions);
       try {
-        return await work((statement, values) => readTexts(session, toStatement(statement, values)));
+        return await work((statement, values) => pool((session) => readTexts(session, toStatement(statement, values))));
       } finally {
         close();
       }
@@ -51,6 +55,9 @@ export async function versionOfFiles(name: string, file: string): Promise<string
   if (!found[0]) throw new DestinationError(`${name} does not exist. Load something, or name another file with --to.`);
   return found.map((each) => (each ? `${each.mtimeMs}-${each.size}` : "")).join(" ");
 }
+
+/** A page asks many small questions, each of which is planned by one thread. */
+const SESSIONS = 2;
 
 /** Most of the time that a load has the file open it waits for Lago, but it keeps the file: what is worth waiting for is another reader's end, or a load's. */
 const PATIENCE_MS = 2000;

@@ -17,16 +17,16 @@ export async function openLakeReader(given: string, schema: string): Promise<Rea
   // The process of people's SQL does not know whose home it is in.
   const address = addExtensions(given, resolve(lake.extensionDirectory ?? EXTENSIONS));
   const reader = await openEmbeddedReader({ name, source: address, version: isFileLake(lake) ? () => versionOfFiles(name, findRealPath(lake.catalog.file)) : () => readSnapshot(address, schema) }, schema);
-  return isLocal(lake) ? reader : { ...reader, query: refuse };
+  return isLocal(lake) ? reader : { ...reader, query: refuse, save: refuse };
 }
 
 /** Where DuckDB keeps extensions by itself. */
 const EXTENSIONS = join(findHome() ?? "/", ".duckdb", "extensions");
 
 async function readSnapshot(address: string, schema: string): Promise<string> {
-  const { session, close } = await openSource(address, schema);
+  const { sessions, close } = await openSource(address, schema);
   try {
-    const [[snapshot]] = (await session.runAndReadAll("SELECT id::VARCHAR FROM ducklake_current_snapshot('lago_file')")).getRows() as [[string]];
+    const [[snapshot]] = (await sessions[0]!.runAndReadAll("SELECT id::VARCHAR FROM ducklake_current_snapshot('lago_file')")).getRows() as [[string]];
     return snapshot;
   } finally {
     close();

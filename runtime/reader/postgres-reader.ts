@@ -1,57 +1,84 @@
-import type { Client } from "pg";
+import type { Socket } from "node:net";
+import type { Client, FieldDef } from "pg";
 import { ConfigurationError } from "../errors.ts";
 import { explainPostgres } from "../destinations/postgres/errors.ts";
-import { toStatement } from "../destinations/sql.ts";
+import { type Sql, type SqlValue, toStatement } from "../destinations/sql.ts";
 import { quoteName } from "../destinations/identifiers.ts";
-import { type Ask, type BoundedAnswer, DEFAULT_LIMITS, type Limits, type Reader } from "./reader.ts";
+import { newPool } from "./session-pool.ts";
+import { newQueryProcess } from "./query-process.ts";
+import { type Portions, writeRows } from "./row-file.ts";
+import { type Ask, type BoundedAnswer, DEFAULT_LIMITS, type Limits, type Reader, SAVE_LIMITS, type Saved, type SavedFormat } from "./reader.ts";
 
 /** Opens a Postgres database for reading. Each question has a connection and a read-only transaction of its own, so poolers need no care. */
 export async function openPostgresReader(url: string, schema: string): Promise<Reader> {
   const { default: pg } = await import("pg");
   const name = nameOf(url);
-  return { dialect: "postgres", name, read, query, version, close: async () => {} };
+  const converters = newQueryProcess();
+  return { dialect: "postgres", name, read, query, save, version, prepare: () => {}, close: async () => converters.close() };
 
   function read<Result>(work: (ask: Ask) => Promise<Result>): Promise<Result> {
-    return transaction(DEFAULT_LIMITS.milliseconds * 4, (client) =>
-      work(async (statement, parameters) => {
+    return transaction({ milliseconds: DEFAULT_LIMITS.milliseconds * 4, bytes: Infinity }, (client) => {
+      const pool = newPool([client]);
+      return work(async (statement, parameters) => {
         const { text, values } = toStatement(statement, parameters);
-        const { fields, rows } = await client.query<(string | null)[]>({ text, values: [...values], rowMode: "array", types: TEXT });
+        const { fields, rows } = await pool(() => client.query<(string | null)[]>({ text, values: [...values], rowMode: "array", types: TEXT }));
         return { columns: fields.map((field) => field.name), rows };
-      }),
-    );
+      });
+    });
   }
 
   function query(sql: string, limits: Partial<Limits> = {}): Promise<BoundedAnswer> {
     const { rows: most, bytes: mostBytes, milliseconds } = { ...DEFAULT_LIMITS, ...limits };
     const startedAt = performance.now();
-    return transaction(milliseconds, async (client) => {
+    return transaction({ milliseconds, bytes: mostBytes }, async (client) => {
       await refusePowers(client);
       const answer = await explainQuery(async () => {
-        // A cursor takes one SELECT, VALUES or TABLE and nothing that writes: by Postgres's own grammar. The extended protocol takes one statement.
-        await client.query({ text: `DECLARE question NO SCROLL CURSOR FOR ${sql}`, queryMode: "extended" } as never);
-        return fetchRows(client, most, mostBytes);
+        await openCursor(client, sql);
+        const { fields } = await fetchPortion(client, 0);
+        return { fields, ...(await fetchRows(client, most, mostBytes)) };
       });
-      const types = await nameTypes(client, answer.fields.map(({ dataTypeID }) => dataTypeID));
-      const columns = answer.fields.map((field, index) => ({ name: field.name, type: types[index]! }));
+      const columns = await nameColumns(client, answer.fields);
       return { columns, rows: answer.rows, truncated: answer.truncated, milliseconds: Math.round(performance.now() - startedAt) };
     });
+  }
+
+  /** Parquet is written by DuckDB, of JSON lines that are beside it for a moment. */
+  async function save(statement: string | Sql, { file, format }: { readonly file: string; readonly format: SavedFormat }, changed: Partial<Limits> = {}): Promise<Saved> {
+    const limits = { ...SAVE_LIMITS, ...changed };
+    const rows = format === "parquet" ? `${file}.jsonl` : file;
+    const { columns, saved } = await transaction(limits, async (client) => {
+      const { text, values } = toStatement(statement);
+      // The program's own, which has values, is no danger whoever asks.
+      if (values.length === 0) await refusePowers(client);
+      return explainQuery(async () => {
+        await openCursor(client, text, values);
+        const { fields } = await fetchPortion(client, 0);
+        const saved = await writeRows(rows, format === "parquet" ? "jsonl" : format, fields.map((field) => field.name), readPortions(client), limits);
+        return { columns: await nameColumns(client, fields), saved };
+      });
+    });
+    if (format !== "parquet" || saved.truncated !== null) return saved;
+    return converters.run<Saved>({ from: rows, columns, file, limits });
   }
 
   async function version(): Promise<string> {
     return read(async (ask) => String((await ask("SELECT count(*), max(finished_at) FROM _loads")).rows[0]));
   }
 
-  async function transaction<Result>(milliseconds: number, work: (client: Client) => Promise<Result>): Promise<Result> {
+  async function transaction<Result>({ milliseconds, bytes: mostBytes }: Pick<Limits, "milliseconds" | "bytes">, work: (client: Client) => Promise<Result>): Promise<Result> {
     const client = new pg.Client({ connectionString: url, application_name: "lago-loader", connectionTimeoutMillis: 15_000 });
     // A backend that is killed would otherwise end this process.
     client.on("error", () => {});
+    let tooLarge = false;
     try {
       await client.connect();
+      hangUpAfter(client, mostBytes, () => (tooLarge = true));
       await client.query("BEGIN READ ONLY");
       await client.query(`SET LOCAL search_path = ${quoteName(schema)}`);
       await client.query("SELECT set_config('TimeZone', 'UTC', true), set_config('DateStyle', 'ISO, YMD', true), set_config('statement_timeout', $1, true)", [String(milliseconds)]);
       return await work(client);
     } catch (error) {
+      if (tooLarge) throw new ConfigurationError("The query was stopped because its answer is too large. Ask for less, or use the database's own client.");
       throw error instanceof ConfigurationError ? error : explainPostgres(error, name);
     } finally {
       // Also ends the transaction; a server that is gone must not hold this up.
@@ -60,22 +87,56 @@ export async function openPostgresReader(url: string, schema: string): Promise<R
   }
 }
 
-/** Few rows at a time, so that large values are met by the limit before they fill the memory. */
-const PORTION = 100;
+/** One value can be a gigabyte, which no FETCH divides: the connection ends when far more has come than an answer may be. */
+function hangUpAfter(client: Client, bytes: number, onEnd: () => void): void {
+  let received = 0;
+  const { stream } = (client as unknown as { readonly connection: { readonly stream: Socket } }).connection;
+  stream.on("data", (chunk: Buffer) => {
+    received += chunk.length;
+    if (received <= 2 * bytes + 2 * PORTION_BYTES) return;
+    onEnd();
+    stream.destroy();
+  });
+}
 
-async function fetchRows(client: Client, most: number, mostBytes: number) {
-  const rows: (string | null)[][] = [];
+/** A cursor takes one SELECT, VALUES or TABLE and nothing that writes: by Postgres's own grammar. The extended protocol takes one statement. */
+async function openCursor(client: Client, sql: string, values: readonly SqlValue[] = []): Promise<void> {
+  await client.query({ text: `DECLARE question NO SCROLL CURSOR FOR ${sql}`, ...(values.length > 0 && { values: [...values] }), queryMode: "extended" } as never);
+}
+
+function fetchPortion(client: Client, rows: number) {
+  return client.query<(string | null)[]>({ text: `FETCH ${rows} FROM question`, rowMode: "array", types: TEXT });
+}
+
+/** A row at first, then as many as come to some megabytes: large values are met by the limit before they fill the memory. */
+async function* readPortions(client: Client): Portions {
+  for (let asked = 1; ; ) {
+    const { rows } = await fetchPortion(client, asked);
+    if (rows.length > 0) yield rows;
+    if (rows.length < asked) return;
+    const largest = Math.max(1, ...rows.map(sizeOf));
+    asked = Math.min(1000, asked * 10, Math.max(1, Math.floor(PORTION_BYTES / largest)));
+  }
+}
+
+const PORTION_BYTES = 2_000_000;
+
+function sizeOf(row: readonly (string | null)[]): number {
+  return row.reduce((sum, value) => sum + Buffer.byteLength(value ?? ""), 0);
+}
+
+async function fetchRows(client: Client, most: number, mostBytes: number): Promise<Pick<BoundedAnswer, "rows" | "truncated">> {
+  const rows: (readonly (string | null)[])[] = [];
   let bytes = 0;
-  for (;;) {
-    const portion = await client.query<(string | null)[]>({ text: `FETCH ${PORTION} FROM question`, rowMode: "array", types: TEXT });
-    for (const row of portion.rows) {
-      if (rows.length === most) return { fields: portion.fields, rows, truncated: "rows" as const };
-      bytes += row.reduce((sum, value) => sum + Buffer.byteLength(value ?? ""), 0);
-      if (bytes > mostBytes) return { fields: portion.fields, rows, truncated: "bytes" as const };
+  for await (const portion of readPortions(client)) {
+    for (const row of portion) {
+      if (rows.length === most) return { rows, truncated: "rows" };
+      bytes += sizeOf(row);
+      if (bytes > mostBytes) return { rows, truncated: "bytes" };
       rows.push(row);
     }
-    if (portion.rows.length < PORTION) return { fields: portion.fields, rows, truncated: null };
   }
+  return { rows, truncated: null };
 }
 
 /** What the database says of somebody's SQL is for them to mend, with the place that it points to. */
@@ -119,10 +180,11 @@ export function readerRole(schema: string): string {
   ].join("\n");
 }
 
-async function nameTypes(client: Client, ids: readonly number[]): Promise<string[]> {
+async function nameColumns(client: Client, fields: readonly FieldDef[]): Promise<{ name: string; type: string }[]> {
+  const ids = fields.map(({ dataTypeID }) => dataTypeID);
   const { rows } = await client.query<{ id: number; name: string }>("SELECT oid::int AS id, format_type(oid, NULL) AS name FROM pg_type WHERE oid = ANY($1::oid[])", [ids]);
   const names = new Map(rows.map(({ id, name }) => [id, name]));
-  return ids.map((id) => names.get(id) ?? "unknown");
+  return fields.map((field, index) => ({ name: field.name, type: names.get(ids[index]!) ?? "unknown" }));
 }
 
 /** Without parsers, values stay as Postgres prints them. */

@@ -1,4 +1,4 @@
-import { runQuery, type QueryRequest } from "./duckdb-query.ts";
+import { type ProcessRequest, runRequest } from "./duckdb-query.ts";
 import { BusyError } from "./reader.ts";
 
 /*
@@ -6,8 +6,8 @@ import { BusyError } from "./reader.ts";
  * It is told all that it may know by message, and has none of the parent's environment.
  */
 process.on("disconnect", () => process.exit());
-process.on("message", (request: QueryRequest) => {
-  runQuery(request).then(
+process.on("message", (request: ProcessRequest) => {
+  runRequest(request).then(
     (answer) => process.send!({ answer }),
     (error: unknown) => process.send!({ error: error instanceof Error ? error.message : String(error), busy: error instanceof BusyError }),
   );

@@ -1,19 +1,21 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { extname } from "node:path";
 import { ConfigurationError } from "../errors.ts";
-import type { QueryRequest } from "./duckdb-query.ts";
-import { BusyError, type BoundedAnswer } from "./reader.ts";
+import type { ProcessRequest } from "./duckdb-query.ts";
+import { BusyError, type BoundedAnswer, type Saved } from "./reader.ts";
 
 /** Runs people's SQL beside this process, one query at a time, each within its time. */
 export interface QueryProcess {
-  run(request: QueryRequest): Promise<BoundedAnswer>;
+  /** Starts the process, which takes longer than most questions. */
+  prepare(): void;
+  run<Result extends BoundedAnswer | Saved>(request: ProcessRequest): Promise<Result>;
   close(): void;
 }
 
 /** What the child answers. */
 interface Message {
   readonly ready?: boolean;
-  readonly answer?: BoundedAnswer;
+  readonly answer?: BoundedAnswer | Saved;
   readonly error?: string;
   readonly busy?: boolean;
 }
@@ -22,13 +24,13 @@ export function newQueryProcess(): QueryProcess {
   let child: Promise<ChildProcess> | undefined;
   let turn: Promise<unknown> = Promise.resolve();
 
-  function run(request: QueryRequest): Promise<BoundedAnswer> {
+  function run<Result extends BoundedAnswer | Saved>(request: ProcessRequest): Promise<Result> {
     const answer = turn.then(() => ask(request));
     turn = answer.catch(() => {});
-    return answer;
+    return answer as Promise<Result>;
   }
 
-  async function ask(request: QueryRequest): Promise<BoundedAnswer> {
+  async function ask(request: ProcessRequest): Promise<BoundedAnswer | Saved> {
     // Its start is not the query's time.
     const running = await (child ??= start());
     return new Promise((resolve, reject) => {
@@ -72,10 +74,16 @@ export function newQueryProcess(): QueryProcess {
     return started;
   }
 
+  function prepare(): void {
+    child ??= start();
+    // Who asks first hears of it.
+    child.catch(() => (child = undefined));
+  }
+
   function close(): void {
     void child?.then((running) => running.kill("SIGKILL"), () => {});
     child = undefined;
   }
 
-  return { run, close };
+  return { prepare, run, close };
 }

@@ -17,8 +17,15 @@ export interface Reader {
    * Throws a `ConfigurationError` where it is not that, or where the database says that it is wrong.
    */
   query(sql: string, limits?: Partial<Limits>): Promise<BoundedAnswer>;
+  /**
+   * Writes the rows of a statement into a file that is not there yet: a person's SQL, held to the same, or the program's own, which has
+   * values. `truncated` says that the answer is larger than the limits; the file is of no use then.
+   */
+  save(statement: string | Sql, target: { readonly file: string; readonly format: SavedFormat }, limits?: Partial<Limits>): Promise<Saved>;
   /** Differs when the data may have changed since; for caches. */
   version(): Promise<string>;
+  /** Starts what free SQL needs, ahead of the first question. */
+  prepare(): void;
   close(): Promise<void>;
 }
 
@@ -34,6 +41,16 @@ export interface Limits {
 }
 
 export const DEFAULT_LIMITS: Limits = { rows: 1000, bytes: 2_000_000, milliseconds: 15_000 };
+
+/** Of files that people save. A DuckDB file is open as long as that takes, so no longer than for any other question. */
+export const SAVE_LIMITS: Limits = { rows: 100_000, bytes: 100_000_000, milliseconds: 15_000 };
+
+export type SavedFormat = "csv" | "jsonl" | "parquet";
+
+export interface Saved {
+  readonly rows: number;
+  readonly truncated: "rows" | "bytes" | null;
+}
 
 export interface BoundedAnswer {
   readonly columns: readonly { readonly name: string; readonly type: string }[];

@@ -3,12 +3,24 @@ import { decimalsOf } from "../metrics/currency.ts";
 /** `103937.00` → `$103,937.00`; without decimals where `whole`. */
 export function formatMoney(amount: string | number, currency: string, { whole = false } = {}): string {
   const digits = whole ? 0 : decimalsOf(currency);
-  const value = Number(amount);
+  const key = `${currency} ${digits}`;
+  const format = FORMATS.get(key) ?? makeFormat(currency, digits);
+  FORMATS.set(key, format);
+  return format(Number(amount));
+}
+
+/** To make one takes a hundred times as long as to use it. */
+const FORMATS = new Map<string, (value: number) => string>();
+
+function makeFormat(currency: string, digits: number): (value: number) => string {
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   try {
-    return new Intl.NumberFormat("en", { style: "currency", currency, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+    const format = new Intl.NumberFormat("en", { style: "currency", currency, ...options });
+    return (value) => format.format(value);
   } catch {
     // What is no code of three letters is no currency to Intl.
-    return `${new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)} ${currency}`;
+    const format = new Intl.NumberFormat("en", options);
+    return (value) => `${format.format(value)} ${currency}`;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Metrics } from "../metrics/read-metrics.ts";
 import type { Answer } from "../destinations/destination.ts";
+import type { Sql } from "../destinations/sql.ts";
 import type { Ask, Reader } from "../reader/reader.ts";
 import type { Resource } from "../resource.ts";
 import type { Html } from "./html.ts";
@@ -12,14 +13,21 @@ export interface Page {
   readonly title: string;
   /** Answers with the main part of the page. Throws a `ConfigurationError` for what the visitor can mend. */
   render(visit: Visit): Promise<Html>;
-  /** Answers with the rows that the page shows, and more of them, for programs. */
-  download?(visit: Visit): Promise<Rows>;
+  /** Answers with the rows that the page shows, and more of them, as a file: its rows, or the statement that asks for them. */
+  download?(visit: Visit): Promise<Rows | Question>;
 }
 
 /** Rows to be written as a file. */
 export interface Rows extends Answer {
   /** Without an ending: `invoices`. */
   readonly name: string;
+}
+
+/** A statement whose rows become a file. */
+export interface Question {
+  readonly name: string;
+  /** The program's own, or a person's, which runs bounded. */
+  readonly statement: string | Sql;
 }
 
 /** What a page is drawn from. */

@@ -10,9 +10,10 @@ import { refuse, SECURITY_HEADERS } from "./guard.ts";
 import { html, type Html } from "./html.ts";
 import { formatTime, layOut } from "./layout.ts";
 import { EDITOR, hasEditor } from "./assets.ts";
-import { isFormat, sendRows } from "./download.ts";
+import { isFormat, sendAnswer, sendRows } from "./download.ts";
 import type { Link, Page, Visit } from "./page.ts";
 import { PAGES } from "./pages/pages.ts";
+import { sqlBox } from "./pages/sql.ts";
 
 export interface ShowOptions {
   readonly reader: Reader;
@@ -33,8 +34,8 @@ export interface Show {
 /** Serves the pages on 127.0.0.1 until it is closed. */
 export async function startShow(options: ShowOptions): Promise<Show> {
   const token = randomBytes(24).toString("base64url");
-  const answer = newAnswerer(options, token);
-  const server = createServer((request, response) => {
+  const { answer, drawFirst } = newAnswerer(options, token);
+  const server = createServer(PATIENCE, (request, response) => {
     const { port } = server.address() as AddressInfo;
     const refusal = refuse({ method: request.method!, url: request.url!, headers: request.headers }, { port, token });
     if (refusal) return send(response, refusal.status, "text/plain; charset=utf-8", refusal.reason);
@@ -42,14 +43,20 @@ export async function startShow(options: ShowOptions): Promise<Show> {
   });
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(options.port, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
+  // While the browser starts.
+  const first = drawFirst();
   return {
     url: `http://127.0.0.1:${port}/${token}/`,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await first;
     },
   };
 }
+
+/** Milliseconds for a request to arrive in: one that is sent a byte at a time must not hold a connection for long. */
+const PATIENCE = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 5_000 };
 
 /** A page as it was drawn, and of which state of the database. */
 interface Drawn {
@@ -60,21 +67,32 @@ interface Drawn {
 }
 
 function newAnswerer({ reader, metrics, resources, anonymous }: ShowOptions, token: string) {
+  // Free SQL could name a personal column.
+  const pages = anonymous ? PAGES.filter((page) => page !== sqlBox) : PAGES;
   const drawn = new Map<string, Drawn>();
+  const drawing = new Map<string, Promise<Drawn>>();
   const remembered = new Map<string, Promise<unknown>>();
   /** Of the database, when it was last looked at. */
   let version = "";
   const link: Link = (path, params = {}) => {
+    if (path === sqlBox.path && !pages.includes(sqlBox)) return undefined;
     const query = new URLSearchParams(params).toString();
     return `/${token}/${path}${query && `?${query}`}`;
   };
 
-  return async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  return { answer, drawFirst };
+
+  async function drawFirst(): Promise<void> {
+    // A visit is told what is wrong.
+    await draw(pages[0]!, keyOf(pages[0]!, [], new URLSearchParams()), [], new URLSearchParams()).catch(() => {});
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // As it was sent: a URL would resolve `..`, which is no part of any page.
     const [pathname = "", query = ""] = request.url!.split("?", 2);
     const searchParams = new URLSearchParams(query);
     const [path = "", ...rest] = pathname.slice(token.length + 2).split("/").map(decode);
-    const page = path === "" ? PAGES[0]! : PAGES.find((one) => one.path === path);
+    const page = path === "" ? pages[0]! : pages.find((one) => one.path === path);
     if (request.method === "POST") {
       // What is sent runs now, and is not a part of an address that others could see.
       const body = await readForm(request);
@@ -85,10 +103,13 @@ function newAnswerer({ reader, metrics, resources, anonymous }: ShowOptions, tok
     if (`${path}/${rest.join("/")}` === EDITOR.path && hasEditor()) return send(response, 200, EDITOR.type, await readFile(EDITOR.file, "utf8"));
     if (!page) return send(response, 404, "text/plain; charset=utf-8", "There is no such page.");
     const format = searchParams.get("format") ?? "";
-    const frame = { pages: PAGES, current: page, name: reader.name, link };
-    const key = `${pathname}?${searchParams.toString()}`;
+    const frame = { pages, current: page, name: reader.name, link };
+    const key = keyOf(page, rest, searchParams);
     try {
-      if (page.download && isFormat(format)) return sendRows(response, format, await page.download(await visit(rest, searchParams)));
+      if (page.download && isFormat(format)) {
+        const file = await page.download(await visit(rest, searchParams));
+        return "statement" in file ? await sendAnswer(response, format, file, reader) : sendRows(response, format, file);
+      }
       const { main, asOf } = await draw(page, key, rest, searchParams);
       send(response, 200, HTML, layOut({ ...frame, main, asOf, notice: undefined }));
     } catch (error) {
@@ -101,17 +122,28 @@ function newAnswerer({ reader, metrics, resources, anonymous }: ShowOptions, tok
       const notice = busy ? `A load is writing (${error.message}). This page comes as soon as it can be read.` : error instanceof Error ? error.message : String(error);
       send(response, busy ? 503 : error instanceof ConfigurationError ? 400 : 500, HTML, layOut({ ...frame, main: html`<h1>${page.title}</h1>`, asOf: null, notice }), busy ? { refresh: "3" } : {});
     }
-  };
+  }
 
   /** What is the same as before is not asked again: a page that is looked at twice does not open the file. */
   async function draw(page: Page, key: string, rest: readonly string[], params: URLSearchParams): Promise<Drawn> {
     const visitor = await visit(rest, params);
     const before = drawn.get(key);
     if (before?.version === version) return before;
+    // Two visits at once are one question.
+    const started = `${version} ${key}`;
+    const already = drawing.get(started);
+    if (already) return already;
+    const fresh = drawAnew(page, key, visitor).finally(() => drawing.delete(started));
+    drawing.set(started, fresh);
+    return fresh;
+  }
+
+  async function drawAnew(page: Page, key: string, visitor: Visit): Promise<Drawn> {
     const at = new Date();
-    const main = await page.render(visitor);
-    const asOf = await visitor.remember("as of", async (ask) => (await ask("SELECT max(started_at) FROM _loads")).rows[0]?.[0] ?? null);
-    const fresh = { version, main, asOf, at };
+    const drawnOf = version;
+    const asked = visitor.remember("as of", async (ask) => (await ask("SELECT max(started_at) FROM _loads")).rows[0]?.[0] ?? null);
+    const [main, asOf] = await Promise.all([page.render(visitor), asked]);
+    const fresh = { version: drawnOf, main, asOf, at };
     if (drawn.size >= MOST_DRAWN) drawn.delete(drawn.keys().next().value!);
     drawn.set(key, fresh);
     return fresh;
@@ -133,6 +165,10 @@ function newAnswerer({ reader, metrics, resources, anonymous }: ShowOptions, tok
     asked.catch(() => remembered.delete(name));
     return asked;
   }
+}
+
+function keyOf({ path }: Page, rest: readonly string[], params: URLSearchParams): string {
+  return `${path}/${rest.join("/")}?${params.toString()}`;
 }
 
 const HTML = "text/html; charset=utf-8";

@@ -17,7 +17,9 @@ import { makeReaderRole } from "../show/shown-company.ts";
 const evil = await mkdtemp(join(tmpdir(), "lago-loader-evil-"));
 const secret = join(evil, "secret.txt");
 await writeFile(secret, "a secret of this machine");
-after(() => rm(evil, { recursive: true }));
+/** Where answers are saved. */
+const saved = await mkdtemp(join(tmpdir(), "lago-loader-saved-"));
+after(() => Promise.all([evil, saved].map((folder) => rm(folder, { recursive: true }))));
 
 /** What must be refused on both databases, whatever else is running. */
 const WRITES = ["DELETE FROM taxes", "INSERT INTO taxes SELECT * FROM taxes", "UPDATE taxes SET name = 'x'", "DROP TABLE taxes", "CREATE TABLE mine AS SELECT 1", "SELECT 1; DROP TABLE taxes", "SELECT 1; SELECT 2", "COMMIT; DROP TABLE taxes", "BEGIN", "ROLLBACK", "", "-- nothing", "WITH d AS (DELETE FROM taxes RETURNING 1) SELECT * FROM d"];
@@ -55,6 +57,16 @@ const ESCAPES = {
     "EXPLAIN ANALYZE DELETE FROM taxes",
     "PREPARE p AS SELECT 1",
     "SELECT $1",
+    // A recursion without an end, memory without a limit, and a query within a query.
+    "WITH RECURSIVE r AS (SELECT repeat('x', 1000000) AS t UNION ALL SELECT t || 'x' FROM r) SELECT count(DISTINCT t) FROM r",
+    `SELECT * FROM query('SELECT * FROM read_text(''${secret}'')')`,
+    "SELECT * FROM pragma_database_list() WHERE path = getenv('HOME')",
+    `SELECT getvariable('question'), * FROM read_text('${secret}')`,
+    `FROM read_json('${secret}')`,
+    `SELECT * FROM read_duckdb('${evil}/other.duckdb')`,
+    "SELECT * FROM duckdb_secrets(), read_text('/etc/passwd')",
+    `SELECT 1) TO '${evil}/out.csv' --`,
+    `SELECT 1 AS a) AS question; COPY (SELECT 1) TO '${evil}/out.csv' --`,
   ],
   postgres: [
     `COPY (SELECT 1) TO PROGRAM 'touch ${evil}/out'`,
@@ -79,6 +91,15 @@ const ESCAPES = {
     "SELECT 1) TO STDOUT; COPY (SELECT 1",
     "LISTEN x",
     "SELECT $1::text",
+    `SELECT pg_read_binary_file('${secret}')`,
+    "SELECT * FROM pg_ls_logdir()",
+    "SELECT pg_reload_conf()",
+    "SELECT dblink('dbname=postgres', 'SELECT 1')",
+    `SELECT lo_export(1, '${evil}/out')`,
+    "SELECT query_to_xml('DROP TABLE taxes', true, false, '')",
+    "SELECT 1; COMMIT; DROP TABLE taxes",
+    "EXECUTE p",
+    "SELECT pg_advisory_lock_shared(1), set_config('statement_timeout', '0', false), nextval('s')",
   ],
 };
 
@@ -114,7 +135,10 @@ for (const dialect of DIALECTS) {
     });
 
     it("refuses what writes, and what is not one statement", async () => {
-      for (const sql of WRITES) await assert.rejects(reader.query(sql), { name: "ConfigurationError" }, sql);
+      for (const sql of WRITES) {
+        await assert.rejects(reader.query(sql), { name: "ConfigurationError" }, sql);
+        await assert.rejects(reader.save(sql, { file: join(saved, "rows.parquet"), format: "parquet" }), { name: "ConfigurationError" }, sql);
+      }
     });
 
     it("has no way out to files, programs, settings or other databases", async () => {
@@ -123,8 +147,11 @@ for (const dialect of DIALECTS) {
         const outcome = await reader.query(sql).then(({ rows }) => JSON.stringify(rows), (error: Error) => error.message);
         assert.doesNotMatch(outcome, /a secret of this machine|root:x:/, sql);
         assert.ok(!outcome.startsWith("["), `${sql} answered ${outcome}`);
+        // To a file of one's own, it is refused as well.
+        await assert.rejects(reader.save(sql, { file: join(saved, "rows.csv"), format: "csv" }), { name: "ConfigurationError" }, sql);
+        await rm(join(saved, "rows.csv"), { force: true });
       }
-      assert.deepEqual(await readdir(evil), ["secret.txt"]);
+      assert.deepEqual([await readdir(evil), await readdir(saved)], [["secret.txt"], []]);
       assert.equal(await count(), before);
     });
 
@@ -134,6 +161,12 @@ for (const dialect of DIALECTS) {
       assert.deepEqual([rows.rows.length, rows.truncated], [10, "rows"]);
       const bytes = await reader.query("SELECT repeat('x', 1000) FROM taxes, (VALUES (1), (2), (3), (4), (5), (6), (7), (8)) AS v (n)", { bytes: 5500 });
       assert.deepEqual([bytes.rows.length, bytes.truncated], [5, "bytes"]);
+      // One value of 60 MB, and many of 10: neither fills this process.
+      const huge = await reader.query("SELECT repeat('x', 60000000) AS t").then(({ truncated }) => String(truncated), (error: Error) => error.message);
+      assert.match(huge, /^bytes$|too large|memory|stopped/i);
+      const large = await reader.query("SELECT repeat('x', 10000000) AS t FROM taxes, taxes AS others").then(({ truncated }) => String(truncated), (error: Error) => error.message);
+      assert.match(large, /^bytes$|too large|memory|stopped/i);
+      assert.ok(process.memoryUsage().rss < 1_000_000_000);
     });
 
     it("is stopped when it takes too long, and the next question is answered", async () => {

@@ -34,7 +34,7 @@ for (const dialect of DIALECTS) {
 
     it("hold for every invoice and month of a company", async () => {
       const page = await get(whole);
-      for (const { name, title } of await readChecks()) assert.ok(page.includes(`<a href="#${name}">${title}</a><td class="t"><span class="good">none`) || page.includes(`<a href="#${name}">${title}</a><td><span class="good">none`), name);
+      for (const { name } of await readChecks()) assert.match(page, new RegExp(`href="#${name}">[^<]*</a><td[^>]*><span class="good">none`), name);
     });
 
     it("find one invoice that does not add up, each its own", async () => {

@@ -62,6 +62,13 @@ for (const dialect of DIALECTS) {
       assert.match(page, />subscriptions\.lago_customer_id</);
     });
 
+    it("Loads shows an undocumented field by name with what it held, and how old each resource is", async () => {
+      const page = await get("loads");
+      assert.match(page, />taxes\.add_ons_count<td[^>]*>undocumented<td[^>]*><td[^>]*>0</);
+      assert.match(page, /its age/);
+      assert.match(page, /<td[^>]*>0 h</);
+    });
+
     it("a question that cannot be answered is refused with a sentence", async () => {
       for (const [path, text] of [["data/nothing", "no table"], ["data/taxes?sort=created_at", "no column"], ["data/taxes?column=x", "no column"], ["data/coupons", "not in this database yet"], ["sql?metric=nothing", "no metric"], ["data/taxes/row?k0=x", "no row"]] as const) {
         const response = await fetch(show.url + path);
@@ -92,7 +99,7 @@ for (const dialect of DIALECTS) {
 }
 
 describe("the page for others' eyes (--anonymous)", () => {
-  it("shows no name, mail, address or JSON", async () => {
+  it("shows no name, mail, address, JSON or sample", async () => {
     const show = await showCompany("duckdb", { anonymous: true });
     const personal = (await show.reader.query("SELECT name FROM customers UNION SELECT email FROM customers UNION SELECT address_line1 FROM customers")).rows.flatMap(([text]) => (text ? [text] : []));
     assert.ok(personal.length > 12);

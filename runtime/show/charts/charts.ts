@@ -70,12 +70,16 @@ export function drawBars(label: string, bars: readonly Named[], { color = "var(-
 
 /** `103937` → `104K`. For axes: the numbers themselves stand in the table below each chart. */
 function shorten(value: number): string {
-  return new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 }).format(value);
+  return COMPACT.format(value);
 }
 
+const COMPACT = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+
 function formatMonth(month: Date): string {
-  return month.toLocaleDateString("en", { month: "short", year: "2-digit", timeZone: "UTC" });
+  return SHORT_MONTH.format(month);
 }
+
+const SHORT_MONTH = new Intl.DateTimeFormat("en", { month: "short", year: "2-digit", timeZone: "UTC" });
 
 /** Labels of some eight months, the last one among them. */
 function everyNth(parts: readonly Part[]): Date[] {

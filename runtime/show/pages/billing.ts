@@ -68,7 +68,7 @@ function showNumbers({ title }: Card, { columns, metric }: MetricAnswer, rows: r
 
 /** A report has nothing else to lead to. */
 function mostNumbers({ link }: Visit): number {
-  return link("billing") === undefined ? 60 : 12;
+  return link("billing") === undefined ? 60 : 8;
 }
 
 function showDownload({ name }: Card, currency: string, count: number, visit: Visit): Html | false {

@@ -1,5 +1,7 @@
 import { countRows, expectKnown, type KnownTable, readCatalog } from "../data/catalog.ts";
 import { listKey, listShown, OPERATORS, readQuestion, ROWS_PER_PAGE, selectRows, type TableQuestion } from "../data/table-query.ts";
+import { SAVE_LIMITS } from "../../reader/reader.ts";
+import { FORMATS, SAVING } from "../download.ts";
 import { html, type Html, trusted } from "../html.ts";
 import type { Page, Visit } from "../page.ts";
 import { showTable } from "../table.ts";
@@ -14,6 +16,11 @@ export const data: Page = {
     if (name === undefined || name === "") return showTables(visit);
     const known = await visit.reader.read((ask) => expectKnown(ask, visit.resources, name));
     return row === "row" ? showRow(visit, known) : showRows(visit, known);
+  },
+  async download({ rest: [name = ""], reader, resources, params, anonymous }) {
+    const known = await reader.read((ask) => expectKnown(ask, resources, name));
+    const columns = listShown(known, anonymous);
+    return { name, statement: selectRows(name, columns, listKey(known), { ...readQuestion(params, columns), page: 1 }, SAVE_LIMITS.rows) };
   },
 };
 
@@ -49,7 +56,8 @@ async function showRows(visit: Visit, known: KnownTable): Promise<Html> {
 <h1>${table.name}</h1><p>${table.description}</p>
 ${showFilter(columns, question)}
 <section class="card wide">${showTable(heading, shown, `Rows of ${table.name}`)}
-<p>${question.page > 1 && html`<a href="${here({ page: String(question.page - 1) })}" rel="prev">Earlier rows</a> `}${all.length > ROWS_PER_PAGE && html`<a href="${here({ page: String(question.page + 1) })}" rel="next">More rows</a>`}</p></section>`;
+<p>${question.page > 1 && html`<a href="${here({ page: String(question.page - 1) })}" rel="prev">Earlier rows</a> `}${all.length > ROWS_PER_PAGE && html`<a href="${here({ page: String(question.page + 1) })}" rel="next">More rows</a>`}</p>
+<p>All of these rows as ${FORMATS.map(([format, label], index) => html`${index > 0 && ", "}<a href="${here({ format })}">${label}</a>`)}. ${SAVING}</p></section>`;
 }
 
 function showFilter(columns: readonly string[], { filter, sort, descending }: TableQuestion): Html {

@@ -4,6 +4,7 @@ import { buildQuery } from "../../metrics/build-query.ts";
 import { findMetric, readChecks } from "../../metrics/read-metrics.ts";
 import { EDITOR, hasEditor } from "../assets.ts";
 import { readCatalog } from "../data/catalog.ts";
+import { FORMATS, SAVING } from "../download.ts";
 import { html, type Html } from "../html.ts";
 import type { Page, Visit } from "../page.ts";
 import { showTable } from "../table.ts";
@@ -15,14 +16,16 @@ export const sqlBox: Page = {
   async render(visit) {
     const question = visit.params.get("q") ?? (await findKnownSql(visit)) ?? "";
     const asked = visit.params.get("run") === "1";
+    visit.reader.prepare();
     return html`<h1>SQL</h1>
 <form method="post" action="${visit.link("sql")}"><p><label for="q">One SELECT. Names of tables need no schema. At most ${DEFAULT_LIMITS.rows} rows and ${DEFAULT_LIMITS.milliseconds / 1000} seconds.</label></p>
-<textarea id="q" name="q" rows="10" spellcheck="false" data-columns="${visit.link("sql", { format: "json" })}">${question}</textarea><p><button>Run</button> <span class="muted">or Ctrl+Enter</span> · <a href="${visit.link("schema")}">Tables and columns</a></p></form>
+<textarea id="q" name="q" rows="10" spellcheck="false" data-columns="${visit.link("sql", { format: "json" })}">${question}</textarea><p><button>Run</button> <span class="muted">or Ctrl+Enter</span> · ${FORMATS.map(([format, label]) => html`<button name="format" value="${format}">Save as ${label}</button> `)}· <a href="${visit.link("schema")}">Tables and columns</a></p><p class="muted">${SAVING}</p></form>
 ${asked && (await runQuestion(question, visit))}
 ${hasEditor() && html`<script type="module" src="${visit.link(EDITOR.path)}"></script>`}`;
   },
-  /** What the editor completes. */
-  async download({ remember, resources }) {
+  /** What was asked; in a link, what the editor completes. */
+  async download({ remember, resources, params }) {
+    if (params.get("run") === "1") return { name: "answer", statement: params.get("q") ?? "" };
     const catalog = await remember("catalog", (ask) => readCatalog(ask, resources));
     return { name: "columns", columns: ["table", "column"], rows: [...catalog.values()].flatMap(({ table, columns }) => columns.map(({ name }) => [table.name, name])) };
   },
