@@ -52,6 +52,9 @@ const KNOWN: Readonly<Record<string, string>> = {
   'destinations/ducklake/write-secret.ts parts.join(", ")': "names of options and quoted texts",
   "destinations/postgres/comments.ts text": "COMMENT statements, whose texts are those of the spec's tables",
   "destinations/postgres/indexes.ts statement": "a generated statement",
+  "reader/duckdb-save.ts text": "the program's own statement, made by `writeSql`, or a call of query() around a variable",
+  "reader/duckdb-save.ts typed": "quoted names and types out of a table of constants",
+  "reader/duckdb-save.ts select": "a SELECT of that file, of quoted names and types",
   "reader/duckdb-file.ts text": "what a person asks, around which a view is built",
   "destinations/postgres/stage.ts place": "quoted names: members of an array that was passed on",
 };
