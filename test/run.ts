@@ -6,10 +6,12 @@ import { spec } from "node:test/reporters";
 import { startPostgres, TEST_POSTGRES } from "./postgres.ts";
 
 /*
- * Runs every test, or the files that are named, with one Postgres server for all, and ends with a line for machines.
+ * Runs every test but the slow ones, the slow ones (`--slow`), or the files that are named, with one Postgres server for all, and ends with a line for machines.
  * The processes of the test files inherit the loader of this one: `tsx test/run.ts`.
  */
-const files = process.argv.length > 2 ? process.argv.slice(2) : findTests(import.meta.dirname);
+const named = process.argv.slice(2);
+const slow = named[0] === "--slow";
+const files = named.length > 0 && !slow ? named : findTests(import.meta.dirname).filter((file) => isSlow(file) === slow);
 const server = process.env[TEST_POSTGRES] ? undefined : await startPostgres();
 if (server) process.env[TEST_POSTGRES] = server.url;
 // What loads keep for the next one is not kept among that of the person who runs the tests.
@@ -38,6 +40,11 @@ process.exitCode = passed > 0 && failed === 0 ? 0 : 1;
 /** Tests of what time is spent on: others beside them would spend it too. */
 function isAlone(file: string): boolean {
   return file.endsWith(".alone.test.ts");
+}
+
+/** Tests of more than half a minute: `npm test` is to be run before each push. */
+function isSlow(file: string): boolean {
+  return file.endsWith(".slow.test.ts");
 }
 
 async function runFiles(files: string[], concurrency: number): Promise<void> {

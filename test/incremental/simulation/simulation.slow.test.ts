@@ -6,7 +6,7 @@ import { DIALECTS } from "../../databases.ts";
 import type { Difference } from "./differences.ts";
 import { simulate } from "./simulate.ts";
 
-/** Another life with each seed: `SIMULATION_SEED=… SIMULATION_DAYS=… npx tsx --test test/incremental/simulation/simulation.test.ts`. */
+/** Another life with each seed: `SIMULATION_SEED=… SIMULATION_DAYS=… npx tsx --test test/incremental/simulation/simulation.slow.test.ts`. */
 const seed = Number(process.env["SIMULATION_SEED"] ?? 1);
 const days = Number(process.env["SIMULATION_DAYS"] ?? 16);
 
