@@ -91,7 +91,7 @@ for (const dialect of DIALECTS) {
       const loader = start();
       let asked: () => void;
       const loading = new Promise<void>((resolve) => (asked = resolve));
-      fake.setFaults([{ page: 5, nth: 1, change: () => asked(), delay: 400 }]);
+      fake.setFaults([{ page: 5, nth: 1, change: () => asked(), delay: 1500 }]);
       await loading;
       await assert.rejects(run(), dialect === "duckdb" ? new RegExp(`is in use by process ${loader.process.pid}`) : /Another load into .* is running: lago-loader \(server process \d+, user \w+.*, since 20/);
       const destination = database.open({ wait: true });

@@ -102,7 +102,7 @@ test("a number of a megabyte is looked at in a moment, whatever its digits", () 
     for (const sent of [`"0.${"0".repeat(1e6)}1"`, `0.${"0".repeat(1e6)}1`, "9".repeat(1e6), `"1${"0".repeat(1e6)}x"`, `1e${"0".repeat(1e6)}1`]) judge(type, sent, POSTGRES_LIMITS);
   }
   // The square of a million steps would take hours.
-  assert.ok(performance.now() - begun < 5_000);
+  assert.ok(performance.now() - begun < 60_000);
 });
 
 test("a decimal too large for DuckDB's column leaves it NULL, also when only rounding makes it so", () => {

@@ -77,7 +77,7 @@ describe("lago-loader load --every", { concurrency: 2 }, () => {
     const { desk, lago } = await open(t);
     const { child, loads, ask, ended } = await start(desk, t);
     await loads(1);
-    const reading = new Promise<void>((resolve) => lago.setFaults([{ path: "/add_ons", nth: 1, change: resolve, delay: 300 }]));
+    const reading = new Promise<void>((resolve) => lago.setFaults([{ path: "/add_ons", nth: 1, change: resolve, delay: 1500 }]));
     child.kill("SIGHUP");
     await reading;
     assert.match(await ask("/metrics"), /^lago_loader_load_running 1$/m);

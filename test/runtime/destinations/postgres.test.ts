@@ -108,7 +108,7 @@ describe("a Postgres database", () => {
     await stage.add([await stage.read(pageOf(parcels, [{ lago_id: "00000000-0000-4000-8000-000000000001" }]), ["n"])]);
     const admin = new pg.Client(database.address);
     await admin.connect();
-    const killed = await admin.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'RELEASE before_insert' AND datname = current_database()");
+    const killed = await admin.query("SELECT pg_terminate_backend(pid) FROM (SELECT DISTINCT pid FROM pg_locks WHERE relation = $1::regclass AND mode = 'RowExclusiveLock') AS loading", [`${database.schema}.parcels`]);
     assert.ok(killed.rowCount! > 0);
     await admin.end();
     await assert.rejects(stage.commit(commitOptions(parcels, newStamp())), (error) => error instanceof DestinationError && /was (cut|shut down)/.test(error.message));
