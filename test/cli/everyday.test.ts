@@ -108,10 +108,10 @@ describe("a day with the command line", () => {
     const second = await load();
     assert.equal(second.code, 0, second.stderr);
     assert.match(second.stdout, /\nUndocumented fields, kept in _extra:\n {2}taxes: fresh\n/);
-    assert.match(second.stdout, /\nIncremental reads: \d+ resources\. What each looked at: lago-loader status --history\n/);
+    assert.match(second.stdout, /\nIncremental reads: \d+ resources\. /);
     const third = (await load("taxes", "invoices")).stdout;
     assert.doesNotMatch(third, /taxes: fresh/);
-    assert.match(third, /\nKept in _extra as in the load before: values of \d+ undocumented fields?, see unknown in _loads\.\n/);
+    assert.match(third, /\nKept in _extra as before: \d+ fields?\. /);
     assert.match(third, /\nIncremental reads:\n {2}invoices: window from /);
   });
 
