@@ -18,14 +18,14 @@ import type { TableShape } from "./table-shapes.ts";
 export async function migrateTables(session: MigrationSession, known: readonly Migratable[], options: MigrateOptions = {}): Promise<Migration> {
   const { dryRun = false, rebuild = false, rewrite = [], onFailed } = options;
   const resources = known.map(({ resource }) => resource);
-  refuseForeign(session.name, byName(await session.readActual()), resources);
+  let actual = byName(await session.readActual());
+  refuseForeign(session.name, actual, resources);
   const before = await session.attempt(prepare);
   // With what the loader's own tables have gained.
   actual = byName(await session.readActual());
   const spec = resources[0] ? await readDocumentVersion(resources[0]) : null;
   const now = { version: loaderVersion, spec: spec ?? before.spec };
   refuseNewer(session.name, before, now);
-  let actual = byName(await session.readActual());
   const present = known.filter(({ resource: { tables } }) => tables.some(({ name, renamedFrom = name }) => [name, renamedFrom].some((each) => actual.has(each)) || findTwin(name, actual.keys())));
   const wanted = byName(await session.readWanted([...CREATE_SYSTEM_TABLES, ...present.flatMap(({ create }) => create)]));
   const dependents = present.length === 0 ? [] : await session.readDependents();
