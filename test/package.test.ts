@@ -24,9 +24,8 @@ for await (const invoice of lago.list(invoices, { "statuses[]": ["finalized"], i
   const typed: Invoice = invoice;
   numbers.push(typed.number);
 }
-const destination = await openDuckDB("lago.duckdb");
+await using destination = await openDuckDB("lago.duckdb");
 const report = await load([invoices, fees], { lago, destination });
-await destination.close();
 console.log(JSON.stringify({ numbers, rows: report.resources.map(({ name, rows }) => [name, rows]) }));
 
 export type Total = Tables["invoices"]["total_amount_cents"];
@@ -113,6 +112,8 @@ describe("what npm pack packs, installed in an empty folder", () => {
     const route = `const { GET } = await import("./next-route.js"); console.log(await (await GET(new Request("http://x/?customer=cust_00001"))).text())`;
     const answered = await run(process.execPath, ["--input-type=module", "--eval", route], { cwd: folder, env });
     assert.ok(Array.isArray(JSON.parse(answered.stdout)));
+    const report = await run(process.execPath, ["kysely-report.js"], { cwd: folder, env });
+    assert.match(report.stdout, /^(20\d\d-\d\d [A-Z]{3} \d+\n)+$/);
     await database.remove();
   });
 
@@ -133,7 +134,7 @@ async function install(folder: string): Promise<string[]> {
   await run("tar", ["-xzf", join(folder, filename), "--strip-components=1", "-C", home]);
   const { bin, dependencies } = JSON.parse(await readFile(join(home, "package.json"), "utf8")) as Record<"bin" | "dependencies", Record<string, string>>;
   await link(join(home, bin["lago-loader"]!), join(modules, ".bin/lago-loader"));
-  for (const name of [...Object.keys(dependencies), "@types/node"]) await link(join(ROOT, "node_modules", name), join(modules, name));
+  for (const name of [...Object.keys(dependencies), "@types/node", "kysely", "@types/pg"]) await link(join(ROOT, "node_modules", name), join(modules, name));
   return files.map(({ path }) => path);
 }
 

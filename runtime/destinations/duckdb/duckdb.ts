@@ -74,7 +74,7 @@ export async function openHome(home: Home, options: DuckDBOptions): Promise<Dest
     throw error;
   });
   const readers = openReaderThread();
-  return { dialect: "duckdb", name, stateFolder, oneAtATime, reserve, migrate, stage, parents, changed, record, query, scan, close };
+  return { dialect: "duckdb", name, stateFolder, oneAtATime, reserve, migrate, stage, parents, changed, record, query, scan, close, [Symbol.asyncDispose]: close };
 
   /** Each step that has to be taken back, in the reverse order, adds how to. */
   async function open() {
