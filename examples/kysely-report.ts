@@ -1,5 +1,5 @@
 /** Revenue a month by Kysely, with the types of the tables: `node kysely-report.js`. Set DATABASE_URL to the Postgres that was loaded into. */
-import { Kysely, PostgresDialect } from "kysely";
+import { Kysely, PostgresDialect, sql } from "kysely";
 import type { LagoDatabase } from "lago-loader/kysely";
 import pg from "pg";
 
@@ -11,7 +11,7 @@ try {
     .where("status", "=", "finalized")
     .where("_deleted_at", "is", null)
     // A misspelt column does not compile. Sums of integers are numeric in Postgres, which its driver hands over as text.
-    .select(({ fn }) => ["currency", fn<Date>("date_trunc", ["month", "issuing_date"]).as("month"), fn.sum<string>("total_amount_cents").as("cents")])
+    .select(({ fn }) => ["currency", sql<Date>`date_trunc('month', issuing_date)`.as("month"), fn.sum<string>("total_amount_cents").as("cents")])
     .groupBy(["currency", "month"])
     .orderBy("month")
     .execute();

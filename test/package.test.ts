@@ -83,7 +83,7 @@ describe("what npm pack packs, installed in an empty folder", () => {
     const command = join(folder, "node_modules/.bin/lago-loader");
     const env = { PATH: process.env["PATH"] ?? "", LAGO_API_KEY: "key", LAGO_API_URL: lago.url };
     const { stdout } = await run(command, ["load", "taxes", "--to", "taxes.duckdb"], { cwd: folder, env });
-    assert.match(stdout, /^taxes +loaded +3 /m);
+    assert.match(stdout, new RegExp(`^taxes +loaded +${lago.list("/taxes").length} `, "m"));
   });
 
   it("its types compile under strict settings, and the example runs", async () => {
@@ -105,7 +105,7 @@ describe("what npm pack packs, installed in an empty folder", () => {
     const database = await newDatabase("postgres");
     const env = { PATH: process.env["PATH"] ?? "", LAGO_API_KEY: "key", LAGO_API_URL: lago.url, DATABASE_URL: database.address, LAGO_SCHEMA: database.schema, TMPDIR: folder };
     const script = await run(process.execPath, ["script.js", "script.duckdb"], { cwd: folder, env });
-    assert.match(script.stdout, /^customers: loaded, 4 rows\ntaxes: loaded, 3 rows\n4 customers\n$/);
+    assert.equal(script.stdout, `customers: loaded, 4 rows\ntaxes: loaded, ${lago.list("/taxes").length} rows\n4 customers\n`);
     const lambda = `const { handler } = await import("./lambda.js"); console.log(JSON.stringify(await handler({}, { getRemainingTimeInMillis: () => 60_000 })))`;
     const loaded = await run(process.execPath, ["--input-type=module", "--eval", lambda], { cwd: folder, env });
     assert.match(loaded.stdout, /"resource":"invoices","status":"loaded","rows":[1-9]/);
