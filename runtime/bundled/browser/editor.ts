@@ -1,3 +1,4 @@
+import { autocompletion } from "@codemirror/autocomplete";
 import { EditorState, Prec } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { PostgreSQL, sql } from "@codemirror/lang-sql";
@@ -37,6 +38,8 @@ async function open(area: Area): Promise<void> {
         // Before the editor's own, which would insert a line. Tab is left alone, so that the keyboard gets out.
         Prec.highest(keymap.of([{ key: "Mod-Enter", run }])),
         basicSetup,
+        // As many as need no scrolling: a list that scrolls would have to take the focus from the text.
+        autocompletion({ maxRenderedOptions: 9 }),
         sql({ dialect: PostgreSQL, schema, upperCaseKeywords: true }),
         syntaxHighlighting(classHighlighter),
         EditorView.lineWrapping,
@@ -60,6 +63,7 @@ const COLOURS = EditorView.theme({
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "transparent" },
   "&.cm-focused .cm-selectionBackground, .cm-selectionBackground, .cm-selectionMatch": { backgroundColor: "var(--line)" },
   ".cm-tooltip": { backgroundColor: "var(--card)", color: "var(--text)", border: "1px solid var(--grey)" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { maxHeight: "none", overflow: "hidden" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--link)", color: "var(--card)" },
   ".cm-panels": { backgroundColor: "var(--page)", color: "var(--text)" },
   ".tok-keyword": { color: "var(--link)" },
