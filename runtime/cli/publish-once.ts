@@ -22,7 +22,7 @@ export async function publishOnce(to: string, { source, schema, wait = false, ..
   ]);
   const store = await openObjectStore(to);
   // Row groups of 16 MB are sorted and packed in memory.
-  const copy = await openDestination(source, { schema, readOnly: true, onNotice: say, memoryLimit: "512MB", ...(wait && { wait }), ...(options.signal && { signal: options.signal }) });
+  const copy = await openDestination(source, { schema, readOnly: true, onNotice: say, memoryLimit: "256MB", ...(wait && { wait }), ...(options.signal && { signal: options.signal }) });
   try {
     return await publish(copy, resources, store, options);
   } finally {

@@ -1,7 +1,7 @@
 import type { Destination } from "../destinations/destination.ts";
 import { quoteText } from "../destinations/duckdb/literals.ts";
 import { identifier, joinSql, sql, type Sql, writeSql } from "../destinations/sql.ts";
-import type { CopiedColumn, CopiedTable } from "./working-copy.ts";
+import type { CopiedColumn, CopiedTable, RootTable } from "./working-copy.ts";
 
 /** A part of a table, which becomes one object. */
 export interface Part {
@@ -32,7 +32,7 @@ export const WHOLE = "all";
 export async function writePart({ query }: Destination, { table, part, byMonth }: DividedTable, file: string): Promise<number> {
   const columns = joinSql(table.columns.map(writeColumn));
   const key = table.key.length > 0 ? sql` ORDER BY ${joinSql(table.key.map((name) => sql`c.${identifier(name)}`))}` : sql``;
-  const select = sql`SELECT ${columns} FROM ${sourceOf(table, byMonth)} WHERE ${partOf(table, byMonth)} = ${part.name}${key}`;
+  const select = sql`SELECT ${columns} FROM ${sourceOf(table, byMonth)} WHERE ${isInPart(table, byMonth, part.name)}${key}`;
   const { rows: [[count] = []] } = await query(`COPY (${writeSql(select)}) TO ${quoteText(file)} ${FORMAT}`, select.values);
   return Number(count);
 }
@@ -57,11 +57,25 @@ function writeColumn({ name, type }: CopiedColumn): Sql {
   return AS_TEXT.has(type) ? sql`${column}::VARCHAR AS ${identifier(name)}` : column;
 }
 
+/** The same as `partOf`, in a form that lets DuckDB leave out row groups of other months. */
+function isInPart(table: CopiedTable, byMonth: boolean, part: string): Sql {
+  if (!MONTH.test(part) || table.root?.cursor === undefined) return sql`${partOf(table, byMonth)} = ${part}`;
+  const [time, begin] = [timeOf(table.root, table.name), sql`${`${part}-01T00:00:00Z`}::TIMESTAMPTZ`];
+  return sql`${time} >= ${begin} AND ${time} < ${begin} + INTERVAL 1 MONTH`;
+}
+
+const MONTH = /^\d{4}-\d{2}$/;
+
 /** Months by UTC. A year of another form has none, so that the name of a part is fit for a file. */
 function partOf({ name, root }: CopiedTable, byMonth: boolean): Sql {
   if (!byMonth || root?.cursor === undefined) return sql`${WHOLE}`;
-  const time = sql`${identifier(root.name === name ? "c" : "r")}.${identifier(root.cursor)}`;
+  // As a time without a zone, which is in UTC: those with one are four times as slow (1.5.6).
+  const time = sql`make_timestamp(epoch_us(${timeOf(root, name)}))`;
   return sql`CASE WHEN year(${time}) BETWEEN 1000 AND 9999 THEN strftime(${time}, '%Y-%m') ELSE 'undated' END`;
+}
+
+function timeOf({ name, cursor }: RootTable, table: string): Sql {
+  return sql`${identifier(name === table ? "c" : "r")}.${identifier(cursor!)}`;
 }
 
 /** The table as `c`; where its parts go by the month of the root record, that as `r`. */

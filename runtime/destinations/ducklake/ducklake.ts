@@ -10,12 +10,9 @@ export interface DuckLakeOptions extends DuckDBOptions {
   readonly onNotice?: OnNotice;
 }
 
-/** Each merge is files of its own, and reads the keys of the whole table: fewer, larger ones than in a DuckDB file. */
-const MERGE_BYTES = 64 * 2 ** 20;
-
 /** Opens a DuckLake by its `ducklake:…` address: a catalog in a DuckDB or SQLite file or in Postgres, made where it is missing, and Parquet files. */
 export async function openDuckLake(address: string, options: DuckLakeOptions = {}): Promise<Destination> {
-  return openHome(await findLake(parseLakeAddress(address), options), { mergeBytes: MERGE_BYTES, ...options });
+  return openHome(await findLake(parseLakeAddress(address), options), options);
 }
 
 /** The home of a lake's tables. To be closed, also if it was not attached. */

@@ -1,0 +1,138 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { fees, resources } from "../generated/index.ts";
+import { openDuckDB } from "../runtime/destinations/duckdb/duckdb.ts";
+import { publishOnce } from "../runtime/cli/publish-once.ts";
+
+/*
+ * `npm run bench:publish`: fees published as Parquet into an S3 server on this machine, beside DuckDB's own COPY of the same table into a file of
+ * the same form; then again after 1 % of them changed, the newest ones. Each in a process of its own. Ratios are of seconds of CPU, since others may use
+ * the machine; seconds by the clock stand beside them. Ends with exit code 1 where a target is missed.
+ */
+const ROWS = Number(process.argv.find((arg) => arg.startsWith("--rows="))?.slice("--rows=".length) ?? 1_000_000);
+const MONTHS = 36;
+const TARGETS = { copyOverFull: 0.5, changedOverFull: 0.05, megabytes: 512 } as const;
+
+interface Measured {
+  readonly seconds: number;
+  readonly cpu: number;
+  readonly megabytes: number;
+}
+
+async function compare(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "lago-loader-bench-"));
+  const file = join(folder, "lago.duckdb");
+  const server = fork(import.meta.filename, ["serve"]);
+  try {
+    const endpoint = await new Promise<string>((resolve) => server.once("message", (url) => resolve(url as string)));
+    await makeFees(file);
+    const copy = await run("copy", file);
+    const full = await run("publish", file, endpoint);
+    const nothing = await run("publish", file, endpoint);
+    await change(file);
+    const changed = await run("publish", file, endpoint);
+    const rows: readonly (readonly [string, Measured])[] = [["COPY TO of DuckDB", copy], ["full publish", full], ["nothing changed", nothing], ["1 % changed", changed]];
+    console.log(`${ROWS.toLocaleString("en")} fees of ${MONTHS} months`);
+    for (const [name, { seconds, cpu, megabytes }] of rows) console.log(`${name.padEnd(20)} ${cpu.toFixed(2).padStart(7)} s CPU ${seconds.toFixed(2).padStart(7)} s ${megabytes.toFixed(0).padStart(5)} MB`);
+    const ratios = { copyOverFull: copy.cpu / full.cpu, changedOverFull: changed.cpu / full.cpu, megabytes: Math.max(full.megabytes, changed.megabytes) };
+    console.log(`full publish has ${(ratios.copyOverFull * 100).toFixed(0)} % of COPY's speed (target ≥ 50 %); 1 % changed takes ${(ratios.changedOverFull * 100).toFixed(1)} % of a full publish (target ≤ 5 %); ${ratios.megabytes.toFixed(0)} MB (target ≤ 512)`);
+    const met = ratios.copyOverFull >= TARGETS.copyOverFull && ratios.changedOverFull <= TARGETS.changedOverFull && ratios.megabytes <= TARGETS.megabytes;
+    process.exitCode = met ? 0 : 1;
+  } finally {
+    server.kill();
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Rows as loads leave them, with a value in each column but JSON ones, made by DuckDB itself. */
+async function makeFees(file: string): Promise<void> {
+  const destination = await openDuckDB(file);
+  const stage = await destination.stage(fees, { loadId: "load-1", loadedAt: new Date() });
+  await stage.discard();
+  const { rows } = await destination.query("SELECT column_name, data_type FROM information_schema.columns WHERE table_name = 'fees' AND table_catalog = current_database() ORDER BY ordinal_position");
+  await destination.close();
+  const instance = await DuckDBInstance.create(file);
+  const session = await instance.connect();
+  const columns = (rows as [string, string][]).map(([name, type]) => `${VALUES[name] ?? VALUES[type] ?? "NULL"} AS "${name}"`);
+  await session.run(`INSERT INTO lago_data.fees SELECT ${columns.join(", ")} FROM range(${ROWS}) AS r (n)`);
+  await session.run("INSERT INTO lago_data._loads BY NAME SELECT 'load-1' AS load_id, 'fees' AS resource, now() AS started_at, now() AS finished_at, 'loaded' AS status, 0 AS rows, 0 AS inserted, 0 AS updated, 0 AS deleted, 0 AS pages, 0 AS requests, 0 AS retries, 0 AS waits_ms, 0 AS passes, 0 AS resumed, '{}' AS misfits, '[]' AS unknown, '0' AS loader_version, 1 AS sequence");
+  session.closeSync();
+  instance.closeSync();
+}
+
+/** Keys are random, as Lago's are; the older a fee, the earlier it was stored. */
+const VALUES: Readonly<Record<string, string>> = {
+  lago_id: "md5(n::VARCHAR)::UUID",
+  created_at: `'2024-01-01'::TIMESTAMPTZ + INTERVAL 1 SECOND * (n * ${MONTHS * 30.4 * 86_400} / ${ROWS})::BIGINT`,
+  _load_id: "'load-1'",
+  _deleted_at: "NULL",
+  BIGINT: "hash(n) % 1000000",
+  VARCHAR: "'value ' || hash(n) % 1000",
+  UUID: "md5((n // 7)::VARCHAR)::UUID",
+  BOOLEAN: "n % 2 = 0",
+  "DECIMAL(38,18)": "(n % 100000)::DECIMAL(38,18) / 100",
+  "TIMESTAMP WITH TIME ZONE": "'2026-01-01'::TIMESTAMPTZ + INTERVAL 1 SECOND * n",
+  DATE: "'2026-01-01'::DATE + (n % 365)::INTEGER",
+  DOUBLE: "n / 7",
+};
+
+/** A load that has written the newest hundredth. */
+async function change(file: string): Promise<void> {
+  const instance = await DuckDBInstance.create(file);
+  const session = await instance.connect();
+  await session.run(`UPDATE lago_data.fees SET _load_id = 'load-2', amount_cents = amount_cents + 1 WHERE created_at >= (SELECT created_at FROM lago_data.fees ORDER BY created_at DESC LIMIT 1 OFFSET ${Math.floor(ROWS / 100)})`);
+  await session.run("INSERT INTO lago_data._loads BY NAME SELECT * REPLACE ('load-2' AS load_id, 2 AS sequence) FROM lago_data._loads");
+  session.closeSync();
+  instance.closeSync();
+}
+
+function run(task: "copy" | "publish", file: string, endpoint?: string): Promise<Measured> {
+  const env = { ...process.env, AWS_ENDPOINT_URL_S3: endpoint, AWS_ACCESS_KEY_ID: "bench", AWS_SECRET_ACCESS_KEY: "secret" };
+  const child: ChildProcess = fork(import.meta.filename, [task, file], { env });
+  return new Promise((resolve, reject) => {
+    child.once("message", (measured) => resolve(measured as Measured));
+    child.once("exit", (code) => reject(new Error(`${task} ended with ${code}`)));
+  });
+}
+
+async function measure(task: "copy" | "publish", file: string): Promise<Measured> {
+  const startedAt = performance.now();
+  const before = process.cpuUsage();
+  await (task === "copy" ? copyTable(file) : publishOnce("s3://bench/fees", { source: file, schema: "lago_data", only: resources.filter(({ name }) => name === "fees") }));
+  const { user, system } = process.cpuUsage(before);
+  return { seconds: (performance.now() - startedAt) / 1000, cpu: (user + system) / 1e6, megabytes: process.resourceUsage().maxRSS / 1024 };
+}
+
+/** As publish writes: zstd, the same columns, one thread. */
+async function copyTable(file: string): Promise<void> {
+  const instance = await DuckDBInstance.create(file, { access_mode: "READ_ONLY", threads: "1" });
+  const session = await instance.connect();
+  await session.run(`COPY (SELECT * EXCLUDE (_hash) FROM lago_data.fees) TO '${file}.parquet' (FORMAT parquet, COMPRESSION zstd)`);
+  session.closeSync();
+  instance.closeSync();
+}
+
+/** As much of S3 as a publish asks for; keeps the manifest, and of other objects nothing. */
+function serve(): void {
+  const kept = new Map<string, Buffer>();
+  const server = createServer(async (request, response) => {
+    const pieces: Buffer[] = [];
+    const keeps = request.url!.endsWith("_manifest.json");
+    for await (const piece of request) if (keeps) pieces.push(piece as Buffer);
+    if (request.method === "PUT") return void (keeps && kept.set(request.url!, Buffer.concat(pieces)), response.end());
+    if (request.url!.includes("list-type")) return void response.end("<ListBucketResult></ListBucketResult>");
+    const found = kept.get(request.url!);
+    response.writeHead(found ? 200 : 404).end(found ?? "<Error><Code>NoSuchKey</Code></Error>");
+  });
+  server.listen(0, "127.0.0.1", () => process.send!(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+}
+
+const [, , task, ...given] = process.argv;
+if (task === "serve") serve();
+else if (task === "copy" || task === "publish") process.send!(await measure(task, given[0]!));
+else await compare();
