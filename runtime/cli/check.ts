@@ -53,7 +53,7 @@ export async function runCheck(flags: LagoFlags & DestinationFlags & { readonly 
 const QUICK = { attempts: 3, total: 30_000, timeout: 15_000 };
 
 function sayRetries(event: LagoEvent): void {
-  if (event.type === "retry") say(`Trying again in ${(event.wait / 1000).toFixed(1)} s: ${event.reason}`, "warn");
+  if (event.type === "retry") say(`Retry in ${(event.wait / 1000).toFixed(1)} s: ${event.reason}`, "warn");
 }
 
 function formatAccess(allowed: readonly Access[]): string {

@@ -91,7 +91,7 @@ function decode(bytes: Buffer): string {
   return text;
 }
 
-/** A slip in the name of the address would send the key of one's own Lago to Lago Cloud. */
+/** A misspelt LAGO_API_URL would send the key of a self-hosted Lago to Lago Cloud. */
 function warnOfUnknown(): void {
   const unknown = Object.keys(process.env).filter((name) => /^LAGO_/i.test(name) && !(VARIABLES as readonly string[]).includes(name) && !name.startsWith("LAGO_TEST_"));
   for (const name of unknown) {

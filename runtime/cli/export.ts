@@ -127,7 +127,7 @@ async function writeText(write: (stream: Writable) => Promise<number>, path: str
     return rows;
   } catch (error) {
     stream.destroy();
-    throw explainWrite(error, path);
+    throw explainWrite(error, path.replace(/\.part$/, ""));
   }
 }
 

@@ -4,7 +4,7 @@ import { say } from "./messages.ts";
 /** What a shell reports for a program that was ended by Ctrl-C. */
 export const INTERRUPTED = 130;
 
-/** npm passes a Ctrl-C on to a program that the terminal has told already: both are the same one. */
+/** npm forwards a Ctrl-C that the terminal has sent already: both count as one. */
 const SAME_MS = 500;
 
 const controller = new AbortController();

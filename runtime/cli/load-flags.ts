@@ -42,17 +42,17 @@ export interface LoadFlags extends LagoFlags, DestinationFlags, ConfigFlags {
   readonly verbose?: boolean;
 }
 
-/** What was given of how much to read: the load decides the rest. */
+/** The flags about how much to read. */
 export function pickChoice({ full, since, until, maxAge, changes }: LoadFlags): ReadChoice {
   return { ...(full && { full }), ...(changes && { changes }), ...(since && { since }), ...(until && { until }), ...(maxAge !== undefined && { maxAge }) };
 }
 
-/** What was given about loads before this one and beside it, and about lists that move. */
+/** The flags about earlier and concurrent loads, and about lists that change while they are read. */
 export function pickCare({ rewrite, acceptDeletions, restart, resumeFolder, wait, maxPasses }: LoadFlags): Pick<LoadOptions, "rewrite" | "acceptDeletions" | "resume" | "resumeFolder" | "wait" | "maxPasses"> {
   return { ...(rewrite && { rewrite }), ...(acceptDeletions && { acceptDeletions }), ...(restart && { resume: false }), ...(resumeFolder && { resumeFolder }), ...(wait && { wait }), ...(maxPasses && { maxPasses }) };
 }
 
-/** What was given of how fast to go: the client knows the defaults. */
+/** The flags about speed. The client has the defaults. */
 export function pickTempo({ concurrency, perPage, maxRequestsPerSecond }: LoadFlags): Pick<LagoOptions, "concurrency" | "perPage" | "maxRequestsPerSecond"> {
   return { ...(concurrency && { concurrency }), ...(perPage && { perPage }), ...(maxRequestsPerSecond && { maxRequestsPerSecond }) };
 }

@@ -17,18 +17,18 @@ import { readDestination, readLagoSettings } from "./settings.ts";
 /** What the command line asks for. */
 export interface Job {
   readonly flags: LoadFlags;
-  /** All that there are. */
+  /** Every known resource. */
   readonly resources: readonly Resource[];
   readonly selected: readonly Resource[];
-  /** Those selected, and before them what they need. */
+  /** The selected ones, each after its parents. */
   readonly ordered: readonly Resource[];
-  /** Of these, single records as well. */
+  /** Resources whose single records are fetched, too. */
   readonly details: readonly Resource[];
   /** Read what these are about, and nothing else. */
   readonly hints?: readonly Hint[];
 }
 
-/** Loads, from the environment to the closed database. Never rejects: an error that ended it is part of what became of it. */
+/** Runs one load, from reading the environment to closing the database. Never rejects: an error is part of the outcome. */
 export async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: ResourceReport) => void = () => {}): Promise<LoadOutcome> {
   const { flags, resources, selected, ordered, details, hints } = job;
   const loadId = randomUUID();
@@ -42,7 +42,7 @@ export async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: 
   };
   const onMigrated = ({ statements, brokenViews }: Migration) => {
     progress.note(`Upgraded tables of an earlier version: ${statements.length} statements, see _migrations.`);
-    if (brokenViews.length > 0) progress.note(`These views no longer fit the tables. Make them anew: ${brokenViews.join("; ")}`);
+    if (brokenViews.length > 0) progress.note(`These views no longer fit the tables. Create them again: ${brokenViews.join("; ")}`);
   };
   let destination: Destination | undefined;
   let keptBefore: ReadonlySet<string> = new Set();
@@ -77,7 +77,7 @@ async function publishAll({ publish = [], schema, to }: LoadFlags, progress: Pro
   for (const address of publish) progress.note(describePublication(await publishOnce(address, { source: readSource(to), schema, signal })));
 }
 
-/** Lago, known to be there and to accept the key. */
+/** Connects to Lago and checks the key. */
 export async function openLago({ flags, selected, ordered }: Job, progress: Progress, signal: AbortSignal): Promise<Lago> {
   const [{ createLago }, { reachLago }] = await Promise.all([import("../client.ts"), import("../load/reach-lago.ts")]);
   const { keyFrom, ...settings } = readLagoSettings(flags);

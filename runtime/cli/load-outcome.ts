@@ -1,21 +1,21 @@
 import { LagoError } from "../errors.ts";
 import type { ResourceReport } from "../load/tally.ts";
 
-/** What became of one load of the command line. */
+/** The result of one load. */
 export interface LoadOutcome {
   readonly loadId: string;
   readonly startedAt: Date;
   readonly seconds: number;
-  /** Null where it was ended before a database was open. */
+  /** Null if the load ended before a database was open. */
   readonly destination: string | null;
   readonly schema: string;
-  /** The lists that came to their end, in the order in which they were asked for. */
+  /** The resources that finished, in load order. */
   readonly resources: readonly ResourceReport[];
-  /** How many were asked for, single records counted by themselves. */
+  /** How many resources were to be loaded; details count separately. */
   readonly planned: number;
   /** What earlier loads have kept in `_extra`, as `table.name`. */
   readonly keptBefore: ReadonlySet<string>;
-  /** What ended the load before its end; undefined where nothing did. */
+  /** The error that ended the load; undefined if none did. */
   readonly error: unknown;
 }
 

@@ -16,8 +16,8 @@ interface MigrateFlags extends DestinationFlags {
 export function addMigrate(program: Command): void {
   const command = program.command("migrate").description("upgrade existing tables to this version's schema (every load does this first)");
   addDestinationOptions(command)
-    .option("--dry-run", "say what would be done, and change nothing", false)
-    .option("--rebuild", "where rows have no place under a new key, set the old tables aside", false)
+    .option("--dry-run", "print the statements; change nothing", false)
+    .option("--rebuild", "if rows do not fit a new primary key, keep them in renamed tables", false)
     .option("--memory-limit <size>", "memory for DuckDB, as in 512MB (default: 128MB, more for tables of more than 128 columns)", parseMemory)
     .option("--json", "print one JSON object", false)
     .action(run);
@@ -50,9 +50,9 @@ function formatMigration({ statements, moved, orphans, reread, brokenViews }: Mi
   return [
     ...statements.map((sql) => `${sql.replace(/;$/, "")};\n`),
     ...(moves.length === 0 ? [] : [`\n${formatTable(["Moved from _extra:", ""], moves)}`]),
-    ...list("No longer in Lago's document, and kept:", orphans),
-    ...list("Read whole by the next load:", reread),
-    ...list("Views that no longer fit the tables. Make them anew:", brokenViews),
+    ...list("No longer in the OpenAPI spec, and kept:", orphans),
+    ...list("Full refresh in the next load:", reread),
+    ...list("Views that no longer fit the tables. Create them again:", brokenViews),
     ...(statements.length === 0 ? [] : ["\n"]),
     statements.length === 0 ? `${name} has the present shape.\n` : dryRun ? `${name} was not changed.\n` : `${name} now has the present shape.\n`,
   ].join("");

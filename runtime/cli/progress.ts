@@ -7,11 +7,11 @@ import { countOf, formatCount } from "./table.ts";
 /** Tells a person how far a load is. */
 export interface Progress {
   update(progress: LoadProgress): void;
-  /** A resource has come to its end. */
+  /** Called when a resource ends. */
   finish(report: ResourceReport): void;
-  /** What is worth a line of its own. */
+  /** Prints a message. */
   note(text: string): void;
-  /** Leaves the terminal as a later message needs it. */
+  /** Clears the lines of running resources. */
   close(): void;
 }
 
@@ -35,20 +35,20 @@ export function showProgress(stream: NodeJS.WriteStream, resources: number, { ea
   return stream.isTTY ? showLive(stream, resources, summarizeNext, each) : logLines(summarizeNext);
 }
 
-/** Says now and then why nothing moves, for those who would wait in silence. */
+/** Reports retries and waits, at most every five seconds. */
 export function noteRetries({ note }: Progress): (event: LagoEvent) => void {
   let notedAt = -Infinity;
   return (event) => {
     if (event.type === "answer" || Date.now() - notedAt < RETRY_NOTE_MS) return;
     notedAt = Date.now();
-    const what = event.type === "wait" ? "Going on" : "Trying again";
+    const what = event.type === "wait" ? "Continuing" : "Retry";
     note(`${what} in ${(event.wait / 1000).toFixed(1)} s: ${event.reason}`);
   };
 }
 
 const RETRY_NOTE_MS = 5_000;
 const REDRAW_MS = 100;
-/** Enough to see in a log that it goes on. */
+/** Often enough for a log to show progress. */
 const LOG_MS = 30_000;
 
 function showLive(stream: NodeJS.WriteStream, resources: number, summarizeNext: (report: ResourceReport) => string, each: boolean): Progress {
@@ -115,7 +115,7 @@ interface Track {
   readonly startedAt: number;
 }
 
-/** A list that is read again starts from 0, and so does its clock. */
+/** When a list is read again, rows and time start from 0. */
 function follow(before: Track | undefined, progress: LoadProgress): Track {
   const again = before === undefined || progress.rows < before.progress.rows;
   return { progress, startedAt: again ? Date.now() : before.startedAt };

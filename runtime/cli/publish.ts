@@ -23,7 +23,7 @@ export function addPublish(program: Command): void {
     .requiredOption("--to <address>", "where to: file:DIR or s3://bucket/prefix")
     .option("--from <file>", "the DuckDB file, instead of LAGO_DESTINATION")
     .option("--schema <name>", "of the tables in it", "lago_data")
-    .option("--full", "write everything anew")
+    .option("--full", "write every object again")
     .option("--wait", "wait for a load into the same file to end")
     .option("--json", "print one JSON object")
     .addHelpText("after", EXAMPLE)

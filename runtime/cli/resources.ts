@@ -52,7 +52,7 @@ function formatResources(resources: readonly Resource[]): string {
     String(resource.tables.length),
     describeStrategy(resource),
     findTold(resource).join(", ") || "neither",
-    resource.parent ? `below ${resource.parent.resource}` : "",
+    resource.parent ? `nested in ${resource.parent.resource}` : "",
     [...(resource.reslice ? ["only with --all or by name"] : resource.snapshot === undefined ? [] : ["only by name"]), ...(hasDetails(resource) ? ["more with --details"] : [])].join(", "),
   ]);
   return formatTable(["resource", "list", "key", "tables", "strategy", "told by", "", ""], rows);
@@ -75,10 +75,10 @@ function formatReading(resource: Resource): string {
   const why = cursor?.why ?? parent?.watch?.why;
   const lines = [
     `${name} (GET ${path}): ${describeStrategy(resource)}`,
-    ...(cursor && cursor.from === undefined ? ["read from the first page on, which has the newest"] : []),
-    ...(cursor?.from !== undefined ? [`asked for with ${[cursor, ...(cursor.also ?? [])].flatMap(({ from, to }) => [from ?? [], to ?? []].flat()).join(", ")}: ${cursor.inclusive ? "inclusive" : "exclusive"}, to the ${cursor.granularity === "date" ? "day" : "second"}`] : []),
-    ...(unseen === undefined ? ["Each load reads all of it."] : [`Not seen before the next full read: ${unseen}.`]),
-    `Told of by: ${findTold(resource).join(", ") || "neither webhooks nor activities"}.`,
+    ...(cursor && cursor.from === undefined ? ["read from the first page, which has the newest rows"] : []),
+    ...(cursor?.from !== undefined ? [`filters: ${[cursor, ...(cursor.also ?? [])].flatMap(({ from, to }) => [from ?? [], to ?? []].flat()).join(", ")}: ${cursor.inclusive ? "inclusive" : "exclusive"}, to the ${cursor.granularity === "date" ? "day" : "second"}`] : []),
+    ...(unseen === undefined ? ["Every load is a full refresh."] : [`Not seen before the next full refresh: ${unseen}.`]),
+    `Changes are announced by: ${findTold(resource).join(", ") || "neither webhooks nor activities"}.`,
     ...(why === undefined ? [] : [`Why: ${why}`]),
   ];
   return `${lines.join("\n  ")}\n`;

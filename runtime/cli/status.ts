@@ -63,5 +63,5 @@ function formatStates(states: readonly State[], name: string): string {
     count(rejected),
     reason ?? "",
   ]);
-  return formatTable(["resource", "strategy", "last load", "finished", "last full read", "rows", "of them deleted", "rejected", ""], rows);
+  return formatTable(["resource", "strategy", "last load", "finished", "last full refresh", "rows", "soft-deleted", "rejected", ""], rows);
 }

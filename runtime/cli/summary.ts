@@ -28,7 +28,7 @@ export function formatSummary(outcome: LoadOutcome, { width, verbose = false, co
   ].join("");
 }
 
-/** Its last line, for those who know the rest. */
+/** The last line of the summary. */
 export function formatClosing({ destination, schema, resources, planned, seconds }: LoadOutcome): string {
   if (isInterrupted()) return `Interrupted: ${resources.length} of ${countOf(planned, "resource")} finished, ${planned - resources.length} not. The next load resumes.`;
   const rows = formatCount(sum(resources.map(({ rows }) => rows)));
@@ -37,7 +37,7 @@ export function formatClosing({ destination, schema, resources, planned, seconds
   return `Into ${destination}, schema ${schema}: ${rows} rows in ${seconds.toFixed(1)} s. ${countStatuses(resources)}.${refused}`;
 }
 
-/** The same for a program: one object, whatever happened. */
+/** The summary as one JSON object, also of a load that ended with an error. */
 export function formatReport({ loadId, error, destination, resources: reports }: LoadOutcome): string {
   const resources = reports.map((report) => ({ ...report, error: report.error ?? null }));
   const failure = error === undefined ? {} : { error: explainError(error, { stack: false }) };

@@ -98,8 +98,8 @@ describe("a first load, and what one asks afterwards", () => {
 
   it("resources says what loads read of a list, what they do not see, and why", async () => {
     const { stdout } = await desk.run(["resources", "fees", "customers"]);
-    assert.match(stdout, /^fees \(GET \/fees\): window on created_at, 35 days back\n  asked for with created_at_from, .*: inclusive, to the second\n  Not seen before the next full read: .*\n  Told of by: webhooks, activities\.\n  Why: A refreshed draft/m);
-    assert.match(stdout, /^customers \(GET \/customers\): full\n  Each load reads all of it\.$/m);
+    assert.match(stdout, /^fees \(GET \/fees\): window on created_at, 35 days back\n  filters: created_at_from, .*: inclusive, to the second\n  Not seen before the next full refresh: .*\n  Changes are announced by: webhooks, activities\.\n  Why: A refreshed draft/m);
+    assert.match(stdout, /^customers \(GET \/customers\): full\n  Every load is a full refresh\.$/m);
   });
 
   it("a later load says which part of a list it has looked at, and takes a range or an age that is to be another", async () => {
@@ -153,7 +153,7 @@ describe("a first load, and what one asks afterwards", () => {
   it("resources lists all of them, schema prints what makes their tables", async () => {
     const listed = JSON.parse((await desk.run(["resources", "--json"])).stdout) as { name: string; default: boolean }[];
     assert.deepEqual(listed.map(({ name }) => name), resources.map(({ name }) => name));
-    assert.match((await desk.run(["resources"])).stdout, /^plan_charges +\/plans\/\{code\}\/charges +lago_id .*below plans +only with --all or by name$/m);
+    assert.match((await desk.run(["resources"])).stdout, /^plan_charges +\/plans\/\{code\}\/charges +lago_id .*nested in plans +only with --all or by name$/m);
     const { stdout } = await desk.run(["schema", "taxes", "--dialect", "postgres"]);
     assert.match(stdout, /^CREATE TABLE IF NOT EXISTS taxes \(\n  lago_id uuid NOT NULL,\n[^;]*\);\n$/);
   });

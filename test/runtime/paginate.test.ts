@@ -1,53 +1,15 @@
 import assert from "node:assert/strict";
-import { describe, test, type TestContext } from "node:test";
+import { describe, test } from "node:test";
 import { addOns } from "../../generated/add_ons/add_ons.ts";
 import { analyticsMrr } from "../../generated/analytics_mrr/analytics_mrr.ts";
 import { customers } from "../../generated/customers/customers.ts";
 import { invoices } from "../../generated/invoices/invoices.ts";
 import type { LagoOptions as ClientOptions } from "../../runtime/client.ts";
 import { LagoError } from "../../runtime/errors.ts";
-import { crawl, type CrawlOptions } from "../../runtime/paging/paginate.ts";
-import type { Resource } from "../../runtime/resource.ts";
-import { type Page, PageError } from "../../runtime/rows/page.ts";
+import { crawl } from "../../runtime/paging/paginate.ts";
 import { backwardPages, endlessPages, gatewayTimeout, missingMeta, notAnArray, repeatedPage, zeroPages, type Fault } from "../lago/faults.ts";
-import type { LagoOptions } from "../lago/server.ts";
 import { addOn, collect, lagoWithAddOns } from "./add-ons.ts";
-
-interface CodesPage extends Page {
-  readonly codes: readonly string[];
-}
-
-/** `meta` as Lago sends it. */
-function readCodes(selector: string): (body: Buffer) => CodesPage {
-  return (body) => {
-    const { [selector]: records, meta } = JSON.parse(body.toString()) as Record<string, unknown>;
-    if (!Array.isArray(records)) throw new PageError("no array");
-    return { rows: records.length, size: body.length, codes: records.map(({ code }: { code: string }) => code), ...(meta ? { meta: meta as never } : {}) };
-  };
-}
-
-interface Scene extends Partial<CrawlOptions<CodesPage>> {
-  readonly count: number;
-  readonly faults?: readonly Fault[];
-  readonly server?: Partial<LagoOptions>;
-  readonly client?: Partial<ClientOptions>;
-  readonly resource?: Resource;
-  readonly onPage?: (page: CodesPage) => Promise<void>;
-}
-
-async function crawled(t: TestContext, { count, faults = [], server, client: options, resource = addOns, onPage, ...crawlOptions }: Scene) {
-  const { lago, client } = await lagoWithAddOns(t, count, { faults, ...server }, options);
-  const crawling = crawl(client, resource, { read: readCodes(resource.selector), ...crawlOptions });
-  const codes: string[] = [];
-  for await (const page of crawling) {
-    codes.push(...page.codes);
-    await onPage?.(page);
-  }
-  const { report } = crawling;
-  assert.equal(report.rows, codes.length);
-  const asked = lago.requests.map(({ query }) => `${query.get("page")}x${query.get("per_page")}`);
-  return { codes, report, asked, lago };
-}
+import { crawled, readCodes } from "./crawled.ts";
 
 /** Newest first, as Lago lists them. */
 const allOf = (count: number) => Array.from({ length: count }, (_, index) => addOn(count - 1 - index).code);

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { type Command, InvalidArgumentError, type Option } from "commander";
 import { ConfigurationError } from "../../errors.ts";
 import { readEnvFile, setConfigured } from "../env-file.ts";
-import type { Config, ConfigFile, Value } from "./read-config.ts";
+import type { ConfigFile, Value } from "./read-config.ts";
 import { KEYS, SCHEDULE_KEYS } from "./keys.ts";
 
 /** Where a file is looked for that is not named. */

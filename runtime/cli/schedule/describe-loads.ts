@@ -10,7 +10,7 @@ export interface DescribeFlags {
   readonly quiet?: boolean;
 }
 
-/** What a schedule says. The lists have said theirs when they ended, so a load takes a line. */
+/** Messages of a schedule: one line for each load, since resources have printed theirs. */
 export function describeLoads({ logFormat, json = false, quiet = false }: DescribeFlags): Pick<Schedule, "onLoaded" | "onPause" | "note" | "warn"> {
   return {
     onLoaded: (outcome) => {

@@ -23,7 +23,7 @@ export interface Schedule {
   readonly openLive?: (signal: AbortSignal) => Promise<Live>;
   /** A load of what webhooks are about. */
   readonly loadHints: (hints: readonly Hint[], resources: readonly Resource[], signal: AbortSignal, onReport: (report: ResourceReport) => void) => Promise<LoadOutcome>;
-  /** One load. Reads `.env` and the environment anew. */
+  /** Runs one load. Reads `.env` again. */
   readonly load: (signal: AbortSignal, onReport: (report: ResourceReport) => void) => Promise<LoadOutcome>;
   /** Told of each load, also of one that was ended by a signal. */
   readonly onLoaded: (outcome: LoadOutcome) => void;
@@ -45,7 +45,7 @@ export async function keepLoading({ every, listen: address, openLive, loadHints,
   const signal = interruptSignal();
   signal.addEventListener("abort", alarm.ring);
   process.on("SIGHUP", () => {
-    note("SIGHUP: the next load begins at once, or after the one that runs.");
+    note("SIGHUP: the next load starts now, or when the running one ends.");
     alarm.ring();
   });
   const inTurn = newTurns();

@@ -3,7 +3,7 @@ import type { Alarm } from "./alarm.ts";
 export interface Rhythm {
   /** Milliseconds from the beginning of one piece of work to that of the next. */
   readonly every: number;
-  /** Rung, the next piece of work begins at once, or as soon as the present one has ended. */
+  /** When it rings, the next work starts now, or when the present one ends. */
   readonly alarm: Alarm;
   /** Ends it. To be woken as well, ring the alarm. */
   readonly signal: AbortSignal;
