@@ -1,4 +1,3 @@
-import "../test/typescript-threads.ts";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -67,8 +66,7 @@ async function loadAll(address: string): Promise<void> {
 }
 
 function run(address: string, selected: readonly Resource[], hints: readonly KeptHint[] | undefined) {
-  process.env["LAGO_DESTINATION"] = address;
-  const flags = { schema: "lago_data", quiet: true, logFormat: "text" as const };
+  const flags = { to: address, schema: "lago_data", quiet: true, logFormat: "text" as const };
   return loadOnce({ flags, resources, selected, ordered: selected, details: [], ...(hints && { hints }) }, new AbortController().signal);
 }
 

@@ -17,3 +17,11 @@ export function listColumns({ name, primaryKey, tables: [root] }: Pick<Resource,
     ...own,
   ];
 }
+
+/** What every table ends with, in the loader's order. Its hash of a record is of no use to people. */
+export const SYSTEM_COLUMNS: readonly ShownColumn[] = [
+  { name: "_extra", type: "json", key: false, description: "What Lago sent and no column could hold: undocumented fields, values that do not fit." },
+  { name: "_loaded_at", type: "timestamp", key: false, description: "When a load last wrote the row: it was new, had changed, or was there again." },
+  { name: "_load_id", type: "text", key: false, description: "The load that last wrote the row: load_id of _loads." },
+  { name: "_deleted_at", type: "timestamp", key: false, description: "When a load found that Lago no longer has the record. Empty while it has." },
+];

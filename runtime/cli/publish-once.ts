@@ -1,5 +1,9 @@
 import { ConfigurationError } from "../errors.ts";
+import type { Destination } from "../destinations/destination.ts";
 import type { Publication, PublishOptions } from "../publish/publish.ts";
+import type { WarehousePublication } from "../publish/warehouse/publish-to-warehouse.ts";
+import type { Verified } from "../publish/warehouse/verify.ts";
+import type { Resource } from "../resource.ts";
 import { say } from "./messages.ts";
 import { findFile, readDestination } from "./settings.ts";
 import { countOf } from "./table.ts";
@@ -12,22 +16,60 @@ export interface Source {
   readonly wait?: boolean;
 }
 
+export interface OnceOptions extends Source, PublishOptions {
+  /** Then compare counts and sums with those of the warehouse. */
+  readonly verify?: boolean;
+}
+
 /** Publishes from a file that nothing else of this process has open. */
-export async function publishOnce(to: string, { source, schema, wait = false, ...options }: Source & PublishOptions): Promise<Publication> {
-  const [{ openDestination }, { publish }, { openObjectStore }, { resources }] = await Promise.all([
-    import("../destinations/open.ts"),
-    import("../publish/publish.ts"),
-    import("../publish/open-store.ts"),
-    import("../../generated/index.ts"),
-  ]);
-  const store = await openObjectStore(to);
+export async function publishOnce(to: string, options: OnceOptions): Promise<Publication | VerifiedPublication> {
+  const [{ openDestination }, { isWarehouse }, { resources }] = await Promise.all([import("../destinations/open.ts"), import("../publish/warehouse/open-warehouse.ts"), import("../../generated/index.ts")]);
+  const { source, schema, wait, signal, verify = false, ...what } = options;
+  const intoWarehouse = isWarehouse(to);
+  if (verify && !intoWarehouse) throw new ConfigurationError("--verify compares with a warehouse: leave it out where files are published.");
+  const place = intoWarehouse ? await openIntoWarehouse(to, verify, signal) : await openIntoStore(to);
   // Row groups of 16 MB are sorted and packed in memory.
-  const copy = await openDestination(source, { schema, readOnly: true, onNotice: say, memoryLimit: "256MB", ...(wait && { wait }), ...(options.signal && { signal: options.signal }) });
+  const copy = await openDestination(source, { schema, readOnly: true, onNotice: say, memoryLimit: intoWarehouse ? "512MB" : "256MB", ...(wait && { wait }), ...(signal && { signal }) });
   try {
-    return await publish(copy, resources, store, options);
+    return await place(copy, resources, { ...what, ...(signal && { signal }) });
   } finally {
     await copy.close();
   }
+}
+
+export interface VerifiedPublication extends WarehousePublication {
+  readonly verified?: readonly Verified[];
+}
+
+type Publish<Result> = (copy: Destination, resources: readonly Resource[], options: PublishOptions) => Promise<Result>;
+
+async function openIntoStore(to: string): Promise<Publish<Publication>> {
+  const [{ publish }, { openObjectStore }] = await Promise.all([import("../publish/publish.ts"), import("../publish/open-store.ts")]);
+  const store = await openObjectStore(to);
+  return (copy, resources, options) => publish(copy, resources, store, options);
+}
+
+async function openIntoWarehouse(to: string, verified: boolean, signal: AbortSignal | undefined): Promise<Publish<VerifiedPublication>> {
+  const [{ publishToWarehouse }, { openWarehouse }] = await Promise.all([import("../publish/warehouse/publish-to-warehouse.ts"), import("../publish/warehouse/open-warehouse.ts")]);
+  const warehouse = await openWarehouse(to, { ...(signal && { signal }) });
+  return async (copy, resources, options) => {
+    try {
+      const publication = await publishToWarehouse(copy, resources, warehouse, options);
+      if (!verified) return publication;
+      const { verify } = await import("../publish/warehouse/verify.ts");
+      return { ...publication, verified: await verify(copy, options.only ?? resources, warehouse) };
+    } finally {
+      await warehouse.close();
+    }
+  };
+}
+
+/** Throws where the address is none that can be published to. Asks nobody. */
+export async function checkAddress(to: string): Promise<void> {
+  const { isWarehouse, openWarehouse } = await import("../publish/warehouse/open-warehouse.ts");
+  if (isWarehouse(to)) return (await openWarehouse(to)).close();
+  const { openObjectStore } = await import("../publish/open-store.ts");
+  await openObjectStore(to);
 }
 
 /** The DuckDB file to publish from. Throws where the destination is no file. */
@@ -37,9 +79,18 @@ export function readSource(from?: string): string {
   return source;
 }
 
-/** In one line, as in `Published to file:/srv/lake: 3 objects written, 154 unchanged.` */
-export function describePublication({ place, written, removed, unchanged }: Publication): string {
+/** In a line, as in `Published to file:/srv/lake: 3 objects written, 154 unchanged.`, and one for each column whose values did not fit. */
+export function describePublication(publication: Publication | WarehousePublication): string {
+  if ("published" in publication) return describeResources(publication);
+  const { place, written, removed, unchanged } = publication;
   if (written.length + removed.length === 0) return `Nothing to publish to ${place}: ${countOf(unchanged, "object")} unchanged.`;
   const gone = removed.length > 0 ? `, ${removed.length} removed` : "";
   return `Published to ${place}: ${countOf(written.length, "object")} written, ${unchanged} unchanged${gone}.`;
+}
+
+function describeResources({ place, published, unchanged }: WarehousePublication): string {
+  if (published.length === 0) return `Nothing to publish to ${place}: ${countOf(unchanged, "resource")} unchanged.`;
+  const rows = published.flatMap((resource) => Object.values(resource.rows)).reduce((sum, count) => sum + count, 0);
+  const losses = published.flatMap((resource) => resource.losses).map(({ column, values, what }) => `\n${column}: ${countOf(values, "value")} ${what}.`);
+  return `Published to ${place}: ${countOf(published.length, "resource")}, ${countOf(rows, "row")} brought, ${unchanged} unchanged.${losses.join("")}`;
 }

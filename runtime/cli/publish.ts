@@ -1,7 +1,9 @@
 import type { Command } from "commander";
 import type { Publication } from "../publish/publish.ts";
+import type { Verified } from "../publish/warehouse/verify.ts";
+import { EXIT } from "../errors.ts";
 import { interruptSignal } from "./interrupt.ts";
-import { describePublication, publishOnce, readSource } from "./publish-once.ts";
+import { describePublication, publishOnce, readSource, type VerifiedPublication } from "./publish-once.ts";
 import { findResources } from "./select-resources.ts";
 import { formatCount, formatTable } from "./table.ts";
 
@@ -11,6 +13,7 @@ interface PublishFlags {
   readonly schema: string;
   readonly full?: boolean;
   readonly wait?: boolean;
+  readonly verify?: boolean;
   readonly json?: boolean;
 }
 
@@ -18,13 +21,14 @@ interface PublishFlags {
 export function addPublish(program: Command): void {
   program
     .command("publish")
-    .description("publish the tables of a DuckDB file as Parquet files; only what changed is written")
+    .description("publish the tables of a DuckDB file as Parquet files or into a warehouse; only what changed is written")
     .argument("[resource...]", "only these")
-    .requiredOption("--to <address>", "where to: file:DIR or s3://bucket/prefix")
+    .requiredOption("--to <address>", "where to: file:DIR, s3://bucket/prefix, bigquery://project/dataset, …: docs/warehouses.md")
     .option("--from <file>", "the DuckDB file, instead of LAGO_DESTINATION")
     .option("--schema <name>", "of the tables in it", "lago_data")
     .option("--full", "write every object again")
     .option("--wait", "wait for a load into the same file to end")
+    .option("--verify", "then compare counts and sums with those of the warehouse")
     .option("--json", "print one JSON object")
     .addHelpText("after", EXAMPLE)
     .action(run);
@@ -34,17 +38,32 @@ const EXAMPLE = `
 Examples:
   lago-loader publish --to file:./lake
   lago-loader publish --to s3://bucket/lago
+  lago-loader publish --to bigquery://project/dataset --verify
   lago-loader load --publish file:./lake`;
 
-async function run(names: readonly string[], { to, from, schema, full, wait, json }: PublishFlags): Promise<void> {
+async function run(names: readonly string[], { to, from, schema, full, wait, verify, json }: PublishFlags): Promise<void> {
   const { resources } = await import("../../generated/index.ts");
   const only = names.length > 0 ? { only: findResources(resources, names) } : {};
-  const publication = await publishOnce(to, { source: readSource(from), schema, signal: interruptSignal(), ...only, ...(full && { full }), ...(wait && { wait }) });
+  const publication = await publishOnce(to, { source: readSource(from), schema, signal: interruptSignal(), ...only, ...(full && { full }), ...(wait && { wait }), ...(verify && { verify }) });
   process.stdout.write(json ? `${JSON.stringify(publication)}\n` : formatPublication(publication));
+  if ("verified" in publication && publication.verified?.some(({ same }) => !same)) process.exitCode = EXIT.differs;
 }
 
-function formatPublication(publication: Publication): string {
-  const rows = publication.written.map(({ key, rows, bytes }) => [key, formatCount(rows), formatCount(bytes)]);
-  const table = rows.length > 0 ? `${formatTable(["object", "rows", "bytes"], rows)}\n` : "";
-  return `${table}${describePublication(publication)}\n`;
+function formatPublication(publication: Publication | VerifiedPublication): string {
+  const tables = "published" in publication ? [formatRows(publication), ...(publication.verified ? [formatVerified(publication.verified)] : [])] : [formatObjects(publication)];
+  return [...tables.filter((table) => table !== ""), `${describePublication(publication)}\n`].join("\n");
+}
+
+function formatObjects({ written }: Publication): string {
+  const rows = written.map(({ key, rows, bytes }) => [key, formatCount(rows), formatCount(bytes)]);
+  return rows.length > 0 ? formatTable(["object", "rows", "bytes"], rows) : "";
+}
+
+function formatRows({ published }: VerifiedPublication): string {
+  const rows = published.flatMap(({ mode, rows }) => Object.entries(rows).map(([table, count]) => [table, mode, formatCount(count)]));
+  return rows.length > 0 ? formatTable(["table", "mode", "rows"], rows) : "";
+}
+
+function formatVerified(verified: readonly Verified[]): string {
+  return formatTable(["table", "figure", "working copy", "warehouse", ""], verified.map(({ table, figure, copy, warehouse, same }) => [table, figure, copy, warehouse, same ? "same" : "DIFFERENT"]));
 }

@@ -48,9 +48,9 @@ function sayLeftOut(selected: readonly Resource[], { exclude: _, ...selection }:
 /** Before anything is loaded. */
 async function checkPublish({ publish = [], to }: LoadFlags): Promise<void> {
   if (publish.length === 0) return;
-  const [{ openObjectStore }, { readSource }] = await Promise.all([import("../publish/open-store.ts"), import("./publish-once.ts")]);
+  const { checkAddress, readSource } = await import("./publish-once.ts");
   readSource(to);
-  for (const address of publish) await openObjectStore(address);
+  for (const address of publish) await checkAddress(address);
 }
 
 async function loadEvery(every: number, job: Job): Promise<void> {

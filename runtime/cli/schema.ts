@@ -1,9 +1,10 @@
 import { type Command, Option } from "commander";
+import type { WarehouseName } from "../publish/warehouse/column-types.ts";
 import type { Dialect, Resource } from "../resource.ts";
 import { findResources } from "./select-resources.ts";
 
 interface Flags {
-  readonly dialect: Dialect;
+  readonly dialect: Dialect | WarehouseName;
   readonly format: "sql" | "mermaid" | "dbml";
 }
 
@@ -13,7 +14,7 @@ export function addSchema(program: Command): void {
     .command("schema")
     .description("print the CREATE TABLE statements of the named resources, or of all, or a diagram of them")
     .argument("[resource...]", "as `lago-loader resources` lists them")
-    .addOption(new Option("--dialect <dialect>", "whose SQL").choices(["duckdb", "postgres"]).default("duckdb"))
+    .addOption(new Option("--dialect <dialect>", "whose SQL").choices(["duckdb", "postgres", "bigquery", "snowflake", "redshift", "databricks"]).default("duckdb"))
     .addOption(new Option("--format <format>", "SQL, or a diagram of the tables and their neighbours").choices(["sql", "mermaid", "dbml"]).default("sql"))
     .action(run);
 }
@@ -24,7 +25,11 @@ async function run(names: readonly string[], { dialect, format }: Flags): Promis
   process.stdout.write(format === "sql" ? await formatSql(named.length > 0 ? named : resources, dialect) : await formatDiagram(resources, named, format));
 }
 
-async function formatSql(resources: readonly Resource[], dialect: Dialect): Promise<string> {
+async function formatSql(resources: readonly Resource[], dialect: Dialect | WarehouseName): Promise<string> {
+  if (dialect !== "duckdb" && dialect !== "postgres") {
+    const { formatWarehouseSchema } = await import("../publish/warehouse/schema-text.ts");
+    return formatWarehouseSchema(resources, dialect);
+  }
   const { readStatements } = await import("../destinations/statements.ts");
   const statements = await Promise.all(resources.map((resource) => readStatements(resource, dialect)));
   return `${statements.flatMap((named) => named.get("create")!).join("\n\n")}\n`;

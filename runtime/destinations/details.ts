@@ -24,6 +24,11 @@ export function hasDetails({ tables }: Resource): boolean {
   return tables.some(({ details, columns }) => details || columns.some((column) => column.details));
 }
 
+/** What reports and the journal call the reading of single records: their list has a line of its own. */
+export function detailsName({ name }: Pick<Resource, "name">): string {
+  return `${name} (details)`;
+}
+
 /** Of what the generated statement `changed` answers with. */
 export function toChangedRow([key, fingerprint, ...values]: readonly string[]): ChangedRow {
   return { key: key!, fingerprint: fingerprint!, values };

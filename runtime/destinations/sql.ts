@@ -23,6 +23,11 @@ export function identifier(name: string): Sql {
   return textOnly(quoteName(name));
 }
 
+/** The same, for an engine that quotes names in another way. */
+export function quoted(name: string, quote: (name: string) => string): Sql {
+  return textOnly(quote(name));
+}
+
 export function joinSql(parts: readonly Sql[], separator: Separator = ", "): Sql {
   return parts.reduce((before, part, index) => append(append(before, textOnly(index === 0 ? "" : separator)), part), textOnly(""));
 }
@@ -45,7 +50,7 @@ export function toStatement(statement: string | Sql, values: readonly SqlValue[]
   return typeof statement === "string" ? { text: statement, values } : { text: writeSql(statement), values: statement.values };
 }
 
-type Separator = ", " | " AND " | " OR " | " UNION " | "\nUNION ALL\n" | " || ' ' || ";
+type Separator = ", " | ",\n  " | ";\n" | "." | " AND " | " OR " | " UNION " | "\nUNION ALL\n" | " || ' ' || ";
 
 function append(before: Sql, behind: Sql): Sql {
   const [first = "", ...others] = behind.texts;

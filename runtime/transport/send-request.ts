@@ -1,5 +1,6 @@
 import { type IncomingMessage, request as plainRequest } from "node:http";
 import { request as secureRequest } from "node:https";
+import { type Readable, pipeline } from "node:stream";
 import { listCodings, unpack } from "./codings.ts";
 import type { Fetch } from "./fetch.ts";
 import { findProxy, type Proxy } from "./proxy.ts";
@@ -10,10 +11,10 @@ import { tunnelThrough } from "./tunnel.ts";
  * records, and almost three times for one of a hundred. With node's own agents, which keep connections, and through the proxy
  * that the environment names.
  */
-export const sendRequest: Fetch = async (url, { headers, signal }) => {
+export const sendRequest = async (url: string, { method = "GET", headers, body, signal }: Request): ReturnType<Fetch> => {
   const target = new URL(url);
   const proxy = findProxy(target);
-  const options = { headers: Object.fromEntries(headers), signal, maxHeaderSize: MOST_HEADER_BYTES };
+  const options = { method, headers: Object.fromEntries(headers), signal, maxHeaderSize: MOST_HEADER_BYTES };
   const send = () => {
     if (!proxy) return target.protocol === "https:" ? secureRequest(target, options) : plainRequest(target, options);
     if (target.protocol === "https:") return secureRequest(target, { ...options, agent: tunnelThrough(proxy) });
@@ -21,7 +22,12 @@ export const sendRequest: Fetch = async (url, { headers, signal }) => {
     const { host } = target;
     return requestOf(proxy)(proxy.url, { ...options, path: url, headers: { ...options.headers, host, ...proxy.headers } });
   };
-  const message = await new Promise<IncomingMessage>((resolve, reject) => void send().once("response", resolve).once("error", reject).end()).catch((error: Error) => {
+  const message = await new Promise<IncomingMessage>((resolve, reject) => {
+    const request = send().once("response", resolve).once("error", reject);
+    // What goes wrong in a stream is an error of the request, too; a refusal can come before all is sent.
+    if (typeof body === "function") pipeline(body(), request, () => {});
+    else request.end(body);
+  }).catch((error: Error) => {
     throw proxy ? Object.assign(error, { proxy: proxy.url.host }) : error;
   });
   return toAnswer(message);
@@ -29,6 +35,14 @@ export const sendRequest: Fetch = async (url, { headers, signal }) => {
 
 function requestOf({ url }: Proxy): typeof plainRequest {
   return url.protocol === "https:" ? secureRequest : plainRequest;
+}
+
+/** `body`: all of it, or how to read it, with its length among the headers. Without it, there is none. */
+interface Request {
+  readonly method?: string;
+  readonly headers: Headers;
+  readonly body?: Uint8Array | (() => Readable) | undefined;
+  readonly signal: AbortSignal;
 }
 
 /** Four times what node takes if it is not told: gateways add cookies and policies to each answer. */

@@ -40,6 +40,8 @@ describe("lago-loader publish", () => {
   it("refuses before a load begins what it could not publish", async () => {
     const requests = lago.requests.length;
     for (const [args, message] of [
+      [["--publish", "bigquery://project"], /bigquery:\/\/project\/dataset/],
+      [["--publish", "snowflake://user:swordfish@a/d/s"], /snowflake:\/\/account\/database\/schema/],
       [["--publish", "lake"], /An address to publish to begins with its kind/],
       [["--publish", "ftp://user:swordfish@host/x"], /"ftp:" is no address to publish to/],
       [["--to", "postgres://localhost/x", "--publish", "file:lake"], /Only a DuckDB file can be published from/],

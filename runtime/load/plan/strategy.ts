@@ -1,5 +1,7 @@
 import type { Resource } from "../../resource.ts";
 
+export { detailsName } from "../../destinations/details.ts";
+
 /**
  * How a resource is kept up to date. `full`: every load reads the list and marks the rows that are gone. `window`: most
  * loads read the rows of a window of time only. `watch`: most loads ask only below parents that are new or changed.
@@ -16,11 +18,6 @@ export function strategyOf({ primaryKey, cursor, parent, snapshot }: Pick<Resour
   if (primaryKey.length === 0) return "replace";
   if (cursor) return "window";
   return parent?.watch ? "watch" : "full";
-}
-
-/** What reports and the journal call the reading of single records: their list has a line of its own. */
-export function detailsName({ name }: Pick<Resource, "name">): string {
-  return `${name} (details)`;
 }
 
 /**

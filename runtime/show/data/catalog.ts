@@ -2,7 +2,9 @@ import { identifier, joinSql, sql } from "../../destinations/sql.ts";
 import { ConfigurationError } from "../../errors.ts";
 import type { Ask } from "../../reader/reader.ts";
 import type { Resource, Table } from "../../resource.ts";
-import { listColumns, type ShownColumn } from "../../table-columns.ts";
+import { listColumns, type ShownColumn, SYSTEM_COLUMNS } from "../../table-columns.ts";
+
+export { SYSTEM_COLUMNS } from "../../table-columns.ts";
 
 /** A table that both the database and this version of the loader know. */
 export interface KnownTable {
@@ -53,11 +55,3 @@ export async function countRows(ask: Ask, tables: Iterable<string>): Promise<Map
   const { rows } = await ask(joinSql(counts, "\nUNION ALL\n"));
   return new Map(rows.map(([name, count]) => [name!, Number(count)]));
 }
-
-/** What every table ends with, in the loader's order. Its hash of a record is of no use to people. */
-export const SYSTEM_COLUMNS: readonly ShownColumn[] = [
-  { name: "_extra", type: "json", key: false, description: "What Lago sent and no column could hold: undocumented fields, values that do not fit." },
-  { name: "_loaded_at", type: "timestamp", key: false, description: "When a load last wrote the row: it was new, had changed, or was there again." },
-  { name: "_load_id", type: "text", key: false, description: "The load that last wrote the row: load_id of _loads." },
-  { name: "_deleted_at", type: "timestamp", key: false, description: "When a load found that Lago no longer has the record. Empty while it has." },
-];

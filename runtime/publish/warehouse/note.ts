@@ -1,0 +1,33 @@
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { findStateFolder } from "../../destinations/state-folder.ts";
+import type { Published } from "./published.ts";
+
+/** This machine's own note of what a working copy has published to a place, so that a warehouse is not woken to be asked. */
+export interface Note {
+  read(): Promise<ReadonlyMap<string, Published>>;
+  write(published: ReadonlyMap<string, Published>): Promise<void>;
+  /** Owed before anything is changed in the warehouse. */
+  forget(): Promise<void>;
+}
+
+export function openNote(copy: string, place: string): Note {
+  const folder = findStateFolder("published", copy, place);
+  const file = folder && join(folder, "published.json");
+  return {
+    async read() {
+      try {
+        return new Map(Object.entries(JSON.parse(await readFile(file!, "utf8")) as Record<string, Published>));
+      } catch {
+        return new Map();
+      }
+    },
+    async write(published) {
+      if (!folder || !file) return;
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await writeFile(`${file}.new`, JSON.stringify(Object.fromEntries(published)), { mode: 0o600 });
+      await rename(`${file}.new`, file);
+    },
+    forget: async () => void (file && (await rm(file, { force: true }))),
+  };
+}

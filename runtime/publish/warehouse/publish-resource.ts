@@ -1,0 +1,155 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Destination } from "../../destinations/destination.ts";
+import { type Sql, writeSql } from "../../destinations/sql.ts";
+import { ConfigurationError } from "../../errors.ts";
+import type { CopiedTable, WorkingCopy } from "../working-copy.ts";
+import { findChanged } from "./changed-rows.ts";
+import { findType, warehouseType } from "./column-types.ts";
+import { type CopiedResource, toWarehouseTable } from "./copied-resource.ts";
+import { hasColumn, type Journal, moveJournal } from "./journal.ts";
+import { mergeColumns, type Published, publishedUpTo, writePublished } from "./published.ts";
+import { addColumn, askRange, createTable } from "./sentences.ts";
+import { findLosses, type Loss, writeStaged } from "./staged-file.ts";
+import type { Warehouse, WarehouseColumn, WarehouseTable } from "./warehouse.ts";
+
+/** What was published of a resource. */
+export interface PublishedResource {
+  readonly resource: string;
+  /** Whether all rows were brought, or those of changed records. */
+  readonly mode: "replaced" | "merged";
+  /** Table → rows that were brought. */
+  readonly rows: Readonly<Record<string, number>>;
+  readonly losses: readonly Loss[];
+}
+
+export interface ResourceJob {
+  readonly from: Destination;
+  readonly to: Warehouse;
+  readonly copy: WorkingCopy;
+  readonly resource: CopiedResource;
+  readonly journal: Journal;
+  /** What was published of it, by this copy or another; absent: nothing. */
+  readonly before: Published | undefined;
+  /** Replace all that is there. */
+  readonly full: boolean;
+  /** The tables that were there before this publish. */
+  readonly present: ReadonlySet<string>;
+  /** For files on their way. */
+  readonly folder: string;
+}
+
+/** Brings a resource's tables to where the working copy's are: makes what is missing, stages rows, and puts them in place in one transaction. */
+export async function publishResource(job: ResourceJob): Promise<PublishedResource> {
+  const { from, to, copy, resource, before } = job;
+  const tables = resource.tables.map((copied) => ({ copied, table: toWarehouseTable(resource, copied) }));
+  const since = canMerge(job) ? before : undefined;
+  const changed = since && (await findChanged(from, resource, since));
+  await prepareTables(job, tables.map(({ table }) => table));
+  const { moved, losses } = await moveTables(job, tables, changed);
+  const statements = changed ? await mergeTables(to, moved) : await replaceTables(job, moved);
+  const counts = Object.fromEntries(Object.entries(resource.state.tables).map(([name, { rows }]) => [name, rows]));
+  const published: Published = { copy: copy.copy, organization: copy.organization, sequence: copy.sequence, state: mergeColumns(resource.state, before?.state) };
+  await to.transact([...statements, ...moveJournal(to.dialect, job.journal, resource.name, { replace: publishedUpTo(before, copy, job.full) === undefined }), ...writePublished(to.dialect, resource.name, published, counts)]);
+  return { resource: resource.name, mode: changed ? "merged" : "replaced", rows: Object.fromEntries(moved.map(({ table, rows }) => [table.name, rows])), losses };
+}
+
+/** Whether only changed records need to be brought: the warehouse has the rows of this copy, and the tables are as they were. */
+function canMerge({ before, copy, resource: { state }, full }: ResourceJob): boolean {
+  if (!before || publishedUpTo(before, copy, full) === undefined || before.state.migrations !== state.migrations) return false;
+  return Object.entries(state.tables).every(([name, { columns }]) => Object.entries(columns).every(([column, type]) => before.state.tables[name]?.columns[column] === type));
+}
+
+/** Makes tables and columns that are missing. The resource is taken first, so that a table of somebody else is never taken for one of ours. */
+async function prepareTables({ to, copy, resource, before, present }: ResourceJob, tables: readonly WarehouseTable[]): Promise<void> {
+  const { dialect } = to;
+  const statements: Sql[] = [];
+  if (!before) {
+    const taken = tables.filter(({ name }) => present.has(name)).map(({ name }) => name);
+    if (taken.length > 0) throw new ConfigurationError(`${to.name} has a table ${taken[0]} that lago-loader has not made. Publish to another place, or rename that table.`);
+    statements.push(...writePublished(dialect, resource.name, { copy: copy.copy, organization: copy.organization, sequence: null, state: resource.state }));
+  }
+  const missing = tables.filter(({ name }) => !before || before.sequence === null || !(name in before.state.tables));
+  statements.push(...missing.map((table) => createTable(dialect, table)));
+  if (statements.length > 0) await to.run(statements);
+  for (const table of tables) {
+    const known = before?.state.tables[table.name]?.columns;
+    if (!known) continue;
+    for (const column of table.columns.filter(({ name }) => !(name in known))) {
+      if (!(await hasColumn(to, table.name, column.name))) await to.run([addColumn(dialect, table.name, column)]);
+    }
+  }
+}
+
+/** A table whose rows are where the warehouse reads them. */
+interface Moved {
+  readonly copied: CopiedTable;
+  readonly table: WarehouseTable;
+  readonly rows: number;
+  /** What to select them from; absent where there are none, or where they are in the table already. */
+  readonly source?: Sql | undefined;
+  readonly filled: boolean;
+}
+
+type Pair = Pick<Moved, "copied" | "table">;
+
+async function moveTables(job: ResourceJob, tables: readonly Pair[], changed: Sql | undefined): Promise<{ readonly moved: Moved[]; readonly losses: Loss[] }> {
+  const { from, to, resource, before } = job;
+  const losses: Loss[] = [];
+  const moving: Promise<Moved>[] = [];
+  for (const { copied, table } of tables) {
+    const rows = { copied, table, changed };
+    const file = join(job.folder, `${table.name}.parquet`);
+    const retyped = findRetyped(job, table).length > 0;
+    const needed = resource.state.tables[table.name]!.rows > 0 || retyped;
+    const count = needed ? await writeStaged(from, to.dialect, rows, file) : 0;
+    if (count > 0) losses.push(...(await findLosses(from, to.dialect, rows)));
+    // The first publish of a table needs no transaction: nobody reads it yet.
+    const move = count === 0 && !retyped ? Promise.resolve({ filled: !before }) : bring(to, table, file, !before);
+    moving.push(move.then((where) => ({ copied, table, rows: count, ...where })));
+    // One that fails while the next is written is heard of below.
+    moving.at(-1)!.catch(() => {});
+  }
+  return { moved: await Promise.all(moving), losses };
+}
+
+async function bring(to: Warehouse, table: WarehouseTable, file: string, first: boolean): Promise<Pick<Moved, "source" | "filled">> {
+  try {
+    if (!first || !to.fill) return { source: await to.stage(table, file), filled: false };
+    await to.fill(table, file);
+    return { filled: true };
+  } finally {
+    await rm(file, { force: true });
+  }
+}
+
+/** Replaces the rows of the changed records in all tables by the staged ones. */
+async function mergeTables(to: Warehouse, moved: readonly Moved[]): Promise<Sql[]> {
+  const [root] = moved;
+  const roots = root?.source;
+  if (!roots) return [];
+  const bounded = to.dialect.bounded && root.table.cursor !== undefined;
+  const [[first, last] = []] = bounded ? await to.ask(askRange(to.dialect, root.table, roots)) : [];
+  // Child tables first: where there is no transaction, the root is what the next publish begins with.
+  return [...moved].reverse().flatMap(({ table, source }) => to.dialect.merge(table, { roots, rows: source, ...(table === root.table && first && last && { range: [first, last] as const }) }));
+}
+
+async function replaceTables(job: ResourceJob, moved: readonly Moved[]): Promise<Sql[]> {
+  const { to, before } = job;
+  const retyped = moved.filter(({ table }) => findRetyped(job, table).length > 0);
+  for (const { table, source } of retyped) await to.run(to.dialect.rebuild(table, source!, { retyped: findRetyped(job, table), kept: findKept(table, before) }));
+  return moved.filter((one) => !one.filled && !retyped.includes(one)).flatMap(({ table, source }) => [...to.dialect.replaceRows(table, source)]);
+}
+
+/** Columns that have another type in the warehouse than they are to have. */
+function findRetyped({ to: { dialect }, before }: ResourceJob, table: WarehouseTable): WarehouseColumn[] {
+  const known = before?.state.tables[table.name]?.columns ?? {};
+  const typeOf = (type: WarehouseColumn["type"]) => writeSql(warehouseType(type, dialect.warehouse));
+  return table.columns.filter(({ name, type }) => known[name] !== undefined && typeOf(findType(known[name])) !== typeOf(type));
+}
+
+/** Columns that the warehouse has and the working copy no more. */
+function findKept(table: WarehouseTable, before: Published | undefined): WarehouseColumn[] {
+  const own = new Set(table.columns.map(({ name }) => name));
+  return Object.entries(before?.state.tables[table.name]?.columns ?? {}).filter(([name]) => !own.has(name)).map(([name, type]) => ({ name, type: findType(type) }));
+}

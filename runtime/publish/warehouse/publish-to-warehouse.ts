@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Destination } from "../../destinations/destination.ts";
+import { DestinationError } from "../../errors.ts";
+import type { Resource } from "../../resource.ts";
+import { describeCopy } from "../working-copy.ts";
+import { type CopiedResource, describeResources, isPublished } from "./copied-resource.ts";
+import { stageJournal } from "./journal.ts";
+import { openNote } from "./note.ts";
+import { publishResource, type PublishedResource } from "./publish-resource.ts";
+import { type Published, publishedUpTo, readPublished } from "./published.ts";
+import type { Warehouse } from "./warehouse.ts";
+
+export interface WarehousePublishOptions {
+  /** Publish these only, and leave alone what was published of others. Default: all. */
+  readonly only?: readonly Resource[];
+  /** Replace everything, whatever was published. */
+  readonly full?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** What one publish did. */
+export interface WarehousePublication {
+  /** Where to, without secrets. */
+  readonly place: string;
+  readonly published: readonly PublishedResource[];
+  /** How many resources were left as they are. */
+  readonly unchanged: number;
+}
+
+/**
+ * Publishes the tables of a DuckDB file into a warehouse: rows of changed records are staged as Parquet and put in place by key, a transaction
+ * a resource. Killed anywhere and repeated, it ends the same. Where nothing changed, the warehouse is not asked.
+ */
+export async function publishToWarehouse(from: Destination, resources: readonly Resource[], to: Warehouse, { only, full = false, signal }: WarehousePublishOptions = {}): Promise<WarehousePublication> {
+  const copy = await describeCopy(from);
+  const { copied, journal } = await describeResources(from, only ?? resources, copy);
+  const note = openNote(copy.copy, to.name);
+  const noted = await note.read();
+  if (!full && copied.every((resource) => isPublished(resource, noted.get(resource.name), copy))) return { place: to.name, published: [], unchanged: copied.length };
+
+  await note.forget();
+  const present = await to.listTables();
+  const done: PublishedResource[] = [];
+  let published = await readPublished(to, copy, present);
+  await to.clear();
+  const changed = copied.filter((resource) => full || !isPublished(resource, published.get(resource.name), copy));
+  const publishAll = (those: readonly CopiedResource[], replace: boolean) => inFolder(async (folder) => {
+    const known = those.map(({ name }) => publishedUpTo(published.get(name), copy, replace) ?? -1);
+    const staged = await stageJournal({ from, to, copy, copied: journal, published, present, since: Math.min(...known), folder });
+    for (const resource of those) {
+      signal?.throwIfAborted();
+      done.push(await publishResource({ from, to, copy, resource, journal: staged, before: published.get(resource.name), full: replace, present, folder }));
+    }
+  });
+  if (changed.length > 0) {
+    await publishAll(changed, full);
+    published = await readPublished(to, copy, present);
+    // Where the counts of rows are not those of the working copy, a record left it without a trace: all are brought.
+    const wrong = changed.filter((resource) => !isPublished(resource, published.get(resource.name), copy));
+    if (wrong.length > 0) {
+      await publishAll(wrong, true);
+      published = await readPublished(to, copy, present);
+      checkAll(wrong, published, copy, to);
+    }
+    await to.clear();
+  }
+  await note.write(published);
+  return { place: to.name, published: done, unchanged: copied.length - changed.length };
+}
+
+function checkAll(resources: readonly CopiedResource[], published: ReadonlyMap<string, Published>, copy: Parameters<typeof isPublished>[2], to: Warehouse): void {
+  const wrong = resources.find((resource) => !isPublished(resource, published.get(resource.name), copy));
+  if (wrong) throw new DestinationError(`${to.name} has other rows of ${wrong.name} than were brought there. Does somebody else write into its tables? End that, and publish again.`);
+}
+
+/** Files wait in a folder that only the owner can read. */
+async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "lago-loader-publish-"));
+  await work(folder).finally(() => rm(folder, { recursive: true, force: true }));
+}

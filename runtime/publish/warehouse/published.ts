@@ -1,0 +1,89 @@
+import { joinSql, quoted, type Sql, sql } from "../../destinations/sql.ts";
+import { ConfigurationError } from "../../errors.ts";
+import type { WorkingCopy } from "../working-copy.ts";
+import { warehouseType } from "./column-types.ts";
+import { createTable, nameTable } from "./sentences.ts";
+import type { Warehouse, WarehouseDialect, WarehouseTable } from "./warehouse.ts";
+
+/** What was published of a resource. A row of `_published`, which is written in the same transaction as the rows. */
+export interface Published {
+  /** The first load of the working copy, which no other copy has. */
+  readonly copy: string;
+  readonly organization: string | null;
+  /** The latest load of the working copy then. Null: all rows are to be replaced. */
+  readonly sequence: number | null;
+  readonly state: PublishedState;
+}
+
+export interface PublishedState {
+  readonly migrations: number;
+  /** The latest `_deleted_at` of the root table, and what stands for all rows up to it that are marked so. */
+  readonly deletedUntil: string | null;
+  readonly deleted: string;
+  readonly tables: Readonly<Record<string, PublishedRows>>;
+}
+
+export interface PublishedRows {
+  readonly rows: number;
+  /** Of the keys of its rows, and of what loads have stamped on each. */
+  readonly stamps: string;
+  /** Column → DuckDB's type. Those that the working copy has no more are kept, as they are in the warehouse. */
+  readonly columns: Readonly<Record<string, string>>;
+}
+
+export const PUBLISHED: WarehouseTable = {
+  name: "_published",
+  key: ["resource"],
+  match: [],
+  columns: [
+    { name: "resource", type: "text" },
+    { name: "copy", type: "text" },
+    { name: "organization", type: "text" },
+    { name: "sequence", type: "integer" },
+    { name: "state", type: "text" },
+    { name: "published_at", type: "timestamp" },
+  ],
+};
+
+/** Resource → what was published of it. Throws where it is of another Lago organisation. */
+export async function readPublished(to: Warehouse, copy: WorkingCopy, present: ReadonlySet<string>): Promise<Map<string, Published>> {
+  const { dialect } = to;
+  const text = warehouseType("text", dialect.warehouse);
+  const column = (name: string) => quoted(name, dialect.quote);
+  if (!present.has(PUBLISHED.name)) await to.run([createTable(dialect, PUBLISHED)]);
+  const rows = await to.ask(sql`SELECT ${column("resource")}, ${column("copy")}, ${column("organization")}, CAST(${column("sequence")} AS ${text}), ${column("state")} FROM ${nameTable(dialect, PUBLISHED.name)}`);
+  const published = rows.map(([resource, id, organization, sequence, state]): [string, Published] => [resource!, { copy: id!, organization: organization!, sequence: sequence === null ? null : Number(sequence), state: JSON.parse(state!) as PublishedState }]);
+  const other = published.find(([, { organization }]) => organization !== null && copy.organization !== null && organization !== copy.organization);
+  if (other) throw new ConfigurationError(`${to.name} has the data of another Lago organisation. Publish to another place, or remove what is there.`);
+  return new Map(published);
+}
+
+/** The latest load that this working copy has published of a resource; undefined where all of it is to be replaced. */
+export function publishedUpTo(before: Published | undefined, { copy }: WorkingCopy, full: boolean): number | undefined {
+  return before?.copy === copy && !full ? (before.sequence ?? undefined) : undefined;
+}
+
+/**
+ * Writes what was published of a resource, in place of what was said of it before. `counts`: the rows that each table must have then; where
+ * one has others, there is no sequence, and the next publish replaces all.
+ */
+export function writePublished(dialect: WarehouseDialect, resource: string, { copy, organization, sequence, state }: Published, counts: Readonly<Record<string, number>> = {}): Sql[] {
+  const table = nameTable(dialect, PUBLISHED.name);
+  const as = (value: string | null, type: "text" | "integer") => sql`CAST(${value} AS ${warehouseType(type, dialect.warehouse)})`;
+  const right = Object.entries(counts).map(([name, rows]) => sql`(SELECT COUNT(*) FROM ${nameTable(dialect, name)}) = ${as(String(rows), "integer")}`);
+  const number = sequence === null ? null : String(sequence);
+  const checked = right.length === 0 ? as(number, "integer") : sql`CASE WHEN ${joinSql(right, " AND ")} THEN ${as(number, "integer")} END`;
+  const columns = joinSql(PUBLISHED.columns.map(({ name }) => quoted(name, dialect.quote)));
+  // The clock of this machine: Redshift has none that an INSERT into a table can ask.
+  const now = new Date().toISOString().replace("Z", "+00:00");
+  return [
+    sql`DELETE FROM ${table} WHERE ${quoted("resource", dialect.quote)} = ${as(resource, "text")}`,
+    sql`INSERT INTO ${table} (${columns}) SELECT ${as(resource, "text")}, ${as(copy, "text")}, ${as(organization, "text")}, ${checked}, ${as(JSON.stringify(state), "text")}, CAST(${now} AS ${warehouseType("timestamp", dialect.warehouse)})`,
+  ];
+}
+
+/** The state, with the columns that were published before and that the working copy has no more: nothing is dropped. */
+export function mergeColumns(state: PublishedState, before: PublishedState | undefined): PublishedState {
+  const tables = Object.entries(state.tables).map(([name, table]) => [name, { ...table, columns: { ...before?.tables[name]?.columns, ...table.columns } }]);
+  return { ...state, tables: { ...before?.tables, ...(Object.fromEntries(tables) as PublishedState["tables"]) } };
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs";
+import { ConfigurationError } from "../../errors.ts";
+import { registerSecret } from "../../secrets.ts";
+
+export interface SnowflakeSettings {
+  readonly account: string;
+  readonly database: string;
+  readonly schema: string;
+  /** As Snowflake's driver takes them. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * An address `snowflake://account/database/schema?warehouse=…&role=…`, and the credentials of the environment, under the names that
+ * Snowflake's own command line has: a token, a key pair, or a password.
+ */
+export function readSnowflakeSettings(address: string, environment: Readonly<Record<string, string | undefined>> = process.env): SnowflakeSettings {
+  const [, account = "", database = "", schema = "", query = ""] = /^snowflake:\/\/([\w.-]+)\/(\w+)\/(\w+)\/?(?:\?(.*))?$/i.exec(address) ?? [];
+  if (schema === "") throw new ConfigurationError("An address of Snowflake is written snowflake://account/database/schema?warehouse=NAME&role=NAME. Credentials come from SNOWFLAKE_… variables.");
+  const flags = new URLSearchParams(query);
+  const warehouse = flags.get("warehouse") ?? environment["SNOWFLAKE_WAREHOUSE"];
+  const role = flags.get("role") ?? environment["SNOWFLAKE_ROLE"];
+  const place = { account, ...(environment["SNOWFLAKE_USER"] && { username: environment["SNOWFLAKE_USER"] }), ...(warehouse && { warehouse }), ...(role && { role }), ...(environment["SNOWFLAKE_HOST_URL"] && { accessUrl: environment["SNOWFLAKE_HOST_URL"] }) };
+  return { account, database, schema, options: { ...place, database, ...readCredentials(environment) } };
+}
+
+function readCredentials(environment: Readonly<Record<string, string | undefined>>): Record<string, unknown> {
+  const token = environment["SNOWFLAKE_TOKEN"];
+  const keyFile = environment["SNOWFLAKE_PRIVATE_KEY_FILE"] ?? environment["SNOWFLAKE_PRIVATE_KEY_PATH"];
+  const passphrase = environment["PRIVATE_KEY_PASSPHRASE"] ?? environment["SNOWFLAKE_PRIVATE_KEY_PASSPHRASE"];
+  const password = environment["SNOWFLAKE_PASSWORD"];
+  for (const secret of [token, passphrase, password]) if (secret) registerSecret(secret);
+  if (token) return { authenticator: environment["SNOWFLAKE_AUTHENTICATOR"] ?? "OAUTH", token };
+  if (!environment["SNOWFLAKE_USER"]) throw new ConfigurationError("There are no credentials for Snowflake. Set SNOWFLAKE_USER with SNOWFLAKE_PRIVATE_KEY_FILE or SNOWFLAKE_PASSWORD, or SNOWFLAKE_TOKEN.");
+  if (keyFile) return { authenticator: "SNOWFLAKE_JWT", privateKey: readKey(keyFile), ...(passphrase && { privateKeyPass: passphrase }) };
+  if (password) return { password };
+  throw new ConfigurationError("There is no secret for SNOWFLAKE_USER. Set SNOWFLAKE_PRIVATE_KEY_FILE, SNOWFLAKE_TOKEN or SNOWFLAKE_PASSWORD.");
+}
+
+function readKey(file: string): string {
+  try {
+    const key = readFileSync(file, "utf8");
+    registerSecret(key);
+    return key;
+  } catch {
+    throw new ConfigurationError("The file that SNOWFLAKE_PRIVATE_KEY_FILE names cannot be read.");
+  }
+}

@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import { createVerify, generateKeyPairSync } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, afterEach, before, describe, it } from "node:test";
+import { sql } from "../../runtime/destinations/sql.ts";
+import { makeGoogleToken } from "../../runtime/publish/google-credentials.ts";
+import { openWarehouse } from "../../runtime/publish/warehouse/open-warehouse.ts";
+import { readSnowflakeSettings } from "../../runtime/publish/warehouse/snowflake-settings.ts";
+import type { WarehouseTable } from "../../runtime/publish/warehouse/warehouse.ts";
+
+interface Asked {
+  readonly what: string;
+  readonly headers: IncomingMessage["headers"];
+  readonly body: Buffer;
+}
+
+/** Answers, or undefined for a connection that breaks. */
+type Handler = (asked: Asked, count: number) => { readonly status?: number; readonly body?: object; readonly headers?: Readonly<Record<string, string>> } | undefined;
+
+const TABLE: WarehouseTable = { name: "add_ons", columns: [{ name: "lago_id", type: "uuid" }], key: ["lago_id"], match: [] };
+
+describe("clients of warehouses", () => {
+  let server: Server;
+  let folder: string;
+  let handler: Handler;
+  const asked: Asked[] = [];
+  const had = { ...process.env };
+  const url = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "lago-loader-test-"));
+    server = createServer((request: IncomingMessage, response: ServerResponse) => {
+      const pieces: Buffer[] = [];
+      request.on("data", (piece: Buffer) => pieces.push(piece)).on("end", () => {
+        asked.push({ what: `${request.method} ${request.url}`, headers: request.headers, body: Buffer.concat(pieces) });
+        const answer = handler(asked.at(-1)!, asked.length);
+        if (!answer) return void request.socket.destroy();
+        response.writeHead(answer.status ?? 200, answer.headers).end(answer.body && JSON.stringify(answer.body));
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  });
+  afterEach(() => {
+    asked.splice(0);
+    for (const name of Object.keys(process.env)) if (!(name in had)) delete process.env[name];
+    Object.assign(process.env, had);
+  });
+  after(async () => {
+    server.closeAllConnections();
+    server.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it("BigQuery: a statement is a job with a name of its own, asked for until it ends; values are parameters; what breaks is sent again", async () => {
+    process.env["BIGQUERY_EMULATOR_HOST"] = url();
+    handler = ({ what }, count) => {
+      if (count === 1) return { status: 503, body: { error: { message: "later" } } };
+      if (count === 2) return undefined;
+      if (what.startsWith("GET /bigquery/v2/projects/p/datasets/d")) return { body: { location: "EU" } };
+      if (what.startsWith("POST")) return { status: count === 4 ? 500 : 409, body: { error: { message: "Already Exists" } } };
+      return { body: count < 7 ? { jobComplete: false } : { jobComplete: true, rows: [{ f: [{ v: "1" }, { v: null }] }] } };
+    };
+    const warehouse = await openWarehouse("bigquery://p/d");
+    assert.deepEqual(await warehouse.ask(sql`SELECT ${"o'neil`"}, ${null}`), [["1", null]]);
+    const [first, again] = asked.filter(({ what }) => what.startsWith("POST")).map(({ body }) => JSON.parse(String(body)) as { jobReference: { jobId: string; location: string }; configuration: { query: { query: string; queryParameters: object[] } } });
+    assert.deepEqual(first, again);
+    assert.equal(first!.jobReference.location, "EU");
+    assert.deepEqual([first!.configuration.query.query, first!.configuration.query.queryParameters.length], ["SELECT @p1, @p2", 2]);
+    assert.match(asked.at(-1)!.what, new RegExp(`/queries/${first!.jobReference.jobId}\\?location=EU`));
+  });
+
+  it("BigQuery: a file is uploaded in pieces, from where the server says that it ends; an error of a load has the words of BigQuery", async () => {
+    process.env["BIGQUERY_EMULATOR_HOST"] = url();
+    const file = join(folder, "x.parquet");
+    await writeFile(file, Buffer.alloc(20 * 2 ** 20, "x"));
+    handler = ({ what, headers }) => {
+      if (what.includes("/datasets/d")) return { body: { location: "US" } };
+      if (what.startsWith("POST /upload")) return { headers: { location: `${url()}/session` } };
+      if (headers["content-range"] === `bytes 0-${16 * 2 ** 20 - 1}/${20 * 2 ** 20}`) return { status: 308, headers: { range: `bytes=0-${12 * 2 ** 20 - 1}` } };
+      if (what === "PUT /session") return { body: {} };
+      return { body: { status: { state: "DONE", errorResult: { reason: "invalid", message: "not Parquet" } } } };
+    };
+    const warehouse = await openWarehouse("bigquery://p/d");
+    await assert.rejects(warehouse.stage(TABLE, file), /bigquery:\/\/p\/d: loading _lago_loader_stage_\w+_add_ons failed: invalid not Parquet/);
+    assert.deepEqual(asked.filter(({ what }) => what === "PUT /session").map(({ headers, body }) => [headers["content-range"], body.length]), [[`bytes 0-16777215/20971520`, 16777216], [`bytes 12582912-20971519/20971520`, 8388608]]);
+  });
+
+  it("a refusal is told once, with what to grant, and without the token", async () => {
+    process.env["GOOGLE_OAUTH_ACCESS_TOKEN"] = "ya29.a-secret-token";
+    Object.assign(process.env, { DATABRICKS_TOKEN: "dapi-a-secret-token" });
+    const host = new URL(url()).host;
+    handler = ({ headers }) => ({ status: 403, body: { error_code: "PERMISSION_DENIED", message: `may not: ${headers.authorization}` } });
+    const warehouse = await openWarehouse(`databricks://${host}/main/lago?warehouse=abc`);
+    const refused = await warehouse.ask(sql`SELECT 1`).catch((error: Error) => error.message);
+    assert.match(String(refused), /was answered 403\. PERMISSION_DENIED may not: Bearer … Grant the account CAN USE/);
+    assert.equal(asked.length, 1);
+  });
+
+  it("Databricks: a statement that takes long is asked for, with its values as parameters; a service principal's token is made anew when it has expired", async () => {
+    Object.assign(process.env, { DATABRICKS_CLIENT_ID: "id", DATABRICKS_CLIENT_SECRET: "a-client-secret" });
+    handler = ({ what }, count) => {
+      if (what.includes("/oidc/")) return { body: { access_token: `token-${count}`, expires_in: 3600 } };
+      if (count === 2) return { status: 401, body: {} };
+      const isDone = what.startsWith("GET");
+      return { body: { statement_id: "s1", status: { state: isDone ? "SUCCEEDED" : "RUNNING" }, ...(isDone && { result: { data_array: [["7"]] } }) } };
+    };
+    const warehouse = await openWarehouse(`databricks://${new URL(url()).host}/main/lago?warehouse=abc`);
+    assert.deepEqual(await warehouse.ask(sql`SELECT ${"a"}, ${null}`), [["7"]]);
+    assert.deepEqual(asked.map(({ what }) => what), ["POST /oidc/v1/token", "POST /api/2.0/sql/statements", "POST /oidc/v1/token", "POST /api/2.0/sql/statements", "GET /api/2.0/sql/statements/s1"]);
+    assert.equal(asked[0]!.headers.authorization, `Basic ${Buffer.from("id:a-client-secret").toString("base64")}`);
+    assert.equal(asked[3]!.headers.authorization, "Bearer token-3");
+    const { statement, parameters, warehouse_id: id } = JSON.parse(String(asked[3]!.body)) as { statement: string; parameters: object[]; warehouse_id: string };
+    assert.deepEqual([statement, parameters, id], ["SELECT :p1, :p2", [{ name: "p1", value: "a", type: "STRING" }, { name: "p2", value: null, type: "STRING" }], "abc"]);
+  });
+
+  it("Google: a service account signs for a token with its key; one of a person is refreshed; a refusal has no secret in it", async () => {
+    const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const file = join(folder, "key.json");
+    const write = (content: object) => writeFile(file, JSON.stringify({ token_uri: `${url()}/token`, ...content }));
+    handler = () => ({ body: { access_token: `token-${asked.length}`, expires_in: 3600 } });
+    await write({ type: "service_account", client_email: "loader@p.iam", private_key: privateKey.export({ type: "pkcs8", format: "pem" }) });
+    const token = makeGoogleToken("scope", { GOOGLE_APPLICATION_CREDENTIALS: file });
+    assert.deepEqual([await token(), await token(), await token(true)], ["token-1", "token-1", "token-2"]);
+    const [head, claims, signature] = new URLSearchParams(String(asked[0]!.body)).get("assertion")!.split(".");
+    assert.ok(createVerify("RSA-SHA256").update(`${head}.${claims}`).verify(publicKey, signature!, "base64url"));
+    assert.deepEqual((({ iss, aud, scope }) => ({ iss, aud, scope }))(JSON.parse(String(Buffer.from(claims!, "base64url"))) as Record<string, string>), { iss: "loader@p.iam", aud: `${url()}/token`, scope: "scope" });
+    await write({ type: "authorized_user", client_id: "id", client_secret: "a-client-secret", refresh_token: "a-refresh-token" });
+    handler = () => ({ status: 400, body: { error: "invalid_grant", error_description: "a-refresh-token was revoked" } });
+    await assert.rejects(makeGoogleToken("scope", { GOOGLE_APPLICATION_CREDENTIALS: file })(), (error: Error) => /invalid_grant/.test(error.message) && !error.message.includes("a-refresh-token"));
+    await write({ type: "external_account" });
+    await assert.rejects(makeGoogleToken("scope", { GOOGLE_APPLICATION_CREDENTIALS: file })(), /GOOGLE_OAUTH_ACCESS_TOKEN/);
+    await assert.rejects(makeGoogleToken("scope", { CLOUDSDK_CONFIG: folder, GCE_METADATA_HOST: "127.0.0.1:1" })(), /There are no credentials for Google/);
+  });
+
+  it("Snowflake: a key pair, a token or a password; without its driver the error says what to install", async () => {
+    const key = join(folder, "rsa.p8");
+    await writeFile(key, "-----BEGIN PRIVATE KEY-----");
+    const read = (environment: Record<string, string>) => readSnowflakeSettings("snowflake://acme-eu/lago/billing?warehouse=LOADING", environment).options;
+    assert.deepEqual(read({ SNOWFLAKE_USER: "u", SNOWFLAKE_PRIVATE_KEY_FILE: key, SNOWFLAKE_ROLE: "R" }), { account: "acme-eu", username: "u", warehouse: "LOADING", role: "R", database: "lago", authenticator: "SNOWFLAKE_JWT", privateKey: "-----BEGIN PRIVATE KEY-----" });
+    assert.deepEqual(read({ SNOWFLAKE_TOKEN: "a-token" }), { account: "acme-eu", warehouse: "LOADING", database: "lago", authenticator: "OAUTH", token: "a-token" });
+    assert.throws(() => read({ SNOWFLAKE_USER: "u" }), /There is no secret for SNOWFLAKE_USER/);
+    Object.assign(process.env, { SNOWFLAKE_USER: "u", SNOWFLAKE_PASSWORD: "a-password" });
+    await assert.rejects((await openWarehouse("snowflake://acme/lago/billing")).ask(sql`SELECT 1`), /npm install snowflake-sdk/);
+  });
+
+  it("addresses that are none are refused with how one is written, and are not repeated: they may hold a secret", async () => {
+    for (const [address, form] of [["bigquery://p:swordfish@x", "bigquery://project/dataset"], ["snowflake://u:swordfish@a/d/s", "snowflake://account/database/schema"], ["redshift://u:swordfish@h/d/s?bucket=b-b", "redshift://user@host"], ["redshift://u@h/d/s?bucket=b'x", "redshift://user@host"], ["databricks://h/c/s", "databricks://host/catalog/schema"]] as const) {
+      await assert.rejects(openWarehouse(address), (error: Error) => error.message.includes(form) && !error.message.includes("swordfish"), address);
+    }
+  });
+});
