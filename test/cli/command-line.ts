@@ -5,6 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { COMMAND, expectBuilt } from "../built.ts";
 
+// At once: a server that a test has started by then would keep a file alive that fails.
+expectBuilt();
+
 /** What must be in no output. */
 export const KEY = "lago_key-of-the-test-0123456789";
 export const PASSWORD = "swordfish-of-the-test";
@@ -33,7 +36,6 @@ export interface Desk {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export async function newDesk(url: string): Promise<Desk> {
-  expectBuilt();
   const folder = await mkdtemp(join(tmpdir(), "lago-loader-cli-"));
   const own = { PATH: process.env["PATH"] ?? "", LAGO_API_KEY: KEY, LAGO_API_URL: url };
 

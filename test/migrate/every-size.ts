@@ -1,3 +1,4 @@
+import "../typescript-threads.ts";
 import { it } from "node:test";
 import { migrateLarge } from "./large.ts";
 
