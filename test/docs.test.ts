@@ -8,7 +8,7 @@ import { newLiveTally } from "../runtime/live/tally.ts";
 import { ROOT } from "./built.ts";
 import { endLoad, newReport, newSchedule } from "./cli/schedule/outcomes.ts";
 
-const pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "spec/README.md", ...listPages("docs")];
+const pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "spec/README.md", "dbt/README.md", ...listPages("docs")];
 
 describe("documentation", () => {
   it("has no link into nothing", () => {

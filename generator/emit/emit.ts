@@ -1,6 +1,8 @@
 import { hasDetails } from "../model/details.ts";
 import type { ResourceModel } from "../model/types.ts";
 import type { WebhookModel } from "../model/webhooks.ts";
+import { buildDbtSourcesView } from "./dbt-sources-view.ts";
+import { buildDbtStagingPropertiesView, buildDbtStagingView, listStaged, nameStaging } from "./dbt-staging-view.ts";
 import { buildDuckDBDetailsView, buildPostgresDetailsView } from "./details-view.ts";
 import { buildDuckDBView } from "./duckdb-view.ts";
 import { buildIndexView } from "./index-view.ts";
@@ -39,8 +41,21 @@ export interface Companion {
 
 /** What is generated outside of `generated/`, since the tools that read it want it in a place of its own. */
 export function emitCompanions(resources: ResourceModel[], render: Render): Companion[] {
-  const home = "skills/lago-billing-sql/";
-  return [{ home, folder: `${home}references/tables/`, files: emitReferences(resources, render) }];
+  return [
+    { home: "skills/lago-billing-sql/", folder: "skills/lago-billing-sql/references/tables/", files: emitReferences(resources, render) },
+    { home: "dbt/", folder: "dbt/models/staging/", files: emitDbt(resources, render) },
+  ];
+}
+
+/** The tables as dbt's sources, and a view of each. */
+function emitDbt(resources: ResourceModel[], render: Render): Files {
+  return new Map([
+    ["sources.yml", render("dbt-sources.yml", buildDbtSourcesView(resources))],
+    ["staging.yml", render("dbt-staging.yml", buildDbtStagingPropertiesView(resources))],
+    ...resources.flatMap((resource) =>
+      listStaged(resource).map((table): [string, string] => [`${nameStaging(table)}.sql`, render("dbt-staging.sql", buildDbtStagingView(resource, table, resources))]),
+    ),
+  ]);
 }
 
 /** The tables as an agent reads them: an index, and a page for each resource. */

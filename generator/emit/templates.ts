@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import Handlebars from "handlebars";
+import type { DbtSourcesView } from "./dbt-sources-view.ts";
+import type { DbtStagingPropertiesView, DbtStagingView } from "./dbt-staging-view.ts";
 import type { DuckDBDetailsView, PostgresDetailsView } from "./details-view.ts";
 import type { DuckDBView } from "./duckdb-view.ts";
 import type { IndexView } from "./index-view.ts";
@@ -22,6 +24,9 @@ interface Views {
   "kysely.ts": Record<string, never>;
   "reference-index.md": ReferenceIndexView;
   "reference.md": ReferenceView;
+  "dbt-sources.yml": DbtSourcesView;
+  "dbt-staging.yml": DbtStagingPropertiesView;
+  "dbt-staging.sql": DbtStagingView;
 }
 
 export type Render = <Name extends keyof Views>(name: Name, view: Views[Name]) => string;

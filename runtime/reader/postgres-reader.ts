@@ -35,7 +35,7 @@ export async function openPostgresReader(url: string, schema: string): Promise<R
       const answer = await explainQuery(async () => {
         await openCursor(client, sql);
         const { fields } = await fetchPortion(client, 0);
-        return { fields, ...(await fetchRows(client, most, mostBytes)) };
+        return { fields, ...(await fetchRows(readPortions(client, startedAt + milliseconds), most, mostBytes)) };
       });
       const columns = await nameColumns(client, answer.fields);
       return { columns, rows: answer.rows, truncated: answer.truncated, milliseconds: Math.round(performance.now() - startedAt) };
@@ -53,7 +53,7 @@ export async function openPostgresReader(url: string, schema: string): Promise<R
       return explainQuery(async () => {
         await openCursor(client, text, values);
         const { fields } = await fetchPortion(client, 0);
-        const saved = await writeRows(rows, format === "parquet" ? "jsonl" : format, fields.map((field) => field.name), readPortions(client), limits);
+        const saved = await writeRows(rows, format === "parquet" ? "jsonl" : format, fields.map((field) => field.name), readPortions(client, performance.now() + limits.milliseconds), limits);
         return { columns: await nameColumns(client, fields), saved };
       });
     });
@@ -109,8 +109,10 @@ function fetchPortion(client: Client, rows: number) {
 }
 
 /** A row at first, then as many as come to some megabytes: large values are met by the limit before they fill the memory. */
-async function* readPortions(client: Client): Portions {
+async function* readPortions(client: Client, until: number): Portions {
   for (let asked = 1; ; ) {
+    // For all portions together, and anew before each: the SELECT may call set_config.
+    await client.query("SELECT set_config('statement_timeout', $1, true)", [String(Math.max(1, Math.ceil(until - performance.now())))]);
     const { rows } = await fetchPortion(client, asked);
     if (rows.length > 0) yield rows;
     if (rows.length < asked) return;
@@ -125,10 +127,10 @@ function sizeOf(row: readonly (string | null)[]): number {
   return row.reduce((sum, value) => sum + Buffer.byteLength(value ?? ""), 0);
 }
 
-async function fetchRows(client: Client, most: number, mostBytes: number): Promise<Pick<BoundedAnswer, "rows" | "truncated">> {
+async function fetchRows(portions: Portions, most: number, mostBytes: number): Promise<Pick<BoundedAnswer, "rows" | "truncated">> {
   const rows: (readonly (string | null)[])[] = [];
   let bytes = 0;
-  for await (const portion of readPortions(client)) {
+  for await (const portion of portions) {
     for (const row of portion) {
       if (rows.length === most) return { rows, truncated: "rows" };
       bytes += sizeOf(row);

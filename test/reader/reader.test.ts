@@ -156,7 +156,7 @@ for (const dialect of DIALECTS) {
     });
 
     it("stops at so many rows and bytes, and says so", async () => {
-      const many = dialect === "duckdb" ? "SELECT * FROM range(100000000000)" : "SELECT * FROM generate_series(1, 10000000)";
+      const many = dialect === "duckdb" ? "SELECT * FROM range(100000000000)" : "SELECT * FROM generate_series(1, 1000000)";
       const rows = await reader.query(many, { rows: 10 });
       assert.deepEqual([rows.rows.length, rows.truncated], [10, "rows"]);
       const bytes = await reader.query("SELECT repeat('x', 1000) FROM taxes, (VALUES (1), (2), (3), (4), (5), (6), (7), (8)) AS v (n)", { bytes: 5500 });
@@ -176,6 +176,23 @@ for (const dialect of DIALECTS) {
         assert.deepEqual((await reader.query("SELECT 1 AS one")).rows, [["1"]]);
       }
     });
+
+    if (dialect === "postgres") {
+      it("its time is over for all of it together, and cannot be given more by the statement", async () => {
+        const startedAt = performance.now();
+        for (const sql of ["SELECT set_config('statement_timeout', '0', false) FROM generate_series(1, 300) UNION ALL SELECT pg_sleep(60)::text", "SELECT pg_sleep(0.005) FROM generate_series(1, 100000)"]) {
+          await assert.rejects(reader.query(sql, { milliseconds: 1500 }), /stopped because it took too long/, sql);
+        }
+        assert.ok(performance.now() - startedAt < 30_000);
+      });
+
+      it("does not take values into memory that are larger than any answer", async () => {
+        await assert.rejects(reader.query("SELECT repeat('x', 40000000) FROM generate_series(1, 100)", { milliseconds: 60_000 }), /its answer is too large/);
+        assert.deepEqual((await reader.query("SELECT repeat('x', 100000) FROM generate_series(1, 1000)", { bytes: 250_000 })).rows.length, 2);
+        assert.equal((await reader.query("SELECT * FROM generate_series(1, 1000)")).rows.length, 1000);
+        assert.equal((await reader.query("SELECT * FROM generate_series(1, 101)")).truncated, null);
+      });
+    }
 
     it("points at a mistake", async () => {
       await assert.rejects(reader.query("SELECT nmae FROM taxes"), { name: "ConfigurationError", message: /nmae/ });

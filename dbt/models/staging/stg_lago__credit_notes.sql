@@ -1,0 +1,53 @@
+{{ config(enabled=lago.using(["credit_notes"])) }}
+
+select
+  lago_id,
+  billing_entity_code,
+  sequential_id,
+  number,
+  lago_invoice_id,
+  invoice_number,
+  issuing_date,
+  credit_status,
+  refund_status,
+  reason,
+  description,
+  currency,
+  total_amount_cents,
+  total_amount_cents * _worth as total_amount,
+  taxes_amount_cents,
+  taxes_amount_cents * _worth as taxes_amount,
+  taxes_rate,
+  sub_total_excluding_taxes_amount_cents,
+  sub_total_excluding_taxes_amount_cents * _worth as sub_total_excluding_taxes_amount,
+  balance_amount_cents,
+  balance_amount_cents * _worth as balance_amount,
+  credit_amount_cents,
+  credit_amount_cents * _worth as credit_amount,
+  refund_amount_cents,
+  refund_amount_cents * _worth as refund_amount,
+  offset_amount_cents,
+  offset_amount_cents * _worth as offset_amount,
+  coupons_adjustment_amount_cents,
+  coupons_adjustment_amount_cents * _worth as coupons_adjustment_amount,
+  created_at,
+  updated_at,
+  file_url,
+  self_billed,
+  customer,
+  customer__lago_id,
+  customer__external_id,
+  metadata,
+  purchase_order_number,
+  precise_total_amount_cents,
+  precise_total_amount_cents * _worth as precise_total_amount,
+  precise_taxes_amount_cents,
+  precise_taxes_amount_cents * _worth as precise_taxes_amount,
+  xml_url,
+  _extra,
+  _loaded_at
+from (
+  select loaded.*, {{ lago.worth("loaded.currency") }} as _worth
+  from {{ source("lago", "credit_notes") }} as loaded
+  where loaded._deleted_at is null
+) as living

@@ -1,0 +1,17 @@
+{{ config(enabled=lago.using(["plan_charges"], usual=false)) }}
+
+select
+  _root_lago_id,
+  _filters_index,
+  _properties__volume_ranges_index,
+  from_value,
+  to_value,
+  flat_amount,
+  per_unit_amount,
+  _extra,
+  _loaded_at
+from (
+  select loaded.*
+  from {{ source("lago", "plan_charges__filters__properties__volume_ranges") }} as loaded
+  where loaded._deleted_at is null
+) as living

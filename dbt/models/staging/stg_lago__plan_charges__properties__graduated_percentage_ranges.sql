@@ -1,0 +1,16 @@
+{{ config(enabled=lago.using(["plan_charges"], usual=false)) }}
+
+select
+  _root_lago_id,
+  _properties__graduated_percentage_ranges_index,
+  from_value,
+  to_value,
+  rate,
+  flat_amount,
+  _extra,
+  _loaded_at
+from (
+  select loaded.*
+  from {{ source("lago", "plan_charges__properties__graduated_percentage_ranges") }} as loaded
+  where loaded._deleted_at is null
+) as living

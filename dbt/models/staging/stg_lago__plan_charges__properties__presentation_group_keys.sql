@@ -1,0 +1,14 @@
+{{ config(enabled=lago.using(["plan_charges"], usual=false)) }}
+
+select
+  _root_lago_id,
+  _properties__presentation_group_keys_index,
+  value,
+  options__display_in_invoice,
+  _extra,
+  _loaded_at
+from (
+  select loaded.*
+  from {{ source("lago", "plan_charges__properties__presentation_group_keys") }} as loaded
+  where loaded._deleted_at is null
+) as living

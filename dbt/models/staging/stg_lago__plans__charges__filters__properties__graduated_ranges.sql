@@ -1,0 +1,18 @@
+{{ config(enabled=lago.using(["plans"])) }}
+
+select
+  _root_lago_id,
+  _charges_index,
+  _filters_index,
+  _properties__graduated_ranges_index,
+  from_value,
+  to_value,
+  flat_amount,
+  per_unit_amount,
+  _extra,
+  _loaded_at
+from (
+  select loaded.*
+  from {{ source("lago", "plans__charges__filters__properties__graduated_ranges") }} as loaded
+  where loaded._deleted_at is null
+) as living

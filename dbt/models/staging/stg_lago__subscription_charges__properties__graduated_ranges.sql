@@ -1,0 +1,17 @@
+{{ config(enabled=lago.using(["subscription_charges"])) }}
+
+select
+  _root_external_subscription_id,
+  _root_lago_id,
+  _properties__graduated_ranges_index,
+  from_value,
+  to_value,
+  flat_amount,
+  per_unit_amount,
+  _extra,
+  _loaded_at
+from (
+  select loaded.*
+  from {{ source("lago", "subscription_charges__properties__graduated_ranges") }} as loaded
+  where loaded._deleted_at is null
+) as living

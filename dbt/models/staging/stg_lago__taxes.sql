@@ -1,0 +1,18 @@
+{{ config(enabled=lago.using(["taxes"])) }}
+
+select
+  lago_id,
+  name,
+  code,
+  description,
+  rate,
+  applied_to_organization,
+  created_at,
+  applied_to_billing_entities_codes,
+  _extra,
+  _loaded_at
+from (
+  select loaded.*
+  from {{ source("lago", "taxes") }} as loaded
+  where loaded._deleted_at is null
+) as living
