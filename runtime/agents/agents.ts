@@ -51,8 +51,17 @@ export const AGENTS: readonly Agent[] = [
   },
 ];
 
-/** A table of its own, or one in a table that has no room for another: `mcp_servers = { … }`. */
-const SERVER_IN_TOML = /^\s*(\[\s*mcp_servers\s*\.\s*["']?lago["']?\s*[\].]|mcp_servers\s*=|mcp_servers\s*\.\s*["']?lago["']?\s*[.=])/m;
+/** A table of its own, a key of the table of servers, or one in a table that has no room for another: `mcp_servers = { … }`. */
+const SERVER_IN_TOML = new RegExp(
+  [
+    String.raw`\[\s*["']?mcp_servers["']?\s*\.\s*["']?lago["']?\s*[\].]`,
+    String.raw`["']?mcp_servers["']?\s*=`,
+    String.raw`["']?mcp_servers["']?\s*\.\s*["']?lago["']?\s*[.=]`,
+    // Lines up to the next table.
+    String.raw`\[\s*["']?mcp_servers["']?\s*\][^\n]*\n(?:(?!\s*\[{1,2}[\w."' -]+\]{1,2}\s*(?:#.*)?$)[^\n]*\n)*?\s*["']?lago["']?\s*[.=]`,
+  ].map((each) => String.raw`^\s*${each}`).join("|"),
+  "m",
+);
 
 /** A string of TOML: JSON writes it the same. */
 function quote(text: string): string {

@@ -10,20 +10,41 @@ export interface Edited {
   readonly text: string | undefined;
 }
 
-/** Makes edits in a project's folder, or only says what they would be. What leads out of the folder is left alone. */
+/** Makes edits in a project's folder, or only says what they would be. What leads out of the folder is left alone, and so is what cannot be read or written. */
 export function editProject(root: string, edits: readonly FileEdit[], direction: "add" | "remove", { write }: { readonly write: boolean }): Edited[] {
   return edits.map((edit) => {
     const file = join(root, edit.path);
-    if (!isInside(root, file)) return { path: edit.path, outcome: "left", note: "it is a link that leads out of this folder", text: undefined };
-    const before = readText(file);
-    const { text, note } = edit[direction](before);
-    if (write && text !== before) (text === undefined ? removeFile(root, file) : replaceFile(file, text));
-    return { path: edit.path, outcome: name(before, { text, ...(note !== undefined && { note }) }), note, text };
+    const leave = (note: string): Edited => ({ path: edit.path, outcome: "left", note, text: undefined });
+    if (!isInside(root, file)) return leave("it is a link that leads out of this folder");
+    try {
+      const before = readText(file);
+      const { text, note } = edit[direction](before);
+      if (text !== before && before !== undefined && isReadOnly(file)) return leave("it is read-only");
+      if (write && text !== before) (text === undefined ? removeFile(root, file) : replaceFile(file, text));
+      return { path: edit.path, outcome: name(before, { text, ...(note !== undefined && { note }) }), note, text };
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      return leave(code === NOT_UTF8 ? "it is not UTF-8" : `it cannot be read or written (${code})`);
+    }
   });
 }
 
+/** Whether two paths are one file, by a link from one to the other. */
+export function isSameFile(one: string, other: string): boolean {
+  return existsSync(one) && existsSync(other) && realpathSync(one) === realpathSync(other);
+}
+
+const NOT_UTF8 = "ERR_ENCODING_INVALID_ENCODED_DATA";
+
+/** Its bytes come back as they were: a mark at the beginning is part of the text, and what is not UTF-8 is an error. */
 export function readText(file: string): string | undefined {
-  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+  return existsSync(file) ? new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readFileSync(file)) : undefined;
+}
+
+/** Asked of the file itself: a user who may write anywhere has made it so as well. */
+function isReadOnly(file: string): boolean {
+  return (statSync(file).mode & 0o222) === 0;
 }
 
 function name(before: string | undefined, { text, note }: Outcome): Edited["outcome"] {

@@ -29,7 +29,7 @@ export function addAgents(program: Command): void {
 
 async function run(names: readonly string[], { to, print = false, remove = false }: AgentsFlags): Promise<void> {
   if (to !== undefined) refusePassword(to);
-  const [{ AGENTS, SHARED, serverArguments }, { editProject, readText }, { editSkill, MANIFEST, readSkill, SKILL }] = await Promise.all([
+  const [{ AGENTS, SHARED, serverArguments }, { editProject, isSameFile, readText }, { editSkill, MANIFEST, readSkill, SKILL }] = await Promise.all([
     import("../agents/agents.ts"),
     import("../agents/project.ts"),
     import("../agents/skill.ts"),
@@ -39,7 +39,9 @@ async function run(names: readonly string[], { to, print = false, remove = false
   const skill = readSkill();
   const edit = (edits: readonly FileEdit[]) => editProject(root, edits, remove ? "remove" : "add", { write: !print });
   const copy = ({ skills }: Agent) => editSkill(`${skills}/${SKILL}`, skill, readText(join(root, skills, SKILL, MANIFEST)));
-  const own = chosen.map((agent) => ({ configured: edit(agent.edits(serverArguments(to))), copied: edit(copy(agent)), agent }));
+  // CLAUDE.md is a link to AGENTS.md in many projects: it needs no line that names it.
+  const editsOf = (agent: Agent) => agent.edits(serverArguments(to)).filter(({ path }) => !isSameFile(join(root, path), join(root, SHARED.path)));
+  const own = chosen.map((agent) => ({ configured: edit(editsOf(agent)), copied: edit(copy(agent)), agent }));
   // Others may still read it.
   const others = remove && AGENTS.some((agent) => !chosen.includes(agent) && existsSync(join(root, agent.skills, SKILL)));
   const shared = others ? [] : edit([SHARED]);

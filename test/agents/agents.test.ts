@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
@@ -97,6 +97,55 @@ describe("lago-loader agents", () => {
     run("claude", "codex");
     run("claude", "--remove");
     assert.deepEqual(readdirSync(folder).sort(), [".agents", ".codex", "AGENTS.md"]);
+  });
+
+  it("keeps bytes that it does not understand, what is read-only, and what cannot be read; the rest is written all the same", () => {
+    write({ ".mcp.json": '\ufeff{"mcpServers": {}, }\r\n' });
+    for (const [path, bytes] of [["AGENTS.md", Buffer.from([0xff, 0xfe, 0x41, 0x00])], ["CLAUDE.md", Buffer.from("caf\xe9\n", "latin1")], [".cursorignore", Buffer.from("dist\n")]] as const) writeFileSync(join(folder, path), bytes);
+    chmodSync(join(folder, ".cursorignore"), 0o444);
+    mkdirSync(join(folder, ".codex/config.toml"), { recursive: true });
+    const before = readAll();
+    const { status, stdout } = run();
+    assert.equal(status, 0);
+    for (const [path, why] of [["AGENTS.md", "it is not UTF-8"], ["CLAUDE.md", "it is not UTF-8"], [".cursorignore", "it is read-only"], [".codex/config.toml", "it cannot be read or written (EISDIR)"]] as const) {
+      assert.ok(stdout.split("\n").some((line) => /^left +/.test(line) && line.includes(` ${path} `) && line.endsWith(why)), `${path}: ${stdout}`);
+    }
+    assert.equal(readFileSync(join(folder, "AGENTS.md")).toString("hex"), "fffe4100");
+    assert.match(read(".mcp.json"), /^\ufeff\{"mcpServers": \{"lago": [^]*\}, \}\r\n$/);
+    run("--remove");
+    assert.deepEqual(readAll(), before);
+    assert.equal(readFileSync(join(folder, "CLAUDE.md")).toString("latin1"), "caf\xe9\n");
+  });
+
+  it("takes CLAUDE.md for AGENTS.md where one is a link to the other", () => {
+    write({ "AGENTS.md": "# Rules\n" });
+    symlinkSync("AGENTS.md", join(folder, "CLAUDE.md"));
+    run("claude");
+    const after = readAll();
+    assert.equal(after["AGENTS.md"]!.match(/lago-loader: begin/g)!.length, 1);
+    assert.doesNotMatch(run("claude").stdout, /^(created|changed|left)/m);
+    assert.deepEqual(readAll(), after);
+    run("claude", "--remove");
+    assert.deepEqual(readAll(), { "AGENTS.md": "# Rules\n" });
+    assert.equal(readlinkSync(join(folder, "CLAUDE.md")), "AGENTS.md");
+  });
+
+  it("knows a server of Codex however it is written", () => {
+    for (const toml of [
+      "[mcp_servers]\n# mine\nlago = { command = 'own' }\n",
+      "[mcp_servers] # all\r\ngithub = { args = [\r\n  'a',\r\n] }\r\n\"lago\".command = 'own'\r\n",
+      "['mcp_servers'.\"lago\"]\ncommand = 'own'\n",
+      "[mcp_servers.lago.env]\nA = '1'\n",
+      "mcp_servers.lago.command = 'own'\n",
+      "mcp_servers = {}\n",
+    ]) {
+      write({ ".codex/config.toml": toml });
+      assert.match(run("codex").stdout, /^left +\.codex\/config\.toml +it is there already, with other settings$/m, toml);
+      assert.equal(read(".codex/config.toml"), toml);
+    }
+    const others = "[mcp_servers]\ngithub = { command = 'x' }\n[profiles]\nlago = 1\n# [mcp_servers.lago]\n";
+    write({ ".codex/config.toml": others });
+    assert.match(run("codex").stdout, /^changed +\.codex\/config\.toml/m);
   });
 
   it("writes no password, follows no link out of the folder, and with --print writes nothing", () => {

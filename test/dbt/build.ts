@@ -47,11 +47,10 @@ for (const dialect of DIALECTS) {
     });
 
     it("builds without an error: sources, staging, marts, their contracts and tests", async () => {
-      const { output } = await project.dbt("build");
-      assert.match(output, /ERROR=0 SKIP=0/, output.slice(-4000));
-      const warned = (await project.results()).filter(({ status }) => status !== "success" && status !== "pass");
+      await buildProject(project);
       // Values that Lago's spec does not name, and references to what Lago has deleted.
-      assert.deepEqual(warned.filter(({ unique_id, status }) => status !== "warn" || !/\.source_(accepted_values|relationships)_/.test(unique_id)), []);
+      const warned = (await project.results()).filter(({ status }) => status === "warn").map(({ unique_id }) => unique_id);
+      assert.deepEqual(warned.filter((id) => !/\.source_(accepted_values|relationships)_/.test(id)), []);
     });
 
     it("says the same as the metrics", async () => {
@@ -86,9 +85,9 @@ for (const dialect of DIALECTS) {
       const views = await query(`SELECT count(number), count(total_amount) FROM ${marts()}_staging.stg_lago__invoices`);
       assert.notEqual(views[0]![0], "0");
       assert.deepEqual(await query("SELECT data_type FROM information_schema.columns WHERE table_name = 'invoices' AND column_name = 'sequential_id'" + (dialect === "postgres" ? ` AND table_schema = '${database.schema}'` : " AND table_schema = 'lago_data'")), [[dialect === "postgres" ? "text" : "VARCHAR"]]);
-      const { output } = await project.dbt("build", "--select", "stg_lago__invoices+", "stg_lago__fees+");
-      assert.match(output, /ERROR=0 SKIP=0/, output.slice(-4000));
+      await buildProject(project, "--select", "stg_lago__invoices+", "stg_lago__fees+");
     });
+
 
     async function loadAll(selected: readonly Resource[]) {
       const destination = await database.open();
@@ -127,8 +126,7 @@ it("builds on a database that has some resources only", async () => {
     await load(resources.filter(({ name }) => names.includes(name)), { lago: createLago({ apiKey: "key", baseUrl: lago.url }), destination });
     await destination.close();
     await project.dbt("deps");
-    const { output } = await project.dbt("build");
-    assert.match(output, /ERROR=0 SKIP=0/, output.slice(-4000));
+    await buildProject(project);
     const built = (await project.results()).map(({ unique_id }) => unique_id).filter((id) => id.startsWith("model.lago.lago__"));
     assert.deepEqual(built.sort(), ["model.lago.lago__payments", "model.lago.lago__receivables"]);
   } finally {
@@ -137,6 +135,14 @@ it("builds on a database that has some resources only", async () => {
     await lago.close();
   }
 });
+
+/** Builds without an error, or says what was wrong with which node. */
+async function buildProject(project: DbtProject, ...args: readonly string[]): Promise<void> {
+  const { code, output } = await project.dbt("build", ...args);
+  const wrong = await project.results().catch(() => []);
+  assert.deepEqual(wrong.filter(({ status }) => !["success", "pass", "warn"].includes(status)).map(({ unique_id, status, message }) => [unique_id, status, message]), []);
+  assert.equal(code, 0, output.slice(-4000));
+}
 
 /** What a loader of a later document brings: invoices are numbered by a text, and they and fees have something new. */
 async function makeNewer(): Promise<Resource[]> {
