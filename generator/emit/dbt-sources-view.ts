@@ -7,7 +7,7 @@ import { flow } from "./yaml.ts";
 export type DbtSourcesView = ReturnType<typeof buildDbtSourcesView>;
 
 export function buildDbtSourcesView(resources: ResourceModel[]) {
-  const usual = new Set(resources.filter(isLoadedByDefault).map(({ name }) => name));
+  const targets = new Map(resources.filter(isLoadedByDefault).flatMap(({ name, tables: [root] }) => root.columns.map((column) => [`${name}.${column.name}`, column.type])));
   return {
     tables: resources.flatMap((resource) =>
       resource.tables.map((table) => ({
@@ -17,7 +17,7 @@ export function buildDbtSourcesView(resources: ResourceModel[]) {
         // Rows of a child table come with their record.
         resource: table.identity.length === 0 ? resource.name : false,
         key: listKey(resource, table),
-        columns: [...table.identity.map((column) => viewIdentity(column.name, column.type)), ...table.columns.map((column) => viewColumn(column, resource, table, usual))],
+        columns: [...table.identity.map((column) => viewIdentity(column.name, column.type)), ...table.columns.map((column) => viewColumn(column, resource, table, targets))],
       })),
     ),
   };
@@ -38,18 +38,23 @@ function viewIdentity(name: string, type: ColumnType): string {
   return flow({ name, data_type: TYPES[type], ...quoting(name) });
 }
 
-function viewColumn(column: ColumnModel, { primaryKey }: ResourceModel, { identity }: TableModel, usual: ReadonlySet<string>): string {
+function viewColumn(column: ColumnModel, { primaryKey }: ResourceModel, { identity }: TableModel, targets: ReadonlyMap<string, ColumnType>): string {
   const { name, type, values, references } = column;
   const description = describeColumn(column);
   const isKey = identity.length === 0 && primaryKey.length === 1 && primaryKey[0] === name;
-  const [target, field] = references?.split(".") ?? [];
   const tests = [
     ...(isKey ? ["unique", "not_null"] : []),
     ...(values === undefined || type !== "text" ? [] : [{ accepted_values: { arguments: { values }, config: WARNING } }]),
     // Where a reference leads to what is not loaded, nothing can be said of it.
-    ...(target === undefined || !usual.has(target) ? [] : [{ relationships: { arguments: { to: `source('lago', '${target}')`, field }, config: WARNING } }]),
+    ...(references === undefined || !targets.has(references) ? [] : [testReference(references, targets.get(references) === type)]),
   ];
   return flow({ name, data_type: TYPES[type], ...(description !== "" && { description }), ...quoting(name), ...(tests.length > 0 && { data_tests: tests }) });
+}
+
+/** dbt's own test compares columns of one type only. */
+function testReference(references: string, isSameType: boolean): object {
+  const [table, field] = references.split(".");
+  return { [isSameType ? "relationships" : "lago.refers_to_text"]: { arguments: { to: `source('lago', '${table}')`, field }, config: WARNING } };
 }
 
 /** Lago sends values that its spec does not name, and keeps references to what it has deleted. */

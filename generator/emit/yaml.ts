@@ -7,5 +7,5 @@ export function flow(value: unknown): string {
 
 /** A word that needs no quotes. What YAML of any version reads as something else than text has some. */
 function isPlain(text: string): boolean {
-  return /^[a-z_][a-z0-9_]*$/i.test(text) && !/^(true|false|yes|no|on|off|y|n|null)$/i.test(text);
+  return /^[a-z_][a-z0-9_.]*$/i.test(text) && !/^(true|false|yes|no|on|off|y|n|null)$/i.test(text);
 }
