@@ -1,4 +1,4 @@
-{{ config(enabled=lago.using(["subscriptions", "plans"])) }}
+{{ config(enabled=lago.using(["subscriptions", "plans", "customers"])) }}
 
 -- What a month closes with is what the next one opens with, and what lago__mrr_by_customer_month says.
 select m.month, m.external_customer_id, m.currency, m.closing_mrr, b.mrr, n.opening_mrr

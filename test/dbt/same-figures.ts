@@ -9,7 +9,7 @@ export const SAME_FIGURES: readonly { readonly metric: string; readonly by?: rea
     metric: "mrr",
     by: ["plan", "customer"],
     asked: "SELECT currency, plan, customer, mrr FROM $metric WHERE month = (SELECT max(month) FROM $metric)",
-    mart: "SELECT currency, plan_code, external_customer_id, sum(mrr) FROM $marts.lago__subscriptions WHERE is_active GROUP BY 1, 2, 3",
+    mart: "SELECT currency, plan_code, external_customer_id, sum(mrr) FROM $marts.lago__subscriptions WHERE is_active AND mrr IS NOT NULL GROUP BY 1, 2, 3",
   },
   {
     metric: "mrr_movements",

@@ -1,4 +1,4 @@
-{{ config(enabled=lago.using(["fees", "invoices", "subscriptions", "plans"])) }}
+{{ config(enabled=lago.using(["fees", "invoices", "subscriptions", "plans", "customers"])) }}
 
 -- All living fees, also those that are on no invoice yet. Lago sends no customer for fees of add-ons and credits, so it is the invoice's.
 select

@@ -1,4 +1,4 @@
-{{ config(enabled=lago.using(["subscriptions", "plans"])) }}
+{{ config(enabled=lago.using(["subscriptions", "plans", "customers"])) }}
 
 with {{ lago.clock() }},
 

@@ -1,4 +1,4 @@
-{{ config(enabled=lago.using(["subscriptions", "plans"])) }}
+{{ config(enabled=lago.using(["subscriptions", "plans", "customers"])) }}
 
 -- Sources, not living rows: a subscription that Lago deleted was revenue until then, and a deleted plan says how often it billed.
 with {{ lago.clock() }},
@@ -13,11 +13,19 @@ plan_intervals as (
   where nth = 1
 ),
 
+-- What partners bill is a cost: their invoices are self-billed.
+partners as (
+  select distinct lago_id
+  from {{ source("lago", "customers") }}
+  where account_type = 'partner'
+),
+
 recurring as (
-  select s.*, p.name as plan_name, coalesce(p.plan_interval, 'monthly') as plan_interval, {{ lago.worth("s.plan_amount_currency") }} as worth,
+  select s.*, partners.lago_id is not null as is_partner, p.name as plan_name, coalesce(p.plan_interval, 'monthly') as plan_interval, {{ lago.worth("s.plan_amount_currency") }} as worth,
     case coalesce(p.plan_interval, 'monthly') when 'weekly' then 52 when 'monthly' then 12 when 'quarterly' then 4 when 'semiannual' then 2 when 'yearly' then 1 end as periods
   from {{ source("lago", "subscriptions") }} as s
   left join plan_intervals as p on p.code = s.plan_code
+  left join partners on partners.lago_id = s.lago_customer_id
 )
 
 select
@@ -33,10 +41,11 @@ select
   plan_amount_currency as currency,
   cast(plan_amount_cents * worth as numeric(28, 4)) as plan_amount,
   -- Rounded once to the smallest unit. One twelfth is written a little above itself, so that halves round up.
-  cast(case when started_at is not null and status in ('active', 'terminated')
+  cast(case when started_at is not null and status in ('active', 'terminated') and not is_partner
     then cast(round(plan_amount_cents * periods * 0.08333333333333334, 0) as bigint) * worth end as numeric(28, 4)) as mrr,
   started_at,
   coalesce(terminated_at, _deleted_at) as ended_at,
+  is_partner,
   coalesce(status = 'active' and started_at is not null and _deleted_at is null, false) as is_active,
   trial_ended_at,
   created_at,

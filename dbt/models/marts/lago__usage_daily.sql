@@ -1,4 +1,4 @@
-{{ config(enabled=lago.using(["events", "billable_metrics", "subscriptions", "plans"])) }}
+{{ config(enabled=lago.using(["events", "billable_metrics", "subscriptions", "plans", "customers"])) }}
 
 -- Events as they were sent, by day in UTC: what is billed of them is in lago__invoice_lines.
 with metrics as (
