@@ -1,7 +1,7 @@
 import "./typescript-threads.ts";
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { copyFile, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,6 +14,7 @@ import { load } from "../runtime/load.ts";
 import { ROOT } from "./built.ts";
 import { makeCompany } from "./lago/company/company.ts";
 import { startLago } from "./lago/server.ts";
+import { makeEnvironment } from "./python/environment.ts";
 
 /*
  * `npm run test:notebooks`: the notebooks of examples/notebooks run against a company. It needs Python 3.11 and PyPI, so it is no part of
@@ -21,16 +22,14 @@ import { startLago } from "./lago/server.ts";
  */
 const run = promisify(execFile);
 const NOTEBOOKS = join(ROOT, "examples/notebooks");
-const CACHE = join(ROOT, "node_modules/.cache/notebooks");
-const python = join(CACHE, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
 
 describe("the notebooks", () => {
   let folder: string;
   let env: NodeJS.ProcessEnv;
+  let python: string;
 
   before(async () => {
-    if (!existsSync(python)) await run("python3", ["-m", "venv", CACHE]);
-    await run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", join(NOTEBOOKS, "requirements.txt")]);
+    python = join(await makeEnvironment("notebooks", join(NOTEBOOKS, "requirements.txt")), "python");
     folder = await mkdtemp(join(tmpdir(), "lago-loader-notebooks-"));
     const file = join(folder, "company.duckdb");
     const lago = await startLago({ data: makeCompany({ customers: 20 }), apiKey: "key" });
@@ -47,6 +46,12 @@ describe("the notebooks", () => {
     await run(python, [join(NOTEBOOKS, "billing.py")], { env });
   });
 
+  it("billing.py asks in its header for what the tests run it with", () => {
+    const [, header = ""] = /^# dependencies = (\[.*\])$/m.exec(readFileSync(join(NOTEBOOKS, "billing.py"), "utf8"))!;
+    const tested = readFileSync(join(NOTEBOOKS, "requirements.txt"), "utf8");
+    for (const dependency of JSON.parse(header) as string[]) assert.ok(tested.includes(`\n${dependency} `), dependency);
+  });
+
   it("billing.ipynb is billing.py for Jupyter, and runs to its end with figures", async () => {
     const exported = join(folder, "exported.ipynb");
     await run(python, ["-m", "marimo", "--quiet", "export", "ipynb", join(NOTEBOOKS, "billing.py"), "--output", exported]);
@@ -55,6 +60,6 @@ describe("the notebooks", () => {
     await run(python, ["-m", "nbconvert", "--to", "notebook", "--execute", "--inplace", join(folder, "billing.ipynb")], { env });
     const { cells } = JSON.parse(readFileSync(join(folder, "billing.ipynb"), "utf8")) as { cells: { cell_type: string; outputs?: unknown[] }[] };
     const shown = cells.filter(({ outputs }) => JSON.stringify(outputs ?? []).includes("EUR"));
-    assert.equal(shown.length, 2, "revenue and debtors are shown");
+    assert.equal(shown.length, 3, "revenue, debtors and taxes are shown");
   });
 });

@@ -1,6 +1,6 @@
 # /// script
 # requires-python = ">=3.11"
-# dependencies = ["marimo==0.25.2", "duckdb==2.0.1", "polars==2.1.0", "pyarrow==26.0.1"]
+# dependencies = ["marimo==0.25.2", "duckdb==2.0.1", "polars==2.1.0", "pandas==3.1.1", "pyarrow==26.0.1"]
 # ///
 # A first look at Lago billing data: `uvx marimo edit --sandbox billing.py`. LAGO_DUCKDB names the file, default lago.duckdb.
 import marimo
@@ -16,9 +16,16 @@ def _():
     import duckdb
     import marimo as mo
 
+    # What one of the smallest unit is worth. Most currencies have two decimals, and `* 0.01` keeps them exact.
+    WORTH = """CREATE TEMP MACRO worth(currency) AS CAST(CASE
+        WHEN currency IN ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF') THEN 1
+        WHEN currency IN ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') THEN 0.001
+        WHEN currency = 'CLF' THEN 0.0001 WHEN currency IN ('MGA', 'MRO', 'MRU') THEN 0.2 ELSE 0.01 END AS DECIMAL(5, 4))"""
+
     # Read-only and closed after each question: an open file keeps loads out.
     def ask(sql):
         with duckdb.connect(os.environ.get("LAGO_DUCKDB", "lago.duckdb"), read_only=True) as lago:
+            lago.execute(WORTH)
             lago.execute("USE lago_data")
             return lago.sql(sql).pl()
 
@@ -36,7 +43,7 @@ def _(ask, mo):
 def _(ask):
     # Invoiced before taxes, by month. `* 0.01` keeps decimals exact, and is right where a currency has two of them.
     revenue = ask("""
-        SELECT CAST(date_trunc('month', i.issuing_date) AS DATE) AS month, f.amount_currency AS currency, sum(f.amount_cents) * 0.01 AS amount
+        SELECT CAST(date_trunc('month', i.issuing_date) AS DATE) AS month, f.amount_currency AS currency, sum(f.amount_cents * worth(f.amount_currency)) AS amount
         FROM fees AS f JOIN invoices AS i ON i.lago_id = f.lago_invoice_id
         WHERE i.status = 'finalized' AND i.invoice_type <> 'credit' AND NOT coalesce(i.self_billed, false)
           AND f._deleted_at IS NULL AND i._deleted_at IS NULL AND f.amount_currency IN ('EUR', 'USD')
@@ -50,12 +57,25 @@ def _(ask):
 def _(ask):
     # Who owes most, and since when.
     ask("""
-        SELECT coalesce(c.name, i.customer__external_id) AS customer, i.currency, sum(i.total_due_amount_cents) * 0.01 AS due, min(i.payment_due_date) AS since
+        SELECT coalesce(c.name, i.customer__external_id) AS customer, i.currency, sum(i.total_due_amount_cents * worth(i.currency)) AS due, min(i.payment_due_date) AS since
         FROM invoices AS i LEFT JOIN customers AS c ON c.lago_id = i.customer__lago_id
         WHERE i.status = 'finalized' AND i.total_due_amount_cents > 0 AND i.payment_dispute_lost_at IS NULL
           AND NOT coalesce(i.self_billed, false) AND i._deleted_at IS NULL AND i.currency IN ('EUR', 'USD')
         GROUP BY 1, 2 ORDER BY due DESC, customer LIMIT 10
     """)
+    return
+
+
+@app.cell
+def _(ask):
+    # The same for pandas, which would make floating point of decimals: pyarrow's types keep them exact.
+    taxes = ask("""
+        SELECT t.tax_code, i.currency, sum(t.amount_cents * worth(i.currency)) AS amount
+        FROM invoices__applied_taxes AS t JOIN invoices AS i ON i.lago_id = t._root_lago_id
+        WHERE i.status = 'finalized' AND NOT coalesce(i.self_billed, false) AND t._deleted_at IS NULL AND i._deleted_at IS NULL
+        GROUP BY 1, 2
+    """).to_pandas(use_pyarrow_extension_array=True)
+    taxes.sort_values(["currency", "amount"], ascending=[True, False]).reset_index(drop=True)
     return
 
 
