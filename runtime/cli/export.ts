@@ -12,7 +12,7 @@ import type { ExportedTable } from "../export/export-table.ts";
 import type { TextFormat } from "../export/table-text.ts";
 import { say } from "./messages.ts";
 import { sendParquet } from "./send-parquet.ts";
-import { addDestinationOptions, type DestinationFlags, findFile, parseNames, readDestination } from "./settings.ts";
+import { addDestinationOptions, type DestinationFlags, isDuckDB, parseNames, readDestination } from "./settings.ts";
 import { countOf } from "./table.ts";
 
 const FORMATS = ["csv", "jsonl", "json", "parquet"] as const;
@@ -51,7 +51,7 @@ async function run(typed: readonly string[], { format: chosen, output, select = 
   const folder = output !== undefined && output !== "-" ? expandHome(output) : undefined;
   const format = chosen ?? FORMATS.find((each) => output?.endsWith(`.${each}`)) ?? "csv";
   const address = readDestination(flags);
-  if (format === "parquet" && findFile(address) === undefined) throw new ConfigurationError("Only a DuckDB file can be exported as Parquet. Choose --format csv or jsonl, or load into a DuckDB file.");
+  if (format === "parquet" && !isDuckDB(address)) throw new ConfigurationError("Only a DuckDB file can be exported as Parquet. Choose --format csv or jsonl, or load into a DuckDB file.");
   const [{ openDestination }, { resources }, { pickColumns, pickTables, readTables }] = await Promise.all([import("../destinations/open.ts"), import("../../generated/index.ts"), import("../export/find-tables.ts")]);
   const destination = await openDestination(address, { schema: flags.schema, readOnly: true });
   try {

@@ -5,7 +5,7 @@ import type { WarehousePublication } from "../publish/warehouse/publish-to-wareh
 import type { Verified } from "../publish/warehouse/verify.ts";
 import type { Resource } from "../resource.ts";
 import { say } from "./messages.ts";
-import { findFile, readDestination } from "./settings.ts";
+import { isDuckDB, readDestination } from "./settings.ts";
 import { countOf } from "./table.ts";
 
 export interface Source {
@@ -75,7 +75,7 @@ export async function checkAddress(to: string): Promise<void> {
 /** The DuckDB file to publish from. Throws where the destination is no file. */
 export function readSource(from?: string): string {
   const source = readDestination(from === undefined ? {} : { to: from });
-  if (findFile(source) === undefined) throw new ConfigurationError("Only a DuckDB file can be published from. Load into one, and publish from that.");
+  if (!isDuckDB(source)) throw new ConfigurationError("Only a DuckDB file can be published from. Load into one, and publish from that.");
   return source;
 }
 

@@ -4,7 +4,7 @@ import { type Command, Option } from "commander";
 import { ConfigurationError } from "../errors.ts";
 import { ANSWER_FORMATS, type AnswerFormat, formatAnswer } from "./answer-format.ts";
 import { say } from "./messages.ts";
-import { addDestinationOptions, type DestinationFlags, findFile, readDestination } from "./settings.ts";
+import { addDestinationOptions, type DestinationFlags, isDuckDB, readDestination } from "./settings.ts";
 
 interface QueryFlags extends DestinationFlags {
   readonly format: AnswerFormat | "parquet";
@@ -33,7 +33,7 @@ async function run(typed: string | undefined, { format, file, ...flags }: QueryF
   const sql = await readSql(typed, file);
   const { openDestination } = await import("../destinations/open.ts");
   const address = readDestination(flags);
-  if (format === "parquet" && findFile(address) === undefined) throw new ConfigurationError("Only a DuckDB file answers as Parquet. Choose --format csv or jsonl.");
+  if (format === "parquet" && !isDuckDB(address)) throw new ConfigurationError("Only a DuckDB file answers as Parquet. Choose --format csv or jsonl.");
   const destination = await openDestination(address, { schema: flags.schema, readOnly: true, onNotice: say });
   try {
     if (format === "parquet") {

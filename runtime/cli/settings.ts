@@ -91,6 +91,11 @@ export function findFile(destination: string): string | undefined {
   return isFileLake(lake) ? expandHome(lake.catalog.file) : undefined;
 }
 
+/** Whether DuckDB has the tables: those of a file, or of a lake wherever its catalog is. */
+export function isDuckDB(destination: string): boolean {
+  return !/^postgres(ql)?:/i.test(destination);
+}
+
 /** For options that count. */
 export function parseCount(text: string): number {
   return parseNumber(text, COUNT);

@@ -29,7 +29,7 @@ export function findFileLake(address: FileLakeAddress, { onNotice }: { readonly 
     oneAtATime: true,
     onlyWidens: true,
     claim: () => claimFile(file, name),
-    ...(keepDays !== undefined && { maintain: (session) => maintainLake(session, keepDays) }),
+    maintain: (session) => maintainLake(session, keepDays),
     async attach(session, { readOnly, create, ...waiting }) {
       const isNew = !existsSync(file);
       if (isNew && (readOnly || !create)) throw new DestinationError(explainMissing(name));

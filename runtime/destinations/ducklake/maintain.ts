@@ -3,14 +3,15 @@ import { CATALOG } from "../duckdb/home.ts";
 import { quoteText } from "../duckdb/literals.ts";
 
 /**
- * Once a day: forgets snapshots that are older than `keepDays`, rewrites files most of whose rows are deleted, merges small ones, and removes
- * files that nothing needs any more. `_maintenance` says when, and what failed: no load fails for it. Of the whole lake, as DuckLake has it.
+ * Once a day: forgets snapshots that are older than `keepDays` (undefined: nothing is done), rewrites files most of whose rows are deleted, merges
+ * small ones, and removes files that no snapshot has any more. Files that the catalog never knew, as of a killed load, are left: whose they are is not
+ * known. `_maintenance` says when, and what failed: no load fails for it. Of the whole lake, as DuckLake has it.
  * Only while nobody else writes: DuckLake's own commits do not see all that compaction changes (ducklake issues 1094, 1472).
  */
-export async function maintainLake(session: DuckDBConnection, keepDays: number): Promise<void> {
+export async function maintainLake(session: DuckDBConnection, keepDays: number | undefined): Promise<void> {
   const last = await findLast(session);
-  if (last === "recent") return;
-  const problem = last === "never" ? await ready(session) : await tidy(session, keepDays);
+  if (last === "recent" || (last === "old" && keepDays === undefined)) return;
+  const problem = last === "never" ? await ready(session) : await tidy(session, keepDays!);
   await session.run("INSERT INTO _maintenance (finished_at, problem) VALUES (now(), $1)", [problem]);
 }
 
@@ -44,7 +45,6 @@ async function tidy(session: DuckDBConnection, keepDays: number): Promise<string
     await session.run(`CALL ducklake_rewrite_data_files(${lake})`);
     await session.run(`CALL ducklake_merge_adjacent_files(${lake})`);
     await session.run(`CALL ducklake_cleanup_old_files(${lake}, ${yesterday})`);
-    await session.run(`CALL ducklake_delete_orphaned_files(${lake}, ${yesterday})`);
     await session.run("DELETE FROM _maintenance WHERE finished_at < now() - INTERVAL '90 days'");
     return null;
   } catch (error) {

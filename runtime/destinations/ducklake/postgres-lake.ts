@@ -37,7 +37,7 @@ export async function findPostgresLake(lake: PostgresLakeAddress, { schema = "la
     attach,
     reserve: (options) => explained(sessions.reserve(options)),
     fence: () => explained(sessions.run((client) => sessions.fence(client))),
-    ...(keepDays !== undefined && { maintain: (session) => maintainLake(session, keepDays) }),
+    maintain: (session) => maintainLake(session, keepDays),
     close: () => sessions.close(),
   };
 
