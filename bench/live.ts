@@ -1,3 +1,4 @@
+import "../test/typescript-threads.ts";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -66,7 +67,8 @@ async function loadAll(address: string): Promise<void> {
 }
 
 function run(address: string, selected: readonly Resource[], hints: readonly KeptHint[] | undefined) {
-  const flags = { to: address, schema: "lago_data", quiet: true, logFormat: "text" as const };
+  process.env["LAGO_DESTINATION"] = address;
+  const flags = { schema: "lago_data", quiet: true, logFormat: "text" as const };
   return loadOnce({ flags, resources, selected, ordered: selected, details: [], ...(hints && { hints }) }, new AbortController().signal);
 }
 

@@ -8,7 +8,8 @@ export type { Address, Region } from "./transport/base-url.ts";
 export type { Fetch } from "./transport/fetch.ts";
 export type { LagoEvent, Patience, SendOptions, Traffic } from "./transport/retry.ts";
 
-export { load, type LoadOptions, type LoadReport } from "./load.ts";
+export { load, type LoadOptions } from "./load/typed-load.ts";
+export type { LoadReport } from "./load.ts";
 export type { ReadChoice } from "./load/plan/plan-read.ts";
 export { type Strategy, strategyOf } from "./load/plan/strategy.ts";
 export type { Migration } from "./migrate/migration.ts";

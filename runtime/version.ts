@@ -1,8 +1,18 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { ConfigurationError } from "./errors.ts";
 
 /** Version of this package, from its own package.json, which lies elsewhere for the sources than for what is published. */
-export const loaderVersion: string = (createRequire(import.meta.url)("lago-loader/package.json") as { version: string }).version;
+export const loaderVersion: string = readVersion();
+
+function readVersion(): string {
+  try {
+    return (createRequire(import.meta.url)("lago-loader/package.json") as { version: string }).version;
+  } catch (cause) {
+    // A bundle that lies where the package is not installed.
+    throw new ConfigurationError("lago-loader does not find its own package. Keep it out of the bundle (esbuild: --packages=external), and install it where the program runs.", { cause });
+  }
+}
 
 /** Version of Lago's document that a resource was generated from; null for one that was written by hand. */
 export async function readDocumentVersion({ source }: { readonly source: string }): Promise<string | null> {

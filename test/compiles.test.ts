@@ -32,7 +32,7 @@ async function generate(document: Document): Promise<Map<string, string>> {
 
 describe("what is generated compiles", () => {
   it("for lists that are called as the language or a module's imports are", async () => {
-    const words = ["lists", "resources", "paths", "components", "arguments", "eval", "class", "delete", "default", "new", "await", "2fa_codes", "records", "snapshots"];
+    const words = ["lists", "resources", "paths", "components", "arguments", "eval", "class", "delete", "default", "new", "await", "2fa_codes", "records", "snapshots", "units", "list_ats"];
     await generate(shop(words.map((word) => `/${word}`), {}));
   });
 

@@ -68,6 +68,20 @@ describe("an example of docs/deploy/", () => {
     await expectAccepted(args, env.map(({ name }) => name));
   });
 
+  it("deployment.yaml: one process without rights, the key from a file, and probes of the port that it listens at", async () => {
+    const { spec } = parseYaml(read("deployment.yaml"), "deployment.yaml") as Deployment;
+    assert.deepEqual([spec.replicas, spec.strategy.type, spec.template.spec.securityContext.runAsNonRoot], [1, "Recreate", true]);
+    const [container] = spec.template.spec.containers as readonly (LiveContainer & { env: readonly { name: string; value?: string }[] })[];
+    const { image, args, ports, env, securityContext: rights, volumeMounts } = container!;
+    assert.equal(basename(image), `lago-loader:${version}`);
+    assert.deepEqual(rights, { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ["ALL"] } });
+    assert.equal(args[args.indexOf("--listen") + 1], `0.0.0.0:${ports[0]!.containerPort}`);
+    const [{ value: keyFile } = {}] = env.filter(({ name }) => name === "LAGO_API_KEY_FILE");
+    assert.ok(volumeMounts.some(({ mountPath }) => keyFile === join(mountPath, "LAGO_API_KEY")));
+    assert.ok(volumeMounts.some(({ mountPath }) => mountPath === new Map(readDockerfile()).get("WORKDIR")));
+    await expectAccepted([args[0]!, "--log-format", "json"], ["LAGO_API_KEY", "LAGO_DESTINATION"]);
+  });
+
   it("webhooks.yaml: one replica with a volume for hints, no rights, and ports that the arguments name", () => {
     const [deployment, claim, service] = read("webhooks.yaml").split(/^---$/m).map((text) => parseYaml(text, "webhooks.yaml")) as [Deployment, Named, Service];
     const { replicas, strategy, template } = deployment.spec;

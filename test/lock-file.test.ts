@@ -12,7 +12,7 @@ interface Package {
   readonly hasInstallScript?: true;
 }
 
-for (const file of ["package-lock.json", ".ci/prism/package-lock.json", ".ci/ducklake/package-lock.json"]) {
+for (const file of ["package-lock.json", ".ci/prism/package-lock.json", ".ci/ducklake/package-lock.json", ".ci/typedoc/package-lock.json"]) {
   describe(file, () => {
     const { packages } = JSON.parse(readFileSync(join(ROOT, file), "utf8")) as { packages: Record<string, Package> };
     const installed = Object.entries(packages).filter(([path, { link }]) => path !== "" && !link);

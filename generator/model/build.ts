@@ -74,7 +74,7 @@ function buildLists(document: Document, operations: ListOperation[]): Model {
   const context = {
     document,
     resources: lists,
-    tableNames: createNames({ taken: SYSTEM_TABLES, prefix: "stage_" }),
+    ...nameTables(lists),
     recordComponents: new Set(lists.flatMap(({ list }) => list.record.components)),
     findReference: createReferences(lists),
   };
@@ -90,6 +90,12 @@ function buildLists(document: Document, operations: ListOperation[]): Model {
   const sound = resources.map((resource, index) => ({ resource, list: lists[index]!.list })).filter(({ list }) => !wrong.has(placeOf(list)));
   diagnostics.push(...sound.flatMap(({ resource, list }) => checkResource(list, resource, resources)));
   return { resources, webhooks: describeWebhooks(webhooks, resources), diagnostics };
+}
+
+/** A list's own table has the list's name, before what another list has in it: `/orders__lines` is `orders__lines`. */
+function nameTables(lists: readonly NamedList[]): Pick<TableContext, "tableNames" | "rootNames"> {
+  const tableNames = createNames({ taken: SYSTEM_TABLES, prefix: "stage_" });
+  return { tableNames, rootNames: new Map(lists.map(({ name }) => [name, tableNames.claim(name)])) };
 }
 
 /** In the order of their names, each with one of its own. Those that are written as tables mostly are come first, so that a new `/Orders` renames no `/orders`. */

@@ -10,20 +10,23 @@ interface Form {
 }
 
 const text: Form = { is: "a text", test: (value) => typeof value === "string" && value !== "" };
-const number: Form = { is: "a number", test: (value) => typeof value === "number" };
+const number: Form = { is: "a number that is not negative", test: (value) => Number.isFinite(value) && (value as number) >= 0 };
 const boolean: Form = { is: "true or false", test: (value) => typeof value === "boolean" };
 const yes: Form = { is: "true", test: (value) => value === true };
 const texts = list(text);
+const names: Form = { is: "a list of names, each once", test: (value) => texts.test(value) && (value as string[]).length > 0 && new Set(value as string[]).size === (value as string[]).length };
+/** It becomes a folder, a table and a name in TypeScript. */
+const tableName: Form = { is: "small letters, digits and _, with a letter first", test: (value) => typeof value === "string" && /^[a-z][a-z0-9_]*$/.test(value) };
 
 /** The keys of an operation. What is not here is misspelt, or read by nothing. */
 const OPERATION_KEYS: Record<string, Form> = {
-  "x-primary-key": texts,
+  "x-primary-key": names,
   "x-nullable-key": texts,
   "x-replace": boolean,
   "x-parent": object({ resource: text, params: map(text), where: map(text) }),
   "x-watch": object({ columns: texts, lookbackDays: number, why: text }, ["columns", "lookbackDays", "why"]),
   "x-part-of": text,
-  "x-snapshot": text,
+  "x-snapshot": tableName,
   "x-default-query": map({ is: "a text, or a list of texts", test: (value) => text.test(value) || texts.test(value) }),
   "x-cursor": object(
     {

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics.ts";
+import { checkStated } from "./check-stated.ts";
 import type { ListOperation } from "./read-operation.ts";
 import { describeProblem } from "./problem.ts";
 import type { ResourceModel, TableModel } from "./types.ts";
@@ -9,6 +10,7 @@ export function checkResource(list: ListOperation, resource: ResourceModel, reso
   return [
     ...(missing.length > 0 ? [columnMissing(list, missing)] : []),
     ...(resource.partOf !== undefined && !leadsSomewhere(resource.partOf, resources) ? [partOfNowhere(list, resource.partOf)] : []),
+    ...checkStated(list, resource, resources),
     ...resource.tables.flatMap((table) => checkTable(list, table)),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostics.ts";
 
 /** Facts of the overlay that a list can do without. An older document need not have what they name. */
-const DISPENSABLE = new Set(["filter-unknown", "watch-unusable", "cursor-unusable", "changes-unusable", "primary-key-incomplete", "part-of-nowhere"]);
+const DISPENSABLE = new Set(["filter-unknown", "watch-unusable", "cursor-unusable", "cursor-without-time", "changes-unusable", "primary-key-incomplete", "part-of-nowhere"]);
 
 /** Of what was found in an older document: facts that it cannot satisfy are notices. `said`: as they were, without these. */
 export function forgive(diagnostics: Diagnostic[]): { usable: Diagnostic[]; said: Diagnostic[] } {

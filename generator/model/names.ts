@@ -51,13 +51,13 @@ function identifier(name: string): string {
 }
 
 /** Types that a generated module imports, and those that the language has anyway. */
-const MODULE_TYPES = new Set("List RecordOf Resource Snapshot Array Boolean Date Error Function Map Number Object Promise Record Set String Symbol".split(" "));
+const MODULE_TYPES = new Set("List ListAt RecordOf Resource Snapshot Array Boolean Date Error Function Map Number Object Promise Record Set String Symbol".split(" "));
 
 /** What a module cannot export, because the language or the module's own imports and exports are called so. */
 const TAKEN = new Set(
   `arguments await break case catch class components const continue debugger default delete do else enum eval export extends false finally for
   function if implements import in instanceof interface let new null operations package paths private protected public resources return
-  static super switch this throw true try typeof undefined var void webhooks while with yield`.split(/\s+/),
+  static super switch this throw true try typeof undefined units var void webhooks while with yield`.split(/\s+/),
 );
 
 /** The English of Lago's paths: `taxes`, `billing_entities`, `wallets`; `past_usage` and `analytics_mrr` have no plural. */

@@ -8,6 +8,8 @@ export interface TableContext {
   document: Document;
   resources: NamedList[];
   tableNames: Names;
+  /** The table of each list, which has its name before all child tables. */
+  rootNames: ReadonlyMap<string, string>;
   recordComponents: ReadonlySet<string>;
   findReference: FindReference;
 }

@@ -111,9 +111,9 @@ function buildIdentity(key: ColumnModel[], arrays: string[][], names: Names): Id
   ];
 }
 
-function nameTable({ fullName, formerName }: Naming, { tableNames }: TableContext): Pick<TableModel, "name" | "fullName" | "renamedFrom"> {
+function nameTable({ fullName, arrays, formerName }: Naming, { tableNames, rootNames }: TableContext): Pick<TableModel, "name" | "fullName" | "renamedFrom"> {
   return {
-    name: tableNames.claim(fullName),
+    name: arrays.length === 0 ? rootNames.get(fullName)! : tableNames.claim(fullName),
     ...(Buffer.byteLength(fullName) > LONGEST_NAME && { fullName }),
     ...findFormerName(fullName, formerName),
   };

@@ -9,6 +9,7 @@ export function checkDocument(document: Document): Diagnostic[] {
   const operations = listOperations(document);
   return [
     ...checkOperationIds(operations),
+    ...operations.filter(({ method }) => method === "get").flatMap(checkPath),
     ...operations.flatMap((operation) => [...checkPathParameters(document, operation), ...checkResponses(operation)]),
     ...checkTypes(document),
     ...checkForms(document),
@@ -26,6 +27,12 @@ function checkOperationIds(operations: PlacedOperation[]): Diagnostic[] {
     }
     return [defect("duplicate-operation-id", { operationId, where }, `${before} has the same operationId.`, "Give each operation an operationId of its own.")];
   });
+}
+
+/** What a request would not send as it stands, or that is half of a parameter. */
+function checkPath({ path, operation: { operationId }, where }: PlacedOperation): Diagnostic[] {
+  const isWhole = path.split("/").every((segment) => segment !== "." && segment !== ".." && /^([^{}?#]|\{[^{}?#]+\})*$/.test(segment));
+  return isWhole ? [] : [defect("path-malformed", at(operationId, where), `The path ${path} has a ? or #, a segment that is only dots, or braces without a name.`, "Correct the path. What chooses records is a query parameter.")];
 }
 
 function checkPathParameters(document: Document, { path, operation, item, where }: PlacedOperation): Diagnostic[] {

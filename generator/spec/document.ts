@@ -49,7 +49,7 @@ export function stringifyDocument(document: Document): string {
 export function parseYaml(text: string, source: string): unknown {
   try {
     const parsed = yaml.load(text, { schema: YAML });
-    refuseCircles(parsed, source);
+    refuseUnwritable(parsed, source);
     return parsed;
   } catch (error) {
     if (!(error instanceof yaml.YAMLException)) throw error;
@@ -63,16 +63,34 @@ export function parseYaml(text: string, source: string): unknown {
 // The package has `types`, which its declarations leave out.
 const YAML = yaml.CORE_SCHEMA.extend({ implicit: [(yaml as unknown as { types: { merge: yaml.Type } }).types.merge] });
 
-/** An anchor may stand for what it is part of; a document that does so has no end. */
-function refuseCircles(root: unknown, source: string): void {
-  const finished = new Set<object>();
-  const visit = (node: unknown, within: readonly object[], where: string): void => {
-    if (typeof node !== "object" || node === null || finished.has(node)) return;
-    if (within.includes(node)) throw new DocumentError(`${source} has an anchor that contains itself, at ${where}. Write a $ref instead.`);
-    for (const [key, child] of Object.entries(node)) visit(child, [...within, node], childPath(where, Array.isArray(node) ? Number(key) : key));
-    finished.add(node);
+/** More than any document has: Lago's is 60,000 nodes long. */
+const MOST_NODES = 2_000_000;
+
+/**
+ * An anchor may stand for what it is part of, so that the document has no end, or for so much that it nearly has none. An escape may
+ * stand for half a character, which no UTF-8 can hold: written down it would be another name.
+ */
+function refuseUnwritable(root: unknown, source: string): void {
+  const sizes = new Map<object, number>();
+  const refuseHalves = (text: unknown, where: string) => {
+    if (typeof text === "string" && /\p{Surrogate}/u.test(text)) throw new DocumentError(`${source} has half of a surrogate pair, which is no character, in ${where}.`);
   };
-  visit(root, [], "$");
+  const measure = (node: unknown, within: readonly object[], where: string): number => {
+    refuseHalves(node, where);
+    if (typeof node !== "object" || node === null) return 1;
+    const known = sizes.get(node);
+    if (known !== undefined) return known;
+    if (within.includes(node)) throw new DocumentError(`${source} has an anchor that contains itself, at ${where}. Write a $ref instead.`);
+    let size = 1;
+    for (const [key, child] of Object.entries(node)) {
+      if (!Array.isArray(node)) refuseHalves(key, `a name at ${where}`);
+      size += measure(child, [...within, node], childPath(where, Array.isArray(node) ? Number(key) : key));
+    }
+    if (size > MOST_NODES) throw new DocumentError(`${source} has anchors that stand for more than ${MOST_NODES.toLocaleString("en")} values, at ${where}.`);
+    sizes.set(node, size);
+    return size;
+  };
+  measure(root, [], "$");
 }
 
 /** No key of OpenAPI's is called so. As the name of a property it is data, and stays. */

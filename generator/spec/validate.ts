@@ -7,7 +7,7 @@ import type { Document } from "./types.ts";
 export async function validateDocument(document: Document, source: string): Promise<void> {
   const [dangling] = findDanglingRefs(document);
   if (dangling !== undefined) {
-    throw new DocumentError(`${source} refers at ${dangling.where} to ${dangling.ref}, which the document does not have.`);
+    throw new DocumentError(`${source} refers at ${dangling.where} to ${dangling.ref}, which ${dangling.isThere ? "is no schema or other object" : "the document does not have"}.`);
   }
   // Only here, because it takes longer to import than `generate` has for everything.
   const { default: SwaggerParser } = await import("@apidevtools/swagger-parser");
@@ -21,6 +21,8 @@ export async function validateDocument(document: Document, source: string): Prom
 
 interface DanglingRef {
   ref: string;
+  /** As something that cannot be referred to. */
+  isThere: boolean;
   where: string;
 }
 
@@ -29,7 +31,9 @@ function findDanglingRefs(document: Document): DanglingRef[] {
     if (typeof node !== "object" || node === null) return [];
     return Object.entries(node).flatMap(([key, value]) => {
       if (key !== "$ref" || typeof value !== "string") return visit(value, childPath(where, key));
-      return findRef(document, value) === undefined ? [{ ref: value, where }] : [];
+      const target = findRef(document, value);
+      // true and false are schemas.
+      return typeof target === "boolean" || (typeof target === "object" && target !== null) ? [] : [{ ref: value, isThere: target !== undefined, where }];
     });
   };
   return visit(withoutExamples(document), "$");

@@ -49,7 +49,9 @@ function visitSchema(schema: Schema, where: string, visit: (schema: Schema, wher
   }
 }
 
-function visitEach(schemas: Record<string, Schema> | Schema[], where: string, visit: (schema: Schema, where: string) => void): void {
+/** There may be nothing, in a document that is not checked yet. */
+function visitEach(schemas: Record<string, Schema> | Schema[] | null, where: string, visit: (schema: Schema, where: string) => void): void {
+  if (typeof schemas !== "object" || schemas === null) return;
   for (const [key, schema] of Object.entries(schemas)) {
     visitSchema(schema, childPath(where, Array.isArray(schemas) ? Number(key) : key), visit);
   }

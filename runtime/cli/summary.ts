@@ -106,7 +106,8 @@ function formatKept({ resources: reports, keptBefore }: LoadOutcome, verbose: bo
 
 function formatUnknown(unknown: readonly string[]): string[] {
   const byTable = new Map<string, string[]>();
-  for (const key of unknown) {
+  // A list and its single records may have the same ones.
+  for (const key of new Set(unknown)) {
     const [, table = "", name = key] = /^([^.]*)\.(.*)$/s.exec(key) ?? [];
     byTable.set(table, [...(byTable.get(table) ?? []), name]);
   }
@@ -120,9 +121,15 @@ function formatTroubles(reports: readonly ResourceReport[], colored: boolean): s
 }
 
 function countStatuses(reports: readonly ResourceReport[]): string {
+  const details = reports.filter(({ strategy }) => strategy === "details");
+  const lists = reports.filter((report) => !details.includes(report));
+  return `Resources: ${describeStatuses(lists)}${details.length > 0 ? `. Details: ${describeStatuses(details)}` : ""}`;
+}
+
+function describeStatuses(reports: readonly ResourceReport[]): string {
   const statuses: readonly LoadStatus[] = ["loaded", "incomplete", "skipped", "failed"];
   const counts = statuses.map((status) => ({ status, count: reports.filter((report) => report.status === status).length }));
-  return `Resources: ${counts.flatMap(({ status, count }) => (count > 0 ? [`${count} ${status}`] : [])).join(", ")}`;
+  return counts.flatMap(({ status, count }) => (count > 0 ? [`${count} ${status}`] : [])).join(", ");
 }
 
 function sum(numbers: readonly number[]): number {

@@ -43,8 +43,10 @@ export interface Destination {
   query(statement: string | Sql, values?: readonly SqlValue[]): Promise<Answer>;
   /** Hands on the rows of a SELECT without parameters, some at a time and in text like `query`: of a database that is opened for reading. The next ones come when `take` has ended. */
   scan(select: Sql, take: TakeRows): Promise<void>;
-  /** Idempotent. */
+  /** Ends what is staged, and gives back the file or the connections. Idempotent. */
   close(): Promise<void>;
+  /** The same, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 export type TakeRows = (rows: Answer["rows"]) => Promise<void>;

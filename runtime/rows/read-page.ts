@@ -17,7 +17,7 @@ import {
 import { afterColon, eachMember, findRepeated, readKey } from "./members.ts";
 import { type Meta, PageError, pickMeta } from "./page.ts";
 import { findPlainEnd, TYPE_CODES, viewOf } from "./plain.ts";
-import { addRow, CORRECTED, forgetRows, type Member, MISSING, newFitReport, NULL, type ObjectNode, type Shape, startsWith, type TableNotes, type TableShape } from "./shape.ts";
+import { addRow, addUnknown, CORRECTED, forgetRows, type Member, MISSING, newFitReport, NULL, type ObjectNode, type Shape, startsWith, type TableNotes, type TableShape } from "./shape.ts";
 
 /** The page that is being read, four bytes at a time where that is faster. */
 let view: DataView = new DataView(new ArrayBuffer(0));
@@ -276,7 +276,7 @@ function reportMisfit(shape: Shape, table: string, name: string): void {
 
 function reportUnknown(shape: Shape, table: TableShape, node: ObjectNode, bytes: Buffer, keyStart: number): void {
   const name = readKey(bytes, keyStart, skipString(bytes, keyStart));
-  shape.report.unknown.add(`${table.table.name}.${node.path ? `${node.path}.` : ""}${name}`);
+  addUnknown(shape.report, `${table.table.name}.${node.path ? `${node.path}.` : ""}${name}`);
 }
 
 /** White space has no byte above it. */

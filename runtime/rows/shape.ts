@@ -158,9 +158,16 @@ export function newFitReport(): FitReport {
   return { misfits: new Map(), unknown: new Set() };
 }
 
+/** More would be an object whose keys are values, as ids are: what it holds is kept in `_extra` all the same. */
+const MOST_UNKNOWN = 1000;
+
+export function addUnknown({ unknown }: FitReport, key: string): void {
+  if (unknown.size < MOST_UNKNOWN) unknown.add(key);
+}
+
 export function addReport(sum: FitReport, { misfits, unknown }: FitReport): void {
   for (const [column, count] of misfits) sum.misfits.set(column, (sum.misfits.get(column) ?? 0) + count);
-  for (const key of unknown) sum.unknown.add(key);
+  for (const key of unknown) addUnknown(sum, key);
 }
 
 function listTables(table: TableShape): TableShape[] {

@@ -64,7 +64,7 @@ describe("a first load, and what one asks afterwards", () => {
     const names = [...stdout.matchAll(/^(\w+) +(loaded|skipped) /gm)].map(([, name]) => name).sort();
     assert.deepEqual(names, resources.filter(({ reslice, snapshot }) => !reslice && !snapshot).map(({ name }) => name).sort());
     assert.match(stdout, new RegExp(`^fees +loaded +${count("/fees")} +${count("/fees")} +0 +0 `, "m"));
-    assert.match(stdout, /Lago's document does not know them:\n(.*\n)*  taxes: add_ons_count, customers_count/);
+    assert.match(stdout, /Undocumented fields, kept in _extra:\n(.*\n)*  taxes: add_ons_count, customers_count/);
     assert.match(stdout, /api_logs \(skipped\): .*feature_unavailable/);
     assert.match(stdout, /Into lago\.duckdb, schema lago_data: /);
     assert.match(stderr, /^\d+\/38 invoices: \d+ rows in \d+\.\d s$/m);

@@ -16,7 +16,11 @@ import { type Lago, startLago } from "../lago/server.ts";
 import { type Desk, KEY, newDesk } from "./command-line.ts";
 
 let lago: Lago;
-before(async () => void (lago = await startLago({ data: makeCompany({ customers: 5, months: 3 }), apiKey: KEY })));
+let taxCount: number;
+before(async () => {
+  lago = await startLago({ data: makeCompany({ customers: 5, months: 3 }), apiKey: KEY });
+  taxCount = lago.list("/taxes").length;
+});
 after(() => lago.close());
 
 for (const dialect of DIALECTS) {
@@ -52,7 +56,7 @@ for (const dialect of DIALECTS) {
 
     it("CSV tells NULL from an empty text", async () => {
       const { text, rows } = await write("taxes", "csv", ["code", "description"]);
-      assert.equal(rows, 3);
+      assert.equal(rows, taxCount);
       assert.match(text, /^code,description\r\n/);
       assert.match(text, /^.+,""\r$/m);
     });
@@ -60,7 +64,7 @@ for (const dialect of DIALECTS) {
     it("JSON lines are a record each, with numbers, booleans, nested JSON and exact decimals", async () => {
       const { text } = await write("taxes", "jsonl");
       const lines = text.trimEnd().split("\n");
-      assert.equal(lines.length, 3);
+      assert.equal(lines.length, taxCount);
       const records = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
       assert.ok(records.some(({ _extra }) => JSON.stringify(_extra) === '{"a":[1]}'));
       assert.equal(typeof records[0]!["applied_to_organization"], "boolean");
@@ -81,8 +85,8 @@ for (const dialect of DIALECTS) {
       const destination = await openDestination(database.address, { schema: database.schema, readOnly: true });
       try {
         const sizes: number[] = [];
-        await destination.scan(sql`SELECT a.code FROM taxes AS a, taxes AS b, taxes AS c, taxes AS d, taxes AS e, taxes AS f, taxes AS g, taxes AS h, taxes AS i`, async (rows) => void sizes.push(rows.length));
-        assert.equal(sizes.reduce((sum, size) => sum + size, 0), 3 ** 9);
+        await destination.scan(sql`SELECT a.code FROM taxes AS a, taxes AS b, taxes AS c, taxes AS d, taxes AS e, taxes AS f, taxes AS g`, async (rows) => void sizes.push(rows.length));
+        assert.equal(sizes.reduce((sum, size) => sum + size, 0), taxCount ** 7);
         assert.ok(sizes.length > 5);
       } finally {
         await destination.close();
@@ -117,18 +121,18 @@ describe("lago-loader export", () => {
     const { code, stderr } = await desk.run(["export", "-o", "out"]);
     assert.equal(code, 0, stderr);
     assert.ok(files("out").includes("taxes.csv") && files("out").includes("customers__taxes.csv") && !files("out").some((name) => name.endsWith(".part")));
-    assert.match(stderr, /^out\/taxes\.csv: 3 rows$/m);
+    assert.ok(stderr.includes(`out/taxes.csv: ${taxCount} rows\n`));
     assert.equal(statSync(join(desk.folder, "out/taxes.csv")).mode & 0o777, 0o600);
     await desk.run(["export", "tax*,coupons", "--exclude", "coupons", "--format", "parquet", "--output", "lake"]);
     assert.deepEqual(files("lake"), ["taxes.parquet"]);
-    assert.match((await desk.run(["query", "SELECT count(*) AS n FROM 'lake/taxes.parquet'", "--format", "csv"])).stdout, /^n\r\n3\r\n/);
+    assert.match((await desk.run(["query", "SELECT count(*) AS n FROM 'lake/taxes.parquet'", "--format", "csv"])).stdout, new RegExp(`^n\r\n${taxCount}\r\n`));
     mkdirSync(join(desk.folder, "deep"));
     writeFileSync(join(desk.folder, "deep/real.jsonl"), "");
     symlinkSync("real.jsonl", join(desk.folder, "deep/link.jsonl"));
     await desk.run(["export", "taxes", "-o", "deep/link.jsonl"]);
-    assert.equal(readFileSync(join(desk.folder, "deep/real.jsonl"), "utf8").trimEnd().split("\n").length, 3);
+    assert.equal(readFileSync(join(desk.folder, "deep/real.jsonl"), "utf8").trimEnd().split("\n").length, taxCount);
     await desk.run(["export", "taxes", "-o", "deep/er/t.jsonl"]);
-    assert.equal(readFileSync(join(desk.folder, "deep/er/t.jsonl"), "utf8").trimEnd().split("\n").length, 3);
+    assert.equal(readFileSync(join(desk.folder, "deep/er/t.jsonl"), "utf8").trimEnd().split("\n").length, taxCount);
   });
 
   it("refuses what cannot be meant, and leaves no half file", async () => {

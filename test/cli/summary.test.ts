@@ -45,6 +45,13 @@ describe("the summary of a load", () => {
     assert.doesNotMatch(formatSummary(outcome([same]), { width: 80 }), /^resource/m);
   });
 
+  it("counts single records by themselves, and names a field once that both have", () => {
+    const details = report({ name: "plans (details)", strategy: "details", status: "loaded", unknown: ["plans.colour"] });
+    const text = formatSummary(outcome([report({ name: "plans", status: "loaded", unknown: ["plans.colour"] }), details]));
+    assert.match(text, /\n {2}plans: colour\n/);
+    assert.match(text, /Resources: 1 loaded\. Details: 1 loaded\.\n$/);
+  });
+
   it("is whole where it is no terminal, and with --verbose", () => {
     for (const view of [{}, { width: 40, verbose: true }]) assert.match(formatSummary(outcome([changed, same]), view), /kept in _extra\n[^]*^taxes +loaded +3/m);
   });

@@ -37,6 +37,12 @@ for (const dialect of DIALECTS) {
       });
     }
 
+    it("an object whose keys are ids is kept, and a thousand of its keys are told", async () => {
+      const { report, rows } = await loadPage(page(...Array.from({ length: 30 }, (_, index) => event(index, Array.from({ length: 50 }, (_, key) => `"id_${index}_${key}":1`).join(",")))));
+      assert.deepEqual([report.status, report.unknown.length], ["loaded", 1000]);
+      assert.ok(rows.every(([, , extra]) => Object.keys(JSON.parse(extra!) as object).length === 50));
+    });
+
     it("an answer with a byte order mark, white space and equal keys is loaded, the last of them counts", async () => {
       const body = `\ufeff${page(event(1, '"code":"last","properties":{ "a" : 1 }').replaceAll('":', '" :\r\n\t'))}\n\n`;
       const { report, rows } = await loadPage(body);

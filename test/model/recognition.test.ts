@@ -188,6 +188,26 @@ describe("an x- key", () => {
     assert.deepEqual(codes({ "x-part-of": "shops.orders" }), ["error part-of-nowhere"]);
     assert.deepEqual(codes({ "x-part-of": "shops.orders" }, { isOlder: true }), ["notice part-of-nowhere"]);
   });
+  const contradictions: Record<string, [keys: Record<string, unknown>, code: string]> = {
+    "an empty key": [{ "x-primary-key": [] }, "extension-malformed"],
+    "a column twice in the key": [{ "x-primary-key": ["code", "code"] }, "extension-malformed"],
+    "a negative look-back": [{ "x-cursor": { column: "code", from: "from", granularity: "second", lookbackDays: -1 } }, "extension-malformed"],
+    "a snapshot's name that is a path": [{ "x-snapshot": "../../etc" }, "extension-malformed"],
+    "a key beside x-replace": [{ "x-replace": true, "x-primary-key": ["code"] }, "stated-contradiction"],
+    "a nullable column that is not in the key": [{ "x-nullable-key": ["code"] }, "stated-contradiction"],
+    "x-watch on a list without a parent": [{ "x-watch": { columns: [], lookbackDays: 1, why: "x" } }, "stated-contradiction"],
+    "a part of itself": [{ "x-part-of": "orders" }, "stated-contradiction"],
+    "an old name that is the present one": [{ "x-renamed-from": "orders" }, "stated-contradiction"],
+    "a cursor that is no time": [{ parameters: [{ name: "from", in: "query", schema: {} }], "x-cursor": { column: "code", from: "from", granularity: "second", lookbackDays: 1 } }, "cursor-without-time"],
+  };
+  for (const [what, [keys, code]] of Object.entries(contradictions)) {
+    it(`that says what cannot be is an error: ${what}`, () => assert.deepEqual(codes(keys), [`error ${code}`]));
+  }
+  it("whose old name two lists have, or a column that is there, is an error", () => {
+    const item: Schema = { ...ORDER, properties: { ...ORDER.properties, note: { type: "string", "x-renamed-from": "code" } } };
+    const { diagnostics } = buildResources(document({ "/orders": { ...answer({ type: "object", properties: { orders: { type: "array", items: item }, meta: META } }), "x-renamed-from": "old" }, "/sales": { ...answer(page), operationId: "sales", "x-renamed-from": "old" } }));
+    assert.deepEqual(diagnostics.map(({ code, message }) => `${code} ${/old|column that is there/.exec(message)?.[0]}`), ["stated-contradiction old", "stated-contradiction column that is there", "stated-contradiction old"]);
+  });
   it("that sends a filter which an older document lacks is a notice, and not sent", () => {
     const built = buildResources(document({ "/orders": { ...answer(page), "x-default-query": { "status[]": ["a"] } } }), undefined, { isOlder: true });
     assert.deepEqual([built.diagnostics.map(({ severity }) => severity), built.resources[0]!.query], [["notice"], undefined]);
@@ -226,6 +246,12 @@ describe("a column that a list needs", () => {
     const { resources } = build(document({ "/orders": answer({ type: "object", properties: { orders: { type: "array", items: record }, meta: META } }) }));
     assert.deepEqual(resources[0]!.tables[0].columns.map(({ name, type }) => `${name} ${type}`).slice(3), ["__proto__ text", "hasOwnProperty text", "constructor text", "toString text"]);
   });
+});
+
+it("a list's own table has the list's name, before another list's array has it", () => {
+  const lines: Schema = { ...ORDER, properties: { ...ORDER.properties, lines: { type: "array", items: { type: "object", properties: { sku: { type: "string" } } } } } };
+  const { resources } = build(document({ "/orders": answer({ type: "object", properties: { orders: { type: "array", items: lines }, meta: META } }), "/orders__lines": { ...answer(page), operationId: "lines" } }));
+  assert.deepEqual(resources.map(({ tables }) => tables.map(({ name }) => name)), [["orders", "orders__lines_2"], ["orders__lines"]]);
 });
 
 it("lists whose names are equal for a database or a module, or are taken, get names of their own", () => {

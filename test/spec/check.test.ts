@@ -18,6 +18,12 @@ test("an operationId that two operations have", () => {
   assert.deepEqual(defects(document), ["duplicate-operation-id $.paths['/returns'].get"]);
 });
 
+test("a path that a request would not send as it stands", () => {
+  const paths = ["/orders?status=paid", "/orders#top", "/../orders", "/orders/.", "/orders/{code", "/orders/{}/lines", "/orders/}code{"];
+  for (const path of paths) assert.match(defects({ ...shop(), paths: { [path]: shop().paths["/orders"]! } })[0]!, /^path-malformed /, path);
+  assert.deepEqual(defects({ ...shop(), paths: { "/v1.2/ordres-à/..x": shop().paths["/orders"]! } }), []);
+});
+
 test("a path parameter that nobody declares", () => {
   const document = shop();
   document.paths["/orders/{id}"] = { get: { responses: { 200: { description: "One" } } } };

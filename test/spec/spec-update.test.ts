@@ -88,6 +88,9 @@ const REFUSED: [string, string, RegExp][] = [
   ["a list that generate would refuse", stringifyDocument(shop()), /cannot be generated from, so spec\/ was left as it is:\nerror primary-key-not-found/],
   ["an anchor that contains itself", "openapi: 3.1.0\npaths: {}\ncomponents: { schemas: { Node: &n { properties: { child: *n } } } }\n", /anchor that contains itself, at \$\.components\.schemas\.Node\.properties\.child/],
   ["__proto__ at the top", '{"openapi":"3.1.0","__proto__":{},"paths":{}}', /"__proto__" at its top/],
+  ["anchors that stand for millions of values", `a0: &a0 [x, x]\n${Array.from({ length: 22 }, (_, index) => `a${index + 1}: &a${index + 1} [*a${index}, *a${index}]\n`).join("")}openapi: 3.1.0\npaths: { /a: {} }\n`, /anchors that stand for more than 2,000,000 values, at \$\.a\d\d\./],
+  ["half a character", JSON.stringify(shop({ Order: { type: "object", properties: { lago_id: {}, "\ud800": {} } } })), /half of a surrogate pair, which is no character, in a name at \$\.components\.schemas\.Order\.properties\./],
+  ["a reference to what is no schema", JSON.stringify(shop({ Order: { type: "object", properties: { lago_id: {}, title: { $ref: "#/info/title" } } } })), /refers at \S+ to #\/info\/title, which is no schema/],
   ["a web page", "<!DOCTYPE html><html></html>", /upstream\.yaml is a web page/],
   ["nothing", "", /upstream\.yaml is not an OpenAPI/],
 ];
@@ -105,6 +108,7 @@ const ODD: [string, unknown, RegExp][] = [
   ["nothing behind it", null, /properties has to be schemas by name/],
   ["a number as its format", { type: "string", format: 5 }, /format has to be a text/],
   ["a number as its reference", { $ref: 5 }, /\$ref has to be a text/],
+  ["nothing behind its properties", { type: "object", properties: null }, /properties has to be schemas by name, and there is nothing/],
   ["a text as its enum", { type: "string", enum: "a" }, /enum has to be a list|is not valid OpenAPI/],
 ];
 for (const [what, property, message] of ODD) {

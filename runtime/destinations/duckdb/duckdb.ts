@@ -74,7 +74,7 @@ export async function openHome(home: Home, options: DuckDBOptions): Promise<Dest
     throw error;
   });
   const readers = openReaderThread();
-  return { dialect: "duckdb", name, stateFolder, oneAtATime, reserve, migrate, stage, parents, changed, record, query, scan, close };
+  return { dialect: "duckdb", name, stateFolder, oneAtATime, reserve, migrate, stage, parents, changed, record, query, scan, close, [Symbol.asyncDispose]: close };
 
   /** Each step that has to be taken back, in the reverse order, adds how to. */
   async function open() {
@@ -91,6 +91,8 @@ export async function openHome(home: Home, options: DuckDBOptions): Promise<Dest
     // What is attached is locked from here on. Before that, what lies beside it is another process's.
     const spill = elsewhere ?? (await makeSpill(home.spillFolder!));
     if (!elsewhere) undo.push(spill.remove);
+    // Closing writes to disk as well, and holds up everything else in this process while it does: requests that it answers.
+    if (!readOnly && home.flush !== undefined) undo.push(() => session.run(home.flush!).then(() => {}, () => {}));
     if (!readOnly) await session.run(`ATTACH ':memory:' AS ${SHAPE}`);
     if (create && !readOnly) await session.run(`CREATE SCHEMA IF NOT EXISTS ${place}`);
     await settle(session);

@@ -64,7 +64,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
     await close();
     throw error;
   }
-  return { dialect: "postgres", name, stateFolder: findStateFolder(name, schema), reserve, migrate, stage, parents, changed, record, query, scan, close };
+  return { dialect: "postgres", name, stateFolder: findStateFolder(name, schema), reserve, migrate, stage, parents, changed, record, query, scan, close, [Symbol.asyncDispose]: close };
 
   async function check(client: Client): Promise<void> {
     await checkServer(client, name);
