@@ -54,9 +54,9 @@ export async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: 
     const [{ load }, { openDestination, prepareDestination }] = await Promise.all([import("../load.ts"), import("../destinations/open.ts")]);
     prepareDestination(address);
     const lago = await reaching;
-    destination = await openDestination(address, { schema: flags.schema, signal, onNotice: progress.note, ...(flags.memoryLimit && { memoryLimit: flags.memoryLimit }), ...(flags.wait && { wait: true }), ...(flags.indexes === false && { indexes: false }) });
+    destination = await openDestination(address, { schema: flags.schema, signal, onNotice: progress.note, ...(flags.memoryLimit && { memoryLimit: flags.memoryLimit }), ...(flags.wait && { wait: true }), ...(flags.indexes === false && { indexes: false }), ...(hints && { fewRows: true }) });
     await refuseDemo(destination);
-    keptBefore = await readKeptBefore(destination);
+    if (!hints) keptBefore = await readKeptBefore(destination);
     await load(selected, { lago, destination, resources, details, loadId, signal, onProgress: progress.update, onReport, onMigrated, onNotice: progress.note, ...pickCare(flags), ...(hints ? { hints } : pickChoice(flags)) });
     const refused = findRefusal([...reports.values()], lago.url);
     if (refused) throw refused;

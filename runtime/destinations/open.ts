@@ -7,7 +7,7 @@ import { refuseKeyValues } from "./postgres/address.ts";
 import { openPostgres, type PostgresOptions } from "./postgres/postgres.ts";
 
 /** Opens what a person names: `duckdb:FILE`, a bare path, `postgres://…` or `ducklake:…`. */
-export async function openDestination(spec: string, options: Pick<DuckLakeOptions, "schema" | "memoryLimit" | "readOnly" | "create" | "wait" | "signal" | "mergeBytes" | "onNotice"> & Pick<PostgresOptions, "indexes"> = {}): Promise<Destination> {
+export async function openDestination(spec: string, options: Pick<DuckLakeOptions, "schema" | "memoryLimit" | "readOnly" | "create" | "wait" | "fewRows" | "signal" | "mergeBytes" | "onNotice"> & Pick<PostgresOptions, "indexes"> = {}): Promise<Destination> {
   refuseKeyValues(spec);
   // One letter is a drive of Windows, not a scheme.
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(spec)?.[1]?.toLowerCase();

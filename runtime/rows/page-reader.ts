@@ -55,7 +55,8 @@ const END_MS = 10_000;
 /** It makes hardly any objects; V8 would take 48 for them. */
 const YOUNG_MEGABYTES = 8;
 
-export function openReaderThread(): ReaderThread {
+/** `late`: start the thread when a page comes that is worth it, and not before the first one. */
+export function openReaderThread({ late = false }: { readonly late?: boolean } = {}): ReaderThread {
   const pending = new Map<number, { resolve: (page: never) => void; reject: (error: unknown) => void }>();
   let started: Worker | undefined;
   let hash: Promise<Hash> | undefined;
@@ -70,7 +71,7 @@ export function openReaderThread(): ReaderThread {
     open(job) {
       const number = jobs++;
       // It is there when the first page comes.
-      ready ??= start();
+      if (!late) ready ??= start();
       let reading: Promise<ReturnType<typeof createReader>> | undefined;
       let sent = false;
       let next = 0;
@@ -112,8 +113,9 @@ export function openReaderThread(): ReaderThread {
 
   /** Where nothing else keeps the process alive, this does. */
   function isReady(): Promise<boolean> {
+    ready ??= start();
     started!.ref();
-    return ready!;
+    return ready;
   }
 
   function ask(task: ReaderTask): Promise<unknown> {

@@ -48,6 +48,8 @@ export interface DuckDBOptions {
   readonly readOnly?: boolean;
   /** False: to look only. The file and the schema have to be there, and nothing of the loader's own is made. */
   readonly create?: boolean;
+  /** Whether few rows will come, so that nothing is made ready for many. */
+  readonly fewRows?: boolean;
 }
 
 /** Opens a DuckDB file, which is made where it is missing. */
@@ -57,7 +59,7 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
 
 /** Opens the tables of a home. */
 export async function openHome(home: Home, options: DuckDBOptions): Promise<Destination> {
-  const { schema = "lago_data", readOnly = false, create = true } = options;
+  const { schema = "lago_data", readOnly = false, create = true, fewRows = false } = options;
   checkSchema(schema);
   const { name, stateFolder, oneAtATime } = home;
   const place = `${CATALOG}.${quoteName(schema)}`;
@@ -73,7 +75,7 @@ export async function openHome(home: Home, options: DuckDBOptions): Promise<Dest
     options.signal?.throwIfAborted();
     throw error;
   });
-  const readers = openReaderThread();
+  const readers = openReaderThread({ late: fewRows });
   return { dialect: "duckdb", name, stateFolder, oneAtATime, reserve, migrate, stage, parents, changed, record, query, scan, close, [Symbol.asyncDispose]: close };
 
   /** Each step that has to be taken back, in the reverse order, adds how to. */

@@ -40,10 +40,12 @@ export interface PostgresOptions {
   readonly mergeBytes?: number;
   /** False: no indexes but those of keys. */
   readonly indexes?: boolean;
+  /** Whether few rows will come, so that nothing is made ready for many. */
+  readonly fewRows?: boolean;
 }
 
 /** Opens a Postgres database by its `postgres://` address. */
-export async function openPostgres(url: string, { schema = "lago_data", readOnly = false, create = true, mergeBytes, indexes = true }: PostgresOptions = {}): Promise<Destination> {
+export async function openPostgres(url: string, { schema = "lago_data", readOnly = false, create = true, mergeBytes, indexes = true, fewRows = false }: PostgresOptions = {}): Promise<Destination> {
   const address = parseAddress(url);
   const { name } = address;
   const named = address.options.get("schema");
@@ -56,7 +58,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
   const stages = new Set<Stage>();
   const connect = openConnector(pg, address);
   const sessions = openSessions({ connect, check, settings: { ...SETTINGS, search_path: searchPath }, readOnly, name, schema });
-  const readers = openReaderThread();
+  const readers = openReaderThread({ late: fewRows });
   let rights: Rights;
   try {
     await withSession(prepare);
