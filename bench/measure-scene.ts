@@ -58,9 +58,9 @@ async function readJson({ resources: [resource], rows }: Scene, { file }: Worksp
   return { ...outcome.cost, rows };
 }
 
-export async function load(scene: Scene, workspace: Workspace, place: Place, { changed = 0 } = {}, start?: Start): Promise<Measure> {
+export async function load(scene: Scene, workspace: Workspace, place: Place, { changed = 0, indexes = true } = {}, start?: Start): Promise<Measure> {
   const { rows, latency } = scene;
-  const measure = await runLoad(scene, workspace, place, { read: "full", dataset: { rows, latency, changed } }, start);
+  const measure = await runLoad(scene, workspace, place, { read: "full", indexes, dataset: { rows, latency, changed } }, start);
   expectRows(measure.updated, (measure.rows * changed) / 100, "the update");
   return measure;
 }
@@ -75,12 +75,13 @@ async function loadWindow(scene: Scene, workspace: Workspace, place: Place): Pro
 
 interface Reading {
   readonly read: LoadTask["read"];
+  readonly indexes?: boolean;
   readonly dataset: Parameters<typeof addressOf>[1];
 }
 
-async function runLoad({ resources, perPage }: Scene, { lago, file }: Workspace, { to, schema }: Place, { read, dataset }: Reading, start?: Start): Promise<Measure & LoadFacts> {
+async function runLoad({ resources, perPage }: Scene, { lago, file }: Workspace, { to, schema }: Place, { read, indexes = true, dataset }: Reading, start?: Start): Promise<Measure & LoadFacts> {
   const address = addressOf(lago, dataset);
-  const task: LoadTask = { address, resources, to, schema, perPage, concurrency: CONCURRENCY, read, spool: file("spool") };
+  const task: LoadTask = { address, resources, to, schema, perPage, concurrency: CONCURRENCY, read, indexes, spool: file("spool") };
   const { cost, ...facts } = await runProgram<LoadTask, LoadFacts>("load", task, start);
   if (resources.length === 1) expectRows(facts.rows, dataset.rows, "the load");
   return { ...cost, ...facts };

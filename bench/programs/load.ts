@@ -13,6 +13,8 @@ export interface LoadTask {
   readonly read: "full" | "window";
   /** Where pages wait until they are in a table. */
   readonly spool: string;
+  /** Whether Postgres gets those beside keys, which it does by itself. */
+  readonly indexes?: boolean;
 }
 
 export interface LoadFacts {
@@ -22,9 +24,9 @@ export interface LoadFacts {
   readonly requests: number;
 }
 
-await runProgram(async ({ address, to, schema, perPage, concurrency, read, spool, ...task }: LoadTask): Promise<LoadFacts> => {
+await runProgram(async ({ address, to, schema, perPage, concurrency, read, spool, indexes = true, ...task }: LoadTask): Promise<LoadFacts> => {
   const lago = createLago({ apiKey: "bench", baseUrl: address, perPage, concurrency });
-  const destination = await openDestination(to, { schema });
+  const destination = await openDestination(to, { schema, indexes });
   const choice = read === "full" ? { full: true } : { since: new Date(0) };
   const report = await load(resources.filter(({ name }) => task.resources.includes(name)), { lago, destination, spool, ...choice });
   await destination.close();
