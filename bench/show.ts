@@ -14,7 +14,8 @@ import { startLago } from "../test/lago/server.ts";
 
 /*
  * `npm run bench:show`: how long each page of `lago-loader show` takes, on the demo's company and on one with 100,000 invoices and
- * 1,000,000 fees. Ends with exit code 1 where the Billing page misses its target.
+ * 1,000,000 fees. Ends with exit code 1 where the first visit of the Billing page misses its target: nothing is known then, and nothing
+ * has been drawn.
  */
 const TARGETS_MS = { demo: 400, large: 2000 } as const;
 const PAGES = ["billing", "loads", "checks", "schema", "data", "data/invoices"];
@@ -34,7 +35,7 @@ try {
 async function loadDemo(file: string): Promise<void> {
   const lago = await startLago({ data: makeCompany({ customers: 150 }), apiKey: "key" });
   const destination = await openDuckDB(file);
-  await load(resources.filter(({ reslice, parent, snapshot }) => !reslice && !parent && !snapshot), { lago: createLago({ apiKey: "key", baseUrl: lago.url }), destination });
+  await load(resources.filter(({ name, reslice, parent, snapshot }) => !reslice && !snapshot && (!parent || name === "wallet_transactions")), { lago: createLago({ apiKey: "key", baseUrl: lago.url }), destination });
   await destination.close();
   await lago.close();
 }
@@ -51,7 +52,7 @@ async function multiply(file: string): Promise<void> {
     await session.run(`INSERT INTO ${table} SELECT t.* REPLACE (${changed.join(", ")}) FROM ${table} AS t, range(1, ${times}) AS r (n)`);
   };
   await copy("customers", copies, ["lago_id", "external_id"]);
-  await copy("subscriptions", copies, ["lago_id", "external_customer_id"]);
+  await copy("subscriptions", copies, ["lago_id", "external_customer_id", "lago_customer_id"]);
   await copy("invoices", copies, ["lago_id"]);
   await copy("payments", copies, ["lago_id", "lago_payable_id"]);
   await copy("fees", copies, ["lago_id", "lago_invoice_id", "lago_subscription_id"]);
@@ -62,7 +63,7 @@ async function multiply(file: string): Promise<void> {
   instance.closeSync();
 }
 
-/** Whether the Billing page came within its target, in the better of two visits of different currencies. */
+/** Whether the first visit of the Billing page came within its target. It is asked for as soon as the page is there. */
 async function timePages(size: keyof typeof TARGETS_MS, file: string): Promise<boolean> {
   const reader = await openReader(file);
   const show = await startShow({ reader, metrics: await readMetrics(), resources, port: 0, anonymous: false });
@@ -74,10 +75,10 @@ async function timePages(size: keyof typeof TARGETS_MS, file: string): Promise<b
     console.log(`${size.padEnd(6)} ${page.padEnd(22)} ${response.status} ${milliseconds.toFixed(0).padStart(6)} ms ${(bytes / 1000).toFixed(0).padStart(5)} kB`);
     return milliseconds;
   };
-  for (const page of PAGES) await time(page);
-  const best = Math.min(await time("billing?currency=EUR"), await time("billing?currency=USD"));
+  const first = await time("billing");
+  for (const page of [...PAGES, "billing?currency=USD"]) await time(page);
   await show.close();
   await reader.close();
-  if (best > TARGETS_MS[size]) console.log(`${size}: Billing took ${best.toFixed(0)} ms, more than ${TARGETS_MS[size]} ms.`);
-  return best <= TARGETS_MS[size];
+  if (first > TARGETS_MS[size]) console.log(`${size}: Billing took ${first.toFixed(0)} ms, more than ${TARGETS_MS[size]} ms.`);
+  return first <= TARGETS_MS[size];
 }

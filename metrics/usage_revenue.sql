@@ -4,7 +4,7 @@
 -- time: month
 -- dimensions: plan, customer
 -- with: money, invoiced
--- caveats: Fees that are not on a finalized invoice yet are not counted.
+-- caveats: Fees that are not on a finalized invoice yet are not counted. Progressively billed usage is counted with the invoice that ends its period.
 SELECT month, code AS currency, metric /* by */, cents * coalesce(m.worth, 0.0100) AS amount, units, events
 FROM (
   SELECT month, currency AS code, item AS metric /* by */, CAST(sum(amount_cents) AS bigint) AS cents, round(sum(units), 6) AS units, sum(coalesce(events_count, 0)) AS events

@@ -45,7 +45,7 @@ def _(ask):
     revenue = ask("""
         SELECT CAST(date_trunc('month', i.issuing_date) AS DATE) AS month, f.amount_currency AS currency, sum(f.amount_cents * worth(f.amount_currency)) AS amount
         FROM fees AS f JOIN invoices AS i ON i.lago_id = f.lago_invoice_id
-        WHERE i.status = 'finalized' AND i.invoice_type <> 'credit' AND NOT coalesce(i.self_billed, false)
+        WHERE i.status = 'finalized' AND i.invoice_type NOT IN ('credit', 'progressive_billing') AND NOT coalesce(i.self_billed, false)
           AND f._deleted_at IS NULL AND i._deleted_at IS NULL AND f.amount_currency IN ('EUR', 'USD')
         GROUP BY 1, 2 ORDER BY 1, 2
     """)

@@ -160,8 +160,15 @@ describe("the figures of a company", () => {
   it("invoiced revenue by kind adds up to the fees of the bridge, which has bought credits as well", async () => {
     const fees = totals(await ask("invoiced_revenue", { by: ["kind"] }), "amount", "currency");
     const { rows } = await destinations[0]!.query(`SELECT currency, sum(fees_amount_cents) FROM invoices
-      WHERE status = 'finalized' AND invoice_type <> 'credit' AND NOT coalesce(self_billed, false) AND _deleted_at IS NULL GROUP BY 1`);
+      WHERE status = 'finalized' AND invoice_type NOT IN ('credit', 'progressive_billing') AND NOT coalesce(self_billed, false) AND _deleted_at IS NULL GROUP BY 1`);
     assert.deepEqual(fees, new Map(rows.map(([currency, amount]) => [currency!, BigInt(amount!) * worthOf(currency!)])));
+  });
+
+  it("what is billed progressively is revenue once, with the invoice that ends the period", async () => {
+    const { rows } = await destinations[0]!.query(`SELECT currency, sum(fees_amount_cents - coupons_amount_cents) FILTER (WHERE invoice_type <> 'progressive_billing'), count(*) FILTER (WHERE invoice_type = 'progressive_billing')
+      FROM invoices WHERE status = 'finalized' AND invoice_type <> 'credit' AND NOT self_billed AND _deleted_at IS NULL GROUP BY 1`);
+    assert.ok(rows.some(([, , progressive]) => progressive !== "0"));
+    assert.deepEqual(totals(await ask("invoiced_revenue"), "net_of_coupons", "currency"), new Map(rows.map(([currency, amount]) => [currency!, BigInt(amount!) * worthOf(currency!)])));
   });
 
   it("usage revenue is the usage part of invoiced revenue", async () => {
