@@ -89,6 +89,8 @@ const WHERE_TIME_GOES = `By \`perf\`, with 200,000 fees and both cores busy, in 
 - **Into DuckDB**: 9 to 14 for the thread that reads pages, 7 to 9 for Node's own thread (HTTP, files), 13 to 17 for the engine, 4 to 6 for V8.
   One core works alone for 0.6 seconds at the start and 0.9 at the end.
 - **Into Postgres**: the server takes 25 to 30, two thirds of it to copy the rows into their table.
+- **Indexes in Postgres**: a first load of 20,000 fees takes an eighth more processor time with them (\`npm run bench:indexes\`); \`--no-indexes\` leaves
+  them out.
 - **With a tenth changed**: each record is read and hashed, and only the changed ones are written. In Postgres looking up a key takes 11.
 
 Why targets are missed:
