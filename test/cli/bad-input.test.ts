@@ -95,7 +95,7 @@ describe("bad input gets one clear sentence", { concurrency: 2 }, () => {
     assert.equal(code, 7);
   });
 
-  it("where an error came from is told to who asks", async () => {
+  it("--debug shows where an error came from", async () => {
     const { stderr } = await desk.run(["load", "xyzzy", "--debug"]);
     assert.match(stderr, /^ConfigurationError: There is no resource "xyzzy"/);
     assert.match(stderr, /^ +at /m);

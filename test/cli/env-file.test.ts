@@ -46,7 +46,7 @@ describe("settings", () => {
     assert.match((await load()).stderr, /^The file \.env is not text in UTF-8\. Save it as UTF-8, or remove it\.$/m);
   });
 
-  it("says that .env is a folder, and goes on with the environment", async () => {
+  it("says that .env is a folder, and uses the environment", async () => {
     await mkdir(file(".env"));
     const { code, stderr } = await load({});
     assert.equal(code, 0);

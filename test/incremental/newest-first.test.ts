@@ -61,7 +61,7 @@ for (const dialect of DIALECTS) {
       assert.deepEqual(await values("SELECT lago_id FROM payments WHERE _deleted_at IS NOT NULL"), [id(-3)]);
     });
 
-    it("is read whole where Lago counts others than are known, and marks what is gone of before the window", async () => {
+    it("gets a full refresh if its count differs from the known rows, which also marks deletions before the window", async () => {
       await loadAt(0);
       fake.remove("payments", id(-120));
       const report = await loadAt(1);
@@ -70,7 +70,7 @@ for (const dialect of DIALECTS) {
       assert.equal((await loadAt(2)).scope, "window");
     });
 
-    it("is read whole where a record of before the window has come", async () => {
+    it("gets a full refresh if a record from before the window arrives", async () => {
       await loadAt(0);
       pay(-130.5);
       assert.deepEqual(facts(await loadAt(1)), ["loaded", "full", 66, 1, 0, 0]);
@@ -85,7 +85,7 @@ for (const dialect of DIALECTS) {
       assert.equal(report.extent, "whole list, which does not come newest first");
     });
 
-    it("is believed where records come while it is read, and where Lago gives no count it is read whole", async () => {
+    it("is trusted if records arrive while it is read; without a count it gets a full refresh", async () => {
       await loadAt(0);
       fake.setFaults([{ path: "/payments", page: 1, nth: 1, change: () => pay(0.9) }]);
       assert.deepEqual(facts(await loadAt(1)).slice(0, 2), ["loaded", "window"]);

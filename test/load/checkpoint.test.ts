@@ -210,7 +210,7 @@ describe("the checkpoint of an interrupted load", () => {
     assert.deepEqual(await findPages(at()), []);
   });
 
-  it("is not kept in a folder that is a link, a file or open to others, or that cannot be made; the load goes on without", async (t) => {
+  it("is not kept in a folder that is a link, a file or open to others, or that cannot be made; the load continues without", async (t) => {
     const parent = await mkdtemp(join(tmpdir(), "lago-loader-checkpoint-"));
     t.after(() => rm(parent, { recursive: true, force: true }));
     const open = (identity: string) => openFolder({ parent, own: false, identity: [identity] });

@@ -83,7 +83,7 @@ for (const dialect of DIALECTS) {
       });
     });
 
-    it("a load that was stopped is gone on with where its last portion ended", async () => {
+    it("a stopped load is resumed where its last portion ended", async () => {
       const fake = await startEntities(1200, "Stopped");
       const stop = new AbortController();
       const onProgress = ({ resource, rows }: { resource: string; rows: number }) => {

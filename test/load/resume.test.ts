@@ -75,7 +75,7 @@ for (const dialect of DIALECTS) {
       assert.deepEqual(compareBooks(await readTables(destination), readTruth(fake)), COMPLETE);
     });
 
-    it("begins anew when asked to", async () => {
+    it("starts over when asked to", async () => {
       fake = await startBooks(400);
       await interrupt([addOns], { path: "/add_ons", page: 15 });
       const [report] = await run([addOns], { resume: false });
@@ -83,7 +83,7 @@ for (const dialect of DIALECTS) {
       assert.deepEqual(await readdir(spool), []);
     });
 
-    it("begins anew where records have slipped up meanwhile", async () => {
+    it("starts over if records have moved to earlier pages meanwhile", async () => {
       fake = await startBooks(400);
       await interrupt([addOns], { path: "/add_ons", page: 15 });
       fake.remove("add_ons", addOn(390).lago_id);
@@ -139,7 +139,7 @@ for (const dialect of DIALECTS) {
       assert.ok(lists >= 20 && lists <= 26, `${lists} lists were asked for`);
     });
 
-    it("by a gateway that fails can be gone on with; one that Lago refused cannot", async () => {
+    it("by a failing gateway can be resumed; one that Lago refused cannot", async () => {
       fake = await startBooks(400);
       fake.setFaults([{ page: 15, ...badGateway }]);
       assert.equal((await run([addOns]))[0]!.status, "failed");
@@ -149,7 +149,7 @@ for (const dialect of DIALECTS) {
       assert.deepEqual(await readdir(spool), []);
     });
 
-    it("by a key that was refused goes on with the right one", async () => {
+    it("by a refused key is resumed with the right one", async () => {
       fake = await startBooks(400);
       fake.setFaults([{ page: 15, answer: { status: 401, body: '{"status":401,"error":"Unauthorized"}' } }]);
       await assert.rejects(run([addOns]), (error: LagoError) => error.kind === "authentication");

@@ -97,7 +97,7 @@ for (const dialect of DIALECTS) {
       assert.deepEqual(await rows("SELECT code FROM orders"), [["a"]]);
     });
 
-    it("what concerns the tables of one resource stops these only, and they are as they were", async () => {
+    it("a failure of one resource stops its own tables only, and leaves them unchanged", async () => {
       const [orders, sales] = [make(shop({ code: TEXT })), make(shop({ code: TEXT }, {}, "/sales"))];
       await fill(orders, [{ lago_id: id(1), code: "a" }, { lago_id: id(2), code: "a" }]);
       await fill(sales, [{ lago_id: id(1), code: "a", total: 5 }]);

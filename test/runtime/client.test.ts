@@ -173,7 +173,7 @@ test("every error has the exit code that scripts rely on", () => {
   assert.equal(exitCodeOf(lagoError("unreachable")), 7);
 });
 
-test("a region and an address of one's own are not given both", () => {
+test("region and baseUrl exclude one another", () => {
   // @ts-expect-error: a region is of Lago Cloud.
   assert.throws(() => createLago({ apiKey, region: "eu", baseUrl: "https://lago.example.com" }), /region of Lago Cloud or a baseUrl, not both/);
 });

@@ -50,7 +50,7 @@ describe("/healthz", () => {
     assert.deepEqual(last_load!["error"], { code: 3, message: "401 Unauthorized." });
   });
 
-  it("bears with loads that take longer than the interval", () => {
+  it("allows for loads that take longer than the interval", () => {
     const history = newSchedule();
     endLoad(history, 120, { seconds: 120 * 60 });
     assert.equal(look(history, 120 + 3 * 120).code, 200);

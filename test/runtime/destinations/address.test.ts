@@ -77,7 +77,7 @@ describe("sslmode", () => {
     assert.throws(() => ways({ sslmode: "verify-ca", sslrootcert: "/not/there.crt" }), /The file of sslrootcert, \/not\/there\.crt, cannot be read \(ENOENT\)/);
   });
 
-  it("prefer goes on without TLS where the server has none", async () => {
+  it("prefer continues without TLS if the server has none", async () => {
     const reader = await openPostgres(`${await testPostgres()}?sslmode=prefer`, { readOnly: true });
     assert.deepEqual((await reader.query("SELECT 1")).rows, [["1"]]);
     await reader.close();

@@ -96,7 +96,7 @@ describe("beside a DuckDB file", () => {
     for (const folder of [`${path}.tmp`, `${path}.spill`]) assert.deepEqual(await readdir(folder), ["thesis.txt"]);
   });
 
-  it("a link in the place of the overflow is refused, and what it leads to is left alone", async () => {
+  it("a symbolic link instead of the spill folder is refused, and its target is left alone", async () => {
     const path = join(directory, "link.duckdb");
     const victim = join(directory, "victim");
     await mkdir(victim);
