@@ -110,7 +110,7 @@ async function loadAll(ordered: readonly Resource[], options: LoadOptions, refus
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   // Each request listens.
   setMaxListeners(0, signal);
-  const enter = newTurnstile(destination.oneAtATime ? 1 : (options.parallel ?? 3));
+  const enter = newSemaphore(destination.oneAtATime ? 1 : (options.parallel ?? 3));
   const reports = new Map<string, Promise<ResourceReport>>();
   const hints = options.hints?.filter(({ organization }) => organization === undefined || ownership.id === null || organization === ownership.id);
   const plain: Planner = (resource, state, parents) =>
@@ -194,8 +194,8 @@ async function nextSequence(destination: Destination): Promise<number> {
   return Number(last) + 1;
 }
 
-/** Lets `size` callers in at once, the others in the order in which they came. */
-function newTurnstile(size: number): () => Promise<() => void> {
+/** A semaphore: `size` callers at a time, the others in the order in which they asked. */
+function newSemaphore(size: number): () => Promise<() => void> {
   let free = size;
   const waiting: (() => void)[] = [];
   const leave = () => {

@@ -3,7 +3,7 @@ import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Stamp } from "../destinations/destination.ts";
 import type { Resource } from "../resource.ts";
-import { shareable } from "../transport/rooms.ts";
+import { newSharedBuffer } from "../transport/buffer-pool.ts";
 import type { FindRoom } from "./binary.ts";
 import { type ColumnPage, readColumns } from "./column-page.ts";
 import { copyPage, type CopiedPage } from "./copy-page.ts";
@@ -231,7 +231,7 @@ export function createReader({ form, resource, stamp, hashed, guarded = false }:
 /** The bytes where another thread can read them: there already, if Lago said how many they would be. */
 function share(body: Buffer): Uint8Array {
   if (body.buffer instanceof SharedArrayBuffer) return body;
-  const shared = shareable(body.length);
+  const shared = newSharedBuffer(body.length);
   body.copy(shared);
   return shared;
 }

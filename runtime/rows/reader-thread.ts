@@ -1,7 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { loadHash } from "./hash.ts";
 import { PageError } from "./page.ts";
-import { ALIGNMENT, alignTo, giveRoom, takeShared } from "../transport/rooms.ts";
+import { ALIGNMENT, alignTo, returnBuffer, takeSharedBuffer } from "../transport/buffer-pool.ts";
 import { createReader, type ReaderAnswer, type ReaderEnd, type ReaderRelease, type ReaderStop, type ReaderTask } from "./page-reader.ts";
 
 /*
@@ -11,18 +11,25 @@ const hash = await loadHash();
 const readers = new Map<number, ReturnType<typeof createReader>>();
 
 parentPort!.on("message", (message: ReaderTask | ReaderEnd | ReaderRelease | ReaderStop) => {
-  if ("ended" in message) return parentPort!.close();
+  if ("ended" in message) return end();
   if ("closed" in message) return void readers.delete(message.closed);
-  if ("released" in message) return giveRoom(Buffer.from(message.released.buffer));
+  if ("released" in message) return returnBuffer(Buffer.from(message.released.buffer));
   const { number, job, opened, body, keys, first } = message;
   if (opened) readers.set(job, createReader(opened, hash));
   const answer = (rest: Omit<ReaderAnswer, "number">) => parentPort!.postMessage({ number, ...rest });
   try {
-    answer({ page: readers.get(job)!(own(body), keys, first, takeShared) });
+    answer({ page: readers.get(job)!(own(body), keys, first, takeSharedBuffer) });
   } catch (error) {
     answer(error instanceof PageError ? { fault: error.message } : { error });
   }
 });
+
+/** Deno's port (2.9) has no `close`: its threads end as Web workers do. */
+function end(): void {
+  const { close } = globalThis as { close?: () => void };
+  if (typeof parentPort!.close === "function") parentPort!.close();
+  else close?.();
+}
 
 /** A page in memory that no other thread sees, where V8 copies parts of it six times as fast: to hash a record, it does. */
 function own(body: Uint8Array): Buffer {

@@ -5,7 +5,7 @@ import { toError } from "./refusal.ts";
 import { explainFailure } from "./failures.ts";
 import { listCodings } from "./codings.ts";
 import { toTimer } from "./timer.ts";
-import { ALIGNMENT, alignTo, takeRoom } from "./rooms.ts";
+import { ALIGNMENT, alignTo, takeBuffer } from "./buffer-pool.ts";
 
 /** A request, without the key: that is in `headers` only. */
 export interface Question {
@@ -78,20 +78,20 @@ async function readBody(path: string, { status, headers, body }: Answer, touch: 
     if (size <= MOST_BYTES) return;
     throw new LagoError(`GET ${path} answered with more than ${MOST_BYTES / 2 ** 20} MB. Ask for fewer records a page.`, { kind: "malformed", path, status, oversized: true });
   };
-  let room = takeRoom(Math.min(promised, MOST_ROOM) + ALIGNMENT);
+  let buffer = takeBuffer(Math.min(promised, MOST_BUFFER) + ALIGNMENT);
   const others: Uint8Array[] = [];
   touch();
   for await (const piece of body ?? []) {
     touch();
     // Counted as they are unpacked: a thousandth of it may have come.
     checkSize(Math.max(promised, (total += piece.length)));
-    if (filled === 0) room = alignTo(piece, room);
-    if (others.length === 0 && filled + piece.length <= room.length) {
-      room.set(piece, filled);
+    if (filled === 0) buffer = alignTo(piece, buffer);
+    if (others.length === 0 && filled + piece.length <= buffer.length) {
+      buffer.set(piece, filled);
       filled += piece.length;
     } else others.push(piece);
   }
-  const first = room.subarray(0, filled);
+  const first = buffer.subarray(0, filled);
   return others.length === 0 ? first : Buffer.concat([first, ...others]);
 }
 
@@ -99,7 +99,7 @@ async function readBody(path: string, { status, headers, body }: Answer, touch: 
 const MOST_BYTES = 128 * 2 ** 20;
 
 /** A promise beyond this is not taken at its word. */
-const MOST_ROOM = 32 * 2 ** 20;
+const MOST_BUFFER = 32 * 2 ** 20;
 
 /** Undefined where none is given, and of a packed body. */
 function promisedLength(headers: Headers): number | undefined {

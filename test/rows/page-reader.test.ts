@@ -4,7 +4,7 @@ import { after, before, describe, it } from "node:test";
 import type * as PageReader from "../../runtime/rows/page-reader.ts";
 import type { ReaderThread } from "../../runtime/rows/page-reader.ts";
 import { type Hash, loadHash } from "../../runtime/rows/hash.ts";
-import { shareable } from "../../runtime/transport/rooms.ts";
+import { newSharedBuffer } from "../../runtime/transport/buffer-pool.ts";
 import { expectBuilt, ROOT } from "../built.ts";
 
 /** A list whose pages are large enough for the thread from some 400 records on. */
@@ -49,7 +49,7 @@ describe("pages that are read in a thread", () => {
   }
 
   it("may be in memory that both threads share, or not, and stay as they are", async () => {
-    const shared = shareable(pageOf(1000).length + 100);
+    const shared = newSharedBuffer(pageOf(1000).length + 100);
     pageOf(1000).copy(shared, 50);
     for (const body of [pageOf(1000), shared.subarray(50, -50)]) {
       assert.equal((await thread.open({ form: "columns", resource, stamp, hashed: true }).read(body, [])).rows, 1000);

@@ -7,7 +7,7 @@ import { recallList } from "../checkpoint/resume.ts";
 import { findRecord } from "../../rows/find-record.ts";
 import { PageError } from "../../rows/page.ts";
 import type { SavedList } from "../checkpoint/checkpoint.ts";
-import { giveRoom } from "../../transport/rooms.ts";
+import { returnBuffer } from "../../transport/buffer-pool.ts";
 
 /**
  * Records a page in one reading of several. What shares a place in the order can be given wrongly at the border of two pages, and
@@ -58,7 +58,7 @@ export async function readList(reader: ListReader, request: ListRequest, saved: 
       reader.sizes.learn(page.rows, place.size, body.length);
       // Before the body's memory is given back.
       const isLast = request.until?.(page);
-      const done = () => giveRoom(body);
+      const done = () => returnBuffer(body);
       if (!saved.pages.has(place.row)) await saved.add(place, body, done);
       else {
         tally.resumed++;
