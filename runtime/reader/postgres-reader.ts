@@ -148,6 +148,7 @@ async function explainQuery<Result>(work: () => Promise<Result>): Promise<Result
   } catch (error) {
     const { code = "", message, position, hint } = error as { code?: string; message: string; position?: string; hint?: string };
     if (code === "57014") throw new ConfigurationError("The query was stopped because it took too long. Ask for less, or use the database's own client.");
+    if (code === "08P01") throw new ConfigurationError("The statement has parameters. Write their values into it.");
     if (!/^(22|25|42|54|0A)/.test(code)) throw error;
     const at = position === undefined ? "" : ` (at character ${Number(position) - "DECLARE question NO SCROLL CURSOR FOR ".length})`;
     const reminder = code === "42601" ? ". Ask one SELECT: this only reads" : "";
