@@ -108,11 +108,12 @@ export async function simulateLive({ dialect, seed, days, lookAtLast = false }: 
   }
 }
 
-/** Whether no webhook that arrived has told of the last thing that happened to a row. */
+/** Whether no webhook that arrived has told of the last thing that happened to a row, or to the one below which it is. */
 function isSilent({ resource, key }: Difference, history: readonly Happening[], delivered: ReadonlyMap<number, ReadonlySet<string>>): boolean {
-  const last = history.findLast(({ table, id }) => table === tableOf(resource) && [key.join("\t"), key.at(-1)].includes(id));
-  const told = last && delivered.get(last.turn);
-  return last !== undefined && !resource.webhooks!.some(({ of }) => of.some((kind) => told?.has(kind)));
+  const own = history.findLast(({ table, id }) => table === tableOf(resource) && [key.join("\t"), key.at(-1)].includes(id));
+  const above = history.findLast(({ table, after }) => table === resource.parent?.resource && after?.["external_id"] === key[0]);
+  const isTold = ({ turn }: Happening) => resource.webhooks!.some(({ of }) => of.some((kind) => delivered.get(turn)?.has(kind)));
+  return [own, above].some((last) => last !== undefined && !isTold(last));
 }
 
 function tableOf({ name, selector }: Resource): string {
