@@ -33,7 +33,7 @@ for (const dialect of DIALECTS) {
 
         const tried = migrate("--dry-run");
         assert.equal(tried.status, 0, tried.stderr);
-        assert.match(tried.stdout, /^ALTER TABLE "taxes" ADD COLUMN "code" (VARCHAR|text);\n[^]*\nMoved from _extra:\n {2}taxes\.code +1\n[^]*Lago's document, and kept:\n {2}taxes\.old\n[^]* was not changed\.\n$/);
+        assert.match(tried.stdout, /^ALTER TABLE "taxes" ADD COLUMN "code" (VARCHAR|text);\n[^]*\nMoved from _extra:\n {2}taxes\.code +1\n[^]*in the OpenAPI spec, and kept:\n {2}taxes\.old\n[^]* was not changed\.\n$/);
         const { statements, moved, orphans } = JSON.parse(migrate("--json").stdout) as Migration;
         assert.deepEqual([statements.length, moved, orphans], [2, { "taxes.code": 1 }, ["taxes.old"]]);
 
