@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
@@ -10,11 +13,13 @@ import pg from "pg";
 import { resources } from "../../generated/index.ts";
 import { createLago } from "../../runtime/client.ts";
 import { load } from "../../runtime/load.ts";
+import type { Dialect } from "../../runtime/resource.ts";
 import { readerRole } from "../../runtime/reader/postgres-reader.ts";
 import { COMMAND, expectBuilt } from "../built.ts";
 import { DIALECTS, newDatabase, type TestDatabase } from "../databases.ts";
 import { makeCompany } from "../lago/company/company.ts";
 import { type Lago, startLago } from "../lago/server.ts";
+import { listEscapes, WRITES } from "../reader/attacks.ts";
 
 /** What both generations of the official client can do. */
 interface AnyClient {
@@ -91,6 +96,22 @@ describe("lago-loader mcp", () => {
       await client.close();
     });
 
+    it(`refuses through query whatever the page refuses, on ${dialect}`, async () => {
+      const evil = await mkdtemp(join(tmpdir(), "lago-loader-evil-"));
+      await writeFile(join(evil, "secret.txt"), "a secret of this machine");
+      const client = await connect("2026-07-28", dialect);
+      for (const sql of [...WRITES, ...listEscapes(dialect as Dialect, evil, join(evil, "secret.txt"))]) {
+        // Its schema turns the empty statement down before it is asked.
+        const answer = await call(client, "query", { sql }).catch((error: Error) => ({ isError: true, content: [{ text: error.message }] }));
+        assert.equal(answer.isError, true, sql);
+        assert.doesNotMatch(answer.content[0]!.text, /a secret of this machine|root:x:/, sql);
+      }
+      assert.deepEqual(await readdir(evil), ["secret.txt"]);
+      assert.match(JSON.stringify((await call(client, "query", { sql: "SELECT count(*) > 0 FROM customers" })).structuredContent), /"(true|t)"/);
+      await client.close();
+      await rm(evil, { recursive: true });
+    });
+
     it(`says what the tables mean and how fresh they are on ${dialect}`, async () => {
       const client = await connect("2025-11-25", dialect);
       const table = JSON.stringify((await call(client, "describe_table", { table: "invoices" })).structuredContent);
@@ -129,6 +150,22 @@ describe("lago-loader mcp", () => {
     assert.match(JSON.stringify(real.structuredContent), /"exit_code":0/);
     assert.match(JSON.stringify((await call(client, "query", { sql: "SELECT count(*) > 0 FROM taxes" })).structuredContent), /\[\["true"\]\]/);
     await client.close();
+  });
+
+  it("says nothing but JSON-RPC on stdout, whatever it is sent", async () => {
+    const child = spawn(process.execPath, [COMMAND, "mcp", "--to", addresses.get("duckdb")!, "--allow-load"], { stdio: ["pipe", "pipe", "ignore"] });
+    let said = "";
+    const listed = new Promise<void>((resolve) => child.stdout.on("data", (chunk) => (said += String(chunk)).includes('"id":2') && resolve()));
+    const send = (line: unknown) => child.stdin.write(`${typeof line === "string" ? line : JSON.stringify(line)}\n`);
+    send({ jsonrpc: "2.0", id: 1, method: "initialize", params: { protocolVersion: "2025-11-25", capabilities: {}, clientInfo: { name: "test", version: "1" } } });
+    for (const line of ["no JSON", "{", "[]", '"text"', { jsonrpc: "2.0", id: 3, method: "no/such" }, { jsonrpc: "2.0", method: "notifications/initialized" }, { jsonrpc: "2.0", id: 2, method: "tools/list" }]) send(line);
+    await listed;
+    child.stdin.end();
+    await new Promise((resolve) => child.on("close", resolve));
+    const lines = said.trim().split("\n").map((line) => JSON.parse(line) as { jsonrpc: string; id: number; result?: object });
+    assert.deepEqual(lines.filter(({ jsonrpc }) => jsonrpc !== "2.0"), []);
+    // Also with the tool that loads, which names each resource.
+    assert.ok(JSON.stringify(lines.find(({ id }) => id === 2)!.result).length < 8000);
   });
 
   it("ends when its client does, without a word on stdout", async () => {

@@ -13,6 +13,7 @@ import { DIALECTS, newDatabase, type TestDatabase } from "../databases.ts";
 import { makeCompany } from "../lago/company/company.ts";
 import { startLago } from "../lago/server.ts";
 import { makeReaderRole } from "../show/shown-company.ts";
+import { listEscapes, WRITES } from "./attacks.ts";
 
 const evil = await mkdtemp(join(tmpdir(), "lago-loader-evil-"));
 const secret = join(evil, "secret.txt");
@@ -20,88 +21,6 @@ await writeFile(secret, "a secret of this machine");
 /** Where answers are saved. */
 const saved = await mkdtemp(join(tmpdir(), "lago-loader-saved-"));
 after(() => Promise.all([evil, saved].map((folder) => rm(folder, { recursive: true }))));
-
-/** What must be refused on both databases, whatever else is running. */
-const WRITES = ["DELETE FROM taxes", "INSERT INTO taxes SELECT * FROM taxes", "UPDATE taxes SET name = 'x'", "DROP TABLE taxes", "CREATE TABLE mine AS SELECT 1", "SELECT 1; DROP TABLE taxes", "SELECT 1; SELECT 2", "COMMIT; DROP TABLE taxes", "BEGIN", "ROLLBACK", "", "-- nothing", "WITH d AS (DELETE FROM taxes RETURNING 1) SELECT * FROM d"];
-
-/** Ways out of each database: files, programs, settings, other databases. None may succeed. */
-const ESCAPES = {
-  duckdb: [
-    `SELECT * FROM read_text('${secret}')`,
-    `SELECT * FROM read_csv('${secret}')`,
-    `SELECT * FROM read_blob('${secret}')`,
-    `SELECT * FROM '${secret}'`,
-    `SELECT * FROM glob('${evil}/*')`,
-    `SELECT * FROM sniff_csv('${secret}')`,
-    `SELECT * FROM read_parquet('http://127.0.0.1:9/x.parquet')`,
-    `COPY (SELECT 1) TO '${evil}/out.csv'`,
-    `COPY taxes FROM '${secret}'`,
-    `EXPORT DATABASE '${evil}/export'`,
-    `IMPORT DATABASE '${evil}'`,
-    `ATTACH '${evil}/other.duckdb'`,
-    "INSTALL httpfs",
-    "LOAD httpfs",
-    "SET enable_external_access = true",
-    "SET lock_configuration = false",
-    "RESET enable_external_access",
-    "SET access_mode = 'READ_WRITE'",
-    "PRAGMA enable_external_access = true",
-    "CREATE SECRET (TYPE s3, KEY_ID 'x', SECRET 'y')",
-    "SELECT * FROM query('DROP TABLE taxes')",
-    "SELECT * FROM query_table('/etc/passwd')",
-    "CALL force_checkpoint()",
-    "CHECKPOINT",
-    "USE memory",
-    "SET VARIABLE question = 'SELECT 1'",
-    "SELECT getenv('HOME')",
-    "EXPLAIN ANALYZE DELETE FROM taxes",
-    "PREPARE p AS SELECT 1",
-    "SELECT $1",
-    // A recursion without an end, memory without a limit, and a query within a query.
-    "WITH RECURSIVE r AS (SELECT repeat('x', 1000000) AS t UNION ALL SELECT t || 'x' FROM r) SELECT count(DISTINCT t) FROM r",
-    `SELECT * FROM query('SELECT * FROM read_text(''${secret}'')')`,
-    "SELECT * FROM pragma_database_list() WHERE path = getenv('HOME')",
-    `SELECT getvariable('question'), * FROM read_text('${secret}')`,
-    `FROM read_json('${secret}')`,
-    `SELECT * FROM read_duckdb('${evil}/other.duckdb')`,
-    "SELECT * FROM duckdb_secrets(), read_text('/etc/passwd')",
-    `SELECT 1) TO '${evil}/out.csv' --`,
-    `SELECT 1 AS a) AS question; COPY (SELECT 1) TO '${evil}/out.csv' --`,
-  ],
-  postgres: [
-    `COPY (SELECT 1) TO PROGRAM 'touch ${evil}/out'`,
-    `COPY (SELECT 1) TO '${evil}/out'`,
-    `COPY taxes FROM '${secret}'`,
-    `SELECT pg_read_file('${secret}')`,
-    `SELECT pg_ls_dir('${evil}')`,
-    `SELECT lo_import('${secret}')`,
-    "SET TRANSACTION READ WRITE",
-    "SELECT set_config('transaction_read_only', 'off', true)",
-    "SELECT set_config('role', 'postgres', true), query_to_xml('SELECT pg_read_file(''/etc/passwd'')', true, false, '')",
-    "SET ROLE postgres",
-    "RESET ALL",
-    "DO $$ BEGIN DROP TABLE taxes; END $$",
-    "CALL nothing()",
-    "VACUUM",
-    "SELECT nextval('s')",
-    "SELECT * INTO mine FROM taxes",
-    "SELECT * FROM taxes FOR UPDATE",
-    "EXPLAIN ANALYZE DELETE FROM taxes",
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'postgres' AND pid <> pg_backend_pid()",
-    "SELECT 1) TO STDOUT; COPY (SELECT 1",
-    "LISTEN x",
-    "SELECT $1::text",
-    `SELECT pg_read_binary_file('${secret}')`,
-    "SELECT * FROM pg_ls_logdir()",
-    "SELECT pg_reload_conf()",
-    "SELECT dblink('dbname=postgres', 'SELECT 1')",
-    `SELECT lo_export(1, '${evil}/out')`,
-    "SELECT query_to_xml('DROP TABLE taxes', true, false, '')",
-    "SELECT 1; COMMIT; DROP TABLE taxes",
-    "EXECUTE p",
-    "SELECT pg_advisory_lock_shared(1), set_config('statement_timeout', '0', false), nextval('s')",
-  ],
-};
 
 for (const dialect of DIALECTS) {
   describe(`free SQL on ${dialect}`, () => {
@@ -143,7 +62,7 @@ for (const dialect of DIALECTS) {
 
     it("has no way out to files, programs, settings or other databases", async () => {
       const before = await count();
-      for (const sql of ESCAPES[dialect]) {
+      for (const sql of listEscapes(dialect, evil, secret)) {
         const outcome = await reader.query(sql).then(({ rows }) => JSON.stringify(rows), (error: Error) => error.message);
         assert.doesNotMatch(outcome, /a secret of this machine|root:x:/, sql);
         assert.ok(!outcome.startsWith("["), `${sql} answered ${outcome}`);
