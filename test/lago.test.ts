@@ -144,7 +144,9 @@ describe("filters", () => {
       "/subscriptions?per_page=1000&status[]=pending&status[]=active&status[]=terminated&status[]=canceled&status[]=incomplete",
     );
     assert.equal(all["subscriptions"].length, lago.rows("subscriptions").length);
-    assert.deepEqual(new Set(all["subscriptions"].map(({ status }: JsonObject) => status)).size, 5);
+    const statuses = new Set(all["subscriptions"].map(({ status }: JsonObject) => status));
+    assert.deepEqual(statuses, new Set(lago.rows("subscriptions").map(({ keys }) => keys["status"])));
+    assert.ok(statuses.size >= 4);
     const misspelt = await ok(lago, "/subscriptions?per_page=1000&status[]=active&status[]=finished");
     assert.equal(misspelt["subscriptions"].length, all["subscriptions"].length);
   });

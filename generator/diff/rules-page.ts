@@ -59,7 +59,7 @@ migrated, they stay as they were, that resource fails with the reason, and the o
 - **What is declared as renamed** (\`x-renamed-from\`) is renamed, with all that it holds.
 - **What people have put on the tables** is kept. Postgres: views and materialized views with their indexes, options, owners and rights; policies, triggers,
   rules, generated columns, checks, foreign keys and unique constraints; and of rebuilt tables also indexes, statistics, publications, rights and the owner. DuckDB:
-  indexes; views are looked up by name when they are read. All is dropped and made anew in the same transaction. If something no longer fits, the error names it and
+  indexes; views that no longer fit, as \`SELECT *\` where a column is new, are made anew, and those that cannot be are named. All is dropped and made anew in the same transaction. If something no longer fits, the error names it and
   nothing changes. Not kept: rights on single columns of a view, triggers of a view, and security labels.
 - **Names that differ in upper and lower case only**: the old column or table is kept as \`<name>__was\`.
 - **Columns that somebody dropped or changed** are filled by the next full refresh. \`lago-loader load --rewrite\` writes every row anew, with its child rows.

@@ -27,8 +27,9 @@ select
   cast(f.amount - f.sub_total_excluding_taxes_amount as numeric(28, 4)) as coupons_amount,
   cast(f.sub_total_excluding_taxes_amount as numeric(28, 4)) as net_amount,
   cast(f.taxes_amount as numeric(28, 4)) as taxes_amount,
-  -- Bought wallet credits are no revenue until they are used; self-billed invoices are what the company owes.
-  coalesce(i.status = 'finalized' and not coalesce(i.self_billed, false) and i.invoice_type <> 'credit' and f.item__type <> 'credit', false) as is_revenue,
+  -- Bought wallet credits are no revenue until they are used; self-billed invoices are what the company owes. What is billed progressively
+  -- is billed again, and taken off, by the invoice that ends the period: it counts there, once.
+  coalesce(i.status = 'finalized' and not coalesce(i.self_billed, false) and i.invoice_type not in ('credit', 'progressive_billing') and f.item__type <> 'credit', false) as is_revenue,
   f.created_at
 from {{ ref("stg_lago__fees") }} as f
 left join {{ ref("stg_lago__invoices") }} as i on i.lago_id = f.lago_invoice_id

@@ -72,7 +72,7 @@ function customerRecord(
     firstname: company ? null : first,
     lastname: company ? null : last,
     account_type: story.partner ? "partner" : "customer",
-    customer_type: random.chance(0.1) ? null : company ? "company" : "individual",
+    customer_type: random.chance(0.1) || story.cameBack ? null : company ? "company" : "individual",
     phone: forms.chance(0.3) ? `+49 30 ${forms.int(100_000, 999_999)}` : null,
     state,
     tax_identification_number: company && country === "DE" ? `DE${random.int(100_000_000, 999_999_999)}` : null,
