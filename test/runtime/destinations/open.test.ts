@@ -21,7 +21,7 @@ describe("a destination", () => {
     for (const address of ["mysql://me:s3cret@host/db", "https://me:s3cret@host", "duckdb://me:s3cret@x", "duckdb:", "", ":memory:", "duckdb::memory:", "md:mine"]) {
       await assert.rejects(
         openDestination(address),
-        (error) => error instanceof ConfigurationError && /duckdb:FILE, a path, or postgres:/.test(error.message) && !error.message.includes("s3cret"),
+        (error) => error instanceof ConfigurationError && /duckdb:FILE, a path, postgres:.*, or ducklake:FILE/.test(error.message) && !error.message.includes("s3cret"),
         address,
       );
     }
