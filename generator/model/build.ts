@@ -102,7 +102,7 @@ function nameTables(lists: readonly NamedList[]): Pick<TableContext, "tableNames
 function nameLists(lists: ScopedList[], diagnostics: Diagnostic[]): NamedList[] {
   const names = createResourceNames(SYSTEM_TABLES);
   const wanted = lists.map((scoped) => ({ scoped, name: readExtensions(scoped.list.operation).snapshot ?? nameResource(scoped.list.path) }));
-  for (const { scoped, name } of wanted.filter(({ name }) => name === "")) diagnostics.push(nameMissing(scoped.list));
+  for (const { scoped } of wanted.filter(({ name }) => name === "")) diagnostics.push(nameMissing(scoped.list));
   const isPlain = (name: string) => /^[a-z0-9_]+$/.test(name);
   return wanted
     .filter(({ name }) => name !== "")

@@ -1,7 +1,7 @@
 import { hasList } from "./page-body.ts";
 import { findRef, isComponentRef, lookUp, refName, resolve, resolveRef } from "./resolve.ts";
 import { SCHEMA_KEYWORDS } from "./schema-keywords.ts";
-import type { Content, Document, Operation, Parameter, PathItem, Ref, Response, Schema } from "./types.ts";
+import type { Content, Document, Operation, PathItem, Ref, Response, Schema } from "./types.ts";
 
 /**
  * The document written in one way, so that all that comes later knows one way only: path items in place of references to them, the

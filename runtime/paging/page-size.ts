@@ -14,8 +14,8 @@ export interface PageSizes {
   refuse(size: number): boolean;
 }
 
-/** Lago's own default. */
-const FIRST = 100;
+/** Lago's own default, which `auto` starts with. */
+export const FIRST_SIZE = 100;
 /** Heavier pages cost no less per record, and six of them wait in memory. */
 const BYTES = 1_000_000;
 /** The larger, the dearer a retry, and the longer the server needs before its first byte. */
@@ -35,7 +35,7 @@ export function newKnownSizes(): KnownSizes {
   return {
     learn: (rows, asked, bytes) => {
       if (rows > 0) heaviest = Math.max(heaviest, bytes / rows);
-      granted ||= rows === asked && rows > FIRST;
+      granted ||= rows === asked && rows > FIRST_SIZE;
     },
     start: () => (granted ? fittingPageSize(heaviest) : undefined),
   };
@@ -50,7 +50,7 @@ export function fittingPageSize(bytes: number): number {
  * Sizes are one base size times a power of two. A page may double wherever it begins at a multiple of the doubled size:
  * 0–99, 100–199, 200–399, 400–799, so that no row is read twice or skipped when the size changes.
  */
-export function makePageSizes(perPage: number | "auto", start = FIRST): PageSizes {
+export function makePageSizes(perPage: number | "auto", start = FIRST_SIZE): PageSizes {
   let base = perPage === "auto" ? start : perPage;
   let most = base;
   let allowed = perPage === "auto" ? MOST : perPage;

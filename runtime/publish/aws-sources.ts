@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { ConfigurationError } from "../errors.ts";
 import { findHome } from "../home-folder.ts";
 import { registerSecret } from "../secrets.ts";
+import { readTokenFile } from "./access-token.ts";
 import { type Environment, type Profile, readRegion, readSsoSession, toCredentials } from "./aws-settings.ts";
 import { askForJson } from "./credential-requests.ts";
 import type { Credentials } from "./sign-request.ts";
@@ -106,13 +107,7 @@ function toTime(expiration: string | number | undefined): number {
 }
 
 function readToken(file: string): string {
-  try {
-    const token = readFileSync(file, "utf8").trim();
-    registerSecret(token);
-    return token;
-  } catch {
-    throw new ConfigurationError(`The file with the token for AWS, ${file}, cannot be read.`);
-  }
+  return readTokenFile(file, `The file with the token for AWS, ${file}, cannot be read.`);
 }
 
 function readCached(file: string): { readonly accessToken?: string; readonly expiresAt?: string } {

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { ConfigurationError } from "../errors.ts";
 import { registerSecret } from "../secrets.ts";
+import { keepToken, readTokenFile } from "./access-token.ts";
 import type { Environment } from "./aws-settings.ts";
 import { askForJson } from "./credential-requests.ts";
 
@@ -20,18 +20,13 @@ const RESOURCE = "https://storage.azure.com/";
  * managed identity of App Service or of the machine, `az login`.
  */
 export function openAzureToken(environment: Environment = process.env): (renew?: boolean) => Promise<string> {
-  let known: { readonly token: string; readonly until: number } | undefined;
-  return async (renew = false) => {
-    if (known && !renew && known.until > Date.now()) return known.token;
+  return keepToken(async () => {
     for (const source of [askLogin, askAppService, askMachine, askAz]) {
       const { access_token: token, expires_in: seconds } = (await source(environment)) ?? {};
-      if (!token) continue;
-      registerSecret(token);
-      known = { token, until: Date.now() + (Number(seconds ?? 3600) - 300) * 1000 };
-      return token;
+      if (token) return { token, until: Date.now() + (Number(seconds ?? 3600) - 300) * 1000 };
     }
     throw new ConfigurationError("There are no credentials for Azure. Set AZURE_STORAGE_CONNECTION_STRING or AZURE_STORAGE_KEY, set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, give this machine an identity, or run `az login`.");
-  };
+  });
 }
 
 /** An application with a secret, or with the token that Kubernetes gives it. */
@@ -40,7 +35,7 @@ async function askLogin(environment: Environment): Promise<Token | undefined> {
   if (!tenant || !client || !(secret || file)) return undefined;
   const host = (environment["AZURE_AUTHORITY_HOST"] || "https://login.microsoftonline.com").replace(/\/$/, "");
   if (secret) registerSecret(secret);
-  const proof = secret ? { client_secret: secret } : { client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer", client_assertion: readToken(file!) };
+  const proof = secret ? { client_secret: secret } : { client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer", client_assertion: readTokenFile(file!, `The file that AZURE_FEDERATED_TOKEN_FILE names, ${file}, cannot be read.`) };
   return askForJson<Token>("Azure", `${host}/${encodeURIComponent(tenant)}/oauth2/v2.0/token`, { method: "POST", form: { grant_type: "client_credentials", client_id: client, scope: `${RESOURCE}.default`, ...proof } });
 }
 
@@ -70,15 +65,5 @@ async function askAz(environment: Environment): Promise<Token | undefined> {
   } catch {
     // Not installed, or nobody is signed in.
     return undefined;
-  }
-}
-
-function readToken(file: string): string {
-  try {
-    const token = readFileSync(file, "utf8").trim();
-    registerSecret(token);
-    return token;
-  } catch {
-    throw new ConfigurationError(`The file that AZURE_FEDERATED_TOKEN_FILE names, ${file}, cannot be read.`);
   }
 }

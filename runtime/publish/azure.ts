@@ -1,14 +1,14 @@
 import { ConfigurationError } from "../errors.ts";
 import { openAzureAccount } from "./azure-account.ts";
 import type { ObjectStore } from "./object-store.ts";
-import { newStoreRequests, readElements, splitPlace, type StoreAnswer, type StoreRequest } from "./store-requests.ts";
+import { namePlace, newStoreRequests, objectsBy, readElements, splitPlace, type StoreAnswer, type StoreRequest } from "./store-requests.ts";
 
 /** Blobs of a container below a prefix: `azure://container/prefix`, in the account that Azure's variables name, or `azure://ACCOUNT.blob.core.windows.net/container/prefix`. */
 export async function openAzure(address: string): Promise<ObjectStore> {
   const [, named, rest = ""] = /^(?:azure|az):\/\/(?:([a-z0-9]+\.blob\.[a-z0-9.-]+)\/)?(.*)$/i.exec(address) ?? [];
   const { bucket: container, prefix } = splitPlace(rest) ?? refuse();
   const account = await openAzureAccount(named);
-  const place = `azure://${container}${prefix === "" ? "" : `/${prefix.slice(0, -1)}`}`;
+  const place = namePlace("azure", { bucket: container, prefix });
   const request = newStoreRequests({
     authorize: async ({ method, url, upload }, renew) => account.authorize({ method, url, bytes: upload.bytes, ...(method === "PUT" && { headers: { "x-ms-blob-type": "BlockBlob" } }) }, renew),
     hint: ({ status }) => HINTS[status] ?? "Publish again later.",
@@ -34,9 +34,7 @@ export async function openAzure(address: string): Promise<ObjectStore> {
 
   return {
     name: place,
-    get: async (key) => (await send("GET", key, { missing: true }))?.body,
-    put: async (key, upload) => void (await send("PUT", key, { upload })),
-    remove: async (key) => void (await send("DELETE", key, { missing: true })),
+    ...objectsBy(send),
     list,
   };
 }

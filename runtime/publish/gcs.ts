@@ -1,7 +1,7 @@
 import { ConfigurationError } from "../errors.ts";
 import { makeGoogleToken } from "./google-credentials.ts";
 import type { ObjectStore } from "./object-store.ts";
-import { newStoreRequests, splitPlace, type StoreAnswer, type StoreRequest } from "./store-requests.ts";
+import { namePlace, newStoreRequests, splitPlace, type StoreAnswer, type StoreRequest } from "./store-requests.ts";
 
 /** Objects of a bucket of Google Cloud Storage below a prefix: `gs://bucket/prefix`. An emulator is where `STORAGE_EMULATOR_HOST` says; it is sent no credentials but a token that is set. */
 export async function openGcs(address: string): Promise<ObjectStore> {
@@ -11,7 +11,7 @@ export async function openGcs(address: string): Promise<ObjectStore> {
   const token = emulator === undefined || process.env["GOOGLE_OAUTH_ACCESS_TOKEN"] ? makeGoogleToken(SCOPE) : undefined;
   // Where there are no credentials, that is said before anything is read.
   await token?.();
-  const place = `gs://${bucket}${prefix === "" ? "" : `/${prefix.slice(0, -1)}`}`;
+  const place = namePlace("gs", { bucket, prefix });
   const objects = `${host}/storage/v1/b/${bucket}/o`;
   const request = newStoreRequests({
     authorize: async (_, renew): Promise<Record<string, string>> => (token ? { authorization: `Bearer ${await token(renew)}` } : {}),

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { ConfigurationError } from "../errors.ts";
 import { findHome } from "../home-folder.ts";
 import { registerSecret } from "../secrets.ts";
+import { keepToken } from "./access-token.ts";
 import { askForJson } from "./credential-requests.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -25,15 +26,11 @@ interface KeyFile {
  * application-default login`, the metadata server of the machine. Before these, GOOGLE_OAUTH_ACCESS_TOKEN, a token from elsewhere.
  */
 export function makeGoogleToken(scope: string, environment: Environment = process.env): (renew?: boolean) => Promise<string> {
-  let known: { readonly token: string; readonly until: number } | undefined;
-  return async (renew = false) => {
-    if (known && !renew && known.until > Date.now()) return known.token;
+  return keepToken(async () => {
     const { access_token: token, expires_in: seconds = 3600 } = await requestToken(scope, environment);
     if (!token) throw new ConfigurationError("Google has given no access token for these credentials.");
-    registerSecret(token);
-    known = { token, until: Date.now() + (seconds - 60) * 1000 };
-    return token;
-  };
+    return { token, until: Date.now() + (seconds - 60) * 1000 };
+  });
 }
 
 interface Token {

@@ -3,7 +3,7 @@ import { readEndpoint, readRegion } from "./aws-settings.ts";
 import { openAwsCredentials } from "./aws-credentials.ts";
 import type { ObjectStore } from "./object-store.ts";
 import { encodeStrictly, signRequest } from "./sign-request.ts";
-import { newStoreRequests, readElements, splitPlace, type StoreAnswer, type StoreRequest } from "./store-requests.ts";
+import { namePlace, newStoreRequests, objectsBy, readElements, splitPlace, type StoreAnswer, type StoreRequest } from "./store-requests.ts";
 
 /** Objects of a bucket below a prefix: `s3://bucket/prefix`. Credentials, region and, for other servers than Amazon's, the address come from AWS' variables and files. */
 export async function openS3(address: string): Promise<ObjectStore> {
@@ -14,7 +14,7 @@ export async function openS3(address: string): Promise<ObjectStore> {
   // Amazon's certificates fit no bucket with a dot; other servers have no name for each bucket.
   const host = endpoint?.replace(/\/$/, "") ?? `https://s3.${region}.amazonaws.com`;
   const base = endpoint === undefined && !bucket.includes(".") ? `https://${bucket}.s3.${region}.amazonaws.com` : `${host}/${bucket}`;
-  const place = `s3://${bucket}${prefix === "" ? "" : `/${prefix.slice(0, -1)}`}`;
+  const place = namePlace("s3", { bucket, prefix });
   const request = newStoreRequests({
     authorize: async ({ method, url, upload }, renew) => signRequest({ method, url, sha256: upload.sha256, region, at: new Date() }, await credentials(renew)),
     hint: (answer) => explain(answer, region),
@@ -39,9 +39,7 @@ export async function openS3(address: string): Promise<ObjectStore> {
 
   return {
     name: place,
-    get: async (key) => (await send("GET", key, { missing: true }))?.body,
-    put: async (key, upload) => void (await send("PUT", key, { upload })),
-    remove: async (key) => void (await send("DELETE", key, { missing: true })),
+    ...objectsBy(send),
     list,
   };
 }

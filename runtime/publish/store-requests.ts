@@ -3,6 +3,7 @@ import { request as requestSafely } from "node:https";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DestinationError } from "../errors.ts";
+import type { ObjectStore } from "./object-store.ts";
 import { type Upload, uploadBytes } from "./upload.ts";
 
 export interface StoreRequest {
@@ -101,8 +102,27 @@ function decodeXml(text: string): string {
   });
 }
 
+/** The address of what `splitPlace` has split, for people. */
+export function namePlace(scheme: string, { bucket, prefix }: Place): string {
+  return `${scheme}://${bucket}${prefix === "" ? "" : `/${prefix.slice(0, -1)}`}`;
+}
+
+/** Objects of a store that has one method of HTTP for each of these, at the address of the object. */
+export function objectsBy(send: (method: "GET" | "PUT" | "DELETE", key: string, options: Pick<StoreRequest, "upload" | "missing">) => Promise<StoreAnswer | undefined>): Pick<ObjectStore, "get" | "put" | "remove"> {
+  return {
+    get: async (key) => (await send("GET", key, { missing: true }))?.body,
+    put: async (key, upload) => void (await send("PUT", key, { upload })),
+    remove: async (key) => void (await send("DELETE", key, { missing: true })),
+  };
+}
+
+interface Place {
+  readonly bucket: string;
+  readonly prefix: string;
+}
+
 /** `bucket/prefix` of an address behind its scheme; the prefix ends in a slash where there is one. Throws with `form` where there is no bucket. */
-export function splitPlace(rest: string): { readonly bucket: string; readonly prefix: string } | undefined {
+export function splitPlace(rest: string): Place | undefined {
   const [, bucket = "", path = ""] = /^([a-z0-9][a-z0-9._-]+)(?:\/([^?#]*))?$/i.exec(rest) ?? [];
   if (bucket === "") return undefined;
   const prefix = path.replace(/^\/+|\/+$/g, "");

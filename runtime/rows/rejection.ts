@@ -1,3 +1,4 @@
+import { readValue } from "./read-value.ts";
 import { CORRECTED, MISSING, NULL, recordAt, type Shape, type TableShape } from "./shape.ts";
 
 /** A record that its table cannot hold, as plain data: it goes from thread to thread. */
@@ -76,10 +77,6 @@ function toRejection(body: Buffer, root: TableShape, row: number, keys: readonly
   const columns = root.table.columns.flatMap(({ name }, position) => (root.key.includes(root.sources[position]!) ? [{ name, source: root.sources[position]! }] : []));
   const key = columns.map(({ name, source }) => [name, source < 0 ? keys[-1 - source] : (readValue(values, root.slots[source]!.path!) ?? null)]);
   return { key: Object.fromEntries(key) as Rejection["key"], record, reason };
-}
-
-function readValue(record: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((value, name) => (typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined), record);
 }
 
 /** The page without these of its records. */

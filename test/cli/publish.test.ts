@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { type Lago, startLago } from "../lago/server.ts";
+import type { Lago } from "../lago/server.ts";
 import { makeAddOn, startBooks } from "../load/add-on-books.ts";
 import { type Desk, newDesk } from "./command-line.ts";
 

@@ -8,7 +8,7 @@ import { publishToWarehouse, type WarehousePublication, type WarehousePublishOpt
 import type { Warehouse } from "../../runtime/publish/warehouse/warehouse.ts";
 import type { Resource } from "../../runtime/resource.ts";
 import { makeCompany } from "../lago/company/company.ts";
-import { type Lago as FakeLago, startLago } from "../lago/server.ts";
+import { startLago } from "../lago/server.ts";
 import { makeAddOn, startBooks } from "../load/add-on-books.ts";
 import { type Lake, newLake } from "../publish/lake.ts";
 import { addOn } from "../runtime/add-ons.ts";

@@ -1,4 +1,4 @@
-import { type FileHandle, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { crc32 } from "node:zlib";
 import type { Reading } from "../judge/completeness.ts";
 import type { Place } from "../../paging/paginate.ts";

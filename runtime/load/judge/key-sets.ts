@@ -2,6 +2,7 @@ import type { Distinct } from "./completeness.ts";
 import type { SentPage } from "../read/list-request.ts";
 import type { Resource } from "../../resource.ts";
 import { parseAnswer, pickRecords } from "../../rows/parse-answer.ts";
+import { readValue } from "../../rows/read-value.ts";
 
 /** The keys on the pages of one parent's list, which is too small a part of its table to ask the database. */
 export interface KeySets {
@@ -26,7 +27,7 @@ export function newKeySets(resource: Resource): KeySets {
         return;
       }
       for (const record of pickRecords(parseAnswer(body), resource)) {
-        const key = JSON.stringify(paths.map((path) => path.reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name], record)));
+        const key = JSON.stringify(paths.map((path) => readValue(record, path)));
         all.add(key);
         latest.add(key);
       }

@@ -1,5 +1,6 @@
 import type { Reading } from "../judge/completeness.ts";
 import { countRecords } from "./count-records.ts";
+import { FIRST_SIZE } from "../../paging/page-size.ts";
 import { crawl, type CrawlReport, type Place } from "../../paging/paginate.ts";
 import type { ListReader, ListRequest, SentPage } from "./list-request.ts";
 import { toPage } from "./read-singles.ts";
@@ -15,13 +16,10 @@ import { returnBuffer } from "../../transport/buffer-pool.ts";
  */
 export function sizeOfPass(perPage: number | "auto", pass: number): number | undefined {
   if (pass === 1) return undefined;
-  const usual = perPage === "auto" ? AUTO_PAGE : perPage;
+  const usual = perPage === "auto" ? FIRST_SIZE : perPage;
   const sizes = Array.from({ length: usual }, (_, index) => usual - index).filter((size) => divideBoth(size, usual) === 1);
   return sizes[Math.floor((sizes.length * (pass - 1)) / (pass + 1))];
 }
-
-/** What Lago lists by itself, which `auto` starts with. */
-const AUTO_PAGE = 100;
 
 /** The greatest number that divides both. */
 function divideBoth(one: number, other: number): number {

@@ -2,6 +2,7 @@ import { identifier, sql } from "../../destinations/sql.ts";
 import type { Resource } from "../../resource.ts";
 import { newJudge } from "../judge/completeness.ts";
 import { parseAnswer, pickRecords } from "../../rows/parse-answer.ts";
+import { readValue } from "../../rows/read-value.ts";
 import type { Stretch } from "../plan/stretch.ts";
 import { type ListReader, NO_PARENT, type SentPage } from "./list-request.ts";
 import { nameReading, readList } from "./read-lists.ts";
@@ -64,7 +65,7 @@ function watchOrder({ tables, ...resource }: Resource, column: string): Order {
   return {
     add: ({ body }) => {
       for (const record of pickRecords(parseAnswer(body), resource)) {
-        const time = Date.parse(String(path.reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name], record)));
+        const time = Date.parse(String(readValue(record, path)));
         // A record without a time is none that comes in order.
         ordered &&= time <= oldest;
         oldest = time;

@@ -4,6 +4,7 @@ import { countRecords } from "./count-records.ts";
 import { inParallel } from "./in-parallel.ts";
 import { type ListReader, NO_PARENT, type SentPage } from "./list-request.ts";
 import { nameReading, readList, sizeOfPass } from "./read-lists.ts";
+import { FIRST_SIZE } from "../../paging/page-size.ts";
 import { cutIntoSlices, hidesRecords, obeysFilter, type Slice } from "./slices.ts";
 import type { Checkpoint } from "../checkpoint/checkpoint.ts";
 import { canBeCut, type Stretch, toQuery } from "../plan/stretch.ts";
@@ -27,8 +28,6 @@ export interface Sliced {
 const MOST_PAGES = 100;
 /** Of these, kept for what arrives between the counting of a slice and its reading. */
 const SPARE_PAGES = 10;
-/** Lago's own page size, which `auto` starts with. */
-const AUTO_PAGE = 100;
 /** The next one is under way when this comes to its end. */
 const AT_ONCE = 2;
 /** Pages of each that are asked for beyond its share of the requests, since one slow answer holds up those behind it. All of them would take 20 MB more. */
@@ -38,7 +37,7 @@ const SPARE_REQUESTS = 1;
 export async function findSlices(reader: SliceReader, stretch: Stretch): Promise<Sliced | undefined> {
   const { lago, resource } = reader;
   if (!canBeCut(stretch) || resource.primaryKey.length === 0 || resource.paginator !== "page_number") return undefined;
-  const most = (MOST_PAGES - SPARE_PAGES) * (lago.perPage === "auto" ? AUTO_PAGE : lago.perPage);
+  const most = (MOST_PAGES - SPARE_PAGES) * (lago.perPage === "auto" ? FIRST_SIZE : lago.perPage);
   const first = await count(reader, stretch);
   if (first === null || first <= most) return undefined;
   const countPart = (part: Stretch) => count(reader, part);

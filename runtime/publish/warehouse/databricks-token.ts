@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { ConfigurationError } from "../../errors.ts";
 import { registerSecret } from "../../secrets.ts";
+import { type IssuedToken, keepToken } from "../access-token.ts";
 import { makeRest } from "../rest.ts";
 
 type Settings = Readonly<Record<string, string | undefined>>;
@@ -12,16 +13,10 @@ type Settings = Readonly<Record<string, string | undefined>>;
  * (DATABRICKS_CLIENT_ID, DATABRICKS_CLIENT_SECRET); else the same from the profile DATABRICKS_CONFIG_PROFILE of ~/.databrickscfg.
  */
 export function makeDatabricksToken(base: string, environment: Settings = process.env): (renew?: boolean) => Promise<string> {
-  let known: { readonly token: string; readonly until: number } | undefined;
-  return async (renew = false) => {
-    if (known && !renew && known.until > Date.now()) return known.token;
-    known = await requestToken(base, environment);
-    registerSecret(known.token);
-    return known.token;
-  };
+  return keepToken(() => requestToken(base, environment));
 }
 
-async function requestToken(base: string, environment: Settings): Promise<{ readonly token: string; readonly until: number }> {
+async function requestToken(base: string, environment: Settings): Promise<IssuedToken> {
   const own = environment["DATABRICKS_TOKEN"] || environment["DATABRICKS_CLIENT_ID"];
   const { token, client_id: id, client_secret: secret } = own ? { token: environment["DATABRICKS_TOKEN"], client_id: environment["DATABRICKS_CLIENT_ID"], client_secret: environment["DATABRICKS_CLIENT_SECRET"] } : readProfile(environment, base);
   if (token) return { token, until: Infinity };

@@ -8,6 +8,7 @@ import { makeRest, pause, type RestAnswer, shorten } from "../rest.ts";
 import { warehouseType } from "./column-types.ts";
 import { makeDatabricksToken } from "./databricks-token.ts";
 import { listNames, matchRoots, nameTable, readColumns, replaceAll } from "./sentences.ts";
+import { runWith } from "./session.ts";
 import type { MergeSources, Warehouse, WarehouseDialect, WarehouseTable } from "./warehouse.ts";
 import { writeParameters } from "./write-parameters.ts";
 
@@ -91,17 +92,13 @@ export function openDatabricks(address: string, { signal }: { readonly signal?: 
     return rows;
   }
 
-  async function runAll(statements: readonly Sql[]): Promise<void> {
-    for (const statement of statements) await query(statement);
-  }
-
   const place = joinSql([quoted(catalog, dialect.quote), quoted(schema, dialect.quote)], ".");
   return {
     name,
     dialect,
     ask: query,
-    run: runAll,
-    transact: runAll,
+    run: runWith(query),
+    transact: runWith(query),
     async listTables() {
       const show = sql`SHOW TABLES IN ${place}`;
       const rows = await query(show).catch(async () => {

@@ -11,6 +11,7 @@ import { uploadFile } from "../upload.ts";
 import { warehouseType } from "./column-types.ts";
 import { AS_STRING, isWideJson, writeJson } from "./json-text.ts";
 import { addColumn, deleteAndInsert, nameTable, replaceAll } from "./sentences.ts";
+import { runWith, transactWith } from "./session.ts";
 import type { Warehouse, WarehouseDialect, WarehouseTable } from "./warehouse.ts";
 import { writeParameters } from "./write-parameters.ts";
 
@@ -86,25 +87,12 @@ export function openRedshift(address: string): Warehouse {
     }
   }
 
-  async function runAll(statements: readonly Sql[]): Promise<void> {
-    for (const statement of statements) await query(statement);
-  }
-
   return {
     name: place,
     dialect,
     ask: query,
-    run: runAll,
-    async transact(statements) {
-      await query(sql`BEGIN`);
-      try {
-        await runAll(statements);
-        await query(sql`COMMIT`);
-      } catch (error) {
-        await query(sql`ROLLBACK`).catch(() => {});
-        throw error;
-      }
-    },
+    run: runWith(query),
+    transact: transactWith(query),
     async listTables() {
       const find = sql`SELECT table_name FROM information_schema.tables WHERE table_schema = ${schema}`;
       const rows = await query(find);

@@ -10,6 +10,7 @@ import { warehouseType } from "./column-types.ts";
 import { AS_STRING, isWideJson, writeJson } from "./json-text.ts";
 import { defineColumns, deleteAndInsert, listNames, nameTable, replaceAll } from "./sentences.ts";
 import { readSnowflakeSettings, type SnowflakeSettings } from "./snowflake-settings.ts";
+import { runWith, transactWith } from "./session.ts";
 import type { Warehouse, WarehouseDialect, WarehouseTable } from "./warehouse.ts";
 import { writeParameters } from "./write-parameters.ts";
 
@@ -89,10 +90,6 @@ export function openSnowflake(address: string): Warehouse {
     })));
   }
 
-  async function runAll(statements: readonly Sql[]): Promise<void> {
-    for (const statement of statements) await query(statement);
-  }
-
   /** By COPY INTO, out of a file that was PUT. */
   async function copyInto(target: Sql, table: WarehouseTable, file: string): Promise<void> {
     await (madeStage ??= query(sql`CREATE TEMPORARY STAGE IF NOT EXISTS ${stageName}`));
@@ -104,17 +101,8 @@ export function openSnowflake(address: string): Warehouse {
     name,
     dialect,
     ask: query,
-    run: runAll,
-    async transact(statements) {
-      await query(sql`BEGIN`);
-      try {
-        await runAll(statements);
-        await query(sql`COMMIT`);
-      } catch (error) {
-        await query(sql`ROLLBACK`).catch(() => {});
-        throw error;
-      }
-    },
+    run: runWith(query),
+    transact: transactWith(query),
     async listTables() {
       const place = sql`${quoted(database, dialect.quote)}.${quoted(schema, dialect.quote)}`;
       await query(sql`CREATE SCHEMA IF NOT EXISTS ${place}`);

@@ -6,7 +6,7 @@ import { load, type LoadOptions } from "../../../runtime/load.ts";
 import type { Dialect, Resource } from "../../../runtime/resource.ts";
 import { newDatabase } from "../../databases.ts";
 import { type Difference, findDifferences } from "../../incremental/simulation/differences.ts";
-import { DAY, type Happening, startLife } from "../../incremental/simulation/life.ts";
+import { type Happening, startLife } from "../../incremental/simulation/life.ts";
 import { announce } from "../../lago/announce.ts";
 import { makeCompany } from "../../lago/company/company.ts";
 import { makeRandom } from "../../lago/random.ts";

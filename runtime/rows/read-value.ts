@@ -1,0 +1,4 @@
+/** The value at a path of a record; undefined where it has none. */
+export function readValue(record: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((value, name) => (typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined), record);
+}
