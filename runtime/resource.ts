@@ -89,7 +89,7 @@ export interface Parent {
   readonly watch?: Watch;
 }
 
-/** Between full reads, a load asks only below parents that are new, or of which one of these columns is not what it was. */
+/** Between full refreshes, a load asks only below parents that are new, or of which one of these columns is not what it was. */
 export interface Watch {
   readonly columns: readonly string[];
   /** Days to go on asking below a parent that is new or has changed, since what lies below follows later. */

@@ -81,9 +81,9 @@ function commentOnRecord({ path, documentation }: ResourceModel): string {
 }
 
 function commentOnResource({ path, parent, primaryKey, snapshot, tables: [{ description }] }: ResourceModel): string {
-  const asked = parent ? `, asked for each row of \`${parent.resource}\`` : "";
-  const key = primaryKey.length > 0 ? `Key: ${primaryKey.map((name) => `\`${name}\``).join(", ")}.` : "Without a lasting key: a load replaces the table.";
-  return `${description === undefined ? "" : `${description} `}${snapshot === undefined ? "All of" : "What is answered to"} \`GET ${path}\`${asked}. ${key}`;
+  const asked = parent ? `, read for each row of \`${parent.resource}\`` : "";
+  const key = primaryKey.length > 0 ? `Key: ${primaryKey.map((name) => `\`${name}\``).join(", ")}.` : "No lasting key: a load replaces the table.";
+  return `${description === undefined ? "" : `${description} `}${snapshot === undefined ? "All of" : "The response to"} \`GET ${path}\`${asked}. ${key}`;
 }
 
 function text(value: string): string {

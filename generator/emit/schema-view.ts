@@ -16,7 +16,7 @@ export function buildSchemaView(resources: ResourceModel[], webhooks: readonly W
       path: resource.path,
       key: codes(resource.primaryKey) || "–",
       strategy: findStrategy(resource),
-      told: findTold(resource),
+      announced: findAnnouncers(resource),
       children: resource.tables.length - 1 || "–",
       facts: describe(resource),
       tables: resource.tables.map(viewTable),
@@ -24,8 +24,8 @@ export function buildSchemaView(resources: ResourceModel[], webhooks: readonly W
   };
 }
 
-/** What of a change is announced by Lago. */
-function findTold({ changes, webhooks }: ResourceModel): string {
+/** How Lago announces changes of the list. */
+function findAnnouncers({ changes, webhooks }: ResourceModel): string {
   return [...(webhooks ? ["webhooks"] : []), ...(changes ? ["activities"] : [])].join(", ") || "–";
 }
 
@@ -48,16 +48,16 @@ function describe({ path, selector, recordsAt, paginator, scopes, documentation,
   return [
     `\`GET ${path}\`, ${describePlace({ selector, recordsAt, snapshot })}, ${ANSWERS[paginator]}`,
     ...(documentation === undefined ? [] : [`Lago's page: <${documentation}>`]),
-    primaryKey.length > 0 ? `Key: ${codes(primaryKey)}` : "Without a lasting key: a load replaces the table",
+    primaryKey.length > 0 ? `Key: ${codes(primaryKey)}` : "No lasting key: a load replaces the table",
     ...(parent ? [describeParent(parent), ...(parent.watch ? describeWatch(parent.watch) : [])] : []),
     ...(single && tables.some(isDetailed) ? [`With \`--details\`, \`GET ${single.path}\` for each row that is new or changed`] : []),
-    ...(snapshot === undefined ? [] : [`Not loaded unless asked for by name; each load adds rows, told apart by \`${snapshot}\``]),
-    ...(partOf === undefined ? [] : [`The same rows come inside \`${partOf}\`, so this is not loaded unless asked for`]),
+    ...(snapshot === undefined ? [] : [`Loaded only by name; each load adds rows, distinguished by \`${snapshot}\``]),
+    ...(partOf === undefined ? [] : [`The same rows are in \`${partOf}\`, so this is loaded only by name or with \`--all\``]),
     ...(cursor ? describeCursor(cursor) : []),
     ...(changes ? [describeChanges(changes, parent)] : []),
-    ...(changesMissed === undefined ? [] : [`No activity tells of: ${changesMissed}`]),
-    ...(webhooks ? [`With \`--webhooks\`, asked for after webhooks of ${describeTriggers(webhooks, parent)}`] : []),
-    ...(webhooksMissed === undefined ? [] : [`No webhook tells of: ${webhooksMissed}`]),
+    ...(changesMissed === undefined ? [] : [`Changes without an activity: ${changesMissed}`]),
+    ...(webhooks ? [`With \`--webhooks\`, read after webhooks of ${describeTriggers(webhooks, parent)}`] : []),
+    ...(webhooksMissed === undefined ? [] : [`Changes without a webhook: ${webhooksMissed}`]),
     ...Object.entries(query ?? {}).map(([name, values]) => `Always sent: \`${name}\` = ${codes([values].flat())}`),
     ...(scopes.length > 0 ? [`Slices: ${codes(scopes.map((scope) => `GET ${scope}`))}`] : []),
     ...(filters.length > 0 ? [`Filters: ${codes(filters)}`] : []),
@@ -65,14 +65,14 @@ function describe({ path, selector, recordsAt, paginator, scopes, documentation,
 }
 
 function describePlace({ selector, recordsAt, snapshot }: Pick<ResourceModel, "selector"> & { recordsAt: ResourceModel["recordsAt"]; snapshot: ResourceModel["snapshot"] }): string {
-  if (recordsAt?.length === 0) return "which answers with an array of records";
+  if (recordsAt?.length === 0) return "the response is an array of records";
   return `${snapshot === undefined ? "records" : "the record"} in \`${(recordsAt ?? [selector]).join(".")}\``;
 }
 
 const ANSWERS: Record<ResourceModel["paginator"], string> = {
   page_number: "page by page",
-  single_page: "all in one answer",
-  single_record: "one an answer",
+  single_page: "all in one response",
+  single_record: "one per response",
 };
 
 function isDetailed({ details, columns }: TableModel): boolean {
@@ -85,26 +85,26 @@ function describeParent({ resource, bind, where }: Parent): string {
     return `\`${name}\` is its \`${column}\`${as === undefined ? "" : `, kept as \`${as}\``}`;
   });
   const condition = where ? ` with \`${where.column}\` = \`${where.equals}\`` : "";
-  return `Asked for each row of \`${resource}\`${condition}: ${parameters.join("; ")}`;
+  return `Read for each row of \`${resource}\`${condition}: ${parameters.join("; ")}`;
 }
 
 function describeWatch({ columns, lookbackDays, why }: Watch): string[] {
   const changed = columns.length > 0 ? ` or changed in ${codes([...columns])}` : "";
-  return [`Watch: between full reads asked for rows that are new${changed}, and ${lookbackDays} ${lookbackDays === 1 ? "day" : "days"} longer`, `Why: ${why}`];
+  return [`Watch: between full refreshes, read for parent rows that are new${changed}, and for ${lookbackDays} ${lookbackDays === 1 ? "day" : "days"} after`, `Why: ${why}`];
 }
 
 function describeCursor({ column, from, to, inclusive, granularity, lookbackDays, also = [], why }: Cursor): string[] {
   const filters = (names: { from?: string | undefined; to?: string | undefined }) => codes([names.from, names.to].filter((name) => name !== undefined));
-  const asked = `asked for with ${filters({ from, to })} (${inclusive ? "inclusive" : "exclusive"}, to the ${granularity === "date" ? "day" : "second"})`;
+  const asked = `filtered by ${filters({ from, to })} (${inclusive ? "inclusive" : "exclusive"}, to the ${granularity === "date" ? "day" : "second"})`;
   return [
-    `Window: \`${column}\`, ${from === undefined ? "read from the first page on, which has the newest" : asked}, reaching ${lookbackDays} days back`,
-    ...also.map((other) => `Window besides: \`${other.column}\`, asked for with ${filters(other)}${other.lookbackDays === undefined ? "" : `, reaching ${other.lookbackDays} days back`}`),
+    `Window: \`${column}\`, ${from === undefined ? "read from the first page on, which has the newest" : asked}, with a lookback of ${lookbackDays} days`,
+    ...also.map((other) => `Also by window: \`${other.column}\`, filtered by ${filters(other)}${other.lookbackDays === undefined ? "" : `, with a lookback of ${other.lookbackDays} days`}`),
     ...(why === undefined ? [] : [`Why: ${why}`]),
   ];
 }
 
 function describeChanges(changes: readonly Change[], parent: Parent | undefined): string {
-  return `With \`--changes\`, asked for after activities of ${describeTriggers(changes, parent)}`;
+  return `With \`--changes\`, read after activities of ${describeTriggers(changes, parent)}`;
 }
 
 function describeTriggers(changes: readonly Change[], parent: Parent | undefined): string {
@@ -143,7 +143,7 @@ function listFacts({ name, fullName, path, references, liftedFrom, details, valu
     ...(personal ? ["personal"] : []),
     ...(finer ? ["more than 18 places: in DuckDB exact in `_extra`"] : []),
     ...(path === undefined ? [name === SNAPSHOT_AT ? "when the load began" : "from the parent"] : []),
-    ...(liftedFrom === undefined ? [] : [`out of \`${liftedFrom}\``]),
+    ...(liftedFrom === undefined ? [] : [`from \`${liftedFrom}\``]),
     ...(details ? ["filled with `--details`"] : []),
     ...(references === undefined ? [] : [`→ \`${references}\``]),
     ...(fullName !== undefined || source !== name ? [`short for \`${fullName ?? source}\``] : []),

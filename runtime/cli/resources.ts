@@ -32,7 +32,7 @@ function describe(resource: Resource) {
     strategy: strategyOf(resource),
     cursor: cursor ?? null,
     watch: parent?.watch ?? null,
-    /** What does not show before the next full read; null where each load reads all. */
+    /** What does not show before the next full refresh; null where each load reads all. */
     unseen: describeUnseen(resource) ?? null,
     /** By what Lago tells of its changes: `load --webhooks`, `load --changes`. */
     told_by: findTold(resource),

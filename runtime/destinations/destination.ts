@@ -205,7 +205,7 @@ export interface LoadEntry extends LoadFigures {
   readonly status: "loaded" | "incomplete" | "skipped" | "failed";
   /** Why it is not `loaded`, in one sentence. */
   readonly reason: string | null;
-  /** What of the list was looked at, as in `window from 2026-11-15, last full read 2 days ago`; null where nothing was. */
+  /** What of the list was looked at, as in `window from 2026-11-15, last full refresh 2 days ago`; null where nothing was. */
   readonly extent: string | null;
   /** The same as data; null where nothing was looked at. */
   readonly scope: Scope | null;

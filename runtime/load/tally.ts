@@ -14,7 +14,7 @@ export interface ResourceReport extends LoadFigures {
   /** `incomplete`: loaded, but rows may be missing, since the list kept moving while it was read. */
   readonly status: LoadStatus;
   readonly strategy: Strategy;
-  /** What of the list was looked at, as in `window from 2026-11-15, last full read 2 days ago`; null where nothing was. */
+  /** What of the list was looked at, as in `window from 2026-11-15, last full refresh 2 days ago`; null where nothing was. */
   readonly extent: string | null;
   /** The same as data. */
   readonly scope: Scope | null;

@@ -18,7 +18,7 @@ describe("load --changes", () => {
     assert.equal(code, 0);
     assert.match(stderr, /Loading activity_logs as well: what was asked for needs it\./);
     assert.match(stdout, /^  customers: changes since \d{4}-\d\d-\d\d \d\d:\d\d: 1 record$/m);
-    assert.match(stdout, /^  activity_logs: activities from \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ, last full read just now$/m);
+    assert.match(stdout, /^  activity_logs: activities from \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ, last full refresh just now$/m);
     const { stdout: names } = await desk.run(["query", "SELECT name FROM customers WHERE name = 'Renamed & Co'"]);
     assert.match(names, /Renamed & Co/);
   });

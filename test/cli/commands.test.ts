@@ -90,7 +90,7 @@ describe("a first load, and what one asks afterwards", () => {
   it("--dry-run then says which part of a list a load would read, and how many records that is", async () => {
     const { code, stdout } = await desk.run(["load", "fees", "plan_fixed_charges", "--dry-run"]);
     assert.equal(code, 0);
-    assert.match(stdout, /^fees .* window from \d{4}-\d\d-\d\d, last full read (just now|\d+ minutes? ago): [\d,]+ records$/m);
+    assert.match(stdout, /^fees .* window from \d{4}-\d\d-\d\d, last full refresh (just now|\d+ minutes? ago): [\d,]+ records$/m);
     assert.match((await desk.run(["load", "fees", "--full", "--dry-run"])).stdout, /^fees .* whole list, as asked$/m);
     const { resources: planned } = JSON.parse((await desk.run(["load", "fees", "--since", "2100-01-01", "--dry-run", "--json"])).stdout) as { resources: { extent: string; reads: number }[] };
     assert.deepEqual(planned.map(({ extent, reads }) => [extent, reads]), [["from 2100-01-01, as asked", 0]]);
@@ -104,14 +104,14 @@ describe("a first load, and what one asks afterwards", () => {
 
   it("a later load says which part of a list it has looked at, and takes a range or an age that is to be another", async () => {
     const text = (await desk.run(["load", "fees"])).stdout;
-    assert.match(text, /^  fees: window from \d{4}-\d\d-\d\d, last full read (just now|\d+ minutes? ago)$/m);
+    assert.match(text, /^  fees: window from \d{4}-\d\d-\d\d, last full refresh (just now|\d+ minutes? ago)$/m);
     const look = async (...flags: string[]) => {
       const { stdout, stderr } = await desk.run(["load", "fees", "--json", ...flags]);
       const { resources: reports } = JSON.parse(stdout || stderr) as { resources: { strategy: string; extent: string }[] };
       return reports.map(({ strategy, extent }) => `${strategy}, ${extent}`);
     };
     assert.deepEqual(await look("--since", "2026-01-05", "--until", "2026-01-31"), ["window, from 2026-01-05 up to 2026-01-31, as asked"]);
-    assert.match((await look("--max-age", "0m"))[0]!, /^window, whole list, last full read /);
+    assert.match((await look("--max-age", "0m"))[0]!, /^window, whole list, last full refresh /);
     const { code, stdout, stderr } = await desk.run(["load", "fees", "--since", "2026-02-01", "--until", "2026-01-01"]);
     assert.deepEqual([code, stdout], [2, ""]);
     assert.match(stderr, /`since` \(2026-02-01\) is later than `until` \(2026-01-01\)\./);

@@ -47,7 +47,7 @@ for (const dialect of DIALECTS) {
       await fake.close();
     });
 
-    it("make of all that may happen what a full read makes of it", async () => {
+    it("make of all that may happen what a full refresh makes of it", async () => {
       await loadChanges(0, usual);
       today = 0.5;
       const [plan] = listedPlans();
@@ -203,7 +203,7 @@ for (const dialect of DIALECTS) {
       assert.notEqual((await values(`SELECT _deleted_at FROM customer_payment_methods WHERE lago_id = '${id("method")}'`))[0], null);
     });
 
-    it("are full reads where activities do not go back far enough, and follow the feed from there", async () => {
+    it("are full refreshes where activities do not go back far enough, and follow the feed from there", async () => {
       await loadChanges(0, [customers]);
       fake.put("customers", { ...copyOf("customers"), name: "renamed" });
       const options = { maxAge: 60 * DAY };
@@ -212,9 +212,9 @@ for (const dialect of DIALECTS) {
       await assertAsRead([customers]);
     });
 
-    it("are full reads after a while, for what no activity tells of", async () => {
+    it("are full refreshes after a while, for what no activity tells of", async () => {
       await loadChanges(0, [customers]);
-      assert.equal(extentOf(await loadChanges(8, [customers]), "customers"), "whole list, last full read 8 days ago");
+      assert.equal(extentOf(await loadChanges(8, [customers]), "customers"), "whole list, last full refresh 8 days ago");
     });
 
     it("read the list where more has changed than it has pages", async () => {

@@ -8,24 +8,24 @@ import { type Costs, measureCosts, sumOf } from "./scale/measure.ts";
 const PAGE = new URL("../../docs/freshness.md", import.meta.url);
 
 describe("docs/freshness.md", () => {
-  it("has in words of the resources themselves what loads do not see", () => {
+  it("names for each resource the changes that incremental loads miss", () => {
     const lines = resources.flatMap((resource) => {
       const unseen = resource.reslice ? undefined : describeUnseen(resource);
       return unseen === undefined ? [] : [`| \`${resource.name}\` | ${unseen} |\n`];
     });
-    checkPart("unseen", `| list | what does not show before the next full read |\n| --- | --- |\n${lines.join("")}`);
+    checkPart("unseen", `| resource | changes that show only in the next full refresh |\n| --- | --- |\n${lines.join("")}`);
   });
 
-  it("has how old each resource can be with webhooks: seconds, the interval, or days", () => {
+  it("says how old each resource can be with webhooks: seconds, the interval, or days", () => {
     const lines = resources.filter(({ reslice, snapshot }) => !reslice && snapshot === undefined).map((resource) => {
       const kinds = [...new Set(resource.webhooks?.flatMap(({ of }) => of))].map((kind) => `\`${kind}\``).join(", ");
       const [next, full] = WHEN[strategyOf(resource)]!;
       return `| \`${resource.name}\` | ${kinds || "–"} | ${kinds === "" ? next.replace("all else", "all") : next} | ${full} |\n`;
     });
-    checkPart("live", `| list | seconds: what a webhook tells of, about | interval of \`--every\` | days: \`--max-age\` |\n| --- | --- | --- | --- |\n${lines.join("")}`);
+    checkPart("live", `| resource | seconds: after a webhook about | interval of \`--every\` | days: \`--max-age\` |\n| --- | --- | --- | --- |\n${lines.join("")}`);
   });
 
-  it("has the cost of an organisation of 100,000 invoices and 5,000,000 events: a daily load is a twentieth of a full read, or less", async () => {
+  it("has the cost of an organisation of 100,000 invoices and 5,000,000 events: a daily load is a twentieth of a full refresh, or less", async () => {
     const costs = await measureCosts();
     const [whole, daily] = [sumOf(costs.map(({ whole }) => whole)), sumOf(costs.map(({ daily }) => daily))];
     assert.ok(whole.requests / daily.requests >= 20, `${whole.requests} requests in full, ${daily.requests} daily`);
@@ -53,16 +53,16 @@ function formatFigures(costs: readonly Costs[]): string {
   const { whole, daily } = total(costs);
   const times = (figure: "requests" | "rows", full: number) => `${Math.floor(whole[figure] / (daily[figure] * (1 - full) + whole[figure] * full))} ×`;
   return [
-    "| | requests, full read | requests, daily load | rows, full read | rows, daily load |\n| --- | --: | --: | --: | --: |\n",
+    "| | requests, full refresh | requests, daily load | rows, full refresh | rows, daily load |\n| --- | --: | --: | --: | --: |\n",
     ...largest.map((each) => line(`\`${each.resource.name}\``, each)),
     line(`${others.length} others`, total(others)),
     line("**all**", { whole, daily }),
     `| **fewer** | | **${times("requests", 0)}** | | **${times("rows", 0)}** |\n`,
-    ...[7, 30].map((days) => `| fewer, with a full read every ${days} days | | ${times("requests", 1 / days)} | | ${times("rows", 1 / days)} |\n`),
+    ...[7, 30].map((days) => `| fewer, with a full refresh every ${days} days | | ${times("requests", 1 / days)} | | ${times("rows", 1 / days)} |\n`),
   ].join("");
 }
 
-/** What the next load brings, and what only a full refresh does. */
+/** The rows that the next load reads, and those that wait for a full refresh. */
 const WHEN: Readonly<Record<string, readonly [next: string, full: string]>> = {
   full: ["all else", "–"],
   replace: ["all", "–"],

@@ -32,7 +32,7 @@ describe("what a load reads of a list", () => {
     const state = { reached: "2026-11-21T23:59:59Z", lastFullAt: before(2) };
     const plan = planRead(events, state, {}, NOW);
     assert.deepEqual(asked(plan), [{ timestamp_from: "2026-11-14T00:00:00Z" }]);
-    assert.deepEqual([plan.sweep, plan.extent, plan.cursor], [{ since: "2026-11-14T00:00:00Z" }, "window from 2026-11-14, last full read 2 days ago", state]);
+    assert.deepEqual([plan.sweep, plan.extent, plan.cursor], [{ since: "2026-11-14T00:00:00Z" }, "window from 2026-11-14, last full refresh 2 days ago", state]);
   });
 
   it("is a date in the form of dates where the filter is one", () => {
@@ -48,10 +48,10 @@ describe("what a load reads of a list", () => {
     ]);
   });
 
-  it("is all of it again when the last full read is too old", () => {
+  it("is all of it again when the last full refresh is too old", () => {
     const state = { reached: "2026-11-20T10:00:00Z", lastFullAt: before(7.1) };
-    assert.equal(planRead(events, state, {}, NOW).extent, "whole list, last full read 7 days ago");
-    assert.equal(planRead(events, state, { maxAge: 8 * DAY }, NOW).extent, "window from 2026-11-13, last full read 7 days ago");
+    assert.equal(planRead(events, state, {}, NOW).extent, "whole list, last full refresh 7 days ago");
+    assert.equal(planRead(events, state, { maxAge: 8 * DAY }, NOW).extent, "window from 2026-11-13, last full refresh 7 days ago");
     assert.equal(planRead(events, { ...state, lastFullAt: before(0.01) }, { maxAge: 0 }, NOW).sweep, "all");
   });
 

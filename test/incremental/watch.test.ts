@@ -35,10 +35,10 @@ for (const dialect of DIALECTS) {
       const first = await loadAt(0, walletTransactions);
       const all = first.asked;
       assert.deepEqual([first.report.extent, all], ["whole list, for the first time", count("wallets")]);
-      assert.deepEqual(await loadAt(1, walletTransactions).then(extentOf), [`below 0 of ${all} wallets, new or changed, last full read 1 day ago`, 0]);
+      assert.deepEqual(await loadAt(1, walletTransactions).then(extentOf), [`below 0 of ${all} wallets, new or changed, last full refresh 1 day ago`, 0]);
 
       const [spent] = await spendFrom("wallets");
-      assert.deepEqual(await loadAt(2, walletTransactions).then(extentOf), [`below 1 of ${all} wallets, new or changed, last full read 2 days ago`, 1]);
+      assert.deepEqual(await loadAt(2, walletTransactions).then(extentOf), [`below 1 of ${all} wallets, new or changed, last full refresh 2 days ago`, 1]);
       assert.deepEqual(await known("wallet_transactions", spent!), ["1"]);
       assert.equal((await loadAt(2.9, walletTransactions)).asked, 1, "what follows a change later is found as well");
       assert.equal((await loadAt(3.1, walletTransactions)).asked, 0);
@@ -53,7 +53,7 @@ for (const dialect of DIALECTS) {
       assert.deepEqual([report.status, asked], ["loaded", rows.length]);
     });
 
-    it("hides a change that leaves no mark on its parent until the next full read, which comes with --max-age", async () => {
+    it("hides a change that leaves no mark on its parent until the next full refresh, which comes with --max-age", async () => {
       await loadAt(0, walletTransactions);
       const transaction = newest("wallet_transactions");
       fake.put("wallet_transactions", { ...copy("wallet_transactions", transaction), name: "renamed" });
@@ -61,7 +61,7 @@ for (const dialect of DIALECTS) {
       assert.equal((await loadAt(1, walletTransactions)).report.status, "loaded");
       assert.notEqual(await name(), "renamed");
       const { report } = await loadAt(8, walletTransactions);
-      assert.deepEqual([report.extent, await name()], ["whole list, last full read 8 days ago", "renamed"]);
+      assert.deepEqual([report.extent, await name()], ["whole list, last full refresh 8 days ago", "renamed"]);
     });
 
     it("marks what is gone below a parent that it was asked for, and nothing below the others", async () => {

@@ -40,7 +40,7 @@ for (const dialect of DIALECTS) {
       const first = await loadAt(0, [fees, addOns]);
       assert.deepEqual(first.map(({ strategy, extent }) => [strategy, extent]), [["window", "whole list, for the first time"], ["full", "whole list"]]);
       const later = await loadAt(2, [fees, addOns]);
-      const said = `window from ${cursorDay(await reached(fees), 35)}, last full read 2 days ago`;
+      const said = `window from ${cursorDay(await reached(fees), 35)}, last full refresh 2 days ago`;
       assert.deepEqual(later.map(({ extent }) => extent), [said, "whole list"]);
       assert.ok(later[0]!.rows < first[0]!.rows && later[1]!.rows === first[1]!.rows);
       assert.deepEqual(await values("SELECT extent FROM _loads WHERE resource = 'fees' ORDER BY started_at"), ["whole list, for the first time", said]);
@@ -53,10 +53,10 @@ for (const dialect of DIALECTS) {
       assert.deepEqual([report!.status, report!.deleted], ["loaded", 0]);
       assert.deepEqual(await values("SELECT count(*) FROM fees WHERE _deleted_at IS NOT NULL"), ["0"]);
       const [full] = await loadAt(8, [fees]);
-      assert.deepEqual([full!.extent, full!.deleted], ["whole list, last full read 8 days ago", 1]);
+      assert.deepEqual([full!.extent, full!.deleted], ["whole list, last full refresh 8 days ago", 1]);
     });
 
-    it("find events that come late by less than the look-back, and those that come later in the next full read", async () => {
+    it("find events that come late by less than the look-back, and those that come later in the next full refresh", async () => {
       await loadAt(0, [events]);
       const like = copy("events", fake.rows("events")[0]!.id);
       const send = (name: string, at: number) => fake.put("events", { ...like, lago_id: id(name), transaction_id: name, timestamp: time(at).replace("Z", ".000Z") });

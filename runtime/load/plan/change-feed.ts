@@ -31,11 +31,11 @@ export async function openFeed(resources: readonly Resource[], { destination, ch
     resource: feed,
     planFeed: (resource, state, parents) => {
       const plan = planRead(resource, state, choice, now, parents);
-      // A full read has what a part of it would have.
+      // A full refresh has what a part of it would have.
       if (start === undefined || start > now || state === undefined || plan.sweep === "all" || plan.sweep === "since oldest") return plan;
       const from = toSeconds(start);
       const cursor = resource.cursor!;
-      const extent = `activities from ${writeTime(from, cursor)}, last full read ${describeAge(now.getTime() - state.lastFullAt.getTime())}`;
+      const extent = `activities from ${writeTime(from, cursor)}, last full refresh ${describeAge(now.getTime() - state.lastFullAt.getTime())}`;
       return { ...plan, stretches: cutAll(cursor, from, undefined), sweep: "none", scope: "window", extent };
     },
     planOthers: ({ status }) => (status === "loaded" ? (resource, state, parents) => planChanges(resource, state, parents, following) : undefined),

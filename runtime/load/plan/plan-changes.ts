@@ -17,7 +17,7 @@ export interface Following {
 
 /**
  * How long after it an activity may come: they go through a queue and are there within seconds, minutes where it is long, and
- * the clocks of Lago and of this machine may differ. What comes later still, the next full read shows.
+ * the clocks of Lago and of this machine may differ. What comes later still, the next full refresh shows.
  */
 const OVERLAP_MS = 15 * 60_000;
 
@@ -42,7 +42,7 @@ export async function planChanges(resource: Resource, state: CursorState | undef
   const { retentionDays } = feed.feed!;
   if (now.getTime() - since.getTime() > retentionDays * DAY_SECONDS * 1000) return whole(`since activities are kept for ${retentionDays} days only`);
   const age = now.getTime() - state.lastFullAt.getTime();
-  if (age > maxAge) return whole(`last full read ${describeAge(age)}`);
+  if (age > maxAge) return whole(`last full refresh ${describeAge(age)}`);
   const minute = since.toISOString().slice(0, "2026-11-15T08:30".length).replace("T", " ");
   const part = await findPart(resource, resource.changes, activitiesSince(feed, since), { destination: following.destination, source: `changes since ${minute}` });
   if (typeof part === "string") return whole(part);

@@ -58,7 +58,7 @@ export function checkChoice(choice: ReadChoice): void {
   const { full, since, until, changes } = choice;
   checkNumbers({ ...choice });
   if (changes && (full || since || until)) throw new ConfigurationError("What has changed since the last load has no other borders: leave out `changes`, or `full`, `since` and `until`.");
-  if (full && (since || until)) throw new ConfigurationError("A full read has no borders: leave out `full`, or `since` and `until`.");
+  if (full && (since || until)) throw new ConfigurationError("A full refresh has no borders: leave out `full`, or `since` and `until`.");
   for (const [name, date] of Object.entries({ since, until })) {
     if (date && Number.isNaN(date.getTime())) throw new ConfigurationError(`\`${name}\` is not a date.`);
   }
@@ -68,7 +68,7 @@ export function checkChoice(choice: ReadChoice): void {
 /** Decides what is read of a resource: `state` is how far it was, `parents` those of a nested list. */
 export type Planner = (resource: Resource, state: CursorState | undefined, parents: Parents) => ReadPlan | Promise<ReadPlan>;
 
-/** Decides what to read: everything at first, and then a part of it, as long as the last full read is not too old. */
+/** Decides what to read: everything at first, and then a part of it, as long as the last full refresh is not too old. */
 export function planRead(resource: Resource, state: CursorState | undefined, choice: ReadChoice, now: Date, parents = NO_PARENTS): ReadPlan {
   const { cursor, parent } = resource;
   const { full = false, since, until, maxAge = DEFAULT_MAX_AGE, fewParents = FEW_PARENTS } = choice;
@@ -91,10 +91,10 @@ export function planRead(resource: Resource, state: CursorState | undefined, cho
   if (full) return whole("as asked");
   if (state.distrust !== undefined) return whole(state.distrust);
   if (cursor && state.reached === null) return whole("of which no row has a time yet");
-  if (now.getTime() - state.lastFullAt.getTime() > maxAge) return whole(`last full read ${age}`);
+  if (now.getTime() - state.lastFullAt.getTime() > maxAge) return whole(`last full refresh ${age}`);
   if (!cursor) {
     if (all.length <= fewParents) return whole("of few parents");
-    const extent = `below ${due.length} of ${all.length} ${parent!.resource}, new or changed, last full read ${age}`;
+    const extent = `below ${due.length} of ${all.length} ${parent!.resource}, new or changed, last full refresh ${age}`;
     // With a parent goes what lies below it.
     const conditions = [belowThese(parent!, due), belowGone(parent!)].filter((condition) => condition !== undefined);
     return { stretches: [undefined], below: due, marks, sweep: conditions.length === 0 ? "none" : { where: joinSql(conditions, " OR ") }, scope: "parents", extent, cursor: state };
@@ -106,7 +106,7 @@ export function planRead(resource: Resource, state: CursorState | undefined, cho
     stretches: [{ cursor, filter: cursor, from }, ...later],
     sweep: { since: writeTime(from, cursor) },
     scope: "window",
-    extent: `window from ${day(new Date(from * 1000))}, last full read ${age}`,
+    extent: `window from ${day(new Date(from * 1000))}, last full refresh ${age}`,
     cursor: state,
   };
 }

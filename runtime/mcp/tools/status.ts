@@ -10,7 +10,7 @@ export function addStatusTool(server: McpServer, { reader, resources }: Context)
     "status",
     {
       title: "Freshness and completeness",
-      description: "When each resource was last loaded, which are incomplete and why, and what incremental loads cannot see. Ask it before trusting a figure.",
+      description: "When each resource was last loaded, which are incomplete and why, and what incremental loads miss. Call it before you trust a figure.",
       inputSchema: z.object({}),
       outputSchema: z.object({
         as_of: z.string().nullable(),

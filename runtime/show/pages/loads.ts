@@ -36,9 +36,9 @@ ${showTable(["resource", "status", "finished", "age", "last full refresh", "its 
 <section class="card wide"><h2>The last load, from start to commit</h2>${showTimeline([...entries.values()])}</section>
 <section class="card wide"><h2>Fields that the OpenAPI spec does not have, and values that do not fit</h2>
 <p>All of them are kept in <code>_extra</code>, exactly as Lago sent them.</p>${showKept([...entries.values()], samples)}</section>
-<section class="card wide"><h2>What incremental loads do not see</h2>
+<section class="card wide"><h2>What incremental loads miss</h2>
 <p>It shows in the next full refresh.</p>
-${showTable(["resource", "not seen until then"], resources.flatMap((resource) => (describeUnseen(resource) === undefined ? [] : [[resource.name, describeUnseen(resource)!]])), "What incremental loads do not see")}</section>`;
+${showTable(["resource", "missed until then"], resources.flatMap((resource) => (describeUnseen(resource) === undefined ? [] : [[resource.name, describeUnseen(resource)!]])), "What incremental loads miss")}</section>`;
 }
 
 const TABLES = sql`SELECT table_name FROM information_schema.tables WHERE table_catalog = current_database() AND table_schema = current_schema()`;

@@ -21,7 +21,7 @@ export interface Simulation {
 }
 
 export interface Outcome {
-  /** At the end, between what loads of each day made and what one full read makes. */
+  /** At the end, between what loads of each day made and what one full refresh makes. */
   readonly differences: readonly Difference[];
   readonly unannounced: readonly Difference[];
   /** The same after a load with the clock past the age at which lists are read in full. */
@@ -35,7 +35,7 @@ const START = Date.parse("2026-11-02T10:00:00Z");
 /** Longer than any simulation. */
 const NEVER = 1_000 * DAY;
 
-/** Loads on each day of a company's life what has to be read on that day, and holds it against a full read at its end. */
+/** Loads on each day of a company's life what has to be read on that day, and holds it against a full refresh at its end. */
 export async function simulate({ dialect, seed, days, resources = TOUCHED, spoil = (resource) => resource }: Simulation): Promise<Outcome> {
   const data = makeCompany({ seed, customers: 12, months: 4, eventsPerCharge: 1 });
   let now = START;
