@@ -51,9 +51,9 @@ export const REQUESTS = ["first page", "later page", "some parents", "all parent
 export type RequestKind = (typeof REQUESTS)[number];
 
 /**
- * What becomes of the resource. `loaded`: as if nothing had been refused. `incomplete`: what came is in the table, and the load says
- * what is missing. `failed`: the table is as it was. `ended`: so are all tables. `unknown`: a check does not say that the key may not
- * read it. No row is marked as deleted in any of them.
+ * The outcome of the resource. `loaded`: as if nothing had been refused. `incomplete`: the records that arrived are in the table, and
+ * the load says what is missing. `failed`: the table is unchanged. `ended`: all tables are unchanged. `unknown`: a check does not say
+ * that the key may not read it. No row is marked as deleted in any of them.
  */
 export type GatewayOutcome = "loaded" | "incomplete" | "failed" | "ended" | "unknown";
 
@@ -64,7 +64,7 @@ export function expectOutcome(request: RequestKind, status: number, gateway: str
   return OUTCOMES[request];
 }
 
-/** Status and gateway make no other difference: whatever is not Lago's own refusal is a failure. */
+/** Status and gateway make no other difference: anything but Lago's own refusal is a failure. */
 const OUTCOMES: Readonly<Record<RequestKind, GatewayOutcome>> = {
   "first page": "failed",
   "later page": "failed",

@@ -8,7 +8,7 @@ const page = new URL("../../docs/reliability.md", import.meta.url);
 
 it("docs/reliability.md has the faults that are tested, and no other", () => {
   const rows = FAULT_CASES.map(({ name, outcome, because }) => `| ${name} | ${outcome} | ${because} |\n`);
-  const table = `| what happens | the load is | which rests on |\n| --- | --- | --- |\n${rows.join("")}`;
+  const table = `| what happens | the load is | because |\n| --- | --- | --- |\n${rows.join("")}`;
   const text = readFileSync(page, "utf8");
   const expected = text.replace(/(?<=<!-- faults -->\n).*(?=<!-- \/faults -->)/s, table).replace(/(?<=<!-- gateways -->\n).*(?=<!-- \/gateways -->)/s, gatewayTable());
   // As for golden files: UPDATE_GOLDEN=1 writes what is made, to be read as a diff.
