@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /analytics/gross_revenue` */
 export type AnalyticsGrossRevenue = components["schemas"]["GrossRevenueObject"];
 
-/** Invoiced amounts by month and currency, as Lago computes them. All of `GET /analytics/gross_revenue`. Without a lasting key: a load replaces the table. */
+/** Invoiced amounts by month and currency, as Lago computes them. All of `GET /analytics/gross_revenue`. No lasting key: a load replaces the table. */
 export const analyticsGrossRevenue: Resource<List<paths, "/analytics/gross_revenue", "gross_revenues">> = {
   name: "analytics_gross_revenue",
   operationId: "findAllGrossRevenues",

@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /analytics/invoice_collection` */
 export type AnalyticsInvoiceCollection = components["schemas"]["InvoiceCollectionObject"];
 
-/** Invoices by month and payment status, as Lago computes them. All of `GET /analytics/invoice_collection`. Without a lasting key: a load replaces the table. */
+/** Invoices by month and payment status, as Lago computes them. All of `GET /analytics/invoice_collection`. No lasting key: a load replaces the table. */
 export const analyticsInvoiceCollection: Resource<List<paths, "/analytics/invoice_collection", "invoice_collections">> = {
   name: "analytics_invoice_collection",
   operationId: "findAllInvoiceCollections",

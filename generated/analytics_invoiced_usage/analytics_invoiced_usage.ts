@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /analytics/invoiced_usage` */
 export type AnalyticsInvoicedUsage = components["schemas"]["InvoicedUsageObject"];
 
-/** Invoiced usage by month and billable metric, as Lago computes it. All of `GET /analytics/invoiced_usage`. Without a lasting key: a load replaces the table. */
+/** Invoiced usage by month and billable metric, as Lago computes it. All of `GET /analytics/invoiced_usage`. No lasting key: a load replaces the table. */
 export const analyticsInvoicedUsage: Resource<List<paths, "/analytics/invoiced_usage", "invoiced_usages">> = {
   name: "analytics_invoiced_usage",
   operationId: "findAllInvoicedUsages",

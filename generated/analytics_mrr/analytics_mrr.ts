@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /analytics/mrr` */
 export type AnalyticsMrr = components["schemas"]["MrrObject"];
 
-/** Monthly recurring revenue by month, as Lago computes it. All of `GET /analytics/mrr`. Without a lasting key: a load replaces the table. */
+/** Monthly recurring revenue by month, as Lago computes it. All of `GET /analytics/mrr`. No lasting key: a load replaces the table. */
 export const analyticsMrr: Resource<List<paths, "/analytics/mrr", "mrrs">> = {
   name: "analytics_mrr",
   operationId: "findAllMrrs",

@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /analytics/overdue_balance` */
 export type AnalyticsOverdueBalance = components["schemas"]["OverdueBalanceObject"];
 
-/** Overdue amounts by month, as Lago computes them. All of `GET /analytics/overdue_balance`. Without a lasting key: a load replaces the table. */
+/** Overdue amounts by month, as Lago computes them. All of `GET /analytics/overdue_balance`. No lasting key: a load replaces the table. */
 export const analyticsOverdueBalance: Resource<List<paths, "/analytics/overdue_balance", "overdue_balances">> = {
   name: "analytics_overdue_balance",
   operationId: "findAllOverdueBalances",

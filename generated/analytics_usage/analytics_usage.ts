@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /analytics/usage` */
 export type AnalyticsUsage = components["schemas"]["UsageObject"];
 
-/** Usage by day and billable metric, as Lago computes it. All of `GET /analytics/usage`. Without a lasting key: a load replaces the table. */
+/** Usage by day and billable metric, as Lago computes it. All of `GET /analytics/usage`. No lasting key: a load replaces the table. */
 export const analyticsUsage: Resource<List<paths, "/analytics/usage", "usages">> = {
   name: "analytics_usage",
   operationId: "findAllUsages",

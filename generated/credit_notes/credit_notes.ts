@@ -14,7 +14,7 @@ export const creditNotes: Resource<List<paths, "/credit_notes", "credit_notes", 
   paginator: "page_number",
   primaryKey: ["lago_id"],
   single: { path: "/credit_notes/{lago_id}", selector: "credit_note", bind: [{ parameter: "lago_id", in: "path", column: "lago_id" }] },
-  cursor: { column: "issuing_date", from: "issuing_date_from", to: "issuing_date_to", inclusive: true, granularity: "date", lookbackDays: 7, moves: true, why: "It is a date in the customer's time zone. Refunds, voids and consumed balances of older notes move no issuing date; only a full read sees them." },
+  cursor: { column: "issuing_date", from: "issuing_date_from", to: "issuing_date_to", inclusive: true, granularity: "date", lookbackDays: 7, moves: true, why: "It is a date in the customer's time zone. Refunds, voids and consumed balances of older notes move no issuing date; only a full refresh sees them." },
   changes: [
     { of: ["CreditNote", "Invoice"], by: ["external_customer_id"], filter: "external_customer_id" },
   ],

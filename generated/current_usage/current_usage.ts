@@ -4,7 +4,7 @@ import type { Resource, Snapshot } from "../../runtime/resource.ts";
 /** A record of `GET /customers/{external_customer_id}/current_usage`: https://getlago.com/docs/api-reference/customers/object */
 export type CurrentUsage = components["schemas"]["CustomerUsageObject"];
 
-/** Usage of an active subscription in its running period, priced, at the time of the load. What is answered to `GET /customers/{external_customer_id}/current_usage`, asked for each row of `subscriptions`. Key: `external_customer_id`, `external_subscription_id`, `snapshot_at`. */
+/** Usage of an active subscription in its running period, priced, at the time of the load. The response to `GET /customers/{external_customer_id}/current_usage`, read for each row of `subscriptions`. Key: `external_customer_id`, `external_subscription_id`, `snapshot_at`. */
 export const currentUsage: Resource<Snapshot<paths, "/customers/{external_customer_id}/current_usage", "customer_usage">> = {
   name: "current_usage",
   operationId: "findCustomerCurrentUsage",

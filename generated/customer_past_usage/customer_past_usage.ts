@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /customers/{external_customer_id}/past_usage`: https://getlago.com/docs/api-reference/customers/object */
 export type CustomerPastUsage = components["schemas"]["CustomerUsageObject"];
 
-/** Usage of a subscription in a period that was invoiced. All of `GET /customers/{external_customer_id}/past_usage`, asked for each row of `subscriptions`. Key: `external_customer_id`, `external_subscription_id`, `lago_invoice_id`. */
+/** Usage of a subscription in a period that was invoiced. All of `GET /customers/{external_customer_id}/past_usage`, read for each row of `subscriptions`. Key: `external_customer_id`, `external_subscription_id`, `lago_invoice_id`. */
 export const customerPastUsage: Resource<List<paths, "/customers/{external_customer_id}/past_usage", "usage_periods">> = {
   name: "customer_past_usage",
   operationId: "findAllCustomerPastUsage",

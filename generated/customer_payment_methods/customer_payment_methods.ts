@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /customers/{external_customer_id}/payment_methods`: https://getlago.com/docs/api-reference/payment-methods/payment-method-object */
 export type CustomerPaymentMethod = components["schemas"]["PaymentMethodObject"];
 
-/** How a customer can be charged. The details lie with the payment provider. All of `GET /customers/{external_customer_id}/payment_methods`, asked for each row of `customers`. Key: `lago_id`. */
+/** How a customer can be charged. The details lie with the payment provider. All of `GET /customers/{external_customer_id}/payment_methods`, read for each row of `customers`. Key: `lago_id`. */
 export const customerPaymentMethods: Resource<List<paths, "/customers/{external_customer_id}/payment_methods", "payment_methods">> = {
   name: "customer_payment_methods",
   operationId: "findAllCustomersPaymentMethods",

@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /customers/{external_customer_id}/wallets/{wallet_code}/alerts`: https://getlago.com/docs/api-reference/wallets/wallet-object */
 export type CustomerWalletAlert = components["schemas"]["WalletAlertObject"];
 
-/** Alerts on the balance of a wallet. All of `GET /customers/{external_customer_id}/wallets/{wallet_code}/alerts`, asked for each row of `wallets`. Key: `lago_id`. */
+/** Alerts on the balance of a wallet. All of `GET /customers/{external_customer_id}/wallets/{wallet_code}/alerts`, read for each row of `wallets`. Key: `lago_id`. */
 export const customerWalletAlerts: Resource<List<paths, "/customers/{external_customer_id}/wallets/{wallet_code}/alerts", "alerts">> = {
   name: "customer_wallet_alerts",
   operationId: "getCustomerWalletAlerts",

@@ -15,7 +15,7 @@ export const invoices: Resource<List<paths, "/invoices", "invoices", "/customers
   primaryKey: ["lago_id"],
   single: { path: "/invoices/{lago_id}", selector: "invoice", bind: [{ parameter: "lago_id", in: "path", column: "lago_id" }] },
   loose: "moves",
-  cursor: { column: "issuing_date", from: "issuing_date_from", to: "issuing_date_to", inclusive: true, granularity: "date", lookbackDays: 35, moves: true, why: "It is a date in the customer's time zone, and that of a draft lies in the future, so the cursor stays at or before today. Payments, voids and metadata of older invoices move no issuing date; only a full read sees them." },
+  cursor: { column: "issuing_date", from: "issuing_date_from", to: "issuing_date_to", inclusive: true, granularity: "date", lookbackDays: 35, moves: true, why: "It is a date in the customer's time zone, and that of a draft lies in the future, so the cursor stays at or before today. Payments, voids and metadata of older invoices move no issuing date; only a full refresh sees them." },
   changes: [
     { of: ["Invoice"], by: ["resource_id"], column: "lago_id" },
     { of: ["CreditNote"], by: ["activity_object", "lago_invoice_id"], column: "lago_id" },

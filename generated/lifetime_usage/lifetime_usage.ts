@@ -4,7 +4,7 @@ import type { Resource, Snapshot } from "../../runtime/resource.ts";
 /** A record of `GET /subscriptions/{external_id}/lifetime_usage`: https://getlago.com/docs/api-reference/subscriptions/subscription-object */
 export type LifetimeUsage = components["schemas"]["LifetimeUsageObject"];
 
-/** What a subscription used since it began, in money, at the time of the load. What is answered to `GET /subscriptions/{external_id}/lifetime_usage`, asked for each row of `subscriptions`. Key: `external_subscription_id`, `snapshot_at`. */
+/** What a subscription used since it began, in money, at the time of the load. The response to `GET /subscriptions/{external_id}/lifetime_usage`, read for each row of `subscriptions`. Key: `external_subscription_id`, `snapshot_at`. */
 export const lifetimeUsage: Resource<Snapshot<paths, "/subscriptions/{external_id}/lifetime_usage", "lifetime_usage">> = {
   name: "lifetime_usage",
   operationId: "getSubscriptionLifetimeUsage",

@@ -14,7 +14,7 @@ export const payments: Resource<List<paths, "/payments", "payments", "/customers
   paginator: "page_number",
   primaryKey: ["lago_id"],
   single: { path: "/payments/{lago_id}", selector: "payment", bind: [{ parameter: "lago_id", in: "path", column: "lago_id" }] },
-  cursor: { column: "created_at", inclusive: true, granularity: "second", lookbackDays: 35, why: "A payment is pending until its provider says otherwise, which for debits takes two weeks, and can be claimed back for longer. What is said of older ones shows in a full read." },
+  cursor: { column: "created_at", inclusive: true, granularity: "second", lookbackDays: 35, why: "A payment is pending until its provider says otherwise, which for debits takes two weeks, and can be claimed back for longer. What is said of older ones shows in a full refresh." },
   changes: [
     { of: ["Invoice", "PaymentRequest"], by: ["external_customer_id"], column: "external_customer_id", filter: "external_customer_id" },
   ],

@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /plans/{code}/charges/{charge_code}/filters`: https://getlago.com/docs/api-reference/plans/object */
 export type PlanChargeFilter = components["schemas"]["ChargeFilterFullObject"];
 
-/** Prices of a plan's charge for some values of an event property. All of `GET /plans/{code}/charges/{charge_code}/filters`, asked for each row of `plan_charges`. Key: `lago_id`. */
+/** Prices of a plan's charge for some values of an event property. All of `GET /plans/{code}/charges/{charge_code}/filters`, read for each row of `plan_charges`. Key: `lago_id`. */
 export const planChargeFilters: Resource<List<paths, "/plans/{code}/charges/{charge_code}/filters", "filters">> = {
   name: "plan_charge_filters",
   operationId: "findAllPlanChargeFilters",

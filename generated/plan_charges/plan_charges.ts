@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /plans/{code}/charges`: https://getlago.com/docs/api-reference/plans/object */
 export type PlanCharge = components["schemas"]["ChargeObject"];
 
-/** The usage-based prices of a plan. All of `GET /plans/{code}/charges`, asked for each row of `plans`. Key: `lago_id`. */
+/** The usage-based prices of a plan. All of `GET /plans/{code}/charges`, read for each row of `plans`. Key: `lago_id`. */
 export const planCharges: Resource<List<paths, "/plans/{code}/charges", "charges">> = {
   name: "plan_charges",
   operationId: "findAllPlanCharges",

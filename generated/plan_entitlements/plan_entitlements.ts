@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /plans/{code}/entitlements`: https://getlago.com/docs/api-reference/entitlements/plan-entitlements/plan-entitlement-object */
 export type PlanEntitlement = components["schemas"]["PlanEntitlementObject"];
 
-/** The features that a plan gives access to. All of `GET /plans/{code}/entitlements`, asked for each row of `plans`. Key: `plan_code`, `code`. */
+/** The features that a plan gives access to. All of `GET /plans/{code}/entitlements`, read for each row of `plans`. Key: `plan_code`, `code`. */
 export const planEntitlements: Resource<List<paths, "/plans/{code}/entitlements", "entitlements">> = {
   name: "plan_entitlements",
   operationId: "findAllEntitlements",

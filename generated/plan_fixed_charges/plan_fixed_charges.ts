@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /plans/{code}/fixed_charges`: https://getlago.com/docs/api-reference/plans/object */
 export type PlanFixedCharge = components["schemas"]["FixedChargeObject"];
 
-/** Fixed recurring prices of a plan besides its base price. All of `GET /plans/{code}/fixed_charges`, asked for each row of `plans`. Key: `lago_id`. */
+/** Fixed recurring prices of a plan besides its base price. All of `GET /plans/{code}/fixed_charges`, read for each row of `plans`. Key: `lago_id`. */
 export const planFixedCharges: Resource<List<paths, "/plans/{code}/fixed_charges", "fixed_charges">> = {
   name: "plan_fixed_charges",
   operationId: "findAllPlanFixedCharges",

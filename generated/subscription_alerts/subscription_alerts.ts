@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /subscriptions/{external_id}/alerts`: https://getlago.com/docs/api-reference/subscriptions/subscription-object */
 export type SubscriptionAlert = components["schemas"]["AlertObject"];
 
-/** Alerts on the usage of a subscription. All of `GET /subscriptions/{external_id}/alerts`, asked for each row of `subscriptions`. Key: `lago_id`. */
+/** Alerts on the usage of a subscription. All of `GET /subscriptions/{external_id}/alerts`, read for each row of `subscriptions`. Key: `lago_id`. */
 export const subscriptionAlerts: Resource<List<paths, "/subscriptions/{external_id}/alerts", "alerts">> = {
   name: "subscription_alerts",
   operationId: "getSubscriptionAlerts",

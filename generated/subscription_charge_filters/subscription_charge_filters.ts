@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /subscriptions/{external_id}/charges/{charge_code}/filters`: https://getlago.com/docs/api-reference/subscriptions/subscription-object */
 export type SubscriptionChargeFilter = components["schemas"]["ChargeFilterFullObject"];
 
-/** Prices of a subscription's charge for some values of an event property. All of `GET /subscriptions/{external_id}/charges/{charge_code}/filters`, asked for each row of `subscription_charges`. Key: `external_subscription_id`, `lago_id`. */
+/** Prices of a subscription's charge for some values of an event property. All of `GET /subscriptions/{external_id}/charges/{charge_code}/filters`, read for each row of `subscription_charges`. Key: `external_subscription_id`, `lago_id`. */
 export const subscriptionChargeFilters: Resource<List<paths, "/subscriptions/{external_id}/charges/{charge_code}/filters", "filters">> = {
   name: "subscription_charge_filters",
   operationId: "findAllSubscriptionChargeFilters",

@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /subscriptions/{external_id}/charges`: https://getlago.com/docs/api-reference/subscriptions/subscription-object */
 export type SubscriptionCharge = components["schemas"]["ChargeObject"];
 
-/** The usage-based prices of a subscription, its plan's or its own. All of `GET /subscriptions/{external_id}/charges`, asked for each row of `subscriptions`. Key: `external_subscription_id`, `lago_id`. */
+/** The usage-based prices of a subscription, its plan's or its own. All of `GET /subscriptions/{external_id}/charges`, read for each row of `subscriptions`. Key: `external_subscription_id`, `lago_id`. */
 export const subscriptionCharges: Resource<List<paths, "/subscriptions/{external_id}/charges", "charges">> = {
   name: "subscription_charges",
   operationId: "findAllSubscriptionCharges",

@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /subscriptions/{external_id}/entitlements`: https://getlago.com/docs/api-reference/entitlements/plan-entitlements/plan-entitlement-object */
 export type SubscriptionEntitlement = components["schemas"]["SubscriptionEntitlementObject"];
 
-/** The features that a subscription gives access to. All of `GET /subscriptions/{external_id}/entitlements`, asked for each row of `subscriptions`. Key: `external_subscription_id`, `code`. */
+/** The features that a subscription gives access to. All of `GET /subscriptions/{external_id}/entitlements`, read for each row of `subscriptions`. Key: `external_subscription_id`, `code`. */
 export const subscriptionEntitlements: Resource<List<paths, "/subscriptions/{external_id}/entitlements", "entitlements">> = {
   name: "subscription_entitlements",
   operationId: "findAllSubscriptionEntitlements",

@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /subscriptions/{external_id}/fixed_charges`: https://getlago.com/docs/api-reference/subscriptions/subscription-object */
 export type SubscriptionFixedCharge = components["schemas"]["FixedChargeObject"];
 
-/** Fixed recurring prices of a subscription besides its base price. All of `GET /subscriptions/{external_id}/fixed_charges`, asked for each row of `subscriptions`. Key: `external_subscription_id`, `lago_id`. */
+/** Fixed recurring prices of a subscription besides its base price. All of `GET /subscriptions/{external_id}/fixed_charges`, read for each row of `subscriptions`. Key: `external_subscription_id`, `lago_id`. */
 export const subscriptionFixedCharges: Resource<List<paths, "/subscriptions/{external_id}/fixed_charges", "fixed_charges">> = {
   name: "subscription_fixed_charges",
   operationId: "findAllSubscriptionFixedCharges",

@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /wallet_transactions/{lago_id}/consumptions`: https://getlago.com/docs/api-reference/wallets/wallet-object */
 export type WalletTransactionConsumption = components["schemas"]["WalletTransactionConsumptionObject"];
 
-/** Which outbound transactions used up an inbound one, and how much of it. All of `GET /wallet_transactions/{lago_id}/consumptions`, asked for each row of `wallet_transactions`. Key: `lago_id`. */
+/** Which outbound transactions used up an inbound one, and how much of it. All of `GET /wallet_transactions/{lago_id}/consumptions`, read for each row of `wallet_transactions`. Key: `lago_id`. */
 export const walletTransactionConsumptions: Resource<List<paths, "/wallet_transactions/{lago_id}/consumptions", "wallet_transaction_consumptions">> = {
   name: "wallet_transaction_consumptions",
   operationId: "findAllWalletTransactionConsumptions",

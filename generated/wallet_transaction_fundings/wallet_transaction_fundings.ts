@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /wallet_transactions/{lago_id}/fundings`: https://getlago.com/docs/api-reference/wallets/wallet-object */
 export type WalletTransactionFunding = components["schemas"]["WalletTransactionFundingObject"];
 
-/** Which inbound transactions an outbound one was paid from. All of `GET /wallet_transactions/{lago_id}/fundings`, asked for each row of `wallet_transactions`. Key: `lago_id`. */
+/** Which inbound transactions an outbound one was paid from. All of `GET /wallet_transactions/{lago_id}/fundings`, read for each row of `wallet_transactions`. Key: `lago_id`. */
 export const walletTransactionFundings: Resource<List<paths, "/wallet_transactions/{lago_id}/fundings", "wallet_transaction_fundings">> = {
   name: "wallet_transaction_fundings",
   operationId: "findAllWalletTransactionFundings",

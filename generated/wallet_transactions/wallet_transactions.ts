@@ -4,7 +4,7 @@ import type { List, Resource } from "../../runtime/resource.ts";
 /** A record of `GET /wallets/{lago_id}/wallet_transactions`: https://getlago.com/docs/api-reference/wallets/wallet-object */
 export type WalletTransaction = components["schemas"]["WalletTransactionObject"];
 
-/** Credits that came into a wallet (inbound) or left it (outbound). All of `GET /wallets/{lago_id}/wallet_transactions`, asked for each row of `wallets`. Key: `lago_id`. */
+/** Credits that came into a wallet (inbound) or left it (outbound). All of `GET /wallets/{lago_id}/wallet_transactions`, read for each row of `wallets`. Key: `lago_id`. */
 export const walletTransactions: Resource<List<paths, "/wallets/{lago_id}/wallet_transactions", "wallet_transactions">> = {
   name: "wallet_transactions",
   operationId: "findAllWalletTransactions",
