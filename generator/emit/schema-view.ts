@@ -143,7 +143,7 @@ function listFacts({ name, fullName, path, references, liftedFrom, details, valu
     ...(personal ? ["personal"] : []),
     ...(finer ? ["more than 18 places: in DuckDB exact in `_extra`"] : []),
     ...(path === undefined ? [name === SNAPSHOT_AT ? "when the load began" : "from the parent"] : []),
-    ...(liftedFrom === undefined ? [] : [`from \`${liftedFrom}\``]),
+    ...(liftedFrom === undefined ? [] : [`extracted from \`${liftedFrom}\``]),
     ...(details ? ["filled with `--details`"] : []),
     ...(references === undefined ? [] : [`→ \`${references}\``]),
     ...(fullName !== undefined || source !== name ? [`short for \`${fullName ?? source}\``] : []),
