@@ -4,7 +4,7 @@
 -- time: month
 -- dimensions: plan, customer
 -- with: clock, money, subscriptions
--- caveats: Prices are those of the subscription, overrides included, as they are today. Usage, fixed charges, coupons, taxes and what partners bill are not in it. The month under way ends at the last load.
+-- caveats: Prices are those of the subscription, overrides included, as they are today. Usage, fixed charges, coupons, taxes and what partners bill are not in it. A trial counts with its full price. The month under way ends at the last load.
 SELECT month, currency /* by */, sum(mrr) AS mrr, sum(mrr) * 12 AS arr, count(DISTINCT customer) AS customers, count(*) AS subscriptions
 FROM alive
 GROUP BY month, currency /* by */

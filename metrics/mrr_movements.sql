@@ -4,7 +4,7 @@
 -- time: month
 -- dimensions: customer
 -- with: clock, money, subscriptions, customers
--- caveats: An upgrade is expansion, not churn and new. A customer whose plan costs nothing is not counted until it pays. Churn and contraction are negative.
+-- caveats: An upgrade is expansion, not churn and new. A customer whose plan costs nothing is not counted until it pays. What ends and begins again within a month moves nothing. Churn and contraction are negative.
 SELECT month, currency /* by */, sum(before) AS opening,
   coalesce(sum(change) FILTER (WHERE kind = 'new'), 0.0000) AS "new",
   coalesce(sum(change) FILTER (WHERE kind = 'expansion'), 0.0000) AS expansion,

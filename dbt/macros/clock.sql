@@ -11,7 +11,7 @@ clock as (
 {% macro months(first) -%}
 months as (
   select cast(m as date) as month, least((m + interval '1 month') at time zone 'UTC', as_of) as until
-  from clock, generate_series(cast(date_trunc('month', ({{ first }}) at time zone 'UTC') as date), today, interval '1 month') as g (m)
+  from clock, generate_series(cast(date_trunc('month', ({{ first }}) at time zone 'UTC') as timestamp), cast(today as timestamp), interval '1 month') as g (m)
 )
 {%- endmacro %}
 

@@ -34,7 +34,7 @@ def _():
 
 @app.cell
 def _(ask, mo):
-    as_of = ask("SELECT strftime(max(started_at), '%Y-%m-%d %H:%M') AS as_of FROM _loads").item()
+    as_of = ask("SELECT strftime(max(started_at) AT TIME ZONE 'UTC', '%Y-%m-%d %H:%M UTC') AS as_of FROM _loads WHERE status IN ('loaded', 'incomplete')").item()
     mo.md(f"# Lago billing\n\nFigures as of {as_of}. Currencies are never added up.")
     return
 

@@ -24,7 +24,7 @@ recurring AS (
 months AS (
   SELECT CAST(m AS date) AS month, least((m + INTERVAL '1 month') AT TIME ZONE 'UTC', as_of) AS until
   FROM clock, generate_series(
-    CAST(date_trunc('month', (SELECT min(started_at) FROM recurring) AT TIME ZONE 'UTC') AS date), today, INTERVAL '1 month') AS g (m)
+    CAST(date_trunc('month', (SELECT min(started_at) FROM recurring) AT TIME ZONE 'UTC') AS timestamp), CAST(today AS timestamp), INTERVAL '1 month') AS g (m)
 ),
 -- Those that were alive when the month ended; in the month under way, at the time of the figures.
 alive AS (

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { ConfigurationError } from "../errors.ts";
 import type { MetricAnswer } from "../metrics/ask-metric.ts";
+import { isDate } from "../metrics/build-query.ts";
 import type { Metric } from "../metrics/metric.ts";
 import { ANSWER_FORMATS, type AnswerFormat, formatAnswer } from "./answer-format.ts";
 import { say } from "./messages.ts";
@@ -73,7 +74,7 @@ function listMetrics(metrics: readonly Metric[], format: AnswerFormat): string {
 }
 
 function checkDate(flag: string, text: string | undefined): string | undefined {
-  if (text === undefined || DATE.test(text)) return text;
+  if (text === undefined || isDate(text)) return text;
   throw new ConfigurationError(`${flag} is "${text}", which is no date. Write it as 2026-01-31.`);
 }
 

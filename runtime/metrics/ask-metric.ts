@@ -2,6 +2,7 @@ import type { Answer } from "../destinations/destination.ts";
 import { sql } from "../destinations/sql.ts";
 import type { Ask } from "../reader/reader.ts";
 import { ConfigurationError } from "../errors.ts";
+import { readAsOf } from "./as-of.ts";
 import { buildQuery, findTables, type MetricQuestion } from "./build-query.ts";
 import { trimAmount } from "./currency.ts";
 import type { Metric } from "./metric.ts";
@@ -39,9 +40,9 @@ export async function askMetrics(metrics: Metrics, requests: readonly MetricRequ
   const [first] = requests;
   if (!first) return [];
   const known = new Set((await ask(TABLES)).rows.map(([table]) => table!));
-  const clock = known.has("_loads") ? await ask(`WITH ${metrics.parts.get("clock")!}\nSELECT as_of FROM clock`) : { rows: [] };
+  const asOf = known.has("_loads") ? await readAsOf(metrics, ask) : null;
   // All have ended before one is said to have failed: whoever asked closes the database then.
-  const settled = await Promise.allSettled(requests.map((request) => askOne(metrics, request, { known, asOf: clock.rows[0]?.[0] ?? null }, ask)));
+  const settled = await Promise.allSettled(requests.map((request) => askOne(metrics, request, { known, asOf }, ask)));
   return settled.map((outcome) => {
     if (outcome.status === "fulfilled") return outcome.value;
     if (outcome.reason instanceof ConfigurationError) return outcome.reason;
@@ -55,10 +56,16 @@ async function askOne(metrics: Metrics, { name, question }: MetricRequest, { kno
   const metric = findMetric(metrics, name);
   // A query that fails would end a transaction, and its error would not say what to load.
   const missing = findTables(metric, metrics.parts).filter((table) => !known.has(table));
-  if (missing.length > 0) throw new ConfigurationError(`The metric ${metric.name} needs ${missing.join(", ")}, which this database does not have yet. Load ${missing.length === 1 ? "it" : "them"} first.`);
+  if (missing.length > 0) throw new ConfigurationError(`The metric ${metric.name} needs ${missing.join(", ")}, which this database does not have yet. Load first: ${listResources(missing)}.`);
   const query = buildQuery(metric, metrics.parts, question);
   const answer = await ask(query.sql, query.values);
   return { metric, ...query, asOf, columns: answer.columns, rows: trimAmounts(answer) };
+}
+
+/** What to load for tables: a child table comes with its resource, and the loader's own tables with any. */
+function listResources(tables: readonly string[]): string {
+  const names = new Set(tables.filter((table) => !table.startsWith("_")).map((table) => table.split("__")[0]!));
+  return names.size === 0 ? "any resource" : [...names].join(", ");
 }
 
 /** Amounts come with four decimals, whatever the currency; they leave with those that it has. */

@@ -21,7 +21,7 @@ export interface MetricQuery {
 
 /** The complete SQL of a question: parts, query, filters. Dimensions are names from the metric's own list, filters are parameters. */
 export function buildQuery(metric: Metric, parts: ReadonlyMap<string, string>, question: MetricQuestion = {}): MetricQuery {
-  const by = question.by ?? [];
+  const by = [...new Set(question.by)];
   for (const name of by) {
     if (!metric.dimensions.includes(name)) throw new ConfigurationError(`${metric.name} cannot be broken down by ${name}. ${listDimensions(metric)}`);
   }
@@ -49,12 +49,20 @@ export function findTables({ parts: used, sql }: Metric, parts: ReadonlyMap<stri
 
 function listFilters({ name, time, sql }: Metric, { currency, from, to }: MetricQuestion) {
   if (currency !== undefined && !/\bcurrency\b/.test(sql)) throw new ConfigurationError(`${name} has no currency. Leave --currency away.`);
+  for (const [name, date] of Object.entries({ from, to })) if (date !== undefined && !isDate(date)) throw new ConfigurationError(`"${date}" (${name}) is no date. Write it as 2026-01-31.`);
+  if (from !== undefined && to !== undefined && from > to) throw new ConfigurationError(`The first date, ${from}, is after the last, ${to}.`);
   if (time === undefined && (from !== undefined || to !== undefined)) throw new ConfigurationError(`${name} is a figure of one moment. Leave --from and --to away.`);
   return [
     { column: "currency", operator: "=", type: "varchar", value: currency },
     { column: time!, operator: ">=", type: "date", value: from },
     { column: time!, operator: "<=", type: "date", value: to },
   ].flatMap(({ value, ...filter }) => (value === undefined ? [] : [{ ...filter, value }]));
+}
+
+/** A day that the calendar has: a database would refuse another in its own words, or roll it over. */
+export function isDate(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 function listDimensions({ dimensions }: Metric): string {

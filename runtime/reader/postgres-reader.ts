@@ -156,20 +156,27 @@ async function explainQuery<Result>(work: () => Promise<Result>): Promise<Result
   }
 }
 
-/** A read-only transaction does not stop functions that read the server's files; a role that may call them must not run somebody's SQL. */
+/** A read-only transaction does not stop functions that reach beyond the data; a role that may call them must not run somebody's SQL. */
 async function refusePowers(client: Client): Promise<void> {
-  const { rows } = await client.query<{ who: string; super: boolean; files: boolean; schema: string }>(POWERS);
-  const { who, super: isSuper, files, schema } = rows[0]!;
-  if (!isSuper && !files) return;
-  throw new ConfigurationError(`The role ${who} ${isSuper ? "is a superuser" : "may read the server's files"}, so it must not run free SQL. Connect as a role that only reads:\n${readerRole(schema)}`);
+  const { rows } = await client.query<{ who: string; power: string | null; schema: string }>(POWERS);
+  const { who, power, schema } = rows[0]!;
+  if (power !== null) throw new ConfigurationError(`The role ${who} ${power}, so it must not run free SQL. Connect as a role that only reads:\n${readerRole(schema)}`);
 }
 
-const POWERS = `SELECT current_user AS who, current_schema() AS schema,
-  (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) OR (SELECT rolsuper FROM pg_roles WHERE rolname = session_user) AS super,
-  EXISTS (
-    SELECT FROM pg_roles
-    WHERE rolname IN ('pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program') AND pg_has_role(session_user, oid, 'MEMBER')
-  ) AS files`;
+/** Of each role that the session is or may become: a SELECT can call set_config('role', …). */
+const POWERS = `WITH mine AS (SELECT oid, rolname, rolsuper, rolreplication FROM pg_roles WHERE pg_has_role(session_user, oid, 'MEMBER'))
+SELECT current_user AS who, current_schema() AS schema, (
+  SELECT power
+  FROM (VALUES
+    (1, 'is a superuser', EXISTS (SELECT FROM pg_roles WHERE rolsuper AND rolname IN (current_user, session_user))),
+    (2, 'may become a superuser', EXISTS (SELECT FROM mine WHERE rolsuper)),
+    (3, 'may reach the server''s files', EXISTS (SELECT FROM mine WHERE rolname IN ('pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program')) OR EXISTS (
+      SELECT FROM mine, pg_proc AS p
+      WHERE p.proname IN ('pg_read_file', 'pg_read_binary_file', 'pg_ls_dir', 'lo_import', 'lo_export') AND has_function_privilege(mine.oid, p.oid, 'EXECUTE'))),
+    (4, 'may make replication slots, which fill the server''s disk', EXISTS (SELECT FROM mine WHERE rolreplication)),
+    (5, 'may end the sessions of others', EXISTS (SELECT FROM mine WHERE rolname = 'pg_signal_backend'))
+  ) AS powers (nth, power, has)
+  WHERE has ORDER BY nth LIMIT 1) AS power`;
 
 /** The SQL that makes a role for reading; run as the role that loads, so that tables of later loads are covered. */
 export function readerRole(schema: string): string {

@@ -1,4 +1,5 @@
 import { ConfigurationError } from "../errors.ts";
+import { readAsOf } from "../metrics/as-of.ts";
 import type { Metrics } from "../metrics/read-metrics.ts";
 import type { Ask, Reader } from "../reader/reader.ts";
 import type { Resource } from "../resource.ts";
@@ -37,7 +38,7 @@ export async function writeReport({ reader, pages: names, currency, ...options }
   const params = new URLSearchParams(currency === undefined ? {} : { currency });
   const parts = [];
   for (const page of pages) parts.push(await page.render({ ...options, reader, remember, params, rest: [], link: () => undefined }));
-  const asOf = await reader.read(async (ask) => (await ask("SELECT max(started_at) FROM _loads")).rows[0]?.[0] ?? null);
+  const asOf = await reader.read((ask) => readAsOf(options.metrics, ask));
   const title = pages.map(({ title }) => title).join(", ");
   return layOut({ pages: [], current: { path: "", title }, main: html`${parts}`, name: reader.name, asOf, notice: undefined, link: () => undefined });
 }

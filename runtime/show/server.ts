@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ConfigurationError } from "../errors.ts";
+import { readAsOf } from "../metrics/as-of.ts";
 import type { Metrics } from "../metrics/read-metrics.ts";
 import { type Ask, BusyError, type Reader } from "../reader/reader.ts";
 import type { Resource } from "../resource.ts";
@@ -141,7 +142,7 @@ function newAnswerer({ reader, metrics, resources, anonymous }: ShowOptions, tok
   async function drawAnew(page: Page, key: string, visitor: Visit): Promise<Drawn> {
     const at = new Date();
     const drawnOf = version;
-    const asked = visitor.remember("as of", async (ask) => (await ask("SELECT max(started_at) FROM _loads")).rows[0]?.[0] ?? null);
+    const asked = visitor.remember("as of", (ask) => readAsOf(metrics, ask));
     const [main, asOf] = await Promise.all([page.render(visitor), asked]);
     const fresh = { version: drawnOf, main, asOf, at };
     if (drawn.size >= MOST_DRAWN) drawn.delete(drawn.keys().next().value!);

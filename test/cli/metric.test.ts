@@ -52,6 +52,9 @@ describe("lago-loader metric", () => {
       [["mmr"], /There is no metric "mmr"/, 2],
       [["mrr", "--by", "city"], /mrr cannot be broken down by city\. It has plan, customer\./, 2],
       [["mrr", "--from", "yesterday"], /--from is "yesterday", which is no date/, 2],
+      [["mrr", "--until", "2026-02-30"], /--until is "2026-02-30", which is no date/, 2],
+      [["mrr", "--from", "2026-03-01", "--to", "2026-02-01"], /2026-03-01, is after the last, 2026-02-01/, 2],
+      [["days_to_pay"], /needs fees, payment_requests__invoices, payments, which this database does not have yet\. Load first: fees, payment_requests, payments\./, 2],
       [["wallet_balances"], /needs wallets, which this database does not have yet/, 2],
     ] as const) {
       const ended = await desk.run(["metric", ...args]);

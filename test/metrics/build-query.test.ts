@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { buildQuery } from "../../runtime/metrics/build-query.ts";
 import { decimalsOf, trimAmount } from "../../runtime/metrics/currency.ts";
@@ -56,10 +57,19 @@ describe("amounts", () => {
     assert.deepEqual([trimAmount("885.0000", "EUR"), trimAmount("885.0000", "JPY"), trimAmount("885.1230", "KWD"), trimAmount("0.0050", "EUR"), trimAmount("-3.2000", "MGA")], ["885.00", "885", "885.123", "0.005", "-3.2"]);
   });
 
-  it("are worth the same in TypeScript and in SQL, for every currency that does not have two decimals", async () => {
+  it("are worth the same wherever currencies without two decimals are listed: SQL, TypeScript, dbt and the notebooks", async () => {
     const { parts } = await readMetrics();
-    const rows = [...parts.get("money")!.matchAll(/\('([A-Z]{3})', ([\d.]+)\)/g)];
-    assert.equal(rows.length, 27);
-    for (const [, currency, worth] of rows) assert.equal(decimalsOf(currency!), worth === "1.0" ? 0 : worth!.split(".")[1]!.length, currency);
+    const worths = new Map([...parts.get("money")!.matchAll(/\('([A-Z]{3})', ([\d.]+)\)/g)].map(([, currency, worth]) => [currency!, Number(worth)]));
+    assert.equal(worths.size, 27);
+    for (const currency of Intl.supportedValuesOf("currency")) assert.equal(decimalsOf(currency), decimalsIn(worths.get(currency) ?? 0.01), currency);
+    for (const file of ["dbt/macros/worth.sql", "examples/notebooks/billing.py", "examples/notebooks/billing.ipynb"]) {
+      const text = readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
+      const listed = [...text.matchAll(/(?:in \(|= )('[A-Z]{3}'(?:, '[A-Z]{3}')*)\)? then ([\d.]+)/gi)].flatMap(([, currencies, worth]) => currencies!.replaceAll("'", "").split(", ").map((currency) => [currency, Number(worth)] as const));
+      assert.deepEqual(new Map(listed), worths, file);
+    }
   });
 });
+
+function decimalsIn(worth: number): number {
+  return String(worth).split(".")[1]?.length ?? 0;
+}

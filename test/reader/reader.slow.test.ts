@@ -4,6 +4,7 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import pg from "pg";
 import { taxes } from "../../generated/index.ts";
 import { createLago } from "../../runtime/client.ts";
 import { load } from "../../runtime/load.ts";
@@ -106,6 +107,24 @@ for (const dialect of DIALECTS) {
       });
     }
 
+    it("too deep or too much is an error, and the next question is answered", async () => {
+      const numbers = (count: number) => (dialect === "duckdb" ? `range(${count})` : `generate_series(1, ${count})`);
+      for (const sql of [
+        `SELECT ${"(".repeat(40_000)}1${")".repeat(40_000)}`,
+        `SELECT ${"- ".repeat(40_000)}1`,
+        `SELECT 1${" + 1".repeat(90_000)}`,
+        `SELECT 1${" UNION ALL SELECT 1".repeat(5_000)}`,
+        `SELECT * FROM ${"(SELECT * FROM ".repeat(3_000)}taxes${") AS t".repeat(3_000)}`,
+        `SELECT length(string_agg(repeat('x', 1000), '')) FROM ${numbers(100_000_000)}`,
+        `SELECT * FROM ${numbers(20_000)} AS a, ${numbers(20_000)} AS b ORDER BY 1 DESC, 2`,
+        "WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r) SELECT count(*) FROM r",
+      ]) {
+        const outcome = await reader.query(sql, { milliseconds: 2000 }).then(({ rows }) => rows.length, (error: Error) => error.name);
+        assert.ok(outcome === "ConfigurationError" || (typeof outcome === "number" && outcome <= 1000), `${sql.slice(0, 60)}: ${outcome}`);
+        assert.deepEqual((await reader.query("SELECT 1 AS one")).rows, [["1"]], sql.slice(0, 60));
+      }
+    });
+
     it("points at a mistake", async () => {
       await assert.rejects(reader.query("SELECT nmae FROM taxes"), { name: "ConfigurationError", message: /nmae/ });
     });
@@ -122,6 +141,33 @@ for (const dialect of DIALECTS) {
 }
 
 describe("a database that must not run free SQL", () => {
+  it("as a role that reaches beyond the data, by itself or by a role that it may become", async () => {
+    const database = await newDatabase("postgres");
+    await (await database.open()).close();
+    const [address, drop] = await makeReaderRole(database);
+    const role = new URL(address).username;
+    const admin = new pg.Client(database.address);
+    await admin.connect();
+    const reader = await openReader(address, { schema: database.schema });
+    const [[own]] = (await admin.query({ text: "SELECT current_user", rowMode: "array" })).rows as [[string]];
+    for (const [grant, revoke, power] of [
+      [`GRANT ${own} TO ${role}`, `REVOKE ${own} FROM ${role}`, "may become a superuser"],
+      [`GRANT pg_read_server_files TO ${role}`, `REVOKE pg_read_server_files FROM ${role}`, "may reach the server's files"],
+      [`GRANT EXECUTE ON FUNCTION pg_read_file(text) TO ${role}`, `REVOKE EXECUTE ON FUNCTION pg_read_file(text) FROM ${role}`, "may reach the server's files"],
+      [`ALTER ROLE ${role} REPLICATION`, `ALTER ROLE ${role} NOREPLICATION`, "may make replication slots"],
+      [`GRANT pg_signal_backend TO ${role}`, `REVOKE pg_signal_backend FROM ${role}`, "may end the sessions of others"],
+    ] as const) {
+      await admin.query(grant);
+      await assert.rejects(reader.query("SELECT 1"), ({ message }: Error) => message.includes(`The role ${role} ${power}`), grant);
+      await admin.query(revoke);
+    }
+    assert.deepEqual((await reader.query("SELECT 1")).rows, [["1"]]);
+    await reader.close();
+    await admin.end();
+    await drop();
+    await database.remove();
+  });
+
   it("as a superuser of Postgres is refused with the SQL that makes a reader, and still shows its tables", async () => {
     const database = await newDatabase("postgres");
     await (await database.open()).close();

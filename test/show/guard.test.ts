@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { request } from "node:http";
+import { connect } from "node:net";
 import { after, before, describe, it } from "node:test";
 import { type ShownCompany, showCompany } from "./shown-company.ts";
 
@@ -74,6 +75,47 @@ describe("the page answers its own pages on this machine only", () => {
   it("another path than a page's is not found, and no path reads a file", async () => {
     for (const wrong of ["nothing", "../../etc/passwd", "..%2f..%2fetc%2fpasswd", "assets/..%2f..%2fpackage.json", "__proto__"]) assert.equal((await send({ path: wrong })).status, 404, wrong);
   });
+
+  it("what is no request of a browser's ends with an error and no page: too long, split, of another method, protocol or server", async () => {
+    const own = `Host: 127.0.0.1:${port}`;
+    for (const [what, sent, statuses] of [
+      ["an address of 100 kB", `GET ${path}${"x".repeat(100_000)} HTTP/1.1\r\n${own}\r\n\r\n`, /^HTTP\/1\.1 (414|431) /],
+      ["a header of 100 kB", `GET ${path} HTTP/1.1\r\n${own}\r\nX: ${"x".repeat(100_000)}\r\n\r\n`, /^HTTP\/1\.1 431 /],
+      ["ten thousand headers", `GET ${path} HTTP/1.1\r\n${own}\r\n${"X: y\r\n".repeat(10_000)}\r\n`, /^HTTP\/1\.1 431 /],
+      ["no Host", `GET ${path} HTTP/1.1\r\n\r\n`, /^HTTP\/1\.1 400 /],
+      ["no Host, as HTTP 1.0 allows", `GET ${path} HTTP/1.0\r\n\r\n`, /^HTTP\/1\.1 421 /],
+      ["another Host before its own", `GET ${path} HTTP/1.1\r\nHost: evil.example\r\n${own}\r\n\r\n`, /^HTTP\/1\.1 4(00|21) /],
+      ["another server's address", `GET http://evil.example${path} HTTP/1.1\r\n${own}\r\n\r\n`, /^HTTP\/1\.1 401 /],
+      ["a tunnel", `CONNECT evil.example:443 HTTP/1.1\r\n${own}\r\n\r\n`, /^(HTTP\/1\.1 4\d\d |$)/],
+      ["an echo", `TRACE ${path} HTTP/1.1\r\n${own}\r\n\r\n`, /^HTTP\/1\.1 405 /],
+      ["two lengths", `POST ${path}sql HTTP/1.1\r\n${own}\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`, /^HTTP\/1\.1 400 /],
+      ["a line within a header", `GET ${path} HTTP/1.1\r\n${own}\r\nX: a\rb\r\n\r\n`, /^HTTP\/1\.1 400 /],
+      ["a body without an end", `POST ${path}sql HTTP/1.1\r\n${own}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n${`2710\r\n${"x".repeat(10_000)}\r\n`.repeat(20)}`, /^HTTP\/1\.1 413 /],
+      ["what is not HTTP", `\u0016\u0003\u0001 hello\r\n\r\n`, /^(HTTP\/1\.1 400 |$)/],
+    ] as const) {
+      const answer = await dial(sent);
+      assert.match(answer, statuses, what);
+      assert.doesNotMatch(answer, /<html|lago_data/, what);
+    }
+  });
+
+  it("a web socket is not opened", async () => {
+    const answer = await dial(`GET ${path}loads HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`);
+    assert.doesNotMatch(answer, /^HTTP\/1\.1 101 /);
+  });
+
+  /** What comes back of bytes that are sent as they are, until `end` or the end of the connection. */
+  function dial(bytes: string, end = /\r\n\r\n/): Promise<string> {
+    return new Promise((resolve) => {
+      let answer = "";
+      const socket = connect(port, "127.0.0.1", () => socket.write(bytes, "latin1"));
+      socket.setEncoding("utf8").on("data", (text: string) => {
+        answer += text;
+        if (end.test(answer)) socket.destroy();
+      });
+      socket.on("error", () => {}).on("close", () => resolve(answer));
+    });
+  }
 
   /** With headers that no browser's fetch would let one set. */
   function send(asked: { readonly path?: string; readonly method?: string; readonly headers?: Record<string, string>; readonly body?: string }) {

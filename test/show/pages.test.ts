@@ -12,8 +12,14 @@ for (const dialect of DIALECTS) {
   describe(`the page over ${dialect}`, () => {
     let show: ShownCompany;
     before(async () => {
-      // As an earlier version left it: without a column that the model has.
-      show = await showCompany(dialect, { change: (query) => query("ALTER TABLE taxes DROP COLUMN created_at") });
+      show = await showCompany(dialect, {
+        change: async (query) => {
+          // As an earlier version left it: without a column that the model has.
+          await query("ALTER TABLE taxes DROP COLUMN created_at");
+          // It brought nothing, so no figure is of its time.
+          await query("UPDATE _loads SET started_at = '2099-01-01 00:00:00+00', status = 'failed' WHERE resource = 'credit_notes'");
+        },
+      });
     });
     after(() => show.close());
 
@@ -55,6 +61,10 @@ for (const dialect of DIALECTS) {
       assert.match(await get("schema/taxes"), /created_at<[^\n]*not in this database yet/);
     });
 
+    it("a page that no table has is empty", async () => {
+      for (const page of ["999999", "1e300", "-1", "x"]) await get(`data/taxes?page=${page}`);
+    });
+
     it("a row leads to what it refers to and to what refers to it", async () => {
       const [[id]] = (await show.reader.query("SELECT lago_id FROM customers ORDER BY 1 LIMIT 1")).rows as [[string]];
       const page = await get(`data/customers/row?k0=${id}`);
@@ -70,7 +80,7 @@ for (const dialect of DIALECTS) {
     });
 
     it("a question that cannot be answered is refused with a sentence", async () => {
-      for (const [path, text] of [["data/nothing", "no table"], ["data/taxes?sort=created_at", "no column"], ["data/taxes?column=x", "no column"], ["data/coupons", "not in this database yet"], ["sql?metric=nothing", "no metric"], ["data/taxes/row?k0=x", "no row"]] as const) {
+      for (const [path, text] of [["data/nothing", "no table"], ["data/taxes?sort=created_at", "no column"], ["data/taxes?column=x", "no column"], ["data/coupons", "not in this database yet"], ["sql?metric=nothing", "no metric"], ["data/taxes/row?k0=x", "no row"], ["billing?currency=CHF", "no figures in CHF"], ["data/taxes?column=code&operator=toString", "no comparison"]] as const) {
         const response = await fetch(show.url + path);
         assert.equal(response.status, 400, path);
         assert.match(await response.text(), new RegExp(text), path);

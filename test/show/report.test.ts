@@ -19,6 +19,7 @@ for (const dialect of DIALECTS) {
     assert.deepEqual(names.filter((name) => name.length > 3 && report.includes(name)).length > 0, true);
     const anonymous = await write(["billing", "loads"], true);
     assert.deepEqual(names.filter((name) => anonymous.includes(`>${name}<`) || anonymous.includes(`>${name} `)), []);
+    await assert.rejects(writeReport({ reader, metrics, resources, anonymous: false, pages: ["billing"], currency: "CHF" }), { name: "ConfigurationError", message: /no figures in CHF\. There are some in .*EUR/ });
     await assert.rejects(write(["data"]), { name: "ConfigurationError", message: /no page "data"/ });
     await close();
   });

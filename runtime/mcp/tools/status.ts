@@ -1,11 +1,12 @@
 import { type McpServer, z } from "../../bundled/mcp.ts";
 import { describeUnseen } from "../../load/plan/strategy.ts";
+import { readAsOf } from "../../metrics/as-of.ts";
 import { readStates } from "../../reader/states.ts";
 import type { Context } from "../context.ts";
 import { answer, READ_ONLY } from "../tool.ts";
 
 /** How fresh and how complete the data is. */
-export function addStatusTool(server: McpServer, { reader, resources }: Context): void {
+export function addStatusTool(server: McpServer, { reader, metrics, resources }: Context): void {
   server.registerTool(
     "status",
     {
@@ -21,7 +22,7 @@ export function addStatusTool(server: McpServer, { reader, resources }: Context)
     },
     () =>
       answer(async () => {
-        const { states, asOf } = await reader.read(async (ask) => ({ states: await readStates(ask, resources), asOf: (await ask("SELECT max(started_at) FROM _loads")).rows[0]?.[0] ?? null }));
+        const { states, asOf } = await reader.read(async (ask) => ({ states: await readStates(ask, resources), asOf: await readAsOf(metrics, ask) }));
         const unseen = new Map(resources.map((resource) => [resource.name, describeUnseen(resource) ?? null]));
         return {
           as_of: asOf,

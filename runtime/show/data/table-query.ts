@@ -14,6 +14,8 @@ export const OPERATORS = { is: "is", contains: "contains", from: "is at least", 
 export type Operator = keyof typeof OPERATORS;
 
 export const ROWS_PER_PAGE = 50;
+/** No table has as many; what is larger is no integer of a database. */
+const MOST_PAGES = 1e9;
 
 /** The columns that are shown, those of the key first; without personal ones where these are hidden, and without JSON, which may hold some. */
 export function listShown({ columns }: KnownTable, anonymous: boolean): string[] {
@@ -35,12 +37,12 @@ export function readQuestion(params: URLSearchParams, columns: readonly string[]
   const sort = params.get("sort") || undefined;
   const column = params.get("column") || undefined;
   const operator = params.get("operator") ?? "is";
-  if (!(operator in OPERATORS)) throw new ConfigurationError(`There is no comparison "${operator}".`);
+  if (!Object.hasOwn(OPERATORS, operator)) throw new ConfigurationError(`There is no comparison "${operator}".`);
   return {
     sort: sort === undefined ? undefined : expectColumn(sort),
     descending: params.get("order") === "desc",
     filter: column === undefined ? undefined : { column: expectColumn(column), operator: operator as Operator, value: params.get("value") ?? "" },
-    page: Math.max(1, Math.trunc(Number(params.get("page"))) || 1),
+    page: Math.min(MOST_PAGES, Math.max(1, Math.trunc(Number(params.get("page"))) || 1)),
   };
 }
 

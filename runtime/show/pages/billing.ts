@@ -16,6 +16,8 @@ export const billing: Page = {
     const currencies = listCurrencies(answers);
     const asked = visit.params.get("currency")?.toUpperCase();
     const currency = currencies.find((one) => one === asked) ?? currencies[0];
+    // Another currency's figures under the name of the one that was asked for would be believed.
+    if (asked && currency !== undefined && currency !== asked) throw new ConfigurationError(`There are no figures in ${asked}. There are some in ${currencies.join(", ")}.`);
     if (currency === undefined) return html`<h1>Billing</h1><p>There are no invoices and no subscriptions yet. Load them with <code>lago-loader load</code>.</p>`;
     return html`<h1>Billing</h1>
 ${showCurrencies(currencies, currency, visit)}
