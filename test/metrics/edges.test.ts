@@ -21,7 +21,7 @@ const TABLES = ["customers", "plans", "subscriptions", "invoices", "invoices__ap
 const AS_OF = "2026-05-15 12:00:00+00";
 
 /** Customer, plan, price in the smallest unit, currency, start, end, and when the row was deleted. */
-const SUBSCRIPTIONS: readonly (readonly [customer: string, plan: string, cents: number, currency: string, started: string, ended?: string, deleted?: string])[] = [
+const SUBSCRIPTIONS: readonly (readonly [customer: string, plan: string, cents: number, currency: string, started: string, ended?: string | undefined, deleted?: string])[] = [
   // From a monthly to a yearly plan in the middle of a month.
   ["upgrades", "monthly", 10_000, "EUR", "2026-01-10 00:00:00+00", "2026-03-15 10:00:00+00"],
   ["upgrades", "yearly", 240_000, "EUR", "2026-03-15 10:00:00+00"],
