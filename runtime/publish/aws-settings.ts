@@ -1,13 +1,13 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findHome } from "../home-folder.ts";
 import { registerSecret } from "../secrets.ts";
+import { readSection, type Section } from "./ini.ts";
 import type { Credentials } from "./sign-request.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What AWS' files say of a profile. */
-export type Profile = Readonly<Record<string, string>>;
+export type Profile = Section;
 
 /** Keys that stand in the environment; undefined where there are none. Key and secret never come from two places. */
 export function findKeysOfEnvironment(environment: Environment): Credentials | undefined {
@@ -48,23 +48,4 @@ export function readProfile(environment: Environment): Profile {
 /** A session of `aws configure sso`. */
 export function readSsoSession(name: string, environment: Environment): Profile {
   return readSection(environment["AWS_CONFIG_FILE"] || join(findHome() ?? "/", ".aws", "config"), `sso-session ${name}`);
-}
-
-function readSection(file: string, wanted: string): Record<string, string> {
-  const found: Record<string, string> = {};
-  let section = "";
-  for (const line of readLines(file)) {
-    section = /^\s*\[\s*(.*?)\s*\]/.exec(line)?.[1] ?? section;
-    const [, name, value] = /^([a-z_0-9]+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
-    if (section === wanted && name !== undefined) found[name] = value!;
-  }
-  return found;
-}
-
-function readLines(file: string): string[] {
-  try {
-    return readFileSync(file, "utf8").split(/\r?\n/);
-  } catch {
-    return [];
-  }
 }

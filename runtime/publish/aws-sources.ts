@@ -8,7 +8,7 @@ import { findHome } from "../home-folder.ts";
 import { registerSecret } from "../secrets.ts";
 import { readTokenFile } from "./access-token.ts";
 import { type Environment, type Profile, readRegion, readSsoSession, toCredentials } from "./aws-settings.ts";
-import { askForJson } from "./credential-requests.ts";
+import { askForJson, findText } from "./credential-requests.ts";
 import type { Credentials } from "./sign-request.ts";
 
 export interface TemporaryCredentials {
@@ -23,7 +23,7 @@ export async function askWebIdentity(environment: Environment): Promise<Temporar
   if (!file || !role) return undefined;
   const endpoint = environment["AWS_ENDPOINT_URL_STS"] || `https://sts.${readRegion(environment)}.amazonaws.com`;
   const form = { Action: "AssumeRoleWithWebIdentity", Version: "2011-06-15", RoleArn: role, RoleSessionName: environment["AWS_ROLE_SESSION_NAME"] || "lago-loader", WebIdentityToken: readToken(file) };
-  const answer = await askForJson<{ AssumeRoleWithWebIdentityResponse?: { AssumeRoleWithWebIdentityResult?: { Credentials?: Answered } } }>("AWS STS", endpoint, { method: "POST", form, headers: { accept: "application/json" } });
+  const answer = await askForJson<{ AssumeRoleWithWebIdentityResponse?: { AssumeRoleWithWebIdentityResult?: { Credentials?: Answered } } }>(endpoint, { service: "AWS STS", method: "POST", form, headers: { accept: "application/json" } });
   return toTemporary("AWS STS", answer.AssumeRoleWithWebIdentityResponse?.AssumeRoleWithWebIdentityResult?.Credentials);
 }
 
@@ -39,7 +39,7 @@ export async function askSso(profile: Profile, environment: Environment): Promis
   registerSecret(accessToken);
   const endpoint = environment["AWS_ENDPOINT_URL_SSO"] || `https://portal.sso.${settings["sso_region"] ?? readRegion(environment)}.amazonaws.com`;
   const query = new URLSearchParams({ account_id: account, role_name: role });
-  const { roleCredentials } = await askForJson<{ roleCredentials?: { accessKeyId: string; secretAccessKey: string; sessionToken: string; expiration: number } }>("AWS SSO", `${endpoint}/federation/credentials?${String(query)}`, { headers: { "x-amz-sso_bearer_token": accessToken } });
+  const { roleCredentials } = await askForJson<{ roleCredentials?: { accessKeyId: string; secretAccessKey: string; sessionToken: string; expiration: number } }>(`${endpoint}/federation/credentials?${String(query)}`, { service: "AWS SSO", headers: { "x-amz-sso_bearer_token": accessToken } });
   return toTemporary("AWS SSO", roleCredentials && { AccessKeyId: roleCredentials.accessKeyId, SecretAccessKey: roleCredentials.secretAccessKey, Token: roleCredentials.sessionToken, Expiration: roleCredentials.expiration });
 }
 
@@ -65,23 +65,19 @@ export async function askContainer(environment: Environment): Promise<TemporaryC
   const token = file ? readToken(file) : environment["AWS_CONTAINER_AUTHORIZATION_TOKEN"];
   if (token) registerSecret(token);
   const url = path ? `http://169.254.170.2${path}` : full!;
-  return toTemporary("The container", await askForJson<Answered>("The container", url, { headers: token ? { authorization: token } : {} }));
+  return toTemporary("The container", await askForJson<Answered>(url, { service: "the container", direct: true, headers: token ? { authorization: token } : {} }));
 }
 
 /** The role of an EC2 machine, by its metadata service, version 2. Undefined on other machines. */
 export async function askMachine(environment: Environment): Promise<TemporaryCredentials | undefined> {
   if (environment["AWS_EC2_METADATA_DISABLED"]?.toLowerCase() === "true") return undefined;
   const base = (environment["AWS_EC2_METADATA_SERVICE_ENDPOINT"] || "http://169.254.169.254").replace(/\/$/, "");
-  const ask = async (path: string, init: RequestInit) => {
-    const answer = await fetch(`${base}/latest/${path}`, { ...init, signal: AbortSignal.timeout(1000) }).catch(() => undefined);
-    return answer?.ok ? answer.text() : undefined;
-  };
-  const token = await ask("api/token", { method: "PUT", headers: { "x-aws-ec2-metadata-token-ttl-seconds": "300" } });
+  const ask = (path: string, method: "GET" | "PUT", headers: Readonly<Record<string, string>>) => findText(`${base}/latest/${path}`, { service: "the machine", method, headers });
+  const token = await ask("api/token", "PUT", { "x-aws-ec2-metadata-token-ttl-seconds": "300" });
   if (token === undefined) return undefined;
   const headers = { "x-aws-ec2-metadata-token": token };
-  const role = (await ask("meta-data/iam/security-credentials/", { headers }))?.trim().split("\n")[0];
-  const text = role ? await ask(`meta-data/iam/security-credentials/${role}`, { headers }) : undefined;
-  return text === undefined ? undefined : toTemporary("The machine", JSON.parse(text) as Answered);
+  const role = (await ask("meta-data/iam/security-credentials/", "GET", headers))?.trim().split("\n")[0];
+  return role ? toTemporary("The machine", await askForJson<Answered>(`${base}/latest/meta-data/iam/security-credentials/${role}`, { service: "the machine", direct: true, headers })) : undefined;
 }
 
 /** As AWS answers; with `Token`, or `SessionToken`. */

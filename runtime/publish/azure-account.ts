@@ -16,6 +16,8 @@ export interface AzureRequest {
 export interface AzureAccount {
   /** Of its blobs, without a slash at the end. */
   readonly url: string;
+  /** What each address takes with it. */
+  readonly query?: Readonly<Record<string, string>>;
   authorize(request: AzureRequest, renew: boolean): Promise<Record<string, string>>;
 }
 
@@ -35,7 +37,7 @@ export async function openAzureAccount(named: string | undefined, environment: E
     registerSecret(key);
     return { url, authorize: async (request) => signSharedKey(request, { account: name ?? "", key, at: new Date() }) };
   }
-  if (signature) return { url, authorize: async (request) => addSignature(request, signature) };
+  if (signature) return { url, query: readSignature(signature), authorize: async ({ headers = {} }) => ({ ...headers, "x-ms-version": VERSION }) };
   const token = openAzureToken(environment);
   // Where there are no credentials, that is said before anything is read.
   await token();
@@ -62,10 +64,8 @@ export function signSharedKey({ method, url, bytes, headers = {} }: AzureRequest
 }
 
 /** A shared access signature goes into the address, which is in no message. */
-function addSignature({ url, headers = {} }: AzureRequest, signature: string): Record<string, string> {
-  for (const [name, value] of new URLSearchParams(signature.replace(/^\?/, ""))) {
-    url.searchParams.set(name, value);
-    if (name === "sig") registerSecret(value);
-  }
-  return { ...headers, "x-ms-version": VERSION };
+function readSignature(signature: string): Record<string, string> {
+  const query = Object.fromEntries(new URLSearchParams(signature.replace(/^\?/, "")));
+  if (query["sig"]) registerSecret(query["sig"]);
+  return query;
 }

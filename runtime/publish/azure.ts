@@ -10,6 +10,7 @@ export async function openAzure(address: string): Promise<ObjectStore> {
   const account = await openAzureAccount(named);
   const place = namePlace("azure", { bucket: container, prefix });
   const request = newStoreRequests({
+    name: "Azure",
     authorize: async ({ method, url, upload }, renew) => account.authorize({ method, url, bytes: upload.bytes, ...(method === "PUT" && { headers: { "x-ms-blob-type": "BlockBlob" } }) }, renew),
     hint: ({ status }) => HINTS[status] ?? "Publish again later.",
     endpointVariable: "AZURE_STORAGE_CONNECTION_STRING",
@@ -18,7 +19,7 @@ export async function openAzure(address: string): Promise<ObjectStore> {
   function send(method: StoreRequest["method"], key: string, { query = {}, ...rest }: Partial<StoreRequest> & { readonly query?: Readonly<Record<string, string>> } = {}): Promise<StoreAnswer | undefined> {
     const path = key === "" ? "" : `/${`${prefix}${key}`.split("/").map(encodeURIComponent).join("/")}`;
     const url = new URL(`${account.url}/${container}${path}`);
-    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    for (const [name, value] of Object.entries({ ...query, ...account.query })) url.searchParams.set(name, value);
     return request({ method, url, what: `${method} ${place}/${key}`, ...rest });
   }
 

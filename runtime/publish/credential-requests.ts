@@ -1,29 +1,60 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { DestinationError } from "../errors.ts";
+import { makeHttpClient, RequestError, type HttpRequest, type Service } from "./http-client.ts";
 
 export interface CredentialRequest {
-  readonly method?: "GET" | "POST";
+  /** Who gives credentials, for people. */
+  readonly service: string;
+  readonly method?: HttpRequest["method"];
   readonly form?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Whether the service is beside this machine, where no proxy leads to. */
+  readonly direct?: boolean;
 }
 
-/** Asks a service that gives credentials, some times where it is busy. `service`: for people. Neither what is sent nor what comes is in an error, but for its code. */
-export async function askForJson<Answer>(service: string, url: string, { method = "GET", form, headers = {} }: CredentialRequest = {}): Promise<Answer> {
-  for (let attempt = 1; ; attempt++) {
-    const answer = await fetch(url, { method, headers, ...(form && { body: new URLSearchParams(form) }), redirect: "error", signal: AbortSignal.timeout(10_000) }).catch((error: Error) => error);
-    if (!(answer instanceof Error) && answer.ok) return (await answer.json()) as Answer;
-    const transient = answer instanceof Error || answer.status >= 500 || answer.status === 429;
-    if (!transient || attempt === ATTEMPTS) {
-      const what = answer instanceof Error ? "did not answer" : `answered ${answer.status}${codeOf(await answer.text())}`;
-      throw new DestinationError(`${service} ${what} when asked for credentials. Check what this machine or person may do, and the network.`);
-    }
-    await sleep(200 * 2 ** attempt);
+/** Asks a service that gives credentials, some times where it is busy. Neither what is sent nor what comes is in an error, but for its code. */
+export function askForJson<Answer>(url: string, request: CredentialRequest): Promise<Answer> {
+  return makeHttpClient(describe(request)).ask<Answer>(toRequest(url, request));
+}
+
+/**
+ * Asks a service that only some machines have, and no proxy is asked for; undefined where it is not there, or has nothing to give.
+ * `timeout`: milliseconds, after which it is not there.
+ */
+export async function findText(url: string, request: CredentialRequest, timeout = 1000): Promise<string | undefined> {
+  const service = describe({ ...request, direct: true });
+  const client = makeHttpClient({ ...service, patience: { ...service.patience, timeout, unanswered: 1 } });
+  try {
+    return String((await client.send(toRequest(url, request))).body);
+  } catch (error) {
+    if (error instanceof RequestError) return undefined;
+    throw error;
   }
 }
 
-const ATTEMPTS = 4;
+/** The same, of JSON; undefined also where it is none. */
+export async function findJson<Answer>(url: string, request: CredentialRequest, timeout?: number): Promise<Answer | undefined> {
+  const text = await findText(url, request, timeout);
+  try {
+    return text === undefined ? undefined : (JSON.parse(text) as Answer);
+  } catch {
+    return undefined;
+  }
+}
 
-function codeOf(text: string): string {
-  const code = /"(?:Code|error|code)"\s*:\s*"(\w+)"/.exec(text)?.[1];
-  return code === undefined ? "" : ` ${code}`;
+function describe({ service, direct = false }: CredentialRequest): Service {
+  return {
+    name: service,
+    direct,
+    codeOf: ({ body }) => /"(?:Code|error|code)"\s*:\s*"(\w+)"/.exec(String(body))?.[1] ?? "",
+    explain: () => "Check what this machine or person may do.",
+    patience: { attempts: 4, unanswered: 4, firstWait: 400, timeout: 10_000, mostBytes: 2 ** 20 },
+  };
+}
+
+function toRequest(url: string, { service, method = "GET", form, headers = {} }: CredentialRequest): HttpRequest {
+  return {
+    method, url,
+    what: `The request to ${service} for credentials`,
+    headers: { ...(form && { "content-type": "application/x-www-form-urlencoded" }), ...headers },
+    ...(form && { body: Buffer.from(String(new URLSearchParams(form))) }),
+  };
 }

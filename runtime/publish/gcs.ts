@@ -14,6 +14,7 @@ export async function openGcs(address: string): Promise<ObjectStore> {
   const place = namePlace("gs", { bucket, prefix });
   const objects = `${host}/storage/v1/b/${bucket}/o`;
   const request = newStoreRequests({
+    name: "Google Cloud Storage",
     authorize: async (_, renew): Promise<Record<string, string>> => (token ? { authorization: `Bearer ${await token(renew)}` } : {}),
     hint: ({ status }) => HINTS[status] ?? "Publish again later.",
     endpointVariable: "STORAGE_EMULATOR_HOST",

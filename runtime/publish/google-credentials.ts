@@ -5,7 +5,7 @@ import { ConfigurationError } from "../errors.ts";
 import { findHome } from "../home-folder.ts";
 import { registerSecret } from "../secrets.ts";
 import { keepToken } from "./access-token.ts";
-import { askForJson } from "./credential-requests.ts";
+import { askForJson, findJson } from "./credential-requests.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -62,17 +62,13 @@ export function signAssertion({ client_email: email, private_key: key }: KeyFile
 }
 
 function exchange(url: string, form: Readonly<Record<string, string>>): Promise<Token> {
-  return askForJson<Token>("Google", url, { method: "POST", form });
+  return askForJson<Token>(url, { service: "Google", method: "POST", form });
 }
 
 async function askMetadata(environment: Environment): Promise<Token> {
   const host = environment["GCE_METADATA_HOST"] || "metadata.google.internal";
-  try {
-    const answer = await fetch(`http://${host}/computeMetadata/v1/instance/service-accounts/default/token`, { headers: { "metadata-flavor": "Google" }, signal: AbortSignal.timeout(3000) });
-    if (answer.ok) return (await answer.json()) as Token;
-  } catch {
-    // Not a machine of Google's.
-  }
+  const token = await findJson<Token>(`http://${host}/computeMetadata/v1/instance/service-accounts/default/token`, { service: "the machine", headers: { "metadata-flavor": "Google" } }, 3000);
+  if (token) return token;
   throw new ConfigurationError("There are no credentials for Google. Set GOOGLE_APPLICATION_CREDENTIALS to a service account's key file, or run `gcloud auth application-default login`.");
 }
 

@@ -16,6 +16,7 @@ export async function openS3(address: string): Promise<ObjectStore> {
   const base = endpoint === undefined && !bucket.includes(".") ? `https://${bucket}.s3.${region}.amazonaws.com` : `${host}/${bucket}`;
   const place = namePlace("s3", { bucket, prefix });
   const request = newStoreRequests({
+    name: "S3",
     authorize: async ({ method, url, upload }, renew) => signRequest({ method, url, sha256: upload.sha256, region, at: new Date() }, await credentials(renew)),
     hint: (answer) => explain(answer, region),
     endpointVariable: "AWS_ENDPOINT_URL",
@@ -49,8 +50,8 @@ function refuse(): never {
 }
 
 function explain({ status, headers }: StoreAnswer, region: string): string {
-  const elsewhere = headers["x-amz-bucket-region"];
-  return elsewhere !== undefined && elsewhere !== region ? `The bucket is in ${String(elsewhere)}: set AWS_REGION.` : (HINTS[status] ?? "Publish again later.");
+  const elsewhere = headers.get("x-amz-bucket-region");
+  return elsewhere !== null && elsewhere !== region ? `The bucket is in ${elsewhere}: set AWS_REGION.` : (HINTS[status] ?? "Publish again later.");
 }
 
 const HINTS: Readonly<Record<number, string>> = {

@@ -1,13 +1,10 @@
-import { request as requestPlain, type IncomingHttpHeaders } from "node:http";
-import { request as requestSafely } from "node:https";
-import { pipeline } from "node:stream/promises";
-import { setTimeout as sleep } from "node:timers/promises";
 import { DestinationError } from "../errors.ts";
+import { type HttpAnswer, type HttpRequest, makeHttpClient, type Service } from "./http-client.ts";
 import type { ObjectStore } from "./object-store.ts";
 import { type Upload, uploadBytes } from "./upload.ts";
 
 export interface StoreRequest {
-  readonly method: "GET" | "PUT" | "POST" | "DELETE";
+  readonly method: HttpRequest["method"];
   readonly url: URL;
   readonly upload?: Upload;
   /** Whether a 404 is an answer: there is no such object. */
@@ -16,14 +13,12 @@ export interface StoreRequest {
   readonly what: string;
 }
 
-export interface StoreAnswer {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
-}
+export type StoreAnswer = HttpAnswer;
 
 /** What is different in each store. */
 export interface StoreService {
+  /** For people. */
+  readonly name: string;
   /** The headers of a request with its credentials, anew for each attempt. `renew`: those before were refused. */
   authorize(request: StoreRequest & { readonly upload: Upload }, renew: boolean): Promise<Record<string, string>>;
   /** What to do about an answer. */
@@ -33,51 +28,25 @@ export interface StoreService {
 }
 
 /** Answers a function that sends requests to a store, again where it is busy; undefined where there is no such object. */
-export function newStoreRequests(service: StoreService): (request: StoreRequest) => Promise<StoreAnswer | undefined> {
+export function newStoreRequests({ name, authorize, hint, endpointVariable }: StoreService): (request: StoreRequest) => Promise<StoreAnswer | undefined> {
+  const service: Service = {
+    name, codeOf, explain: hint,
+    // Credentials that were given for some hours may have ended.
+    isExpired: (answer) => /^ExpiredToken/.test(codeOf(answer)),
+    check: `the network and ${endpointVariable}`,
+    patience: { attempts: 5, firstWait: 500 },
+  };
   return async (request) => {
     const { method, url, upload = EMPTY, missing = false, what } = request;
-    let renew = false;
-    for (let attempt = 1; ; attempt++) {
-      const headers = await service.authorize({ ...request, upload }, renew);
-      const answer = await exchange(method, url, { ...headers, "content-length": String(upload.bytes) }, upload).catch((error: Error) => error);
-      if (answer instanceof Error) {
-        if (attempt === ATTEMPTS) throw new DestinationError(`${what} failed: ${answer.message || (answer as NodeJS.ErrnoException).code}. Check the network and ${service.endpointVariable}, then publish again.`, { cause: answer });
-      } else {
-        if (answer.status < 300) return answer;
-        if (answer.status === 404 && missing && !isWithoutPlace(answer)) return undefined;
-        // Credentials that were given for some hours may have ended.
-        const expired: boolean = !renew && (answer.status === 401 || /ExpiredToken/.test(codeOf(answer)));
-        const transient = answer.status >= 500 || answer.status === 429 || answer.status === 408;
-        if (!(transient || expired) || attempt === ATTEMPTS) throw new DestinationError(`${`${what} was answered ${answer.status} ${codeOf(answer)}`.trim()}. ${service.hint(answer)}`);
-        renew = expired;
-      }
-      await sleep(Math.random() * 250 * 2 ** attempt);
-    }
+    const client = makeHttpClient({ ...service, authorize: (_, renew) => authorize({ ...request, upload }, renew) });
+    const answer = await client.send({ method, url: url.href, what, ...(upload.bytes > 0 && { body: upload }), ...(missing && { expected: [404] }) });
+    if (answer.status !== 404) return answer;
+    if (isWithoutPlace(answer)) throw new DestinationError(`${what} was answered 404 ${codeOf(answer)}. ${hint(answer)}`);
+    return undefined;
   };
 }
 
 const EMPTY = uploadBytes(Buffer.alloc(0));
-
-/** About four seconds. Stores answer 503 while they make room for more requests. */
-const ATTEMPTS = 5;
-
-/** Without an answer for so long, a connection is dead. */
-const IDLE_MS = 60_000;
-
-/** Not by `fetch`, which sends a stream without its length: stores refuse that. */
-function exchange(method: string, url: URL, headers: Record<string, string>, upload: Upload): Promise<StoreAnswer> {
-  return new Promise((resolve, reject) => {
-    const request = (url.protocol === "http:" ? requestPlain : requestSafely)(url, { method, headers }, (response) => {
-      const pieces: Buffer[] = [];
-      response.on("data", (piece: Buffer) => pieces.push(piece)).on("error", reject);
-      response.on("end", () => resolve({ status: response.statusCode!, headers: response.headers, body: Buffer.concat(pieces) }));
-    });
-    request.setTimeout(IDLE_MS, () => request.destroy(new Error(`no answer for ${IDLE_MS / 1000} s`)));
-    request.on("error", reject);
-    // What goes wrong in it is an error of the request, too; a refusal can come before all is sent.
-    pipeline(upload.open(), request).catch(() => {});
-  });
-}
 
 /** The bucket or container is missing, not the object. */
 function isWithoutPlace(answer: StoreAnswer): boolean {
@@ -86,8 +55,8 @@ function isWithoutPlace(answer: StoreAnswer): boolean {
 
 /** The store's own word for what is wrong, without what else it tells: that repeats the request. */
 export function codeOf({ headers, body }: StoreAnswer): string {
-  const code = headers["x-ms-error-code"] ?? /<Code>(\w+)<\/Code>|"reason": ?"(\w+)"/.exec(String(body))?.slice(1).find((word) => word !== undefined) ?? "";
-  return String(code);
+  const code = headers.get("x-ms-error-code") ?? /<Code>(\w+)<\/Code>|"reason": ?"(\w+)"/.exec(String(body))?.slice(1).find((word) => word !== undefined) ?? "";
+  return code;
 }
 
 /** The values of an element of XML, in their order. */

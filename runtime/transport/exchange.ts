@@ -4,20 +4,13 @@ import type { Answer, Fetch } from "./fetch.ts";
 import { toError } from "./refusal.ts";
 import { explainFailure } from "./failures.ts";
 import { listCodings } from "./codings.ts";
-import { toTimer } from "./timer.ts";
+import { type Limits, startClock } from "./clock.ts";
 import { ALIGNMENT, alignTo, takeBuffer } from "./buffer-pool.ts";
 
 /** A request, without the key: that is in `headers` only. */
 export interface Question {
   readonly url: string;
   readonly headers: Headers;
-}
-
-export interface Limits {
-  /** Milliseconds for the whole answer, from the request to the last byte. */
-  readonly timeout: number;
-  /** Milliseconds between two pieces of a body. */
-  readonly idle: number;
 }
 
 /**
@@ -114,43 +107,4 @@ function checkComplete(path: string, { status, headers }: Answer, body: Buffer):
     throw new LagoError(`GET ${path} answered with ${body.length} bytes of ${promised}.`, facts);
   }
   if (!isUtf8(body)) throw new LagoError(`GET ${path} answered with bytes that are not UTF-8.`, facts);
-}
-
-interface Clock {
-  readonly signal: AbortSignal;
-  /** What took too long, once it has. */
-  readonly expired: string | undefined;
-  /** A piece of the body came. */
-  touch(): void;
-  stop(): void;
-}
-
-/** Aborts its signal when the whole takes too long, when the body stalls, or when the caller gives up. */
-function startClock({ timeout, idle }: Limits, signal?: AbortSignal): Clock {
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  let expired: string | undefined;
-  const expire = (what: string) => () => {
-    expired = what;
-    abort();
-  };
-  const total = setTimeout(expire(`no complete answer in ${timeout / 1000} s`), toTimer(timeout));
-  let silence: NodeJS.Timeout | undefined;
-  if (signal?.aborted) abort();
-  signal?.addEventListener("abort", abort, { once: true });
-  return {
-    signal: controller.signal,
-    get expired() {
-      return expired;
-    },
-    touch: () => {
-      if (silence) silence.refresh();
-      else silence = setTimeout(expire(`the answer stalled for ${idle / 1000} s`), toTimer(idle));
-    },
-    stop: () => {
-      clearTimeout(total);
-      clearTimeout(silence);
-      signal?.removeEventListener("abort", abort);
-    },
-  };
 }

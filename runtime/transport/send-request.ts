@@ -11,9 +11,9 @@ import { tunnelThrough } from "./tunnel.ts";
  * records, and almost three times for one of a hundred. With node's own agents, which keep connections, and through the proxy
  * that the environment names.
  */
-export const sendRequest = async (url: string, { method = "GET", headers, body, signal }: Request): ReturnType<Fetch> => {
+export const sendRequest = async (url: string, { method = "GET", headers, body, direct = false, signal }: Request): ReturnType<Fetch> => {
   const target = new URL(url);
-  const proxy = findProxy(target);
+  const proxy = direct ? undefined : findProxy(target);
   const options = { method, headers: Object.fromEntries(headers), signal, maxHeaderSize: MOST_HEADER_BYTES };
   const send = () => {
     if (!proxy) return target.protocol === "https:" ? secureRequest(target, options) : plainRequest(target, options);
@@ -42,6 +42,8 @@ interface Request {
   readonly method?: string;
   readonly headers: Headers;
   readonly body?: Uint8Array | (() => Readable) | undefined;
+  /** Whether it goes through no proxy, whatever the environment names. */
+  readonly direct?: boolean | undefined;
   readonly signal: AbortSignal;
 }
 

@@ -121,7 +121,7 @@ describe("credentials of clouds, where their own clients find them", () => {
     answers["/metadata/identity/oauth2/token"] = { body: { access_token: "token-3", expires_in: "3600" } };
     assert.equal(await openAzureToken({ AZURE_POD_IDENTITY_AUTHORITY_HOST: url })(), "token-3");
     answers["/tenant/oauth2/v2.0/token"] = { status: 401, body: { error: "invalid_client", error_description: "secret-of-application is wrong" } };
-    await assert.rejects(openAzureToken({ ...application, AZURE_CLIENT_SECRET: "secret-of-application" })(), /^DestinationError: Azure answered 401 invalid_client when asked for credentials\. Check/);
+    await assert.rejects(openAzureToken({ ...application, AZURE_CLIENT_SECRET: "secret-of-application" })(), /^RequestError: The request to Azure for credentials was answered 401 invalid_client\. Check/);
   });
 
   it("Google: a service account, whose request is signed with its key, and the machine", async () => {

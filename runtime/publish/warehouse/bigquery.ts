@@ -3,7 +3,7 @@ import { open } from "node:fs/promises";
 import { joinSql, quoted, type Sql, sql } from "../../destinations/sql.ts";
 import { ConfigurationError, DestinationError } from "../../errors.ts";
 import { makeGoogleToken } from "../google-credentials.ts";
-import { makeRest, pause, type Rest, type RestAnswer } from "../rest.ts";
+import { type HttpAnswer, type HttpClient, makeHttpClient, pause } from "../http-client.ts";
 import { warehouseType } from "./column-types.ts";
 import { deleteAndInsert, listNames, nameTable, readColumns, replaceAll } from "./sentences.ts";
 import type { Warehouse, WarehouseDialect, WarehouseTable } from "./warehouse.ts";
@@ -52,18 +52,18 @@ export function openBigQuery(address: string, { signal }: { readonly signal?: Ab
   const host = (process.env["BIGQUERY_EMULATOR_HOST"] || "https://bigquery.googleapis.com").replace(/^(?!https?:)/, "http://").replace(/\/$/, "");
   const name = `bigquery://${project}/${dataset}`;
   const token = process.env["BIGQUERY_EMULATOR_HOST"] ? async () => "emulator" : makeGoogleToken("https://www.googleapis.com/auth/bigquery");
-  const rest = makeRest({ service: name, authorize: async (renew) => ({ authorization: `Bearer ${await token(renew)}` }), explain: explainRefusal, signal });
+  const http = makeHttpClient({ name, authorize: async (_, renew) => ({ authorization: `Bearer ${await token(renew)}` }), explain: explainRefusal, signal });
   const base = `${host}/bigquery/v2/projects/${project}`;
   const dialect = bigqueryDialect(project, dataset);
   // One name for all that a publish stages: what another one has staged is never taken for it.
   const prefix = `${STAGED}${randomBytes(6).toString("hex")}_`;
   let location: Promise<string> | undefined;
-  const locate = () => (location ??= findLocation(rest, `${base}/datasets/${dataset}`, { name, project, dataset }));
+  const locate = () => (location ??= findLocation(http, `${base}/datasets/${dataset}`, { name, project, dataset }));
 
   async function runJob(configuration: object): Promise<JobReference> {
     const jobReference = { projectId: project, jobId: `lago_loader_${randomBytes(12).toString("hex")}`, location: await locate() };
     // 409: an attempt before this one has arrived.
-    await rest({ method: "POST", url: `${base}/jobs`, body: { jobReference, configuration }, expected: [409] });
+    await http.send({ method: "POST", url: `${base}/jobs`, body: { jobReference, configuration }, expected: [409] });
     return jobReference;
   }
 
@@ -75,7 +75,7 @@ export function openBigQuery(address: string, { signal }: { readonly signal?: Ab
     for (let pageToken: string | undefined; ; ) {
       const url = new URL(`${base}/queries/${job.jobId}`);
       for (const [key, value] of Object.entries({ location: job.location, timeoutMs: "20000", ...(pageToken && { pageToken }) })) url.searchParams.set(key, value);
-      const page = JSON.parse((await rest({ method: "GET", url: url.href })).text) as QueryPage;
+      const page: QueryPage = await http.ask<QueryPage>({ method: "GET", url: url.href });
       if (!page.jobComplete) continue;
       rows.push(...(page.rows ?? []).map(({ f }) => f.map(({ v }) => v)));
       pageToken = page.pageToken ?? undefined;
@@ -87,9 +87,9 @@ export function openBigQuery(address: string, { signal }: { readonly signal?: Ab
     const fields = table.columns.map(({ name: column, type }) => ({ name: column, type: String(warehouseType(type, "bigquery").texts[0]), mode: "NULLABLE" }));
     const configuration = { load: { destinationTable: { projectId: project, datasetId: dataset, tableId: into }, sourceFormat: "PARQUET", createDisposition: disposition === "WRITE_EMPTY" ? "CREATE_NEVER" : "CREATE_IF_NEEDED", writeDisposition: disposition, schema: { fields } } };
     const jobReference = { projectId: project, jobId: `lago_loader_${randomBytes(12).toString("hex")}`, location: await locate() };
-    await upload(rest, `${host}/upload/bigquery/v2/projects/${project}/jobs`, { jobReference, configuration }, file);
+    await upload(http, `${host}/upload/bigquery/v2/projects/${project}/jobs`, { jobReference, configuration }, file);
     for (let wait = 200; ; wait = Math.min(wait * 2, 5000)) {
-      const { status } = JSON.parse((await rest({ method: "GET", url: `${base}/jobs/${jobReference.jobId}?location=${jobReference.location}` })).text) as Job;
+      const { status } = await http.ask<Job>({ method: "GET", url: `${base}/jobs/${jobReference.jobId}?location=${jobReference.location}` });
       if (status.errorResult) throw new DestinationError(`${name}: loading ${into} failed: ${status.errorResult.reason ?? ""} ${status.errorResult.message ?? ""}`.trim());
       if (status.state === "DONE") return;
       await pause(wait, signal);
@@ -100,8 +100,7 @@ export function openBigQuery(address: string, { signal }: { readonly signal?: Ab
     await locate();
     const names: string[] = [];
     for (let pageToken: string | undefined; ; ) {
-      const { text } = await rest({ method: "GET", url: `${base}/datasets/${dataset}/tables?maxResults=1000${pageToken ? `&pageToken=${pageToken}` : ""}` });
-      const page = JSON.parse(text) as { readonly tables?: readonly { readonly tableReference: { readonly tableId: string } }[]; readonly nextPageToken?: string | null };
+      const page: TablePage = await http.ask<TablePage>({ method: "GET", url: `${base}/datasets/${dataset}/tables?maxResults=1000${pageToken ? `&pageToken=${pageToken}` : ""}` });
       names.push(...(page.tables ?? []).map(({ tableReference }) => tableReference.tableId));
       pageToken = page.nextPageToken ?? undefined;
       if (!pageToken) return names;
@@ -121,7 +120,7 @@ export function openBigQuery(address: string, { signal }: { readonly signal?: Ab
     },
     fill: (table, file) => load(table, table.name, file, "WRITE_EMPTY"),
     async clear() {
-      for (const table of (await listTables()).filter((one) => one.startsWith(STAGED))) await rest({ method: "DELETE", url: `${base}/datasets/${dataset}/tables/${table}`, expected: [404] });
+      for (const table of (await listTables()).filter((one) => one.startsWith(STAGED))) await http.send({ method: "DELETE", url: `${base}/datasets/${dataset}/tables/${table}`, expected: [404] });
     },
     close: async () => {},
   };
@@ -140,26 +139,31 @@ interface QueryPage {
   readonly pageToken?: string | null;
 }
 
+interface TablePage {
+  readonly tables?: readonly { readonly tableReference: { readonly tableId: string } }[];
+  readonly nextPageToken?: string | null;
+}
+
 interface Job {
   readonly status: { readonly state: string; readonly errorResult?: { readonly reason?: string; readonly message?: string } | null };
 }
 
-async function findLocation(rest: Rest, url: string, { name, project, dataset }: { readonly name: string; readonly project: string; readonly dataset: string }): Promise<string> {
-  const { status, text } = await rest({ method: "GET", url, expected: [404] });
-  if (status === 404) throw new ConfigurationError(`${name} has no such dataset. Make it where your data is to lie, as in: bq --location=EU mk --dataset ${project}:${dataset}`);
-  return (JSON.parse(text) as { readonly location: string }).location;
+async function findLocation(http: HttpClient, url: string, { name, project, dataset }: { readonly name: string; readonly project: string; readonly dataset: string }): Promise<string> {
+  const found = await http.find<{ readonly location: string }>({ method: "GET", url });
+  if (!found) throw new ConfigurationError(`${name} has no such dataset. Make it where your data is to lie, as in: bq --location=EU mk --dataset ${project}:${dataset}`);
+  return found.location;
 }
 
 /** In pieces, each of which is sent again where it does not arrive: https://cloud.google.com/bigquery/docs/reference/api-uploads */
-async function upload(rest: Rest, url: string, job: object, file: string): Promise<void> {
+async function upload(http: HttpClient, url: string, job: object, file: string): Promise<void> {
   const handle = await open(file);
   try {
     const { size } = await handle.stat();
-    const session = (await rest({ method: "POST", url: `${url}?uploadType=resumable`, body: job })).headers.get("location");
+    const session = (await http.send({ method: "POST", url: `${url}?uploadType=resumable`, body: job })).headers.get("location");
     if (!session) throw new DestinationError("BigQuery has opened no upload. Publish again later.");
     for (let at = 0; at < size; ) {
       const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(Math.min(PIECE, size - at)), 0, PIECE > size - at ? size - at : PIECE, at);
-      const answer = await rest({ method: "PUT", url: session, headers: { "content-range": `bytes ${at}-${at + bytesRead - 1}/${size}` }, body: buffer.subarray(0, bytesRead), expected: [308] });
+      const answer = await http.send({ method: "PUT", url: session, headers: { "content-range": `bytes ${at}-${at + bytesRead - 1}/${size}` }, body: buffer.subarray(0, bytesRead), expected: [308] });
       if (answer.status !== 308) return;
       // Less than was sent may have been kept.
       at = Number(/-(\d+)$/.exec(answer.headers.get("range") ?? "")?.[1] ?? at - 1) + 1;
@@ -172,8 +176,8 @@ async function upload(rest: Rest, url: string, job: object, file: string): Promi
 /** A multiple of 256 KB. */
 const PIECE = 16 * 2 ** 20;
 
-function explainRefusal({ status, text }: RestAnswer): string | undefined {
-  const { message = "", errors = [] } = readError(text);
+function explainRefusal({ status, body }: HttpAnswer): string {
+  const { message = "", errors = [] } = readError(String(body));
   const hint = status === 403 ? "Grant the account roles/bigquery.jobUser on the project and roles/bigquery.dataEditor on the dataset." : "";
   return `${errors[0]?.reason ?? ""}: ${message} ${hint}`.trim();
 }

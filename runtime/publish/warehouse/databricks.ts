@@ -4,7 +4,7 @@ import { stat } from "node:fs/promises";
 import { joinSql, quoted, type Sql, sql } from "../../destinations/sql.ts";
 import { ConfigurationError, DestinationError } from "../../errors.ts";
 import { isLoopback } from "../../transport/base-url.ts";
-import { makeRest, pause, type RestAnswer, shorten } from "../rest.ts";
+import { type HttpAnswer, makeHttpClient, pause, shorten } from "../http-client.ts";
 import { warehouseType } from "./column-types.ts";
 import { makeDatabricksToken } from "./databricks-token.ts";
 import { listNames, matchRoots, nameTable, readColumns, replaceAll } from "./sentences.ts";
@@ -67,7 +67,7 @@ export function openDatabricks(address: string, { signal }: { readonly signal?: 
   const name = `databricks://${host}/${catalog}/${schema}`;
   const base = `${isLoopback(new URL(`http://${host}`).hostname) ? "http" : "https"}://${host}`;
   const token = makeDatabricksToken(base);
-  const rest = makeRest({ service: name, authorize: async (renew) => ({ authorization: `Bearer ${await token(renew)}` }), explain: explainRefusal, signal });
+  const http = makeHttpClient({ name, authorize: async (_, renew) => ({ authorization: `Bearer ${await token(renew)}` }), explain: explainRefusal, signal });
   const dialect = databricksDialect(catalog, schema);
   const volume = `/Volumes/${catalog}/${schema}/${VOLUME}`;
   const run = randomBytes(6).toString("hex");
@@ -77,15 +77,15 @@ export function openDatabricks(address: string, { signal }: { readonly signal?: 
     const { text, values } = writeParameters(statement, (index) => `:p${index + 1}`);
     const parameters = values.map((value, index) => ({ name: `p${index + 1}`, value, type: "STRING" }));
     const body = { statement: text, warehouse_id: warehouse, parameters, wait_timeout: "30s", on_wait_timeout: "CONTINUE", format: "JSON_ARRAY", disposition: "INLINE" };
-    let answer = JSON.parse((await rest({ method: "POST", url: `${base}/api/2.0/sql/statements`, body })).text) as StatementAnswer;
+    let answer = await http.ask<StatementAnswer>({ method: "POST", url: `${base}/api/2.0/sql/statements`, body });
     for (let wait = 500; PENDING.has(answer.status.state); wait = Math.min(wait * 2, 5000)) {
       await pause(wait, signal);
-      answer = JSON.parse((await rest({ method: "GET", url: `${base}/api/2.0/sql/statements/${answer.statement_id}` })).text) as StatementAnswer;
+      answer = await http.ask<StatementAnswer>({ method: "GET", url: `${base}/api/2.0/sql/statements/${answer.statement_id}` });
     }
     if (answer.status.state !== "SUCCEEDED") throw new DestinationError(`${name}: a statement ended as ${answer.status.state}. ${shorten(answer.status.error?.message)}`.trim());
     const rows = [...(answer.result?.data_array ?? [])];
     for (let next = answer.result?.next_chunk_internal_link; next; ) {
-      const chunk = JSON.parse((await rest({ method: "GET", url: `${base}${next}` })).text) as NonNullable<StatementAnswer["result"]>;
+      const chunk: Chunk = await http.ask<Chunk>({ method: "GET", url: `${base}${next}` });
       rows.push(...(chunk.data_array ?? []));
       next = chunk.next_chunk_internal_link;
     }
@@ -111,14 +111,12 @@ export function openDatabricks(address: string, { signal }: { readonly signal?: 
       await (madeVolume ??= query(sql`CREATE VOLUME IF NOT EXISTS ${place}.${quoted(VOLUME, dialect.quote)}`));
       const path = `${volume}/${run}_${table}.parquet`;
       const { size: bytes } = await stat(file);
-      await rest({ method: "PUT", url: `${base}/api/2.0/fs/files${path}?overwrite=true`, headers: { "content-type": "application/octet-stream" }, body: { bytes, open: () => createReadStream(file) } });
+      await http.send({ method: "PUT", url: `${base}/api/2.0/fs/files${path}?overwrite=true`, headers: { "content-type": "application/octet-stream" }, body: { bytes, open: () => createReadStream(file) } });
       return sql`parquet.${quoted(path, dialect.quote)}`;
     },
     async clear() {
-      const { status, text } = await rest({ method: "GET", url: `${base}/api/2.0/fs/directories${volume}/`, expected: [404] });
-      if (status === 404) return;
-      const { contents = [] } = JSON.parse(text) as { readonly contents?: readonly { readonly path: string; readonly is_directory?: boolean }[] };
-      for (const { path } of contents.filter(({ path, is_directory: isFolder }) => !isFolder && path.endsWith(".parquet"))) await rest({ method: "DELETE", url: `${base}/api/2.0/fs/files${path}`, expected: [404] });
+      const { contents = [] } = (await http.find<{ readonly contents?: readonly { readonly path: string; readonly is_directory?: boolean }[] }>({ method: "GET", url: `${base}/api/2.0/fs/directories${volume}/` })) ?? {};
+      for (const { path } of contents.filter(({ path, is_directory: isFolder }) => !isFolder && path.endsWith(".parquet"))) await http.send({ method: "DELETE", url: `${base}/api/2.0/fs/files${path}`, expected: [404] });
     },
     close: async () => {},
   };
@@ -130,7 +128,12 @@ const PENDING: ReadonlySet<string> = new Set(["PENDING", "RUNNING"]);
 interface StatementAnswer {
   readonly statement_id: string;
   readonly status: { readonly state: string; readonly error?: { readonly message?: string } };
-  readonly result?: { readonly data_array?: readonly (readonly (string | null)[])[]; readonly next_chunk_internal_link?: string };
+  readonly result?: Chunk;
+}
+
+interface Chunk {
+  readonly data_array?: readonly (readonly (string | null)[])[];
+  readonly next_chunk_internal_link?: string;
 }
 
 function parseAddress(address: string): { readonly host: string; readonly catalog: string; readonly schema: string; readonly warehouse: string } {
@@ -140,8 +143,8 @@ function parseAddress(address: string): { readonly host: string; readonly catalo
   return { host, catalog, schema, warehouse };
 }
 
-function explainRefusal({ status, text }: RestAnswer): string {
-  const { error_code: code = "", message = "" } = readObject(text);
+function explainRefusal({ status, body }: HttpAnswer): string {
+  const { error_code: code = "", message = "" } = readObject(String(body));
   const hint = status === 403 ? "Grant the account CAN USE on the warehouse, USE CATALOG, USE SCHEMA, CREATE TABLE and CREATE VOLUME." : "";
   return `${code} ${message} ${hint}`.trim();
 }

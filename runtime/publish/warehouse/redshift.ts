@@ -6,7 +6,7 @@ import { joinSql, quoted, type Sql, sql } from "../../destinations/sql.ts";
 import { ConfigurationError, DestinationError } from "../../errors.ts";
 import { registerSecret } from "../../secrets.ts";
 import { openObjectStore } from "../open-store.ts";
-import { shorten } from "../rest.ts";
+import { shorten } from "../http-client.ts";
 import { uploadFile } from "../upload.ts";
 import { warehouseType } from "./column-types.ts";
 import { AS_STRING, isWideJson, writeJson } from "./json-text.ts";

@@ -5,7 +5,7 @@ import { quoteName } from "../../destinations/identifiers.ts";
 import { joinSql, quoted, type Sql, sql } from "../../destinations/sql.ts";
 import { takeTurns } from "../../destinations/turns.ts";
 import { ConfigurationError, DestinationError } from "../../errors.ts";
-import { shorten } from "../rest.ts";
+import { shorten } from "../http-client.ts";
 import { warehouseType } from "./column-types.ts";
 import { AS_STRING, isWideJson, writeJson } from "./json-text.ts";
 import { defineColumns, deleteAndInsert, listNames, nameTable, replaceAll } from "./sentences.ts";

@@ -1,0 +1,171 @@
+import type { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ConfigurationError, DestinationError } from "../errors.ts";
+import { toSafeText } from "../secrets.ts";
+import { readAnnouncedWait } from "../transport/announced-wait.ts";
+import { startClock } from "../transport/clock.ts";
+import { explainFailure, type Failure } from "../transport/failures.ts";
+import { sendRequest } from "../transport/send-request.ts";
+import { type Content, readContent, TooLarge, writeContent } from "./http-content.ts";
+
+export interface HttpRequest {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Bytes as they are, or how to read them, as often as it takes; anything else is sent as JSON. */
+  readonly body?: object | Uint8Array | Content;
+  /** Statuses, besides 2xx, that are answers and no errors. */
+  readonly expected?: readonly number[];
+  /** What is asked, for people. Default: method and path. */
+  readonly what?: string;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Buffer;
+}
+
+/** What is different in each service. */
+export interface Service {
+  /** For people, without secrets. */
+  readonly name: string;
+  /** The headers of a request with its credentials, made anew for each attempt. `renew`: those before were refused. */
+  authorize?(request: HttpRequest, renew: boolean): Promise<Readonly<Record<string, string>>>;
+  /** Whether an answer says that the credentials have ended; a 401 always does. */
+  isExpired?(answer: HttpAnswer): boolean;
+  /** The service's own word for what is wrong, as in `AccessDenied`. */
+  codeOf?(answer: HttpAnswer): string;
+  /** What to do about an answer. */
+  explain(answer: HttpAnswer): string;
+  /** What to check where nothing answers. Default: the network and the address. */
+  readonly check?: string;
+  /** Whether it is on this machine or beside it, where no proxy leads to. */
+  readonly direct?: boolean;
+  readonly patience?: Partial<Patience>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How long and how often a request is tried. Times in milliseconds. */
+export interface Patience {
+  readonly attempts: number;
+  /** Of these, how many may end without an answer. */
+  readonly unanswered: number;
+  /** Longest first wait; it doubles with each attempt, and chance picks a moment below it. */
+  readonly firstWait: number;
+  /** A statement may be waited for, a file may be large. */
+  readonly timeout: number;
+  /** Without a byte for so long, up or down, a connection is dead. */
+  readonly idle: number;
+  readonly mostBytes: number;
+}
+
+/** With these waits about half a minute. */
+const PATIENCE: Patience = { attempts: 7, unanswered: 7, firstWait: 1000, timeout: 3_600_000, idle: 120_000, mostBytes: 64 * 2 ** 20 };
+const LONGEST_WAIT_MS = 60_000;
+const TRANSIENT = /^(408|429|5\d\d)$/;
+
+/** A service has refused a request, or not answered. The message holds no secret, and nothing of what was sent. */
+export class RequestError extends DestinationError {
+  override name = "RequestError";
+  /** Null where no answer came. */
+  readonly status: number | null;
+
+  constructor(message: string, status: number | null) {
+    super(toSafeText(message));
+    this.status = status;
+  }
+}
+
+export interface HttpClient {
+  send(request: HttpRequest): Promise<HttpAnswer>;
+  /** The same, of answers that are JSON. */
+  ask<Answer>(request: HttpRequest): Promise<Answer>;
+  /** The same; undefined where what is asked for is not there (404). */
+  find<Answer>(request: HttpRequest): Promise<Answer | undefined>;
+}
+
+/**
+ * Sends requests as loads do: through proxies, with retries, waits that the server asks for, and bounds of time and size. All that a
+ * publish asks for over HTTP goes through here. Redirects are no answers: credentials must not go elsewhere.
+ */
+export function makeHttpClient(service: Service): HttpClient {
+  const patience = { ...PATIENCE, ...service.patience };
+
+  async function send<Result>(request: HttpRequest, read: (answer: HttpAnswer) => Result): Promise<Result> {
+    const url = parseAddress(request.url, service.name);
+    const what = request.what ?? `${service.name}: ${request.method} ${url.pathname}`;
+    for (let attempt = 1, unanswered = 0, renewed = false, renew = false; ; attempt++) {
+      const outcome = await sendOnce(request, await service.authorize?.(request, renew));
+      let wait = Math.random() * patience.firstWait * 2 ** (attempt - 1);
+      if ("reason" in outcome) {
+        unanswered += 1;
+        if (!outcome.transient || attempt >= patience.attempts || unanswered >= patience.unanswered) throw new RequestError(`${what} failed: ${outcome.reason}. Check ${service.check ?? "the network and the address"}, then publish again.`, null);
+        renew = false;
+      } else {
+        const { status, headers } = outcome;
+        if ((status >= 200 && status < 300) || request.expected?.includes(status)) return read(outcome);
+        renew = !renewed && (status === 401 || (service.isExpired?.(outcome) ?? false));
+        renewed ||= renew;
+        if (attempt >= patience.attempts || !(renew || TRANSIENT.test(String(status)))) throw new RequestError(`${`${what} was answered ${status} ${service.codeOf?.(outcome) ?? ""}`.trim()}. ${shorten(service.explain(outcome))}`.trim(), status);
+        wait = renew ? 0 : Math.min(readAnnouncedWait(status, headers), LONGEST_WAIT_MS) || wait;
+      }
+      await pause(wait, service.signal);
+    }
+  }
+
+  async function sendOnce(request: HttpRequest, credentials?: Readonly<Record<string, string>>): Promise<HttpAnswer | Failure> {
+    const { signal, direct } = service;
+    const clock = startClock(patience, signal);
+    const { headers, content } = writeContent(request.body, clock.touch);
+    let sent: Readable | undefined;
+    try {
+      clock.touch();
+      const body = typeof content === "function" ? () => (sent = content()) : content;
+      const answer = await sendRequest(request.url, { method: request.method, headers: new Headers({ ...headers, ...request.headers, ...credentials }), body, direct, signal: clock.signal });
+      return { status: answer.status, headers: answer.headers, body: await readContent(answer.body ?? [], clock.touch, patience.mostBytes) };
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (error instanceof ConfigurationError) throw error;
+      if (error instanceof TooLarge) return { kind: "malformed", transient: false, reason: error.message };
+      return clock.expired ? { kind: "unreachable", transient: true, reason: clock.expired } : explainFailure(error, new URL(request.url));
+    } finally {
+      clock.stop();
+      // A refusal may come before all is sent, from a server that reads no more.
+      sent?.destroy();
+    }
+  }
+
+  return {
+    send: (request) => send(request, (answer) => answer),
+    ask: <Answer>(request: HttpRequest) => send(request, (answer) => parseJson(answer, request.what ?? service.name) as Answer),
+    find: <Answer>(request: HttpRequest) => send({ ...request, expected: [404] }, (answer) => (answer.status === 404 ? undefined : (parseJson(answer, request.what ?? service.name) as Answer))),
+  };
+}
+
+function parseJson({ status, body }: HttpAnswer, what: string): unknown {
+  try {
+    return JSON.parse(String(body));
+  } catch {
+    // What it is can be anything, and anybody's.
+    throw new RequestError(`${what} was answered ${status}, but not with JSON. Does something on the way answer in its place? Check the address and the proxy.`, status);
+  }
+}
+
+/** Neither the address nor what is in it is repeated. */
+function parseAddress(text: string, name: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === "https:" || url?.protocol === "http:") return url;
+  throw new ConfigurationError(`The address of ${name} must begin with https:// or http://. Check the variables and files that name it.`);
+}
+
+/** Milliseconds; ends with the signal. */
+export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  await sleep(milliseconds, undefined, { signal }).catch(() => signal?.throwIfAborted());
+}
+
+/** An error is a sentence, not a page. */
+export function shorten(text = ""): string {
+  const safe = toSafeText(text);
+  return safe.length <= 400 ? safe : `${safe.slice(0, 400)}…`;
+}
