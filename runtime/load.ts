@@ -88,7 +88,7 @@ export async function load(selected: readonly Resource[], options: LoadOptions):
     const refused = new Map<string, string>();
     const onFailed = (resource: string, reason: string) => void refused.set(resource, reason);
     const rewrite = options.rewrite ? selected.map(({ name }) => name) : [];
-    const migration = await destination.migrate(options.hints ? ordered : [...new Set([...ordered, ...(options.resources ?? [])])], { rewrite, onFailed });
+    const migration = await destination.migrate(options.hints ? ordered : [...new Set([...ordered, ...(options.resources ?? [])])], { rewrite, onFailed, ...(options.hints && { trustMark: true }) });
     if (migration.statements.length > 0) options.onMigrated?.(migration);
     const telemetry = await openTelemetry();
     const ends = endsWith(signal, reservation.lost)!;

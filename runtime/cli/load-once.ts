@@ -57,7 +57,7 @@ export async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: 
     destination = await openDestination(address, { schema: flags.schema, signal, onNotice: progress.note, ...(flags.memoryLimit && { memoryLimit: flags.memoryLimit }), ...(flags.wait && { wait: true }), ...(flags.indexes === false && { indexes: false }), ...(hints && { fewRows: true }) });
     await refuseDemo(destination);
     if (!hints) keptBefore = await readKeptBefore(destination);
-    await load(selected, { lago, destination, resources, details, loadId, signal, onProgress: progress.update, onReport, onMigrated, onNotice: progress.note, ...pickCare(flags), ...(hints ? { hints } : pickChoice(flags)) });
+    await load(selected, { lago, destination, resources, details, loadId, signal, onProgress: progress.update, onReport, onMigrated, onNotice: progress.note, ...pickCare(flags), ...(hints ? { hints, parallel: HINTED_AT_ONCE } : pickChoice(flags)) });
     const refused = findRefusal([...reports.values()], lago.url);
     if (refused) throw refused;
   };
@@ -69,6 +69,9 @@ export async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: 
   const finished = ordered.flatMap((resource) => [resource.name, detailsName(resource)]).flatMap((name) => reports.get(name) ?? []);
   return { loadId, startedAt, seconds: (Date.now() - startedAt.getTime()) / 1000, destination: destination?.name ?? null, schema: flags.schema, resources: finished, planned: ordered.length + details.length, keptBefore, error };
 }
+
+/** All that an invoice's webhook concerns: each waits for Lago most of the time. */
+const HINTED_AT_ONCE = 8;
 
 /** What the load has left in the file, also where some lists failed: their tables are as they were. */
 async function publishAll({ publish = [], schema, to }: LoadFlags, progress: Progress, signal: AbortSignal): Promise<void> {

@@ -18,18 +18,16 @@ export interface AnswerOptions {
   /** Sleeps so long, or until a hint comes, or until the process ends. */
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly signal: AbortSignal;
-  /** Milliseconds in which hints about the same record are one. Default 2,000. */
-  readonly gather?: number;
 }
 
 /**
- * Loads what webhooks are about, until the signal: each time all that has come. What a load did not bring is asked for again later, and
+ * Loads what webhooks are about, until the signal: each time all that is due. What a load did not bring is asked for again later, and
  * what comes meanwhile does not wait for it.
  */
-export async function answerHints({ log, findResources, load, tally, onUnwritable, sleep, signal, gather = 2_000 }: AnswerOptions): Promise<void> {
+export async function answerHints({ log, findResources, load, tally, onUnwritable, sleep, signal }: AnswerOptions): Promise<void> {
   const retries = newRetries<KeptHint>(({ at }) => Date.now() - at > OLDEST_MS);
   while (!signal.aborted) {
-    const wait = Math.min(gather - (log.waited ?? -Infinity), retries.wait);
+    const wait = Math.min(log.wait, retries.wait);
     if (wait > 0) {
       await sleep(Math.min(wait, LONGEST_SLEEP_MS));
       continue;

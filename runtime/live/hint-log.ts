@@ -1,11 +1,12 @@
 import type { Hint } from "../load/plan/plan-hints.ts";
+import { newGathering } from "./gathering.ts";
 import { type KeptHint, openHintFile } from "./hint-file.ts";
 
 /** The hints that no load has answered yet. They outlive the process. */
 export interface HintLog {
   /** Keeps a hint: when this resolves, it is on the disk. `merged`: one about the same record waits already. Rejects where it cannot be written. */
   add(hint: Hint, at?: number): Promise<"kept" | "merged">;
-  /** Takes what waits. What comes from now on about the same record is a hint of its own. */
+  /** Takes what is due. What comes from now on about the same record is a hint of its own. */
   take(): readonly KeptHint[];
   /** Forgets what was ever taken, but for these, which no load has answered yet. */
   settle(unanswered: readonly KeptHint[]): Promise<void>;
@@ -13,8 +14,8 @@ export interface HintLog {
   readonly size: number;
   /** When the oldest of them came, in milliseconds since 1970. */
   readonly oldest: number | undefined;
-  /** Milliseconds for which the first has waited that was not taken yet. */
-  readonly waited: number | undefined;
+  /** Milliseconds until a hint is due: 0 or less where one is, Infinity where none waits. */
+  readonly wait: number;
   /** Lines of earlier processes that could not be read. */
   readonly damaged: number;
   close(): Promise<void>;
@@ -23,13 +24,15 @@ export interface HintLog {
 export interface HintLogOptions {
   /** More hints than these are refused, and Lago sends them again; what is lost shows in the next load that reads the list. Default 100,000. */
   readonly most?: number;
+  /** Milliseconds in which hints about the same record are one. Default 2,000. */
+  readonly gather?: number;
 }
 
 /** Opens the log in a folder of its own, with what earlier processes have left in it. */
-export async function openHintLog(folder: string, { most = 100_000 }: HintLogOptions = {}): Promise<HintLog> {
+export async function openHintLog(folder: string, { most = 100_000, gather = 2_000 }: HintLogOptions = {}): Promise<HintLog> {
   const { file, hints, damaged } = await openHintFile(folder);
-  let waiting = new Map<string, KeptHint>();
-  let waitingSince = 0;
+  const waiting = new Map<string, KeptHint>();
+  const gathering = newGathering(gather);
   let taken: readonly KeptHint[] = [];
   let pending: Pending[] = [];
   let turn: Promise<unknown> = Promise.resolve();
@@ -61,8 +64,12 @@ export async function openHintLog(folder: string, { most = 100_000 }: HintLogOpt
 
   /** The first about a record stays: it says since when its row is not as it should be. */
   function keep(hints: readonly KeptHint[]): void {
-    if (waiting.size === 0) waitingSince = performance.now();
-    for (const hint of hints) if (!waiting.has(keyOf(hint))) waiting.set(keyOf(hint), hint);
+    for (const hint of hints) {
+      const key = keyOf(hint);
+      if (waiting.has(key)) continue;
+      waiting.set(key, hint);
+      gathering.add(key);
+    }
   }
 
   function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -74,9 +81,9 @@ export async function openHintLog(folder: string, { most = 100_000 }: HintLogOpt
   return {
     add,
     take() {
-      const hints = [...waiting.values()];
+      const hints = gathering.take().map((key) => waiting.get(key)!);
+      for (const hint of hints) waiting.delete(keyOf(hint));
       taken = [...taken, ...hints];
-      waiting = new Map();
       return hints;
     },
     settle: (unanswered) =>
@@ -91,8 +98,8 @@ export async function openHintLog(folder: string, { most = 100_000 }: HintLogOpt
       const hints = [...taken, ...waiting.values()];
       return hints.length === 0 ? undefined : hints.reduce((oldest, { at }) => Math.min(oldest, at), Infinity);
     },
-    get waited() {
-      return waiting.size === 0 ? undefined : performance.now() - waitingSince;
+    get wait() {
+      return gathering.wait;
     },
     damaged,
     close: () => inTurn(() => file.close({ keep: waiting.size + taken.length > 0 })),

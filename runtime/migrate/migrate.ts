@@ -4,7 +4,7 @@ import { alignColumns } from "./align-columns.ts";
 import type { Migratable } from "./migratable.ts";
 import { migrateResource } from "./migrate-resource.ts";
 import type { MigrateOptions, Migration } from "./migration.ts";
-import { addToMark, leaveMark, type Mark, readLastMark } from "./migrations-table.ts";
+import { addToMark, isMarkOf, leaveMark, type Mark, readLastMark } from "./migrations-table.ts";
 import { findOrphans, labelOrphans } from "./orphans.ts";
 import { refuseForeign, refuseNewer } from "./refusals.ts";
 import type { MigrationSession } from "./session.ts";
@@ -16,8 +16,10 @@ import type { TableShape } from "./table-shapes.ts";
  * one resource cannot have is no other's trouble. A resource that was never loaded is left to its first load.
  */
 export async function migrateTables(session: MigrationSession, known: readonly Migratable[], options: MigrateOptions = {}): Promise<Migration> {
-  const { dryRun = false, rebuild = false, rewrite = [], onFailed } = options;
+  const { dryRun = false, rebuild = false, rewrite = [], onFailed, trustMark = false } = options;
   const resources = known.map(({ resource }) => resource);
+  const last = trustMark ? await session.attempt(() => readLastMark(session)) : undefined;
+  if (last && isMarkOf(last, resources)) return { from: last.version, to: loaderVersion, statements: [], orphans: last.orphans, moved: {}, reread: [], brokenViews: [] };
   let actual = byName(await session.readActual());
   refuseForeign(session.name, actual, resources);
   const before = await session.attempt(prepare);
@@ -53,7 +55,7 @@ export async function migrateTables(session: MigrationSession, known: readonly M
     const all = resources.filter(({ name }) => !failed.has(name)).reduce((done, resource) => addToMark(done, resource, orphans), mark);
     await session.attempt(() => leaveMark(session, before.version, statements.length === own.length ? before : mark, all, own));
     // A remark is not worth a load: only the owner of a table may leave one.
-    await session.attempt(() => labelOrphans(session, orphans, before.orphans)).catch(() => {});
+    await session.attempt(() => labelOrphans(session, all.orphans, before.orphans)).catch(() => {});
   }
   const brokenViews = dryRun || statements.length === own.length ? [] : await session.mendViews();
   return { from: before.version, to: loaderVersion, statements, orphans, moved: Object.fromEntries(moved), reread, brokenViews };

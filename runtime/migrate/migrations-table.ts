@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Resource } from "../resource.ts";
+import { loaderVersion } from "../version.ts";
 import type { MigrationSession } from "./session.ts";
 
 /** Resource → the columns of its key. */
@@ -51,6 +52,11 @@ export function addToMark(mark: Mark, resource: Resource, orphans: readonly stri
 export function isShapeOf({ version, shapes }: Mark, resource: Resource): boolean | undefined {
   const known = shapes[resource.name];
   return known === undefined || version === null ? undefined : known === hashShape(resource);
+}
+
+/** Whether this version of the loader has left the mark, with these resources as they are now. */
+export function isMarkOf(mark: Mark, resources: readonly Resource[]): boolean {
+  return mark.version === loaderVersion && resources.every((resource) => isShapeOf(mark, resource) === true);
 }
 
 function listDetails({ tables }: Resource): string[] {

@@ -14,7 +14,7 @@ import { load } from "../../dist/runtime/load.js";
 
 const { url, address, schema, folder, webhooks, organization, hmac } = JSON.parse(process.argv[2]);
 const resources = [customers, billableMetrics];
-const log = await openHintLog(folder);
+const log = await openHintLog(folder, { gather: 100 });
 const [tally, alarm, stop] = [newLiveTally(), newAlarm(), new AbortController()];
 const jwt = { get: () => Promise.reject(new Error("no jwt here")), renew: async () => undefined };
 const server = createReceiver({ keys: { hmac, jwt }, readHint: newHintReader(resources), log, tally, findOrganization: async () => organization, onHint: alarm.ring });
@@ -28,7 +28,6 @@ const answering = answerHints({
   tally,
   sleep: alarm.sleep,
   signal: stop.signal,
-  gather: 100,
   onUnwritable: (error) => console.log(error.message),
   async load(hints, concerned) {
     const destination = await openDestination(address, { schema, wait: true });

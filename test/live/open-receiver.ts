@@ -23,7 +23,7 @@ export interface OpenReceiver {
 /** The real receiver, on a free port of this machine, with a log in a folder of its own. Both go with the test. */
 export async function openReceiver(t: TestContext, { hmac, publicKey, organization = ORGANIZATION }: { readonly hmac: string; readonly publicKey: KeyObject; readonly organization?: string }): Promise<OpenReceiver> {
   const folder = await mkdtemp(join(tmpdir(), "lago-loader-live-"));
-  const log = await openHintLog(folder);
+  const log = await openHintLog(folder, { gather: 0 });
   const tally = newLiveTally();
   const server = createReceiver({ keys: { hmac, jwt: newPublicKey(async () => publicKey) }, readHint: newHintReader(resources), log, tally, findOrganization: async () => organization, onHint: () => {} });
   server.listen(0, "127.0.0.1");

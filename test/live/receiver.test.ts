@@ -44,7 +44,7 @@ describe("the receiver of webhooks", () => {
   });
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "lago-loader-live-"));
-    log = await openHintLog(folder);
+    log = await openHintLog(folder, { gather: 0 });
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${PATH}`;

@@ -48,7 +48,7 @@ export interface DuckDBOptions {
   readonly readOnly?: boolean;
   /** False: to look only. The file and the schema have to be there, and nothing of the loader's own is made. */
   readonly create?: boolean;
-  /** Whether few rows will come, so that nothing is made ready for many. */
+  /** Whether few rows will come, into tables of earlier loads: nothing is made ready for many, and comments and indexes are left to those. */
   readonly fewRows?: boolean;
 }
 
@@ -144,7 +144,7 @@ export async function openHome(home: Home, options: DuckDBOptions): Promise<Dest
       return inTurn(async () => {
         const work = () => migrateTables(openDuckDBSession(where, migrateOptions.dryRun ?? false), known, migrateOptions);
         const done = await (options.memoryLimit === undefined ? withRoom(session, resources, work, home.flush) : work());
-        if (!migrateOptions.dryRun) for (const resource of resources) await commentInDuckDB(session, resource, await readStatements(resource, "duckdb"));
+        if (!migrateOptions.dryRun && !fewRows) for (const resource of resources) await commentInDuckDB(session, resource, await readStatements(resource, "duckdb"));
         return done;
       });
     });
@@ -162,7 +162,7 @@ export async function openHome(home: Home, options: DuckDBOptions): Promise<Dest
         await settle(connection);
         await inTurn(async () => {
           await runTogether(connection, list.get("create")!);
-          await commentInDuckDB(connection, resource, list);
+          if (!fewRows) await commentInDuckDB(connection, resource, list);
         });
         const filled = partOf(resource, part);
         const hashed = isHashed(resource, part);

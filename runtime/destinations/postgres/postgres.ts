@@ -40,7 +40,7 @@ export interface PostgresOptions {
   readonly mergeBytes?: number;
   /** False: no indexes but those of keys. */
   readonly indexes?: boolean;
-  /** Whether few rows will come, so that nothing is made ready for many. */
+  /** Whether few rows will come, into tables of earlier loads: nothing is made ready for many, and comments and indexes are left to those. */
   readonly fewRows?: boolean;
 }
 
@@ -102,7 +102,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
     return withOwnSession(async (client) => {
       const opened = { client, name, schema, searchPath, fence: () => sessions.fence(client), explain: (error: unknown) => explainPostgres(error, name) };
       const done = await inPostgres(opened, options.dryRun ?? false, (session) => migrateTables(session, known, options));
-      if (!options.dryRun) for (const resource of resources) await furnish(client, resource, await readStatements(resource, "postgres"));
+      if (!options.dryRun && !fewRows) for (const resource of resources) await furnish(client, resource, await readStatements(resource, "postgres"));
       return done;
     });
   }
@@ -133,7 +133,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
         const opened = await openPostgresStage({ client, copyFrom, resource: filled, statements, stamp, seen, hashed, guarded, reader, mergeBytes, fence });
         const commit = async (options: CommitOptions) => {
           const committed = await opened.commit(options);
-          await furnish(client, resource, list);
+          if (!fewRows) await furnish(client, resource, list);
           return committed;
         };
         return guard({ ...opened, commit }, client, reader);

@@ -27,14 +27,14 @@ export interface Answering {
 /** What `load --webhooks` is made of, in this process: the receiver, the log, and the loads of what webhooks are about. */
 export async function startAnswering(organization: string, load: AnswerOptions["load"], { among = resources, gather = 150 }: { readonly among?: readonly Resource[]; readonly gather?: number } = {}): Promise<Answering> {
   const folder = await mkdtemp(join(tmpdir(), "lago-loader-answering-"));
-  const log = await openHintLog(folder);
+  const log = await openHintLog(folder, { gather });
   const [tally, alarm, stop] = [newLiveTally(), newAlarm(), new AbortController()];
   const keys = { hmac: HMAC_KEY, jwt: newPublicKey(async () => createPublicKey(webhookPublicKey())) };
   const server = createReceiver({ keys, readHint: newHintReader(among), log, tally, findOrganization: async () => organization, onHint: alarm.ring });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   let failure: unknown;
-  const answering = answerHints({ log, findResources: () => among, load, tally, onUnwritable: (error) => (failure = error), sleep: alarm.sleep, signal: stop.signal, gather }).catch((error: unknown) => (failure = error));
+  const answering = answerHints({ log, findResources: () => among, load, tally, onUnwritable: (error) => (failure = error), sleep: alarm.sleep, signal: stop.signal }).catch((error: unknown) => (failure = error));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${PATH}`,
     tally,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import pg from "pg";
-import { invoices } from "../../../generated/index.ts";
+import { customers, invoices } from "../../../generated/index.ts";
 import { DIALECTS, newDatabase, testPostgres } from "../../databases.ts";
 import { sampleRecord } from "../../sample-record.ts";
 import { load, rowsOf } from "./loads.ts";
@@ -9,6 +9,11 @@ import { load, rowsOf } from "./loads.ts";
 const QUERIES = {
   duckdb: (column: string) => `SELECT comment FROM duckdb_columns() WHERE table_name = 'invoices' AND column_name = '${column}' AND database_name = current_database()`,
   postgres: (column: string) => `SELECT col_description('invoices'::regclass, attnum) FROM pg_attribute WHERE attrelid = 'invoices'::regclass AND attname = '${column}'`,
+};
+
+const ORPHANS = {
+  duckdb: "SELECT table_name FROM duckdb_tables() WHERE comment LIKE 'No longer%' AND database_name = current_database()",
+  postgres: "SELECT relname::text FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND obj_description(oid) LIKE 'No longer%'",
 };
 
 for (const dialect of DIALECTS) {
@@ -32,6 +37,26 @@ for (const dialect of DIALECTS) {
     destination = await database.open();
     await load(destination, invoices, [{ records: [sampleRecord(invoices, 2)] }]);
     assert.match(await commentOn("status"), /^Only finalized/);
+    await destination.close();
+    await database.remove();
+  });
+}
+
+for (const dialect of DIALECTS) {
+  test(`a migration of one resource says nothing of the child tables of others, in ${dialect}`, async () => {
+    const database = await newDatabase(dialect);
+    const destination = await database.open();
+    for (const resource of [invoices, customers]) await load(destination, resource, [{ records: [sampleRecord(resource, 1)] }]);
+    await destination.migrate([invoices, customers]);
+    await destination.migrate([invoices]);
+    assert.deepEqual(await rowsOf(destination, ORPHANS[dialect]), []);
+    await destination.query("CREATE TABLE invoices__former (a integer)");
+    await destination.migrate([customers]);
+    assert.deepEqual(await rowsOf(destination, ORPHANS[dialect]), []);
+    await destination.migrate([invoices], { trustMark: true });
+    assert.deepEqual(await rowsOf(destination, ORPHANS[dialect]), [], "the mark says that there is nothing to do");
+    await destination.migrate([invoices]);
+    assert.deepEqual(await rowsOf(destination, ORPHANS[dialect]), [["invoices__former"]]);
     await destination.close();
     await database.remove();
   });

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { beforeEach, describe, it } from "node:test";
+import { type Gathering, newGathering } from "../../runtime/live/gathering.ts";
+
+describe("records that webhooks told of are due", () => {
+  let now = 0;
+  let gathering: Gathering;
+  beforeEach(() => {
+    now = 0;
+    gathering = newGathering(2_000, () => now);
+  });
+
+  it("shortly after the first webhook, and with them what came meanwhile long enough ago", () => {
+    assert.equal(gathering.wait, Infinity);
+    gathering.add("a");
+    assert.deepEqual([gathering.wait, gathering.take()], [200, []]);
+    now = 100;
+    gathering.add("b");
+    now = 200;
+    assert.deepEqual([gathering.wait, gathering.take(), gathering.wait], [0, ["a"], 100]);
+    now = 5_000;
+    assert.deepEqual([gathering.wait, gathering.take(), gathering.wait], [-4_700, ["b"], Infinity]);
+  });
+
+  it("again when two seconds have passed since, however many webhooks come about the same one", () => {
+    gathering.add("a");
+    now = 200;
+    gathering.take();
+    now = 300;
+    for (const record of ["a", "b"]) gathering.add(record);
+    now = 500;
+    assert.deepEqual([gathering.take(), gathering.wait], [["b"], 1_700]);
+    now = 2_200;
+    assert.deepEqual(gathering.take(), ["a"]);
+    now = 4_200;
+    gathering.add("a");
+    assert.equal(gathering.wait, 200);
+  });
+
+  it("all at once in a burst, two seconds after its first webhook", () => {
+    for (let record = 0; record < 5_000; record++) {
+      now = record / 5;
+      gathering.add(`${record}`);
+    }
+    assert.deepEqual([gathering.wait, gathering.take()], [2_000 - now, []]);
+    now = 2_000;
+    assert.equal(gathering.take().length, 5_000);
+  });
+});
