@@ -15,18 +15,20 @@ export interface IsolateOptions {
   readonly tables: readonly string[];
   /** How many records are staged. */
   readonly count: number;
+  /** So many may still be refused. */
+  readonly most: number;
   /** Moves what is staged into the tables. */
   readonly write: Write;
 }
 
-/** More are no exception of a record: the resource is another one than its table allows. */
-const MOST = 100;
+/** Of one load. More are no exception of a record: the resource is another one than its table allows. */
+export const MOST_REFUSED = 100;
 
 /**
  * Writes what is staged. Where a constraint or trigger that somebody has put on the tables refuses it, the records that are refused are found and
  * taken out, one after the other, and the others are written. Of two that cannot be there together, the later one is taken out.
  */
-export async function isolateRefused({ client, tables, count, write }: IsolateOptions): Promise<{ readonly inserted: number; readonly refused: readonly Refused[] }> {
+export async function isolateRefused({ client, tables, count, most, write }: IsolateOptions): Promise<{ readonly inserted: number; readonly refused: readonly Refused[] }> {
   const root = `pg_temp.${quoteName(`stage_${tables[0]!}`)}`;
   const seen = `pg_temp.${quoteName(`seen_${tables[0]!}`)}`;
   const refused: Refused[] = [];
@@ -36,7 +38,7 @@ export async function isolateRefused({ client, tables, count, write }: IsolateOp
   for (;;) {
     const { inserted = null, error } = await attempt(count - refused.length, "RELEASE");
     if (inserted !== null) return { inserted, refused };
-    if (refused.length >= MOST) throw error;
+    if (refused.length >= most) throw error;
     numbers ??= await listNumbers();
     const { at, reason } = await findFirst(numbers, error);
     const [number] = numbers.splice(at, 1);

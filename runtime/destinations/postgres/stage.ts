@@ -11,7 +11,7 @@ import type { Sql } from "../sql.ts";
 import type { Result, StagedResource, Values, Write, Written } from "../stage-engine.ts";
 import { narrow, type Statements } from "../statements.ts";
 import { takeTurns } from "../turns.ts";
-import { isolateRefused } from "./isolate.ts";
+import { isolateRefused, MOST_REFUSED } from "./isolate.ts";
 
 export interface PostgresStageOptions extends StagedResource {
   /** The stage's own: its temporary tables and its transaction end with it. */
@@ -38,6 +38,8 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
   let rows = 0;
   /** Of what waits, where tables are guarded. */
   let held: CopiedPage[] = [];
+  /** Records that people's own rules have refused so far. */
+  let refusals = 0;
   await run("stage");
   const columns = await listColumns(hashed ? [...stages, arrived] : stages);
   /** Tables with the columns of a row in their order, which is another one in a table that was altered. */
@@ -64,7 +66,8 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
   }
 
   async function isolate(write: Write, count: number): Promise<Written> {
-    const { inserted, refused } = await isolateRefused({ client, tables: resource.tables.map(({ name }) => name), count, write });
+    const { inserted, refused } = await isolateRefused({ client, tables: resource.tables.map(({ name }) => name), count, most: MOST_REFUSED - refusals, write });
+    refusals += refused.length;
     return { inserted, refused: refused.map(({ number, reason }) => ({ ...findRejection(Number(number)), reason })) };
   }
 
