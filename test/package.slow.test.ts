@@ -39,6 +39,11 @@ lago.list(invoices, { issuing_date_form: "2026-01-01" });
 lago.list((await import("lago-loader")).planCharges);
 `;
 
+/** CommonJS, which can require an ES module since Node 20.19. */
+const REQUIRED = `import loader = require("lago-loader");
+console.log(loader.resources.length, typeof loader.load);
+`;
+
 const STRICT = {
   compilerOptions: {
     target: "ES2023",
@@ -94,6 +99,13 @@ describe("what npm pack packs, installed in an empty folder", () => {
     const { stdout } = await run(process.execPath, ["example.js", "key", lago.url], { cwd: folder });
     const finalized = lago.list("/invoices?statuses[]=finalized").map((text) => (JSON.parse(text) as { number: string }).number);
     assert.deepEqual(JSON.parse(stdout), { numbers: finalized, rows: [["invoices", lago.list("/invoices").length], ["fees", lago.list("/fees").length]] });
+  });
+
+  it("its types compile in a .cts file, which requires it", async () => {
+    await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ ...STRICT, files: ["required.cts"] }));
+    await writeFile(join(folder, "required.cts"), REQUIRED);
+    await run(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", folder]).catch(({ stdout }: { stdout: string }) => assert.fail(stdout));
+    assert.match((await run(process.execPath, ["required.cjs"], { cwd: folder })).stdout, /^\d+ function\n$/);
   });
 
   it("the examples compile as they stand, and run", async () => {
