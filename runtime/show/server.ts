@@ -40,7 +40,8 @@ export async function startShow(options: ShowOptions): Promise<Show> {
     const { port } = server.address() as AddressInfo;
     const refusal = refuse({ method: request.method!, url: request.url!, headers: request.headers }, { port, token });
     if (refusal) return send(response, refusal.status, "text/plain; charset=utf-8", refusal.reason);
-    void answer(request, response);
+    // Who hangs up in the middle of a form is not answered.
+    answer(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(options.port, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

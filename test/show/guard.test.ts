@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { request } from "node:http";
 import { connect } from "node:net";
 import { after, before, describe, it } from "node:test";
@@ -97,6 +98,18 @@ describe("the page answers its own pages on this machine only", () => {
       assert.match(answer, statuses, what);
       assert.doesNotMatch(answer, /<html|lago_data/, what);
     }
+  });
+
+  it("who hangs up in the middle of a form, a page or a file does not end the program", async () => {
+    const head = `Host: 127.0.0.1:${port}\r\nOrigin: http://127.0.0.1:${port}\r\nContent-Type: application/x-www-form-urlencoded\r\n`;
+    const file = "q=SELECT+*+FROM+range(90000)&format=csv";
+    for (const sent of [`POST ${path}sql HTTP/1.1\r\n${head}Content-Length: 50\r\n\r\nq=`, `GET ${path}checks HTTP/1.1\r\n${head}\r\n`, `POST ${path}sql HTTP/1.1\r\n${head}Content-Length: ${file.length}\r\n\r\n${file}`]) {
+      const socket = connect(port, "127.0.0.1", () => socket.write(sent, () => setTimeout(() => socket.resetAndDestroy(), 20)));
+      await once(socket.on("error", () => {}), "close");
+      assert.equal((await send({ path: "schema" })).status, 200);
+    }
+    // The file of the last one has been made by then, and nobody takes it.
+    assert.equal((await send({ path: "sql", method: "POST", headers: { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" }, body: "q=SELECT+1" })).status, 200);
   });
 
   it("a web socket is not opened", async () => {
