@@ -24,3 +24,18 @@ for (const dialect of DIALECTS) {
     await close();
   });
 }
+
+it("a report of many years stays small: charts show the latest months, and say so", async () => {
+  const years = "CAST(ascii(substr(CAST(lago_id AS varchar), 1, 1)) % 6 AS integer) * INTERVAL '1 year'";
+  const { reader, metrics, close } = await showCompany("duckdb", {
+    change: async (query) => {
+      await query(`INSERT INTO subscriptions SELECT s.* REPLACE (md5(CAST(s.lago_id AS varchar) || n::varchar)::uuid AS lago_id, s.external_customer_id || n AS external_customer_id, s.started_at - n * INTERVAL '1 month' AS started_at) FROM subscriptions AS s, range(1, 72) AS r (n)`);
+      await query(`UPDATE invoices SET issuing_date = CAST(issuing_date - ${years} AS date)`);
+    },
+  });
+  const report = await writeReport({ reader, metrics, resources, anonymous: false, pages: ["billing", "loads", "checks"], currency: undefined });
+  await close();
+  assert.ok(report.length < 300_000, `${report.length} bytes`);
+  assert.match(report, /since 20\d\d-\d\d; earlier months are in the CSV below/);
+  assert.match(report, /to 24 months of age/);
+});

@@ -18,22 +18,24 @@ export interface Card {
   readonly name: string;
   readonly title: string;
   readonly wide?: boolean;
+  /** Draws something for each month: of many years, only the latest are drawn. */
+  readonly monthly?: boolean;
   draw(material: Material): Html;
 }
 
 /** In the order of the page. */
 export const CARDS: readonly Card[] = [
-  { name: "mrr", title: "Monthly recurring revenue", draw: ({ rows, currency, month }) => drawLine("Monthly recurring revenue by month", rows.map((row) => toPoint(row, "mrr", currency)), { unit: "", unfinished: toDate(month) }) },
-  { name: "movements", title: "What moved it", draw: drawMovements },
-  { name: "cohorts", title: "Revenue retained by cohort", wide: true, draw: drawCohorts },
-  { name: "kinds", title: "Invoiced, by kind of fee", draw: (material) => drawSeries("Invoiced revenue by month and kind of fee", material, "kind", "amount") },
-  { name: "plans", title: "Invoiced, by plan", draw: (material) => drawSeries("Invoiced revenue by month and plan", material, "plan", "amount") },
+  { name: "mrr", title: "Monthly recurring revenue", monthly: true, draw: ({ rows, currency, month }) => drawLine("Monthly recurring revenue by month", rows.map((row) => toPoint(row, "mrr", currency)), { unit: "", unfinished: toDate(month) }) },
+  { name: "movements", title: "What moved it", monthly: true, draw: drawMovements },
+  { name: "cohorts", title: "Revenue retained by cohort", monthly: true, wide: true, draw: drawCohorts },
+  { name: "kinds", title: "Invoiced, by kind of fee", monthly: true, draw: (material) => drawSeries("Invoiced revenue by month and kind of fee", material, "kind", "amount") },
+  { name: "plans", title: "Invoiced, by plan", monthly: true, draw: (material) => drawSeries("Invoiced revenue by month and plan", material, "plan", "amount") },
   { name: "aging", title: "Receivables by age", draw: ({ rows, currency }) => drawBars("Receivables by days late", rows.map((row) => toNamed(row["age"]!, row["due"]!, currency, ` · ${row["invoices"]}`)), { color: "var(--red)" }) },
   { name: "debtors", title: "Who owes the most", draw: ({ rows, currency }) => drawBars("Customers who owe the most", rows.slice(0, 8).map((row) => toNamed(row["name"] || row["customer"]!, row["due"]!, currency)), { color: "var(--red)" }) },
   { name: "usage", title: "Usage revenue by metric", draw: ({ rows, currency }) => drawBars("Usage revenue by billable metric", sumBy(rows, "metric", "amount", currency)) },
-  { name: "failures", title: "Payments that failed", draw: drawFailures },
-  { name: "recovered", title: "Failed payments recovered", draw: ({ rows }) => drawLine("Share of failed invoices that were paid later", rows.map((row) => ({ month: toDate(row["month"]!), value: Number(row["recovered_percent"]), title: `${row["recovered"]} of ${row["failed_invoices"]}` })), { unit: " %" }) },
-  { name: "wallets", title: "Wallet credits", draw: ({ rows, currency }) => drawKinds("Wallet credits by month", rows, ["bought", "granted", "consumed"], currency) },
+  { name: "failures", title: "Payments that failed", monthly: true, draw: drawFailures },
+  { name: "recovered", title: "Failed payments recovered", monthly: true, draw: ({ rows }) => drawLine("Share of failed invoices that were paid later", rows.map((row) => ({ month: toDate(row["month"]!), value: Number(row["recovered_percent"]), title: `${row["recovered"]} of ${row["failed_invoices"]}` })), { unit: " %" }) },
+  { name: "wallets", title: "Wallet credits", monthly: true, draw: ({ rows, currency }) => drawKinds("Wallet credits by month", rows, ["bought", "granted", "consumed"], currency) },
   { name: "taxes", title: "Taxes by code", draw: ({ rows, currency }) => drawBars("Taxes by code", sumBy(rows, "tax_code", "tax", currency), { color: "var(--purple)" }) },
   { name: "bridge", title: "From fees to what is due", draw: drawBridge },
 ];
@@ -77,16 +79,20 @@ function drawFailures({ rows, month }: Material): Html {
 /** A triangle of percentages, darker where more is retained. */
 function drawCohorts({ rows }: Material): Html {
   const cohorts = [...new Set(rows.map((row) => row["cohort"]!))];
-  const ages = Array.from({ length: 1 + Math.max(0, ...rows.map((row) => Number(row["age_months"]))) }, (_, age) => age);
+  const oldest = Math.max(0, ...rows.map((row) => Number(row["age_months"])));
+  const ages = Array.from({ length: 1 + Math.min(oldest, MOST_AGE) }, (_, age) => age);
   const cells = new Map(rows.map((row) => [`${row["cohort"]} ${row["age_months"]}`, row]));
   const shade = (percent: number) => `--heat: ${Math.min(60, Math.round(percent * 0.4))}%`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Revenue by cohort and age"><table class="numbers">
+  return html`${oldest > MOST_AGE && html`<p>to ${MOST_AGE} months of age; later ones are in the CSV below</p>`}<div class="scroll" tabindex="0" role="region" aria-label="Revenue by cohort and age"><table class="numbers">
 <thead><tr><th scope="col" class="t">first paid</th>${ages.map((age) => html`<th scope="col">${age} mo</th>`)}</tr></thead>
 <tbody>${cohorts.map((cohort) => html`<tr><th scope="row" class="t">${cohort.slice(0, 7)}</th>${ages.map((age) => {
     const cell = cells.get(`${cohort} ${age}`);
-    return cell ? html`<td class="heat" style="${shade(Number(cell["percent"]))}" title="${cell["customers"]} customers">${Math.round(Number(cell["percent"]))} %</td>` : html`<td></td>`;
+    return cell ? html`<td style="${shade(Number(cell["percent"]))}" title="${cell["customers"]} customers">${Math.round(Number(cell["percent"]))} %</td>` : html`<td></td>`;
   })}</tr>`)}</tbody></table></div>`;
 }
+
+/** Two years, as of months. */
+const MOST_AGE = 24;
 
 function drawBridge({ rows, currency }: Material): Html {
   const steps = ["fees", "coupons", "progressive_billing", "taxes", "credit_notes", "prepaid_credits", "total", "paid", "offset_credit_notes", "due"];

@@ -1,7 +1,7 @@
 import { ConfigurationError } from "../../errors.ts";
 import type { MetricAnswer } from "../../metrics/ask-metric.ts";
 import { buildQuery } from "../../metrics/build-query.ts";
-import { type Card, CARDS, listFigures } from "../billing/cards.ts";
+import { type Card, CARDS, listFigures, type Material } from "../billing/cards.ts";
 import { type Answers, askAll, listCurrencies, pick, QUESTIONS, type Row } from "../billing/figures.ts";
 import { html, type Html } from "../html.ts";
 import type { Page, Visit } from "../page.ts";
@@ -54,11 +54,22 @@ function showCard(card: Card, answers: Answers, currency: string, visit: Visit):
   return html`<section class="card${card.wide && " wide"}">
 <h2>${card.title}</h2>
 <p>${answer.metric.definition}</p>
-${rows.length === 0 ? html`<p>No figures in ${currency}.</p>` : card.draw({ rows, currency, month })}
+${rows.length === 0 ? html`<p>No figures in ${currency}.</p>` : drawCard(card, answer, { rows, currency, month })}
 <details><summary>the numbers</summary>${showNumbers(card, answer, rows, mostNumbers(visit))}<p>${answer.metric.caveats}${showDownload(card, currency, rows.length, visit)}</p></details>
 ${showSql(card, answer, visit)}
 </section>`;
 }
+
+/** A chart of many years would be neither read nor small: its card says that it shows the latest months. */
+function drawCard({ monthly, draw }: Card, { metric: { time } }: MetricAnswer, material: Material): Html {
+  if (!monthly || time === undefined) return draw(material);
+  const months = [...new Set(material.rows.map((row) => row[time]!))].sort();
+  if (months.length <= MOST_MONTHS) return draw(material);
+  const first = months.at(-MOST_MONTHS)!;
+  return html`<p>since ${first.slice(0, 7)}; earlier months are in the CSV below</p>${draw({ ...material, rows: material.rows.filter((row) => row[time]! >= first) })}`;
+}
+
+const MOST_MONTHS = 24;
 
 /** The latest of them: the page must stay small. */
 function showNumbers({ title }: Card, { columns, metric }: MetricAnswer, rows: readonly Row[], most: number): Html {
@@ -70,7 +81,7 @@ function showNumbers({ title }: Card, { columns, metric }: MetricAnswer, rows: r
 
 /** A report has nothing else to lead to. */
 function mostNumbers({ link }: Visit): number {
-  return link("billing") === undefined ? 60 : 8;
+  return link("billing") === undefined ? 60 : 6;
 }
 
 function showDownload({ name }: Card, currency: string, count: number, visit: Visit): Html | false {
