@@ -11,7 +11,7 @@ export type { LagoEvent, Patience, SendOptions, Traffic } from "./transport/retr
 export { load, type LoadOptions } from "./load/typed-load.ts";
 export type { LoadReport } from "./load.ts";
 export type { ReadChoice } from "./load/plan/plan-read.ts";
-export { type Strategy, strategyOf } from "./load/plan/strategy.ts";
+export { type Strategy, strategyOf } from "./load/strategy.ts";
 export type { Migration } from "./migrate/migration.ts";
 export type { LoadProgress } from "./load/read/read-resource.ts";
 export type { LoadStatus, ResourceReport } from "./load/tally.ts";

@@ -22,6 +22,13 @@ export interface Lago {
   get<T>(path: string, request: GetRequest<T>): Promise<T>;
 }
 
+/** Whose data a key sees, as `GET /organizations` says. */
+export interface Organization {
+  /** `lago_id`. */
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface GetRequest<T> extends Omit<SendOptions<T>, "traffic" | "kind"> {
   /** Counted up with what the request costs. */
   readonly traffic?: Traffic;

@@ -1,7 +1,7 @@
 import type { Lago, Values } from "../client.ts";
 import { isGone, LagoError } from "../errors.ts";
 import type { Resource } from "../resource.ts";
-import { fillBindings } from "../load/read/bindings.ts";
+import { fillBindings } from "../load/plan/bindings.ts";
 import { isSegment } from "../transport/path.ts";
 import { readSample } from "./sample.ts";
 

@@ -5,7 +5,7 @@ import { countRecords } from "../load/read/count-records.ts";
 import { findCursorState } from "../load/cursors.ts";
 import { findParents, NO_PARENTS } from "../load/plan/find-parents.ts";
 import { planRead, type ReadPlan } from "../load/plan/plan-read.ts";
-import { NO_PARENT } from "../load/read/list-request.ts";
+import { NO_PARENT } from "../load/list-request.ts";
 import { toQuery } from "../load/plan/stretch.ts";
 import { newTally } from "../load/tally.ts";
 import type { Resource } from "../resource.ts";

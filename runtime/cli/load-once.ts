@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Lago } from "../client.ts";
 import type { Destination } from "../destinations/destination.ts";
 import type { Hint } from "../load/plan/plan-hints.ts";
-import { detailsName } from "../load/plan/strategy.ts";
+import { detailsName } from "../load/strategy.ts";
 import type { ResourceReport } from "../load/tally.ts";
 import type { Migration } from "../migrate/migration.ts";
 import type { Resource } from "../resource.ts";

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { hasDetails } from "../destinations/details.ts";
 import type { Resource } from "../resource.ts";
-import { describeUnseen, strategyOf } from "../load/plan/strategy.ts";
+import { describeUnseen, strategyOf } from "../load/strategy.ts";
 import { findResources } from "./select-resources.ts";
 import { countOf, formatTable } from "./table.ts";
 

@@ -1,6 +1,6 @@
 import { resources } from "../../generated/index.ts";
 import { ConfigurationError, EXIT } from "../errors.ts";
-import { orderResources } from "../load/load-order.ts";
+import { orderResources } from "../load/plan/load-order.ts";
 import { checkChoice } from "../load/plan/plan-read.ts";
 import { isColored } from "./color.ts";
 import { interruptSignal } from "./interrupt.ts";

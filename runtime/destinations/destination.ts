@@ -1,10 +1,12 @@
-import type { Organization } from "../load/reach-lago.ts";
+import type { Organization } from "../lago.ts";
 import type { MigrateOptions, Migration } from "../migrate/migration.ts";
-import type { Page } from "../rows/page.ts";
+import type { Page, Stamp } from "../rows/page.ts";
 import type { Parent, Resource } from "../resource.ts";
 import type { FitReport } from "../rows/shape.ts";
 import type { Rejections } from "./rejections.ts";
 import type { Sql, SqlValue } from "./sql.ts";
+
+export type { Stamp };
 
 /** An open database that loads go into. All that a load needs of one; nothing of it knows a resource by name. */
 export interface Destination {
@@ -162,14 +164,6 @@ export interface Committed {
  * the lists below some parents, what the change feed or webhooks told of, a snapshot, or single records of its rows.
  */
 export type Scope = "full" | "window" | "range" | "parents" | "changes" | "webhooks" | "snapshot" | "details";
-
-/** Marks every row of a load. */
-export interface Stamp {
-  /** Unique to the load; the value of `_load_id`. */
-  readonly loadId: string;
-  /** When the load began; the value of `_loaded_at`. */
-  readonly loadedAt: Date;
-}
 
 /** What the load of a resource came to: in the journal, and in the report to whoever called `load`. */
 export interface LoadFigures extends Committed {

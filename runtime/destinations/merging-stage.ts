@@ -1,5 +1,5 @@
 import { DestinationError } from "../errors.ts";
-import type { Organization } from "../load/reach-lago.ts";
+import type { Organization } from "../lago.ts";
 import { countRows } from "../rows/page.ts";
 import { addReport, newFitReport } from "../rows/shape.ts";
 import type { CommitOptions, Committed, CursorState, LoadEntry, ParentMark, Stage, Sweep, SweepSize } from "./destination.ts";

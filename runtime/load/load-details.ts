@@ -1,4 +1,4 @@
-import { newBatches } from "./read/batches.ts";
+import { newBatches } from "./batches.ts";
 import type { Lago } from "../client.ts";
 import type { ChangedRow, Destination } from "../destinations/destination.ts";
 import { hasDetails } from "../destinations/details.ts";
@@ -10,7 +10,7 @@ import { type Failures, newFailures } from "./read/failures.ts";
 import { readSingles, type SingleAnswer, toPage } from "./read/read-singles.ts";
 import type { Resource } from "../resource.ts";
 import { addReport, type FitReport, newFitReport } from "../rows/shape.ts";
-import { detailsName } from "./plan/strategy.ts";
+import { detailsName } from "./strategy.ts";
 import { type LoadStamp, newTally, NOTHING_COMMITTED, type Outcome, type ResourceReport, type Tally, toEntry, toReport } from "./tally.ts";
 import { readDocumentVersion } from "../version.ts";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { newBatches } from "./read/batches.ts";
+import { newBatches } from "./batches.ts";
 import type { Lago } from "../client.ts";
 import { findCursorState, wasLoadedBefore } from "./cursors.ts";
 import type { CommitOptions, Committed, Destination, Stage } from "../destinations/destination.ts";
@@ -15,7 +15,7 @@ import { newKnownSizes } from "../paging/page-size.ts";
 import type { Resource } from "../resource.ts";
 import { type Checkpoint, openCheckpoint } from "./checkpoint/checkpoint.ts";
 import type { Ownership } from "./organization.ts";
-import type { Organization } from "./reach-lago.ts";
+import type { Organization } from "../lago.ts";
 import { type LoadStamp, type LoadStatus, newTally, NOTHING_COMMITTED, NOTHING_READ, type Outcome, type ResourceReport, type Tally, toEntry, toReport } from "./tally.ts";
 import { loaderVersion, readDocumentVersion } from "../version.ts";
 

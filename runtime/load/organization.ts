@@ -1,7 +1,7 @@
 import type { Destination } from "../destinations/destination.ts";
 import { hasSystemTables } from "../destinations/system-tables.ts";
 import { ConfigurationError } from "../errors.ts";
-import type { Organization } from "./reach-lago.ts";
+import type { Organization } from "../lago.ts";
 
 /** Whose rows a load brings, and whether the database says so yet. */
 export interface Ownership {

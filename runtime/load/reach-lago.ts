@@ -1,4 +1,4 @@
-import type { Lago } from "../client.ts";
+import type { Lago, Organization } from "../lago.ts";
 import { LagoError } from "../errors.ts";
 import type { Resource } from "../resource.ts";
 import { parseAnswer } from "../rows/parse-answer.ts";
@@ -10,11 +10,6 @@ export interface Reached {
   readonly organization?: Organization;
   /** Why it is not told. */
   readonly reason?: string;
-}
-
-export interface Organization {
-  readonly id: string;
-  readonly name: string;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Committed, LoadEntry, LoadFigures, Scope, Stamp } from "../destinations/destination.ts";
 import type { Resource } from "../resource.ts";
 import { type FitReport, newFitReport } from "../rows/shape.ts";
-import { type Strategy, strategyOf } from "./plan/strategy.ts";
+import { type Strategy, strategyOf } from "./strategy.ts";
 import type { Traffic } from "../transport/retry.ts";
 import { loaderVersion } from "../version.ts";
 

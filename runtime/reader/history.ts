@@ -1,6 +1,6 @@
 import { LATEST_FIRST } from "../destinations/journal.ts";
 import { sql } from "../destinations/sql.ts";
-import { detailsName } from "../load/plan/strategy.ts";
+import { detailsName } from "../load/strategy.ts";
 import type { Resource } from "../resource.ts";
 import type { Ask } from "./reader.ts";
 

@@ -1,6 +1,6 @@
 import { LATEST_FIRST } from "../destinations/journal.ts";
 import { identifier, joinSql, sql } from "../destinations/sql.ts";
-import { detailsName, type Strategy, strategyOf } from "../load/plan/strategy.ts";
+import { detailsName, type Strategy, strategyOf } from "../load/strategy.ts";
 import type { Resource } from "../resource.ts";
 import type { Ask } from "./reader.ts";
 import { readRecords } from "./records.ts";

@@ -1,9 +1,8 @@
-import type { Stamp } from "../destinations/destination.ts";
 import type { ColumnType } from "../resource.ts";
 import { newRoom, newTarget, reserve, takeWritten, writeBigInt, writeBytes, writeDate, writeInt64, writeInteger, writeJsonValue, writeNumber, writeNumeric, writeTime, writeUuid } from "./binary.ts";
 import type { Hash } from "./hash.ts";
 import { TRUE } from "./json.ts";
-import type { Page } from "./page.ts";
+import type { Page, Stamp } from "./page.ts";
 import { viewOf } from "./plain.ts";
 import { readPage } from "./read-page.ts";
 import type { FragileRecord, Rejection } from "./rejection.ts";

@@ -1,5 +1,5 @@
 import { OPEN_OBJECT, skipValue } from "./json.ts";
-import { PageError } from "./page.ts";
+import { PageError } from "../transport/page-error.ts";
 import { eachMember } from "./members.ts";
 
 /** The bytes of the one record in an answer like `{"invoice": {…}}`, untouched. Throws a `PageError` where there is none. */

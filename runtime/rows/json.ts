@@ -1,4 +1,4 @@
-import { PageError } from "./page-error.ts";
+import { PageError } from "../transport/page-error.ts";
 
 /**
  * Walks JSON as bytes: strict about the grammar (RFC 8259), blind to the meaning. Every function takes the position

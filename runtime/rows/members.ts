@@ -1,5 +1,5 @@
 import { CLOSE_OBJECT, COLON, COMMA, malformed, OPEN_OBJECT, QUOTE, skipSpace, skipString, skipValue } from "./json.ts";
-import { PageError } from "./page.ts";
+import { PageError } from "../transport/page-error.ts";
 
 /** Walks an answer, which is one object: calls `read` with each key, where its value begins and where the key does; it answers where the value ends. */
 export function eachMember(bytes: Buffer, read: (key: string, start: number, keyStart: number) => number): void {

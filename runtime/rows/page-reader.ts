@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { Stamp } from "../destinations/destination.ts";
 import type { Resource } from "../resource.ts";
 import { newSharedBuffer } from "../transport/buffer-pool.ts";
 import type { FindRoom } from "./binary.ts";
@@ -9,7 +8,8 @@ import { type ColumnPage, readColumns } from "./column-page.ts";
 import { copyPage, type CopiedPage } from "./copy-page.ts";
 import { type Hash, hashRecords, loadHash } from "./hash.ts";
 import { DUCKDB_LIMITS, POSTGRES_LIMITS } from "./fit.ts";
-import { PageError } from "./page.ts";
+import type { Stamp } from "./page.ts";
+import { PageError } from "../transport/page-error.ts";
 import { findFragile, prepareRejections, rejectRecords } from "./rejection.ts";
 import { buildShape } from "./shape.ts";
 

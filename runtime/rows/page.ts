@@ -22,6 +22,14 @@ export interface Page {
   readonly release?: () => void;
 }
 
+/** Marks every row of a load. */
+export interface Stamp {
+  /** Unique to the load; the value of `_load_id`. */
+  readonly loadId: string;
+  /** When the load began; the value of `_loaded_at`. */
+  readonly loadedAt: Date;
+}
+
 /** What a `meta` says. Pages are numbered and counted in non-negative integers; anything else says nothing. */
 export function pickMeta(sent: unknown): Meta | undefined {
   if (typeof sent !== "object" || sent === null) return undefined;
@@ -40,5 +48,3 @@ export function pickMeta(sent: unknown): Meta | undefined {
 export function countRows(pages: readonly Pick<Page, "rows">[]): number {
   return pages.reduce((sum, { rows }) => sum + rows, 0);
 }
-
-export { PageError } from "./page-error.ts";

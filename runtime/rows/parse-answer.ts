@@ -1,5 +1,5 @@
 import type { Resource } from "../resource.ts";
-import { PageError } from "./page.ts";
+import { PageError } from "../transport/page-error.ts";
 
 /** The members of an answer of Lago's, as JavaScript reads them. Throws a `PageError` where it is anything but a JSON object. */
 export function parseAnswer(body: Buffer): Readonly<Record<string, unknown>> {

@@ -15,7 +15,8 @@ import {
   skipValue,
 } from "./json.ts";
 import { afterColon, eachMember, findRepeated, readKey } from "./members.ts";
-import { type Meta, PageError, pickMeta } from "./page.ts";
+import { type Meta, pickMeta } from "./page.ts";
+import { PageError } from "../transport/page-error.ts";
 import { findPlainEnd, TYPE_CODES, viewOf } from "./plain.ts";
 import { addRow, addUnknown, CORRECTED, forgetRows, type Member, MISSING, newFitReport, NULL, type ObjectNode, type Shape, startsWith, type TableNotes, type TableShape } from "./shape.ts";
 

@@ -1,6 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import { loadHash } from "./hash.ts";
-import { PageError } from "./page.ts";
+import { PageError } from "../transport/page-error.ts";
 import { ALIGNMENT, alignTo, returnBuffer, takeSharedBuffer } from "../transport/buffer-pool.ts";
 import { createReader, type ReaderAnswer, type ReaderEnd, type ReaderRelease, type ReaderStop, type ReaderTask } from "./page-reader.ts";
 

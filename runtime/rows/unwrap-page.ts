@@ -1,7 +1,7 @@
 import type { Resource } from "../resource.ts";
 import { OPEN_ARRAY, skipSpace, skipValue } from "./json.ts";
 import { eachMember, notAPage, skipMark } from "./members.ts";
-import { PageError } from "./page.ts";
+import { PageError } from "../transport/page-error.ts";
 
 /**
  * An answer in the form that nearly all lists have, `{"orders": […], "meta": {…}}`, which all that reads pages reads. Of an answer that

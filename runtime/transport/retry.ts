@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { LagoError } from "../errors.ts";
 import type { Optional } from "../resource.ts";
-import { PageError } from "../rows/page.ts";
+import { PageError } from "./page-error.ts";
 import { readAnnouncedWait } from "./announced-wait.ts";
 import { exchange, type Question } from "./exchange.ts";
 import type { Fetch } from "./fetch.ts";

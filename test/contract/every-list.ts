@@ -11,7 +11,7 @@ import { createLago } from "../../runtime/client.ts";
 import { hasDetails, partOf } from "../../runtime/destinations/details.ts";
 import { openDuckDB } from "../../runtime/destinations/duckdb/duckdb.ts";
 import { load, type LoadReport } from "../../runtime/load.ts";
-import { detailsName } from "../../runtime/load/plan/strategy.ts";
+import { detailsName } from "../../runtime/load/strategy.ts";
 import type { Resource } from "../../runtime/resource.ts";
 import { type Prism, startPrism } from "./prism.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { resources } from "../../generated/index.ts";
-import { describeUnseen, strategyOf } from "../../runtime/load/plan/strategy.ts";
+import { describeUnseen, strategyOf } from "../../runtime/load/strategy.ts";
 import { type Costs, measureCosts, sumOf } from "./scale/measure.ts";
 
 const PAGE = new URL("../../docs/freshness.md", import.meta.url);

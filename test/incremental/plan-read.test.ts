@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { activityLogs, analyticsMrr, events, fees, invoices, plans } from "../../generated/index.ts";
 import { ConfigurationError } from "../../runtime/errors.ts";
 import { checkChoice, planRead, type ReadPlan } from "../../runtime/load/plan/plan-read.ts";
-import { strategyOf } from "../../runtime/load/plan/strategy.ts";
+import { strategyOf } from "../../runtime/load/strategy.ts";
 import { toQuery } from "../../runtime/load/plan/stretch.ts";
 
 const DAY = 86_400_000;

@@ -4,7 +4,7 @@ import { billingEntities, customers, invoices, plans, subscriptions } from "../.
 import { createLago } from "../../runtime/client.ts";
 import type { Destination } from "../../runtime/destinations/destination.ts";
 import { load, type LoadOptions } from "../../runtime/load.ts";
-import { fillBindings } from "../../runtime/load/read/bindings.ts";
+import { fillBindings } from "../../runtime/load/plan/bindings.ts";
 import type { Resource } from "../../runtime/resource.ts";
 import { fillPath } from "../../runtime/transport/path.ts";
 import { DIALECTS, newDatabase, type TestDatabase } from "../databases.ts";

@@ -6,7 +6,7 @@ import type { Destination } from "../../runtime/destinations/destination.ts";
 import { load, type LoadOptions } from "../../runtime/load.ts";
 import { newJudge } from "../../runtime/load/judge/completeness.ts";
 import { newKeySets } from "../../runtime/load/judge/key-sets.ts";
-import type { SentPage } from "../../runtime/load/read/list-request.ts";
+import type { SentPage } from "../../runtime/load/list-request.ts";
 import type { ResourceReport } from "../../runtime/load/tally.ts";
 import type { Resource } from "../../runtime/resource.ts";
 import { DIALECTS, newDatabase, type TestDatabase } from "../databases.ts";

@@ -5,7 +5,7 @@ import { LagoError } from "../../runtime/errors.ts";
 import { readSingles, toPage } from "../../runtime/load/read/read-singles.ts";
 import type { Resource } from "../../runtime/resource.ts";
 import { findRecord } from "../../runtime/rows/find-record.ts";
-import { PageError } from "../../runtime/rows/page.ts";
+import { PageError } from "../../runtime/transport/page-error.ts";
 import type { LagoOptions } from "../lago/server.ts";
 import { lagoWithAddOns } from "../runtime/add-ons.ts";
 

@@ -9,7 +9,7 @@ import { load } from "../../runtime/load.ts";
 import type { Resource } from "../../runtime/resource.ts";
 import type { Schema } from "../../generator/spec/types.ts";
 import { DUCKDB_LIMITS } from "../../runtime/rows/fit.ts";
-import { PageError } from "../../runtime/rows/page.ts";
+import { PageError } from "../../runtime/transport/page-error.ts";
 import { readPage } from "../../runtime/rows/read-page.ts";
 import { buildShape } from "../../runtime/rows/shape.ts";
 import { unwrapPage } from "../../runtime/rows/unwrap-page.ts";

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import type { Column } from "../../runtime/resource.ts";
 import { findRecord, keepMembers } from "../../runtime/rows/find-record.ts";
 import { DUCKDB_LIMITS, POSTGRES_LIMITS } from "../../runtime/rows/fit.ts";
-import { PageError } from "../../runtime/rows/page.ts";
+import { PageError } from "../../runtime/transport/page-error.ts";
 import { parseAnswer } from "../../runtime/rows/parse-answer.ts";
 import { readPage } from "../../runtime/rows/read-page.ts";
 import { buildShape, CORRECTED, MISSING, NULL, type TableShape } from "../../runtime/rows/shape.ts";

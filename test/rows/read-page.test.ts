@@ -8,7 +8,7 @@ import type { Column, Resource } from "../../runtime/resource.ts";
 import { readColumns } from "../../runtime/rows/column-page.ts";
 import { copyPage, numberRows } from "../../runtime/rows/copy-page.ts";
 import { DUCKDB_LIMITS, POSTGRES_LIMITS } from "../../runtime/rows/fit.ts";
-import { PageError } from "../../runtime/rows/page.ts";
+import { PageError } from "../../runtime/transport/page-error.ts";
 import { writeParquet } from "../../runtime/rows/parquet.ts";
 import { readPage } from "../../runtime/rows/read-page.ts";
 import { buildShape } from "../../runtime/rows/shape.ts";

@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { crc32 } from "node:zlib";
 import type { Reading } from "../judge/completeness.ts";
 import type { Place } from "../../paging/paginate.ts";
-import { PageError } from "../../rows/page.ts";
+import { PageError } from "../../transport/page-error.ts";
 import { adoptLeft, clear, type ListState, newState, type SavedPage } from "./adopt.ts";
 import { createFile } from "./folder.ts";
 import { readBytes, writeFrame } from "./frames.ts";

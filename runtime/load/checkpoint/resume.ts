@@ -1,4 +1,4 @@
-import type { ListReader, ListRequest } from "../read/list-request.ts";
+import type { ListReader, ListRequest } from "../list-request.ts";
 import { parseAnswer, pickRecords } from "../../rows/parse-answer.ts";
 import { unwrapPage } from "../../rows/unwrap-page.ts";
 import type { SavedList } from "./checkpoint.ts";

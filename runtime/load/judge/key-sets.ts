@@ -1,5 +1,5 @@
 import type { Distinct } from "./completeness.ts";
-import type { SentPage } from "../read/list-request.ts";
+import type { SentPage } from "../list-request.ts";
 import type { Resource } from "../../resource.ts";
 import { parseAnswer, pickRecords } from "../../rows/parse-answer.ts";
 import { readValue } from "../../rows/read-value.ts";

@@ -1,7 +1,7 @@
 import type { Destination } from "../../destinations/destination.ts";
 import { sql } from "../../destinations/sql.ts";
 import type { Resource } from "../../resource.ts";
-import { findFeed } from "../load-order.ts";
+import { findFeed } from "./load-order.ts";
 import { planChanges, startOfActivities } from "./plan-changes.ts";
 import { cutAll, describeAge, type Planner, planRead, type ReadChoice } from "./plan-read.ts";
 import { toSeconds, writeTime } from "./stretch.ts";

@@ -1,7 +1,7 @@
 import type { CursorState, Destination, ParentMark, Sweep } from "../../destinations/destination.ts";
 import { identifier, joinSql, type Sql, sql } from "../../destinations/sql.ts";
 import type { Parent, Resource } from "../../resource.ts";
-import { pickPath } from "../read/bindings.ts";
+import { pickPath } from "./bindings.ts";
 import { DAY_SECONDS } from "./stretch.ts";
 
 /** The parents that a nested list can be asked for. */

@@ -4,7 +4,7 @@ import { checkNumbers } from "../../number-options.ts";
 import { joinSql } from "../../destinations/sql.ts";
 import type { Cursor, Resource } from "../../resource.ts";
 import { belowGone, belowThese, NO_PARENTS, type Parents } from "./find-parents.ts";
-import { FEW_PARENTS } from "./strategy.ts";
+import { FEW_PARENTS } from "../strategy.ts";
 import { DAY_SECONDS, type Stretch, toSeconds, wholeList, writeTime } from "./stretch.ts";
 
 /** How much of the lists a load is to read, where it is not left to the load. */

@@ -1,4 +1,4 @@
-import type { ListReader, ListRequest } from "./list-request.ts";
+import type { ListReader, ListRequest } from "../list-request.ts";
 import { pickMeta } from "../../rows/page.ts";
 import { parseAnswer } from "../../rows/parse-answer.ts";
 import { unwrapPage } from "../../rows/unwrap-page.ts";

@@ -2,11 +2,11 @@ import type { Reading } from "../judge/completeness.ts";
 import { countRecords } from "./count-records.ts";
 import { FIRST_SIZE } from "../../paging/page-size.ts";
 import { crawl, type CrawlReport, type Place } from "../../paging/paginate.ts";
-import type { ListReader, ListRequest, SentPage } from "./list-request.ts";
+import type { ListReader, ListRequest, SentPage } from "../list-request.ts";
 import { toPage } from "./read-singles.ts";
 import { recallList } from "../checkpoint/resume.ts";
 import { findRecord } from "../../rows/find-record.ts";
-import { PageError } from "../../rows/page.ts";
+import { PageError } from "../../transport/page-error.ts";
 import type { SavedList } from "../checkpoint/checkpoint.ts";
 import { returnBuffer } from "../../transport/buffer-pool.ts";
 

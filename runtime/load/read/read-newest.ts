@@ -4,7 +4,7 @@ import { newJudge } from "../judge/completeness.ts";
 import { parseAnswer, pickRecords } from "../../rows/parse-answer.ts";
 import { readValue } from "../../rows/read-value.ts";
 import type { Stretch } from "../plan/stretch.ts";
-import { type ListReader, NO_PARENT, type SentPage } from "./list-request.ts";
+import { type ListReader, NO_PARENT, type SentPage } from "../list-request.ts";
 import { nameReading, readList } from "./read-lists.ts";
 import type { Checkpoint } from "../checkpoint/checkpoint.ts";
 

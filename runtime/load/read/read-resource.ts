@@ -1,11 +1,11 @@
-import { fillBindings, pickPath } from "./bindings.ts";
+import { fillBindings, pickPath } from "../plan/bindings.ts";
 import { newJudge, type Reading } from "../judge/completeness.ts";
 import type { Stamp } from "../../destinations/destination.ts";
 import { codesOf, isGone, LagoError } from "../../errors.ts";
 import { newFailures } from "./failures.ts";
 import { inParallel } from "./in-parallel.ts";
 import { newKeySets } from "../judge/key-sets.ts";
-import { type ListReader, type ListRequest, NO_PARENT, type SentPage } from "./list-request.ts";
+import { type ListReader, type ListRequest, NO_PARENT, type SentPage } from "../list-request.ts";
 import { nameReading, readList, sizeOfPass } from "./read-lists.ts";
 import { readNewest } from "./read-newest.ts";
 import { findSlices, readSlices } from "./read-slices.ts";

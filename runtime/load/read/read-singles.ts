@@ -3,10 +3,10 @@ import { type Part, partOf } from "../../destinations/details.ts";
 import { ConfigurationError, isGone, LagoError } from "../../errors.ts";
 import type { Resource } from "../../resource.ts";
 import { findRecord, keepMembers } from "../../rows/find-record.ts";
-import { PageError } from "../../rows/page.ts";
+import { PageError } from "../../transport/page-error.ts";
 import { parseAnswer } from "../../rows/parse-answer.ts";
 import type { Traffic } from "../../transport/retry.ts";
-import { fillBindings } from "./bindings.ts";
+import { fillBindings } from "../plan/bindings.ts";
 import { type Failures, newFailures } from "./failures.ts";
 import { inParallel } from "./in-parallel.ts";
 

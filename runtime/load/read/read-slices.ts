@@ -2,7 +2,7 @@ import { newJudge, type Reading } from "../judge/completeness.ts";
 import type { Stamp } from "../../destinations/destination.ts";
 import { countRecords } from "./count-records.ts";
 import { inParallel } from "./in-parallel.ts";
-import { type ListReader, NO_PARENT, type SentPage } from "./list-request.ts";
+import { type ListReader, NO_PARENT, type SentPage } from "../list-request.ts";
 import { nameReading, readList, sizeOfPass } from "./read-lists.ts";
 import { FIRST_SIZE } from "../../paging/page-size.ts";
 import { cutIntoSlices, hidesRecords, obeysFilter, type Slice } from "./slices.ts";

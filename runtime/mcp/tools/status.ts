@@ -1,5 +1,5 @@
 import { type McpServer, z } from "../../bundled/mcp.ts";
-import { describeUnseen } from "../../load/plan/strategy.ts";
+import { describeUnseen } from "../../load/strategy.ts";
 import { readAsOf } from "../../metrics/as-of.ts";
 import { readStates } from "../../reader/states.ts";
 import type { Context } from "../context.ts";

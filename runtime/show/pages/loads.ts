@@ -1,5 +1,5 @@
 import { sql } from "../../destinations/sql.ts";
-import { describeUnseen } from "../../load/plan/strategy.ts";
+import { describeUnseen } from "../../load/strategy.ts";
 import { readStates, type State } from "../../reader/states.ts";
 import { drawTimeline } from "../charts/timeline.ts";
 import { html, type Html } from "../html.ts";

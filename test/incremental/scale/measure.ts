@@ -1,6 +1,6 @@
 import { resources } from "../../../generated/index.ts";
 import type { Stage } from "../../../runtime/destinations/destination.ts";
-import { newBatches } from "../../../runtime/load/read/batches.ts";
+import { newBatches } from "../../../runtime/load/batches.ts";
 import type { Parents } from "../../../runtime/load/plan/find-parents.ts";
 import { planRead, type ReadPlan } from "../../../runtime/load/plan/plan-read.ts";
 import { readResource } from "../../../runtime/load/read/read-resource.ts";

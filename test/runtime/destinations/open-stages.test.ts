@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import type { Destination } from "../../../runtime/destinations/destination.ts";
 import { DestinationError } from "../../../runtime/errors.ts";
-import { PageError } from "../../../runtime/rows/page.ts";
+import { PageError } from "../../../runtime/transport/page-error.ts";
 import { DIALECTS, newDatabase, type TestDatabase } from "../../databases.ts";
 import { commitOptions, load, newEntry, newStamp, pageOf, rowsOf } from "./loads.ts";
 import { id, parcel } from "./parcel.ts";

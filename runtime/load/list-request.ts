@@ -1,11 +1,11 @@
 import type { Batches } from "./batches.ts";
-import type { Lago, Values } from "../../client.ts";
-import type { Stage } from "../../destinations/destination.ts";
-import type { KnownSizes } from "../../paging/page-size.ts";
-import type { Place } from "../../paging/paginate.ts";
-import type { Resource } from "../../resource.ts";
-import type { Page } from "../../rows/page.ts";
-import type { Tally } from "../tally.ts";
+import type { Lago, Values } from "../client.ts";
+import type { Stage } from "../destinations/destination.ts";
+import type { KnownSizes } from "../paging/page-size.ts";
+import type { Place } from "../paging/paginate.ts";
+import type { Resource } from "../resource.ts";
+import type { Page } from "../rows/page.ts";
+import type { Tally } from "./tally.ts";
 
 /** What reads the lists of a resource. */
 export interface ListReader {

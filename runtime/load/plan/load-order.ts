@@ -1,6 +1,6 @@
-import { ConfigurationError } from "../errors.ts";
-import type { ReadChoice } from "./plan/plan-read.ts";
-import type { Resource } from "../resource.ts";
+import { ConfigurationError } from "../../errors.ts";
+import type { ReadChoice } from "./plan-read.ts";
+import type { Resource } from "../../resource.ts";
 
 /** The resources of a load, what they need before them: their parents, and for changes the list that tells of them. */
 export function orderResources(selected: readonly Resource[], known: readonly Resource[], { changes }: ReadChoice): Resource[] {

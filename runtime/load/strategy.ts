@@ -1,6 +1,6 @@
-import type { Resource } from "../../resource.ts";
+import type { Resource } from "../resource.ts";
 
-export { detailsName } from "../../destinations/details.ts";
+export { detailsName } from "../destinations/details.ts";
 
 /**
  * How a resource is kept up to date. `full`: every load reads the list and marks missing rows as deleted. `window`: incremental

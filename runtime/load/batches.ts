@@ -1,5 +1,5 @@
-import type { Stage } from "../../destinations/destination.ts";
-import type { Page } from "../../rows/page.ts";
+import type { Stage } from "../destinations/destination.ts";
+import type { Page } from "../rows/page.ts";
 
 /** Collects pages until they are worth a statement, and stages them while the next ones are fetched. */
 export interface Batches {
