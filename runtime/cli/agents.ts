@@ -20,10 +20,10 @@ export function addAgents(program: Command): void {
   program
     .command("agents")
     .description("set up Claude Code, Cursor or Codex in this folder: MCP server, skill, AGENTS.md")
-    .addArgument(new Argument("[agent...]", "which agents; without a name, those that this folder has files of").choices(NAMES))
-    .option("--to <destination>", "the database to serve, instead of LAGO_DESTINATION; without a password")
-    .option("--print", "print what would be written, and write nothing")
-    .option("--remove", "take everything out again")
+    .addArgument(new Argument("[agent...]", "agents to set up; default: those with files in this folder").choices(NAMES))
+    .option("--to <destination>", "database to serve, instead of LAGO_DESTINATION; without a password")
+    .option("--print", "print what would be written; write nothing")
+    .option("--remove", "remove everything that this command added")
     .action(run);
 }
 

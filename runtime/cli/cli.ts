@@ -34,11 +34,11 @@ const ABOUT = `Copies your Lago billing data into DuckDB or Postgres, as typed S
   lago-loader query "SELECT * FROM invoices"`;
 
 const MORE = `
-Settings: flags win, then the environment, then .env, then lago-loader.yaml.
+Settings, in order of precedence: flags, the environment, .env, lago-loader.yaml.
 
 Environment, also read from .env:
   LAGO_API_KEY       API key, from Lago's dashboard, under Developers
-  LAGO_API_KEY_FILE  file that holds the key, as secrets of Docker and Kubernetes (not from .env)
+  LAGO_API_KEY_FILE  file with the key, e.g. a Docker or Kubernetes secret (not from .env)
   LAGO_API_URL       address of a self-hosted Lago; default: Lago Cloud in the US
   LAGO_DESTINATION   DuckDB file or postgres://user:password@host/database; default: lago.duckdb
 
@@ -47,25 +47,25 @@ Exit codes:
   1 unexpected            4 some resources failed      7 Lago cannot be reached
   2 usage, configuration  5 files or schema differ     130 interrupted`;
 
-// Databases, their logs and the pages of a load hold customers' data: new files are for their owner only.
+// Databases, their logs and the pages of a load hold customers' data: only the owner may read new files.
 process.umask(0o077);
-// A reader that has seen enough, as in \`lago-loader query … | head\`, is no error.
+// A closed pipe, as in \`lago-loader query … | head\`, is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") say(`The output cannot be written: ${error.message}. Make room, or write it elsewhere.`, "error");
   process.exit(error.code === "EPIPE" ? 0 : EXIT.unexpected);
 });
-// Warnings of Node and of libraries are messages like others: lines of JSON, where those are.
+// Warnings of Node and of libraries follow --log-format as well.
 process.removeAllListeners("warning").on("warning", ({ message }) => say(message, "warn"));
-// Nobody can be told.
+// There is nowhere left to report to.
 process.stderr.on("error", () => {});
 process.exitCode = await run(process.argv);
 
-/** Runs one command line; answers the exit code. */
+/** Runs one command line and returns its exit code. */
 async function run(argv: readonly string[]): Promise<number> {
   const program = new Command("lago-loader")
     .description(ABOUT)
     .version(loaderVersion)
-    .option("--config <file>", "settings of loads; default: lago-loader.yaml in this folder, if there is one")
+    .option("--config <file>", "settings for loads (default: lago-loader.yaml in this folder)")
     .option("--debug", "also show where an error came from")
     .helpOption("-h, --help", "show help for a command")
     .addHelpText("after", MORE)
@@ -79,7 +79,7 @@ async function run(argv: readonly string[]): Promise<number> {
   } catch (error) {
     abandonRequests();
     if (isInterrupted()) return INTERRUPTED;
-    // Commander has said what is wrong by now.
+    // Commander has already printed the error.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.loaded : EXIT.usage;
     const code = exitCodeOf(error);
     say(explainError(error, { stack: code === EXIT.unexpected || program.opts<{ debug?: boolean }>().debug === true }), "error");

@@ -9,7 +9,7 @@ import { addDestinationOptions, type DestinationFlags, readDestination } from ".
 /** `lago-loader describe`: what the tables mean, and with `--to` how many rows they have. */
 export function addDescribe(program: Command): void {
   const command = program.command("describe").description("show the columns of a table: types, meaning, values, references");
-  command.argument("<name>", "a resource, for its own table, or a table");
+  command.argument("<name>", "table, or resource");
   addDestinationOptions(command).option("--json", "print one JSON object").action(run);
 }
 

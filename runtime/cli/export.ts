@@ -28,14 +28,14 @@ interface ExportFlags extends DestinationFlags {
 
 /** `lago-loader export`: tables as files, or one table to standard output. */
 export function addExport(program: Command): void {
-  const command = program.command("export").description("write tables as CSV, JSON or Parquet files, or one to standard output");
-  command.argument("[table...]", "names or patterns, e.g. invoices or 'invoices*'; default: all that have rows");
+  const command = program.command("export").description("export tables as CSV, JSON or Parquet files, or one table to standard output");
+  command.argument("[table...]", "names or patterns, e.g. invoices or 'invoices*'; default: all with rows");
   addDestinationOptions(command)
     .option("-o, --output <path>", "a folder, or a file for one table; default: standard output")
-    .addOption(new Option("--format <format>", "default: by the file's name, else csv. Parquet needs a DuckDB file").choices(FORMATS))
+    .addOption(new Option("--format <format>", "file format (default: from the file name, else csv). Parquet needs a DuckDB file").choices(FORMATS))
     .option("--select <names>", "the same as naming them, with commas or repeated", parseNames)
     .option("--exclude <names>", "leave these out: names or patterns", parseNames)
-    .option("--columns <names>", "of one table, only these columns, in this order", parseNames)
+    .option("--columns <names>", "export only these columns of one table, in this order", parseNames)
     .addHelpText("after", EXAMPLE)
     .action(run);
 }

@@ -20,9 +20,9 @@ export function addInit(program: Command): void {
     .command("init")
     .description("set up this folder: ask for key, address and database, write .env, run check")
     .addOption(new Option("--region <region>", "Lago Cloud's region").choices(["us", "eu"]).conflicts("url"))
-    .option("--url <address>", "address of your own Lago, e.g. https://lago.example.com")
+    .option("--url <address>", "address of a self-hosted Lago, e.g. https://lago.example.com")
     .option("--to <destination>", "a DuckDB file or postgres://…")
-    .option("--yes", "ask nothing: take the flags, and the key from LAGO_API_KEY")
+    .option("--yes", "ask nothing: use the flags, and the key from LAGO_API_KEY")
     .option("--no-check", "do not run check afterwards")
     .action(run);
 }

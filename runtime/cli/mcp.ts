@@ -13,7 +13,7 @@ interface McpFlags extends DestinationFlags {
 export function addMcp(program: Command): void {
   const command = program.command("mcp").description("serve the data to agents over the Model Context Protocol (stdio)");
   addDestinationOptions(command)
-    .option("--hide-personal", "leave out personal columns, and free SQL, which could name them")
+    .option("--hide-personal", "leave out personal columns, and the tool for free SQL, which could select them")
     .option("--allow-load", "add a tool that loads from Lago")
     .action(run);
 }

@@ -12,10 +12,10 @@ interface Flags {
 export function addSchema(program: Command): void {
   program
     .command("schema")
-    .description("print the CREATE TABLE statements of the named resources, or of all, or a diagram of them")
-    .argument("[resource...]", "as `lago-loader resources` lists them")
-    .addOption(new Option("--dialect <dialect>", "whose SQL").choices(["duckdb", "postgres", "bigquery", "snowflake", "redshift", "databricks"]).default("duckdb"))
-    .addOption(new Option("--format <format>", "SQL, or a diagram of the tables and their neighbours").choices(["sql", "mermaid", "dbml"]).default("sql"))
+    .description("print CREATE TABLE statements, or a diagram, of the named resources or of all")
+    .argument("[resource...]", "names or patterns")
+    .addOption(new Option("--dialect <dialect>", "SQL dialect").choices(["duckdb", "postgres", "bigquery", "snowflake", "redshift", "databricks"]).default("duckdb"))
+    .addOption(new Option("--format <format>", "SQL, or a diagram of the tables and those they refer to").choices(["sql", "mermaid", "dbml"]).default("sql"))
     .action(run);
 }
 

@@ -32,7 +32,7 @@ export function addDestinationOptions(command: Command): Command {
   return command
     .option("--to <destination>", "DuckDB file, postgres://… or ducklake:…, instead of LAGO_DESTINATION")
     .option("--schema <name>", "schema of the tables", "lago_data")
-    .option("--extension-directory <folder>", "where DuckDB's extensions are, for ducklake: without a network");
+    .option("--extension-directory <folder>", "folder of DuckDB's extensions, for ducklake: without a network");
 }
 
 /** The key comes from the environment only: arguments are seen by everyone on the machine, and kept by the shell. */

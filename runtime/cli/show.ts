@@ -17,14 +17,14 @@ interface ShowFlags extends DestinationFlags {
 
 /** `lago-loader show`: the data as pages in a browser, on this machine only. */
 export function addShow(program: Command): void {
-  const command = program.command("show").description("show billing figures, loads and tables as a page on this machine");
+  const command = program.command("show").description("show billing figures, loads and tables in a browser");
   addDestinationOptions(command)
-    .option("--port <port>", "port of 127.0.0.1; default: a free one", parsePort, 0)
+    .option("--port <port>", "port on 127.0.0.1; 0 is any free one", parsePort, 0)
     .option("--no-open", "print the address without opening a browser")
     .option("--anonymous", "leave out names, addresses and other personal data")
-    .option("--export <file>", "write a report, one HTML file without links, and end")
-    .option("--currency <code>", "of the report; default: that of most customers")
-    .option("--pages <names>", "of the report: billing, loads, checks", "billing")
+    .option("--export <file>", "write a report as one HTML file, and exit")
+    .option("--currency <code>", "with --export: currency (default: that of most customers)")
+    .option("--pages <names>", "with --export: pages, of billing, loads, checks", "billing")
     .action(run);
 }
 

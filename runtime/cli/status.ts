@@ -9,9 +9,9 @@ import { formatCount, formatTable } from "./table.ts";
 /** `lago-loader status`: what the last loads did, and what the tables hold. */
 export function addStatus(program: Command): void {
   const command = program.command("status").description("show the last load of each resource, and how many rows its table has");
-  command.argument("[resource...]", "only these");
+  command.argument("[resource...]", "names or patterns; default: all");
   addDestinationOptions(command)
-    .option("--history", "show earlier loads as well, the latest first")
+    .option("--history", "show earlier loads as well, latest first")
     .option("--json", "print one JSON array")
     .action(run);
 }

@@ -8,7 +8,7 @@ import { formatCount, formatTable } from "./table.ts";
 /** `lago-loader tables`: the tables of the database that have rows, with what a row of each is. */
 export function addTables(program: Command): void {
   const command = program.command("tables").description("list the tables of the database and their rows");
-  addDestinationOptions(command).option("--empty", "also tables without rows").option("--json", "print one JSON array").action(run);
+  addDestinationOptions(command).option("--empty", "also list tables without rows").option("--json", "print one JSON array").action(run);
 }
 
 async function run({ empty = false, json, ...flags }: DestinationFlags & { empty?: boolean; json?: boolean }): Promise<void> {
