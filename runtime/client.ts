@@ -12,31 +12,33 @@ import { endsWith } from "./transport/signals.ts";
 import { sendRequest } from "./transport/send-request.ts";
 import { type LagoEvent, makeTransport, type Patience, PATIENCE } from "./transport/retry.ts";
 
+/** Options of `createLago`: the address (`region` or `baseUrl`), the key, and how requests are sent. */
 export type LagoOptions = Address & ClientOptions;
 
 interface ClientOptions {
-  /** From Lago's dashboard, under Developers. Never part of an error, an event or what `inspect` shows. */
+  /** API key, from Lago's dashboard, under Developers. It is never part of an error, an event or the output of `inspect`. */
   readonly apiKey: string;
-  /** In place of the loader's own: with a proxy, a certificate, a recorder. Called once a try. */
+  /** Replaces the loader's own HTTP client, e.g. to record requests. Called once for each attempt. */
   readonly fetch?: Fetch;
-  /** Requests at the same time, over all that is read through this object; "auto", if not given: as many as raise the throughput, up to 32. */
+  /** Requests at the same time, for everything read through this client. Default "auto": as many as raise the throughput, up to 32. */
   readonly concurrency?: number | "auto";
-  /** Records a page, or "auto", if not given: 100 at first, then as many as make about a megabyte. */
+  /** Records per page. Default "auto": 100 at first, then as many as make about a megabyte. */
   readonly perPage?: number | "auto";
-  /** Caps the rate below Lago's own limit, for an organisation whose other keys need some of it. */
+  /** Limits the rate below Lago's own limit, which all keys of an organisation share. Default: no limit but Lago's. */
   readonly maxRequestsPerSecond?: number;
-  /** How long and how often a request is tried; what is not given is as in `PATIENCE`. */
+  /** Number of attempts and their time limits. Missing values are those of `PATIENCE`. */
   readonly retry?: Partial<Patience>;
-  /** Ends everything that is read through this object. */
+  /** Aborts all requests of this client. */
   readonly signal?: AbortSignal;
-  /** A number from 0 to 1, for the waits between tries; `Math.random` if not given. */
+  /** Returns a number from 0 to 1, for the jitter of backoff. Default: `Math.random`. */
   readonly random?: () => number;
+  /** Called for retries and waits. */
   readonly onEvent?: (event: LagoEvent) => void;
 }
 
 export type { GetRequest, Lago, Values };
 
-/** Prepares to talk to Lago; nothing is sent yet. Throws a `ConfigurationError` where an option cannot be meant. */
+/** Creates a client for the Lago API. It sends no request yet. Throws a `ConfigurationError` if an option is invalid. */
 export function createLago(options: LagoOptions): Lago {
   const { apiKey, concurrency = "auto", perPage = "auto", maxRequestsPerSecond = Infinity, retry, signal } = options;
   checkKey(apiKey);
@@ -56,7 +58,7 @@ export function createLago(options: LagoOptions): Lago {
 
   async function get<T>(path: string, { path: parameters = {}, query = {}, ...request }: GetRequest<T>): Promise<T> {
     let answer: T;
-    // openapi-fetch builds the request; what it would do with the answer, `accept` has done by then.
+    // openapi-fetch only builds the request: the transport has already read and checked the response.
     await client.GET(path, {
       params: { path: parameters, query },
       fetch: async (question) => {
@@ -87,20 +89,20 @@ export function createLago(options: LagoOptions): Lago {
   return lago;
 }
 
-/** Pages come in order: behind one that takes twice as long as the others, half as many again keep the requests going. */
+/** Pages are returned in order. Requesting half as many again keeps requests going behind a page that takes twice as long. */
 const AHEAD = 1.5;
 
-/** What openapi-fetch has to know of a document to take any path; the types that matter are `list`'s. */
+/** Lets openapi-fetch accept any path; the types that users see are those of `list`. */
 type Untyped = Record<string, { get: { parameters: { path: Values; query: Values }; responses: Record<number, unknown> } }>;
 
 function headersFor(apiKey: string, url: string): Record<string, string> {
   const headers = { authorization: `Bearer ${apiKey}`, accept: "application/json", "user-agent": "lago-loader" };
-  // On one machine, packing a page costs a fifth of the time and saves nothing.
+  // On one machine, compressing a page costs a fifth of the time and saves nothing.
   return isLoopback(new URL(url).hostname) ? { ...headers, "accept-encoding": "identity" } : { ...headers, "accept-encoding": "gzip" };
 }
 
 function checkKey(apiKey: string): void {
   if (!apiKey) throw new ConfigurationError("There is no API key: `apiKey` is empty. Keys are in Lago's dashboard, under Developers.");
-  // Anything else is no header, and the error that says so would quote it.
-  if (!/^[\x21-\x7e]+$/.test(apiKey)) throw new ConfigurationError("The API key holds a blank or another character that no key has: it may have been copied with too much.");
+  // Any other character is invalid in a header, and Node's error would quote the key.
+  if (!/^[\x21-\x7e]+$/.test(apiKey)) throw new ConfigurationError("The API key holds a blank or another character that no key has. Copy the key again, without what surrounds it.");
 }

@@ -1,14 +1,14 @@
 import { toSafeText } from "./secrets.ts";
 
-/** What the loader was asked to do makes no sense or is not allowed: an address, an option, a name. */
+/** An address, an option or a name is invalid or not allowed. Exit code 2. */
 export class ConfigurationError extends Error {
   override name = "ConfigurationError";
 }
 
-/** The database refused, is not there, or is not what its address says. */
+/** The database refused a statement, cannot be reached, or is not what its address says. Exit code 6. */
 export class DestinationError extends Error {
   override name = "DestinationError";
-  /** `resource`: the database refused a value, or a right on a table, of one resource, and others can be loaded. `all`: it would refuse the next one, too. */
+  /** `resource`: the database refused a value, or a right on a table, of one resource; others can be loaded. `all`: it would refuse the others, too. */
   readonly concerns: "resource" | "all";
 
   constructor(message: string, { concerns = "all", ...options }: ErrorOptions & { readonly concerns?: "resource" | "all" } = {}) {
@@ -18,8 +18,8 @@ export class DestinationError extends Error {
 }
 
 /**
- * Lago, or what answers in its place, did not deliver. Neither the message nor any property holds the API key, a query or a
- * record, and the message is one line without control characters: both can be logged.
+ * A request to Lago failed, or a gateway in front of it refused. It is safe to log: neither the message nor any property holds the
+ * API key, a query string or a record, and the message is one line without control characters.
  */
 export class LagoError extends Error {
   override name = "LagoError";
@@ -27,21 +27,21 @@ export class LagoError extends Error {
   readonly method = "GET";
   /** Path of the request, without its query. */
   readonly path: string;
-  /** HTTP status; null where no answer came. */
+  /** HTTP status; null if there was no response. */
   readonly status: number | null;
-  /** Lago's own word for it, as in `feature_unavailable` or `customer_not_found`. */
+  /** Lago's error code, e.g. `feature_unavailable` or `customer_not_found`; null if the response has none. */
   readonly code: string | null;
-  /** What Lago's support asks for: the answer's `x-request-id`. */
+  /** The response's `x-request-id`, for Lago's support; null if it has none. */
   readonly requestId: string | null;
-  /** `error_details` of a 422: field → codes. */
+  /** `error_details` of a 422: field → codes; null otherwise. */
   readonly details: unknown;
-  /** True where the answer has the form of Lago's own errors; false for a gateway's, and where no answer came. */
+  /** True if the response has the format of Lago's own errors; false for a gateway's, and if there was no response. */
   readonly own: boolean;
-  /** True where the same request can succeed a moment later. */
+  /** True if the same request may succeed a moment later. */
   readonly transient: boolean;
-  /** True where the answer took too long, here or at a gateway on the way: a smaller page may do. */
+  /** True if the response took too long, here or at a gateway: a smaller page may succeed. */
   readonly timedOut: boolean;
-  /** True where the answer is larger than what is held in memory: a smaller page may do. */
+  /** True if the response is larger than what is kept in memory: a smaller page may succeed. */
   readonly oversized: boolean;
 
   constructor(message: string, facts: LagoErrorFacts) {
@@ -59,12 +59,12 @@ export class LagoError extends Error {
   }
 }
 
-/** Lago has no such record, though it has the route: to one that it lacks it answers `resource_not_found`. */
+/** Whether Lago has the route but not the record. For a route that it lacks, the code is `resource_not_found`. */
 export function isGone({ kind, code }: LagoError): boolean {
   return kind === "not_found" && code !== null && code !== "resource_not_found";
 }
 
-/** What Lago says of a request that it refuses: its `code`, and the codes of each field in `error_details`, however deep (`{"status":{"0":["…"]}}`). */
+/** All codes of a refusal: `code`, and the codes of each field in `error_details`, however deep (`{"status":{"0":["…"]}}`). */
 export function codesOf({ code, details }: LagoError): string[] {
   return [code, ...leavesOf(details)].filter((leaf) => typeof leaf === "string");
 }
@@ -74,10 +74,15 @@ function leavesOf(value: unknown): unknown[] {
 }
 
 /**
- * `authentication`: 401, the key. `forbidden`: 403, a premium feature or a permission of the key; `code` says which.
- * `not_found`: 404. `invalid`: any other 4xx, as a 422 with its details. These four only where the answer has Lago's own form.
- * `unreachable`: no connection, no answer in time, 429 or 5xx, after all patience. `malformed`: answers that are no page of
- * Lago's, after all patience, and refusals that are not Lago's. `redirected`: sent to another host, where the key must not go.
+ * What went wrong. The first four only if the response has the format of Lago's own errors:
+ *
+ * - `authentication`: 401, the key is refused.
+ * - `forbidden`: 403, a premium feature or a permission of the key; `code` says which.
+ * - `not_found`: 404.
+ * - `invalid`: any other 4xx, e.g. a 422 with its details.
+ * - `unreachable`: no connection, no response in time, 429 or 5xx, after all retries.
+ * - `malformed`: responses that are not a page of Lago's, after all retries, and refusals that are not Lago's.
+ * - `redirected`: a redirect to another host, where the key must not be sent.
  */
 export type LagoErrorKind =
   | "authentication"
@@ -101,13 +106,13 @@ export interface LagoErrorFacts {
   readonly oversized?: boolean;
 }
 
-/** What the process ends with. Documented for scripts: these numbers do not change. */
+/** The exit codes of the command line. Scripts rely on them: these numbers do not change. */
 export const EXIT = {
   loaded: 0,
   unexpected: 1,
   usage: 2,
   authentication: 3,
-  /** Some resources failed, are incomplete, or are refused though an earlier load has read them. */
+  /** Some resources failed, are incomplete, or were loaded before and are now refused. */
   partial: 4,
   /** Generated files or a schema differ from what they should be. */
   differs: 5,
@@ -115,7 +120,7 @@ export const EXIT = {
   unreachable: 7,
 } as const;
 
-/** The exit code of an error that ended everything; one resource's own failure is `EXIT.partial`. */
+/** The exit code for an error that ended a load. The failure of one resource is `EXIT.partial`. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof ConfigurationError) return EXIT.usage;
   if (error instanceof DestinationError) return EXIT.destination;

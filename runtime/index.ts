@@ -1,6 +1,6 @@
 /**
- * The package's front door. Databases and their drivers are imported when one is opened, so that this costs nothing
- * where only types or `lago.list` are used.
+ * The entry point of the package. Database drivers are imported only when a database is opened, so programs that use only
+ * types or `lago.list` do not load them.
  */
 export { createLago, type GetRequest, type Lago, type LagoOptions, type Values } from "./client.ts";
 export type { Filters, ListOptions } from "./list.ts";

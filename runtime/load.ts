@@ -21,69 +21,75 @@ import { endsWith } from "./transport/signals.ts";
 import { openTelemetry, type Telemetry } from "./load/telemetry.ts";
 
 export interface LoadOptions extends ReadChoice {
+  /** The client to read from, as `createLago` returns it. */
   readonly lago: Lago;
+  /** The open database to load into, as `openDuckDB` or `openPostgres` returns it. The caller closes it. */
   readonly destination: Destination;
-  /** Where the parents of nested lists are looked up that are not among those to load. Default: the loaded ones only. */
+  /** All known resources: parents of nested resources are looked up here, and loaded as well. Default: only the loaded resources. */
   readonly resources?: readonly Resource[];
-  /** Of these, among those to load, also what only single records have: read of the rows that are new or changed. Default: none. */
+  /** Resources, among those loaded, whose single-record details are fetched for new and changed rows. Default: none. */
   readonly details?: readonly Resource[];
-  /** Read what these webhooks are about, and nothing else, of those of the selected resources that an earlier load has read. Of the others there is no report. */
+  /** Load only the records that these webhooks name, of resources that an earlier load has read. The other resources have no report. */
   readonly hints?: readonly Hint[];
-  /** How often a list is read again when rows moved while it was read. Default 3. */
+  /** How often a list is read at most, if it changes while it is read. Default 3. */
   readonly maxPasses?: number;
-  /** Mark rows as deleted in this load however many they are, also where Lago lists none any more. Default: not before two full refreshes agree. */
+  /** Mark rows as deleted even if they are suspiciously many, or if Lago lists none at all. Default: only if two full refreshes agree. */
   readonly acceptDeletions?: boolean;
-  /** Resources loaded beside one another; they share the requests in flight. Default 3. */
+  /** Number of resources loaded at the same time. They share the client's `concurrency`. Default 3. */
   readonly parallel?: number;
   /** False: ignore the checkpoint of an interrupted load and start over. Default true: resume from it. */
   readonly resume?: boolean;
-  /** A folder of this machine for checkpoints. Default: beside a DuckDB file, else among the user's own files. */
+  /** Local folder for checkpoints. Default: beside a DuckDB file, else in the user's state folder. */
   readonly resumeFolder?: string;
   /** Former name of `resumeFolder`. */
   readonly spool?: string;
-  /** Wait for another load into the same tables, instead of being refused. */
+  /** Wait until another load into the same tables ends. Default false: reject with a `DestinationError`. */
   readonly wait?: boolean;
-  /** Read everything, and write every row anew, with its child rows, also those that Lago sends as they are in the table. */
+  /** Full-refresh, and write every row again with its child rows, even unchanged ones. */
   readonly rewrite?: boolean;
-  /** Told what was done to tables of an earlier version, before the first row. */
+  /** Called once, before the first row, if tables of an earlier version were migrated. */
   readonly onMigrated?: (migration: Migration) => void;
-  /** Names the load in `_load_id` and in the report, also where it ends with an error. Default: a random UUID. */
+  /** The value of `_load_id` and of `LoadReport.loadId`. Default: a random UUID. */
   readonly loadId?: string;
-  /** When the load begins, for simulations of another day. Default: now. */
+  /** The start of the load, for simulations of another day. Default: now. */
   readonly now?: Date;
+  /** Called with the progress of a resource, several times while it is read. */
   readonly onProgress?: (progress: LoadProgress) => void;
-  /** Told in a sentence what the load does otherwise than it was asked to. */
+  /** Called with a sentence when the load cannot do exactly what was requested. */
   readonly onNotice?: (sentence: string) => void;
+  /** Called when a resource has ended, whatever its status. */
   readonly onReport?: (report: ResourceReport) => void;
-  /** Ends the load: what is committed stays, what is not leaves no trace. */
+  /** Ends the load: committed resources stay, the others are rolled back. `load` rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
-/** What a load did, resource by resource, in the order in which they were asked for (parents first). */
+/** The result of a load: one report for each resource, in load order (parents first). */
 export interface LoadReport {
   readonly loadId: string;
   readonly resources: readonly ResourceReport[];
 }
 
 /**
- * Loads the given lists into the database: whole, or what may have changed since the last load. Each resource commits by itself, at once or not at all; one
- * that fails does not stop the others. What concerns all of them does: a refused key, a Lago that is not there, a broken
- * database, an abort. These are thrown after what runs has been cleaned up.
+ * Loads resources into the database: the first load is full, later ones are incremental. Each resource is committed in one
+ * transaction. One that fails does not stop the others, and its report has the reason.
+ *
+ * Rejects with what concerns all of them, after running work has been cleaned up: a `ConfigurationError`, a `LagoError` (a refused
+ * key, an unreachable Lago), a `DestinationError` (the database failed, or another load is running), or the reason of an abort.
  */
 export async function load(selected: readonly Resource[], options: LoadOptions): Promise<LoadReport> {
   const { lago, destination, wait = false } = options;
   checkChoice(options);
   const known = options.resources ?? [];
   const all = orderResources(selected, known, options);
-  // Their parents are as earlier loads have left them, or told of by webhooks of their own.
+  // Parents are as earlier loads have left them, or have webhooks of their own.
   const ordered = options.hints ? all.filter((resource) => selected.includes(resource)) : all;
   checkDetails(options.details, ordered);
   const signal = endsWith(options.signal, lago.signal);
   const { organization, reason } = await reachLago(lago, [...ordered, ...known], signal);
-  if (!organization) options.onNotice?.(`Whose rows these are cannot be checked: ${reason}`);
+  if (!organization) options.onNotice?.(`The organization of the API key cannot be checked: ${reason}`);
   const reservation = await destination.reserve({ wait, ...(signal && { signal }) });
   try {
-    // A wrong key changes nothing.
+    // First of all, so that a load with the key of another organisation changes nothing.
     const ownership = await checkOrganization(destination, organization);
     const refused = new Map<string, string>();
     const onFailed = (resource: string, reason: string) => void refused.set(resource, reason);
@@ -94,7 +100,7 @@ export async function load(selected: readonly Resource[], options: LoadOptions):
     const ends = endsWith(signal, reservation.lost)!;
     return await telemetry.load(() => loadAll(ordered, { ...options, ...(options.rewrite && { full: true }), signal: ends }, refused, ownership, telemetry));
   } catch (error) {
-    // What else failed, failed for that.
+    // Other errors are consequences of a lost reservation.
     reservation.lost.throwIfAborted();
     throw error;
   } finally {
@@ -108,7 +114,7 @@ async function loadAll(ordered: readonly Resource[], options: LoadOptions, refus
   const stamp: LoadStamp = { loadId: options.loadId ?? randomUUID(), loadedAt: options.now ?? new Date(), sequence: await nextSequence(destination) };
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
-  // Each request listens.
+  // Each request adds a listener.
   setMaxListeners(0, signal);
   const enter = newSemaphore(destination.oneAtATime ? 1 : (options.parallel ?? 3));
   const reports = new Map<string, Promise<ResourceReport>>();
@@ -117,15 +123,15 @@ async function loadAll(ordered: readonly Resource[], options: LoadOptions, refus
     hints ? planHints(resource, state, parents, { hints, destination, now: stamp.loadedAt }) : planRead(resource, state, options, stamp.loadedAt, parents);
   const feed = options.changes ? await openFeed(ordered, { destination, choice: options, now: stamp.loadedAt }) : undefined;
   const unfiltered = options.since || options.until ? ordered.filter(({ cursor }) => !cursor).map(({ name }) => name) : [];
-  if (unfiltered.length > 0) onNotice(`Lago has no filter by time for ${unfiltered.join(", ")}: \`since\` and \`until\` are not used there.`);
+  if (unfiltered.length > 0) onNotice(`Lago has no filter by time for ${unfiltered.join(", ")}: \`since\` and \`until\` have no effect there.`);
   const checkpoints = await openCheckpoints(options, ownership);
   if (checkpoints.problem !== undefined) onNotice(`No checkpoint is kept, so the next load cannot resume this one: ${checkpoints.problem}. Name a folder of your own (--resume-folder).`);
   let planner = Promise.resolve(plain);
   if (feed) {
-    const told = run(feed.resource, Promise.resolve(feed.planFeed), undefined);
-    reports.set(feed.resource.name, told);
-    planner = told.then((report) => feed.planOthers(report) ?? sayUnfollowed(report));
-    // Every run waits for it and fails with it; where the feed is all that is loaded, none does.
+    const followed = run(feed.resource, Promise.resolve(feed.planFeed), undefined);
+    reports.set(feed.resource.name, followed);
+    planner = followed.then((report) => feed.planOthers(report) ?? sayUnfollowed(report));
+    // Every run awaits it and fails with it. If only the feed is loaded, nothing awaits it.
     planner.catch(() => {});
   }
   for (const resource of hints ? await findLoaded(destination, ordered) : ordered) {
@@ -141,7 +147,7 @@ async function loadAll(ordered: readonly Resource[], options: LoadOptions, refus
   return { loadId: stamp.loadId, resources: settled.flatMap((result) => (result.status === "fulfilled" ? [result.value] : [])) };
 
   function sayUnfollowed({ name, error }: ResourceReport): Planner {
-    onNotice(`The change feed cannot be followed, so this load is one as without it: ${name}: ${error}`);
+    onNotice(`The change feed cannot be followed, so this is a normal load: ${name}: ${error}`);
     return plain;
   }
 

@@ -1,5 +1,5 @@
 /**
- * The contract between what is generated and what runs: types only.
+ * The contract between generated modules and the runtime: types only.
  *
  * A generated module claims "this path, this selector, this key, these columns"; the compiler checks the claim
  * against Lago's own types (`List` below), and the runtime executes it without knowing any resource by name.
@@ -9,137 +9,139 @@ import type { Table } from "./table.ts";
 
 export type { Column, ColumnType, Dialect, Table, Unit } from "./table.ts";
 
-/** A resource: one list of Lago's API together with the tables its records fill. */
+/** A resource: a list endpoint of Lago's API, and the tables that its records fill. The resources are exported by name, e.g. `invoices`. */
 export interface Resource<Types extends ResourceTypes = ResourceTypes> {
-  /** Name of the resource and of its root table, as in `invoices`. */
+  /** Name of the resource and of its root table, e.g. `invoices`. */
   readonly name: string;
-  /** The operation of Lago's document this was made from. */
+  /** The operation of Lago's OpenAPI spec. */
   readonly operationId: string;
   /** Path below `/api/v1`, with `{parameters}`. */
   readonly path: Types["at"];
-  /** Other paths of the document that answer with a slice of the same records, for `lago.list`. */
+  /** Other paths that return a part of the same records, for `lago.list`. */
   readonly scopes: readonly Types["scope"][];
   /** The property of a response that holds the records. */
   readonly selector: Types["selector"];
-  /** Where the records are if not there: `["data", "orders"]` inside of another property, `[]` where the response is the array itself. */
+  /** Where the records are instead: `["data", "orders"]` inside of another property, `[]` if the response itself is the array. */
   readonly recordsAt?: readonly string[];
   readonly paginator: Paginator;
   /**
-   * Set where each answer is one record of what holds at that time: the column with the time. Rows are added and never taken for
-   * gone. Not loaded unless asked for by name, since it costs a request a parent and a computation in Lago.
+   * Set if each response is one record with the state at that time: the column with the time. Loads only add rows. Loaded only by
+   * name, since it costs a request for each parent and a computation in Lago.
    */
   readonly snapshot?: string;
-  /** Columns that identify a record. Empty where Lago gives none that is stable: the table is then replaced whole. */
+  /** Columns that identify a record. Empty if Lago has no stable key: each load then replaces the table. */
   readonly primaryKey: readonly string[];
-  /** Columns among these that Lago may leave null: null is a value of its own then. */
+  /** Key columns that can be null. Null equals null then. */
   readonly nullableKey?: readonly string[];
-  /** Whose rows are walked to fill the path's parameters. */
+  /** For a nested resource: the resource whose rows fill the path's parameters. */
   readonly parent?: Parent;
-  /** The operation that answers with one record of the list. */
+  /** The operation that returns one record of the list. */
   readonly single?: Types["single"];
   /** Filters sent with every request, against defaults of the server that would hide records. */
   readonly query?: Readonly<Record<string, string | readonly string[]>>;
-  /** The filter that lets a load start where the last one ended. */
+  /** The column, and its filters, by which incremental loads read a window of time. */
   readonly cursor?: Cursor;
-  /** Set on the list that tells what was done to records of other lists. */
+  /** Set on the list of activities, which announces changes of other lists. */
   readonly feed?: Feed;
-  /** After which activities of the feed rows of this list may be others than before. Without it, no activity tells of its changes. */
+  /** Activities after which rows of this list may have changed. Without it, no activity announces its changes. */
   readonly changes?: readonly Change[];
-  /** After which webhooks, known by the type of their object, they may be so. Without it, no webhook tells of its changes. */
+  /** Webhooks, by the type of their object, after which rows of this list may have changed. Without it, no webhook announces its changes. */
   readonly webhooks?: readonly Change[];
-  /** How far `meta.total_count` can be believed: `/invoices` and `/fees` answer with one up to 30 minutes old. */
+  /** How reliable `meta.total_count` is. `cached`: up to 30 minutes old (`/invoices`, `/fees`). `none`: absent. */
   readonly count: "exact" | "cached" | "none";
-  /** Where records can change places in the list while it is read: it is ordered by what an edit changes (`moves`), or by what several share (`ties`). */
+  /** Set if records can change places while the list is read: an edit changes the order (`moves`), or several records are equal in it (`ties`). */
   readonly loose?: "moves" | "ties";
-  /** True where Lago can list the same record more than once. */
+  /** True if Lago can list the same record more than once. */
   readonly repeats?: true;
-  /** Set where a Lago can be without what this resource needs. */
+  /** Set if a Lago installation can lack what this resource needs. */
   readonly optional?: Optional;
-  /** True where another resource already brings these rows: not loaded unless asked for. */
+  /** True if another resource already has these rows: loaded only by name or with `--all`. */
   readonly reslice: boolean;
-  /** The root table first, then its child tables, each after the table that it hangs from. */
+  /** The root table first, then its child tables, each after its parent table. */
   readonly tables: readonly [Table, ...Table[]];
-  /** Address of the generated module; its SQL lies beside it. */
+  /** URL of the generated module; its SQL files are beside it. */
   readonly source: string;
   /** Never set. Carries the types of records and filters from the module to `lago.list`. */
   readonly types?: Types;
 }
 
 /**
- * `page_number`: pages of `?page=N&per_page=M` until an empty one. `single_page`: one answer with everything. `single_record`: one
- * answer with one record, not in an array.
+ * How a list is read. `page_number`: pages of `?page=N&per_page=M` until an empty one. `single_page`: one response with all records.
+ * `single_record`: one response with one record, not in an array.
  */
 export type Paginator = "page_number" | "single_page" | "single_record";
 
-/** What Lago answers where it lacks what a resource needs. */
+/** How Lago responds if it lacks what a resource needs. */
 export interface Optional {
-  /** The HTTP status of such an answer, which has the form of Lago's own errors. */
+  /** HTTP status of the response, which has the format of Lago's own errors. */
   readonly status: number;
-  /** What it lacks: a sentence for people. */
+  /** What Lago lacks, in one sentence. */
   readonly why: string;
 }
 
-/** Where the values of a nested list's parameters come from. */
+/** The parent of a nested resource: its rows fill the parameters of the path. */
 export interface Parent {
+  /** Name of the parent resource. */
   readonly resource: string;
   readonly bind: readonly Binding[];
   /** Only parent rows with this value have such a list. */
   readonly where?: { readonly column: string; readonly equals: string };
-  /** Where there can be too many parents to ask below all of them each time. */
+  /** Set if there can be too many parents to read below all of them in each load. */
   readonly watch?: Watch;
 }
 
-/** Between full refreshes, a load asks only below parents that are new, or of which one of these columns is not what it was. */
+/** Between full refreshes, a load reads only below parents that are new, or in which one of these columns has changed. */
 export interface Watch {
+  /** Columns of the parent's table. */
   readonly columns: readonly string[];
-  /** Days to go on asking below a parent that is new or has changed, since what lies below follows later. */
+  /** For how many days after such a change the nested list is read again, since its records can follow later. */
   readonly lookbackDays: number;
-  /** What the columns show, what the look-back is for, and what neither shows: for people, with where Lago's code says so. */
+  /** What the columns show, why the lookback is needed, and what both miss, with the place in Lago's code. */
   readonly why: string;
 }
 
-/** An operation that answers with one record, wrapped: `{"invoice": {…}}`. For some resources it has more in it than in the list. */
+/** An operation that returns one record, wrapped: `{"invoice": {…}}`. For some resources the record has more fields than in the list. */
 export interface Single<Path extends string = string, Selector extends string = string> {
   readonly path: Path;
   /** The property of the response that holds the record. */
   readonly selector: Selector;
-  /** Which columns of the root table fill its parameters. Not always the key: where a code was given anew, another record comes. */
+  /** The columns of the root table that fill its parameters. They are not always the key: if a code is reused, another record is returned. */
   readonly bind: readonly Binding[];
 }
 
-/** One parameter of a nested list: filled from `column` of the parent's table, found as `as` in the own one. */
+/** One parameter of a nested list: filled from `column` of the parent's table, stored as `as` in the resource's own table. */
 export interface Binding {
   readonly parameter: string;
   readonly in: "path" | "query";
   readonly column: string;
-  /** Column of the own table that has the value, from the request or from the records themselves; absent where it only chooses and identifies nothing. */
+  /** Column of the resource's own table with the value, from the request or from the records; absent if the parameter identifies nothing. */
   readonly as?: string;
 }
 
 /**
- * A column of times, by which a load reads only a window of them: with the filters on it, or, where it has none, from the first page on,
- * since the list has the newest records first.
+ * A column with a time, by which incremental loads read a window: with the filters on it, or, if there are none, from the first page
+ * on, since the list has the newest records first.
  */
 export interface Cursor extends Omit<TimeFilter, "from"> {
-  /** Absent where the list has no such filter, and is ordered by `column`, newest first. */
+  /** Absent if the list has no such filter, and is ordered by `column`, newest first. */
   readonly from?: string;
-  /** Whether rows at exactly `from` and `to` come. */
+  /** Whether the filters include rows at exactly `from` and `to`. */
   readonly inclusive: boolean;
-  /** How fine the filters are, and so what they are sent: `2026-11-15`, or `2026-11-15T08:30:00Z`. */
+  /** Precision and format of the filters: `2026-11-15`, or `2026-11-15T08:30:00Z`. */
   readonly granularity: "date" | "second";
-  /** Days to reach back behind the last load, since records also appear or change behind the cursor. */
+  /** Days before the latest known row at which a window starts, since records also appear or change behind the cursor. */
   readonly lookbackDays: number;
-  /** True where Lago drops rows by itself when they are old: that such a row does not come says nothing. */
+  /** True if Lago drops old rows by itself: their absence does not mean that they were deleted. */
   readonly expires?: true;
-  /** True where Lago can give a record another time: one that is no longer in a window is asked for before it is taken for deleted. */
+  /** True if Lago can change a record's time: one that is missing from a window is requested by itself before it is marked as deleted. */
   readonly moves?: true;
-  /** Times of changes that leave `column` as it was: each is a reading of its own. */
+  /** Columns with the times of changes that do not touch `column`. Each is read as a window of its own. */
   readonly also?: readonly LaterFilter[];
-  /** What the look-back is for, and what a window never shows: for people, with where Lago's code says so. */
+  /** Why the lookback is needed, and what a window misses, with the place in Lago's code. */
   readonly why?: string;
 }
 
-/** A column that holds a time, and the query parameters that ask for a part of the list by it. */
+/** A column that holds a time, and the query parameters that filter the list by it. */
 export interface TimeFilter {
   readonly column: string;
   readonly from: string;
@@ -148,33 +150,33 @@ export interface TimeFilter {
 
 /** A filter on the time of a change. */
 export interface LaterFilter extends TimeFilter {
-  /** Days to reach back by this filter, where Lago writes the time when the change happens. Without it, as many as by the cursor. */
+  /** Days of lookback for this filter, if Lago writes the time when the change happens. Default: the cursor's. */
   readonly lookbackDays?: number;
 }
 
-/** A list of activities. Its cursor has the time of each. */
+/** The list of activities. Its cursor is the time of each. */
 export interface Feed {
-  /** Column that says to what kind of record something was done. */
+  /** Column with the type of the record that was changed. */
   readonly kind: string;
   /** Days for which Lago keeps an activity. */
   readonly retentionDays: number;
 }
 
-/** Which rows of a list are to be asked for again after an activity, or a webhook. SCHEMA.md has what none tells of. */
+/** Which rows of a list to read again after an activity or a webhook. SCHEMA.md lists the changes that cause none. */
 export interface Change {
-  /** Kinds of record. */
+  /** Types of record, e.g. `Invoice` (activities) or `invoice` (webhooks). */
   readonly of: readonly string[];
-  /** Where the activity says which one: a column of the feed, or a key within its JSON. Of a webhook: a property of its object, or one of an object in it. */
+  /** Where the record's key is: a column of the feed, or a key within its JSON. In a webhook: a property of its object, or of an object in it. */
   readonly by: readonly [column: string, key?: string];
-  /** True where the webhook can be about rows of another list instead: it then has no value there. */
+  /** True if the webhook can be about another list instead: it then has no value there. */
   readonly optional?: true;
-  /** Column of the own table, or of the parent's, with the same value. Where there is none, rows that do not come are not taken for deleted. */
+  /** Column with the same value, of the resource's own table or of the parent's. Without it, missing rows are not marked as deleted. */
   readonly column?: string;
-  /** The query parameter that asks for those rows. Without it they are asked for as single records, or below their parents. */
+  /** The query parameter that selects those rows. Without it, they are read as single records, or below their parents. */
   readonly filter?: string;
 }
 
-/** What `Resource` knows about its records and filters at compile time. */
+/** The types of a resource's records and filters, for the compiler. */
 export interface ResourceTypes {
   readonly at: string;
   readonly scope: string;
@@ -185,7 +187,7 @@ export interface ResourceTypes {
   readonly single: Single;
 }
 
-/** The types of the list at path `At` of an openapi-typescript `paths`; fails to compile where `Selector` holds no array. */
+/** The types of the list at path `At` of an openapi-typescript `paths`. Does not compile if `Selector` is not an array. */
 export interface List<
   Paths,
   At extends keyof Paths & string,
@@ -201,7 +203,7 @@ export interface List<
   readonly single: SingleOf<Paths>;
 }
 
-/** The same where the array is not a property of the response: `Place` is `["data", "orders"]`, or `[]` where the response is the array. */
+/** As `List`, if the array is elsewhere in the response: `Place` is `["data", "orders"]`, or `[]` if the response itself is the array. */
 export interface ListAt<Paths, At extends keyof Paths & string, Place extends readonly string[], Scope extends keyof Paths & string = never> extends ResourceTypes {
   readonly at: At;
   readonly scope: Scope;
@@ -212,7 +214,7 @@ export interface ListAt<Paths, At extends keyof Paths & string, Place extends re
   readonly single: SingleOf<Paths>;
 }
 
-/** The types of the one record that path `At` answers with, under `Selector`. */
+/** The types of the one record that path `At` returns, under `Selector`. */
 export interface Snapshot<Paths, At extends keyof Paths & string, Selector extends keyof Body<Paths[At]> & string> extends ResourceTypes {
   readonly at: At;
   readonly scope: never;
@@ -223,10 +225,10 @@ export interface Snapshot<Paths, At extends keyof Paths & string, Selector exten
   readonly single: SingleOf<Paths>;
 }
 
-/** The record of a resource, as in `RecordOf<typeof invoices>`. */
+/** The record type of a resource, e.g. `RecordOf<typeof invoices>`. */
 export type RecordOf<R> = R extends Resource<infer Types> ? Types["record"] : never;
 
-/** A path of the document with a property of what it answers. */
+/** A path of the OpenAPI spec with a property of its response. */
 type SingleOf<Paths> = { [At in keyof Paths & string]: Single<At, keyof Body<Paths[At]> & string> }[keyof Paths & string];
 type Body<PathItem> = PathItem extends {
   get: { responses: { 200: { content: { "application/json": infer Json } } } };

@@ -7,32 +7,35 @@ import { loaderVersion } from "../version.ts";
 
 export type LoadStatus = LoadEntry["status"];
 
-/** What became of one resource in one load. */
+/** The result of one resource in one load. */
 export interface ResourceReport extends LoadFigures {
   readonly name: string;
   readonly table: string;
-  /** `incomplete`: loaded, but rows may be missing, since the list kept moving while it was read. */
+  /**
+   * `loaded`: the table has every record. `incomplete`: rows may be missing, and nothing was marked as deleted without proof.
+   * `failed`: the table is unchanged. `skipped`: Lago refuses the list, or does not have it.
+   */
   readonly status: LoadStatus;
   readonly strategy: Strategy;
-  /** What of the list was looked at, as in `window from 2026-11-15, last full refresh 2 days ago`; null where nothing was. */
+  /** What was read, for people: `window from 2026-11-15, last full refresh 2 days ago`; null if nothing was. */
   readonly extent: string | null;
-  /** The same as data. */
+  /** What was read, for programs. */
   readonly scope: Scope | null;
   readonly seconds: number;
-  /** Why it is not `loaded`, in one sentence. */
+  /** Why the status is not `loaded`, in one sentence. */
   readonly error?: string;
-  /** Set where it is `skipped` and an earlier load has read it: its rows are out of date. */
+  /** Set if it is `skipped` although an earlier load has read it: its rows are out of date. */
   readonly was_loaded?: true;
 }
 
-/** Counts what a load of one resource does, for its progress, its report and the journal, which so agree. */
+/** The counters of one resource in one load. Progress, report and `_loads` all use them, so they agree. */
 export interface Tally extends Traffic {
   /** Distinct records staged. */
   rows: number;
   pages: number;
   resumed: number;
   passes: number;
-  /** The sum of what the lists said at last that they hold; null where one did not say. */
+  /** The sum of the last total counts of its lists; null if one had none. */
   totalCount: number | null;
 }
 
@@ -40,7 +43,7 @@ export function newTally(): Tally {
   return { rows: 0, pages: 0, requests: 0, retries: 0, waits: 0, resumed: 0, passes: 0, totalCount: null };
 }
 
-/** What marks a load in its rows, and in its entries of the journal. */
+/** Identifies a load in its rows and in `_loads`. */
 export interface LoadStamp extends Stamp {
   /** As in `LoadEntry`. */
   readonly sequence: number;
@@ -48,7 +51,7 @@ export interface LoadStamp extends Stamp {
 
 export interface Outcome {
   readonly resource: Resource;
-  /** What the work is called, where it is not the reading of the resource's list. */
+  /** The name of the work in reports, if it is not the resource's own list (details). */
   readonly name?: string;
   readonly stamp: LoadStamp;
   readonly documentVersion: string | null;
@@ -69,7 +72,7 @@ export interface Outcome {
 export const NOTHING_COMMITTED: Committed = { inserted: 0, updated: 0, deleted: 0 };
 export const NOTHING_READ = newFitReport();
 
-/** The row of the journal. */
+/** The outcome as a row of `_loads`. */
 export function toEntry(outcome: Outcome): LoadEntry {
   const { resource, name = resource.name, stamp, startedAt, status, reason, extent, scope, documentVersion } = outcome;
   return {
@@ -88,7 +91,7 @@ export function toEntry(outcome: Outcome): LoadEntry {
   };
 }
 
-/** The same for whoever called `load`. */
+/** The outcome as `load` reports it. */
 export function toReport(outcome: Outcome): ResourceReport {
   const { resource, name = resource.name, startedAt, status, reason, extent, scope } = outcome;
   return {

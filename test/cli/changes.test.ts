@@ -34,7 +34,7 @@ describe("load --changes", () => {
     const { desk } = await open(t, false);
     const { code, stdout, stderr } = await desk.run(["load", "customers", "--changes"]);
     assert.equal(code, 0);
-    assert.match(stderr, /The change feed cannot be followed, so this load is one as without it: activity_logs: .*feature_unavailable/);
+    assert.match(stderr, /The change feed cannot be followed, so this is a normal load: activity_logs: .*feature_unavailable/);
     assert.match(stdout, /^customers +loaded +2 /m);
     const { stdout: plan } = await desk.run(["load", "customers", "--changes", "--dry-run"]);
     assert.match(plan, /^activity_logs .* will be skipped: feature_unavailable, so that changes cannot be followed$/m);

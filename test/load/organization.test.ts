@@ -91,7 +91,7 @@ for (const dialect of DIALECTS) {
           fake.setFaults([{ path: "/organizations", answer: { status, body } }]);
           const { resources } = await run();
           assert.equal(resources[0]!.status, "loaded");
-          assert.match(notices.pop() ?? "none", /^Whose rows these are cannot be checked: /);
+          assert.match(notices.pop() ?? "none", /^The organization of the API key cannot be checked: /);
         }
         fake.setFaults([{ path: "/organizations", answer: { status: 401, body: '{"status":401,"error":"Unauthorized"}' } }]);
         await assert.rejects(run(), { kind: "authentication" });

@@ -40,7 +40,7 @@ describe("GET /organizations is not needed", () => {
     it(`${name}: the lists are loaded, and a notice says what cannot be checked`, async (t) => {
       const { loading, notices } = await loadFrom(t, [{ path: "/organizations", answer }]);
       assert.deepEqual(statuses(await loading), ["loaded", "loaded"]);
-      assert.match(notices.join(), /^Whose rows these are cannot be checked: /);
+      assert.match(notices.join(), /^The organization of the API key cannot be checked: /);
     });
   }
 
