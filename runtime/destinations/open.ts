@@ -6,7 +6,10 @@ import { type DuckLakeOptions, openDuckLake } from "./ducklake/ducklake.ts";
 import { refuseKeyValues } from "./postgres/address.ts";
 import { openPostgres, type PostgresOptions } from "./postgres/postgres.ts";
 
-/** Opens what a person names: `duckdb:FILE`, a bare path, `postgres://…` or `ducklake:…`. */
+/**
+ * Opens the database at an address: a path or `duckdb:FILE`, `postgres://…` or `ducklake:…`. Rejects with a `ConfigurationError` if it
+ * is none of these, and otherwise like `openDuckDB` and `openPostgres`.
+ */
 export async function openDestination(spec: string, options: Pick<DuckLakeOptions, "schema" | "memoryLimit" | "readOnly" | "create" | "wait" | "fewRows" | "signal" | "mergeBytes" | "onNotice"> & Pick<PostgresOptions, "indexes"> = {}): Promise<Destination> {
   refuseKeyValues(spec);
   // One letter is a drive of Windows, not a scheme.
@@ -21,13 +24,13 @@ export async function openDestination(spec: string, options: Pick<DuckLakeOption
   return openDuckDB(path, options);
 }
 
-/** Reads the library that opening this destination takes, while there is something else to wait for. Opens nothing, and refuses nothing. */
+/** Loads the native library that this destination needs, while the caller waits for something else. Opens nothing, and never throws. */
 export function prepareDestination(spec: string): void {
   if (/^postgres(ql)?:/i.test(spec)) return;
   try {
     loadDriver();
   } catch {
-    // Opening says what is missing.
+    // Opening reports what is missing.
   }
 }
 

@@ -1,18 +1,15 @@
 import { ConfigurationError } from "../errors.ts";
 
-/** Lago Cloud's clusters. */
+/** The regions of Lago Cloud. */
 export type Region = "us" | "eu";
 
-/** A cluster of Lago Cloud, or a server of one's own. */
-export type Address = ({ readonly region?: Region; readonly baseUrl?: never } | { readonly region?: never; readonly baseUrl?: BaseUrl }) & {
-  /** Allows `http://` to another machine, where anyone on the way can read the key. */
+/** Where Lago is: a region of Lago Cloud (default `us`), or the URL of a self-hosted Lago, with or without `/api/v1`. */
+export type Address = ({ readonly region?: Region; readonly baseUrl?: never } | { readonly region?: never; readonly baseUrl?: string }) & {
+  /** Allow `http://` to another machine, although the key is then sent unencrypted. Default false. */
   readonly insecure?: boolean;
 };
 
-/** With or without `/api/v1`. */
-type BaseUrl = string;
-
-/** The address of the API without a slash at its end: `https://api.getlago.com/api/v1`. */
+/** The base URL of the API, without a trailing slash: `https://api.getlago.com/api/v1`. */
 export function findBaseUrl({ region, baseUrl, insecure = false }: Address): string {
   if (region !== undefined && baseUrl !== undefined) throw new ConfigurationError("Give a region of Lago Cloud or a baseUrl, not both.");
   const url = parse(baseUrl ?? clusterOf(region ?? "us"));
@@ -25,7 +22,7 @@ export function findBaseUrl({ region, baseUrl, insecure = false }: Address): str
   return `${url.origin}${url.pathname.replace(/\/+$/, "").replace(/\/api\/v1$/, "")}/api/v1`;
 }
 
-/** This machine: nobody listens on the way. */
+/** Whether a host is this machine, where nobody can eavesdrop. */
 export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

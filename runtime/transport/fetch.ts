@@ -1,7 +1,7 @@
-/** What is asked of a `fetch`: the loader's, node's, or one with a proxy, a certificate or a recorder. */
+/** The part of `fetch` that the client uses. Node's own `fetch` has this type, and so has a wrapper that records requests. */
 export type Fetch = (url: string, init: { headers: Headers; redirect: "manual"; signal: AbortSignal }) => Promise<Answer>;
 
-/** What is looked at of a `Response`. */
+/** The part of a `Response` that the client uses. */
 export interface Answer extends Pick<Response, "status" | "statusText" | "ok" | "headers"> {
   readonly body: (AsyncIterable<Uint8Array> & { cancel(): Promise<void> }) | null;
 }

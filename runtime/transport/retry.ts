@@ -8,47 +8,48 @@ import type { Fetch } from "./fetch.ts";
 import { makeGate } from "./gate.ts";
 import type { Limiter } from "./limiter.ts";
 
-/** How long and how often a request is tried. Times in milliseconds. */
+/** Number of attempts and their time limits. All times are in milliseconds. */
 export interface Patience {
-  /** Tries of one request, the first included. */
+  /** Attempts for one request, including the first. */
   readonly attempts: number;
-  /** Longest first wait; it doubles with each try, and chance picks a moment below it. */
+  /** Longest wait after the first attempt. It doubles with each attempt, with full jitter. */
   readonly firstWait: number;
+  /** Longest wait between attempts. */
   readonly longestWait: number;
-  /** For one request with all its tries and waits, its place in the queue not counted. */
+  /** Limit for one request with all its attempts and waits, without its time in the queue. */
   readonly total: number;
-  /** For one try, from the request to the last byte. */
+  /** Limit for one attempt, from the request to the last byte. */
   readonly timeout: number;
-  /** Between two pieces of a body. */
+  /** Limit for silence between two parts of a body. */
   readonly idle: number;
 }
 
 export const PATIENCE: Patience = {
-  // With these waits half a minute on average, a minute at most: a Lago that is deployed anew is back by then.
+  // With these waits half a minute on average, a minute at most: enough for a deployment of Lago.
   attempts: 8,
   firstWait: 500,
   longestWait: 30_000,
-  // What does not work for five minutes needs a person.
+  // After five minutes of failures, a person has to look.
   total: 300_000,
-  // Most gateways cut a slow server off after 30 to 60 s: waiting longer is waiting for nobody.
+  // Most gateways time out after 30 to 60 s: a longer wait gains nothing.
   timeout: 60_000,
-  // A server that has begun to answer has computed the page: half a minute without a byte is a dead connection.
+  // A server that has begun to respond has computed the page: half a minute without a byte is a dead connection.
   idle: 30_000,
 };
 
 /**
- * Before Lago has answered once, an address is more likely wrong than a server down: after so many tries without a
- * usable answer, about 4 s, say so.
+ * Before Lago has responded once, a wrong address is more likely than a server that is down. So fewer attempts are made, which take
+ * about 4 s.
  */
 const ATTEMPTS_AT_FIRST_CONTACT = 5;
 
 /**
- * Lago answers 500 in its own form to a request that its code cannot serve, as the usage of a subscription whose id holds a `?`,
- * and will tomorrow. Where it has answered other requests meanwhile, so many tries are enough.
+ * Lago returns 500 in its own format for a request that its code cannot serve, e.g. the usage of a subscription whose id holds a `?`. A
+ * retry cannot help. If Lago has served other requests meanwhile, this many attempts are enough.
  */
 const ATTEMPTS_OF_OWN_500 = 4;
 
-/** Of an answer that says that this Lago lacks what a resource needs: enough for an accident to pass. */
+/** Attempts if the response says that this Lago lacks what a resource needs: enough to exclude an accident. */
 const ATTEMPTS_OF_OPTIONAL = 3;
 
 export interface TransportOptions {
@@ -61,44 +62,45 @@ export interface TransportOptions {
   readonly onEvent: (event: LagoEvent) => void;
 }
 
-/** What happens on the wire, for progress and logs. */
+/** An event of the transport, for progress and logs. `wait` and `milliseconds` are in milliseconds; `path` has no query. */
 export type LagoEvent =
   | { readonly type: "answer"; readonly path: string; readonly bytes: number; readonly milliseconds: number }
   | { readonly type: "retry"; readonly path: string; readonly attempt: number; readonly wait: number; readonly reason: string }
-  /** Nothing is sent for so many milliseconds, by Lago's own word. */
+  /** Lago's rate limit holds all requests for this long. */
   | { readonly type: "wait"; readonly wait: number; readonly reason: string };
 
-/** What a crawl cost so far: counted up while it runs. */
+/** Counters of requests, updated while they run. */
 export interface Traffic {
   requests: number;
   retries: number;
-  /** Milliseconds spent on back-off and on Lago's rate limit. */
+  /** Milliseconds of waiting for backoff and for Lago's rate limit, added up over requests in flight. */
   waits: number;
 }
 
+/** How one request is sent, and how its response is read. */
 export interface SendOptions<T> {
-  /** Reads the body of a 2xx answer; a `PageError` is one more reason to try again. */
+  /** Reads the body of a 2xx response. If it throws a `PageError`, the request is retried. */
   accept(body: Buffer): T | Promise<T>;
   readonly traffic: Traffic;
-  /** Requests of one kind take about as long as one another. */
+  /** Requests of the same kind have similar response times; the concurrency limiter compares within a kind. */
   readonly kind: string;
-  /** Tries that may time out, where the caller knows better than to ask the same again. */
+  /** Attempts that may time out, if the caller then requests something smaller. Default: no limit but `attempts`. */
   readonly timeouts?: number;
-  /** Tries in all, where the caller can do without the answer. */
+  /** Attempts in all, if the response is dispensable. Default: those of `Patience`. */
   readonly attempts?: number | undefined;
-  /** The answer of a Lago that lacks what is asked for: it is `forbidden` then. */
+  /** The response that means that this Lago lacks the resource: the error's kind is `forbidden` then. */
   readonly optional?: Optional | undefined;
   readonly signal?: AbortSignal;
 }
 
 export type Send = <T>(question: Question, options: SendOptions<T>) => Promise<T>;
 
-/** One retry layer around the whole exchange, body and its reading included; one gate for all that is sent through it. */
+/** Creates the transport: one retry layer around request, response and the reading of its body, and one gate for all requests. */
 export function makeTransport({ fetch, patience, limiter, maxRequestsPerSecond, random, onEvent }: TransportOptions): Send {
   const onWait = (wait: number) => onEvent({ type: "wait", wait, reason: "Lago's rate limit is used up" });
   const gate = makeGate({ limiter, maxRequestsPerSecond, longestPause: patience.total, tooLong, onWait });
   let reached = false;
-  /** Answers that were of use, to see whether Lago is well but for one request. */
+  /** Successful responses, to see whether only one request fails. */
   let answered = 0;
 
   function tooLong(wait: number): LagoError {

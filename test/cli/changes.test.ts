@@ -45,7 +45,7 @@ describe("load --changes", () => {
     for (const border of [["--full"], ["--since", "2026-01-01"], ["--until", "2026-01-01"]]) {
       const { code, stderr } = await desk.run(["load", "--changes", ...border]);
       assert.equal(code, 2, border[0]);
-      assert.match(stderr, /What has changed since the last load has no other borders/);
+      assert.match(stderr, /`changes` reads what has changed since the last load/);
     }
   });
 });

@@ -28,31 +28,35 @@ import { makeSpill, makeSpillElsewhere } from "./spill.ts";
 import { scanRows } from "./scan.ts";
 import { type DuckDBStage, openDuckDBStage } from "./stage.ts";
 
+/** Options of `openDuckDB`. */
 export interface DuckDBOptions {
-  /** Default `lago_data`. */
+  /** Schema of the tables, created if it is missing. Default `lago_data`. */
   readonly schema?: string;
   /**
-   * What DuckDB may keep in memory, as in `1GB`; what a load has beyond that waits in a folder beside the file. Default 128MB, for
-   * migrations of wider tables as many as these have columns.
+   * Memory for DuckDB, e.g. `1GB`. What exceeds it goes to temporary files beside the database. Default 128MB; for migrations of tables
+   * with more than 128 columns, one MB per column.
    */
   readonly memoryLimit?: string;
-  /** Default 1: more take memory, and time from the reading of the next pages. */
+  /** Threads of DuckDB. Default 1: more need memory, and slow down the reading of pages. */
   readonly threads?: number;
-  /** So many bytes of rows are merged at a time, while others come: 24 MB, if not given. */
+  /** Bytes of rows that are merged at a time, while others arrive. Default 24 MB. */
   readonly mergeBytes?: number;
-  /** Wait for another process that has the file open, instead of being refused. */
+  /** Wait until another process closes the file. Default false: reject with a `DestinationError`. */
   readonly wait?: boolean;
-  /** Ends the waiting. */
+  /** Aborts the opening: the wait for another process. The promise rejects with its reason. It has no effect afterwards. */
   readonly signal?: AbortSignal;
-  /** For queries while other processes read, too. Such a destination takes no loads. */
+  /** For queries, while other processes may read as well. Loads are refused. Default false. */
   readonly readOnly?: boolean;
-  /** False: to look only. The file and the schema have to be there, and nothing of the loader's own is made. */
+  /** False: the file and the schema must exist, and the loader creates no tables of its own. Default true. */
   readonly create?: boolean;
-  /** Whether few rows will come, into tables of earlier loads: nothing is made ready for many, and comments and indexes are left to those. */
+  /** True: few rows come, into tables of earlier loads. Nothing is prepared for many, and comments and indexes are left to those loads. Default false. */
   readonly fewRows?: boolean;
 }
 
-/** Opens a DuckDB file, which is made where it is missing. */
+/**
+ * Opens a DuckDB file, which is created if it is missing. Rejects with a `ConfigurationError` if an option is invalid, and with a
+ * `DestinationError` if the file cannot be opened, e.g. because another process has it open.
+ */
 export async function openDuckDB(path: string, options: DuckDBOptions = {}): Promise<Destination> {
   return openHome(findFileHome(path), options);
 }

@@ -17,8 +17,11 @@ const FITS: Readonly<Record<string, (server: { readonly readOnly: boolean; reado
   "prefer-standby": () => true,
 };
 
-/** Answers a function that opens a connection: to the first host that answers and fits, in the first way that it takes. */
-export function openConnector({ Client }: Pick<typeof import("pg").default, "Client">, address: PostgresAddress): () => Promise<Client> {
+/**
+ * Returns a function that opens a connection: to the first host that answers and fits, in the first way that it takes.
+ * `signal` cuts its connections, also those in the making, for as long as the caller lets it abort.
+ */
+export function openConnector({ Client }: Pick<typeof import("pg").default, "Client">, address: PostgresAddress, signal?: AbortSignal): () => Promise<Client> {
   const { hosts, options } = address;
   const ways = listWays(options);
   const wanted = options.get("target_session_attrs") ?? "any";
@@ -34,6 +37,7 @@ export function openConnector({ Client }: Pick<typeof import("pg").default, "Cli
         await client.end();
         refusal = new DestinationError(`No server of ${address.name} is what target_session_attrs=${wanted} asks for. Name another host, or leave it out.`);
       } catch (error) {
+        signal?.throwIfAborted();
         refusal = error;
       }
     }
@@ -70,7 +74,12 @@ export function openConnector({ Client }: Pick<typeof import("pg").default, "Cli
     });
     // A connection cut while nothing runs shows in the next statement; with no listener the event would end the process.
     client.on("error", () => {});
+    // `end` would wait for a server that does not answer.
+    const cut = () => void client.connection.stream.destroy();
+    signal?.addEventListener("abort", cut, { once: true });
+    client.once("end", () => signal?.removeEventListener("abort", cut));
     try {
+      signal?.throwIfAborted();
       await client.connect();
     } catch (error) {
       // A client that has not connected keeps its socket, and so the process.

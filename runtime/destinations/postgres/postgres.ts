@@ -29,34 +29,46 @@ import { type Sql, type SqlValue, type Statement, toStatement } from "../sql.ts"
 import { readStatements, type Statements } from "../statements.ts";
 import { planKnownSystemTables, SYSTEM_RIGHTS } from "../system-tables.ts";
 
+/** Options of `openPostgres`. */
 export interface PostgresOptions {
-  /** Default `lago_data`; made where it is missing. */
+  /** Schema of the tables, created if it is missing. Default `lago_data`. */
   readonly schema?: string;
-  /** For queries: nothing is made, and the server refuses to write. */
+  /** For queries: nothing is created, and the server refuses to write. Default false. */
   readonly readOnly?: boolean;
-  /** False: to look only. The schema has to be there, and nothing of the loader's own is made. */
+  /** False: the schema must exist, and the loader creates no tables of its own. Default true. */
   readonly create?: boolean;
-  /** So many bytes of rows are merged at a time, while others come: 24 MB, if not given. */
+  /** Bytes of rows that are merged at a time, while others arrive. Default 24 MB. */
   readonly mergeBytes?: number;
-  /** False: no indexes but those of keys. */
+  /** False: create no indexes besides primary keys. Default true. */
   readonly indexes?: boolean;
-  /** Whether few rows will come, into tables of earlier loads: nothing is made ready for many, and comments and indexes are left to those. */
+  /** True: few rows come, into tables of earlier loads. Nothing is prepared for many, and comments and indexes are left to those loads. Default false. */
   readonly fewRows?: boolean;
+  /** Aborts the opening: connecting, and waiting for the server. The promise rejects with its reason. It has no effect afterwards. */
+  readonly signal?: AbortSignal;
 }
 
-/** Opens a Postgres database by its `postgres://` address. */
-export async function openPostgres(url: string, { schema = "lago_data", readOnly = false, create = true, mergeBytes, indexes = true, fewRows = false }: PostgresOptions = {}): Promise<Destination> {
+/**
+ * Opens a Postgres database, version 15 or later, by its `postgres://` address, which follows the rules of libpq. Creates the schema and the
+ * loader's own tables if they are missing. Rejects with a `ConfigurationError` if the address or an option is invalid, and with a
+ * `DestinationError` if the server cannot be reached or refuses, or if a right is missing.
+ */
+export async function openPostgres(url: string, { schema = "lago_data", readOnly = false, create = true, mergeBytes, indexes = true, fewRows = false, signal }: PostgresOptions = {}): Promise<Destination> {
+  signal?.throwIfAborted();
   const address = parseAddress(url);
   const { name } = address;
   const named = address.options.get("schema");
   if (named !== undefined && named !== schema) throw new ConfigurationError(`The address names schema ${named}, and the loader uses ${schema}. Name the schema with --schema, and leave ?schema= out of the address.`);
-  // Late: a command line that is only asked for help has no need of drivers.
+  // Imported late: `--help` needs no drivers.
   const { default: pg } = await import("pg");
   const { from: copyFrom } = await import("pg-copy-streams");
   // The temporary schema comes last, so that a plain name means the real table and never the staged one.
   const searchPath = `${quoteName(schema)}, pg_temp`;
   const stages = new Set<Stage>();
-  const connect = openConnector(pg, address);
+  // Of the signal's life, only the opening concerns this destination.
+  const opening = new AbortController();
+  const stopOpening = () => opening.abort(signal?.reason);
+  signal?.addEventListener("abort", stopOpening, { once: true });
+  const connect = openConnector(pg, address, opening.signal);
   const sessions = openSessions({ connect, check, settings: { ...SETTINGS, search_path: searchPath }, readOnly, name, schema });
   const readers = openReaderThread({ late: fewRows });
   let rights: Rights;
@@ -64,7 +76,10 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
     await withSession(prepare);
   } catch (error) {
     await close();
+    signal?.throwIfAborted();
     throw error;
+  } finally {
+    signal?.removeEventListener("abort", stopOpening);
   }
   return { dialect: "postgres", name, stateFolder: findStateFolder(name, schema), reserve, migrate, stage, parents, changed, record, query, scan, close, [Symbol.asyncDispose]: close };
 

@@ -7,45 +7,47 @@ import { belowGone, belowThese, NO_PARENTS, type Parents } from "./find-parents.
 import { FEW_PARENTS } from "../strategy.ts";
 import { DAY_SECONDS, type Stretch, toSeconds, wholeList, writeTime } from "./stretch.ts";
 
-/** How much of the lists a load is to read, where it is not left to the load. */
+/** How much a load reads. Default: everything in the first load, then incrementally. */
 export interface ReadChoice {
-  /** Read every list whole. */
+  /** Full-refresh every resource. */
   readonly full?: boolean;
-  /** Read the rows from here on, of lists that can be read by time, and leave their cursors where they are. */
+  /** Read only rows from this time on, of resources that have a filter by time. Their cursors stay unchanged. */
   readonly since?: Date;
-  /** The same, up to here. */
+  /** Read only rows up to this time. */
   readonly until?: Date;
-  /** Milliseconds after which a list that is not always read whole is so again. Default 7 days. */
+  /** Milliseconds. A resource is full-refreshed when its last full refresh is older. Default: 7 days. */
   readonly maxAge?: number;
-  /** Ask for what the change feed says has changed, of lists that it tells of, in place of their windows and of the whole list. */
+  /** Read only what Lago's activity logs report as changed (premium). Falls back to a normal load without them. */
   readonly changes?: boolean;
-  /** A list below no more parents than these is always asked for below all of them. Default: `FEW_PARENTS`, 100. */
+  /** With no more parents than this, a nested list is always read below all of them. Default 100. */
   readonly fewParents?: number;
 }
 
 /** What a load reads of one resource. */
 export interface ReadPlan {
-  /** The readings that it takes; undefined stands for a list that cannot be cut by time. */
+  /** The ranges of time to read, one after another; undefined stands for a list without a filter by time. */
   readonly stretches: readonly (Stretch | undefined)[];
-  /** Of a nested list: the parents that it is asked for below, and what is kept of all of them when all has come. */
+  /** For a nested list: the parents to read below. */
   readonly below?: readonly (readonly string[])[];
+  /** For a watched nested list: the state of all parents, written when the load is complete. */
   readonly marks?: readonly ParentMark[];
-  /** What is asked for by values, besides. */
+  /** Records to read by their values, besides. */
   readonly asked?: readonly Asked[];
-  /** Whether what an interrupted load had read is of no use. */
+  /** True: ignore the checkpoint of an interrupted load. */
   readonly latest?: true;
-  /** What of the table is gone when it does not come. */
+  /** Which rows of the table are marked as deleted if they do not arrive. */
   readonly sweep: Sweep;
-  /** False: this load does not confirm deletions that the one before has withheld, since it may have been seconds ago. */
+  /** False: this load does not confirm deletions that the last one withheld, since that may have been seconds ago. */
   readonly confirms?: false;
-  /** What is looked at: as data, and for people. */
+  /** What is read, for programs. */
   readonly scope: Scope;
+  /** What is read, for people. */
   readonly extent: string;
-  /** What the cursor says at least when all has come; undefined where it stays as it is. */
+  /** The least that the cursor is after a complete load; undefined if it stays unchanged. */
   readonly cursor?: CursorState;
 }
 
-/** Single records, or the parts of a list that a filter chooses. */
+/** Single records, or the part of a list that a filter selects. */
 export interface Asked {
   readonly filter?: string;
   readonly values: readonly string[];
@@ -53,12 +55,13 @@ export interface Asked {
 
 export const DEFAULT_MAX_AGE = 7 * DAY_SECONDS * 1000;
 
-/** Throws a `ConfigurationError` where the choice makes no sense, before anything is asked. */
-export function checkChoice(choice: ReadChoice): void {
-  const { full, since, until, changes } = choice;
+/** Throws a `ConfigurationError` if options are invalid or exclude each other, before any request. */
+export function checkChoice(choice: ReadChoice & { readonly rewrite?: boolean }): void {
+  const { since, until, changes } = choice;
+  const all = choice.rewrite ? "rewrite" : choice.full ? "full" : undefined;
   checkNumbers({ ...choice });
-  if (changes && (full || since || until)) throw new ConfigurationError("What has changed since the last load has no other borders: leave out `changes`, or `full`, `since` and `until`.");
-  if (full && (since || until)) throw new ConfigurationError("A full refresh has no borders: leave out `full`, or `since` and `until`.");
+  if (changes && (all || since || until)) throw new ConfigurationError(`\`changes\` reads what has changed since the last load. Leave it out, or leave out \`${all ?? (since ? "since" : "until")}\`.`);
+  if (all && (since || until)) throw new ConfigurationError(`\`${all}\` reads all rows. Leave it out, or leave out \`since\` and \`until\`.`);
   for (const [name, date] of Object.entries({ since, until })) {
     if (date && Number.isNaN(date.getTime())) throw new ConfigurationError(`\`${name}\` is not a date.`);
   }

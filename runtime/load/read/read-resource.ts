@@ -25,7 +25,7 @@ export interface ResourceReader extends Omit<ListReader, "onPage"> {
   readonly onProgress: (progress: LoadProgress) => void;
 }
 
-/** How far a resource is. Totals are null until Lago has said them, parents where it has none. */
+/** The progress of one resource. Totals are null until Lago has sent them; `totalParents` is null if the resource has no parent. */
 export interface LoadProgress {
   readonly resource: string;
   readonly rows: number;
