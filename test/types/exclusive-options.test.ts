@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { invoices } from "../../generated/index.ts";
+import { activityLogs, invoices } from "../../generated/index.ts";
 import { ConfigurationError, createLago, type Destination, type Lago, load, type LoadOptions } from "../../runtime/index.ts";
 
 /** Never read: what cannot be meant is refused before anything is asked. */
@@ -43,6 +43,6 @@ describe("options that exclude each other do not compile together, and are refus
       { lago, destination, since, until: since },
       { lago, destination, changes: true, maxAge: 0 },
     ];
-    for (const options of together) await assert.rejects(load([invoices], options), (error) => !(error instanceof ConfigurationError));
+    for (const options of together) await assert.rejects(load([activityLogs, invoices], options), (error) => !(error instanceof ConfigurationError));
   });
 });
