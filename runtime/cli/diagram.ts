@@ -23,17 +23,23 @@ export function listEntities(known: readonly Resource[], named: readonly Resourc
   return near.map(({ table: { name, description }, columns }) => ({
     name,
     description,
-    columns: own.has(name) ? columns : columns.filter((column) => column.key || column.references !== undefined || wanted.has(`${name}.${column.name}`)),
+    columns: own.has(name) ? columns : listKeys(columns, (column) => wanted.has(`${name}.${column.name}`)),
   }));
+}
+
+/** A table with neither keys nor references has all its columns: DBML takes none without any. */
+function listKeys(columns: readonly ShownColumn[], isWanted: (column: ShownColumn) => boolean): readonly ShownColumn[] {
+  const keys = columns.filter((column) => column.key || column.references !== undefined || isWanted(column));
+  return keys.length > 0 ? keys : columns;
 }
 
 /** An entity-relationship diagram, as GitHub draws it: https://mermaid.js.org/syntax/entityRelationshipDiagram.html. */
 export function formatMermaid(entities: readonly Entity[]): string {
   const tables = entities.map(({ name, columns }) => {
-    const lines = columns.map((column) => `    ${column.type} ${quoteWord(column.name)}${column.key ? " PK" : column.references === undefined ? "" : " FK"}`);
-    return [`  ${quoteWord(name)} {`, ...lines, "  }"].join("\n");
+    const lines = columns.map((column) => `    ${column.type} ${formatAttribute(column.name, column.key ? " PK" : column.references === undefined ? "" : " FK")}`);
+    return [`  ${quoteText(name)} {`, ...lines, "  }"].join("\n");
   });
-  const arrows = listArrows(entities).map(({ from, column, to }) => `  ${quoteWord(from)} }o--o| ${quoteWord(to)} : ${quoteWord(column)}`);
+  const arrows = listArrows(entities).map(({ from, column, to }) => `  ${quoteText(from)} }o--o| ${quoteText(to)} : ${quoteText(column)}`);
   return `${["erDiagram", ...tables, ...arrows].join("\n")}\n`;
 }
 
@@ -63,15 +69,25 @@ function listArrows(entities: readonly Entity[]): { from: string; column: string
   );
 }
 
-/** Mermaid takes other names between quotes. */
-function quoteWord(name: string): string {
-  return /^[A-Za-z_]\w*$/.test(name) ? name : `"${name.replaceAll('"', "'")}"`;
+/** A column of Mermaid is a word and nothing else: another name stands beside it. */
+function formatAttribute(name: string, key: string): string {
+  const word = name.replaceAll(/\W/g, "_").replace(/^(?=\d|[PFU]K$)/, "_");
+  return `${word}${key}${word === name ? "" : ` ${quoteText(name)}`}`;
+}
+
+/** Always between quotes: `to`, `one`, `class`, `end` and more are words of Mermaid's. */
+function quoteText(name: string): string {
+  return `"${name.replaceAll('"', "'").replaceAll(/[\\%\s]+/g, " ")}"`;
 }
 
 function quoteName(name: string): string {
-  return `"${name.replaceAll('"', '\\"')}"`;
+  return `"${escapeDbml(name).replaceAll('"', '\\"')}"`;
 }
 
 function quoteNote(text: string): string {
-  return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
+  return `'${escapeDbml(text).replaceAll("'", "\\'")}'`;
+}
+
+function escapeDbml(text: string): string {
+  return text.replaceAll("\\", "\\\\").replaceAll(/[\r\n]+/g, " ");
 }

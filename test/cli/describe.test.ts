@@ -65,10 +65,14 @@ test("every arrow of a diagram leads from a column to a column that are in it", 
   assert.match(dbml, /^Table "customers" \{\n  "lago_id" uuid \[pk, note: 'Lago\\'s own id of the record\.'\]$/m);
 });
 
-test("Mermaid gets words that it takes", () => {
+test("a table without keys has columns all the same: DBML takes none without any", () => {
+  assert.deepEqual(listEntities(known, []).filter(({ columns }) => columns.length === 0), []);
+});
+
+test("Mermaid gets words that it takes, and what is a word of its own between quotes", () => {
   const text = formatMermaid(listEntities(known, named("invoices")));
   for (const line of text.trimEnd().split("\n").slice(1)) {
-    assert.match(line, /^(  \w+ \{|    \w+ \w+( PK| FK)?|  \}|  \w+ \}o--o\| \w+ : \w+)$/);
+    assert.match(line, /^(  "\w+" \{|    \w+ \w+( PK| FK)?|  \}|  "\w+" \}o--o\| "\w+" : "\w+")$/);
   }
-  assert.match(text, /^  invoices \}o--o\| customers : customer__lago_id$/m);
+  assert.match(text, /^  "invoices" \}o--o\| "customers" : "customer__lago_id"$/m);
 });
