@@ -5,17 +5,17 @@ import { fillBindings } from "../load/plan/bindings.ts";
 import { isSegment } from "../transport/path.ts";
 import { readSample } from "./sample.ts";
 
-/** Whether the key may read a resource. `unknown`: no parent was found whose list could be asked for. */
+/** Whether the key may read a resource. `unknown`: there is no parent whose list could be requested. */
 export interface Access {
   readonly name: string;
   readonly readable: "yes" | "no" | "unknown";
-  /** As Lago counts; null where it was not asked, and below a parent, where it counts each list by itself. */
+  /** Lago's count; null if it was not requested, and for nested resources, where Lago counts each list by itself. */
   readonly records: number | null;
   /** Why it is not `yes`. */
   readonly reason: string;
 }
 
-/** Asks for one record of each resource. What concerns all of them, as a refused key, is thrown. */
+/** Requests one record of each resource. Throws errors that concern all of them, such as a refused key. */
 export async function findAccess(lago: Lago, resources: readonly Resource[]): Promise<Access[]> {
   const probes = new Map<string, Promise<Probe>>();
   const parents = new Set(resources.map(({ parent }) => parent?.resource));
@@ -41,7 +41,7 @@ export async function findAccess(lago: Lago, resources: readonly Resource[]): Pr
   }
 }
 
-/** Enough that one of them is likely to be of the kind that has children. */
+/** Enough parents that one of them is likely to have children. */
 const PARENTS = 10;
 
 interface Probe {
@@ -49,7 +49,7 @@ interface Probe {
   readonly rows: readonly Row[];
 }
 
-/** Columns of the root table that children are bound to. */
+/** Columns of the root table that children need. */
 type Row = Readonly<Record<string, string>>;
 
 interface Keys {
@@ -58,7 +58,7 @@ interface Keys {
   readonly columns: Row;
 }
 
-/** The values of one parent, or undefined where none of these rows has them all. */
+/** The values of one parent, or undefined if none of these rows has all of them. */
 function findKeys({ parent }: Resource, rows: readonly Row[]): Keys | undefined {
   const { bind = [], where } = parent ?? {};
   const fits = (row: Row) => bind.every(({ column, in: place }) => column in row && (place === "query" || isSegment(row[column]!)));
@@ -76,7 +76,7 @@ function readRow({ tables }: Resource, record: unknown, keys: Row): Row {
   return { ...keys, ...Object.fromEntries(entries) };
 }
 
-/** A parent that went away meanwhile, or whose transactions cannot be traced, was asked about with a key that may ask. */
+/** If the parent is gone, or its transactions cannot be traced, the key was still allowed to ask. */
 function judge(error: unknown, { parent }: Resource): Pick<Access, "readable" | "reason"> {
   if (!(error instanceof LagoError)) throw error;
   const { kind, code, message, status } = error;

@@ -15,7 +15,7 @@ interface AgentsFlags {
 
 const NAMES = ["claude", "cursor", "codex"];
 
-/** `lago-loader agents`: tells agents of this folder's project about the data: an MCP server, a skill, a few lines in AGENTS.md. */
+/** `lago-loader agents`: sets up agents in this folder: an MCP server, a skill, a few lines in AGENTS.md. */
 export function addAgents(program: Command): void {
   program
     .command("agents")
@@ -56,13 +56,13 @@ function chooseAgents(known: readonly Agent[], names: readonly string[], root: s
   throw new ConfigurationError(`No agent has files in this folder. Name one: ${known.map(({ name, title }) => `lago-loader agents ${name} (${title})`).join(", ")}.`);
 }
 
-/** These files are made to be committed. */
+/** These files are meant to be committed. */
 function refusePassword(to: string): void {
   if (!/:\/\/[^/@]*:[^@]*@|[?&]password=/i.test(to)) return;
   throw new ConfigurationError("The address in --to has a password, and would stand in a file of the project. Leave the password out: set LAGO_DESTINATION or PGPASSWORD in .env, or write it into .pgpass.");
 }
 
-/** A folder of copies is one line, but for those that are left as they are. */
+/** A folder of copies is one line, plus a line for each file that was left unchanged because it was edited. */
 function summarise(copied: readonly Edited[], path: string): Edited[] {
   const left = copied.filter(({ outcome }) => outcome === "left");
   const done = copied.find(({ outcome }) => outcome !== "left" && outcome !== "unchanged");

@@ -2,14 +2,14 @@ import { readFileSync, statSync } from "node:fs";
 import { ConfigurationError } from "../errors.ts";
 import { warnOnce } from "./env-file.ts";
 
-/** A key and where it was found: a key is sent only to an address that comes from the same place, or to Lago Cloud. */
+/** A key and its source. A key is sent only to Lago Cloud, or to an address from the same source. */
 export interface ApiKey {
   readonly key: string;
   readonly variable: "LAGO_API_KEY" | "LAGO_API_KEY_FILE";
   readonly fromFile: boolean;
 }
 
-/** Reads the key from `LAGO_API_KEY`, or from the file that `LAGO_API_KEY_FILE` names, as secrets of Docker and Kubernetes are given. */
+/** Reads the key from `LAGO_API_KEY`, or from the file that `LAGO_API_KEY_FILE` names, such as a Docker or Kubernetes secret. */
 export function readApiKey(fromFile: ReadonlySet<string>): ApiKey {
   const { LAGO_API_KEY: key, LAGO_API_KEY_FILE: file } = process.env;
   if (!file) return { key: unquote(key ?? ""), variable: "LAGO_API_KEY", fromFile: fromFile.has("LAGO_API_KEY") };
@@ -19,7 +19,7 @@ export function readApiKey(fromFile: ReadonlySet<string>): ApiKey {
   return { key: readKeyFile(file, "LAGO_API_KEY_FILE"), variable: "LAGO_API_KEY_FILE", fromFile: false };
 }
 
-/** The key by which Lago signs webhooks, from `LAGO_WEBHOOK_HMAC_KEY`, or from the file that `LAGO_WEBHOOK_HMAC_KEY_FILE` names. It is sent nowhere. */
+/** The key with which Lago signs webhooks, from `LAGO_WEBHOOK_HMAC_KEY`, or from the file that `LAGO_WEBHOOK_HMAC_KEY_FILE` names. It is never sent. */
 export function readWebhookKey(): string | undefined {
   const { LAGO_WEBHOOK_HMAC_KEY: key, LAGO_WEBHOOK_HMAC_KEY_FILE: file } = process.env;
   if (key && file) throw new ConfigurationError("LAGO_WEBHOOK_HMAC_KEY and LAGO_WEBHOOK_HMAC_KEY_FILE are both set. Unset one of them.");
@@ -27,7 +27,7 @@ export function readWebhookKey(): string | undefined {
   return found === "" ? undefined : found;
 }
 
-/** What docker's `--env-file` leaves around a value: blanks and quotes. */
+/** Removes blanks and quotes around a value, which docker's `--env-file` keeps. */
 export function unquote(value: string): string {
   return value.trim().replace(/^(["'])(.*)\1$/s, "$2").trim();
 }
@@ -53,7 +53,7 @@ function readText(file: string, variable: string): string {
 
 const LARGEST = 64 * 1024;
 
-/** A secret that another user may change is refused; one of our own that others may read is told: mounted ones are as they are. */
+/** Refuses a secret that other users can change, and warns if they can read one that is ours. Mounted secrets keep their mode. */
 function checkMode(file: string, variable: string): void {
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found?.isFile() || process.platform === "win32") return;

@@ -13,13 +13,13 @@ import { explainError, say } from "./messages.ts";
 import { addDestinationOptions, addLagoOptions, type DestinationFlags, findFile, type LagoFlags, readDestination, readLagoSettings } from "./settings.ts";
 import { formatCount, formatTable } from "./table.ts";
 
-/** `lago-loader check`: whether a load would find what it needs. */
+/** `lago-loader check`: checks that a load has all it needs. */
 export function addCheck(program: Command): void {
   const command = program.command("check").description("check the API key, what it may read, and the database");
   addLagoOptions(addDestinationOptions(command)).option("--webhooks [url]", "also check whether Lago sends webhooks to this URL, or to any `load --webhooks`").action(runCheck);
 }
 
-/** Throws where Lago or the database cannot be used. */
+/** Throws if Lago or the database cannot be used. */
 export async function runCheck(flags: LagoFlags & DestinationFlags & { readonly webhooks?: string | true }): Promise<void> {
   const [{ createLago }, { reachLago }, { findAccess }, { resources }] = await Promise.all([
     import("../client.ts"),
@@ -49,7 +49,7 @@ export async function runCheck(flags: LagoFlags & DestinationFlags & { readonly 
   for (const result of [allowed, database]) if (result.status === "rejected") throw result.reason;
 }
 
-/** Whoever checks waits for it: half a minute is enough to say that Lago does not answer. */
+/** A person waits for the result: after half a minute, Lago counts as unreachable. */
 const QUICK = { attempts: 3, total: 30_000, timeout: 15_000 };
 
 function sayRetries(event: LagoEvent): void {
@@ -62,7 +62,7 @@ function formatAccess(allowed: readonly Access[]): string {
   return `${formatTable(["resource", "readable", "records", ""], rows)}\n${count} of ${allowed.length} lists can be read.`;
 }
 
-/** Opens the database to look at it: nothing is made. */
+/** Opens the database without creating anything. */
 async function reachDestination(flags: DestinationFlags): Promise<string> {
   const spec = readDestination(flags);
   const file = findFile(spec);

@@ -1,9 +1,9 @@
-/** What a colour says: of the eight that every terminal has, so that its own theme decides how they look. */
+/** The meaning of a colour. Only the eight colours of every terminal are used, so that its theme applies. */
 export type Tone = "bad" | "doubtful" | "quiet";
 
 const CODES: Readonly<Record<Tone, string>> = { bad: "31", doubtful: "33", quiet: "2" };
 
-/** Whether a stream takes colour: a terminal, unless NO_COLOR or TERM=dumb is set; and whatever it is, where FORCE_COLOR is. */
+/** Whether to colour a stream: a terminal, unless NO_COLOR or TERM=dumb is set; with FORCE_COLOR, any stream. */
 export function isColored(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv = process.env): boolean {
   const { NO_COLOR: none, FORCE_COLOR: force, TERM: terminal } = env;
   if (none) return false;
@@ -11,7 +11,7 @@ export function isColored(stream: { readonly isTTY?: boolean }, env: NodeJS.Proc
   return stream.isTTY === true && terminal !== "dumb";
 }
 
-/** Colours each line of a text by itself, as a pager shows them. */
+/** Colours each line separately, since pagers reset colours at the end of a line. */
 export function paint(text: string, tone: Tone | undefined, colored: boolean): string {
   return colored && tone ? text.replaceAll(/[^\n]+/g, (line) => `\u001b[${CODES[tone]}m${line}\u001b[0m`) : text;
 }

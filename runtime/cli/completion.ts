@@ -3,7 +3,7 @@ import { Argument, type Command, Option } from "commander";
 const SHELLS = ["bash", "zsh", "fish"] as const;
 type Shell = (typeof SHELLS)[number];
 
-/** `lago-loader completion`: a script that completes commands, flags and resources in a shell. Made from the commands themselves. */
+/** `lago-loader completion`: prints a script that completes commands, flags and resources in a shell. It is generated from the commands themselves. */
 export function addCompletion(program: Command): void {
   program
     .command("completion")
@@ -22,12 +22,12 @@ Examples:
   lago-loader completion zsh > "\${fpath[1]}/_lago-loader"
   lago-loader completion fish > ~/.config/fish/completions/lago-loader.fish`;
 
-/** A command with what may follow it. */
+/** A command and what may follow it. */
 interface Words {
   readonly command: string;
   readonly description: string;
   readonly flags: readonly string[];
-  /** Whether resources follow it. */
+  /** Whether it takes resources. */
   readonly resources: boolean;
 }
 
@@ -77,7 +77,7 @@ compdef _lago_loader lago-loader
       .join("\n") + "\n",
 };
 
-/** In single quotes, as each of the three shells reads them. */
+/** Quotes for all three shells. */
 function quote(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -6,7 +6,7 @@ import { findClosest } from "../closest.ts";
 import { say } from "./messages.ts";
 import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
 
-/** `lago-loader describe`: what the tables mean, and with `--to` how many rows they have. */
+/** `lago-loader describe`: prints what the columns of a table mean, and how many rows it has. */
 export function addDescribe(program: Command): void {
   const command = program.command("describe").description("show the columns of a table: types, meaning, values, references");
   command.argument("<name>", "table, or resource");
@@ -30,7 +30,7 @@ function findTable(known: readonly Resource[], name: string): { resource: Resour
   throw new ConfigurationError(`There is no table "${name}". ${meant}`);
 }
 
-/** Undefined where the database does not have the table. */
+/** The number of rows; undefined if the database does not have the table. */
 async function countRows(table: string, flags: DestinationFlags): Promise<[number, number] | undefined> {
   const [{ openDestination }, { findTables }] = await Promise.all([import("../destinations/open.ts"), import("./look-into.ts")]);
   const destination = await openDestination(readDestination(flags), { schema: flags.schema, readOnly: true, onNotice: say });

@@ -43,7 +43,7 @@ export function formatMermaid(entities: readonly Entity[]): string {
   return `${["erDiagram", ...tables, ...arrows].join("\n")}\n`;
 }
 
-/** Tables and references for dbdiagram.io and the like: https://dbml.dbdiagram.io/docs. */
+/** Tables and references in DBML, for dbdiagram.io and others: https://dbml.dbdiagram.io/docs. */
 export function formatDbml(entities: readonly Entity[]): string {
   const tables = entities.map(({ name, description, columns }) => {
     const keys = columns.filter(({ key }) => key);
@@ -58,7 +58,7 @@ export function formatDbml(entities: readonly Entity[]): string {
   return `${[...tables, arrows.join("\n")].filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-/** The references from a table of the diagram to one of it. */
+/** The references between tables of the diagram. */
 function listArrows(entities: readonly Entity[]): { from: string; column: string; to: string; target: string }[] {
   const names = new Set(entities.map(({ name }) => name));
   return entities.flatMap(({ name: from, columns }) =>

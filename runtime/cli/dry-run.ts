@@ -16,23 +16,23 @@ import { findTables, lookInto } from "./look-into.ts";
 import { readSample } from "./sample.ts";
 import { formatCount, formatTable } from "./table.ts";
 
-/** What a load would do with one resource. */
+/** What a load would read of one resource. */
 interface PlanEntry {
   readonly name: string;
   readonly table: string;
   readonly path: string;
-  /** As Lago counts. Null below a parent, where it counts each list by itself, and where it refuses to. */
+  /** Lago's count of the list; null for nested resources, where Lago counts each list by itself, and if it refuses. */
   readonly records: number | null;
-  /** What would be looked at. */
+  /** What would be read, for people. */
   readonly extent: string | null;
-  /** Records in that; null below a parent, and where Lago does not count them. */
+  /** Number of records in it; null for nested resources, and if Lago does not count them. */
   readonly reads: number | null;
-  /** Null where it cannot be known: below parents that are nested themselves and not in the database, and where Lago refuses. */
+  /** Null if it is not known: below parents that are nested themselves and not in the database, and if Lago refuses. */
   readonly requests: number | null;
   readonly note: string;
 }
 
-/** Asks Lago how long each list is, and the database how far it was read, and prints what a load would read. Writes nothing. */
+/** Prints what a load would read, from the length of each list and the cursors in the database. Writes nothing. */
 export async function printPlan(lago: Lago, job: Job): Promise<void> {
   const { ordered, details, flags } = job;
   const destination = await lookInto(flags);
@@ -62,7 +62,7 @@ async function planAll(lago: Lago, { ordered, flags }: Job, destination: Destina
   );
 }
 
-/** A nested list takes a request a parent at least. Parents that are not in the database yet are those that Lago counts. */
+/** A nested resource takes at least one request per parent. Without rows in the database, Lago's count of the parents is used. */
 function countBelow(plans: readonly PlanEntry[], ordered: readonly Resource[]): PlanEntry[] {
   const records = new Map(plans.map((plan) => [plan.name, plan.records]));
   return plans.map((plan, index) => {
@@ -91,14 +91,14 @@ async function planResource(lago: Lago, resource: Resource, { extent, stretches,
   }
 }
 
-/** Records that several filters find come several times. */
+/** A record that several filters match arrives several times. */
 async function countParts(lago: Lago, resource: Resource, queries: readonly Record<string, string>[]): Promise<number | null> {
   const { signal } = new AbortController();
   const counts = await Promise.all(queries.map((query) => countRecords({ lago, resource, tally: newTally(), signal }, { ...NO_PARENT, query })));
   return counts.reduce((sum, count) => (sum === null || count === null ? null : sum + count), 0);
 }
 
-/** Whether the change feed may be read. */
+/** Whether the key may read the change feed. */
 function isFollowed(plans: readonly PlanEntry[], ordered: readonly Resource[]): boolean {
   return plans.some(({ records }, index) => ordered[index]!.feed && records !== null);
 }

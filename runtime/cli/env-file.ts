@@ -4,28 +4,28 @@ import { ConfigurationError } from "../errors.ts";
 import { findClosest } from "../closest.ts";
 import { say } from "./messages.ts";
 
-/** The variables of the loader's own. */
+/** The loader's own variables. */
 export const VARIABLES = ["LAGO_API_KEY", "LAGO_API_KEY_FILE", "LAGO_API_URL", "LAGO_DESTINATION", "LAGO_EXTENSION_DIRECTORY"] as const;
 
-/** What `.env` may set: the loader's own variables and those of Postgres. The rest of a `.env` is another program's. */
+/** The variables that are read from `.env`: the loader's own and those of Postgres. The others belong to other programs. */
 const TAKEN = /^(LAGO_|PG)[A-Z0-9_]*$/;
 
-/** Node and the transport read these from the environment that the process starts with; in `.env` they would have no effect. */
+/** Node and the transport read these from the environment at start-up; in `.env` they would have no effect. */
 const NOT_HERE = new Set(["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "NODE_EXTRA_CA_CERTS", "NODE_TLS_REJECT_UNAUTHORIZED", "NODE_OPTIONS"]);
 
-/** Variables that are set because `.env` has them. */
+/** Variables that were set from `.env`. */
 let fromFile: ReadonlySet<string> = new Set();
 
-/** The destination of `lago-loader.yaml`: it stands in for `LAGO_DESTINATION` where neither the environment nor `.env` has one. */
+/** The destination of `lago-loader.yaml`. It is used if neither the environment nor `.env` has `LAGO_DESTINATION`. */
 export interface ConfiguredDestination {
   readonly destination: string;
-  /** `named`: on the command line. What was found in the folder is treated as `.env` is, which lies there, too. */
+  /** `named`: by `--config`. A file that was found in the folder is treated like `.env`, which is found there, too. */
   readonly file: { readonly path: string; readonly named: boolean };
 }
 
 let configured: ConfiguredDestination | undefined;
 
-/** Whether it stands in now. */
+/** Whether it is used now. */
 let standsIn = false;
 
 export function setConfigured(found: ConfiguredDestination): void {
@@ -60,7 +60,7 @@ export function readEnvFile(): ReadonlySet<string> {
   return fromFile;
 }
 
-/** Says a thing once, however often the settings are read. */
+/** Prints a message once, however often the settings are read. */
 export function warnOnce(text: string): void {
   if (warned.has(text)) return;
   warned.add(text);
@@ -82,7 +82,7 @@ function readText(): string | undefined {
   }
 }
 
-/** `>` of Windows PowerShell writes UTF-16, with a mark of its byte order. */
+/** `>` in Windows PowerShell writes UTF-16 with a byte order mark. */
 function decode(bytes: Buffer): string {
   const [first, second] = bytes;
   const encoding = first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
@@ -91,7 +91,7 @@ function decode(bytes: Buffer): string {
   return text;
 }
 
-/** A misspelt LAGO_API_URL would send the key of a self-hosted Lago to Lago Cloud. */
+/** With a misspelt LAGO_API_URL, the key of a self-hosted Lago would be sent to Lago Cloud. */
 function warnOfUnknown(): void {
   const unknown = Object.keys(process.env).filter((name) => /^LAGO_/i.test(name) && !(VARIABLES as readonly string[]).includes(name) && !name.startsWith("LAGO_TEST_"));
   for (const name of unknown) {

@@ -5,23 +5,23 @@ import { countOf, formatCount } from "./table.ts";
 /** The requests a second that Lago Cloud answers an organisation (https://getlago.com/docs/api-reference/rate-limits). */
 const CLOUD_LIMIT = 50;
 
-/** What a load is expected to ask for. */
+/** The expected requests of a load. */
 export interface Estimate {
   readonly requests: number;
-  /** At the limit, where Lago answers as fast. */
+  /** Seconds at the rate limit, if Lago responds as fast. */
   readonly seconds: number;
   /** Resources whose requests cannot be counted yet. */
   readonly uncounted: readonly string[];
 }
 
-/** The pages of a list with so many records. `sample`: one of them, whose size stands for all. */
+/** The number of pages of a list with this many records. `sample`: one of them, whose size stands for all. */
 export function countPages({ paginator }: Resource, records: number, sample: unknown, perPage: number | "auto" = "auto"): number {
   if (paginator !== "page_number") return 1;
   const size = perPage === "auto" ? fittingPageSize(JSON.stringify(sample ?? "").length) : perPage;
   return Math.max(1, Math.ceil(records / size));
 }
 
-/** `requests`: of each resource, null where it cannot be counted. `maxRequestsPerSecond`: where lower than Lago Cloud's limit. */
+/** `requests`: of each resource; null if they cannot be counted. `maxRequestsPerSecond`: if it is lower than Lago Cloud's limit. */
 export function estimateLoad(requests: ReadonlyMap<string, number | null>, maxRequestsPerSecond = CLOUD_LIMIT): Estimate {
   const all = [...requests.values()].reduce<number>((sum, count) => sum + (count ?? 0), 0);
   return { requests: all, seconds: Math.ceil(all / Math.min(CLOUD_LIMIT, maxRequestsPerSecond)), uncounted: [...requests].flatMap(([name, count]) => (count === null ? [name] : [])) };

@@ -26,7 +26,7 @@ interface ExportFlags extends DestinationFlags {
   readonly columns?: readonly string[];
 }
 
-/** `lago-loader export`: tables as files, or one table to standard output. */
+/** `lago-loader export`: writes tables as files, or one table to standard output. */
 export function addExport(program: Command): void {
   const command = program.command("export").description("export tables as CSV, JSON or Parquet files, or one table to standard output");
   command.argument("[table...]", "names or patterns, e.g. invoices or 'invoices*'; default: all with rows");
@@ -84,7 +84,7 @@ async function toStandardOutput(destination: Destination, tables: readonly Expor
   await exportText(destination, tables[0]!, format, process.stdout);
 }
 
-/** The file that `--output` names; undefined where it is a folder, which is made where it is missing. */
+/** The file that `--output` names; undefined if it is a folder, which is created if it is missing. */
 async function findOnlyFile(output: string, tables: readonly ExportedTable[], format: Format): Promise<string | undefined> {
   const isFolder = await stat(output).then((found) => found.isDirectory(), () => undefined);
   const looksLikeFile = basename(output).endsWith(`.${format}`);
@@ -97,7 +97,7 @@ async function findOnlyFile(output: string, tables: readonly ExportedTable[], fo
   return undefined;
 }
 
-/** Under another name until it is complete: whoever reads the folder never finds half a file. */
+/** Written under another name until it is complete, so that nobody reads half a file. */
 async function toFile(destination: Destination, table: ExportedTable, format: Format, path: string): Promise<number> {
   const { exportParquet, exportText } = await import("../export/export-table.ts");
   // A device or a pipe is written to; a file is replaced, and a link stays one.

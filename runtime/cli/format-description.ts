@@ -3,7 +3,7 @@ import type { Description } from "../describe-table.ts";
 import type { ShownColumn } from "../table-columns.ts";
 import { formatCount, formatTable } from "./table.ts";
 
-/** A description of a table for a terminal. */
+/** Formats the description of a table for a terminal. */
 export function formatDescription({ table, description, path, primary_key, columns, referenced_by, child_tables, rows, deleted }: Description): string {
   const facts = [
     `${table}${description === null ? "" : `: ${description}`}`,

@@ -48,7 +48,7 @@ async function run({ check, ...flags }: InitFlags): Promise<void> {
 
 type Given = Pick<InitFlags, "region" | "url" | "to">;
 
-/** What `.env` will hold, by variable; empty where the default does. */
+/** The variables to write to `.env`; empty values are left to their defaults. */
 type Answers = Readonly<Record<"LAGO_API_KEY" | "LAGO_API_URL" | "LAGO_DESTINATION", string>>;
 
 function readFlags({ region, url, to }: Given): Answers {
@@ -82,7 +82,7 @@ async function askSecret(question: string): Promise<string> {
   return answer.trim();
 }
 
-/** At the end of what is there, for the owner's eyes only. A link is not followed. */
+/** Appends to the file, for the owner only. A link is not followed. */
 async function append(text: string): Promise<void> {
   const { constants } = await import("node:fs");
   const file = await open(".env", constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0), 0o600).catch((error: NodeJS.ErrnoException) => {

@@ -1,16 +1,16 @@
 import { setMaxListeners } from "node:events";
 import { say } from "./messages.ts";
 
-/** What a shell reports for a program that was ended by Ctrl-C. */
+/** The exit code that shells report for a program ended by Ctrl-C. */
 export const INTERRUPTED = 130;
 
-/** npm forwards a Ctrl-C that the terminal has sent already: both count as one. */
+/** npm forwards a Ctrl-C that the terminal has already sent: both count as one. */
 const SAME_MS = 500;
 
 const controller = new AbortController();
 let interruptedAt: number | undefined;
 
-/** Aborted by Ctrl-C or SIGTERM, so that what runs can clean up behind itself. A second one ends the process at once. */
+/** Aborted by Ctrl-C or SIGTERM, so that running work can clean up. A second signal ends the process at once. */
 export function interruptSignal(): AbortSignal {
   // Every request listens, and those in the queue are many; Node would take that for a leak.
   setMaxListeners(0, controller.signal);
@@ -23,7 +23,7 @@ export function isInterrupted(): boolean {
   return interruptedAt !== undefined;
 }
 
-/** Ends requests that still run when the command has failed. */
+/** Aborts requests that are still running when the command has failed. */
 export function abandonRequests(): void {
   controller.abort();
 }

@@ -6,7 +6,7 @@ import type { ListenAddress } from "./schedule/listen-address.ts";
 import type { DestinationFlags, LagoFlags } from "./settings.ts";
 
 export interface LoadFlags extends LagoFlags, DestinationFlags, ConfigFlags {
-  /** Names and patterns, as where they are typed without a flag. */
+  /** Names and patterns, as without a flag. */
   readonly select?: readonly string[];
   readonly exclude?: readonly string[];
   readonly all?: boolean;
@@ -31,7 +31,7 @@ export interface LoadFlags extends LagoFlags, DestinationFlags, ConfigFlags {
   /** False with `--no-indexes`. */
   readonly indexes?: boolean;
   readonly every?: number;
-  /** Whatever the schedule of `lago-loader.yaml` is. */
+  /** Load once, even if `lago-loader.yaml` has a schedule. */
   readonly once?: boolean;
   readonly listen?: ListenAddress;
   readonly webhooks?: ListenAddress;

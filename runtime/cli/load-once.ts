@@ -14,7 +14,7 @@ import { logEvents, logRetries } from "./log-events.ts";
 import { noteRetries, type Progress, sayTroublesOnly, showProgress } from "./progress.ts";
 import { readDestination, readLagoSettings } from "./settings.ts";
 
-/** What the command line asks for. */
+/** A load, as requested on the command line. */
 export interface Job {
   readonly flags: LoadFlags;
   /** Every known resource. */
@@ -22,9 +22,9 @@ export interface Job {
   readonly selected: readonly Resource[];
   /** The selected ones, each after its parents. */
   readonly ordered: readonly Resource[];
-  /** Resources whose single records are fetched, too. */
+  /** Resources whose single-record details are fetched. */
   readonly details: readonly Resource[];
-  /** Read what these are about, and nothing else. */
+  /** Load only the records that these name. */
   readonly hints?: readonly Hint[];
 }
 
@@ -70,10 +70,10 @@ export async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: 
   return { loadId, startedAt, seconds: (Date.now() - startedAt.getTime()) / 1000, destination: destination?.name ?? null, schema: flags.schema, resources: finished, planned: ordered.length + details.length, keptBefore, error };
 }
 
-/** All that an invoice's webhook concerns: each waits for Lago most of the time. */
+/** Enough for all resources that an invoice's webhook concerns: each mostly waits for Lago. */
 const HINTED_AT_ONCE = 8;
 
-/** What the load has left in the file, also where some lists failed: their tables are as they were. */
+/** Publishes even if some resources failed: their tables are unchanged. */
 async function publishAll({ publish = [], schema, to }: LoadFlags, progress: Progress, signal: AbortSignal): Promise<void> {
   if (publish.length === 0) return;
   const { describePublication, publishOnce, readSource } = await import("./publish-once.ts");

@@ -11,7 +11,7 @@ export interface LoadOutcome {
   readonly schema: string;
   /** The resources that finished, in load order. */
   readonly resources: readonly ResourceReport[];
-  /** How many resources were to be loaded; details count separately. */
+  /** Number of resources to load; details count separately. */
   readonly planned: number;
   /** What earlier loads have kept in `_extra`, as `table.name`. */
   readonly keptBefore: ReadonlySet<string>;
@@ -19,7 +19,7 @@ export interface LoadOutcome {
   readonly error: unknown;
 }
 
-/** `partial`: some lists failed or are incomplete. `failed`: an error ended the load. */
+/** `partial`: some resources failed or are incomplete. `failed`: an error ended the load. */
 export type OutcomeStatus = "loaded" | "partial" | "failed";
 
 export function statusOf({ resources, error }: LoadOutcome): OutcomeStatus {
@@ -27,12 +27,12 @@ export function statusOf({ resources, error }: LoadOutcome): OutcomeStatus {
   return findTroubles(resources).length > 0 ? "partial" : "loaded";
 }
 
-/** Resources that should be loaded and are not, or not surely all of them. What the key may not read is none, unless it could before. */
+/** Resources that failed or are incomplete, or that were loaded before and are now skipped. Others that the key may not read are not among them. */
 export function findTroubles(resources: readonly ResourceReport[]): ResourceReport[] {
   return resources.filter(({ status, was_loaded }) => status === "failed" || status === "incomplete" || was_loaded);
 }
 
-/** The error of a load in which Lago refused everything: the address or the key is wrong, whatever each resource's own reason. */
+/** The error of a load in which Lago refused every resource: the address or the key is wrong, whatever the reason of each. */
 export function findRefusal(resources: readonly ResourceReport[], url: string): LagoError | undefined {
   if (resources.length === 0 || resources.some(({ status }) => status !== "skipped")) return undefined;
   const message = `Nothing could be loaded: Lago refused ${resources.length === 1 ? resources[0]!.name : `all ${resources.length} resources`}. Check that ${url} is the address of Lago, and with \`lago-loader check\` what the key may read. The first reason: ${resources[0]!.error}`;

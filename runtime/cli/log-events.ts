@@ -3,7 +3,7 @@ import type { LagoEvent } from "../transport/retry.ts";
 import { logEvent, say } from "./messages.ts";
 import { LEVELS, type Progress } from "./progress.ts";
 
-/** Progress for programs: what happens, a line of JSON each on stderr. A resource's figures are those of the journal. */
+/** Progress for programs: one line of JSON per event on stderr. The figures of a resource are those of `_loads`. */
 export function logEvents(): Progress {
   const loggedAt = new Map<string, number>();
   return {
@@ -20,7 +20,7 @@ export function logEvents(): Progress {
   };
 }
 
-/** Every retry; answers only say that all is well. */
+/** Logs every retry. Successful responses are not logged. */
 export function logRetries(event: LagoEvent): void {
   if (event.type === "retry") logEvent({ event: "retry", level: "warn", path: event.path, attempt: event.attempt, wait_ms: Math.round(event.wait), reason: event.reason });
   if (event.type === "wait") logEvent({ event: "wait", level: "warn", wait_ms: Math.round(event.wait), reason: event.reason });

@@ -4,7 +4,7 @@ import { DestinationError } from "../errors.ts";
 import { say } from "./messages.ts";
 import { type DestinationFlags, findFile, readDestination } from "./settings.ts";
 
-/** Opens the database for reading where loads have made one; undefined where the first load has still to do so. */
+/** Opens the database for reading; undefined if no load has created it yet. */
 export async function lookInto(flags: DestinationFlags): Promise<Destination | undefined> {
   const spec = readDestination(flags);
   const file = findFile(spec);

@@ -9,7 +9,7 @@ interface McpFlags extends DestinationFlags {
   readonly allowLoad?: boolean;
 }
 
-/** `lago-loader mcp`: the data for agents, over stdin and stdout. Nothing but the protocol is printed there. */
+/** `lago-loader mcp`: serves the data to agents over stdin and stdout. Only the protocol may be printed there. */
 export function addMcp(program: Command): void {
   const command = program.command("mcp").description("serve the data to agents over the Model Context Protocol (stdio)");
   addDestinationOptions(command)
@@ -42,7 +42,7 @@ async function run({ hidePersonal = false, allowLoad = false, schema, ...flags }
   }
 }
 
-/** In a process of its own: what it prints must not get into the protocol. The destination goes by the environment, since it can hold a password. */
+/** Runs in a process of its own, since its output must not get into the protocol. The destination goes by the environment, since it can hold a password. */
 function runLoad(args: readonly string[], destination: string): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
     const child = execFile(process.execPath, [process.argv[1]!, "load", ...args], { env: { ...process.env, LAGO_DESTINATION: destination } }, (_, stdout, stderr) =>

@@ -4,15 +4,15 @@ import { hideSecrets as hideRegistered, registerSecret } from "../secrets.ts";
 
 let asJson = false;
 
-/** How much a message matters, for those who filter logs. */
+/** Severity of a message, for log filters. */
 export type Level = "info" | "warn" | "error";
 
-/** For `--log-format json`: from now on, messages are lines of JSON. */
+/** For `--log-format json`: writes messages as lines of JSON from now on. */
 export function sayAsJson(): void {
   asJson = true;
 }
 
-/** What happened, by its name, with facts of any kind. */
+/** The name of an event, with facts of any type. */
 export interface LogEvent {
   readonly event: string;
   readonly level?: Level;
@@ -25,7 +25,7 @@ export function logEvent({ event, level = "info", ...facts }: LogEvent): void {
   process.stderr.write(`${toPlainText(hideSecrets(line))}\n`);
 }
 
-/** Writes a message for a person to stderr: stdout is for results. */
+/** Writes a message for people to stderr: stdout is for results. */
 export function say(message: string, level: Level = "info"): void {
   if (asJson) return logEvent({ event: "message", level, text: message.trimEnd() });
   process.stderr.write(`${paint(toPlainText(hideSecrets(message)).trimEnd(), TONES[level], isColored(process.stderr))}\n`);
@@ -33,7 +33,7 @@ export function say(message: string, level: Level = "info"): void {
 
 const TONES: Readonly<Record<Level, Tone | undefined>> = { info: undefined, warn: "doubtful", error: "bad" };
 
-/** What an error says; with `stack`, also where it and its causes came from. */
+/** The text of an error; with `stack`, also its stack and its causes. */
 export function explainError(error: unknown, { stack }: { stack: boolean }): string {
   if (stack) return inspect(error, { depth: 4 });
   return error instanceof Error ? error.message : String(error);
@@ -48,10 +48,10 @@ export function hideSecrets(text: string): string {
   return hideRegistered(text.replace(PASSWORD_IN_ADDRESS, "…"));
 }
 
-/** Behind `://user:`, up to the last `@` of the address; of a website, which needs no user, from `://` on. */
+/** What follows `://user:`, up to the last `@` of the address; in a web address, which needs no user, what follows `://`. */
 const PASSWORD_IN_ADDRESS = /(?<=:\/\/[^\s:/@"]*:|https?:\/\/)[^\s"]+(?=@)/gi;
 
-/** The key, and the password of each address that was given. */
+/** The key, and the password of each known address. */
 function findSecrets(): string[] {
   const { LAGO_API_KEY: key, LAGO_API_URL: url, LAGO_DESTINATION: destination, PGPASSWORD: password } = process.env;
   const addresses = [...process.argv.slice(2), url ?? "", destination ?? ""];
@@ -59,7 +59,7 @@ function findSecrets(): string[] {
   return [...(key ? [key] : []), ...[...passwords, ...(password ? [password] : [])].filter((found) => !WORD.test(found))];
 }
 
-/** A password that is a word, as `postgres`, is hidden in addresses only: elsewhere it would take the word out of every message. */
+/** A password that is a common word, such as `postgres`, is only hidden in addresses: elsewhere it would garble every message. */
 const WORD = /^(.{0,5}|[a-z_-]{1,15})$/i;
 
 function decode(password: string): string {
@@ -70,12 +70,12 @@ function decode(password: string): string {
   }
 }
 
-/** On one line, with no character that would move a terminal's cursor. */
+/** The text on one line, without characters that move a terminal's cursor. */
 export function toPlainLine(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (character) => JSON.stringify(character).slice(1, -1));
 }
 
-/** Lines that no character in them can take away from a terminal: what a server answers is no command. */
+/** The text without control characters: a server's response must not control the terminal. */
 function toPlainText(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

@@ -9,7 +9,7 @@ import { type DestinationFlags, readDestination } from "./settings.ts";
 import { formatTable } from "./table.ts";
 
 interface MetricFlags extends Pick<DestinationFlags, "schema"> {
-  /** A destination, and a date where somebody pairs `--from` with `--to`. */
+  /** A destination, or a date if somebody pairs `--from` with `--to`. */
   readonly to?: readonly string[];
   readonly currency?: string;
   readonly from?: string;

@@ -12,7 +12,7 @@ interface MigrateFlags extends DestinationFlags {
   readonly json: boolean;
 }
 
-/** `lago-loader migrate`: what a load does to tables of an earlier version, without the load. */
+/** `lago-loader migrate`: upgrades existing tables without loading. */
 export function addMigrate(program: Command): void {
   const command = program.command("migrate").description("upgrade existing tables to this version's schema (every load does this first)");
   addDestinationOptions(command)

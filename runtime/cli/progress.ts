@@ -4,7 +4,7 @@ import type { LagoEvent } from "../transport/retry.ts";
 import { type Level, say, toPlainLine } from "./messages.ts";
 import { countOf, formatCount } from "./table.ts";
 
-/** Tells a person how far a load is. */
+/** Shows the progress of a load to people. */
 export interface Progress {
   update(progress: LoadProgress): void;
   /** Called when a resource ends. */
@@ -48,7 +48,7 @@ export function noteRetries({ note }: Progress): (event: LagoEvent) => void {
 
 const RETRY_NOTE_MS = 5_000;
 const REDRAW_MS = 100;
-/** Often enough for a log to show progress. */
+/** Milliseconds between progress lines in a log. */
 const LOG_MS = 30_000;
 
 function showLive(stream: NodeJS.WriteStream, resources: number, summarizeNext: (report: ResourceReport) => string, each: boolean): Progress {
@@ -121,7 +121,7 @@ function follow(before: Track | undefined, progress: LoadProgress): Track {
   return { progress, startedAt: again ? Date.now() : before.startedAt };
 }
 
-/** How far the load as a whole is. */
+/** The progress of the load as a whole. */
 interface Total {
   readonly resources: number;
   readonly finished: number;
@@ -141,7 +141,7 @@ export function describeTotal({ resources, finished, rows, seconds }: Total, run
   return `${finished} of ${countOf(resources, "resource")}, ${formatCount(all)} rows in ${formatDuration(seconds)}${left}`;
 }
 
-/** Lines of resources with trouble are seen among the others. */
+/** Marks lines of resources that need attention. */
 export const LEVELS: Readonly<Record<LoadStatus, Level>> = { loaded: "info", skipped: "warn", incomplete: "warn", failed: "error" };
 
 function describe({ progress, startedAt }: Track): string {

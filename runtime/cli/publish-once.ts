@@ -9,7 +9,7 @@ import { isDuckDB, readDestination } from "./settings.ts";
 import { countOf } from "./table.ts";
 
 export interface Source {
-  /** The DuckDB file, as `readSource` finds it. */
+  /** The DuckDB file, as `readSource` returns it. */
   readonly source: string;
   readonly schema: string;
   /** Wait for a load that has the file open. */
@@ -21,7 +21,7 @@ export interface OnceOptions extends Source, PublishOptions {
   readonly verify?: boolean;
 }
 
-/** Publishes from a file that nothing else of this process has open. */
+/** Publishes from a file that this process has not opened. */
 export async function publishOnce(to: string, options: OnceOptions): Promise<Publication | VerifiedPublication> {
   const [{ openDestination }, { isWarehouse }, { resources }] = await Promise.all([import("../destinations/open.ts"), import("../publish/warehouse/open-warehouse.ts"), import("../../generated/index.ts")]);
   const { source, schema, wait, signal, verify = false, ...what } = options;
@@ -64,7 +64,7 @@ async function openIntoWarehouse(to: string, verified: boolean, signal: AbortSig
   };
 }
 
-/** Throws where the address is none that can be published to. Asks nobody. */
+/** Throws if nothing can be published to the address. Sends no request. */
 export async function checkAddress(to: string): Promise<void> {
   const { isWarehouse, openWarehouse } = await import("../publish/warehouse/open-warehouse.ts");
   if (isWarehouse(to)) return (await openWarehouse(to)).close();
@@ -72,14 +72,14 @@ export async function checkAddress(to: string): Promise<void> {
   await openObjectStore(to);
 }
 
-/** The DuckDB file to publish from. Throws where the destination is no file. */
+/** The DuckDB file to publish from. Throws if the destination is not a file. */
 export function readSource(from?: string): string {
   const source = readDestination(from === undefined ? {} : { to: from });
   if (!isDuckDB(source)) throw new ConfigurationError("Only a DuckDB file can be published from. Load into one, and publish from that.");
   return source;
 }
 
-/** In a line, as in `Published to file:/srv/lake: 3 objects written, 154 unchanged.`, and one for each column whose values did not fit. */
+/** One line, e.g. `Published to file:/srv/lake: 3 objects written, 154 unchanged.`, and one for each column whose values did not fit. */
 export function describePublication(publication: Publication | WarehousePublication): string {
   if ("published" in publication) return describeResources(publication);
   const { place, written, removed, unchanged } = publication;

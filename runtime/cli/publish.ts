@@ -17,7 +17,7 @@ interface PublishFlags {
   readonly json?: boolean;
 }
 
-/** `lago-loader publish`: brings what loads have changed in a DuckDB file to where others read it. */
+/** `lago-loader publish`: writes what changed in a DuckDB file to an object store or a warehouse. */
 export function addPublish(program: Command): void {
   program
     .command("publish")

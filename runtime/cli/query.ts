@@ -12,7 +12,7 @@ interface QueryFlags extends DestinationFlags {
   readonly json?: boolean;
 }
 
-/** `lago-loader query`: an answer of the database without another program. */
+/** `lago-loader query`: runs SQL without another program. */
 export function addQuery(program: Command): void {
   const command = program.command("query").description("run a read-only SQL query").argument("[sql]", "the query, or - for standard input");
   addDestinationOptions(command)

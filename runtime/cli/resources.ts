@@ -5,7 +5,7 @@ import { describeUnseen, strategyOf } from "../load/strategy.ts";
 import { findResources } from "./select-resources.ts";
 import { countOf, formatTable } from "./table.ts";
 
-/** `lago-loader resources`: what can be loaded. */
+/** `lago-loader resources`: lists what can be loaded. */
 export function addResources(program: Command): void {
   program
     .command("resources")
@@ -32,13 +32,13 @@ function describe(resource: Resource) {
     strategy: strategyOf(resource),
     cursor: cursor ?? null,
     watch: parent?.watch ?? null,
-    /** What does not show before the next full refresh; null where each load reads all. */
+    /** The changes that incremental loads miss; null if each load reads all. */
     unseen: describeUnseen(resource) ?? null,
-    /** By what Lago tells of its changes: `load --webhooks`, `load --changes`. */
+    /** How Lago announces its changes: for `load --webhooks`, for `load --changes`. */
     told_by: findTold(resource),
-    /** Whether single records have what the list lacks. */
+    /** Whether single records have more fields than the list. */
     details: hasDetails(resource),
-    /** False: only by its name, or, what is no snapshot, with `--all`. */
+    /** False: loaded only by name, or, if it is no snapshot, with `--all`. */
     default: !reslice && snapshot === undefined,
     tables: tables.map((table) => table.name),
   };
@@ -58,7 +58,7 @@ function formatResources(resources: readonly Resource[]): string {
   return formatTable(["resource", "list", "key", "tables", "strategy", "told by", "", ""], rows);
 }
 
-/** By what Lago tells that rows of it have changed. */
+/** How Lago announces that rows have changed. */
 function findTold({ webhooks, changes }: Resource): string[] {
   return [...(webhooks ? ["webhooks"] : []), ...(changes ? ["activities"] : [])];
 }
@@ -68,7 +68,7 @@ function describeStrategy(resource: Resource): string {
   return cursor ? `window on ${cursor.column}, ${countOf(cursor.lookbackDays, "day")} back` : strategyOf(resource);
 }
 
-/** What is read of it when, and why so: a paragraph. */
+/** A paragraph that says what loads read of it, and why. */
 function formatReading(resource: Resource): string {
   const { name, path, cursor, parent } = resource;
   const unseen = describeUnseen(resource);

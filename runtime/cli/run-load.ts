@@ -12,7 +12,7 @@ import type { Resource } from "../resource.ts";
 import { type Selection, selectDetails, selectResources } from "./select-resources.ts";
 import { formatReport, formatSummary } from "./summary.ts";
 
-/** Loads once, or again and again, as the command line asks. */
+/** Loads once, or on a schedule. */
 export async function runLoad(typed: readonly string[], flags: LoadFlags): Promise<void> {
   const { select = [], resources: configured = [], config } = flags;
   const names = [...typed, ...select, ...configured];
@@ -39,13 +39,13 @@ export async function runLoad(typed: readonly string[], flags: LoadFlags): Promi
   if (statusOf(outcome) === "partial") process.exitCode = EXIT.partial;
 }
 
-/** `--exclude` takes all names behind it: what somebody wanted to load may be among them. */
+/** `--exclude` takes every name that follows it, also one that the user wanted to load. So the load says what is left out. */
 function sayLeftOut(selected: readonly Resource[], { exclude: _, ...selection }: Selection): void {
   const left = selectResources(resources, selection).filter((resource) => !selected.includes(resource));
   if (left.length > 0) say(`Left out: ${left.map(({ name }) => name).join(", ")}.`);
 }
 
-/** Before anything is loaded. */
+/** Checks all addresses before anything is loaded. */
 async function checkPublish({ publish = [], to }: LoadFlags): Promise<void> {
   if (publish.length === 0) return;
   const { checkAddress, readSource } = await import("./publish-once.ts");

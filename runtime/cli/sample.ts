@@ -4,14 +4,14 @@ import { pickMeta } from "../rows/page.ts";
 import { parseAnswer, pickRecords } from "../rows/parse-answer.ts";
 import { unwrapPage } from "../rows/unwrap-page.ts";
 
-/** The beginning of a list. */
+/** The first records of a list. */
 export interface Sample {
   readonly records: readonly Readonly<Record<string, unknown>>[];
-  /** How many the list holds, as Lago counts; of a list that comes in one answer, how many came. */
+  /** Lago's count of the list; for a list without pages, the number of its records. */
   readonly total: number;
 }
 
-/** Asks for the first `size` records of a list, with one request. */
+/** Reads the first `size` records of a list, with one request. */
 export function readSample(lago: Lago, resource: Resource, size: number, { path, query }: { path: Values; query: Values } = { path: {}, query: {} }): Promise<Sample> {
   const paging = resource.paginator === "page_number" ? { page: 1, per_page: size } : {};
   return lago.get(resource.path, {

@@ -8,7 +8,7 @@ interface Flags {
   readonly format: "sql" | "mermaid" | "dbml";
 }
 
-/** `lago-loader schema`: the statements that make the tables, or a diagram of them. */
+/** `lago-loader schema`: prints the statements that create the tables, or a diagram of them. */
 export function addSchema(program: Command): void {
   program
     .command("schema")

@@ -4,10 +4,10 @@ import type { Resource } from "../resource.ts";
 import { findClosest } from "../closest.ts";
 
 export interface Selection {
-  /** Names as typed; none means the default set. */
+  /** Names as typed. None selects the default set. */
   readonly names: readonly string[];
   readonly exclude?: readonly string[];
-  /** Also lists whose rows another resource already brings. Snapshots are taken by name only: each costs Lago a computation a subscription. */
+  /** Also resources whose rows another one contains. Snapshots are selected by name only: each costs Lago a computation per subscription. */
   readonly all?: boolean;
 }
 
@@ -27,7 +27,7 @@ export function selectResources(known: readonly Resource[], { names, exclude = [
   return selected;
 }
 
-/** The resources of which details are wanted: those named, or with `all` each that is loaded and has any, of which a pattern matches some. */
+/** The resources to fetch details of: the named ones, or with `all` every loaded one that has details. Patterns match among these. */
 export function selectDetails(known: readonly Resource[], loaded: readonly Resource[], names: readonly string[]): Resource[] {
   const having = loaded.filter(hasDetails);
   return names.includes("all") ? having : findResources(known, names, having);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { ConfigurationError } from "../errors.ts";
 
-/** Sends a Parquet file to standard output, by way of a file of this user's own: the format needs to go back in it. */
+/** Sends a Parquet file to standard output. It is first written to a private file, because the format needs seeking. */
 export async function sendParquet(write: (file: string) => Promise<unknown>): Promise<void> {
   if (process.stdout.isTTY) throw new ConfigurationError("Parquet is not for a terminal. Redirect it into a file, as in > answer.parquet");
   const folder = await mkdtemp(join(tmpdir(), "lago-loader-"));

@@ -9,13 +9,13 @@ import { readApiKey, unquote } from "./api-key.ts";
 import { findDestinationFile, readEnvFile } from "./env-file.ts";
 import { say } from "./messages.ts";
 
-/** Where Lago is, as flags. */
+/** Flags for the address of Lago. */
 export interface LagoFlags {
   readonly region?: "us" | "eu";
   readonly insecure?: boolean;
 }
 
-/** Which database, as flags. */
+/** Flags for the database. */
 export interface DestinationFlags {
   readonly to?: string;
   readonly schema: string;
@@ -35,7 +35,7 @@ export function addDestinationOptions(command: Command): Command {
     .option("--extension-directory <folder>", "folder of DuckDB's extensions, for ducklake: without a network");
 }
 
-/** The key comes from the environment only: arguments are seen by everyone on the machine, and kept by the shell. */
+/** The key comes from the environment only: everyone on the machine can see arguments, and the shell keeps them. */
 export function readLagoSettings({ region, insecure = false }: LagoFlags): Address & { readonly apiKey: string; readonly keyFrom: string } {
   const fromFile = readEnvFile();
   const { key, variable, fromFile: keyFromFile } = readApiKey(fromFile);
@@ -46,13 +46,13 @@ export function readLagoSettings({ region, insecure = false }: LagoFlags): Addre
   return { apiKey: key, insecure, keyFrom, ...(region ? { region } : baseUrl ? { baseUrl } : {}) };
 }
 
-/** A `.env` may be another person's, from a clone or a shared folder: it must not say where the user's own key goes. */
+/** A `.env` may be someone else's, from a clone or a shared folder: it must not decide where the user's own key is sent. */
 function refuseMixture(variable: string, keyFromFile: boolean): ConfigurationError {
   const [key, url] = keyFromFile ? [".env", "the environment"] : ["the environment", ".env"];
   return new ConfigurationError(`${variable} comes from ${key}, LAGO_API_URL from ${url}. The key is not sent to that address. Set both in one place.`);
 }
 
-/** The address of the database, as the user gave it: it can hold a password. */
+/** The address of the database, as given. It can hold a password. */
 export function readDestination({ to, extensionDirectory }: Pick<DestinationFlags, "to" | "extensionDirectory">): string {
   const fromFile = readEnvFile();
   const destination = to ?? (unquote(process.env["LAGO_DESTINATION"] ?? "") || "lago.duckdb");
@@ -70,7 +70,7 @@ function warnOfPassword(): void {
   warned = true;
 }
 
-/** The same for a database's password: one of the shell goes to no server that `.env` names. */
+/** The same for the password of a database: one from the environment is not sent to a server that `.env` names. */
 function checkPassword(fromFile: ReadonlySet<string>, destination: string, typed: boolean): void {
   const places = [...fromFile].filter((name) => PLACES.has(name) && !(typed && name === "LAGO_DESTINATION"));
   const ofAddress = /:\/\/[^/@]*:[^@]+@/.test(destination) && (typed || !fromFile.has("LAGO_DESTINATION"));
@@ -81,43 +81,43 @@ function checkPassword(fromFile: ReadonlySet<string>, destination: string, typed
   throw new ConfigurationError(`${password} does not come from .env, but ${places.join(", ")} does: the password is not sent there. Set both in one place.`);
 }
 
-/** What decides which server is asked, and whether others can read what goes there. */
+/** Variables that decide which server is used, and whether the connection is encrypted. */
 const PLACES: ReadonlySet<string> = new Set(["LAGO_DESTINATION", "PGHOST", "PGHOSTADDR", "PGPORT", "PGSERVICE", "PGSERVICEFILE", "PGSSLMODE", "PGSSLROOTCERT"]);
 
-/** The DuckDB file that a destination names, or the file of a lake's catalog; undefined where it names a server. */
+/** The DuckDB file of a destination, or the catalog file of a DuckLake; undefined if it is a server. */
 export function findFile(destination: string): string | undefined {
   if (!isLakeAddress(destination)) return /^postgres(ql)?:/i.test(destination) ? undefined : expandHome(destination.replace(/^duckdb:/i, ""));
   const lake = parseLakeAddress(destination);
   return isFileLake(lake) ? expandHome(lake.catalog.file) : undefined;
 }
 
-/** Whether DuckDB has the tables: those of a file, or of a lake wherever its catalog is. */
+/** Whether the destination is a DuckDB file or a DuckLake. */
 export function isDuckDB(destination: string): boolean {
   return !/^postgres(ql)?:/i.test(destination);
 }
 
-/** For options that count. */
+/** Parses a whole number above 0. */
 export function parseCount(text: string): number {
   return parseNumber(text, COUNT);
 }
 
-/** For `--concurrency`. */
+/** Parses `--concurrency`. */
 export function parseConcurrency(text: string): number | "auto" {
   return text === "auto" ? text : parseCount(text);
 }
 
-/** For `--per-page`. */
+/** Parses `--per-page`. */
 export function parsePageSize(text: string): number | "auto" {
   return text === "auto" ? text : parseCount(text);
 }
 
-/** For an amount of memory, as DuckDB reads it: `512MB`, `2GB`. */
+/** Parses an amount of memory in DuckDB's format: `512MB`, `2GB`. */
 export function parseMemory(text: string): string {
   if (!/^[1-9]\d*(\.\d+)? *[KMGT]i?B$/i.test(text)) throw new InvalidArgumentError("Give a size, as in 512MB or 2GB.");
   return text;
 }
 
-/** For a rate. */
+/** Parses a rate: a number above 0. */
 export function parseRate(text: string): number {
   return parseNumber(text, POSITIVE);
 }
@@ -128,7 +128,7 @@ function parseNumber(text: string, rule: NumberRule): number {
   return value;
 }
 
-/** Names of a list that is given once or several times, with commas or without. */
+/** Parses names from a flag with commas, which may be repeated. */
 export function parseNames(value: string, before: readonly string[] = []): string[] {
   return [...before, ...value.split(",").map((name) => name.trim()).filter((name) => name !== "")];
 }

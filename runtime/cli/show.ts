@@ -15,7 +15,7 @@ interface ShowFlags extends DestinationFlags {
   readonly pages: string;
 }
 
-/** `lago-loader show`: the data as pages in a browser, on this machine only. */
+/** `lago-loader show`: serves the data as pages for a browser on this machine. */
 export function addShow(program: Command): void {
   const command = program.command("show").description("show billing figures, loads and tables in a browser");
   addDestinationOptions(command)
@@ -59,7 +59,7 @@ async function exportReport(file: string, options: ReportOptions): Promise<void>
   say(`Wrote ${file} (${Math.ceil(report.length / 1000)} kB)${options.anonymous ? "" : ". It has names of customers; --anonymous leaves them out"}.`);
 }
 
-/** Where there is no browser, the address is there to be copied. */
+/** Opens a browser. If there is none, the user copies the printed address. */
 function openBrowser(url: string): void {
   const command = process.platform === "darwin" ? "open" : process.platform === "win32" ? "explorer" : "xdg-open";
   spawn(command, [url], { stdio: "ignore", detached: true }).on("error", () => {}).unref();

@@ -6,7 +6,7 @@ import { findResources } from "./select-resources.ts";
 import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
 import { formatCount, formatTable } from "./table.ts";
 
-/** `lago-loader status`: what the last loads did, and what the tables hold. */
+/** `lago-loader status`: shows the last load of each resource, and the size of its table. */
 export function addStatus(program: Command): void {
   const command = program.command("status").description("show the last load of each resource, and how many rows its table has");
   command.argument("[resource...]", "names or patterns; default: all");
@@ -16,7 +16,7 @@ export function addStatus(program: Command): void {
     .action(run);
 }
 
-/** Loads that `--history` shows. */
+/** Maximum number of loads in `--history`. */
 const MOST = 200;
 
 async function run(names: readonly string[], { history, json, ...flags }: DestinationFlags & { history?: boolean; json?: boolean }): Promise<void> {

@@ -5,16 +5,16 @@ import { findTroubles, type LoadOutcome } from "./load-outcome.ts";
 import { explainError, hideSecrets, toPlainLine } from "./messages.ts";
 import { countOf, fitColumns, formatCount, formatTable } from "./table.ts";
 
-/** How a summary is shown. */
+/** How a summary is formatted. */
 export interface SummaryView {
-  /** Characters of a line on a terminal: columns that have no room are left out, and resources of which there is nothing to say. */
+  /** Width of the terminal in characters: columns that do not fit are left out, and resources without changes. */
   readonly width?: number | undefined;
-  /** Everything, also what was so before. */
+  /** Print everything, also what earlier loads have reported. */
   readonly verbose?: boolean;
   readonly colored?: boolean;
 }
 
-/** What a load did, for a person: what needs attention first, the result in the last line. */
+/** The result of a load for people: first what needs attention, in the last line the result. */
 export function formatSummary(outcome: LoadOutcome, { width, verbose = false, colored = false }: SummaryView = {}): string {
   const { resources: reports } = outcome;
   const shown = width === undefined || verbose ? reports : reports.filter(saysSomething);
@@ -37,7 +37,7 @@ export function formatClosing({ destination, schema, resources, planned, seconds
   return `Into ${destination}, schema ${schema}: ${rows} rows in ${seconds.toFixed(1)} s. ${countStatuses(resources)}.${refused}`;
 }
 
-/** The summary as one JSON object, also of a load that ended with an error. */
+/** The result as one JSON object, also if an error ended the load. */
 export function formatReport({ loadId, error, destination, resources: reports }: LoadOutcome): string {
   const resources = reports.map((report) => ({ ...report, error: report.error ?? null }));
   const failure = error === undefined ? {} : { error: explainError(error, { stack: false }) };
@@ -56,7 +56,7 @@ function saysSomething({ status, inserted, updated, deleted, rejected }: Resourc
 }
 
 const HEADING = ["resource", "status", "rows", "inserted", "updated", "deleted", "pages", "requests", "seconds", "kept in _extra"];
-/** Columns of the table that a narrow terminal does without, the first one first. */
+/** Columns that a narrow terminal leaves out, in this order. */
 const EXPENDABLE = ["kept in _extra", "requests", "pages", "seconds", "deleted", "updated", "inserted"];
 
 function formatResources(reports: readonly ResourceReport[], width: number | undefined, colored: boolean): string {
@@ -81,7 +81,7 @@ function describeKept({ misfits, unknown }: ResourceReport): string {
   return [...(values > 0 ? [countOf(values, "value")] : []), ...(unknown.length > 0 ? [countOf(unknown.length, "unknown key")] : [])].join(", ");
 }
 
-/** Where a list was not read as a whole. In a load of many resources it would be the same long list again and again. */
+/** How lists were read, if not in full. A load of many resources leaves it out: it would repeat the same long list. */
 function formatExtents(reports: readonly ResourceReport[], verbose: boolean): string[] {
   const lines = reports.flatMap(({ name, strategy, extent }) => (extent !== null && (strategy === "window" || !extent.startsWith("whole list")) ? [`  ${name}: ${extent}\n`] : []));
   if (lines.length === 0) return [];
@@ -91,7 +91,7 @@ function formatExtents(reports: readonly ResourceReport[], verbose: boolean): st
 
 const MOST_EXTENTS = 5;
 
-/** What went into `_extra`. What earlier loads have reported is counted, unless `verbose`. */
+/** What was kept in `_extra`. What earlier loads have reported is only counted, unless `verbose`. */
 function formatKept({ resources: reports, keptBefore }: LoadOutcome, verbose: boolean): string[] {
   const isNew = (name: string) => verbose || !keptBefore.has(name);
   const misfits = reports.flatMap((report) => Object.entries(report.misfits)).filter(([name]) => isNew(name));

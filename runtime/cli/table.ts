@@ -1,6 +1,6 @@
 import { toPlainLine } from "./messages.ts";
 
-/** Text in columns for a terminal: the first row is the heading; columns of numbers go to the right. */
+/** Formats rows as columns for a terminal. The first row is the heading; columns of numbers are right-aligned. */
 export function formatTable(heading: readonly string[], rows: readonly (readonly string[])[]): string {
   const cells = [heading, ...rows].map((row) => row.map(toPlainLine));
   const columns = heading.map((_, column) => ({
@@ -19,7 +19,7 @@ export function formatTable(heading: readonly string[], rows: readonly (readonly
 
 type Cells = [heading: readonly string[], rows: readonly (readonly string[])[]];
 
-/** The table without columns that have no room: `expendable` are left out one after the other until the rest fits. */
+/** The table in the given width: `expendable` columns are left out one by one until the rest fits. */
 export function fitColumns(heading: readonly string[], rows: readonly (readonly string[])[], width: number | undefined, expendable: readonly string[]): Cells {
   const [least] = expendable;
   const needed = heading.reduce((sum, name, column) => sum + Math.max(...[name, ...rows.map((row) => row[column]!)].map(countPlaces)) + 2, -2);
@@ -28,7 +28,7 @@ export function fitColumns(heading: readonly string[], rows: readonly (readonly 
   return fitColumns(keep(heading), rows.map(keep), width, expendable.slice(1));
 }
 
-/** A count as people write it: 1,234,567. */
+/** A count with separators: 1,234,567. */
 export function formatCount(count: number): string {
   return count.toLocaleString("en-US");
 }
@@ -40,7 +40,7 @@ export function countOf(count: number, what: string): string {
 
 const NUMBER = /^(-?[\d,]+(\.\d+)?(e[+-]?\d+)?)?$/i;
 
-/** An emoji is one character to a reader, two to `length`. */
+/** The width of a text in characters: an emoji is one to a reader, and two to `length`. */
 function countPlaces(text: string): number {
   return [...text].length;
 }

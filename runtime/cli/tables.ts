@@ -5,7 +5,7 @@ import { say } from "./messages.ts";
 import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
 import { formatCount, formatTable } from "./table.ts";
 
-/** `lago-loader tables`: the tables of the database that have rows, with what a row of each is. */
+/** `lago-loader tables`: lists the tables that have rows, with what a row of each is. */
 export function addTables(program: Command): void {
   const command = program.command("tables").description("list the tables of the database and their rows");
   addDestinationOptions(command).option("--empty", "also list tables without rows").option("--json", "print one JSON array").action(run);

@@ -1,11 +1,11 @@
 import { InvalidArgumentError } from "commander";
 
-/** The first moment of a day, or a moment, for `--since`. */
+/** Parses `--since`: a time, or a day, which stands for its first moment. */
 export function parseSince(text: string): Date {
   return parseMoment(text, "00:00:00.000");
 }
 
-/** The last moment of a day, or a moment, for `--until`. */
+/** Parses `--until`: a time, or a day, which stands for its last moment. */
 export function parseUntil(text: string): Date {
   return parseMoment(text, "23:59:59.999");
 }
@@ -20,14 +20,14 @@ function parseMoment(text: string, timeOfDay: string): Date {
   return moment;
 }
 
-/** Milliseconds, for `--max-age`. */
+/** Parses `--max-age` to milliseconds. */
 export function parseAge(text: string): number {
   const [, count, unit] = /^(\d{1,6})([dhms])$/.exec(text) ?? [];
   if (count === undefined) throw new InvalidArgumentError("Give a number of days, hours, minutes or seconds, as in 7d, 12h, 90m or 30s.");
   return Number(count) * UNITS[unit as keyof typeof UNITS];
 }
 
-/** Milliseconds, for `--every`. */
+/** Parses `--every` to milliseconds. */
 export function parseInterval(text: string): number {
   const interval = parseAge(text);
   if (interval < UNITS.s || interval > LONGEST_TIMER_MS) throw new InvalidArgumentError("Give 1s to 24d.");
@@ -35,5 +35,5 @@ export function parseInterval(text: string): number {
 }
 
 const UNITS = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 };
-/** What Node takes for longer is over at once. */
+/** Node fires longer timers at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;

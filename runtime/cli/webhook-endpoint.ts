@@ -8,7 +8,7 @@ import { toSafeText } from "../secrets.ts";
 interface Endpoint {
   readonly webhook_url?: unknown;
   readonly signature_algo?: unknown;
-  /** Null: all. */
+  /** The event types that Lago sends; null for all. */
   readonly event_types?: unknown;
 }
 
@@ -38,7 +38,7 @@ function parseUrl(url: string): URL {
   throw new ConfigurationError(`--webhooks: ${toSafeText(url)} cannot be where the loader takes webhooks. Give the URL at which Lago reaches it, as in https://loader.example.com${PATH}.`);
 }
 
-/** Without what a URL can hold of a secret: a password, a query. */
+/** The URL without its secrets: no password, no query. */
 function placeOf(url: unknown): string {
   if (!URL.canParse(String(url))) return String(url);
   const { origin, pathname } = new URL(String(url));

@@ -1,19 +1,19 @@
 import type { Stage } from "../destinations/destination.ts";
 import type { Page } from "../rows/page.ts";
 
-/** Collects pages until they are worth a statement, and stages them while the next ones are fetched. */
+/** Collects pages into batches, and stages a batch while the next pages are fetched. */
 export interface Batches {
-  /** Waits only when the batch before is still being staged: at most two are in memory. */
+  /** Waits only while the previous batch is still being staged: at most two are in memory. */
   add(page: Page): Promise<void>;
-  /** Stages what is left, and waits for all of it. */
+  /** Stages the rest, and waits for all of it. */
   flush(): Promise<void>;
-  /** Waits for the statement under way, whatever becomes of it: before its staging area is discarded. */
+  /** Waits for the running statement, even if it fails: before its staging area is discarded. */
   settle(): Promise<void>;
 }
 
-/** What a page has for a database is a third of what Lago sent: so much of it goes at a time, as files or as a COPY each table. */
+/** Bytes of a batch. A page takes a third of its size in the form for a database, as files or as one COPY per table. */
 const BATCH_BYTES = 3 * 2 ** 20;
-/** Answers of wide fan-outs are small: more of them a statement than this gains nothing. */
+/** Pages of a batch. Responses of nested lists are small: larger batches of them gain nothing. */
 const BATCH_PAGES = 500;
 
 export function newBatches(stage: Stage): Batches {
@@ -21,7 +21,7 @@ export function newBatches(stage: Stage): Batches {
   let size = 0;
   let staging: Promise<void> = Promise.resolve();
 
-  /** One batch after the other; a failed one makes every later call fail with its error. */
+  /** Stages one batch after another. After a failure, every later call fails with its error. */
   const stageBatch = () => {
     const batch = pages;
     [pages, size] = [[], 0];

@@ -25,19 +25,19 @@ WHERE resource = ${name} AND (
   return isAhead(state, now) ? { reached: null, lastFullAt: now, distrust: "since the clock of an earlier load was ahead of this one" } : state;
 }
 
-/** Whether a load has read the resource, in full or not. */
+/** Whether any load has read the resource. */
 export async function wasLoadedBefore(destination: Destination, { name }: Resource): Promise<boolean> {
   const { rows } = await destination.query(sql`SELECT 1 FROM _loads WHERE resource = ${name} AND status IN ('loaded', 'incomplete') LIMIT 1`);
   return rows.length > 0;
 }
 
-/** A time of the future is no time: everything that happened until then would be taken for read. */
+/** A future time is ignored: it would hide all changes until then. */
 function isAhead({ reached, lastFullAt, followed }: CursorState, now: Date): boolean {
   const times = [lastFullAt, followed, reached === null ? undefined : new Date(reached)];
   return times.some((time) => time !== undefined && time.getTime() > now.getTime() + TOLERANCE_MS);
 }
 
-/** By which clocks of machines that load in turn may differ. */
+/** Tolerance for the clocks of machines that load in turn. */
 const TOLERANCE_MS = 5 * 60_000;
 
 const toDate = (seconds: string) => new Date(Number(seconds) * 1000);

@@ -18,15 +18,15 @@ export interface LoadDetailsOptions {
   readonly lago: Lago;
   readonly destination: Destination;
   readonly stamp: LoadStamp;
-  /** What became of the list. */
+  /** The result of the list. */
   readonly list: ResourceReport;
   readonly onProgress: (progress: LoadProgress) => void;
   readonly signal: AbortSignal;
 }
 
-/** Single records a transaction: what a load loses that is killed. At Lago's own limit ten seconds of requests. */
+/** Single records per transaction: what a killed load loses. At Lago's limit, ten seconds of requests. */
 const PORTION = 500;
-/** Rows looked up at a time: each look hashes what the list says of all that are left. */
+/** Rows per query: each query hashes the list's columns of all remaining rows. */
 const LOOK = 40 * PORTION;
 
 /**
@@ -66,7 +66,7 @@ export async function loadDetails(resource: Resource, options: LoadDetailsOption
   }
 }
 
-/** Throws a `ConfigurationError` where details are wanted of what has none, or is not loaded. */
+/** Throws a `ConfigurationError` if a resource has no details or is not loaded. */
 export function checkDetails(wanted: readonly Resource[] = [], loaded: readonly Resource[]): void {
   for (const resource of wanted) {
     if (!hasDetails(resource)) throw new ConfigurationError(`Single records of ${resource.name} have nothing that the list lacks: leave it out of the details.`);
@@ -89,7 +89,7 @@ interface Portion extends LoadDetailsOptions {
   readonly failures: Failures<ChangedRow>;
 }
 
-/** What could not be read is not looked at, so that the next load asks again. Answers how many of the records no table could hold. */
+/** Records that could not be read are left out, so that the next load requests them again. Returns how many records no table could hold. */
 async function loadPortion(resource: Resource, rows: readonly ChangedRow[], portion: Portion): Promise<number> {
   const { lago, signal, tally, failures } = portion;
   let answers: Answers = [];
@@ -113,10 +113,10 @@ async function loadPortion(resource: Resource, rows: readonly ChangedRow[], port
 
 type Answers = SingleAnswer<ChangedRow>[];
 
-/** Of answers that wait in memory. */
+/** Limit for responses that wait in memory. */
 const MOST_BYTES = 8 * 2 ** 20;
 
-/** Of a row whose record Lago does not have, the list says all there is. */
+/** If Lago does not have the record, the list's row is all there is. */
 async function fillDetails(resource: Resource, answers: Answers, { destination, stamp, tally, fit }: Portion): Promise<number> {
   const stage = await destination.stage(resource, stamp, answers.map(({ asked }) => asked));
   const batches = newBatches(stage);

@@ -24,17 +24,17 @@ export interface LoadResourceOptions {
   readonly destination: Destination;
   readonly stamp: LoadStamp;
   readonly maxPasses: number;
-  /** A folder of `openFolder` for the pages until they are in the table; undefined where none can be kept. */
+  /** The checkpoint folder, as `openFolder` returns it; undefined if no checkpoint can be kept. */
   readonly checkpoints: string | undefined;
   readonly ownership: Ownership;
-  /** Whether what a killed load has read is used. */
+  /** Whether to resume from the checkpoint of an interrupted load. */
   readonly resume: boolean;
   readonly plan: Planner;
   /** Mark rows as deleted, however many they are. */
   readonly acceptDeletions: boolean;
-  /** What became of the parent resource, where there is one. */
+  /** The result of the parent resource, if there is one. */
   readonly parent: ResourceReport | undefined;
-  /** Why its tables cannot be loaded into: a migration of theirs has failed. */
+  /** The reason if its tables could not be migrated. */
   readonly refused?: string | undefined;
   readonly onProgress: (progress: LoadProgress) => void;
   readonly onNotice: (sentence: string) => void;
@@ -103,7 +103,7 @@ export async function loadResource(resource: Resource, options: LoadResourceOpti
     await checkpoint?.close({ keep });
   }
 
-  /** The table stays as it was; only the journal says what happened. */
+  /** The table stays unchanged; only `_loads` has a new row. */
   async function endWithout(status: LoadStatus, reason: string): Promise<ResourceReport> {
     const wasLoaded = status === "skipped" && (await wasLoadedBefore(destination, resource));
     const left = wasLoaded ? " An earlier load has read it: its rows stay as they were then." : "";
@@ -120,14 +120,14 @@ export function hasRows({ status }: ResourceReport): boolean {
   return status === "loaded" || status === "incomplete";
 }
 
-/** What was read by somebody's choice, and says nothing of the rest. */
+/** A range of time that the user chose: it says nothing about other rows. */
 const PARTS: ReadonlySet<string> = new Set(["range", "webhooks"]);
 
 function isChange({ inserted, updated, deleted }: Committed): boolean {
   return inserted + updated + deleted > 0;
 }
 
-/** How far the resource was read. A parent whose list was not read is as one that was never asked for. */
+/** The cursor of the resource. A parent whose list was not read has no mark, as one that was never read. */
 function pickState({ cursor, marks }: ReadPlan, { unread }: Contents, { resumed }: Tally): Pick<CommitOptions, "cursor" | "marks"> {
   if (unread.length > 0 && !marks) return {};
   const left = new Set(unread.map((values) => JSON.stringify(values)));
@@ -136,24 +136,24 @@ function pickState({ cursor, marks }: ReadPlan, { unread }: Contents, { resumed 
   return { ...(cursor && { cursor: { ...cursor, followed } }), ...(marks && { marks: marks.filter(({ parent }) => !left.has(parent)) }) };
 }
 
-/** What came so far is good, and it may go better next time. */
+/** The pages so far are valid, and the next load may succeed. */
 function isWorthResuming(error: unknown): boolean {
   return error instanceof DestinationError || (error instanceof LagoError && (error.kind === "unreachable" || error.kind === "malformed" || error.kind === "authentication"));
 }
 
-/** Pages can only be put together that were asked for in the same way and are read in the same way. */
+/** The identity of a checkpoint: pages can only be combined if they were requested and parsed in the same way. */
 function identify({ path, query, tables }: Resource, documentVersion: string | null, { url, perPage }: Lago): object {
   const shape = createHash("sha256").update(JSON.stringify(tables)).digest("hex");
   return { lago: url, path, query: query ?? {}, perPage, shape, documentVersion, loaderVersion };
 }
 
-/** The last load that changed the resource's table: pages that were read before it are of no use behind it. */
+/** The last load that changed the resource's table: pages that were read before it are outdated. */
 async function findLastCommit(destination: Destination, { name }: Resource): Promise<string | null> {
   const { rows } = await destination.query(sql`SELECT load_id FROM _loads WHERE resource = ${name} AND status IN ('loaded', 'incomplete') ORDER BY sequence DESC NULLS LAST, finished_at DESC LIMIT 1`);
   return rows[0]?.[0] ?? null;
 }
 
-/** Stages what the plan names. Says why some of it may be missing all the same. */
+/** Stages what the plan names. Returns why records may be missing nevertheless. */
 async function fill(stage: Stage, checkpoint: Checkpoint, plan: ReadPlan, resource: Resource, tally: Tally, options: LoadResourceOptions): Promise<Contents> {
   const { stretches, below = [], asked: values = [], scope } = plan;
   const batches = newBatches(stage);
@@ -169,7 +169,7 @@ async function fill(stage: Stage, checkpoint: Checkpoint, plan: ReadPlan, resour
   }
 }
 
-/** Stages the records that left a window because they were given another time. Answers why that cannot be told. */
+/** Stages records that left a window because Lago changed their time. Returns why that could not be checked. */
 async function askForGone(reader: ResourceReader, { scope, sweep }: ReadPlan): Promise<string | undefined> {
   const { resource, stage } = reader;
   if (scope !== "window" || !resource.cursor?.moves || !resource.single) return undefined;
@@ -178,5 +178,5 @@ async function askForGone(reader: ResourceReader, { scope, sweep }: ReadPlan): P
   return values.length > 0 ? readAsked(reader, [{ values }]) : undefined;
 }
 
-/** About as many as Lago answers within ten seconds. */
+/** About as many as Lago returns within ten seconds. */
 const MOST_ASKED = 500;

@@ -3,13 +3,13 @@ import { hasSystemTables } from "../destinations/system-tables.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { Organization } from "../lago.ts";
 
-/** Whose rows a load brings, and whether the database says so yet. */
+/** The organisation whose rows a load brings, and whether the database has it recorded. */
 export interface Ownership {
-  /** Null where it cannot be known. */
+  /** Null if it is not known. */
   readonly id: string | null;
-  /** What the first commit is to write down; undefined for the others, and where the database says it already. */
+  /** What the first commit has to record; undefined for later commits, and if the database already has it. */
   claim(): Organization | undefined;
-  /** To be called when that commit failed. */
+  /** Must be called if that commit failed. */
   release(claimed: Organization | undefined): void;
 }
 

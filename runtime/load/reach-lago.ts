@@ -4,11 +4,11 @@ import type { Resource } from "../resource.ts";
 import { parseAnswer } from "../rows/parse-answer.ts";
 import { unwrapPage } from "../rows/unwrap-page.ts";
 
-/** Who answers at an address. */
+/** What is known about the server at an address. */
 export interface Reached {
-  /** Whose key it is; undefined where Lago, or a gateway before it, does not tell. */
+  /** The organisation of the key; undefined if Lago, or a gateway in front of it, does not say. */
   readonly organization?: Organization;
-  /** Why it is not told. */
+  /** Why it is not known. */
   readonly reason?: string;
 }
 
@@ -28,7 +28,7 @@ export async function reachLago(lago: Lago, lists: readonly Resource[], signal?:
   return answer;
 }
 
-/** A key never changes its organization. */
+/** A key never changes its organisation. */
 const reached = new WeakMap<Lago, Reached>();
 
 async function findOrganization(lago: Lago, signal?: AbortSignal): Promise<Reached | LagoError> {
@@ -40,7 +40,7 @@ async function findOrganization(lago: Lago, signal?: AbortSignal): Promise<Reach
   }
 }
 
-/** A key that is refused, a host that is not there or a redirect elsewhere is so for all paths. */
+/** A refused key, an unreachable host or a redirect is the same for all paths. */
 function isRefused({ kind, status }: LagoError): boolean {
   return kind === "forbidden" || kind === "not_found" || kind === "invalid" || (status !== null && (kind === "malformed" || kind === "unreachable"));
 }

@@ -1,6 +1,6 @@
 import type { ResourceReport } from "./tally.ts";
 
-/** Spans and figures of a load, by OpenTelemetry. */
+/** Spans and metrics of a load, by OpenTelemetry. */
 export interface Telemetry {
   load<Result>(work: () => Promise<Result>): Promise<Result>;
   resource(name: string, work: () => Promise<ResourceReport>): Promise<ResourceReport>;
@@ -21,7 +21,7 @@ const SILENT: Telemetry = { load: (work) => work(), resource: (_, work) => work(
 
 const SCOPE = "lago-loader";
 
-/** Figures of a resource's report that add up over loads. */
+/** Figures of a report that can be summed over loads. */
 export const COUNTERS = ["rows", "inserted", "updated", "deleted", "pages", "requests", "retries"] as const;
 export type Counter = (typeof COUNTERS)[number];
 

@@ -5,14 +5,14 @@ import { readEnvFile, setConfigured } from "../env-file.ts";
 import type { ConfigFile, Value } from "./read-config.ts";
 import { KEYS, SCHEDULE_KEYS } from "./keys.ts";
 
-/** Where a file is looked for that is not named. */
+/** File names to look for without `--config`. */
 const FILES = ["lago-loader.yaml", "lago-loader.yml"];
 
-/** What a command finds among its flags when a file was read. */
+/** Added to the flags of a command if a file was read. */
 export interface ConfigFlags {
   /** The file, and which of its keys are used. */
   readonly config?: { readonly path: string; readonly keys: readonly string[] };
-  /** Names and patterns to load, where none is typed. */
+  /** Names and patterns to load, if the command line has none. */
   readonly resources?: readonly string[];
 }
 
@@ -44,7 +44,7 @@ export async function applyConfig(command: Command, file: string | undefined): P
   command.setOptionValue("config", { path, keys: [...(destination === undefined ? [] : ["destination"]), ...(resources === undefined ? [] : ["resources"]), ...taken] });
 }
 
-/** These are about all that is loaded: whoever names resources means those. */
+/** They narrow a load of everything, so names on the command line disable them. */
 const NARROWING: ReadonlySet<string> = new Set(["exclude", "details"]);
 
 function isNarrowed(command: Command): boolean {
@@ -55,7 +55,7 @@ function isTyped(command: Command, flag: string): boolean {
   return command.getOptionValueSource(flag) === "cli";
 }
 
-/** As the command line reads it, and refuses it. */
+/** Parses and checks a value as if it were on the command line. */
 export function toFlag(option: Option, value: Value, place: string): unknown {
   const wrong = (what: string) => new ConfigurationError(`${place} is ${JSON.stringify(value)}. ${what}`);
   if (option.isBoolean() || option.negate) {
@@ -76,5 +76,5 @@ export function toFlag(option: Option, value: Value, place: string): unknown {
   }
 }
 
-/** Flags that are given several times. */
+/** Flags that can be repeated. */
 const LISTS: ReadonlySet<string> = new Set(["exclude", "details", "publish"]);

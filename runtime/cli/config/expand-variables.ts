@@ -1,15 +1,15 @@
 import { ConfigurationError } from "../../errors.ts";
 
 export interface Expansion {
-  /** Where the text stands, for errors. */
+  /** The place of the text, for errors. */
   readonly place: string;
-  /** Whether a variable of the environment may be all of the text only: the rest of an address would say where it goes. */
+  /** True if an environment variable may only be the whole text: the rest of an address would decide where its value is sent. */
   readonly secretive: boolean;
-  /** Variables that come from `.env`: whoever wrote the file may have written that, too. */
+  /** Names of variables from `.env`: whoever wrote the file may also have written that one. */
   readonly ofDotEnv: ReadonlySet<string>;
 }
 
-/** Puts `${NAME}` and `${NAME:-default}` in place. Throws where a variable is not set and has no default. */
+/** Expands `${NAME}` and `${NAME:-default}`. Throws if a variable is not set and has no default. */
 export function expandVariables(text: string, { place, secretive, ofDotEnv }: Expansion): string {
   return text.replaceAll(/\$\{([^}]*)\}/g, (written: string, inner: string) => {
     const [, name, otherwise] = /^([A-Za-z_]\w*)(?::-(.*))?$/s.exec(inner) ?? [];

@@ -1,20 +1,20 @@
-/** A key of `lago-loader.yaml`: a flag of `load`, written down. */
+/** A key of `lago-loader.yaml`. It stands for a flag of `load`. */
 export interface Key {
-  /** What the file says, as JSON Schema describes it to an editor. */
+  /** The JSON Schema of its value, for editors. */
   readonly schema: Readonly<Record<string, unknown>>;
-  /** The flag that it stands for, by the name that commander gives it; what has none is read by itself. */
+  /** The name of the flag in commander; keys without one are read separately. */
   readonly flag?: string;
-  /** Typed flags that mean something else, so that this key is not used beside them. */
+  /** Flags on the command line that disable this key. */
   readonly unless?: readonly string[];
 }
 
 const NAMES = { type: ["array", "string"], items: { type: "string" } };
 const COUNT_OR_AUTO = { anyOf: [{ type: "integer", minimum: 1 }, { const: "auto" }] };
 const AGE = { type: "string", pattern: "^\\d{1,6}[dhms]$" };
-/** Flags of a load that somebody begins by hand. */
+/** Flags of loads that a person starts by hand. */
 const BY_HAND = ["once", "since", "until", "rewrite", "dryRun"];
 
-/** Every key, in the order in which they are documented. The command line knows what its flags take: this table is for editors and for what is not there. */
+/** All keys, in documentation order. Commander checks the values: this table is for editors, and to find unknown keys. */
 export const KEYS: Readonly<Record<string, Key>> = {
   destination: { schema: { type: "string", description: "DuckDB file or postgres:// address. LAGO_DESTINATION and --to win." } },
   schema: { schema: { type: "string", description: "Schema of the tables. Default: lago_data." }, flag: "schema" },
@@ -35,14 +35,14 @@ export const KEYS: Readonly<Record<string, Key>> = {
   schedule: { schema: { type: "object", description: "Keep running. `load --once` loads once." } },
 };
 
-/** What is below `schedule`. */
+/** The keys below `schedule`. */
 export const SCHEDULE_KEYS: Readonly<Record<string, Key>> = {
   every: { schema: { ...AGE, description: "Load every interval, as in 15m." }, flag: "every", unless: BY_HAND },
   listen: { schema: { type: ["integer", "string"], description: "Serve /healthz and /metrics at this port or host:port." }, flag: "listen", unless: BY_HAND },
   webhooks: { schema: { type: ["integer", "string"], description: "Take Lago's webhooks at this port or host:port." }, flag: "webhooks", unless: BY_HAND },
 };
 
-/** For editors: the package has it as `lago-loader.schema.json`. */
+/** The JSON Schema of the file. The package has it as `lago-loader.schema.json`. */
 export function writeJsonSchema(): object {
   const properties = (keys: Readonly<Record<string, Key>>) => Object.fromEntries(Object.entries(keys).map(([name, { schema }]) => [name, schema]));
   const { schedule, ...others } = properties(KEYS);

@@ -4,19 +4,19 @@ import { ConfigurationError } from "../../errors.ts";
 import { expandVariables } from "./expand-variables.ts";
 import { KEYS, SCHEDULE_KEYS } from "./keys.ts";
 
-/** A value of the file: texts have their variables in place by now. */
+/** A value of the file. Variables are already expanded. */
 export type Value = string | number | boolean | readonly string[];
 
-/** What the file says, by its keys; those of `schedule` beside the others. */
+/** The values of the file by key; those of `schedule` are on the same level. */
 export type Config = ReadonlyMap<string, Value>;
 
-/** Where the file comes from: one that lies in the folder may be another person's, one that is named on the command line is trusted. */
+/** Whether `--config` named the file. One that was found in the folder may be someone else's and is not trusted. */
 export interface ConfigFile {
   readonly path: string;
   readonly named: boolean;
 }
 
-/** Reads `lago-loader.yaml`. Throws a `ConfigurationError` where it is not YAML, has an unknown key, or names a variable that is not set. */
+/** Reads `lago-loader.yaml`. Throws a `ConfigurationError` if it is not YAML, has an unknown key, or uses a variable that is not set. */
 export async function readConfig(file: ConfigFile, ofDotEnv: ReadonlySet<string>): Promise<Config> {
   const found = await parse(file.path);
   const { schedule, ...rest } = toObject(found, file.path, "The file");
@@ -69,5 +69,5 @@ function readValue(name: string, value: unknown, file: ConfigFile, ofDotEnv: Rea
   throw new ConfigurationError(`${file.path}: ${name} must be a text, a number, true or false, or a list of texts.`);
 }
 
-/** What is written there may be sent to another machine. */
+/** Keys whose values may be sent to another machine. */
 const ADDRESSES: ReadonlySet<string> = new Set(["destination", "publish"]);

@@ -1,8 +1,8 @@
 /** A pause that can be cut short. */
 export interface Alarm {
-  /** Ends the pause; where there is none, the next one is over before it begins. */
+  /** Ends the pause. Without one, the next pause ends at once. */
   ring(): void;
-  /** Pauses for so many milliseconds. */
+  /** Pauses for this many milliseconds. */
   sleep(milliseconds: number): Promise<void>;
 }
 

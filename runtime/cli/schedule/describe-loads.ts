@@ -10,7 +10,7 @@ export interface DescribeFlags {
   readonly quiet?: boolean;
 }
 
-/** Messages of a schedule: one line for each load, since resources have printed theirs. */
+/** Messages of a schedule: one line for each load, since resources print their own. */
 export function describeLoads({ logFormat, json = false, quiet = false }: DescribeFlags): Pick<Schedule, "onLoaded" | "onPause" | "note" | "warn"> {
   return {
     onLoaded: (outcome) => {

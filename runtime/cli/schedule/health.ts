@@ -32,7 +32,7 @@ export function answerHealth(history: History, now = new Date(), live?: Pick<Liv
 
 const LONGEST_LAG_MS = 10 * 60_000;
 
-/** One that fails is tried again before that. */
+/** A failed load is retried before that. */
 const INTERVALS = 3;
 
 function describe({ outcome, at }: Ended) {

@@ -2,22 +2,22 @@ import { COUNTERS, type Counter } from "../../load/telemetry.ts";
 import type { ResourceReport } from "../../load/tally.ts";
 import { type LoadOutcome, type OutcomeStatus, statusOf } from "../load-outcome.ts";
 
-/** What the loads of this process did and do: the one source of `/healthz` and `/metrics`. */
+/** The loads of this process: the only source of `/healthz` and `/metrics`. */
 export interface History {
-  /** Milliseconds from the beginning of one load to that of the next. */
+  /** Milliseconds from the start of one load to the start of the next. */
   readonly every: number;
   readonly startedAt: Date;
-  /** When the load began that runs; undefined between two. */
+  /** Start of the running load; undefined between loads. */
   runningSince?: Date | undefined;
-  /** When the next load begins; undefined while one runs. */
+  /** Start of the next load; undefined while one runs. */
   nextAt?: Date | undefined;
   last?: Ended;
-  /** The last one of which nothing failed or is incomplete. */
+  /** The last load in which no resource failed or is incomplete. */
   lastSuccess?: Ended;
   readonly loads: Record<OutcomeStatus, number>;
-  /** Of all loads together. */
+  /** Totals of all loads. */
   seconds: number;
-  /** By name. */
+  /** By resource name. */
   readonly resources: Map<string, ResourceTotals>;
 }
 
@@ -26,7 +26,7 @@ export interface Ended {
   readonly at: Date;
 }
 
-/** Over all loads of a resource. */
+/** Totals of all loads of a resource. */
 export interface ResourceTotals {
   readonly counts: Record<Counter, number>;
   loads: number;
@@ -40,7 +40,7 @@ export function newHistory(every: number, startedAt = new Date()): History {
   return { every, startedAt, loads: { loaded: 0, partial: 0, failed: 0 }, seconds: 0, resources: new Map() };
 }
 
-/** A list has come to its end. */
+/** Records the end of a resource. */
 export function addReport({ resources }: History, report: ResourceReport, at = new Date()): void {
   const totals = resources.get(report.name) ?? newTotals();
   resources.set(report.name, totals);
@@ -53,7 +53,7 @@ export function addReport({ resources }: History, report: ResourceReport, at = n
   if (report.status === "loaded") totals.lastSuccessAt = at;
 }
 
-/** A load has. */
+/** Records the end of a load. */
 export function addOutcome(history: History, outcome: LoadOutcome, at = new Date()): void {
   const status = statusOf(outcome);
   history.last = { outcome, at };

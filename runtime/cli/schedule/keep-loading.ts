@@ -15,22 +15,22 @@ import { answerMetrics } from "./metrics.ts";
 import { repeat } from "./repeat.ts";
 
 export interface Schedule {
-  /** Milliseconds from the beginning of one load to that of the next. */
+  /** Milliseconds from the start of one load to the start of the next. */
   readonly every: number;
-  /** Where `/healthz` and `/metrics` are. */
+  /** Address of `/healthz` and `/metrics`. */
   readonly listen?: ListenAddress;
-  /** Takes webhooks, if any are to be taken. */
+  /** Starts to receive webhooks, with `--webhooks`. */
   readonly openLive?: (signal: AbortSignal) => Promise<Live>;
-  /** A load of what webhooks are about. */
+  /** Loads the records that webhooks name. */
   readonly loadHints: (hints: readonly Hint[], resources: readonly Resource[], signal: AbortSignal, onReport: (report: ResourceReport) => void) => Promise<LoadOutcome>;
-  /** Runs one load. Reads `.env` again. */
+  /** Runs one load, after reading `.env` again. */
   readonly load: (signal: AbortSignal, onReport: (report: ResourceReport) => void) => Promise<LoadOutcome>;
-  /** Told of each load, also of one that was ended by a signal. */
+  /** Called after each load, also if a signal ended it. */
   readonly onLoaded: (outcome: LoadOutcome) => void;
-  /** Told when the one after it begins; undefined: at once, since it took longer than the interval. */
+  /** Called with the start of the next load; undefined if it starts at once, since the last one outlasted the interval. */
   readonly onPause: (outcome: LoadOutcome, nextAt: Date | undefined) => void;
   readonly note: (text: string) => void;
-  /** Told also where nothing but errors is to be said. */
+  /** Called even with `--quiet`. */
   readonly warn: (text: string) => void;
 }
 
@@ -87,7 +87,7 @@ export async function keepLoading({ every, listen: address, openLive, loadHints,
   }
 }
 
-/** Lets one piece of work begin when those before it have ended. */
+/** Runs pieces of work one after another. */
 function newTurns(): <Result>(work: () => Promise<Result>) => Promise<Result> {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
@@ -97,7 +97,7 @@ function newTurns(): <Result>(work: () => Promise<Result>) => Promise<Result> {
   };
 }
 
-/** A signal for each load: what hangs on one is let go with it, as this process may run for months, and requests of a load that failed end. */
+/** A signal for each load, so that its listeners are released with it: the process may run for months. It also ends the requests of a failed load. */
 async function within<Result>(outer: AbortSignal, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
   const controller = new AbortController();
   const abort = () => controller.abort(outer.reason);

@@ -12,12 +12,12 @@ export interface Answer {
 }
 
 export interface Listener {
-  /** As in `http://127.0.0.1:9464`. */
+  /** E.g. `http://127.0.0.1:9464`. */
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** Answers GET for each of these paths, over plain HTTP: what it says holds no secrets. */
+/** Serves GET for each of these paths over plain HTTP, since the responses hold no secrets. */
 export async function listen(address: ListenAddress, pages: Readonly<Record<string, () => Answer>>): Promise<Listener> {
   const server = createServer(({ method, url = "" }, response) => {
     const { status, type, body, ...rest } = answer(pages, method, url);
@@ -26,7 +26,7 @@ export async function listen(address: ListenAddress, pages: Readonly<Record<stri
   return bind(server, address, "--listen");
 }
 
-/** Lets a server listen. `flag`: the option that the address was given with. Throws a `ConfigurationError` where it cannot be had. */
+/** Starts listening. `flag`: the option with the address, for errors. Throws a `ConfigurationError` if the address cannot be used. */
 export async function bind(server: Server, address: ListenAddress, flag: string): Promise<Listener> {
   await occupy(server, address, flag);
   const { address: host, family, port } = server.address() as AddressInfo;

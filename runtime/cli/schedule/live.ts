@@ -29,17 +29,17 @@ export interface LiveOptions {
   readonly warn: (text: string) => void;
 }
 
-/** Webhooks are taken from the start; what they are about is loaded from `answer` on. */
+/** Webhooks are received from the start. The records that they name are loaded after `answer` is called. */
 export interface Live {
   readonly tally: LiveTally;
   readonly log: HintLog;
-  /** Begins to load what webhooks are about, if it has not begun yet. Goes on until the signal. `isRefused`: whether the key may not read a resource. */
+  /** Starts to load the records that webhooks name, until the signal aborts. Idempotent. `isRefused`: whether the key may not read a resource. */
   answer(load: AnswerOptions["load"], isRefused: (name: string) => boolean): void;
-  /** To be called after the signal. */
+  /** Must be called after the signal. */
   close(): Promise<void>;
 }
 
-/** Takes webhooks at an address, for the resources of a job. Throws a `ConfigurationError` where that cannot be. */
+/** Receives webhooks at an address, for the resources of a job. Throws a `ConfigurationError` if that is not possible. */
 export async function openLive({ address, job, signal, note, warn }: LiveOptions): Promise<Live> {
   const { createLago } = await import("../../client.ts");
   const lago = createLago({ ...readLagoSettings(job.flags), signal, retry: QUICK });
@@ -82,7 +82,7 @@ export async function openLive({ address, job, signal, note, warn }: LiveOptions
 /** A webhook waits for it, 30 seconds at most. */
 const QUICK = { attempts: 2, total: 15_000, timeout: 10_000 };
 
-/** Whose the key is: asked for once, and again after a while where it could not be told. */
+/** The organisation of the key: requested once, and again after a while if it is not known. */
 function newOrganizationFinder(lago: Lago): () => Promise<string | undefined> {
   let known: Promise<string | undefined> | undefined;
   const forgetLater = (milliseconds: number) => void setTimeout(() => (known = undefined), milliseconds).unref();
@@ -94,7 +94,7 @@ function newOrganizationFinder(lago: Lago): () => Promise<string | undefined> {
   };
 }
 
-/** Beside the checkpoints of the same database and schema. The address has a password that may change, so it is not part of the name. */
+/** Beside the checkpoints of the same database and schema. The address holds a password that may change, so it is not part of the name. */
 async function makeFolder({ to, schema, resumeFolder }: LoadFlags): Promise<CheckpointFolder & { readonly path: string }> {
   const destination = readDestination(to === undefined ? {} : { to });
   const file = findFile(destination);

@@ -13,7 +13,7 @@ export function answerMetrics(history: History, live?: LiveFigures): Answer {
   return { status: 200, type: "text/plain; version=0.0.4; charset=utf-8", body: [...families(history), ...(live ? liveFamilies(live) : [])].map(formatFamily).join("") };
 }
 
-/** Figures of one name. */
+/** A metric with its samples. */
 interface Family {
   readonly name: string;
   readonly type: "counter" | "gauge" | "summary" | "histogram";
@@ -22,7 +22,7 @@ interface Family {
 }
 
 interface Sample {
-  /** What a summary or a histogram puts behind the name. */
+  /** The suffix of a summary or a histogram. */
   readonly part?: "_sum" | "_count" | "_bucket";
   readonly labels?: Readonly<Record<string, string>>;
   readonly value: number;
@@ -52,7 +52,7 @@ function families({ every, runningSince, loads, seconds, resources }: History): 
   ];
 }
 
-/** What `Live` knows of webhooks. */
+/** The state of webhooks. */
 export interface LiveFigures {
   readonly log: Pick<Live["log"], "size" | "oldest">;
   readonly tally: Live["tally"];
@@ -76,7 +76,7 @@ function liveFamilies({ log, tally }: LiveFigures): Family[] {
 
 const NOT_LOADED = ["incomplete", "skipped", "failed"] as const;
 
-/** Each counts lists that came to their end. */
+/** Totals over resources that have ended. */
 const HELP: Record<Counter, string> = {
   rows: "Distinct records read.",
   inserted: "Rows that are new in the table.",

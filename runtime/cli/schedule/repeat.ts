@@ -1,15 +1,15 @@
 import type { Alarm } from "./alarm.ts";
 
 export interface Rhythm {
-  /** Milliseconds from the beginning of one piece of work to that of the next. */
+  /** Milliseconds from the start of one run to the start of the next. */
   readonly every: number;
-  /** When it rings, the next work starts now, or when the present one ends. */
+  /** When it rings, the next run starts now, or when the current one ends. */
   readonly alarm: Alarm;
-  /** Ends it. To be woken as well, ring the alarm. */
+  /** Ends the repetition after the current run. To wake it from a pause, ring the alarm. */
   readonly signal: AbortSignal;
-  /** Told how many milliseconds the pause is that begins; 0 where the work has taken longer than the interval. */
+  /** Called with the milliseconds of the pause that begins; 0 if the run outlasted the interval. */
   readonly onPause: (milliseconds: number) => void;
-  /** A clock in milliseconds that nobody sets. */
+  /** A monotonic clock, in milliseconds. */
   readonly now?: () => number;
   /** A number from 0 to 1. */
   readonly random?: () => number;

@@ -4,12 +4,12 @@ import type { Reading } from "../judge/completeness.ts";
 import { createFile, findFiles, openPrivate } from "./folder.ts";
 import { type Frame, LEAD, readFrames, writeFrame } from "./frames.ts";
 
-/** A checkpoint file of this load's own, with what an earlier load had read. */
+/** A checkpoint file of this load, with what an earlier load had read. */
 export interface Adopted {
   readonly file: string;
   readonly handle: FileHandle;
   readonly lists: Map<string, ListState>;
-  /** Where the last frame ends. */
+  /** End of the last frame. */
   readonly end: number;
 }
 
@@ -52,7 +52,7 @@ async function copy(old: FileHandle, folder: string, name: string, identity: unk
   }
 }
 
-/** Answers where the frame ends. */
+/** Returns the end of the frame. */
 async function write(handle: FileHandle, { head, body }: Frame, at: number): Promise<number> {
   const parts = writeFrame(head, body);
   const bytes = parts.reduce((sum, part) => sum + part.length, 0);
@@ -60,7 +60,7 @@ async function write(handle: FileHandle, { head, body }: Frame, at: number): Pro
   return at + bytes;
 }
 
-/** What was read before is older by the time since: after three hours all of it is as well read again. A time of the future is no time. */
+/** Whether pages are recent enough: after three hours everything is read again. A future time is not recent. */
 function isFresh(mtime: number, now: number): boolean {
   return now - mtime <= 3 * 3_600_000 && mtime - now <= 60_000;
 }
@@ -89,7 +89,7 @@ export function clear(state: ListState): void {
   state.finished = undefined;
 }
 
-/** What a frame is about: a page, a count, the end of a reading, or that it starts over. */
+/** The type of a frame: a page, a count, the end of a pass, or a new start. */
 interface Head {
   readonly list: string;
   readonly row?: number;
@@ -100,7 +100,7 @@ interface Head {
   readonly anew?: true;
 }
 
-/** `at`: where the frame begins. */
+/** `at`: offset of the frame. */
 function restore(lists: Map<string, ListState>, { head, body }: Frame, at: number): void {
   const { list, row, size, count, finished, anew } = head as Head;
   const state = lists.get(list) ?? newState();

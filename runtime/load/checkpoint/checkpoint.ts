@@ -13,44 +13,44 @@ import { readBytes, writeFrame } from "./frames.ts";
  * what a crash of the machine has torn is read again.
  */
 export interface Checkpoint {
-  /** A reading of one list; its name is the same in every load. */
+  /** Starts to read one list; its name is the same in every load. */
   list(name: string): SavedList;
-  /** With `keep`, the next load can resume from here. */
+  /** Closes the file. With `keep`, the next load can resume from it. */
   close(options: { readonly keep: boolean }): Promise<void>;
 }
 
 export interface SavedList {
-  /** First row → page, of those that are there, from the first row of the list on and without a gap. */
+  /** First row → page, without gaps, from the first row of the list on. */
   readonly pages: ReadonlyMap<number, SavedPage>;
-  /** What Lago counted before the first page. */
+  /** Lago's count before the first page. */
   readonly count: number | undefined;
-  /** What the reading showed, where it had come to its end. */
+  /** The result of the pass, if it was completed. */
   readonly finished: Reading | undefined;
-  /** Throws a `PageError` where the file has another one by now. */
+  /** Reads a page. Throws a `PageError` if the file has changed. */
   body(row: number): Promise<Buffer>;
-  /** `done` is called when the body is not needed any more: written, or given up. */
+  /** Writes a page. `done` is called when the body is no longer needed: written, or dropped. */
   add(place: Place, body: Buffer, done?: () => void): Promise<void>;
   addCount(count: number): Promise<void>;
   finish(reading: Reading): Promise<void>;
-  /** The page from this row on will be asked for again. */
+  /** The page from this row on will be requested again. */
   drop(row: number): void;
-  /** The list is read from its beginning. */
+  /** The list is read from its start. */
   forget(): Promise<void>;
 }
 
 export interface CheckpointOptions {
-  /** A folder of `openFolder`; undefined where nothing is to be kept. */
+  /** The folder, as `openFolder` returns it; undefined to keep no checkpoint. */
   readonly folder: string | undefined;
-  /** What its file is called by: the resource. */
+  /** Name of the file: that of the resource. */
   readonly name: string;
-  /** All that must be the same for pages to be of use: JSON. */
+  /** JSON of everything that must be the same for pages to be reused. */
   readonly identity: object;
-  /** Whether what an earlier load left is used. */
+  /** Whether to use what an earlier load left. */
   readonly resume: boolean;
   readonly now?: number;
 }
 
-/** So much may wait for a slow disk before the load does. */
+/** Bytes that may wait for a slow disk before the load waits, too. */
 const PENDING_BYTES = 8 * 2 ** 20;
 
 export async function openCheckpoint({ folder, name: resource, identity, resume, now = Date.now() }: CheckpointOptions): Promise<Checkpoint> {
@@ -107,7 +107,7 @@ export async function openCheckpoint({ folder, name: resource, identity, resume,
     if (pendingBytes > PENDING_BYTES) await writing;
   }
 
-  /** All that has gathered meanwhile goes in one call. A disk that takes no more costs the way back, not the load. */
+  /** Writes everything that has gathered in one call. If the disk is full, only the checkpoint is lost, not the load. */
   async function write(): Promise<void> {
     try {
       if (!handle) ({ file, handle } = await createFile(folder!, resource));

@@ -3,21 +3,21 @@ import { constants } from "node:fs";
 import { type FileHandle, lstat, mkdir, open, readdir, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Where the checkpoints of one load are; without a folder, none are kept. */
+/** The folder for the checkpoints of one load; without one, none are kept. */
 export interface CheckpointFolder {
   readonly path: string | undefined;
-  /** Why there is none. */
+  /** Why there is no folder. */
   readonly problem: string | undefined;
-  /** To be called when the load ends. Removes what is empty of the folders that are the loader's by their names. */
+  /** Must be called when the load ends. Removes empty folders whose names are the loader's own. */
   close(): Promise<void>;
 }
 
 export interface FolderOptions {
-  /** Undefined where this system names no folder for it. */
+  /** Undefined if this system has no state folder. */
   readonly parent: string | undefined;
-  /** Whether the parent, too, is the loader's own, and not chosen by somebody. */
+  /** Whether the parent folder is the loader's own as well, and not chosen by the user. */
   readonly own: boolean;
-  /** Whose rows go where: loads of which this differs never see each other's checkpoints. */
+  /** Identifies source and destination: loads with different ones never see each other's checkpoints. */
   readonly identity: readonly (string | null)[];
 }
 
@@ -46,23 +46,23 @@ export async function openFolder({ parent, own, identity }: FolderOptions): Prom
   }
 }
 
-/** What files keep: pages that were read, or hints that came. */
+/** The kinds of files: checkpoints with pages, or hints of webhooks. */
 export type FileEnding = "pages" | "hints";
 
-/** Makes a new file, by a name that no other process has. */
+/** Creates a file with a unique name. */
 export async function createFile(folder: string, name: string, ending: FileEnding = "pages"): Promise<{ readonly file: string; readonly handle: FileHandle }> {
   const file = join(folder, `${name}.${randomUUID()}.${ending}`);
   const { O_RDWR, O_CREAT, O_EXCL, O_NOFOLLOW = 0 } = constants;
   return { file, handle: await open(file, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600) };
 }
 
-/** The files of this name that earlier processes have left. */
+/** The files of this name from earlier processes. */
 export async function findFiles(folder: string, name: string, ending: FileEnding = "pages"): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
   return names.filter((found) => found.startsWith(`${name}.`) && found.endsWith(`.${ending}`)).map((found) => join(folder, found));
 }
 
-/** Opens a file for reading; undefined where it is a link, or not of this user alone. */
+/** Opens a file for reading; undefined if it is a link, or if other users can access it. */
 export async function openPrivate(file: string): Promise<FileHandle | undefined> {
   const { O_RDONLY, O_NOFOLLOW = 0 } = constants;
   const handle = await open(file, O_RDONLY | O_NOFOLLOW).catch(() => undefined);
@@ -73,7 +73,7 @@ export async function openPrivate(file: string): Promise<FileHandle | undefined>
   return undefined;
 }
 
-/** Windows has neither; there, what lies in a user's own folder is the user's. */
+/** Windows has neither; there, files in a user's own folder belong to the user. */
 function isPrivate({ uid, mode }: { readonly uid: number; readonly mode: number }): boolean {
   return process.getuid === undefined || (uid === process.getuid() && (mode & 0o077) === 0);
 }

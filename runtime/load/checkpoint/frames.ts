@@ -1,7 +1,7 @@
 import type { FileHandle } from "node:fs/promises";
 import { crc32 } from "node:zlib";
 
-/** A piece of a checkpoint file: a line of JSON about it, and a body, which may be empty. */
+/** A frame of a checkpoint file: a line of JSON, and a body, which may be empty. */
 export interface Frame {
   readonly head: unknown;
   readonly body: Buffer;
@@ -10,7 +10,7 @@ export interface Frame {
 /** Length of the head, length of the body, checksum of both. */
 export const LEAD = 12;
 
-/** The parts to be written, the body not copied. */
+/** The parts to write, without copying the body. */
 export function writeFrame(head: unknown, body: Buffer = NOTHING): Buffer[] {
   const json = Buffer.from(JSON.stringify(head));
   const lead = Buffer.alloc(LEAD);
@@ -21,7 +21,7 @@ export function writeFrame(head: unknown, body: Buffer = NOTHING): Buffer[] {
   return [lead, json, body];
 }
 
-/** All whole frames up to the first that is torn, altered, or no frame: what is behind it says nothing. */
+/** All complete frames up to the first damaged one. What follows it cannot be trusted. */
 export async function* readFrames(handle: FileHandle): AsyncGenerator<Frame, void> {
   const { size } = await handle.stat();
   for (let at = 0; at + LEAD <= size; ) {
@@ -36,7 +36,7 @@ export async function* readFrames(handle: FileHandle): AsyncGenerator<Frame, voi
   }
 }
 
-/** Undefined where the file has fewer. */
+/** Undefined if the file is shorter. */
 export async function readBytes(handle: FileHandle, at: number, length: number): Promise<Buffer | undefined> {
   const bytes = Buffer.allocUnsafe(length);
   for (let filled = 0; filled < length; ) {

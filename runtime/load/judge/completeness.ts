@@ -1,29 +1,29 @@
 import type { Resource } from "../../resource.ts";
 
-/** What one reading of a list showed. */
+/** What one pass over a list has shown. */
 export interface Reading {
   readonly rows: number;
   readonly pages: number;
-  /** Lago's count before or with the first page, and with the last; null where it does not say. */
+  /** Lago's count before or with the first page, and with the last; null if it gives none. */
   readonly first: number | null;
   readonly last: number | null;
   /** Whether the count fell from one page to the next. */
   readonly fell: boolean;
   /** Why there may be more pages than were read. */
   readonly cut: string | undefined;
-  /** True where the list was read in parts that share their borders, so that records there are counted twice. */
+  /** True if the list was read in parts that share their borders, so that records there are counted twice. */
   readonly overlapping?: true;
-  /** True where reading ended before the list, as the request has it. */
+  /** True if reading stopped before the end of the list, as requested. */
   readonly stopped?: true;
 }
 
-/** Distinct records: of all readings together, and of the last one. */
+/** Distinct records: of all passes together, and of the last one. */
 export interface Distinct {
   readonly all: number;
   readonly latest: number;
 }
 
-/** Answers why records may be missing after one more reading, or undefined where none can be. */
+/** Returns why records may be missing after another pass, or undefined if none can be. */
 export type Judge = (reading: Reading, distinct: Distinct) => string | undefined;
 
 /**

@@ -3,14 +3,14 @@ import { LATEST_FIRST } from "../../destinations/journal.ts";
 import { identifier, sql } from "../../destinations/sql.ts";
 import type { Resource } from "../../resource.ts";
 
-/** What a load has read of a resource, and what it would mark as deleted for that. */
+/** What a load has read of a resource, and what it would therefore mark as deleted. */
 export interface Missing extends SweepSize {
   readonly scope: Scope;
-  /** Records that came. */
+  /** Records that arrived. */
   readonly rows: number;
-  /** Whether Lago had a list to ask for: below parents, there may be none. */
+  /** Whether any list was requested: a nested list may have no parents. */
   readonly asked: boolean;
-  /** False where the load before is no other look at the list than this one. */
+  /** False if the last load is no independent look at the list. */
   readonly confirms?: false;
 }
 
@@ -42,7 +42,7 @@ export async function doubtDeletions(destination: Destination, resource: Resourc
   return { withheld: gone, doubt };
 }
 
-/** A load that would mark more than both of these marks none. */
+/** A load that would mark more rows than both of these marks none. */
 const MANY_ROWS = 50;
 const MANY_OF_ALL = 1 / 5;
 
@@ -50,7 +50,7 @@ function areMany(gone: number, covered: number): boolean {
   return gone >= MANY_ROWS && gone > covered * MANY_OF_ALL;
 }
 
-/** A table without a key is replaced: rows that it would have less. Nothing tells them apart, so as many as before are the same. */
+/** A table without a key is replaced: the rows that it would lose. Rows cannot be distinguished, so equal numbers count as the same rows. */
 async function measureReplaced(destination: Destination, resource: Resource, rows: number): Promise<SweepSize> {
   const [covered, { withheld }] = [await countLiving(destination, resource), await findLastSweep(destination, resource)];
   const gone = Math.max(0, covered - rows);
@@ -70,7 +70,7 @@ interface LastSweep {
 
 const NO_SWEEP: LastSweep = { scope: null, rows: 0, withheld: 0 };
 
-/** Of the last load that looked for deletions, complete or not. What was asked for by dates looks for none. */
+/** Of the last load that checked for deletions, complete or not. Loads of a range of time do not check. */
 async function findLastSweep(destination: Destination, { name }: Resource): Promise<LastSweep> {
   const { rows } = await destination.query(
     sql`SELECT scope, rows, withheld FROM _loads AS l WHERE resource = ${name} AND status IN ('loaded', 'incomplete') AND scope IN ('full', 'window', 'parents', 'changes') ORDER BY ${LATEST_FIRST} LIMIT 1`,

@@ -4,14 +4,14 @@ import type { Resource } from "../../resource.ts";
 import { parseAnswer, pickRecords } from "../../rows/parse-answer.ts";
 import { readValue } from "../../rows/read-value.ts";
 
-/** The keys on the pages of one parent's list, which is too small a part of its table to ask the database. */
+/** The keys on the pages of one parent's list. The list is too small to query the database for them. */
 export interface KeySets {
   add(page: SentPage): void;
-  /** Of all readings, and of the pages since it was called last. */
+  /** Distinct keys of all passes, and of the pages since the last call. */
   count(): Distinct;
 }
 
-/** A list of one page cannot lose a record between two: where that is sure, its records are counted, not read. So are those that nothing tells apart. */
+/** A list of one page cannot lose a record between two pages: its records are counted, not parsed. So are records without a key. */
 export function newKeySets(resource: Resource): KeySets {
   const { paginator, primaryKey, tables } = resource;
   const paths = tables[0].columns.flatMap(({ name, path }) => (path && primaryKey.includes(name) ? [path] : []));

@@ -7,12 +7,12 @@ import { cutAll, describeAge, type Planner, planRead, type ReadChoice } from "./
 import { toSeconds, writeTime } from "./stretch.ts";
 import type { ResourceReport } from "../tally.ts";
 
-/** How the lists of one load are read that follows the change feed. */
+/** How a load that follows the change feed reads its lists. */
 export interface ChangeFeed {
   readonly resource: Resource;
-  /** Of the feed itself, which comes first. */
+  /** The plan for the feed itself, which is read first. */
   readonly planFeed: Planner;
-  /** Of all others, once it has been read; undefined where it could not be. */
+  /** The planner for all others, once the feed was read; undefined if it could not be read. */
   planOthers(report: ResourceReport): Planner | undefined;
 }
 
@@ -22,7 +22,7 @@ export interface ChangeFeedOptions {
   readonly now: Date;
 }
 
-/** Prepares to read the feed once, for those of the resources that it tells of. */
+/** Prepares to read the feed once, for all resources that it announces changes of. */
 export async function openFeed(resources: readonly Resource[], { destination, choice, now }: ChangeFeedOptions): Promise<ChangeFeed> {
   const feed = findFeed(resources);
   const start = await findStart(destination, resources.filter(({ changes }) => changes));
@@ -42,7 +42,7 @@ export async function openFeed(resources: readonly Resource[], { destination, ch
   };
 }
 
-/** From where on activities are needed: one list may have been followed less far than another. */
+/** Start of the activities that are needed: lists may have been followed up to different times. */
 async function findStart(destination: Destination, followed: readonly Resource[]): Promise<Date | undefined> {
   const { rows } = await destination.query(sql`SELECT extract(epoch FROM min(followed)) FROM _cursors WHERE resource = ANY(${followed.map(({ name }) => name)})`);
   const seconds = rows[0]![0];

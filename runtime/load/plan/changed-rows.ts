@@ -2,23 +2,23 @@ import { parentsQuery } from "../../destinations/parents.ts";
 import { identifier, joinSql, type Sql, sql } from "../../destinations/sql.ts";
 import type { Change, Resource } from "../../resource.ts";
 
-/** What has been told of changes: by activities since some time, or by webhooks. */
+/** Announced changes: activities since some time, or webhooks. */
 export interface Told {
-  /** A relation of what was told, a row each. */
+  /** A relation with one row per announcement. */
   readonly rows: Sql;
-  /** To what kind of record something was done. */
+  /** The type of the changed record. */
   readonly kind: Sql;
-  /** The value, as text, by which a change says which one. */
+  /** The value, as text, that identifies the record of a change. */
   readonly value: (change: Change) => Sql;
 }
 
-/** What was told, of one list. */
+/** Announced changes of one list. */
 export interface ChangedRows {
-  /** Answers the values that are to be asked by, each once. */
+  /** Returns the distinct values to request. */
   readonly values: Sql;
-  /** A condition on the rows of the list's table: those that are gone when they do not come. */
+  /** A condition on the rows of the list's table: those that are deleted if they do not arrive. */
   readonly where: Sql;
-  /** Answers a row where an activity concerns the list and does not say which of its rows. */
+  /** Returns a row if an activity concerns the list and does not say which row. */
   readonly unsaid: Sql;
 }
 
@@ -39,7 +39,7 @@ export function belowParents({ parent }: Resource, changes: readonly Change[], t
   };
 }
 
-/** Of a list that has a filter for them: the values of the filter. `filtered`: changes that have it. */
+/** For a list with a filter: the values of the filter. `filtered`: changes that use it. */
 export function byFilter(filtered: readonly Change[], told: Told): ChangedRows {
   const kept = filtered.filter(({ column }) => column !== undefined);
   return {
@@ -63,17 +63,17 @@ export function oneByOne({ name, single }: Resource, changes: readonly Change[],
   };
 }
 
-/** Rows that one of the changes is about. */
+/** A condition for rows that one of the changes concerns. */
 function anyOf(changes: readonly Change[], told: Told): Sql {
   return sql`(${joinSql(changes.map((change) => sql`${text(change.column!)} IN (${named(change, told)})`), " OR ")})`;
 }
 
-/** What is said by which their rows are found: once, however often it is said. */
+/** The distinct values by which the rows are found. */
 function named(change: Change, told: Told): Sql {
   return sql`SELECT DISTINCT ${told.value(change)} FROM ${told.rows} WHERE ${concerns(change, told)} AND ${told.value(change)} IS NOT NULL`;
 }
 
-/** `among`: values that are worth something only where they are among these. */
+/** `among`: use only values that are in this set. */
 function unsaid(changes: readonly Change[], told: Told, among: (change: Change) => Sql | undefined = () => undefined): Sql {
   const concerned = changes.filter(({ optional }) => !optional);
   if (concerned.length === 0) return sql`SELECT 1 WHERE FALSE`;

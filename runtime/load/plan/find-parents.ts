@@ -4,20 +4,20 @@ import type { Parent, Resource } from "../../resource.ts";
 import { pickPath } from "./bindings.ts";
 import { DAY_SECONDS } from "./stretch.ts";
 
-/** The parents that a nested list can be asked for. */
+/** The parents of a nested list. */
 export interface Parents {
-  /** The values of each, in the order of the bindings. */
+  /** The values of each parent, in the order of the bindings. */
   readonly all: readonly (readonly string[])[];
-  /** Of these, the ones that are new or have changed, now or not long ago: where none are watched, all of them. */
+  /** Those that are new or have changed, within the lookback; all of them if the list is not watched. */
   readonly due: readonly (readonly string[])[];
-  /** What is to be kept of them, for the next load to compare with. */
+  /** Their state, for the next load to compare with. */
   readonly marks: readonly ParentMark[];
 }
 
-/** Those of a list that is not nested. */
+/** For a list that is not nested. */
 export const NO_PARENTS: Parents = { all: [], due: [], marks: [] };
 
-/** Looks them up in the parent's table, which the load has brought up to date. `state`: how far the nested list was read. */
+/** Reads them from the parent's table, which this load has already updated. `state`: the cursor of the nested list. */
 export async function findParents(destination: Destination, { name, parent }: Resource, state: CursorState | undefined, now: Date): Promise<Parents> {
   if (!parent) return NO_PARENTS;
   const rows = await destination.parents(parent);
@@ -38,7 +38,7 @@ export async function findParents(destination: Destination, { name, parent }: Re
   return { all, due: all.filter((values) => duePaths.has(pathOf(values))), marks };
 }
 
-/** Which rows of a nested table came below these parents; undefined where the rows do not keep whose they are. */
+/** A condition for the rows of a nested table below these parents; undefined if the rows do not have their parent's key. */
 export function belowThese({ bind }: Parent, parents: readonly (readonly string[])[]): Sql | undefined {
   const columns = pickPath(bind, bind.map(({ as }) => as));
   if (parents.length === 0 || columns.includes(undefined)) return undefined;
@@ -48,7 +48,7 @@ export function belowThese({ bind }: Parent, parents: readonly (readonly string[
   return sql`(${joinSql(columns.map((column) => sql`${identifier(column!)}::text`))}) IN (SELECT ${joinSql(lists)})`;
 }
 
-/** Which rows of a nested table came below parents that are soft-deleted, all that had their path; undefined as above. */
+/** A condition for the rows of a nested table below parents that are soft-deleted, if all parents with that path are; undefined as above. */
 export function belowGone({ resource, bind }: Parent): Sql | undefined {
   const columns = pickPath(bind, bind.map(({ as }) => as));
   if (columns.includes(undefined)) return undefined;
@@ -57,7 +57,7 @@ export function belowGone({ resource, bind }: Parent): Sql | undefined {
   return sql`(${row(columns)}) IN (${paths} WHERE _deleted_at IS NOT NULL EXCEPT ${paths} WHERE _deleted_at IS NULL)`;
 }
 
-/** The sweep of a nested table without what came below some parents: whose list was not read, nothing can be told of. */
+/** The sweep of a nested table without the rows below some parents, whose list was not read. */
 export function sparing(sweep: Sweep, { parent }: Resource, unread: readonly (readonly string[])[]): Sweep {
   if (unread.length === 0 || sweep === "none") return sweep;
   const below = belowThese(parent!, unread);

@@ -7,16 +7,16 @@ import type { Asked, ReadPlan } from "./plan-read.ts";
 import type { Change, Resource } from "../../resource.ts";
 import { isSegment } from "../../transport/path.ts";
 
-/** What of a list is asked for again. */
+/** The part of a list that is read again. */
 export type Part = Pick<ReadPlan, "below" | "asked" | "sweep" | "extent">;
 
 export interface PartOptions {
   readonly destination: Destination;
-  /** Who told, for people: `changes since 2026-11-15 08:30`. */
+  /** The source of the changes, for people: `changes since 2026-11-15 08:30`. */
   readonly source: string;
 }
 
-/** What to ask for of a list after what was told, or why the whole list is to be read: as where that is fewer requests. */
+/** What to read of a list after announced changes, or why the whole list is read, e.g. because that needs fewer requests. */
 export async function findPart(resource: Resource, changes: readonly Change[], told: Told, { destination, source }: PartOptions): Promise<Part | string> {
   const read = async (statement: Sql) => (await destination.query(statement)).rows as string[][];
   const describe = (count: number, what: string) => `${source}: ${count === 0 ? "none" : `${count} ${what}${count === 1 ? "" : "s"}`}`;
@@ -42,7 +42,7 @@ export async function findPart(resource: Resource, changes: readonly Change[], t
   return { asked, sweep: { where }, extent: describe(count, singles.length === asked.length ? "record" : singles.length === 0 ? "list" : "request") };
 }
 
-/** How many pages the list had when it was last read whole: as many requests as another whole read takes. Undefined where it never was. */
+/** Number of pages at the last full refresh: as many requests as another one takes. Undefined if there was none. */
 async function countPages(destination: Destination, { name }: Resource): Promise<number | undefined> {
   const { rows } = await destination.query(sql`SELECT greatest(pages, 1) FROM _loads AS l WHERE resource = ${name} AND status = 'loaded' AND scope = 'full' ORDER BY ${LATEST_FIRST} LIMIT 1`);
   return rows[0] && Number(rows[0][0]);
@@ -53,7 +53,7 @@ interface Source {
   readonly rows: ChangedRows;
 }
 
-/** Below its parents; else by its filters, and one by one what has none. */
+/** Below its parents; else by a filter; else as single records. */
 function findSources(resource: Resource, changes: readonly Change[], told: Told): readonly Source[] {
   if (resource.parent) return [{ rows: belowParents(resource, changes, told) }];
   const filters = [...new Set(changes.flatMap(({ filter }) => filter ?? []))];

@@ -2,19 +2,19 @@ import { ConfigurationError } from "../../errors.ts";
 import type { ReadChoice } from "./plan-read.ts";
 import type { Resource } from "../../resource.ts";
 
-/** The resources of a load, what they need before them: their parents, and for changes the list that tells of them. */
+/** The resources to load in order, with what they need: parents, and for `changes` the list of activities. */
 export function orderResources(selected: readonly Resource[], known: readonly Resource[], { changes }: ReadChoice): Resource[] {
   return withParents(changes ? [findFeed([...selected, ...known]), ...selected] : selected, known);
 }
 
-/** The list that tells what was done to records of others. */
+/** The list of activities. */
 export function findFeed(resources: readonly Resource[]): Resource {
   const found = resources.find(({ feed }) => feed);
   if (!found) throw new ConfigurationError("To load changes, the list that tells of them is needed: give `activityLogs` as one of `resources`.");
   return found;
 }
 
-/** So that every nested list finds its parent's rows: parents added where missing, each before its children. */
+/** Adds missing parents, and puts each before its children, so that nested lists find their parent's rows. */
 function withParents(selected: readonly Resource[], known: readonly Resource[]): Resource[] {
   const byName = new Map([...known, ...selected].map((resource) => [resource.name, resource]));
   const ordered = new Set<Resource>();

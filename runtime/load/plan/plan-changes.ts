@@ -7,7 +7,7 @@ import { cutAll, DEFAULT_MAX_AGE, describeAge, fullCursor, planRead, type ReadCh
 import type { Resource } from "../../resource.ts";
 import { DAY_SECONDS, toSeconds } from "./stretch.ts";
 
-/** The change feed, which this load has read before the lists that it tells of. */
+/** The change feed. This load has already read it. */
 export interface Following {
   readonly feed: Resource;
   readonly destination: Destination;
@@ -21,12 +21,12 @@ export interface Following {
  */
 const OVERLAP_MS = 15 * 60_000;
 
-/** From where on activities are looked at, of a list that was followed up to then. */
+/** Start of the activities to consider, for a list that was followed up to then. */
 export function startOfActivities(followed: Date): Date {
   return new Date(followed.getTime() - OVERLAP_MS);
 }
 
-/** What to read of a list: what the feed says has changed, or all where no activity tells, or where that is safer or less. */
+/** Decides what to read of a list: what the feed reports as changed, or everything if no activity covers it, or if that is safer or cheaper. */
 export async function planChanges(resource: Resource, state: CursorState | undefined, parents: Parents, following: Following): Promise<ReadPlan> {
   const { feed, choice, now } = following;
   const { maxAge = DEFAULT_MAX_AGE } = choice;
@@ -57,7 +57,7 @@ function activitiesSince(feed: Resource, since: Date): Told {
   };
 }
 
-/** What has come since then comes without an activity as well where the list can be cut to the second: fees that are paid in advance. */
+/** New rows are read as well if the list can be cut to the second: some leave no activity, e.g. fees that are paid in advance. */
 function cutRecent({ cursor }: Resource, since: Date): ReadPlan["stretches"] {
   return cursor?.granularity === "second" ? cutAll(cursor, toSeconds(since), undefined) : [];
 }

@@ -6,17 +6,17 @@ import { type Parents, NO_PARENTS } from "./find-parents.ts";
 import { planRead, type ReadPlan } from "./plan-read.ts";
 import type { Resource } from "../../resource.ts";
 
-/** What a webhook tells: that something has happened to a record. What it says of the record itself is never used. */
+/** What a webhook announces: a record has changed. Its content is never used. */
 export interface Hint {
   /** The type of the webhook's object: `invoice`. */
   readonly of: string;
-  /** The values that may say which rows are concerned, under the names that `Change.by` has, joined by a dot: `customer.external_id`. */
+  /** Values that may identify the concerned rows, by the names in `Change.by`, joined by a dot: `customer.external_id`. */
   readonly keys: Readonly<Record<string, string>>;
-  /** Whose record it is, by the organisation's id. Undefined: of the one whose key loads. */
+  /** The id of the record's organisation. Undefined: that of the API key. */
   readonly organization?: string;
 }
 
-/** The resources, among these, of which one of the hints tells. */
+/** Those of the resources that a hint concerns. */
 export function concernedBy<R extends Resource>(hints: Iterable<Pick<Hint, "of">>, resources: readonly R[]): R[] {
   const kinds = new Set([...hints].map(({ of }) => of));
   return resources.filter(({ webhooks }) => webhooks?.some(({ of }) => of.some((kind) => kinds.has(kind))));
@@ -28,7 +28,7 @@ export interface Hinted {
   readonly now: Date;
 }
 
-/** What to read of a list after webhooks. */
+/** Decides what to read of a list after webhooks. */
 export async function planHints(resource: Resource, state: CursorState | undefined, parents: Parents = NO_PARENTS, { hints, destination, now }: Hinted): Promise<ReadPlan> {
   const { webhooks = [] } = resource;
   const told = hints.filter(({ of }) => webhooks.some((change) => change.of.includes(of)));
@@ -37,7 +37,7 @@ export async function planHints(resource: Resource, state: CursorState | undefin
   return { ...planRead(resource, state, { full: true }, now, parents), extent: `whole list, ${part}`, latest: true, confirms: false };
 }
 
-/** Their values are parameters, two lists however many they are. */
+/** Values are passed as two list parameters, whatever their number. */
 function toRows(hints: readonly Hint[]): Told {
   return {
     rows: sql`(SELECT unnest(${hints.map(({ of }) => of)}) AS kind, unnest(${hints.map(({ keys }) => JSON.stringify(keys))}) AS keys) AS told`,

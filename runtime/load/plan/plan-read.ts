@@ -68,10 +68,10 @@ export function checkChoice(choice: ReadChoice & { readonly rewrite?: boolean })
   if (since && until && since > until) throw new ConfigurationError(`\`since\` (${day(since)}) is later than \`until\` (${day(until)}).`);
 }
 
-/** Decides what is read of a resource: `state` is how far it was, `parents` those of a nested list. */
+/** Decides what to read of a resource. `state`: its cursor. `parents`: those of a nested list. */
 export type Planner = (resource: Resource, state: CursorState | undefined, parents: Parents) => ReadPlan | Promise<ReadPlan>;
 
-/** Decides what to read: everything at first, and then a part of it, as long as the last full refresh is not too old. */
+/** Decides what to read: everything in the first load, then a part of it, until the last full refresh is too old. */
 export function planRead(resource: Resource, state: CursorState | undefined, choice: ReadChoice, now: Date, parents = NO_PARENTS): ReadPlan {
   const { cursor, parent } = resource;
   const { full = false, since, until, maxAge = DEFAULT_MAX_AGE, fewParents = FEW_PARENTS } = choice;
@@ -114,23 +114,23 @@ export function planRead(resource: Resource, state: CursorState | undefined, cho
   };
 }
 
-/** What the plan of a part becomes where the whole list had to be read in its place. */
+/** The plan of a part, changed because the whole list had to be read. */
 export function becomeWhole(plan: ReadPlan, why: string, now: Date): ReadPlan {
   return { ...plan, sweep: "all", scope: "full", extent: `whole list, ${why}`, ...(plan.cursor && { cursor: fullCursor(plan.cursor, now) }) };
 }
 
-/** What the cursor says at least when all of the list has come. */
+/** The least that the cursor is after the whole list was read. */
 export function fullCursor(state: CursorState | undefined, now: Date): CursorState {
   return { reached: state?.reached ?? null, lastFullAt: now, ...(state?.followed && { followed: state.followed }) };
 }
 
-/** The start of a day: a load that goes on with one of this morning asks for the same window. */
+/** The start of a day, so that a load that resumes one of this morning requests the same window. */
 function startOfWindow({ lookbackDays }: Pick<Cursor, "lookbackDays">, reached: string): number {
   const days = Math.floor(Date.parse(reached) / 1000 / DAY_SECONDS) - lookbackDays;
   return days * DAY_SECONDS;
 }
 
-/** One stretch a filter: rows that changed in that time come by the filters of their changes. */
+/** One stretch per filter: rows that changed in that time are found by the filters of their changes. */
 export function cutAll(cursor: Cursor, from: number | undefined, to: number | undefined): Stretch[] {
   const borders = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
   return [cursor, ...(cursor.also ?? [])].map((filter) => ({ cursor, filter, ...borders }));
@@ -154,5 +154,5 @@ const AGES: readonly (readonly [ms: number, unit: string])[] = [
 ];
 
 const day = (date: Date) => date.toISOString().slice(0, "2026-11-15".length);
-/** The end of the second, so that its rows are among those asked for; a day that is asked for is whole anyway. */
+/** The end of the second, so that its rows are included; days are inclusive anyway. */
 const lastSecond = ({ granularity }: Cursor, date: Date) => (granularity === "date" ? toSeconds(date) : Math.ceil(date.getTime() / 1000));

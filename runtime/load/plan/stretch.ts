@@ -1,6 +1,6 @@
 import type { Cursor, Resource } from "../../resource.ts";
 
-/** A part of a list, cut by time: rows at its borders belong to it, and where one is missing it is open. */
+/** A part of a list, cut by time. Rows at its borders belong to it; a missing border means that it is open. */
 export interface Stretch {
   readonly cursor: Pick<Cursor, "inclusive" | "granularity">;
   readonly filter: Pick<Cursor, "column" | "from" | "to">;
@@ -9,12 +9,12 @@ export interface Stretch {
   readonly to?: number;
 }
 
-/** The whole list; undefined where it cannot be cut by time. */
+/** The whole list as a stretch; undefined if it has no filter by time. */
 export function wholeList({ cursor }: Pick<Resource, "cursor">): Stretch | undefined {
   return cursor && { cursor, filter: cursor };
 }
 
-/** What Lago is asked. Values are always whole: it answers an invalid date by leaving the filter out, on some lists. */
+/** The query for a stretch. Values are always complete: on some lists, Lago ignores a filter with an invalid date. */
 export function toQuery({ cursor, filter, from, to }: Stretch): Record<string, string> {
   const unit = cursor.granularity === "date" ? DAY_SECONDS : 1;
   const widened = cursor.inclusive ? 0 : unit;
@@ -24,12 +24,12 @@ export function toQuery({ cursor, filter, from, to }: Stretch): Record<string, s
   };
 }
 
-/** Whether it has no filter that says where it begins: it is read from its newest record on. */
+/** Whether there is no filter for its start: it is read from the newest record on. */
 export function isNewestFirst({ filter, from }: Stretch): boolean {
   return from !== undefined && filter.from === undefined;
 }
 
-/** Whether parts of it can be asked for that are as small as one likes. */
+/** Whether it can be cut into parts of any size. */
 export function canBeCut({ cursor, filter }: Stretch): boolean {
   return cursor.granularity === "second" && filter.to !== undefined;
 }
@@ -48,7 +48,7 @@ export function halve(stretch: Stretch): readonly [Stretch, Stretch] | undefined
   return undefined;
 }
 
-/** Cuts an open window behind the present, at a border that stays for some days: what lies in the 80 years behind is not looked for half by half. */
+/** Cuts an open window after the present, at a border that stays the same for some days, so that 80 empty years are not searched half by half. */
 export function splitAtPresent(stretch: Stretch, now: Date): readonly [Stretch, Stretch] | undefined {
   const border = (Math.floor(toSeconds(now) / PRESENT_SECONDS) + 1) * PRESENT_SECONDS;
   if (stretch.from === undefined || stretch.to !== undefined || border <= stretch.from) return halve(stretch);
@@ -59,15 +59,15 @@ export function splitAtPresent(stretch: Stretch, now: Date): readonly [Stretch, 
 const PRESENT_SECONDS = 2 ** 20;
 
 export const DAY_SECONDS = 86_400;
-/** In the year 2106; what is later is not cut any finer. */
+/** In the year 2106. Later times are not cut. */
 export const END_SECONDS = 2 ** 32;
 
-/** Since 1970; what has begun of a second does not count. */
+/** Whole seconds since 1970, rounded down. */
 export function toSeconds(date: Date): number {
   return Math.floor(date.getTime() / 1000);
 }
 
-/** In the form that the filter takes. */
+/** Formats a time as the filter takes it. */
 export function writeTime(seconds: number, { granularity }: Pick<Cursor, "granularity">): string {
   const text = new Date(seconds * 1000).toISOString();
   return granularity === "date" ? text.slice(0, "2026-11-15".length) : `${text.slice(0, "2026-11-15T08:30:00".length)}Z`;

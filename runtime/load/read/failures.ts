@@ -1,22 +1,22 @@
 import { ConfigurationError, LagoError } from "../../errors.ts";
 import { concernsResource } from "../judge/blame.ts";
 
-/** Of many lists or records that are asked for one by one, those that Lago or a gateway did not deliver: each fails alone. */
+/** Of many lists or records that are requested one by one, those that failed. Each fails alone. */
 export interface Failures<Item> {
   readonly items: readonly Item[];
-  /** Tries of the next request; undefined: as many as patience allows. */
+  /** Attempts for the next request; undefined: as many as `Patience` allows. */
   readonly attempts: number | undefined;
-  /** One came. */
+  /** Records a success. */
   succeed(): void;
-  /** One did not. Throws its error where the next ones would fare the same. `name`: what a person knows it by. */
+  /** Records a failure. Throws its error if the next requests would fail as well. `name`: the request, for people. */
   add(item: Item, name: string, error: unknown): void;
-  /** Undefined where all came. Throws the first error where none came. */
+  /** Undefined if all succeeded. Throws the first error if all failed. */
   describe(): string | undefined;
 }
 
-/** So many that fail one after the other are no accident of one. */
+/** This many failures in a row are no accident of one record. */
 const MOST_IN_A_ROW = 5;
-/** Once one has failed for good, the others are not waited for as long. */
+/** After one final failure, the others get fewer attempts. */
 const ATTEMPTS = 3;
 
 export function newFailures<Item>(): Failures<Item> {
@@ -54,7 +54,7 @@ export function newFailures<Item>(): Failures<Item> {
   };
 }
 
-/** An id can be long. */
+/** Ids can be long. */
 function shorten(text: string): string {
   return text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS)}…`;
 }

@@ -3,24 +3,24 @@ import { readSingles, toPage } from "./read-singles.ts";
 import { readLists, type ResourceReader } from "./read-resource.ts";
 import type { Binding } from "../../resource.ts";
 
-/** So many single records become a page. */
+/** Single records per page. */
 const PAGE = 100;
 
-/** Stages what is asked for by values. Answers why some of it may be missing. */
+/** Stages records that are requested by their values. Returns why some may be missing. */
 export async function readAsked(reader: ResourceReader, asked: readonly Asked[]): Promise<string | undefined> {
   const doubts: (string | undefined)[] = [];
   for (const part of asked) doubts.push(part.filter === undefined ? await readRecords(reader, part.values) : await readParts(reader, part.filter, part.values));
   return doubts.find((doubt) => doubt !== undefined);
 }
 
-/** The parts of a list that a filter chooses: each is a list like those below a parent. */
+/** The parts of a list that a filter selects. Each is read like a list below a parent. */
 async function readParts(reader: ResourceReader, filter: string, values: readonly string[]): Promise<string | undefined> {
   const bind: Binding = { parameter: filter, in: "query", column: filter };
   const { doubt, failure } = await readLists(reader, [bind], values.map((value) => [[value]]));
   return doubt ?? failure;
 }
 
-/** Single records, as the list has them. One that is not there stays unstaged, and so is gone. */
+/** Single records, in the form of the list. One that Lago no longer has stays unstaged, and is then marked as deleted. */
 async function readRecords(reader: ResourceReader, values: readonly string[]): Promise<string | undefined> {
   const { lago, resource, stage, batches, tally, signal } = reader;
   let records: Buffer[] = [];

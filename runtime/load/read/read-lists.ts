@@ -21,17 +21,17 @@ export function sizeOfPass(perPage: number | "auto", pass: number): number | und
   return sizes[Math.floor((sizes.length * (pass - 1)) / (pass + 1))];
 }
 
-/** The greatest number that divides both. */
+/** The greatest common divisor. */
 function divideBoth(one: number, other: number): number {
   return other === 0 ? one : divideBoth(other, one % other);
 }
 
-/** The same in the load that resumes. */
+/** The same value in the load that resumes. */
 export function nameReading(pass: number, values: readonly string[]): string {
   return JSON.stringify([pass, ...values]);
 }
 
-/** Reads a list once, into the stage. What an interrupted load had read of it is not asked for again. */
+/** Reads a list once, into the stage, without the pages that an interrupted load has already read. */
 export async function readList(reader: ListReader, request: ListRequest, saved: SavedList): Promise<Reading> {
   const { lago, resource, stage, batches, tally, signal } = reader;
   const { path, query, keys } = request;
@@ -77,7 +77,7 @@ export async function readList(reader: ListReader, request: ListRequest, saved: 
     tally.waits += report.waits;
   }
 
-  /** Answers are read within the retries, so a page that is none is of the checkpoint. */
+  /** Responses are parsed within the retries, so a malformed page comes from the checkpoint. */
   async function startOver(error: unknown): Promise<Reading> {
     if (!(error instanceof PageError)) throw error;
     await saved.forget();
@@ -85,7 +85,7 @@ export async function readList(reader: ListReader, request: ListRequest, saved: 
   }
 }
 
-/** Nothing of it is asked for again. */
+/** Nothing of it is requested again. */
 async function replayList({ batches, tally, onPage }: ListReader, { pages, body }: SavedList, reading: Reading, read: (body: Buffer, place: Place) => Promise<SentPage>): Promise<Reading> {
   for (const [row, { size }] of pages) {
     const page = await read(await body(row), { row, size });
@@ -101,7 +101,7 @@ function toReading({ rows, pages, totalFirst, totalLast, fell, complete, ended }
   return { rows, pages, first: counted ?? totalFirst, last: totalLast, fell, cut: complete ? undefined : `paging ended in a ${ended}` };
 }
 
-/** Of a list whose pages come with an old count; once, also where an interrupted load had counted. */
+/** For a list whose pages have an old count: counts it once, even if an interrupted load already did. */
 async function countAnew(reader: ListReader, request: ListRequest, saved: SavedList): Promise<number | null> {
   if (saved.count !== undefined) return saved.count;
   const count = request.counted ?? (await countRecords(reader, request));

@@ -10,18 +10,18 @@ import type { Checkpoint } from "../checkpoint/checkpoint.ts";
 
 export interface NewestReader extends ListReader {
   readonly checkpoint: Checkpoint;
-  /** Whether the table has all that Lago lists before the stretch, as far as is known: Lago's count can then show it. */
+  /** Whether the table is known to have all records before the stretch: Lago's count can then prove completeness. */
   readonly restIsKnown: boolean;
 }
 
-/** Of a window of a few pages, more of them at a time would mostly lie behind it. */
+/** Pages at a time. A window has few pages, so more of them would mostly be beyond it. */
 const AT_ONCE = 2;
 
-/** What a reading from the newest record on showed. */
+/** The result of reading from the newest record on. */
 export interface Newest {
-  /** Why all of the list is read, or has been: what is not in the stretch may be another than the table has. */
+  /** Why the whole list is read, or was: rows outside of the stretch may differ from the table. */
   readonly whole?: string;
-  /** Whether the list is still to be read, from its beginning on. */
+  /** Whether the list must still be read from its start. */
   readonly again?: true;
 }
 
@@ -52,7 +52,7 @@ export async function readNewest(reader: NewestReader, stretch: Stretch): Promis
 }
 
 interface Order {
-  /** The time of the oldest record so far, in milliseconds; Infinity where the records do not come newest first. */
+  /** The time of the oldest record so far, in milliseconds; Infinity if the records are not newest first. */
   add(page: SentPage): number;
   oldest(): number;
   broken(): boolean;

@@ -16,9 +16,9 @@ import { isNewestFirst, type Stretch, toQuery } from "../plan/stretch.ts";
 export interface ResourceReader extends Omit<ListReader, "onPage"> {
   readonly checkpoint: Checkpoint;
   readonly stamp: Stamp;
-  /** Of a list without parents: the parts to read; undefined is one that cannot be cut by time. */
+  /** For a list without parents: the parts to read; undefined is a list without a filter by time. */
   readonly stretches: readonly (Stretch | undefined)[];
-  /** Of a nested list: the parents to ask for it below, in the order of their values. */
+  /** For a nested list: the parents to read below, ordered by their values. */
   readonly below: readonly (readonly string[])[];
   readonly maxPasses: number;
   readonly restIsKnown: boolean;
@@ -34,26 +34,26 @@ export interface LoadProgress {
   readonly totalParents: number | null;
 }
 
-/** What is staged of a resource. */
+/** What was staged of a resource. */
 export interface Contents {
   /** Why records may be missing. */
   readonly doubt: string | undefined;
-  /** Whether Lago had a list to ask for: below parents, there may be none. */
+  /** Whether any list was requested: a nested list may have no parents. */
   readonly asked: boolean;
-  /** Parents whose list could not be read, and why; none where that is so of all. */
+  /** Parents whose list could not be read, with the reason; empty if all failed. */
   readonly unread: readonly (readonly string[])[];
-  /** Why the whole list was read where only its newest records were asked for. */
+  /** Why the whole list was read although only its newest records were planned. */
   readonly whole?: string | undefined;
   readonly failure: string | undefined;
 }
 
-/** Stages every record of a resource, its list being read again where it moved; the records of all readings are united by their key. */
+/** Stages every record of a resource. A list that changed while it was read is read again, and the records of all passes are merged by key. */
 export async function readResource(reader: ResourceReader): Promise<Contents> {
   const { parent } = reader.resource;
   return parent ? readLists(reader, parent.bind, groupByPath(parent, reader.below)) : readOneList(reader);
 }
 
-/** A list that has no parents: what the plan names of it, one part after the other. */
+/** A list without parents: reads the parts that the plan names, one after another. */
 async function readOneList(reader: ResourceReader): Promise<Contents> {
   const doubts: (string | undefined)[] = [];
   let whole: string | undefined;
@@ -65,7 +65,7 @@ async function readOneList(reader: ResourceReader): Promise<Contents> {
   return { doubt: doubts.find((doubt) => doubt !== undefined), asked: true, unread: [], whole, failure: undefined };
 }
 
-/** Answers why records may be missing. `first`: nothing else is staged so far. */
+/** Returns why records may be missing. `first`: nothing else is staged so far. */
 async function readStretch(reader: ResourceReader, stretch: Stretch | undefined, first: boolean): Promise<string | undefined> {
   const { resource, stage, batches, tally, maxPasses } = reader;
   const keyed = resource.primaryKey.length > 0;
@@ -88,7 +88,7 @@ async function readStretch(reader: ResourceReader, stretch: Stretch | undefined,
   }
 }
 
-/** Counts the rows of one reading. */
+/** Counts the rows of one pass. */
 function showProgress({ resource, onProgress }: ResourceReader): ListReader["onPage"] {
   let rows = 0;
   return (page, totalRows) => {
@@ -99,7 +99,7 @@ function showProgress({ resource, onProgress }: ResourceReader): ListReader["onP
 
 interface Pass {
   readonly reading: Reading;
-  /** Another one follows: a load that resumes need not look again whether this one still holds. */
+  /** Another pass follows: a load that resumes need not check this one again. */
   readonly leave: () => Promise<void>;
 }
 
@@ -112,7 +112,7 @@ async function readPass(reader: ResourceReader & ListReader, stretch: Stretch | 
   return { reading, leave: () => (saved.finished ? Promise.resolve() : saved.finish(reading)) };
 }
 
-/** Records at the borders of slices do not count twice; where Lago lists records twice as well, the two cannot be told apart. */
+/** Records at the borders of slices are not counted twice; if Lago also lists records twice, the two cannot be distinguished. */
 function countOnce(reading: Reading, latest: number, { repeats }: Resource): Reading {
   if (!reading.overlapping) return reading;
   return { ...reading, rows: repeats ? Math.min(reading.rows, reading.last ?? reading.rows) : latest };
@@ -202,7 +202,7 @@ function meansNoRows(error: LagoError): boolean {
 
 const NO_ROWS: ReadonlySet<string> = new Set(["not_traceable", "invalid_transaction_type", "no_active_subscription"]);
 
-/** The parent's values as parameters of the request, and as keys of the rows; with them, of a snapshot, its time. */
+/** The parent's values as parameters of the request and as keys of the rows; for a snapshot, also its time. */
 function requestFor({ tables, snapshot }: Resource, bind: readonly Binding[], values: readonly string[], { loadedAt }: Stamp): ListRequest {
   const columns = tables[0].columns.filter((column) => !column.path);
   const keys = columns.map(({ name }) => (name === snapshot ? loadedAt.toISOString() : values[bind.findIndex((binding) => binding.as === name)]!));

@@ -12,14 +12,14 @@ import { inParallel } from "./in-parallel.ts";
 
 export interface SingleReader {
   readonly lago: Lago;
-  /** One that has a `single`. */
+  /** A resource with a `single`. */
   readonly resource: Resource;
-  /** Counted up with each request. */
+  /** Counters that each request adds to. */
   readonly traffic: Traffic;
   readonly signal: AbortSignal;
 }
 
-/** What became of one record that was asked for. */
+/** The result for one requested record. */
 export interface SingleAnswer<Asked> {
   readonly asked: Asked;
   /**
@@ -39,7 +39,7 @@ export async function readSingles<Asked extends { readonly values: readonly stri
   /** `values`: those of the columns that `single.bind` names, in its order. */
   records: Iterable<Asked> | AsyncIterable<Asked>,
   use: (answer: SingleAnswer<Asked>) => void | Promise<void>,
-  /** Shared by calls that follow one another. */
+  /** Shared by consecutive calls. */
   failures: Failures<Asked> = newFailures(),
 ): Promise<Failures<Asked>> {
   const { path, selector, bind } = resource.single!;
@@ -89,7 +89,7 @@ export function toPage(resource: Resource, records: readonly Buffer[], part: Par
 
 const COMMA = Buffer.from(",");
 
-/** The properties of a record that these tables come from. */
+/** The properties of a record that fill these tables. */
 function membersOf({ tables: [root, ...children] }: Resource): ReadonlySet<string> {
   return new Set([...root.columns.flatMap(({ path }) => path?.[0] ?? []), ...children.map(({ arrays }) => arrays[0]![0]!)]);
 }

@@ -18,22 +18,22 @@ export interface SliceReader extends ListReader {
 /** A part of a list that is to be read slice by slice. */
 export interface Sliced {
   readonly stretch: Stretch;
-  /** Records that a slice has at most. */
+  /** Maximum number of records in a slice. */
   readonly most: number;
-  /** What Lago counts in all. */
+  /** Lago's count of the whole part. */
   readonly first: number;
 }
 
-/** Offsets this deep are where Lago begins to take longer for a page than for the way to it. */
+/** At deeper offsets, Lago takes noticeably longer for a page. */
 const MOST_PAGES = 100;
-/** Of these, kept for what arrives between the counting of a slice and its reading. */
+/** A reserve for records that arrive between counting a slice and reading it. */
 const SPARE_PAGES = 10;
-/** The next one is under way when this comes to its end. */
+/** Slices in parallel: the next one is running when this one ends. */
 const AT_ONCE = 2;
-/** Pages of each that are asked for beyond its share of the requests, since one slow answer holds up those behind it. All of them would take 20 MB more. */
+/** Pages per slice beyond its share of the requests, since one slow response delays those after it. Without a limit they would take 20 MB more. */
 const SPARE_REQUESTS = 1;
 
-/** How to read a long list in slices; undefined where it is short, cannot be cut, or has records that no slice would have. */
+/** Decides how to read a long list in slices; undefined if it is short, cannot be cut, or has records that no slice would contain. */
 export async function findSlices(reader: SliceReader, stretch: Stretch): Promise<Sliced | undefined> {
   const { lago, resource } = reader;
   if (!canBeCut(stretch) || resource.primaryKey.length === 0 || resource.paginator !== "page_number") return undefined;

@@ -1,21 +1,21 @@
 import { END_SECONDS, halve, splitAtPresent, type Stretch } from "../plan/stretch.ts";
 
-/** How many records a stretch has; null where Lago does not say. */
+/** Counts the records of a stretch; null if Lago gives no count. */
 export type CountStretch = (stretch: Stretch) => Promise<number | null>;
 
 /** A part of a list that is read by itself. */
 export interface Slice {
   readonly stretch: Stretch;
-  /** How many records it has. */
+  /** Number of its records. */
   readonly records: number;
 }
 
 export interface CutOptions {
-  /** Records that a slice has at most. */
+  /** Maximum number of records in a slice. */
   readonly most: number;
-  /** When the load began: few records lie behind it. */
+  /** Start of the load: few records are later. */
   readonly now: Date;
-  /** Whether counts are of the moment, so that what one half does not have, the other one has. */
+  /** Whether counts are exact, so that one half has what the other does not. */
   readonly exact: boolean;
 }
 
@@ -49,7 +49,7 @@ export async function* cutIntoSlices(list: Slice, { most, now, exact }: CutOptio
     return Promise.all(counting);
   }
 
-  /** What is left for the second half is there, and those of the second that both have. That nothing is left, Lago has to say. */
+  /** The rest is in the second half, plus the records of the second that both halves contain. Only Lago's own count proves that nothing is left. */
   async function countFirst([before, after]: readonly [Stretch, Stretch], records: number): Promise<readonly (number | null)[]> {
     const first = await (ahead.get(nameOf(before)) ?? count(before));
     const left = records - (first ?? records);
