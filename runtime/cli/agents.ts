@@ -39,10 +39,10 @@ async function run(names: readonly string[], { to, print = false, remove = false
   const skill = readSkill();
   const edit = (edits: readonly FileEdit[]) => editProject(root, edits, remove ? "remove" : "add", { write: !print });
   const copy = ({ skills }: Agent) => editSkill(`${skills}/${SKILL}`, skill, readText(join(root, skills, SKILL, MANIFEST)));
-  // CLAUDE.md is a link to AGENTS.md in many projects: it needs no line that names it.
+  // In many projects, CLAUDE.md is a link to AGENTS.md and needs no reference to it.
   const editsOf = (agent: Agent) => agent.edits(serverArguments(to)).filter(({ path }) => !isSameFile(join(root, path), join(root, SHARED.path)));
   const own = chosen.map((agent) => ({ configured: edit(editsOf(agent)), copied: edit(copy(agent)), agent }));
-  // Others may still read it.
+  // Other agents may still read it.
   const others = remove && AGENTS.some((agent) => !chosen.includes(agent) && existsSync(join(root, agent.skills, SKILL)));
   const shared = others ? [] : edit([SHARED]);
   const edited = [...own.flatMap(({ configured, copied, agent }) => [...configured, ...summarise(copied, `${agent.skills}/${SKILL}/`)]), ...shared];

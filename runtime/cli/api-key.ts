@@ -13,7 +13,7 @@ export interface ApiKey {
 export function readApiKey(fromFile: ReadonlySet<string>): ApiKey {
   const { LAGO_API_KEY: key, LAGO_API_KEY_FILE: file } = process.env;
   if (!file) return { key: unquote(key ?? ""), variable: "LAGO_API_KEY", fromFile: fromFile.has("LAGO_API_KEY") };
-  // Whoever wrote a .env would choose which of the user's files is sent away.
+  // Otherwise the author of a .env could choose which of the user's files is sent to a server.
   if (fromFile.has("LAGO_API_KEY_FILE")) throw new ConfigurationError("LAGO_API_KEY_FILE is not taken from .env. Write LAGO_API_KEY into .env, or set LAGO_API_KEY_FILE in the environment.");
   if (key && !fromFile.has("LAGO_API_KEY")) throw new ConfigurationError("LAGO_API_KEY and LAGO_API_KEY_FILE are both set. Unset one of them.");
   return { key: readKeyFile(file, "LAGO_API_KEY_FILE"), variable: "LAGO_API_KEY_FILE", fromFile: false };

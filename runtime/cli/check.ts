@@ -44,7 +44,7 @@ export async function runCheck(flags: LagoFlags & DestinationFlags & { readonly 
     const { describeEndpoints } = await import("./webhook-endpoint.ts");
     print(await describeEndpoints(lago, flags.webhooks === true ? undefined : flags.webhooks));
   }
-  // Both are told; the exit code is the first one's.
+  // Both errors are printed; the first one decides the exit code.
   if (allowed.status === "rejected" && database.status === "rejected") say(explainError(database.reason, { stack: false }));
   for (const result of [allowed, database]) if (result.status === "rejected") throw result.reason;
 }
@@ -73,7 +73,7 @@ async function reachDestination(flags: DestinationFlags): Promise<string> {
     return `${file} will be made.`;
   }
   const { openDestination } = await import("../destinations/open.ts");
-  // By a schema that every database has: the loader's own may be missing still.
+  // With a schema that every database has: the loader's own may not exist yet.
   const destination = await openDestination(spec, { schema: /^postgres/i.test(spec) ? "pg_catalog" : "main", create: false, onNotice: say });
   try {
     return await describeSchema(destination, flags.schema);

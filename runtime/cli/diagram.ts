@@ -9,8 +9,8 @@ export interface Entity {
 }
 
 /**
- * The tables of the named resources with all their columns, and their neighbours, the tables that they refer to and that refer to them,
- * with keys only. Of all resources, keys only.
+ * The tables of the named resources with all columns, and the tables that they refer to or that refer to them, with keys only. Without
+ * names: all tables, with keys only.
  */
 export function listEntities(known: readonly Resource[], named: readonly Resource[]): Entity[] {
   const all = known.flatMap((resource) => resource.tables.map((table) => ({ resource, table, columns: listColumns(resource, table) })));

@@ -38,8 +38,8 @@ export function findDestinationFile(): string {
 }
 
 /**
- * Sets the variables of `.env` in the working folder; what the process was started with wins. Reads the file anew each time, so that
- * a key can be changed under a running schedule. Returns the names that come from the file.
+ * Sets the variables of `.env` in the working folder. Variables of the environment take precedence. Reads the file each time, so that
+ * a key can be changed while a schedule runs. Returns the names that come from the file.
  */
 export function readEnvFile(): ReadonlySet<string> {
   for (const name of fromFile) delete process.env[name];
@@ -75,7 +75,7 @@ function readText(): string | undefined {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return undefined;
-    // Docker makes a folder where the file of a bind mount is missing.
+    // Docker creates a folder if the file of a bind mount is missing.
     if (code === "EISDIR") return void warnOnce(".env is a folder, not a file: nothing is read from it.");
     if (error instanceof ConfigurationError) throw error;
     throw new ConfigurationError(`The file .env cannot be read (${code}). Correct it, or remove it.`, { cause: error });

@@ -117,7 +117,7 @@ async function toFile(destination: Destination, table: ExportedTable, format: Fo
 async function writeText(write: (stream: Writable) => Promise<number>, path: string): Promise<number> {
   const stream = createWriteStream(path, { mode: 0o600 });
   const done = finished(stream);
-  // Told once, by whoever waits.
+  // The caller that waits reports the error.
   done.catch(() => {});
   try {
     await once(stream, "open");

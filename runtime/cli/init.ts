@@ -40,7 +40,7 @@ async function run({ check, ...flags }: InitFlags): Promise<void> {
   if (lines.length > 0) await append(lines.join(""));
   say(lines.length > 0 ? "Wrote .env, which only you can read. Keep it out of git." : ".env is complete.");
   if (!check) return;
-  // From now on it comes from .env, like the address that it may go to.
+  // From now on the key comes from .env, like the address that it may be sent to.
   delete process.env["LAGO_API_KEY"];
   const { runCheck } = await import("./check.ts");
   await runCheck({ schema: "lago_data" });

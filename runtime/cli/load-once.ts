@@ -48,7 +48,7 @@ export async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: 
   let keptBefore: ReadonlySet<string> = new Set();
   const read = async () => {
     const address = readDestination(flags);
-    // Lago has the time to answer in which modules and DuckDB's library are read. No database is opened before the key is known to be right.
+    // The request to Lago runs while modules and DuckDB's library are loaded. No database is opened before the key is accepted.
     const reaching = openLago(job, progress, signal);
     reaching.catch(() => {});
     const [{ load }, { openDestination, prepareDestination }] = await Promise.all([import("../load.ts"), import("../destinations/open.ts")]);

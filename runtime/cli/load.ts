@@ -43,7 +43,7 @@ export function addLoad(program: Command): void {
     .addOption(new Option("--verbose", "print every resource, how it was read, and everything kept in _extra").conflicts("quiet"))
     .addHelpText("after", EXAMPLES)
     .action(async (names: readonly string[], flags: LoadFlags) => {
-      // Late, because it takes longer to import than `--help` may take to answer.
+      // Imported late, since the import takes longer than `--help` may take.
       const { runLoad } = await import("./run-load.ts");
       await runLoad(names, flags);
     });

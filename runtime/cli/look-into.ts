@@ -13,7 +13,7 @@ export async function lookInto(flags: DestinationFlags): Promise<Destination | u
   try {
     return await openDestination(spec, { schema: flags.schema, readOnly: true, onNotice: say });
   } catch (error) {
-    // A file of the user's, in which the loader has no schema yet.
+    // The user's own file, without a schema of the loader.
     if (error instanceof DestinationError && / has no schema /.test(error.message)) return undefined;
     throw error;
   }

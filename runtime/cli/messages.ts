@@ -40,8 +40,8 @@ export function explainError(error: unknown, { stack }: { stack: boolean }): str
 }
 
 /**
- * The last fence. No message is meant to hold the key or a password, but some repeat what was typed, as in
- * `unknown option '--two=postgres://user:password@host'`, or what another program answered.
+ * The last safeguard. No message should hold the key or a password, but some repeat the command line, as in
+ * `unknown option '--two=postgres://user:password@host'`, or the output of another program.
  */
 export function hideSecrets(text: string): string {
   for (const secret of findSecrets()) registerSecret(secret);

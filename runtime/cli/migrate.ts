@@ -25,7 +25,7 @@ export function addMigrate(program: Command): void {
 
 async function run({ dryRun, rebuild, json, memoryLimit, ...flags }: MigrateFlags): Promise<void> {
   const [{ openDestination }, { resources }] = await Promise.all([import("../destinations/open.ts"), import("../../generated/index.ts")]);
-  // What does not exist has nothing to be migrated, and is not made.
+  // A database that does not exist needs no migration, and is not created.
   const destination = await openDestination(readDestination(flags), { schema: flags.schema, create: false, onNotice: say, ...(memoryLimit && { memoryLimit }) });
   try {
     const reservation = await destination.reserve({ wait: false });

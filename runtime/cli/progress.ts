@@ -26,8 +26,8 @@ export const sayTroublesOnly: Progress = {
 };
 
 /**
- * On a terminal, a line for each resource that is being loaded and one for all, written anew ten times a second; elsewhere, lines that stay.
- * `each`: on a terminal as well, a line stays of each resource; otherwise only of those with trouble, as the summary has the others.
+ * On a terminal: a line for each running resource and a total, redrawn ten times a second. Elsewhere: log lines. `each`: also on a
+ * terminal, keep a line for each resource; by default only for those that need attention, as the summary has the others.
  */
 export function showProgress(stream: NodeJS.WriteStream, resources: number, { each = true }: { readonly each?: boolean } = {}): Progress {
   let finished = 0;
@@ -130,8 +130,8 @@ interface Total {
 }
 
 /**
- * All resources count the same, those that run by how far they are: nothing is known of the size of those that have not begun. So the time
- * left is a guess, made when a tenth is done.
+ * All resources count the same, and running ones count in part, since the size of the others is unknown. So the time left is an
+ * estimate, which is shown after a tenth of the load.
  */
 export function describeTotal({ resources, finished, rows, seconds }: Total, running: readonly Pick<Track, "progress">[]): string {
   const parts = running.map(({ progress: { rows, totalRows, parents, totalParents } }) => (totalParents ? parents / totalParents : totalRows ? rows / totalRows : 0));

@@ -63,7 +63,7 @@ async function loadEvery(every: number, job: Job): Promise<void> {
     ...(webhooks && { openLive: async (signal) => (await import("./schedule/live.ts")).openLive({ address: webhooks, job, signal, ...said }) }),
     ...said,
     load: (signal, onReport) => loadOnce(job, signal, onReport),
-    // Every few seconds: only troubles are worth a line.
+    // Webhooks cause a load every few seconds: only failures are worth a line.
     loadHints: (hints, concerned, signal, onReport) => loadOnce({ ...job, flags: { ...job.flags, quiet: true, logFormat: "text", publish: [] }, hints, selected: concerned, ordered: concerned, details: job.details.filter((resource) => concerned.includes(resource)) }, signal, onReport),
   });
 }

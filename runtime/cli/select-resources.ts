@@ -12,8 +12,8 @@ export interface Selection {
 }
 
 /**
- * The resources to load: those named, or each that is the only source of its rows. A pattern (`wallet*`) stands for those of
- * them that it matches. Resources nested below an excluded one go with it, since its parent's rows are what they walk.
+ * The resources to load: the named ones, or by default all whose rows no other resource contains. A pattern (`wallet*`) matches among
+ * the default ones. Excluding a resource also excludes those nested below it, since they need its rows.
  */
 export function selectResources(known: readonly Resource[], { names, exclude = [], all = false }: Selection): Resource[] {
   if (all && names.length > 0) throw new ConfigurationError("--all means every resource: leave it out, or the names.");
@@ -34,8 +34,8 @@ export function selectDetails(known: readonly Resource[], loaded: readonly Resou
 }
 
 /**
- * The resources of these names, each once. A name may be a list with commas, or a pattern in which `*` stands for any
- * letters: of `among`, since what is loaded by name only must be named.
+ * The distinct resources of these names. A name may be a list with commas, or a pattern in which `*` matches any letters. Patterns
+ * match among `among`, so that resources loaded by name only must be named.
  */
 export function findResources(known: readonly Resource[], names: readonly string[], among = known): Resource[] {
   const typed = names.flatMap((name) => name.split(",")).map((name) => name.trim()).filter((name) => name !== "");

@@ -54,7 +54,7 @@ async function run({ port, open, anonymous = false, schema, export: file, curren
 async function exportReport(file: string, options: ReportOptions): Promise<void> {
   const { writeReport } = await import("../show/report.ts");
   const report = await writeReport(options);
-  // It shows what customers owe: like the database, it is its owner's.
+  // It shows what customers owe: like the database, only its owner may read it.
   await writeFile(file, report, { mode: 0o600 });
   say(`Wrote ${file} (${Math.ceil(report.length / 1000)} kB)${options.anonymous ? "" : ". It has names of customers; --anonymous leaves them out"}.`);
 }

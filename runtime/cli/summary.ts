@@ -106,7 +106,7 @@ function formatKept({ resources: reports, keptBefore }: LoadOutcome, verbose: bo
 
 function formatUnknown(unknown: readonly string[]): string[] {
   const byTable = new Map<string, string[]>();
-  // A list and its single records may have the same ones.
+  // A list and its single records may have the same unknown fields.
   for (const key of new Set(unknown)) {
     const [, table = "", name = key] = /^([^.]*)\.(.*)$/s.exec(key) ?? [];
     byTable.set(table, [...(byTable.get(table) ?? []), name]);

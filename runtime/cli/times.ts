@@ -13,7 +13,7 @@ export function parseUntil(text: string): Date {
 function parseMoment(text: string, timeOfDay: string): Date {
   const [, day, rest] = /^(\d{4}-\d{2}-\d{2})(T.+)?$/.exec(text) ?? [];
   const moment = new Date(rest === undefined ? `${text}T${timeOfDay}Z` : text);
-  // JavaScript takes the 30th of February for a day in March.
+  // JavaScript accepts the 30th of February as a day in March.
   if (day === undefined || Number.isNaN(moment.getTime()) || !new Date(`${day}T00:00:00Z`).toISOString().startsWith(day)) {
     throw new InvalidArgumentError("Give a day as in 2026-11-15, which is one of UTC, or a time as in 2026-11-15T08:30:00Z.");
   }

@@ -13,8 +13,8 @@ interface Endpoint {
 }
 
 /**
- * Says to which endpoints of `load --webhooks` Lago sends its webhooks: to `url`, or to all whose path is the loader's. Where there is none, says what to
- * enter in Lago's dashboard: the loader writes nothing to Lago. Throws a `ConfigurationError` where the URL can be none of `load --webhooks`.
+ * Prints the endpoints of `load --webhooks` to which Lago sends webhooks: `url`, or all with the loader's path. If there is none, prints what to
+ * enter in Lago's dashboard, since the loader never writes to Lago. Throws a `ConfigurationError` if `load --webhooks` cannot serve the URL.
  */
 export async function describeEndpoints(lago: Lago, url: string | undefined): Promise<string> {
   const wanted = url === undefined ? undefined : placeOf(parseUrl(url));

@@ -27,7 +27,7 @@ export function newBatches(stage: Stage): Batches {
     [pages, size] = [[], 0];
     const before = staging;
     staging = before.then(() => stage.add(batch)).then(() => batch.forEach(({ release }) => release?.()));
-    // Seen by whoever awaits next; without this, Node would end the process before that.
+    // The next await throws it; without this handler, Node would end the process before that.
     staging.catch(() => {});
     return before;
   };

@@ -4,8 +4,8 @@ import { identifier, sql } from "../destinations/sql.ts";
 import type { Resource } from "../resource.ts";
 
 /**
- * How far the resource was read. Undefined where it never was in full: a window means nothing without the rows around it,
- * so neither does a cursor whose table somebody has emptied. Its table must be there. `now`: when this load began.
+ * The cursor of the resource. Undefined if it was never read in full, or if somebody has emptied its table: a window is of no use without
+ * the older rows. The table must exist. `now`: start of this load.
  */
 export async function findCursorState(destination: Destination, { name }: Resource, now: Date): Promise<CursorState | undefined> {
   const { rows } = await destination.query(

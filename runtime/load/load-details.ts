@@ -30,9 +30,9 @@ const PORTION = 500;
 const LOOK = 40 * PORTION;
 
 /**
- * Reads the single record of each row that the list has brought or changed since its details were read, and fills what the
- * list leaves out. One that fails does not stop the others. To be called when the list is in its table. If a load is killed, the next
- * one resumes it, since portions commit by themselves.
+ * Reads the single record of each row that is new, or that changed since its details were read, and fills what the list leaves out. One
+ * that fails does not stop the others. Call it when the list is in its table. If a load is killed, the next one resumes it, since
+ * portions are committed one by one.
  */
 export async function loadDetails(resource: Resource, options: LoadDetailsOptions): Promise<ResourceReport> {
   const { destination, stamp, list, signal } = options;

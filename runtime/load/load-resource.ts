@@ -42,8 +42,8 @@ export interface LoadResourceOptions {
 }
 
 /**
- * Loads one resource: stage its pages, look whether they are all of them, merge with the journal. What Lago or the database refuses
- * of this resource becomes its report; what concerns all resources is thrown.
+ * Loads one resource: stages its pages, checks that they are complete, merges them together with the row of `_loads`. Refusals of this
+ * resource by Lago or the database become its report; errors that concern all resources are thrown.
  */
 export async function loadResource(resource: Resource, options: LoadResourceOptions): Promise<ResourceReport> {
   const { destination, parent, stamp, ownership, signal } = options;
@@ -79,17 +79,17 @@ export async function loadResource(resource: Resource, options: LoadResourceOpti
     const reason = doubt ?? read.failure;
     const { extent, scope } = plan;
     const outcome: Outcome = { ...facts, fit: stage.report, rejected: stage.rejected.count, status: reason ? "incomplete" : "loaded", reason, extent, scope, withheld: held?.withheld };
-    // A table without a key is replaced: not by less than it has.
+    // A table without a key is replaced, but not by an incomplete list.
     if (reason && resource.primaryKey.length === 0) return await endWith({ ...outcome, fit: NOTHING_READ });
     claimed = ownership.claim();
     const committed = await stage.commit({
       organization: claimed,
       sweep: doubt ? "none" : sweep,
-      // What a full refresh has withheld is for the next one to confirm.
+      // Only another full refresh confirms deletions that a full refresh has withheld.
       ...(!PARTS.has(plan.scope) && { withhold: held ? sweep : "none" }),
       ...(!doubt && pickState(plan, read, tally)),
       supersedes: plan.scope !== "webhooks" && read.doubt === undefined && read.unread.length === 0 && (plan.sweep !== "none" || plan.cursor !== undefined),
-      // Webhooks come all day long, and most resources that they concern are as before.
+      // Webhooks arrive all day, and most resources that they concern are unchanged.
       entry: (committed) => (plan.scope === "webhooks" && !reason && !isChange(committed) ? undefined : toEntry({ ...outcome, committed })),
     });
     return toReport({ ...outcome, committed });
@@ -131,7 +131,7 @@ function isChange({ inserted, updated, deleted }: Committed): boolean {
 function pickState({ cursor, marks }: ReadPlan, { unread }: Contents, { resumed }: Tally): Pick<CommitOptions, "cursor" | "marks"> {
   if (unread.length > 0 && !marks) return {};
   const left = new Set(unread.map((values) => JSON.stringify(values)));
-  // Pages of an interrupted load do not show what the change feed has told since; nor do lists that did not come.
+  // Pages of an interrupted load do not contain changes that the feed has reported since; nor do lists that failed.
   const followed = resumed > 0 || unread.length > 0 ? undefined : cursor?.followed;
   return { ...(cursor && { cursor: { ...cursor, followed } }), ...(marks && { marks: marks.filter(({ parent }) => !left.has(parent)) }) };
 }

@@ -14,13 +14,13 @@ export interface Ownership {
 }
 
 /**
- * Keeps the rows of two organisations apart: their lists are swept and their cursors moved without a look at whose they are.
- * The first load that commits rows writes down whose key it had, and one with the key of another organisation is refused. Keys change, so an
- * organisation is known by its own id; where that cannot be known (`found` is undefined), nothing is compared.
+ * Keeps two organisations from mixing: deletion marks and cursors do not distinguish them. The first load that commits rows records the
+ * organisation of its key, and a load with the key of another one is refused. Keys change, so the organisation's id is compared. If it is
+ * not known (`found` is undefined), nothing is compared.
  */
 export async function checkOrganization(destination: Destination, found: Organization | undefined): Promise<Ownership> {
   if (!found) return { id: null, claim: () => undefined, release: () => {} };
-  // An earlier version wrote it down before there was a row.
+  // An earlier version recorded it before there was a row.
   const { rows: [held] } = !(await hasSystemTables(destination)) ? { rows: [] } : await destination.query("SELECT lago_id, name FROM _organization WHERE EXISTS (SELECT 1 FROM _loads WHERE inserted > 0)");
   if (held && held[0] !== found.id) {
     throw new ConfigurationError(

@@ -13,9 +13,9 @@ export interface Reached {
 }
 
 /**
- * Asks Lago for its organization, once for each `Lago`, before a database is opened: a wrong key or address is told at once, not
- * once a list. Lago's spec lacks `GET /organizations`, which the server has, and gateways may open documented paths only: where that is
- * refused, a few lists are asked for instead. Throws the `LagoError` where none of these is answered by Lago.
+ * Requests the organisation of the key, once for each `Lago`, before a database is opened, so that a wrong key or address is reported once
+ * and not for each list. Lago's spec lacks `GET /organizations`, and gateways may allow documented paths only: if it is refused, a few
+ * lists are requested instead. Throws the `LagoError` if none of them has a response of Lago's.
  */
 export async function reachLago(lago: Lago, lists: readonly Resource[], signal?: AbortSignal): Promise<Reached> {
   const before = reached.get(lago);
@@ -23,7 +23,7 @@ export async function reachLago(lago: Lago, lists: readonly Resource[], signal?:
   const found = await findOrganization(lago, signal);
   if (found instanceof LagoError) await findAnswer(lago, lists, found, signal);
   const answer = found instanceof LagoError ? { reason: found.message } : found;
-  // What a gateway refuses now it may let pass later.
+  // A gateway that refuses now may allow it later.
   if (!(found instanceof LagoError) || found.own) reached.set(lago, answer);
   return answer;
 }
@@ -62,12 +62,12 @@ async function findAnswer(lago: Lago, lists: readonly Resource[], refusal: LagoE
       return void (await lago.get(path, { query: { ...query, page: 1, per_page: 1 }, accept: (body) => parseAnswer(unwrapPage(body, resource)), attempts: 2, ...(signal && { signal }) }));
     } catch (error) {
       if (!(error instanceof LagoError) || !isRefused(error)) throw error;
-      // Its own words for a list that it has: Lago is there.
+      // A refusal in Lago's own format proves that Lago is there.
       if (error.own && error.code !== "resource_not_found" && error.kind !== "unreachable") return;
       failures.push(error);
     }
   }
-  // Without a list to ask for, nobody has said that it is not Lago.
+  // Without a list to request, nothing speaks against Lago.
   if (probes.length === 0 && refusal.own) return;
   throw failures.every(({ code }) => code === "resource_not_found") ? noApiBelow(lago, refusal) : refusal;
 }

@@ -7,9 +7,9 @@ export interface Telemetry {
 }
 
 /**
- * Speaks to the OpenTelemetry SDK that the process was started with, as in
- * `NODE_OPTIONS="--import @opentelemetry/auto-instrumentations-node/register"`; none comes with the loader. Silent without
- * `OTEL_…` variables, and where the API package, which is optional, is not installed.
+ * Reports to the OpenTelemetry SDK that the process was started with, e.g. by
+ * `NODE_OPTIONS="--import @opentelemetry/auto-instrumentations-node/register"`. The loader includes none. Does nothing without `OTEL_…`
+ * variables, or if the optional API package is not installed.
  */
 export async function openTelemetry(environment: NodeJS.ProcessEnv = process.env): Promise<Telemetry> {
   const wanted = Object.keys(environment).some((name) => name.startsWith("OTEL_")) && environment["OTEL_SDK_DISABLED"] !== "true";

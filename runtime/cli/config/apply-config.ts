@@ -17,8 +17,8 @@ export interface ConfigFlags {
 }
 
 /**
- * Takes what `lago-loader.yaml` says for options of this command that are not typed. Flags win, then the environment and `.env`, then the
- * file. Commands that use no database do without it.
+ * Applies `lago-loader.yaml` to options of this command that are not on the command line. Flags take precedence, then the environment
+ * and `.env`, then the file. Commands without a database do not read it.
  */
 export async function applyConfig(command: Command, file: string | undefined): Promise<void> {
   const path = file ?? FILES.find((name) => existsSync(name));

@@ -23,7 +23,7 @@ export async function readConfig(file: ConfigFile, ofDotEnv: ReadonlySet<string>
   const below = schedule === undefined || schedule === null ? {} : toObject(schedule, file.path, "schedule");
   refuseUnknown(file.path, [...Object.keys(rest)], Object.keys(KEYS));
   refuseUnknown(file.path, Object.keys(below), Object.keys(SCHEDULE_KEYS), "schedule.");
-  // A key without a value is one that is not there, as its line may be the rest of an example.
+  // A key without a value counts as absent: it may be left from an example.
   const given = Object.entries({ ...rest, ...below }).filter(([, value]) => value !== null);
   return new Map(given.map(([name, value]) => [name, readValue(name, value, file, ofDotEnv)]));
 }
@@ -37,7 +37,7 @@ async function parse(path: string): Promise<unknown> {
     return parseYaml(text.replace(/^\ufeff/, "")) ?? {};
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    // Its own message quotes lines of the file, which may hold a password.
+    // The parser's message quotes lines of the file, which may hold a password.
     const line = error.mark ? `, line ${error.mark.line + 1}` : "";
     throw new ConfigurationError(`${path}${line}: ${error.reason}. The file must be YAML.`);
   }

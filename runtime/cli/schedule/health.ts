@@ -6,16 +6,16 @@ import type { Answer } from "./listen.ts";
 import type { LiveFigures } from "./metrics.ts";
 
 /**
- * `/healthz`: 200 while loads succeed, 503 when the last one that did is too long ago, and when a webhook has been waiting for ten minutes. Until the first load has ended, and for as
- * long after the start, it is 200 too: a first load reads everything.
+ * `/healthz`: 200 while loads succeed, and until the first load ends. 503 if the last successful load is too long ago, or if a webhook has been
+ * pending for ten minutes. The first load reads everything, so as much time is allowed after the start.
  */
 export function answerHealth(history: History, now = new Date(), live?: Pick<LiveFigures, "log">): Answer {
   const { every, startedAt, runningSince, nextAt, last, lastSuccess } = history;
-  // Loads that take longer than the interval are as far apart as they are long.
+  // Loads that outlast the interval follow each other at once, so their duration counts.
   const patience = INTERVALS * Math.max(every, (lastSuccess?.outcome.seconds ?? 0) * 1000);
   const healthy = last === undefined || now.getTime() - (lastSuccess?.at ?? startedAt).getTime() <= patience;
   const age = live?.log.oldest === undefined ? 0 : now.getTime() - live.log.oldest;
-  // A load of the schedule keeps webhooks waiting as long as it takes.
+  // During a scheduled load, webhooks wait.
   const lagging = live !== undefined && age > LONGEST_LAG_MS && runningSince === undefined && last !== undefined;
   const body = {
     status: !healthy ? "failing" : lagging ? "lagging" : lastSuccess ? "ok" : "starting",

@@ -47,7 +47,7 @@ export function addReport({ resources }: History, report: ResourceReport, at = n
   for (const name of COUNTERS) totals.counts[name] += report[name];
   totals.loads += 1;
   totals.seconds += report.seconds;
-  // What webhooks told of is not all of the list.
+  // A load of webhooks reads only a part of the list.
   if (report.scope === "webhooks") return;
   totals.status = report.status;
   if (report.status === "loaded") totals.lastSuccessAt = at;

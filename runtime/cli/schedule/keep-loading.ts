@@ -35,9 +35,9 @@ export interface Schedule {
 }
 
 /**
- * `load --every`: loads again and again until SIGTERM or Ctrl-C, which end a load that runs and then the process, with exit
- * code 0. SIGHUP begins the next load at once. Errors are for the next try, but for what is wrong from the start and only a
- * person can mend: a configuration or a key that is refused in the first load is thrown.
+ * `load --every`: loads on a schedule until SIGTERM or Ctrl-C, which end the running load and then the process, with exit code 0. SIGHUP
+ * starts the next load at once. Failed loads are retried. Only if the first load finds a wrong configuration or a refused key, which a
+ * person must correct, the error is thrown.
  */
 export async function keepLoading({ every, listen: address, openLive, loadHints, load, onLoaded, onPause, note, warn }: Schedule): Promise<void> {
   const history = newHistory(every);
@@ -66,11 +66,11 @@ export async function keepLoading({ every, listen: address, openLive, loadHints,
     const outcome = await inTurn(() => within(signal, (own) => load(own, (report) => addReport(history, report))));
     history.runningSince = undefined;
     onLoaded(outcome);
-    // One that was told to stop has not failed.
+    // A load that was told to stop has not failed.
     if (signal.aborted) return true;
     addOutcome(history, outcome);
     if (first && needsPerson(outcome.error)) throw outcome.error;
-    // What webhooks tell of means something beside the rows of a load only.
+    // Hints of webhooks need the rows of a first load.
     live?.answer(loadTold, (name) => history.resources.get(name)?.status === "skipped");
     return statusOf(outcome) !== "failed";
   }

@@ -58,7 +58,7 @@ export async function openLive({ address, job, signal, note, warn }: LiveOptions
   note(`Taking webhooks at ${url}${PATH}, signed with ${hmac === undefined ? "jwt; set LAGO_WEBHOOK_HMAC_KEY to take hmac as well" : "hmac or jwt"}.`);
   if (log.size > 0) note(`${log.size} webhooks of an earlier run are still to be answered.`);
   if (log.damaged > 0) warn(`${log.damaged} lines of an earlier run's file of webhooks cannot be read. What they told of comes with the next load that reads it.`);
-  // So that the first webhook does not wait for them.
+  // Imported early, so that the first webhook does not wait.
   findOrganization().catch(() => {});
   if (hmac === undefined) keys.jwt.get().catch(() => {});
   const onUnwritable = (error: Error) => warn(`The file of webhooks cannot be written: ${error.message}. Webhooks are refused until it can.`);

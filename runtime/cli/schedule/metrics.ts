@@ -6,8 +6,8 @@ import type { Answer } from "./listen.ts";
 import type { Live } from "./live.ts";
 
 /**
- * `/metrics`: Prometheus's text format (https://prometheus.io/docs/instrumenting/exposition_formats/), written by hand. A
- * library would keep figures of its own beside those of the reports, and the format takes less text than its set-up.
+ * `/metrics` in Prometheus's text format (https://prometheus.io/docs/instrumenting/exposition_formats/). A library would keep
+ * counters of its own beside those of the reports, and its setup takes more code than the format.
  */
 export function answerMetrics(history: History, live?: LiveFigures): Answer {
   return { status: 200, type: "text/plain; version=0.0.4; charset=utf-8", body: [...families(history), ...(live ? liveFamilies(live) : [])].map(formatFamily).join("") };

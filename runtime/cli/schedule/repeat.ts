@@ -16,10 +16,9 @@ export interface Rhythm {
 }
 
 /**
- * Does `work` again and again, one after the other. Work that takes longer than the interval is followed by the next at
- * once, and the beginnings that it has missed are left out. Where it answers that it failed, it is tried again after half
- * a minute at most, then after twice as long each time, up to the interval; chance takes off up to a half, so that
- * many loaders do not come back in the same second. What it throws ends everything.
+ * Repeats `work` at an interval. A run that outlasts the interval is followed by the next at once, and missed starts are skipped. If a run
+ * returns that it failed, it is retried after half a minute at most, then with exponential backoff up to the interval, with jitter, so
+ * that many loaders do not return in the same second. If a run throws, the repetition ends.
  */
 export async function repeat(work: () => Promise<boolean>, { every, alarm, signal, onPause, now = () => performance.now(), random = Math.random }: Rhythm): Promise<void> {
   let failures = 0;

@@ -14,8 +14,8 @@ export interface Adopted {
 }
 
 /**
- * Copies what an earlier load left into a new file, if it did so not long ago and with the same identity, and removes the old one. Nobody else has
- * the new one: a load that still writes to the old one, which there should not be, goes on beside. Undefined where there is nothing of use.
+ * Copies what an earlier load left into a new file, if it is recent and has the same identity, and removes the old file. The new file is private:
+ * a load that should not run, but still writes to the old one, does not disturb. Undefined if there is nothing to reuse.
  */
 export async function adoptLeft(folder: string, name: string, identity: unknown, now: number): Promise<Adopted | undefined> {
   let adopted: Adopted | undefined;

@@ -8,9 +8,9 @@ import { createFile } from "./folder.ts";
 import { readBytes, writeFrame } from "./frames.ts";
 
 /**
- * The pages of one resource as Lago sent them, in a file, until they are in the table: if the load is killed, the next one resumes from
- * them. Nothing is synced to disk, because a killed process does not take the system's memory with it; each page has a checksum, and
- * what a crash of the machine has torn is read again.
+ * Keeps the pages of one resource, as Lago sent them, in a file until they are in the table: if the load is killed, the next one resumes
+ * from them. Nothing is synced to disk, because file caches survive a killed process. Each page has a checksum, and pages damaged by
+ * a crash of the machine are read again.
  */
 export interface Checkpoint {
   /** Starts to read one list; its name is the same in every load. */
@@ -54,7 +54,7 @@ export interface CheckpointOptions {
 const PENDING_BYTES = 8 * 2 ** 20;
 
 export async function openCheckpoint({ folder, name: resource, identity, resume, now = Date.now() }: CheckpointOptions): Promise<Checkpoint> {
-  // With an identity that none has, what is there is only removed.
+  // With an identity that no load has, existing files are only removed.
   const left = folder === undefined ? undefined : await adoptLeft(folder, resource, resume ? identity : {}, now).catch(() => undefined);
   const lists = left?.lists ?? new Map<string, ListState>();
   let file = left?.file;
@@ -133,7 +133,7 @@ export async function openCheckpoint({ folder, name: resource, identity, resume,
     while (writing) await writing;
     await handle?.close();
     if (keep) return;
-    // A file that stays does no harm.
+    // A remaining file does no harm.
     if (file !== undefined) await rm(file, { force: true }).catch(() => {});
   }
 }

@@ -22,8 +22,8 @@ export interface FolderOptions {
 }
 
 /**
- * Makes a folder in which nobody else can read or write: pages of Lago's concern no one else on this machine. It is a comfort; where it
- * cannot be had, a load goes on without.
+ * Creates a folder that no other user can read or write, since pages hold customers' data. Checkpoints are optional: without the folder,
+ * the load continues.
  */
 export async function openFolder({ parent, own, identity }: FolderOptions): Promise<CheckpointFolder> {
   if (parent === undefined) return none("this user has no home folder");

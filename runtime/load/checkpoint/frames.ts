@@ -16,7 +16,7 @@ export function writeFrame(head: unknown, body: Buffer = NOTHING): Buffer[] {
   const lead = Buffer.alloc(LEAD);
   lead.writeUInt32LE(json.length, 0);
   lead.writeUInt32LE(body.length, 4);
-  // Of no bytes at all, zlib answers 0, whatever came before.
+  // For an empty input, zlib returns 0 and ignores the previous checksum.
   lead.writeUInt32LE(body.length > 0 ? crc32(body, crc32(json)) : crc32(json), 8);
   return [lead, json, body];
 }

@@ -4,16 +4,16 @@ import { unwrapPage } from "../../rows/unwrap-page.ts";
 import type { SavedList } from "./checkpoint.ts";
 
 /**
- * Decides whether an interrupted reading can be resumed. Its last page is asked for again: if the first record of it
- * has moved up meanwhile, records behind it have slipped onto pages that were read, and the list is read from its
- * beginning. Where it has moved down, some come twice, as in any reading.
+ * Decides whether an interrupted pass can be resumed. Its last page is requested again. If the page's first record has moved up, later
+ * records have slipped onto pages that were already read, and the list is read from its start. If it has moved down, some records
+ * arrive twice, as in any pass.
  */
 export async function recallList({ lago, resource, tally, signal }: ListReader, { path, query }: ListRequest, saved: SavedList): Promise<void> {
-  // A single page is asked for anew with less ado.
+  // A single page is simply requested again.
   if (saved.pages.size < 2) return saved.forget();
   const row = [...saved.pages.keys()].at(-1)!;
   const { size } = saved.pages.get(row)!;
-  // Each record as text, to be told apart.
+  // Each record as text, for comparison.
   const accept = (body: Buffer) => pickRecords(parseAnswer(body), resource).map((record) => JSON.stringify(record));
   const now = await lago.get(resource.path, {
     path,

@@ -27,10 +27,10 @@ export interface Distinct {
 export type Judge = (reading: Reading, distinct: Distinct) => string | undefined;
 
 /**
- * Pages are cut from a list that moves while it is read. A record that is added before the reading point pushes others
- * onto the next page, where they come a second time; one that is taken away pulls the next ones onto a page that was read
- * already, and these never come. So a count that fell leaves doubt; and where records came twice, as many distinct ones
- * must have come as there were at first. One judge hears the readings of one list, one after the other.
+ * Judges whether all records of a list have arrived, although it changes while its pages are read. A record that is added before the
+ * current page pushes others onto the next page, where they arrive a second time. A deleted one pulls the next ones onto a page that was
+ * already read, and these never arrive. So a falling count leaves doubt; and if records arrived twice, there must be as many distinct
+ * ones as the first count. One judge is given the passes over one list, one after another.
  */
 export function newJudge(resource: Pick<Resource, "count" | "loose" | "repeats">): Judge {
   let fallen = false;
@@ -48,23 +48,23 @@ export function newJudge(resource: Pick<Resource, "count" | "loose" | "repeats">
       const isSettled = reading.pages <= 1 || (readings > 1 && known === knownBefore);
       return isSettled ? undefined : `Lago gives no count; ${rows} came on ${reading.pages} pages, ${known} different ones in all: another reading must bring the same`;
     }
-    // A count that Lago has kept for half an hour says nothing from page to page.
+    // A cached count, up to half an hour old, shows nothing from page to page.
     const fell = last < first || (reading.fell && resource.count === "exact");
     fallen ||= fell || first < lastCount;
     lastCount = last;
 
-    // Without counts from page to page, growth can hide that a record went and another slipped through; hardly the same one twice.
+    // Without exact counts, growth can hide that one record was deleted and another slipped through; hardly the same one in two passes.
     const unseen = resource.count === "cached" && first !== last && readings === 1;
     if (!fell && rows >= last && distinct.latest === rows && !unseen) return undefined;
-    // In these lists any record that came twice may have pushed another aside, and a new one stand in for it in the count.
+    // In these lists, a record that arrived twice may have pushed another aside, and a new one may replace it in the count.
     if (resource.loose === "moves") return describe(reading, distinct);
     if (!fell && rows >= last && !unseen) {
       const asManyAsAtFirst = distinct.latest === first;
-      // New records come first in these lists, and none changes its place: growth alone hides nothing.
+      // In these lists new records come first, and none changes its place: growth alone hides nothing.
       const grewInOrder = !resource.loose && resource.count === "exact" && distinct.latest >= first;
       if (asManyAsAtFirst || grewInOrder) return undefined;
     }
-    // What one reading missed another may have seen. Without a fall, all that was seen is still there.
+    // One pass may have found what another missed. If no count fell, every record that was found still exists.
     const unitedAll = !fallen && rows >= last && distinct.all === first;
     const repeatsOnly = resource.repeats && !fallen && first === last && rows === last && distinct.all === knownBefore;
     return unitedAll || repeatsOnly ? undefined : describe(reading, distinct);

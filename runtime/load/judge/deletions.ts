@@ -21,8 +21,8 @@ export interface Withheld {
 }
 
 /**
- * The circuit breaker: many rows that are gone at once are more likely a wrong key, a gateway or a filter of the server than
- * deletions. They are believed when the next full refresh says the same. Undefined where nothing stands against the deletions.
+ * The circuit breaker: if many rows are missing at once, a wrong key, a gateway or a server's filter is more likely than deletions. The
+ * next full refresh has to confirm them. Undefined if nothing speaks against the deletions.
  */
 export async function doubtDeletions(destination: Destination, resource: Resource, missing: Missing): Promise<Withheld | undefined> {
   const { scope, rows, asked } = missing;
@@ -36,7 +36,7 @@ export async function doubtDeletions(destination: Destination, resource: Resourc
     const place = scope === "full" ? "the table" : "the window";
     return isSecond ? undefined : { withheld: held, doubt: `Lago lists none, and ${place} has ${held}. They stay; the next full refresh marks them as deleted if Lago lists none then either` };
   }
-  // The same ones as before, and few besides.
+  // The same rows as last time, and few others.
   if (scope === "full" && before.withheld > 0 && !areMany(gone - again, covered)) return undefined;
   const doubt = `Lago no longer lists ${gone} of ${covered} rows, which is too many to be believed at first sight. They stay; the next full refresh marks them as deleted if Lago does not list them then either, and --accept-deletions marks them now`;
   return { withheld: gone, doubt };

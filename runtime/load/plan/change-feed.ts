@@ -31,7 +31,7 @@ export async function openFeed(resources: readonly Resource[], { destination, ch
     resource: feed,
     planFeed: (resource, state, parents) => {
       const plan = planRead(resource, state, choice, now, parents);
-      // A full refresh has what a part of it would have.
+      // A full refresh includes what a part would have.
       if (start === undefined || start > now || state === undefined || plan.sweep === "all" || plan.sweep === "since oldest") return plan;
       const from = toSeconds(start);
       const cursor = resource.cursor!;

@@ -23,8 +23,8 @@ export interface ChangedRows {
 }
 
 /**
- * Of a list below a parent: the parents, in the order of their bindings. Parents that share a path are asked for together, since
- * a row does not tell below which of them it came.
+ * For a nested list: the parents, in the order of their bindings. Parents that share a path are read together, since a row does not
+ * say which of them it belongs to.
  */
 export function belowParents({ parent }: Resource, changes: readonly Change[], told: Told): ChangedRows {
   const { watch, ...walked } = parent!;
@@ -50,8 +50,8 @@ export function byFilter(filtered: readonly Change[], told: Told): ChangedRows {
 }
 
 /**
- * Of single records: the values that they are asked by. The activity itself says it, or the row that the table has; where the
- * two differ, as of a record whose code was changed, both are asked for.
+ * For single records: the values to request them by, from the activity or from the row in the table. If the two differ, e.g. because a
+ * code was changed, both are requested.
  */
 export function oneByOne({ name, single }: Resource, changes: readonly Change[], told: Told): ChangedRows {
   const column = single!.bind[0]!.column;

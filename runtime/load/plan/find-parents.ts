@@ -29,10 +29,10 @@ export async function findParents(destination: Destination, { name, parent }: Re
   const marks = rows.map((row, index): ParentMark => {
     const [key, mark] = [JSON.stringify(all[index]), row[bind.length]!];
     const before = known.get(key);
-    // Of the first load nobody can say when its parents changed.
+    // In the first load, nothing is known about when parents changed.
     return { parent: key, mark, changedAt: before?.mark === mark ? before.changedAt : state ? now : null };
   });
-  // Those that share a path bring records of one key, of which the last ones count: one of them alone would bring the wrong ones.
+  // Parents that share a path return records with the same keys, and the last one counts: one of them alone would return the wrong records.
   const pathOf = (values: readonly string[]) => JSON.stringify(pickPath(bind, values));
   const duePaths = new Set(all.filter((_, index) => (marks[index]!.changedAt?.getTime() ?? 0) > longAgo).map(pathOf));
   return { all, due: all.filter((values) => duePaths.has(pathOf(values))), marks };
@@ -43,7 +43,7 @@ export function belowThese({ bind }: Parent, parents: readonly (readonly string[
   const columns = pickPath(bind, bind.map(({ as }) => as));
   if (parents.length === 0 || columns.includes(undefined)) return undefined;
   const paths = parents.map((values) => pickPath(bind, values));
-  // A list for each column, and not a constant for each value: there may be 100,000 parents.
+  // One list parameter per column, not one constant per value: there may be 100,000 parents.
   const lists = columns.map((_, index) => sql`unnest(${paths.map((path) => path[index]!)})`);
   return sql`(${joinSql(columns.map((column) => sql`${identifier(column!)}::text`))}) IN (SELECT ${joinSql(lists)})`;
 }

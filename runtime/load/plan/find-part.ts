@@ -31,7 +31,7 @@ export async function findPart(resource: Resource, changes: readonly Change[], t
     return { below, sweep: { where: gone === undefined ? where : sql`${where} OR ${gone}` }, extent: describe(below.length, "list") };
   }
   let count = 0;
-  // Before they are read: there may be hundreds of thousands.
+  // Decided before the values are read: there may be hundreds of thousands.
   for (const { rows } of sources) count += Number((await read(sql`SELECT count(*) FROM (${rows.values}) AS changed`))[0]![0]);
   const pages = await countPages(destination, resource);
   if (count > (pages ?? Infinity)) return `fewer requests than for ${count} changes`;

@@ -16,8 +16,8 @@ export interface Following {
 }
 
 /**
- * How long after it an activity may come: they go through a queue and are there within seconds, minutes where it is long, and
- * the clocks of Lago and of this machine may differ. What comes later still, the next full refresh shows.
+ * How late an activity may arrive: activities go through a queue, usually within seconds, and within minutes if it is long. The clocks
+ * of Lago and of this machine may differ as well. Later ones show in the next full refresh.
  */
 const OVERLAP_MS = 15 * 60_000;
 

@@ -98,7 +98,7 @@ export function planRead(resource: Resource, state: CursorState | undefined, cho
   if (!cursor) {
     if (all.length <= fewParents) return whole("of few parents");
     const extent = `below ${due.length} of ${all.length} ${parent!.resource}, new or changed, last full refresh ${age}`;
-    // With a parent goes what lies below it.
+    // Rows below a deleted parent are deleted with it.
     const conditions = [belowThese(parent!, due), belowGone(parent!)].filter((condition) => condition !== undefined);
     return { stretches: [undefined], below: due, marks, sweep: conditions.length === 0 ? "none" : { where: joinSql(conditions, " OR ") }, scope: "parents", extent, cursor: state };
   }

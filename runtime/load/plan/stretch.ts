@@ -35,9 +35,9 @@ export function canBeCut({ cursor, filter }: Stretch): boolean {
 }
 
 /**
- * Cuts it in two that share the second in between: Lago compares microseconds, so a part that ended a second earlier
- * would lack what falls into the rest of that second. Cuts are at multiples of the largest power of two that fits, so
- * that another load cuts at the same seconds. Undefined where no second lies between the borders.
+ * Cuts it in two parts that share one second: Lago compares microseconds, so a part that ended a second earlier would miss the rest
+ * of that second. Cuts are at multiples of the largest power of two that fits, so that another load cuts at the same seconds.
+ * Undefined if there is no second between the borders.
  */
 export function halve(stretch: Stretch): readonly [Stretch, Stretch] | undefined {
   const { from = 0, to = END_SECONDS } = stretch;

@@ -4,9 +4,8 @@ import { parseAnswer } from "../../rows/parse-answer.ts";
 import { unwrapPage } from "../../rows/unwrap-page.ts";
 
 /**
- * How many records a list has, without reading it; null where Lago does not say. `/invoices` and `/fees` answer with a
- * `total_count` up to 30 minutes old, which Lago counts anew only for a page at or behind its end (lago-api,
- * concerns/pagination.rb): there, that is the page to ask for.
+ * Counts the records of a list without reading it; null if Lago gives no count. For `/invoices` and `/fees`, `total_count` may be 30
+ * minutes old. Lago counts anew only for a page at or after the end (lago-api, concerns/pagination.rb), so that page is requested.
  */
 export async function countRecords({ lago, resource, tally, signal }: Pick<ListReader, "lago" | "resource" | "tally" | "signal">, { path, query }: ListRequest): Promise<number | null> {
   const place = resource.count === "cached" ? { page: BEHIND_ANY_END, per_page: 100 } : { page: 1, per_page: 1 };

@@ -1,6 +1,6 @@
 /**
- * Runs `work` for each item, `size()` at a time, which may change meanwhile. The first failure ends what runs, and is thrown when all of
- * it has ended.
+ * Runs `work` for each item, `size()` at a time; `size` may change while it runs. The first failure aborts the others, and is thrown when
+ * all have ended.
  */
 export async function inParallel<Item>(
   items: Iterator<Item, void> | AsyncIterator<Item, void>,

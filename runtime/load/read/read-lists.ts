@@ -44,7 +44,7 @@ export async function readList(reader: ListReader, request: ListRequest, saved: 
   await recallList(reader, request, saved);
   const counted = resource.count === "cached" ? await countAnew(reader, request, saved) : null;
   const recall = { sizeAt: (row: number) => saved.pages.get(row)?.size, body: saved.body };
-  // Where the first page is to show how many records one should have, the others wait for it.
+  // If the first page decides the page size, the others wait for it.
   const startSize = saved.pages.size === 0 ? reader.sizes.start() : undefined;
   const announced = lago.perPage === "auto" && startSize === undefined ? undefined : request.counted;
   const pages = crawl(lago, resource, { path, query, signal, read, recall, announced, startSize, parallel: request.parallel, perPage: request.perPage, attempts: request.attempts });
@@ -54,7 +54,7 @@ export async function readList(reader: ListReader, request: ListRequest, saved: 
       reader.onPage(page, report.totalFirst);
       const { body, place } = page;
       reader.sizes.learn(page.rows, place.size, body.length);
-      // Before the body's memory is given back.
+      // Before the memory of the body is released.
       const isLast = request.until?.(page);
       const done = () => returnBuffer(body);
       if (!saved.pages.has(place.row)) await saved.add(place, body, done);
@@ -66,7 +66,7 @@ export async function readList(reader: ListReader, request: ListRequest, saved: 
       if (isLast) return { ...toReading(report, counted), cut: undefined, stopped: true };
     }
     const reading = toReading(report, counted);
-    // The last page, too, came with the old count where the list is shorter by more than a page now.
+    // If the list is now shorter by more than a page, the last page had the old count, too.
     return counted === null || reading.last === counted ? reading : { ...reading, last: await countRecords(reader, request) };
   } catch (error) {
     return await startOver(error);

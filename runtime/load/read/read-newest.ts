@@ -26,9 +26,9 @@ export interface Newest {
 }
 
 /**
- * Reads a list that has no filter by time and shows the newest records first, up to the first page that reaches behind the stretch. It is to be
- * read whole where its records do not come in that order, and where those read and those that the table has of before are not as
- * many as Lago counts.
+ * Reads a list that has no filter by time and is ordered newest first, up to the first page that ends before the stretch. The whole list must be
+ * read if the records are not in that order, or if the records read, plus the older rows of the table, are not as many as Lago
+ * counts.
  */
 export async function readNewest(reader: NewestReader, stretch: Stretch): Promise<Newest> {
   const { resource, stage, batches, tally, restIsKnown } = reader;
@@ -66,7 +66,7 @@ function watchOrder({ tables, ...resource }: Resource, column: string): Order {
     add: ({ body }) => {
       for (const record of pickRecords(parseAnswer(body), resource)) {
         const time = Date.parse(String(readValue(record, path)));
-        // A record without a time is none that comes in order.
+        // A record without a time has no place in the order.
         ordered &&= time <= oldest;
         oldest = time;
       }

@@ -80,9 +80,9 @@ async function readStretch(reader: ResourceReader, stretch: Stretch | undefined,
     tally.totalCount = first ? reading.last : others === null || reading.last === null ? null : others + reading.last;
     const latest = first && pass === 1 ? tally.rows : await stage.countLatest();
     most = Math.max(most, latest);
-    // The records of other parts are staged as well: of this one, at least as many as one reading brought.
+    // Records of other parts are staged as well, so this part has at least as many as one pass returned.
     const doubt = judge(countOnce(reading, latest, resource), { all: first ? tally.rows : most, latest });
-    // What has no key cannot be united with another reading; it comes in one answer anyway.
+    // Records without a key cannot be merged with another pass; they arrive in one response anyway.
     if (!doubt || !keyed || pass >= maxPasses) return doubt;
     await leave();
   }
@@ -119,8 +119,8 @@ function countOnce(reading: Reading, latest: number, { repeats }: Resource): Rea
 }
 
 /**
- * One list for the values of each parent, several at a time; each is judged for itself, and fails alone. Those of a group are read one
- * after the other.
+ * Reads one list for each parent, several at a time; each is judged by itself, and fails alone. Parents of a group are read one after
+ * another.
  */
 export async function readLists(reader: ResourceReader, bind: readonly Binding[], groups: readonly (readonly (readonly string[])[])[]): Promise<Contents> {
   const { resource, stage, batches, tally } = reader;
@@ -135,7 +135,7 @@ export async function readLists(reader: ResourceReader, bind: readonly Binding[]
     report();
   };
   tally.passes = 1;
-  // They share the client's budget: more lists at a time than requests would only wait.
+  // They share the client's concurrency: more lists at a time than requests would only wait.
   await inParallel(groups.values(), () => reader.lago.concurrency, reader.signal, async (variants, signal) => {
     for (const values of variants) {
       const request = { ...requestFor(resource, bind, values, reader.stamp), attempts: failures.attempts };
@@ -160,8 +160,8 @@ export async function readLists(reader: ResourceReader, bind: readonly Binding[]
 }
 
 /**
- * Reads the list of one parent until it is settled. A parent that went away has no rows, and a wallet whose transactions
- * cannot be traced says so with a 422 (lago-api, wallet_transaction_consumptions).
+ * Reads the list of one parent until it is complete. A deleted parent has no rows, and for a wallet whose transactions cannot be traced
+ * Lago returns a 422 (lago-api, wallet_transaction_consumptions).
  */
 async function readNestedList(
   reader: ResourceReader,
@@ -184,7 +184,7 @@ async function readNestedList(
       const reading = await readList({ ...reader, onPage }, { ...request, perPage: sizeOfPass(reader.lago.perPage, pass) }, saved);
       if (!saved.finished) await saved.finish(reading);
       const doubt = judge(reading, keys.count());
-      // What has no key cannot be united with another reading.
+      // Records without a key cannot be merged with another pass.
       if (!doubt || !keyed || pass >= maxPasses) return { total: reading.last, doubt: doubt && `${describe(request)}: ${doubt}` };
     } catch (error) {
       if (!(error instanceof LagoError && meansNoRows(error))) throw error;
@@ -214,14 +214,14 @@ function describe({ path, query }: ListRequest): string {
 }
 
 /**
- * Parents that share a path differ in a query only: subscriptions of one external id in their status. Records under one
- * key then come more than once, and the last one counts; so these are read one after the other, the active one last.
+ * Parents that share a path differ only in the query: subscriptions with one external id differ in their status. Records with the same
+ * key then arrive more than once, and the last one counts. So these parents are read one after another, the active one last.
  */
 function groupByPath({ bind }: Parent, parents: readonly (readonly string[])[]): string[][][] {
   const groups = new Map<string, string[][]>();
   for (const values of parents) {
     const path = JSON.stringify(pickPath(bind, values));
-    // They come in ascending order, in which "active" is the first of the states.
+    // They are in ascending order, in which "active" is the first status.
     groups.set(path, [[...values], ...(groups.get(path) ?? [])]);
   }
   return [...groups.values()];

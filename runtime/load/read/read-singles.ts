@@ -23,16 +23,16 @@ export interface SingleReader {
 export interface SingleAnswer<Asked> {
   readonly asked: Asked;
   /**
-   * The record as Lago sent it, for `toPage`; it need not be the one meant where what was asked by is not the key. `gone`: Lago has no
-   * such record (404). `unaskable`: no URL can hold the value it is asked by, as a code that is only a dot.
+   * The record as Lago sent it, for `toPage`. If it was not requested by its key, it may be another record. `gone`: Lago has no such record
+   * (404). `unaskable`: no URL can hold its value, e.g. a code that is only a dot.
    */
   readonly record: Buffer | "gone" | "unaskable";
 }
 
 /**
- * Asks for single records, several at a time, and hands on each answer as it comes, in no order; calls of `use` overlap
- * where it waits. Answers which could not be read: one that fails does not stop the others. Throws the `LagoError` of an answer that
- * says nothing about one record: a 403 concerns all of them.
+ * Requests single records, several at a time, and passes each result to `use` as it arrives, in any order; calls of `use` may overlap.
+ * Returns which could not be read: one that fails does not stop the others. Throws the `LagoError` of a response that concerns all of
+ * them, such as a 403.
  */
 export async function readSingles<Asked extends { readonly values: readonly string[] }>(
   { lago, resource, traffic, signal: outer }: SingleReader,
@@ -62,8 +62,8 @@ export async function readSingles<Asked extends { readonly values: readonly stri
 }
 
 /**
- * Answers the record if it is one of those that were asked for: it has what it was asked by, or nothing in that place, which makes it a record
- * without a key. Another one would be taken for it, and it for deleted. Throws a `PageError`.
+ * Returns the record if it is the requested one: it has the requested value, or no value, which makes it a record without a key. Throws a
+ * `PageError` otherwise: another record would be stored instead, and the requested one be marked as deleted.
  */
 function checkAsked(record: Buffer, { single, tables: [root] }: Resource, values: readonly string[]): Buffer {
   for (const [index, { column, in: place }] of single!.bind.entries()) {
@@ -76,8 +76,8 @@ function checkAsked(record: Buffer, { single, tables: [root] }: Resource, values
 }
 
 /**
- * A page of the list with these records, byte for byte, as `Stage.read` of that part takes it: without what only the other part of
- * the tables holds. What no column knows is in both.
+ * A page with these records, byte for byte, in the form that `Stage.read` takes: without the fields that only the other part of the tables
+ * holds. Undocumented fields are in both.
  */
 export function toPage(resource: Resource, records: readonly Buffer[], part: Part = "list"): Buffer {
   const other = membersOf(partOf(resource, part === "list" ? "details" : "list"));

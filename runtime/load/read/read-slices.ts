@@ -41,16 +41,16 @@ export async function findSlices(reader: SliceReader, stretch: Stretch): Promise
   const first = await count(reader, stretch);
   if (first === null || first <= most) return undefined;
   const countPart = (part: Stretch) => count(reader, part);
-  // A window never has rows without a time; the whole list may.
+  // Only the whole list can have rows without a time.
   const whole = stretch.from === undefined && stretch.to === undefined;
   const [obeyed, hidden] = await Promise.all([obeysFilter(stretch, countPart), whole && hidesRecords(stretch, first, countPart)]);
   return obeyed && !hidden ? { stretch, most, first } : undefined;
 }
 
 /**
- * Reads the slices of a list, each again by itself where it moved meanwhile. Whether all of them together are the list is
- * for the caller to judge by the distinct records; more than there were at first are not asked for, since new ones keep
- * arriving in slices that were read.
+ * Reads the slices of a list. A slice that changed while it was read is read again by itself. The caller judges by the distinct records
+ * whether the slices are the whole list. Records beyond the first count are not requested, since new ones keep arriving in slices that
+ * were already read.
  */
 export async function readSlices(reader: SliceReader, { stretch, most, first }: Sliced, pass: number): Promise<Reading> {
   const { signal } = reader;
@@ -76,10 +76,10 @@ async function readSlice(reader: SliceReader, { stretch, records }: Slice, pass:
   const parallel = () => Math.ceil(reader.lago.concurrency / AT_ONCE) + SPARE_REQUESTS;
   for (let attempt = 1; ; attempt++) {
     const saved = reader.checkpoint.list(nameReading(pass, [...Object.entries(query).flat(), String(attempt)]));
-    // Counted a moment ago, when it was cut.
+    // Its count is from a moment ago, when it was cut.
     const reading = await readList(reader, { ...NO_PARENT, query, parallel, perPage: sizeOfPass(reader.lago.perPage, pass + attempt - 1), ...(attempt === 1 && { counted: records }) }, saved);
     if (!saved.finished) await saved.finish(reading);
-    // Which of its records came twice shows when all slices are united.
+    // Duplicates are found when all slices are merged.
     const doubt = judge(reading, { all: reading.rows, latest: reading.rows });
     if (!doubt || attempt >= reader.maxPasses) return { rows: reading.rows, doubt: doubt && `${Object.values(query).join(" to ")}: ${doubt}` };
   }

@@ -20,9 +20,9 @@ export interface CutOptions {
 }
 
 /**
- * Cuts a stretch until no part has more than `most` records, and yields each part that has any: pages far behind in a list
- * cost Lago as much as all those before them. An empty part is done with: it was looked at. Counting goes on as parts are
- * taken; of a whole list until there is one, two cuts ahead, since nothing else is to do. `records`: what the stretch has in all.
+ * Cuts a stretch until no part has more than `most` records, and yields each part that is not empty: for Lago, a page deep in a list
+ * costs as much as all pages before it. Counting continues as parts are taken; at the start of a whole list, two cuts ahead, since
+ * nothing else runs. `records`: Lago's count of the stretch.
  */
 export async function* cutIntoSlices(list: Slice, { most, now, exact }: CutOptions, count: CountStretch): AsyncGenerator<Slice, void> {
   const ahead = new Map<string, Promise<number | null>>();
@@ -58,7 +58,7 @@ export async function* cutIntoSlices(list: Slice, { most, now, exact }: CutOptio
 
   function countAhead(part: Stretch): void {
     const counting = count(part);
-    // Seen by whoever needs it.
+    // Thrown when its result is awaited.
     counting.catch(() => {});
     ahead.set(nameOf(part), counting);
   }
@@ -69,8 +69,8 @@ function nameOf({ from, to }: Stretch): string {
 }
 
 /**
- * Whether the filter hides records of the list because they have no time: no slice would have them. Counts are repeated
- * where the list changed between them. `records`: what the list had a moment ago.
+ * Whether the filter hides records because they have no time: no slice would contain them. Counts are repeated if the list changed
+ * between them. `records`: Lago's count of the list a moment ago.
  */
 export async function hidesRecords(list: Stretch, records: number, count: CountStretch): Promise<boolean> {
   let before = records;
@@ -89,8 +89,8 @@ export async function hidesRecords(list: Stretch, records: number, count: CountS
 const ATTEMPTS = 3;
 
 /**
- * Whether Lago looks at the filter at all: an older one may not know it, and answers what it does not know with everything,
- * so that every slice would be the whole list. Nothing is as late as the end of time.
+ * Whether Lago knows the filter: an older version ignores unknown filters, so that every slice would be the whole list. With the latest
+ * possible time, a known filter returns nothing.
  */
 export async function obeysFilter(list: Stretch, count: CountStretch): Promise<boolean> {
   return (await count({ ...list, from: END_SECONDS })) === 0;
