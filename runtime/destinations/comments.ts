@@ -2,9 +2,9 @@ import type { Resource } from "../resource.ts";
 import type { Sql } from "./sql.ts";
 import type { Statements } from "./statements.ts";
 
-/** A database, as comments need it. */
+/** What comments need of a database. */
 export interface Commented {
-  /** Asks for table, column (null for the table itself) and comment (null where there is none) of those of the tables that this user may comment on. */
+  /** Selects table, column (null for the table itself) and comment (null if there is none) for tables that this user may comment on. */
   readonly query: (tables: readonly string[]) => Sql;
   readonly find: (query: Sql) => Promise<readonly (readonly (string | null)[])[]>;
   /** Runs statements, all or none of them. */
@@ -29,7 +29,7 @@ export async function writeComments({ tables }: Pick<Resource, "tables">, statem
   }
 }
 
-/** Of a statement that the generator wrote, one a line: what it is on, and its text. */
+/** Parses a generated statement, one per line: its object, and the text. */
 function parseComment(statement: string): { place: string; text: string } {
   const [, table, column, text] = COMMENT.exec(statement)!;
   return { place: placeOf(unquote(table!), column && unquote(column)), text: text!.replaceAll("''", "'") };

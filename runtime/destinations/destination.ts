@@ -8,14 +8,14 @@ import type { Sql, SqlValue } from "./sql.ts";
 
 export type { Stamp };
 
-/** An open database that loads go into. All that a load needs of one; nothing of it knows a resource by name. */
+/** An open database to load into. It knows no resource by name. */
 export interface Destination {
   readonly dialect: "duckdb" | "postgres";
-  /** What a person calls this database, without secrets: `lago.duckdb`, `postgres://db.example.com/billing`. */
+  /** The database for people, without secrets: `lago.duckdb`, `postgres://db.example.com/billing`. */
   readonly name: string;
-  /** Whether resources are loaded one after the other, since commits of two that overlap would collide. Default false. */
+  /** True if resources must be loaded one after another, because overlapping commits would conflict. Default false. */
   readonly oneAtATime?: boolean;
-  /** A folder of this machine for the checkpoints of loads, from which the next one resumes if a load is killed. Undefined where this system names none. */
+  /** Local folder for checkpoints, from which the next load resumes if one is killed. Undefined if this system has no state folder. */
   readonly stateFolder: string | undefined;
   /**
    * Reserves the schema for one load. Where another load runs, it is refused with who that is, or waited for. From the moment
@@ -32,22 +32,22 @@ export interface Destination {
    * whose single records are asked for, also where Lago has none; what these have goes into its own tables and columns. Without it, what the list has.
    */
   stage(resource: Resource, stamp: Stamp, seen?: readonly ChangedRow[]): Promise<Stage>;
-  /** The parent's rows that a nested list walks: the bound columns as text, in the order of `parent.bind`, distinct, deleted rows left out; behind them, of a watched parent, what its watched columns say. */
+  /** The parent's rows for a nested list: the bound columns as text, in the order of `parent.bind`, distinct, without deleted rows. For a watched parent, the values of its watched columns follow. */
   parents(parent: Parent): Promise<readonly (readonly string[])[]>;
-  /** The first rows behind the key `after` whose details are missing, or were read when the list said something else of them. Needs the tables. */
+  /** The first `most` rows after the key `after` whose details are missing, or whose list columns have changed since. Needs the tables. */
   changed(resource: Resource, after: string, most: number): Promise<readonly ChangedRow[]>;
-  /** Appends to the journal `_loads` outside of any stage: for what was skipped or failed. */
+  /** Adds a row to `_loads` outside of a stage: for resources that were skipped or failed. */
   record(entry: LoadEntry): Promise<void>;
   /**
    * Runs any SQL. What it speaks of goes in as parameters: by the tag `sql`, or as `values` of a text (`$1` is the first). With
    * parameters it must be one statement. Values come as text, exactly as the database prints them; NULL as null.
    */
   query(statement: string | Sql, values?: readonly SqlValue[]): Promise<Answer>;
-  /** Hands on the rows of a SELECT without parameters, some at a time and in text like `query`: of a database that is opened for reading. The next ones come when `take` has ended. */
+  /** Passes the rows of a SELECT without parameters to `take`, some at a time and as text like `query`. The database must be open for reading. The next rows follow when `take` has resolved. */
   scan(select: Sql, take: TakeRows): Promise<void>;
-  /** Ends what is staged, and gives back the file or the connections. Idempotent. */
+  /** Discards what is staged, and closes the file or the connections. Idempotent. */
   close(): Promise<void>;
-  /** The same, for `await using`. */
+  /** As `close`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -55,16 +55,16 @@ export type TakeRows = (rows: Answer["rows"]) => Promise<void>;
 
 /** The right of one load to write into a schema. */
 export interface Reservation {
-  /** Aborted, with a `DestinationError`, where the database has taken it away: the load has to end. */
+  /** Aborted with a `DestinationError` if the database has revoked it: the load must end. */
   readonly lost: AbortSignal;
   release(): Promise<void>;
 }
 
 /** The rows of one load of one resource on their way into its tables. Nothing is visible before `commit`. */
 export interface Stage {
-  /** What did not fit, counted over all pages added: for the journal. */
+  /** What did not fit, counted over all added pages: for `_loads`. */
   readonly report: FitReport;
-  /** The records of all pages added that no table could hold. `commit` keeps them in `_rejected`. */
+  /** Records of all added pages that no table could hold. `commit` keeps them in `_rejected`. */
   readonly rejected: Pick<Rejections, "count" | "describe">;
   /**
    * Reads a page as Lago sent it: how many records, what `meta` says, and the form in which this database takes it. Touches
@@ -74,52 +74,52 @@ export interface Stage {
   read(body: Buffer, keys: readonly string[]): Promise<Page>;
   /** Moves pages into staging. Calls must not overlap. */
   add(pages: readonly Page[]): Promise<void>;
-  /** Removes rows that came twice, keeping the last; answers how many distinct records are staged or rejected now. */
+  /** Removes duplicates, keeping the last; returns the number of distinct records that are staged or rejected now. */
   deduplicate(): Promise<number>;
-  /** Of the distinct records, those that were added since the deduplication before the last: what one more reading brought, known or not. */
+  /** Number of distinct records that were added since the deduplication before the last: what one more pass returned, known or not. */
   countLatest(): Promise<number>;
   /** How many rows `commit` would mark as deleted with this sweep, and among how many. All pages must have been added. */
   measure(sweep: Sweep): Promise<SweepSize>;
-  /** What the rows are asked for by (`single`) that this sweep would mark: the first `most`, of a resource whose cursor moves. */
+  /** The values (`single`) of rows that this sweep would mark: the first `most`, for a resource whose cursor moves. */
   listGone(sweep: Sweep, most: number): Promise<readonly string[]>;
-  /** Merges what is staged (and marks what is not, as `sweep` says) in one transaction with the journal entry. */
+  /** Merges what is staged, and marks what is not, as `sweep` says, in one transaction with the row of `_loads`. */
   commit(options: CommitOptions): Promise<Committed>;
-  /** Forgets what was staged and gives back what it took. Owed at the end in any case, also after `commit`; safe at any time. */
+  /** Discards what was staged and releases its resources. Must be called in any case, also after `commit`; safe at any time. */
   discard(): Promise<void>;
 }
 
-/** Rows that a sweep would mark as deleted, and the living rows that it covers, those included, new ones not. */
+/** The rows that a sweep would mark as deleted, and the undeleted rows that it covers, including those, without new ones. */
 export interface SweepSize {
   readonly gone: number;
-  /** Among `gone`, those that the load before has withheld. */
+  /** Of `gone`, those that the last load has withheld. */
   readonly again: number;
   readonly covered: number;
 }
 
 export interface CommitOptions {
-  /** Mark rows of the table that this load did not see with `_deleted_at`. Only after a complete crawl of what it covers. */
+  /** Marks rows that this load did not stage with `_deleted_at`. Only after a complete read of what it covers. */
   readonly sweep: Sweep;
-  /** The sweep that is withheld, for the next load to compare with: which rows it would mark, in place of those withheld before. Without it, these stay. */
+  /** A sweep that is withheld: the rows that it would mark replace those withheld before, for the next load to compare. Without it, these stay. */
   readonly withhold?: Sweep | undefined;
-  /** Moves the resource's cursor to the latest staged row that is not of the future, and never back from where this one is. */
+  /** Moves the resource's cursor to the latest staged row that is not in the future, and never back behind this one. */
   readonly cursor?: CursorState;
-  /** Of the parents that the resource was asked for below, in place of those known before. */
+  /** The parents that the nested list was read below; they replace those recorded before. */
   readonly marks?: readonly ParentMark[];
-  /** Whether records that an earlier load has rejected are forgotten: this one looked at them again, or at all that there is. Default true. */
+  /** Whether the rejected records of earlier loads are removed, because this load has read them again, or everything. Default true. */
   readonly supersedes?: boolean;
-  /** Whose rows these are, if the database does not say so yet. */
+  /** The organisation to record, if the database has none yet. */
   readonly organization?: Organization | undefined;
-  /** Completes the journal entry with the figures of this commit. Without it, or where it answers none, there is none, as for details, which are committed in portions. */
+  /** Completes the row of `_loads` with the figures of this commit. Without it, or if it returns undefined, no row is added, as for details, which are committed in portions. */
   readonly entry?: (committed: Committed) => LoadEntry | undefined;
 }
 
 /** A row whose single record is to be read. */
 export interface ChangedRow {
-  /** Of its key, as text. */
+  /** Its key, as text. */
   readonly key: string;
-  /** Stands for all that the list says of it. */
+  /** A hash of all its list columns. */
   readonly fingerprint: string;
-  /** What the record is asked by: the columns that `single.bind` names. */
+  /** The values to request the record by: the columns that `single.bind` names. */
   readonly values: readonly string[];
 }
 
@@ -129,33 +129,33 @@ export interface ChangedRow {
  */
 export type Sweep = "none" | "all" | { readonly since: string; readonly where?: undefined } | "since oldest" | { readonly where: Sql; readonly since?: undefined };
 
-/** How far a resource was read whose loads read less than all: a row of `_cursors`. */
+/** The cursor of a resource that is not read in full each time: a row of `_cursors`. */
 export interface CursorState {
-  /** The latest row that was seen, in the form that Lago's filter takes; null where there was none, or where there is no such filter. */
+  /** The time of the latest known row, in the format of Lago's filter; null if there is none, or no such filter. */
   readonly reached: string | null;
-  /** When the last load began that read the whole list. */
+  /** Start of the last full refresh. */
   readonly lastFullAt: Date;
-  /** Why only a full refresh can be trusted now, as after a load whose clock was ahead; absent mostly. */
+  /** Why only a full refresh can be trusted now, e.g. after a load whose clock was ahead; usually absent. */
   readonly distrust?: string;
-  /** When the last load began that brought it up to date with the change feed; absent where none did. */
+  /** Start of the last load that brought it up to date with the change feed; absent if none did. */
   readonly followed?: Date | undefined;
 }
 
-/** A parent that a nested list was asked for below: a row of `_parents`. */
+/** A parent that a nested list was read below: a row of `_parents`. */
 export interface ParentMark {
   /** Its values, as JSON. */
   readonly parent: string;
-  /** What its watched columns said. */
+  /** The values of its watched columns. */
   readonly mark: string;
-  /** When the load began that found them changed; null where none did. */
+  /** Start of the load that found them changed; null if none did. */
   readonly changedAt: Date | null;
 }
 
 export interface Committed {
   readonly inserted: number;
-  /** Rows that had changed, or are there again; not those that are as they were. */
+  /** Rows that had changed or came back. Unchanged rows are not counted. */
   readonly updated: number;
-  /** Rows that are no longer there. */
+  /** Rows that were marked as deleted. */
   readonly deleted: number;
 }
 
@@ -165,32 +165,32 @@ export interface Committed {
  */
 export type Scope = "full" | "window" | "range" | "parents" | "changes" | "webhooks" | "snapshot" | "details";
 
-/** What the load of a resource came to: in the journal, and in the report to whoever called `load`. */
+/** The figures of a resource in one load: in `_loads`, and in the report of `load`. */
 export interface LoadFigures extends Committed {
-  /** Rows that would have been marked as deleted, and were not since they are too many to be believed at first sight. */
+  /** Rows that were not marked as deleted because they are suspiciously many. */
   readonly withheld: number;
   /** Distinct records read. */
   readonly rows: number;
   readonly pages: number;
   readonly requests: number;
   readonly retries: number;
-  /** Milliseconds that requests were held back by Lago's rate limit, or by the wait before another try; they add up over requests in flight. */
+  /** Milliseconds of waiting for Lago's rate limit and for backoff, added up over requests in flight. */
   readonly waits_ms: number;
-  /** How often the list was read: more than once where it moved meanwhile. Below parents, how often the one was that was read most. */
+  /** Number of passes over the list: more than one if it changed while it was read. For nested lists, that of the list with most passes. */
   readonly passes: number;
-  /** Pages, among `pages`, that an interrupted load had read. */
+  /** Pages, included in `pages`, that an interrupted load had read. */
   readonly resumed: number;
-  /** What Lago said at last that the list, or the lists together, hold; null where it does not say. */
+  /** Lago's last count of the list, or the sum over nested lists; null if Lago gives none. */
   readonly total_count: number | null;
   /** Records that no table could hold, kept in `_rejected`. */
   readonly rejected: number;
   /** `table.column` → number of values kept in `_extra` because they did not fit; JSON in the database. */
   readonly misfits: Readonly<Record<string, number>>;
-  /** `table.key`: what Lago sent and its document does not know, kept in `_extra`; JSON in the database. */
+  /** `table.key` of each undocumented field, kept in `_extra`; JSON in the database. */
   readonly unknown: readonly string[];
 }
 
-/** A row of the journal `_loads`: one resource in one load. */
+/** A row of `_loads`: one resource in one load. */
 export interface LoadEntry extends LoadFigures {
   readonly load_id: string;
   readonly resource: string;
@@ -199,14 +199,14 @@ export interface LoadEntry extends LoadFigures {
   readonly status: "loaded" | "incomplete" | "skipped" | "failed";
   /** Why it is not `loaded`, in one sentence. */
   readonly reason: string | null;
-  /** What of the list was looked at, as in `window from 2026-11-15, last full refresh 2 days ago`; null where nothing was. */
+  /** What was read, for people: `window from 2026-11-15, last full refresh 2 days ago`; null if nothing was. */
   readonly extent: string | null;
-  /** The same as data; null where nothing was looked at. */
+  /** What was read, for programs; null if nothing was. */
   readonly scope: Scope | null;
-  /** Version of Lago's document that the tables are made from. */
+  /** Version of Lago's OpenAPI spec that the tables are generated from. */
   readonly document_version: string | null;
   readonly loader_version: string;
-  /** The number of the load in this database: 1 for the first, one more than the greatest so far for each later one, the same for all its entries. Orders loads without a clock. */
+  /** The number of the load in this database, from 1 on, the same for all its rows. It orders loads without a clock. */
   readonly sequence: number;
 }
 

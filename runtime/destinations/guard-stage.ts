@@ -2,15 +2,15 @@ import { DestinationError } from "../errors.ts";
 import type { Stage } from "./destination.ts";
 
 export interface StageGuards {
-  /** Turns an error of the database into one that tells a person what to do. */
+  /** Turns an error of the database into one that says what to do. */
   readonly explain: (error: unknown) => DestinationError;
-  /** Ends what the stage is doing now, which then fails. */
+  /** Aborts what the stage is doing now, which then fails. */
   readonly interrupt: () => void;
-  /** Gives up the stage's connection and all that was staged on it. Called once. */
+  /** Closes the stage's connection and discards what was staged on it. Called once. */
   readonly release: () => void | Promise<void>;
 }
 
-/** Adds what a stage owes its caller whichever database it is of: errors in plain words, and an end that is safe at any time. */
+/** Adds what is common to the stages of all databases: explained errors, and an end that is safe at any time. */
 export function guardStage(stage: Omit<Stage, "discard">, { explain, interrupt, release }: StageGuards): Stage {
   let running: Promise<unknown> = Promise.resolve();
   let ended: Promise<void> | undefined;

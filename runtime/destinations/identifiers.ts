@@ -1,4 +1,4 @@
-/** A name as both databases take it, whatever it contains. */
+/** Quotes a name for both databases, whatever it contains. */
 export function quoteName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }

@@ -6,16 +6,16 @@ import { LOADS } from "./system-tables.ts";
 
 const names = Object.keys(LOADS) as (keyof LoadEntry)[];
 
-/** Takes `entryValues` as its parameters. */
+/** Its parameters are `entryValues`. */
 export const INSERT_ENTRY = `INSERT INTO _loads (${names.join(", ")}) VALUES (${names.map((_, index) => `$${index + 1}`).join(", ")})`;
 
-/** A column of `_loads AS l` as text; NULL where an earlier version has made the table without it and nothing has migrated it yet. */
+/** A column of `_loads AS l` as text; NULL if the table was created by an earlier version without the column and is not migrated yet. */
 export const journalColumn = (name: "scope" | "withheld" | "sequence") => sql`(to_json(l) ->> ${name})`;
 
-/** Of `_loads AS l`, the latest entry first, whatever clock it was written by. Entries of earlier versions have no number. */
+/** Orders `_loads AS l`, latest first, independently of clocks. Rows of earlier versions have no number. */
 export const LATEST_FIRST = sql`${journalColumn("sequence")}::bigint DESC NULLS LAST, finished_at DESC`;
 
-/** As text, which both databases turn into the type of the column, and which none refuses. */
+/** As text, which both databases convert to the type of the column. */
 export function entryValues(entry: LoadEntry): (string | null)[] {
   return names.map((name) => {
     const value = entry[name];
@@ -25,18 +25,18 @@ export function entryValues(entry: LoadEntry): (string | null)[] {
   });
 }
 
-/** Both are run to write down whose rows these are; the second takes the id and the name. */
+/** Both record the organisation; the second takes its id and name. */
 export const DELETE_ORGANIZATION = "DELETE FROM _organization";
 export const INSERT_ORGANIZATION = "INSERT INTO _organization (lago_id, name) VALUES ($1, $2)";
 
-/** Run before the rejected records of a resource are written anew; takes the resource. */
+/** Runs before the rejected records of a resource are written again; takes the resource. */
 export const DELETE_REJECTED = "DELETE FROM _rejected WHERE resource = $1";
-/** Of the same record, if another load has rejected it; takes the resource and the record. */
+/** Removes the same record, if another load has rejected it; takes the resource and the record. */
 export const DELETE_SAME = "DELETE FROM _rejected WHERE resource = $1 AND record = $2";
 /** Takes `rejectionValues`. */
 export const INSERT_REJECTED = "INSERT INTO _rejected (resource, key, record, reason, load_id, sequence, rejected_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
-/** The record is JSON as it was sent, in which no character is one that a database refuses. */
+/** The record is verbatim JSON, in which no character is one that a database refuses. */
 export function rejectionValues({ key, record, reason }: Rejection, { resource, load_id, sequence, finished_at }: LoadEntry): (string | null)[] {
   return [resource, toStorableJson(key), record, toStorable(reason), load_id, String(sequence), finished_at.toISOString()];
 }
@@ -44,20 +44,20 @@ export function rejectionValues({ key, record, reason }: Rejection, { resource, 
 /** Takes the resource. */
 export const DELETE_WITHHELD = "DELETE FROM _withheld WHERE resource = $1";
 
-/** Both are run to move a cursor; the first takes its resource, the second `cursorValues`. */
+/** Both move a cursor; the first takes its resource, the second `cursorValues`. */
 export const DELETE_CURSOR = "DELETE FROM _cursors WHERE resource = $1";
 export const INSERT_CURSOR = "INSERT INTO _cursors (resource, reached, last_full_at, load_id, followed) VALUES ($1, $2, $3, $4, $5)";
 
-/** `seen`: the latest row that was staged. Times of one form are in the order of their text. */
+/** `seen`: the latest staged row. Times of the same format sort as text. */
 export function cursorValues(resource: string, { reached, lastFullAt, followed }: CursorState, seen: string | null, loadId: string): (string | null)[] {
   const latest = [reached, seen].filter((time) => time !== null).sort().at(-1) ?? null;
   return [resource, latest, lastFullAt.toISOString(), loadId, followed?.toISOString() ?? null];
 }
 
-/** Run before the marks of a resource are written anew; takes the resource. */
+/** Runs before the marks of a resource are written again; takes the resource. */
 export const DELETE_MARKS = "DELETE FROM _parents WHERE resource = $1";
 
-/** An array of JSON with an array for each mark: what a statement takes at once, since there may be 100,000. */
+/** A JSON array with an array for each mark, in one parameter, since there may be 100,000. */
 export function marksAsJson(marks: readonly ParentMark[]): string {
   return JSON.stringify(marks.map(({ parent, mark, changedAt }) => [parent, mark, changedAt]));
 }

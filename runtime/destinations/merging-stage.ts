@@ -10,15 +10,15 @@ import type { Result, StagedPage, StagedResource, StageEngine } from "./stage-en
 import { toStorable } from "./storable.ts";
 import { findSwept, markSwept, measureSweep, NOTHING_GONE } from "./sweep.ts";
 
-/** Enough for statements that cost 2 ms each to cost nothing, and done while the next pages come. */
+/** Enough that statements of 2 ms each cost nothing in comparison, and that a merge is done while the next pages arrive. */
 const MERGE_BYTES = 24 * 2 ** 20;
 
 export interface MergingStage extends Omit<Stage, "discard"> {
-  /** Waits for a merge under way, however it ends. */
+  /** Waits for a running merge, even if it fails. */
   settle(): Promise<void>;
 }
 
-/** So many batches may collide with what came before, and besides this part of all, before it is no longer worth the trying to insert them. */
+/** This many batches, plus this part of all, may conflict with existing rows before plain inserts are no longer tried. */
 const FEW = 4;
 const PART = 1 / 4;
 
@@ -34,18 +34,18 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
   const report = newFitReport();
   const rejected = newRejections(resource.name);
   let begun = false;
-  /** Whether the tables have nothing but what came in this reading, so that whatever does not collide can be inserted. */
+  /** Whether the tables have only records of this pass, so that whatever does not conflict can be inserted. */
   let alone = false;
   const tries = { collided: 0, all: 0 };
-  /** Whether `rows` says how many distinct ones there are. */
+  /** Whether `rows` is the number of distinct records. */
   let counted = false;
-  /** The last one that `add` began. */
+  /** The last merge that `add` has started. */
   let merging: Promise<void> = Promise.resolve();
   let rows = 0;
   let inserted = 0;
-  /** Distinct ones that were new or another than in the table; undefined while all are. */
+  /** Distinct records that were new or changed; undefined while all are. */
   let written: number | undefined;
-  /** What `count` called the last row at the last two deduplications. */
+  /** The last row according to `count` at the last two deduplications. */
   let before = BEFORE_ALL;
   let last = BEFORE_ALL;
 
@@ -72,7 +72,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     merging.catch(() => {});
   }
 
-  /** The pages that have records for the tables; what has no place there is noted. */
+  /** The pages that have records for the tables. Rejected records are noted. */
   async function sift(given: readonly P[]): Promise<readonly P[]> {
     for (const page of given) rejected.add(page.rejected ?? []);
     const isFragile = engine.sift !== undefined && given.some(({ fragile }) => fragile !== undefined);
@@ -81,12 +81,12 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     return sifted.pages.filter((page) => page.rows > 0);
   }
 
-  /** Answers how many bytes wait; null where the pages went right into the tables. */
+  /** Returns how many bytes wait; null if the pages went directly into the tables. */
   async function take(pages: readonly P[]): Promise<number | null> {
     return engine.insert && (await engine.inTurn(() => insert(pages))) ? null : engine.hold(pages);
   }
 
-  /** Answers whether it did. */
+  /** Returns whether it did. */
   async function insert(pages: readonly P[]): Promise<boolean> {
     await begin();
     // Another reading mostly brings what is there.
@@ -102,7 +102,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     return true;
   }
 
-  /** From now on as for tables that had rows: all of them came. */
+  /** From now on as for tables that had rows: all of these have arrived. */
   async function leave(): Promise<void> {
     await engine.run("remember_all");
     alone = false;
@@ -118,7 +118,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     if (seen) await engine.run("remember", { seen: seenAsJson(seen) });
   }
 
-  /** What waits goes into the tables. */
+  /** Merges what waits into the tables. */
   async function merge(): Promise<void> {
     await begin();
     const staged = await engine.show();
@@ -138,7 +138,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     rejected.add(written.refused);
   }
 
-  /** Of what is shown, the records that are new or another than in the table: so many. Answers how many of them are new. */
+  /** Merges the exposed records that are new or changed. Returns how many of them are new. */
   async function write(count: number): Promise<number> {
     const [removed] = await engine.run("remove");
     const merged = readMerged(removed, (await engine.run("merge")).at(-1));
@@ -215,7 +215,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     }
   }
 
-  /** What was withheld before counts for the very next load only. */
+  /** Withheld deletions count for the very next load only. */
   async function withhold(sweep: Sweep): Promise<void> {
     await engine.write(DELETE_WITHHELD, [resource.name]);
     const swept = findSwept(sweep, await readTime("oldest"));
@@ -232,14 +232,14 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     await engine.write(engine.insertMarks, [resource.name, marksAsJson(marks)]);
   }
 
-  /** The latest time of a record that came and is not of the future, or the oldest; null where the resource has no cursor, and where none has a time. */
+  /** The latest time of an arrived record that is not in the future, or the oldest; null if the resource has no cursor, or no record has a time. */
   async function readTime(name: "reached" | "oldest"): Promise<string | null> {
     const [answer] = await engine.run(alone ? `all_${name}` : name);
     return (answer?.row?.[name] ?? null) as string | null;
   }
 }
 
-/** Of the statement that takes rows away to be written anew, where there is one, and of the one that writes them, which says or is what it did. */
+/** The result of the statement that removes rows to be written again, if there is one, and of the one that writes them. */
 function readMerged(removed: Result | undefined, merged: Result | undefined): { replaced: number; written: number } {
   const { inserted, updated = 0 } = merged?.row ?? {};
   const replaced = removed?.changed ?? Number(updated);

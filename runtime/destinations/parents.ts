@@ -1,7 +1,7 @@
 import type { Parent, Watch } from "../resource.ts";
 import { identifier, joinSql, type Sql, sql } from "./sql.ts";
 
-/** The rows of a parent's table that a nested list walks, as `Destination.parents` promises them. `among`: a condition that they fulfil besides. */
+/** The rows of a parent's table for a nested list, as `Destination.parents` promises them. `among`: an additional condition. */
 export function parentsQuery({ resource, bind, where, watch }: Parent, among?: Sql): Sql {
   const columns = bind.map(({ column }) => identifier(column));
   const conditions = joinSql(
@@ -27,7 +27,7 @@ GROUP BY ${distinct}
 ORDER BY ${distinct}`;
 }
 
-/** What a row says in the watched columns. */
+/** The values of the watched columns of a row. */
 function markOf({ columns }: Watch): Sql {
   return joinSql([sql`''`, ...columns.map((column) => sql`coalesce(${identifier(column)}::text, 'null')`)], " || ' ' || ");
 }

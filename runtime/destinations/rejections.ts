@@ -2,20 +2,20 @@ import { createHash } from "node:crypto";
 import { DestinationError } from "../errors.ts";
 import type { Rejection } from "../rows/rejection.ts";
 
-/** The records of one load of one resource that its tables cannot hold. Each is kept once, however often it came. */
+/** The records of one load of one resource that its tables cannot hold. Each is kept once, however often it arrived. */
 export interface Rejections {
   add(rejected: readonly Rejection[]): void;
-  /** To be called with each deduplication of the records that are staged. */
+  /** Must be called with each deduplication of the staged records. */
   turn(): void;
-  /** Of all that were added: how many, and of those since the turn before the last. */
+  /** Number of all distinct rejected records, and of those since the turn before the last. */
   readonly count: number;
   readonly latest: number;
   readonly all: Iterable<Rejection>;
-  /** What to tell a person; undefined where there are none. */
+  /** A message for people; undefined if there are none. */
   describe(): string | undefined;
 }
 
-/** More are no exception: the resource is another one than its tables are made for. */
+/** If more are rejected, the resource as a whole does not fit its tables. */
 const MOST = 10_000;
 
 export function newRejections(resource: string): Rejections {
@@ -48,7 +48,7 @@ export function newRejections(resource: string): Rejections {
   };
 }
 
-/** Keys can be very long: that is why some are here. */
+/** Keys can be very long, which is why some records are rejected. */
 function shorten(key: string): string {
   return key.length > 120 ? `${key.slice(0, 120)}…` : key;
 }

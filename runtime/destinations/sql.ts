@@ -1,9 +1,9 @@
 import { quoteName } from "./identifiers.ts";
 
-/** What a parameter may hold. A list stands for as many values as there are, 100,000 parents too: it is one parameter. */
+/** A parameter's value. A list, of 100,000 parents for example, is one parameter. */
 export type SqlValue = string | null | readonly string[];
 
-/** A statement, or a part of one, and apart from it the values that it speaks of. Made by the tag `sql`, and by nothing else. */
+/** A statement, or a part of one, with its values kept apart. Only the tag `sql` creates it. */
 export interface Sql {
   /** The text around the values: always one more. */
   readonly texts: readonly string[];
@@ -23,7 +23,7 @@ export function identifier(name: string): Sql {
   return textOnly(quoteName(name));
 }
 
-/** The same, for an engine that quotes names in another way. */
+/** The same, for an engine with another way to quote names. */
 export function quoted(name: string, quote: (name: string) => string): Sql {
   return textOnly(quote(name));
 }
@@ -40,7 +40,7 @@ export function writeSql({ texts, values }: Sql, place = (index: number) => `$${
   return values.reduce<string>((text, value, index) => `${text}${place(index)}::text${Array.isArray(value) ? "[]" : ""}${texts[index + 1]!}`, texts[0]!);
 }
 
-/** A statement as drivers take it. `$1` stands for the first value. */
+/** A statement for drivers. `$1` is the first value. */
 export interface Statement {
   readonly text: string;
   readonly values: readonly SqlValue[];

@@ -6,30 +6,30 @@ import type { ChangedRow, Stage, Stamp } from "./destination.ts";
 import type { Sql } from "./sql.ts";
 import type { Turns } from "./turns.ts";
 
-/** What a database does its own way while a resource is staged. */
+/** What each database does in its own way while a resource is staged. */
 export interface StageEngine<P extends StagedPage> {
   readonly read: Stage["read"];
-  /** Takes pages to where they wait beside the tables, also while others are merged. Answers how many bytes wait there now. */
+  /** Moves pages to a waiting area beside the tables, also while others are merged. Returns how many bytes wait there now. */
   hold(pages: readonly P[]): Promise<number>;
-  /** Whether the tables have no rows. */
+  /** Whether the tables are empty. */
   readonly isEmpty?: () => Promise<boolean>;
-  /** Tries the records that the database may refuse, each by itself. Answers the pages without those that it did, and these. */
+  /** Tests each record that the database may refuse. Returns the pages without the refused records, and these. */
   readonly sift?: (pages: readonly P[]) => Promise<{ readonly pages: readonly P[]; readonly rejected: readonly Rejection[] }>;
-  /** Runs `write` for what is shown, without the records that a constraint or trigger of people's own refuses, which it answers. */
+  /** Runs `write` for the exposed rows, without records that a user's constraint or trigger refuses, and returns these. */
   readonly isolate?: (write: Write, count: number) => Promise<Written>;
-  /** Takes pages right into the tables. False: a record is there already, and none of them was taken. */
+  /** Writes pages directly into the tables. False: one of the records is already there, and none was written. */
   readonly insert?: (pages: readonly P[]) => Promise<boolean>;
-  /** Shows what waits, from then on as all there is, under the names that the generated SQL has for it. Answers how many records that are. */
+  /** Exposes waiting rows under the names that the generated SQL uses, and nothing else. Returns the number of records. */
   show(): Promise<number>;
-  /** Empties what was shown. */
+  /** Removes the exposed rows. */
   forget(): Promise<void>;
-  /** Runs the generated statements of a name, which is none where the resource has no need of it. `where` is one more condition on the rows. */
+  /** Runs the generated statements of a name; there are none if the resource does not need them. `where` adds a condition on the rows. */
   run(name: string, values?: Values, where?: Sql): Promise<readonly Result[]>;
   /** Runs a statement on the loader's own tables. */
   write(sql: string, values?: readonly (string | null)[]): Promise<void>;
-  /** Throws where another load may have begun: the last thing before a commit. */
+  /** Throws if another load may have begun. Must be called last before a commit. */
   readonly fence?: () => Promise<void>;
-  /** Takes the resource and JSON of its marks. */
+  /** Takes the resource and its marks as JSON. */
   readonly insertMarks: string;
   readonly inTurn: Turns;
 }
@@ -39,7 +39,7 @@ export interface StagedPage extends Page {
   readonly fragile?: readonly FragileRecord[];
 }
 
-/** Writes so many records. Answers how many rows are new. */
+/** Writes this many records. Returns the number of new rows. */
 export type Write = (count: number) => Promise<number>;
 
 export interface Written {
@@ -47,23 +47,23 @@ export interface Written {
   readonly refused: readonly Rejection[];
 }
 
-/** By the names that statements have for them, besides those of the stamp. */
+/** Parameters by name, besides those of the stamp. */
 export type Values = Readonly<Record<string, string | null>>;
 
 export interface Result {
-  /** Rows that were written. */
+  /** Number of written rows. */
   readonly changed: number;
-  /** The first row that it answers with. */
+  /** The first row of the result. */
   readonly row: Readonly<Record<string, unknown>> | undefined;
 }
 
 export interface StagedResource {
   readonly resource: Resource;
   readonly stamp: Stamp;
-  /** Of a stage of details: the rows that are asked for. */
+  /** For a stage of details: the requested rows. */
   readonly seen?: readonly ChangedRow[] | undefined;
   /** Whether rows have a hash of their record (`isHashed`). */
   readonly hashed: boolean;
-  /** So many bytes of rows are merged at a time: 24 MB, if not given. */
+  /** Bytes of rows that are merged at a time. Default 24 MB. */
   readonly mergeBytes?: number | undefined;
 }

@@ -8,7 +8,7 @@ import { type Sql, writeSql } from "./sql.ts";
 /** Name → statements of that name, in the order in which they run. */
 export type Statements = ReadonlyMap<string, readonly string[]>;
 
-/** Reads the SQL that was generated for a resource, or for its details; it lies beside its module. */
+/** Reads the SQL that was generated for a resource, or for its details, from beside its module. */
 export async function readStatements(resource: Resource, dialect: Dialect, part: Part = "list"): Promise<Statements> {
   const file = part === "list" ? `${resource.name}.${dialect}.sql` : `${resource.name}.details.${dialect}.sql`;
   const address = new URL(`./${file}`, resource.source);
@@ -24,12 +24,12 @@ export async function readStatements(resource: Resource, dialect: Dialect, part:
   }
 }
 
-/** The statement for those of its rows only that fulfil one more condition: what it ends in must be its own. `place` names the places of the condition's values. */
+/** The statement with an additional condition on its rows. It must end with its own condition. `place` names the parameters of the condition's values. */
 export function narrow(statement: string, condition: Sql, place: (index: number) => string): string {
   return `${statement.replace(/;$/, "")} AND (${writeSql(condition, place)});`;
 }
 
-/** The statements behind each `-- name: x` line. Several may share a name; one ends where a line ends with `;`. */
+/** The statements after each `-- name: x` line. Several may share a name; a statement ends where a line ends with `;`. */
 export function parseStatements(sql: string): Statements {
   const statements = new Map<string, string[]>();
   for (const section of sql.split(/^-- name: /m).slice(1)) {

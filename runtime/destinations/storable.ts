@@ -1,7 +1,7 @@
-/** Longer than any sentence of the loader's; what a server puts into an error can be longer. */
+/** Longer than any message of the loader's; messages of servers can be longer. */
 const MOST_CHARACTERS = 10_000;
 
-/** More would be no help to anybody. */
+/** More would help nobody. */
 const MOST_ITEMS = 1_000;
 
 /**
@@ -13,7 +13,7 @@ export function toStorable(text: string): string {
   return text.length > MOST_CHARACTERS ? `${stored}…` : stored;
 }
 
-/** JSON that every database takes as such. Its texts are as `toStorable` makes them; arrays and objects are cut off after 1,000 items. */
+/** JSON that every database accepts. Its texts are as `toStorable` returns them; arrays and objects are cut off after 1,000 items. */
 export function toStorableJson(value: unknown): string {
   return JSON.stringify(clean(value));
 }

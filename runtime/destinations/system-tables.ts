@@ -2,10 +2,10 @@ import { DestinationError } from "../errors.ts";
 import type { Destination, LoadEntry } from "./destination.ts";
 import { quoteName } from "./identifiers.ts";
 
-/** Column → type. Types that both databases know. */
+/** Column → type. Both databases know these types. */
 type Columns = Readonly<Record<string, string>>;
 
-/** A row for each resource and load. What is marked as later was added by a later version: it is NULL in rows of an earlier one. */
+/** One row per resource and load. Columns marked `later` were added by a later version: they are NULL in rows of an earlier one. */
 export const LOADS: Record<keyof LoadEntry, string> = {
   load_id: "text NOT NULL",
   resource: "text NOT NULL",
@@ -37,7 +37,7 @@ export const LOADS: Record<keyof LoadEntry, string> = {
   withheld: "bigint",
 };
 
-/** How far a resource was read that is not always read whole. */
+/** The cursors of resources that are not read in full each time. */
 const CURSORS: Columns = {
   resource: "text NOT NULL",
   reached: "text",
@@ -46,7 +46,7 @@ const CURSORS: Columns = {
   followed: "timestamptz",
 };
 
-/** Below which parents a nested resource was asked for that is not always asked for below all. */
+/** The parents that watched nested resources were read below. */
 const PARENTS: Columns = {
   resource: "text NOT NULL",
   parent: "text NOT NULL",
@@ -54,7 +54,7 @@ const PARENTS: Columns = {
   changed_at: "timestamptz",
 };
 
-/** Which rows have details, and what the list said of each when these were read. */
+/** The rows that have details, with a hash of their list columns at that time. */
 const DETAILS: Columns = {
   resource: "text NOT NULL",
   key: "text NOT NULL",
@@ -64,13 +64,13 @@ const DETAILS: Columns = {
   load_id: "text NOT NULL",
 };
 
-/** Whose rows these are: one row. */
+/** The organisation of all rows: one row. */
 const ORGANIZATION: Columns = {
   lago_id: "text NOT NULL",
   name: "text NOT NULL",
 };
 
-/** Records that the last load of their resource could not store, as Lago sent them. A load that looks at all of the resource replaces them. */
+/** Records that the last load of their resource could not store, verbatim. A load that reads the whole resource replaces them. */
 const REJECTED: Columns = {
   resource: "text NOT NULL",
   key: "json",
@@ -81,7 +81,7 @@ const REJECTED: Columns = {
   rejected_at: "timestamptz NOT NULL",
 };
 
-/** Rows that the last load of their resource would have marked as deleted, if they were not so many: the key of each, as JSON. */
+/** Rows that the last load of their resource did not mark as deleted because they were suspiciously many: the key of each, as JSON. */
 const WITHHELD: Columns = {
   resource: "text NOT NULL",
   key: "text NOT NULL",
@@ -116,17 +116,17 @@ const SYSTEM_TABLES: Readonly<Record<string, Columns>> = {
   _migrations: MIGRATIONS,
 };
 
-/** What a load does to the loader's own tables: the journals only grow. */
+/** Rights that a load needs on the loader's own tables. The journals only grow. */
 export const SYSTEM_RIGHTS: readonly (readonly [rights: readonly string[], tables: readonly string[]])[] = [
   [["SELECT", "INSERT"], ["_loads", "_migrations"]],
   [["SELECT", "INSERT", "DELETE"], ["_cursors", "_organization", "_parents", "_rejected", "_withheld"]],
   [["SELECT", "INSERT", "UPDATE", "DELETE"], ["_details"]],
 ];
 
-/** Makes the loader's own tables where they are missing, as this version has them. */
+/** Creates the loader's own tables if they are missing, in this version's schema. */
 export const CREATE_SYSTEM_TABLES: readonly string[] = Object.entries(SYSTEM_TABLES).map(([name, columns]) => createTable(name, columns));
 
-/** Answers rows of text. */
+/** Returns rows of text. */
 export type ReadTexts = (sql: string) => Promise<readonly (readonly (string | null)[])[]>;
 
 /**
@@ -147,7 +147,7 @@ export async function planKnownSystemTables(read: ReadTexts): Promise<string[]> 
   return found.size > 0 || (await read(FIND_ANY_TABLE)).length === 0 ? plan(found) : [];
 }
 
-/** Whether the loader has made its own tables in the current schema. */
+/** Whether the current schema has the loader's own tables. */
 export async function hasSystemTables({ query }: Pick<Destination, "query">): Promise<boolean> {
   return (await query(FIND_COLUMNS)).rows.some(([table]) => table === "_loads");
 }
@@ -169,7 +169,7 @@ function plan(found: ReadonlyMap<string, ReadonlySet<string>>): string[] {
   });
 }
 
-/** A table that has less than half of its columns is another program's. A person may have dropped one. */
+/** A table with less than half of its columns belongs to another program. A person may have dropped one. */
 function refuseForeign(name: string, columns: Columns, present: ReadonlySet<string>): void {
   const own = Object.keys(columns);
   const missing = own.filter((column) => !present.has(column));

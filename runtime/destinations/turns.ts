@@ -1,6 +1,6 @@
 export type Turns = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
-/** Answers a function that runs what it is given one at a time, in the order of the calls. */
+/** Returns a function that runs one piece of work at a time, in the order of the calls. */
 export function takeTurns(): Turns {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {

@@ -7,7 +7,7 @@ import { type SqlValue, type Statement, toStatement } from "../sql.ts";
 import { bindValues } from "./bind-values.ts";
 import { quoteText } from "./literals.ts";
 
-/** The rows of a parent's table; none where it was never loaded. */
+/** The rows of a parent's table; none if it was never loaded. */
 export async function readParents(session: DuckDBConnection, parent: Parent): Promise<string[][]> {
   try {
     const { text, values } = toStatement(parentsQuery(parent));
@@ -18,7 +18,7 @@ export async function readParents(session: DuckDBConnection, parent: Parent): Pr
   }
 }
 
-/** What a person asked. Of several statements the last one answers. `select`: how DuckDB numbers that kind of statement. `single`: several are refused. */
+/** Runs a user's query. Of several statements, the last result is returned. `select`: DuckDB's number for that kind of statement. `single`: refuse several. */
 export async function readAnswer(session: DuckDBConnection, { text: sql, values }: Statement, { select, single }: { readonly select: number; readonly single: boolean }): Promise<Answer> {
   const statements = await extractStatements(session, sql);
   if (single && statements.count > 1) throw new ConfigurationError("query runs one statement. Leave one, and ask for the others by themselves.");
@@ -51,7 +51,7 @@ async function extractStatements(session: DuckDBConnection, sql: string): Promis
   }
 }
 
-/** Cast by the engine, values look as DuckDB prints them; the driver prints floats and times in its own way. Undefined for a PRAGMA, which cannot be selected from. */
+/** Casts values in DuckDB, so that they look as DuckDB prints them; the driver prints floats and times differently. Undefined for a PRAGMA, which cannot be selected from. */
 async function readPrinted(session: DuckDBConnection, sql: string): Promise<(string | null)[][] | undefined> {
   try {
     return await readTexts(session, `FROM query(${quoteText(sql)})`);
@@ -61,7 +61,7 @@ async function readPrinted(session: DuckDBConnection, sql: string): Promise<(str
   }
 }
 
-/** What a SELECT answers with, as text. From its bytes: the driver's own way loses a byte order mark at the beginning, which a key may have. */
+/** The result of a SELECT, as text, from its bytes: the driver's own conversion loses a leading byte order mark, which a key may have. */
 export async function readTexts(session: DuckDBConnection, select: string, valueOf: (name: string) => SqlValue | undefined = () => null): Promise<(string | null)[][]> {
   const prepared = await session.prepare(`SELECT encode(COLUMNS(*)::VARCHAR) FROM (${select})`);
   const reader = await runPrepared(prepared, valueOf);

@@ -2,16 +2,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { isHeldByAnother } from "./errors.ts";
 
-/** Short against any load, and for readers short enough to find the moment between two of them. */
+/** Short compared with any load; for readers, short enough to find the moment between two of them. */
 const LOCK_POLL_MS = 250;
 const READER_POLL_MS = 50;
-/** Pages and queries have a file open for a moment; whoever keeps it open longer has to be told. */
+/** Pages and queries have a file open for a moment; longer waits are reported. */
 const READER_PATIENCE_MS = 10_000;
 
 /** The statements that attach one file. */
 export interface Attachment {
   readonly attach: string;
-  /** The same, to read only: of a file that this one may write. */
+  /** Attaches it read-only, for a file that this process may write. */
   readonly look?: string;
   readonly detach: string;
 }
@@ -35,7 +35,7 @@ export async function attachFile(session: DuckDBConnection, { attach, look, deta
   }
 }
 
-/** Readers share a file with one another, a writer with nobody: where it can be read, readers have it. */
+/** Readers share a file, a writer excludes everyone: if it can be read, readers have it open. */
 async function canRead(session: DuckDBConnection, look: string, detach: string): Promise<boolean> {
   try {
     await session.run(look);
@@ -47,7 +47,7 @@ async function canRead(session: DuckDBConnection, look: string, detach: string):
   return true;
 }
 
-/** Waits, but no longer than until the signal aborts, whose reason it then rejects with. */
+/** Waits until the work ends or the signal aborts, and rejects with the signal's reason in that case. */
 export async function orAborted(work: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
   if (!signal) return void (await work);
   signal.throwIfAborted();

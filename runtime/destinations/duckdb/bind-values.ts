@@ -1,7 +1,7 @@
 import type { DuckDBPreparedStatement } from "@duckdb/node-api";
 import type { SqlValue } from "../sql.ts";
 
-/** Gives each parameter of the statement the value of its name; of one that has no names: `1`, `2`, …. */
+/** Binds each parameter of the statement by its name, or, without names, by `1`, `2`, …. */
 export function bindValues(prepared: DuckDBPreparedStatement, valueOf: (name: string) => SqlValue | undefined): void {
   for (let index = 1; index <= prepared.parameterCount; index++) {
     const value = valueOf(prepared.parameterName(index)) ?? null;

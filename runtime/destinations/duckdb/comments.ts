@@ -6,7 +6,7 @@ import type { Statements } from "../statements.ts";
 import { readTexts } from "./answers.ts";
 import { runTogether } from "./run-together.ts";
 
-/** In a transaction of its own: DuckDB refuses to commit a table that was commented on after its rows were changed. */
+/** In a separate transaction: DuckDB refuses to commit a table that was commented on after its rows were changed. */
 export function commentInDuckDB(connection: DuckDBConnection, resource: Resource, statements: Statements): Promise<void> {
   return writeComments(resource, statements, {
     query,

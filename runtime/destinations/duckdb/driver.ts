@@ -3,7 +3,7 @@ import { DestinationError } from "../../errors.ts";
 
 type Driver = typeof import("@duckdb/node-api");
 
-/** Late, because it takes 0.1 s; and not by `import`, which reads CommonJS twice, the first time for what it exports: 0.08 s. */
+/** Imported late, because it takes 0.1 s, and with `require`, because `import` parses CommonJS twice, once for its exports: 0.08 s. */
 export function loadDriver(load: (name: string) => unknown = createRequire(import.meta.url)): Driver {
   try {
     return load("@duckdb/node-api") as Driver;

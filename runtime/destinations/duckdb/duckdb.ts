@@ -82,7 +82,7 @@ export async function openHome(home: Home, options: DuckDBOptions): Promise<Dest
   const readers = openReaderThread({ late: fewRows });
   return { dialect: "duckdb", name, stateFolder, oneAtATime, reserve, migrate, stage, parents, changed, record, query, scan, close, [Symbol.asyncDispose]: close };
 
-  /** Each step that has to be taken back, in the reverse order, adds how to. */
+  /** Each step adds how to undo it; undoing runs in reverse order. */
   async function open() {
     const duck = loadDriver();
     const elsewhere = readOnly || home.spillFolder === undefined ? await makeSpillElsewhere() : undefined;
@@ -117,7 +117,7 @@ export async function openHome(home: Home, options: DuckDBOptions): Promise<Dest
     await connection.run(`USE ${place}`);
   }
 
-  /** Against other processes most homes are locked as long as they are open; so this is about loads in this one. */
+  /** Most homes are locked against other processes while they are open; so this concerns loads in this process. */
   async function reserve({ wait, signal }: { wait: boolean; signal?: AbortSignal }): Promise<Reservation> {
     while (loading) {
       if (!wait) throw new DestinationError(`Another load into ${name} is running in this process. Wait until it has ended.`);
@@ -243,10 +243,10 @@ export async function openHome(home: Home, options: DuckDBOptions): Promise<Dest
   }
 }
 
-/** The reservation of a home that is locked as long as it is open. */
+/** The reservation of a home that is locked while it is open. */
 const LOCKED: Reservation = { lost: new AbortController().signal, release: async () => {} };
 
-/** A database in memory in which a migration makes every table as the generator has it, to compare with what is there. */
+/** An in-memory database in which a migration creates every generated table, to compare with the existing ones. */
 const SHAPE = "shape";
 
 function checkSchema(schema: string): void {

@@ -1,6 +1,6 @@
 import { ConfigurationError, DestinationError } from "../../errors.ts";
 
-/** DuckDB's errors are plain `Error`s; their texts (as of 1.5.6) are all there is to tell them apart. */
+/** DuckDB's errors are plain `Error`s; only their messages (as of 1.5.6) distinguish them. */
 const KNOWN: readonly (readonly [RegExp, (file: string, found: RegExpExecArray) => string])[] = [
   [/Is a directory/, (file) => `${file} is a directory. Name a file in it, as in ${file}/lago.duckdb.`],
   [
@@ -31,7 +31,7 @@ const KNOWN: readonly (readonly [RegExp, (file: string, found: RegExpExecArray) 
   ],
 ];
 
-/** What to do about a file that should be there. */
+/** What to do about a file that should exist. */
 export function explainMissing(file: string): string {
   return `${file} does not exist. Load something into it first.`;
 }
@@ -51,7 +51,7 @@ export function explainDuckDB(error: unknown, file: string): DestinationError {
   return new DestinationError(`DuckDB refused on ${file}: ${OF_VALUES.test(text) ? text.replace(QUOTED, "…") : text}`, { cause: error, concerns: OF_ONE_RESOURCE.test(text) ? "resource" : "all" });
 }
 
-/** Of what a person asked: a mistake in the SQL is theirs to correct. DuckDB shows where it is. */
+/** Explains the failure of a user's query: a mistake in the SQL. DuckDB shows where it is. */
 export function explainQuery(error: unknown, file: string): Error {
   const text = String(error instanceof Error ? error.message : error).replace(/^Failed to extract statements: /, "");
   if (error instanceof ConfigurationError) return error;
@@ -59,9 +59,9 @@ export function explainQuery(error: unknown, file: string): Error {
   return /^(Parser|Binder|Catalog) Error/.test(text) ? new ConfigurationError(`The SQL cannot be run: ${text}`, { cause: error }) : explainDuckDB(error, file);
 }
 
-/** These quote the value, which may be anybody's name. */
+/** These messages quote the value, which may be a customer's name. */
 const OF_VALUES = /^(Constraint|Conversion|Invalid Input|Out of Range) Error/;
 const QUOTED = /"[^"]*"|'[^']*'/g;
 
-/** How the texts of errors begin that speak of values, tables or columns. */
+/** Beginnings of messages about values, tables or columns. */
 const OF_ONE_RESOURCE = /^(Binder|Catalog|Constraint|Conversion|Dependency|Invalid Input|Mismatch Type|Not implemented|Out of Range|Parser) Error/;

@@ -7,7 +7,7 @@ import { CATALOG, type Home } from "./home.ts";
 import { quoteText } from "./literals.ts";
 import { nameSpill, removeFormerSpill } from "./spill.ts";
 
-/** Tables in a DuckDB file, which is made where it is missing. As long as it is open, it is locked against other processes. */
+/** Tables in a DuckDB file, which is created if it is missing. While it is open, it is locked against other processes. */
 export function findFileHome(path: string): Home {
   const file = findRealPath(path);
   return {

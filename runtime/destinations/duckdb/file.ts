@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { DestinationError } from "../../errors.ts";
 import { findHome } from "../../home-folder.ts";
 
-/** The path that a person means: a leading `~` is the home folder, as for a shell and for DuckDB itself. */
+/** The path with a leading `~` expanded to the home folder, as shells and DuckDB do. */
 export function expandHome(path: string): string {
   return path.replace(/^~(?=$|[\\/])/, (sign) => findHome() ?? sign);
 }
@@ -24,7 +24,7 @@ export function findRealPath(path: string): string {
   }
 }
 
-/** A file that does not exist yet, in a folder that may be a link, or behind a link to a file that does not exist. */
+/** The real path of a file that does not exist yet, in a folder that may be a link, or behind a link to a missing file. */
 function followMissing(file: string): string {
   try {
     return findRealPath(resolve(dirname(file), readlinkSync(file)));
@@ -39,7 +39,7 @@ function followMissing(file: string): string {
   }
 }
 
-/** What identifies a file under all of its names, hard links included; undefined where it does not exist. */
+/** Identifies a file under all of its names, including hard links; undefined if it does not exist. */
 function findInode(file: string): string | undefined {
   const found = statSync(file, { throwIfNoEntry: false, bigint: true });
   return found && `${found.dev}:${found.ino}`;
@@ -47,15 +47,15 @@ function findInode(file: string): string | undefined {
 
 /** A file that is open in this process. */
 export interface Claim {
-  /** To be called when the file is there: it may have been missing when it was claimed. */
+  /** Must be called when the file exists: it may have been missing when it was claimed. */
   readonly note: () => void;
   readonly release: () => void;
 }
 
-/** DuckDB locks a file against other processes. A second opening in the same process would corrupt it. */
+/** DuckDB locks a file against other processes. Opening it twice in one process would corrupt it. */
 const claimed = new Set<string>();
 
-/** Takes the file for this process. `path`: what a person calls it. */
+/** Claims the file for this process. `path`: the file, for people. */
 export function claimFile(file: string, path: string): Claim {
   const taken = new Set<string>();
   const take = (name: string | undefined) => {

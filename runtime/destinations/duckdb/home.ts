@@ -2,31 +2,31 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Reservation } from "../destination.ts";
 import type { Claim } from "./file.ts";
 
-/** Where a DuckDB destination has its tables: all that a file and a lake do differently. */
+/** The place of a DuckDB destination's tables: everything in which a file and a lake differ. */
 export interface Home {
-  /** What a person calls it, without secrets. */
+  /** Its name for people, without secrets. */
   readonly name: string;
-  /** For the checkpoints of loads, as of `Destination`. */
+  /** For checkpoints, as in `Destination`. */
   readonly stateFolder: string | undefined;
-  /** The folder for what exceeds DuckDB's memory, and for rows that wait; undefined: one of the system's temporary ones. */
+  /** The folder for what exceeds DuckDB's memory, and for waiting rows; undefined: a temporary folder of the system. */
   readonly spillFolder: string | undefined;
-  /** Settings of the DuckDB instance, besides those of all. */
+  /** Settings of the DuckDB instance, in addition to the common ones. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Whether two resources that load at the same time would collide when they commit. */
+  /** Whether the commits of two resources that load at the same time would conflict. */
   readonly oneAtATime: boolean;
-  /** Whether columns only become wider, so that a migration copies a column whose type changes. */
+  /** Whether columns can only become wider, so that a migration copies a column whose type changes. */
   readonly onlyWidens: boolean;
-  /** The statement that writes what is committed from memory to disk; absent where a commit does. */
+  /** The statement that writes committed data from memory to disk; absent if a commit does. */
   readonly flush?: string;
-  /** Takes it for this process; throws where it is open there already. */
+  /** Claims it for this process; throws if it is already open there. */
   claim(): Claim;
-  /** Attaches it as `CATALOG`. Throws where it cannot be, and where it should be there and is not. */
+  /** Attaches it as `CATALOG`. Throws if that fails, or if it must exist and does not. */
   attach(session: DuckDBConnection, options: AttachOptions): Promise<void>;
-  /** Reserves the tables against loads of other processes; absent where what is attached is locked against them. */
+  /** Reserves the tables against loads of other processes; absent if attaching locks them. */
   reserve?(options: { readonly wait: boolean; readonly signal?: AbortSignal }): Promise<Reservation>;
-  /** Throws where the reservation is lost: the last thing before a commit. */
+  /** Throws if the reservation is lost. Must be called last before a commit. */
   fence?(): Promise<void>;
-  /** What is to be done from time to time while nobody else loads. */
+  /** Maintenance from time to time, while no other load runs. */
   maintain?(session: DuckDBConnection): Promise<void>;
   close?(): Promise<void>;
 }
@@ -34,12 +34,12 @@ export interface Home {
 export interface AttachOptions {
   readonly schema: string;
   readonly readOnly: boolean;
-  /** False: it has to be there. */
+  /** False: it must exist. */
   readonly create: boolean;
-  /** For another process that has it open. */
+  /** Wait for another process that has it open. */
   readonly wait?: boolean;
   readonly signal?: AbortSignal;
 }
 
-/** The catalog goes by a fixed name: one called like the schema inside it would be ambiguous to DuckDB. */
+/** The catalog has a fixed name: if it were named like the schema inside it, DuckDB would find names ambiguous. */
 export const CATALOG = "lago_file";

@@ -1,4 +1,4 @@
-/** A string constant for what DuckDB takes no parameter in: ATTACH, the files of a view. Its strings know no escapes but the doubled quote. */
+/** A string constant where DuckDB takes no parameter: ATTACH, the files of a view. Only the quote is escaped, by doubling it. */
 export function quoteText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }

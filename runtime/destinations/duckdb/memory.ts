@@ -2,7 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Resource } from "../../resource.ts";
 import { quoteText } from "./literals.ts";
 
-/** MB. With it 1,000,000 fees load in less than 512 MB in all, no slower than with more. */
+/** MB. With it, 1,000,000 fees load in less than 512 MB in all, no slower than with more. */
 export const DEFAULT_MEMORY = 128;
 
 /**

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 
-/** Runs statements all or none: a commit each would be a file sync, and in a lake a snapshot. */
+/** Runs statements, all or none: separate commits would each be a file sync, and in a lake a snapshot. */
 export async function runTogether(connection: DuckDBConnection, statements: readonly string[]): Promise<void> {
   if (statements.length === 0) return;
   await connection.run("BEGIN");

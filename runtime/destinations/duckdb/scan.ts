@@ -2,7 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { TakeRows } from "../destination.ts";
 import { type Sql, writeSql } from "../sql.ts";
 
-/** Hands on the rows of a SELECT a chunk at a time, each as text: the answer is never in memory as a whole. */
+/** Passes on the rows of a SELECT chunk by chunk, as text: the result is never in memory as a whole. */
 export async function scanRows(connection: DuckDBConnection, select: Sql, take: TakeRows): Promise<void> {
   const prepared = await connection.prepare(`SELECT encode(COLUMNS(*)::VARCHAR) FROM (${writeSql(select)})`);
   try {

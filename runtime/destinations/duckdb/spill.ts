@@ -6,16 +6,16 @@ import { DestinationError } from "../../errors.ts";
 /** A folder for what exceeds DuckDB's memory, and for rows that wait to be merged. Only its owner can read it. */
 export interface Spill {
   readonly folder: string;
-  /** Removes what the loader and DuckDB have put there, and the folder if nothing else is in it. */
+  /** Removes the files of the loader and of DuckDB, and the folder if it is then empty. */
   readonly remove: () => Promise<void>;
 }
 
-/** Beside the database. Not `FILE.tmp`, which is what DuckDB's own shell uses. */
+/** Beside the database. `FILE.tmp` is used by DuckDB's own shell. */
 export function nameSpill(file: string): string {
   return `${file}.spill`;
 }
 
-/** Makes the folder of a database. Only who holds the lock of the file may do so: what lies there was left by a load that was killed. */
+/** Creates the folder of a database. Requires the lock of the file: then existing files are left from a killed load. */
 export async function makeSpill(folder: string): Promise<Spill> {
   await mkdir(folder, { mode: 0o700 }).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== "EEXIST") throw error;
@@ -39,10 +39,10 @@ export async function removeFormerSpill(file: string): Promise<void> {
   await removeFolder(folder);
 }
 
-/** As version 0.1 named files: `add_ons-1-add_ons.parquet`. */
+/** File names of version 0.1: `add_ons-1-add_ons.parquet`. */
 const FORMERLY_OURS = /^\w+-\d+-\w+\.parquet$/;
 
-/** Makes a folder for who only reads, beside whom others may read. */
+/** Creates a temporary folder for a reader, since several may read at the same time. */
 export async function makeSpillElsewhere(): Promise<Spill> {
   return spillIn(await mkdtemp(join(tmpdir(), "lago-loader-")));
 }
@@ -55,15 +55,15 @@ function spillIn(folder: string): Spill {
   return { folder, remove };
 }
 
-/** The name of a file for rows that wait. */
+/** The name of a file for waiting rows. */
 export function nameWaiting(batch: string, table: string): string {
   return `${batch}-${table}.parquet`;
 }
 
-/** As `nameWaiting` and DuckDB (1.5.6) name their files. */
+/** File names of `nameWaiting` and of DuckDB (1.5.6). */
 const OURS = /\.parquet$|^duckdb_temp_/;
 
-/** A link, or another user's folder, would lead what is written to somewhere else. */
+/** Refuses a link or another user's folder, which would redirect what is written. */
 async function checkOwn(folder: string): Promise<void> {
   const found = await lstat(folder);
   if (!found.isDirectory() || found.uid !== (process.getuid?.() ?? found.uid)) {
@@ -76,7 +76,7 @@ async function empty(folder: string): Promise<void> {
   await Promise.all((names ?? []).filter((name) => OURS.test(name)).map((name) => rm(join(folder, name), { force: true })));
 }
 
-/** Leaves it where somebody else has put something there. */
+/** Removes the folder unless somebody else has put something there. */
 async function removeFolder(folder: string): Promise<void> {
   await rmdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") ignoreMissing(error);

@@ -21,32 +21,32 @@ import { quoteText } from "./literals.ts";
 import { nameWaiting } from "./spill.ts";
 
 export interface DuckDBStageOptions extends StagedResource {
-  /** The stage's own: its transaction ends with it. */
+  /** Used by this stage only: its transaction ends with it. */
   readonly connection: DuckDBConnection;
   readonly statements: Statements;
   readonly reader: PageReader<"columns">;
-  /** For the files that rows wait in. */
+  /** The folder for waiting rows. */
   readonly folder: string;
-  /** For what takes memory, which two stages would overdraw together, and for what writes to the file. */
+  /** Runs one at a time what needs much memory, which two stages would exceed together, and what writes to the file. */
   readonly inTurn: Turns;
-  /** Throws where another load may have begun. */
+  /** Throws if another load may have begun. */
   readonly fence?: () => Promise<void>;
 }
 
-/** A stage, and how to let go of it. */
+/** A stage, and how to release it. */
 export interface DuckDBStage extends Omit<Stage, "discard"> {
   readonly release: () => Promise<void>;
 }
 
-/** Rows of some pages, in a file for each table. */
+/** The rows of some pages, in one file per table. */
 interface Batch {
-  /** What the names of its files begin with. */
+  /** Prefix of its file names. */
   readonly path: string;
   readonly bytes: number;
   readonly rows: number;
 }
 
-/** Pages wait as Parquet files, which the engine reads ten times as fast as JSON. */
+/** Pages wait as Parquet files, which DuckDB reads ten times as fast as JSON. */
 export async function openDuckDBStage(options: DuckDBStageOptions): Promise<DuckDBStage> {
   const { connection, resource, statements, stamp, hashed, reader, folder, inTurn, fence } = options;
   const shape = buildShape(resource, DUCKDB_LIMITS, hashed);
@@ -114,7 +114,7 @@ export async function openDuckDBStage(options: DuckDBStageOptions): Promise<Duck
   }
 }
 
-/** Without putting them together first. Answers how many bytes they are. */
+/** Writes parts without concatenating them first. Returns the number of bytes. */
 async function writePieces(file: string, pieces: readonly Uint8Array[]): Promise<number> {
   const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
   const handle = await open(file, "wx", 0o600);
@@ -129,5 +129,5 @@ async function writePieces(file: string, pieces: readonly Uint8Array[]): Promise
 
 const INSERT_MARKS = `INSERT INTO _parents SELECT $1, m[1], m[2], m[3]::TIMESTAMPTZ FROM (SELECT unnest(from_json($2, '[["VARCHAR"]]')) AS m)`;
 
-/** Of all stages of this process: no name comes twice, since engines remember what they have read of a file. */
+/** Shared by all stages of this process: file names are unique, since DuckDB caches what it has read of a file. */
 let batchesSoFar = 0;

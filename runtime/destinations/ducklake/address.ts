@@ -1,17 +1,17 @@
 import { ConfigurationError } from "../../errors.ts";
 import { parseAddress, type PostgresAddress } from "../postgres/address.ts";
 
-/** Where a DuckLake is, as its address says. */
+/** A parsed address of a DuckLake. */
 export type LakeAddress = FileLakeAddress | PostgresLakeAddress;
 export type FileLakeAddress = LakeOptions & { readonly catalog: FileCatalog };
 export type PostgresLakeAddress = LakeOptions & { readonly catalog: PostgresCatalog };
 
 interface LakeOptions {
-  /** Where the Parquet files are: a folder, or `s3://…`, `gs://…`, `azure://…`. Undefined: beside a file, or where the lake has them already. */
+  /** Place of the Parquet files: a folder, or `s3://…`, `gs://…`, `azure://…`. Undefined: beside a catalog file, or where the lake already has them. */
   readonly data: string | undefined;
   /** Days for which snapshots are kept; undefined: for ever, and files are neither merged nor removed. */
   readonly keepDays: number | undefined;
-  /** Where DuckDB's extensions are, or are downloaded to; undefined: DuckDB's own folder. */
+  /** Folder of DuckDB's extensions, or to download them to; undefined: DuckDB's own folder. */
   readonly extensionDirectory: string | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface PostgresCatalog {
 
 const FORM = "Write ducklake:FILE, ducklake:sqlite:FILE or ducklake:postgres://USER@HOST/DATABASE, with ?data=s3://BUCKET/PATH for data elsewhere.";
 
-/** How long a reader of the past, or of an old backup of the catalog, finds its files. */
+/** Days for which earlier states, or an old backup of the catalog, can be read. */
 const KEEP_DAYS = 7;
 
 export function isFileLake(address: LakeAddress): address is FileLakeAddress {
@@ -38,7 +38,7 @@ export function isLakeAddress(address: string): boolean {
   return /^ducklake:/i.test(address);
 }
 
-/** Reads `ducklake:CATALOG?data=…&keep=…&extensions=…`. The address is not repeated in errors: it can hold a password. */
+/** Parses `ducklake:CATALOG?data=…&keep=…&extensions=…`. Errors do not repeat the address: it can hold a password. */
 export function parseLakeAddress(address: string): LakeAddress {
   const [, body = "", query = ""] = /^ducklake:(.*?)(?:\?(.*))?$/is.exec(address.trim()) ?? [];
   const { own, others } = splitOptions(query);
@@ -47,7 +47,7 @@ export function parseLakeAddress(address: string): LakeAddress {
   return catalog.kind === "postgres" ? { ...options, catalog } : { ...options, catalog };
 }
 
-/** The address with a folder of extensions, in place of the one that it may name. */
+/** The address with this folder of extensions, instead of its own. */
 export function addExtensions(address: string, folder: string): string {
   const [body = "", query = ""] = address.split(/\?(.*)/s);
   const others = query.split("&").filter((part) => part !== "" && !/^extensions=/i.test(part));
@@ -64,7 +64,7 @@ function parseCatalog(body: string, options: readonly string[]): LakeAddress["ca
 
 const OWN: ReadonlySet<string> = new Set(["data", "keep", "extensions"]);
 
-/** Ours, and those that are for Postgres. */
+/** Our own parameters, and those for Postgres. */
 function splitOptions(query: string): { own: Map<string, string>; others: string[] } {
   const own = new Map<string, string>();
   const others: string[] = [];

@@ -1,7 +1,7 @@
 import { CATALOG } from "../duckdb/home.ts";
 import { quoteText } from "../duckdb/literals.ts";
 
-/** The statement that attaches a lake. Small changes are written as files, too: what DuckLake inlines into the catalog has lost rows (ducklake issues 1094, 1215, 1287). */
+/** The statement that attaches a lake. Small changes are written as files as well: data that DuckLake inlines into the catalog has been lost (ducklake issues 1094, 1215, 1287). */
 export function attachLake(source: string, { readOnly, data, secret }: { readonly readOnly: boolean; readonly data?: string | undefined; readonly secret?: string }): string {
   const options = [
     ...(readOnly ? ["READ_ONLY"] : ["DATA_INLINING_ROW_LIMIT 0"]),

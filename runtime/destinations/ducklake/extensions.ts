@@ -2,7 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { DestinationError } from "../../errors.ts";
 import type { LakeAddress } from "./address.ts";
 
-/** What a lake needs of DuckDB beyond its core: the catalog, the database that it is in, and the store of its data. */
+/** The extensions that a lake needs: for the catalog, for its database, and for the store of its data. */
 export function listExtensions({ catalog, data }: Pick<LakeAddress, "catalog" | "data">): string[] {
   const store = STORES[/^([a-z0-9]+):\/\//i.exec(data ?? "")?.[1]?.toLowerCase() ?? ""] ?? [];
   return ["ducklake", ...CATALOGS[catalog.kind], ...store];
@@ -12,10 +12,10 @@ const CATALOGS: Readonly<Record<LakeAddress["catalog"]["kind"], readonly string[
 
 const STORES: Readonly<Record<string, readonly string[]>> = { s3: ["httpfs", "aws"], gs: ["httpfs"], gcs: ["httpfs"], az: ["azure"], azure: ["azure"], abfss: ["azure"] };
 
-/** Told in a sentence before something is downloaded. */
+/** Called with a sentence before a download. */
 export type OnNotice = (sentence: string) => void;
 
-/** Loads extensions, and downloads those that are missing, after saying so. DuckDB checks their signature. */
+/** Loads extensions, and announces and downloads missing ones. DuckDB checks their signatures. */
 export async function loadExtensions(session: DuckDBConnection, names: readonly string[], onNotice: OnNotice = () => {}): Promise<void> {
   const missing = await findMissing(session, names);
   if (missing.length > 0) onNotice(`Downloading DuckDB's extension${missing.length > 1 ? "s" : ""} ${missing.join(", ")} from extensions.duckdb.org, once. Without a network: --extension-directory.`);

@@ -14,7 +14,7 @@ import { listExtensions, loadExtensions, type OnNotice } from "./extensions.ts";
 import { maintainLake } from "./maintain.ts";
 import { makeSecret } from "./secrets.ts";
 
-/** A lake whose catalog is a DuckDB or SQLite file: locked against other loaders as long as it is open. */
+/** A lake whose catalog is a DuckDB or SQLite file. While it is open, other loaders are locked out. */
 export function findFileLake(address: FileLakeAddress, { onNotice }: { readonly onNotice?: OnNotice | undefined }): Home {
   const { catalog: { kind, file: path }, extensionDirectory, keepDays } = address;
   const data = resolveData(address.data);
@@ -47,7 +47,7 @@ export function findFileLake(address: FileLakeAddress, { onNotice }: { readonly 
   };
 }
 
-/** SQLite's file may be open in several programs: who loads has another one open, which DuckDB locks. */
+/** Several programs can open a SQLite file. So a load opens another file, which DuckDB locks. */
 async function lockBeside(session: DuckDBConnection, file: string, waiting: { readonly wait?: boolean; readonly signal?: AbortSignal }): Promise<void> {
   await attachFile(session, { attach: `ATTACH ${quoteText(`${file}.lock`)} AS lago_lock (TYPE duckdb)`, detach: "DETACH lago_lock" }, waiting);
 }

@@ -23,10 +23,10 @@ async function findLast(session: DuckDBConnection): Promise<"never" | "recent" |
   return due ? "old" : "recent";
 }
 
-/** A load at the same hour each day finds it due. */
+/** Hours between maintenance runs: a load at the same hour each day finds it due. */
 const EVERY = "23 hours";
 
-/** A lake that no loader has maintained. Row groups are of a size that DuckDB's memory of a load can write. */
+/** Sets up a lake that no loader has maintained. Row groups have a size that DuckDB can write with the memory of a load. */
 async function ready(session: DuckDBConnection): Promise<null> {
   await session.run("CREATE TABLE IF NOT EXISTS _maintenance (finished_at TIMESTAMPTZ NOT NULL, problem VARCHAR)");
   for (const [option, value] of Object.entries(OPTIONS)) await session.run(`CALL ducklake_set_option(${quoteText(CATALOG)}, ${quoteText(option)}, ${quoteText(value)})`);
@@ -35,7 +35,7 @@ async function ready(session: DuckDBConnection): Promise<null> {
 
 const OPTIONS = { parquet_compression: "zstd", parquet_row_group_size: "20480" };
 
-/** Answers what failed; null where nothing did. */
+/** Returns what failed; null if nothing did. */
 async function tidy(session: DuckDBConnection, keepDays: number): Promise<string | null> {
   const lake = quoteText(CATALOG);
   // A reader who has just begun with an old snapshot finds its files for another day.

@@ -16,7 +16,7 @@ import { maintainLake } from "./maintain.ts";
 import { makeSecret } from "./secrets.ts";
 import { writeSecret } from "./write-secret.ts";
 
-/** A lake whose catalog is in Postgres. DuckDB reads and writes it; a connection of ours beside it holds the lock of the load. */
+/** A lake whose catalog is in Postgres. DuckDB reads and writes it; a separate connection holds the lock of the load. */
 export async function findPostgresLake(lake: PostgresLakeAddress, { schema = "lago_data", onNotice }: { readonly schema?: string; readonly onNotice?: OnNotice | undefined }): Promise<Home> {
   const { catalog: { address }, extensionDirectory, keepDays } = lake;
   const data = resolveData(lake.data);
@@ -53,18 +53,18 @@ export async function findPostgresLake(lake: PostgresLakeAddress, { schema = "la
   }
 }
 
-/** What DuckLake makes first. */
+/** A table that DuckLake creates first. */
 async function isLake(client: Client): Promise<boolean> {
   const { rows } = await client.query<{ there: boolean }>("SELECT to_regclass('ducklake_metadata') IS NOT NULL AS there");
   return rows[0]!.there;
 }
 
-/** Idle between two statements while pages are read. */
+/** The connection is idle while pages are read. */
 const SETTINGS = { idle_session_timeout: "0", idle_in_transaction_session_timeout: "0" };
 
 const SECRET = "lago_catalog";
 
-/** Where our own connection has come to. As a secret, since DuckDB repeats a connection string in its errors. */
+/** The server that our own connection reached. Written as a secret, since DuckDB repeats a connection string in its errors. */
 async function describeSecret(client: Client, { catalog: { address } }: PostgresLakeAddress): Promise<string> {
   const { host, port, user = "", database = "" } = client;
   const password = address.password || process.env["PGPASSWORD"] || (await readPasswordFile({ host, port, user, database })) || "";

@@ -4,7 +4,7 @@ import { writeSecret } from "./write-secret.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Tells DuckDB how to reach the store of a lake's data, by the platform's own chain of credentials. Nothing for a folder. */
+/** Gives DuckDB access to the store of a lake's data, by the platform's own credential chain. A folder needs none. */
 export async function makeSecret(session: DuckDBConnection, data: string | undefined, environment: Environment = process.env): Promise<void> {
   const [scope, scheme] = /^([a-z0-9]+):\/\/[^/]+/i.exec(data ?? "") ?? [];
   const kind = KINDS[scheme?.toLowerCase() ?? ""];
@@ -55,7 +55,7 @@ function secret(type: string, scope: string, options: Readonly<Record<string, st
   return writeSecret("lago_data", { type, scope, ...options });
 }
 
-/** Another server than Amazon's. */
+/** A server other than Amazon's. */
 function atEndpoint(url: string): Record<string, string> {
   const { protocol, host, pathname } = new URL(url);
   return { endpoint: `${host}${pathname.replace(/\/$/, "")}`, url_style: "path", use_ssl: String(protocol === "https:") };

@@ -1,15 +1,15 @@
 import { ConfigurationError } from "../../errors.ts";
 
-/** Where a Postgres database is, as its address says; nothing of it is shown but `name`. */
+/** A parsed Postgres address. Only `name` may be shown. */
 export interface PostgresAddress {
-  /** Without user, password and options: what may be shown. */
+  /** Without user, password and options: safe to show. */
   readonly name: string;
-  /** To be tried in their order. An empty host is left to PGHOST. */
+  /** Tried in this order. An empty host is left to PGHOST. */
   readonly hosts: readonly { readonly host: string; readonly port: string }[];
   readonly user: string;
   readonly password: string;
   readonly database: string;
-  /** What stands behind the question mark, as libpq names it: `sslmode`, `target_session_attrs`, …. */
+  /** The parameters after the question mark, by libpq's names: `sslmode`, `target_session_attrs`, …. */
   readonly options: ReadonlyMap<string, string>;
 }
 
@@ -45,7 +45,7 @@ function splitHosts(text: string): [host: string, port: string][] {
   });
 }
 
-/** `host` and `port` may stand behind the question mark as well, as lists too. */
+/** `host` and `port` can be parameters as well, and lists. */
 function zipHosts(hosts: readonly (readonly [string, string])[], options: ReadonlyMap<string, string>): PostgresAddress["hosts"] {
   const named = options.get("host")?.split(",") ?? hosts.map(([host]) => host);
   const ports = options.get("port")?.split(",") ?? hosts.map(([, port]) => port);
@@ -72,7 +72,7 @@ function refuse(): never {
   throw new ConfigurationError(`The address of the Postgres database is malformed. ${FORM}`);
 }
 
-/** Refuses a connection string of another form, as `host=db dbname=billing` or `Server=db;Database=billing`: no file is meant by it. It is not repeated. */
+/** Refuses a connection string in another format, e.g. `host=db dbname=billing` or `Server=db;Database=billing`: it is no file name. Errors do not repeat it. */
 export function refuseKeyValues(destination: string): void {
   if (!/^(?!duckdb:|postgres(ql)?:)(.*[\s;])?(host|hostaddr|server|port|dbname|database|user|username|user id|password|pwd|passfile|service|sslmode)\s*=/is.test(destination.trim())) return;
   throw new ConfigurationError("A connection string of keys and values is no destination. Write postgres://USER@HOST:5432/DATABASE, with the password in PGPASSWORD or .pgpass.");

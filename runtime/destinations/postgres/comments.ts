@@ -4,7 +4,7 @@ import { writeComments } from "../comments.ts";
 import { type Sql, sql, toStatement } from "../sql.ts";
 import type { Statements } from "../statements.ts";
 
-/** Waits for no one: a table that is being vacuumed gets its comments by the next load. */
+/** Does not wait for locks: a table that is being vacuumed gets its comments in the next load. */
 export function commentInPostgres(client: Client, resource: Resource, statements: Statements): Promise<void> {
   return writeComments(resource, statements, {
     query,

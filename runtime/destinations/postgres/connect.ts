@@ -4,10 +4,10 @@ import type { PostgresAddress } from "./address.ts";
 import { readPasswordFile } from "./password-file.ts";
 import { listWays, type Tls } from "./tls.ts";
 
-/** Enough for a server on another continent that is just waking up. */
+/** Enough for a server on another continent that is just starting up. */
 const CONNECT_MS = 15_000;
 
-/** What `target_session_attrs` asks of a server, by what the server says of itself. */
+/** What `target_session_attrs` requires of a server. */
 const FITS: Readonly<Record<string, (server: { readonly readOnly: boolean; readonly standby: boolean }) => boolean>> = {
   any: () => true,
   "read-write": ({ readOnly }) => !readOnly,
@@ -99,7 +99,7 @@ function missPassword(name: string): never {
   throw new DestinationError(`${name} wants a password. Set PGPASSWORD, or write it into .pgpass (which nobody else may read) or into the address.`);
 }
 
-/** A server without TLS, one with a TLS that cannot be spoken, and one that lets this user in by the other way only. */
+/** A server without TLS, one whose TLS fails, or one that accepts this user only in the other way. */
 function mayGoAnotherWay(error: unknown): boolean {
   const { code = "", message } = error as { code?: string; message: string };
   return code === "28000" || /SSL|TLS|ssl/.test(`${code} ${message}`);

@@ -1,13 +1,13 @@
 import { ConfigurationError, DestinationError } from "../../errors.ts";
 
-/** SQLSTATE: the table is not there. */
+/** SQLSTATE: the table does not exist. */
 export const UNDEFINED_TABLE = "42P01";
 
 const CUT = (name: string) => `The connection to ${name} was cut. Nothing of what was being loaded is kept; load again.`;
 const UNTRUSTED = (name: string, text: string) =>
   `The certificate of ${name} cannot be trusted: ${text}. Name the authority that signed it with sslrootcert=FILE (hosts offer it for download), or write sslmode=require to encrypt without checking it.`;
 
-/** By SQLSTATE, or by the code that Node gives an error of the network or of TLS. */
+/** By SQLSTATE, or by Node's code for errors of the network or of TLS. */
 const BY_CODE: Readonly<Record<string, (name: string, text: string) => string>> = {
   ECONNREFUSED: (name) => `Nothing listens at ${name}. Start the server, or correct the address.`,
   ENOENT: (name) => `There is no socket at ${name}. Start the server, or correct the folder in the address.`,
@@ -44,7 +44,7 @@ const BY_CODE: Readonly<Record<string, (name: string, text: string) => string>> 
   "25P03": (name) => `A time limit of ${name} for idle transactions ended the connection. Nothing of what was being loaded is kept; load again.`,
 };
 
-/** Which right Postgres misses, by its words, in every language that has the kind of object in it. */
+/** The missing right, from Postgres's message, in every language that names the kind of object. */
 const GRANTS: readonly (readonly [RegExp, string])[] = [
   [/row-level security/, "Have an administrator run: ALTER ROLE … BYPASSRLS"],
   [/temporary tables/, "Have an administrator run: GRANT TEMPORARY ON DATABASE … TO …"],
@@ -68,7 +68,7 @@ const BY_TEXT: readonly (readonly [RegExp, (name: string) => string])[] = [
   [/establishing an SSL connection|Received unexpected|unexpected.*message/i, (name) => `What answers at ${name} does not speak as Postgres does. Check that it is a Postgres server, or correct the address.`],
 ];
 
-/** One sentence about what went wrong with the database, and what to do. Never the address itself: it can hold a password. */
+/** One sentence about what went wrong with the database, and what to do. It never has the address: it can hold a password. */
 export function explainPostgres(error: unknown, name: string): DestinationError {
   if (error instanceof DestinationError) return error;
   const { code = "", message, where, detail } = error as { code?: string; message: string; where?: string; detail?: string };
@@ -88,7 +88,7 @@ const WITH_DETAIL: ReadonlySet<string> = new Set(["2BP01", "42501"]);
  */
 const OF_ONE_RESOURCE = /^(0A|2[1-3]|27|2B|40|42|44|54|55|P0)...$/;
 
-/** Of what a person asked: a mistake in the SQL is theirs to correct, where it is. */
+/** Explains the failure of a user's query: a mistake in the SQL, with its position. */
 export function explainQuery(error: unknown, name: string, text: string): Error {
   const { code = "", message, position, hint } = error as { code?: string; message: string; position?: string; hint?: string };
   if (code === "25006") return new ConfigurationError("query only reads: no statement that writes is run.");

@@ -22,12 +22,12 @@ export async function makeIndexes(client: Client, { tables }: Pick<Resource, "ta
   }
 }
 
-/** Of the tables that this user may index: each with the columns that begin an index of it, or with none. */
+/** The tables that this user may index, each with the first columns of its indexes, or with none. */
 const FIND_INDEXED = `SELECT c.relname::text, a.attname::text
 FROM pg_class AS c
 LEFT JOIN pg_index AS i ON i.indrelid = c.oid AND i.indisvalid AND i.indpred IS NULL
 LEFT JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
 WHERE c.relnamespace = current_schema()::regnamespace AND c.relname = ANY($1::text[]) AND pg_has_role(c.relowner, 'USAGE')`;
 
-/** Of a statement that the generator wrote: the table and the column. */
+/** Parses a generated statement: the table and the column. */
 const INDEX = / ON (\w+|"(?:[^"]|"")+") \((\w+|"(?:[^"]|"")+")\);$/;

@@ -3,7 +3,7 @@ import { DestinationError } from "../../errors.ts";
 import { quoteName } from "../identifiers.ts";
 import type { Write } from "../stage-engine.ts";
 
-/** A record that the tables refuse: its number, and what to say behind "the record". */
+/** A record that the tables refuse: its number, and the reason, as the end of a sentence that begins with "the record". */
 export interface Refused {
   readonly number: string;
   readonly reason: string;
@@ -11,17 +11,17 @@ export interface Refused {
 
 export interface IsolateOptions {
   readonly client: Client;
-  /** The resource's tables, the root first. What is staged of each has the number of its record as `_n`, and so has what remembers which records came. */
+  /** The resource's tables, the root first. Their staging tables have the record's number as `_n`, and so has the table of arrived records. */
   readonly tables: readonly string[];
-  /** How many records are staged. */
+  /** Number of staged records. */
   readonly count: number;
-  /** So many may still be refused. */
+  /** How many more may be refused. */
   readonly most: number;
   /** Moves what is staged into the tables. */
   readonly write: Write;
 }
 
-/** Of one load. More are no exception of a record: the resource is another one than its table allows. */
+/** Limit per load. If more are refused, the resource as a whole does not fit its table. */
 export const MOST_REFUSED = 100;
 
 /**
@@ -33,7 +33,7 @@ export async function isolateRefused({ client, tables, count, most, write }: Iso
   const seen = `pg_temp.${quoteName(`seen_${tables[0]!}`)}`;
   const refused: Refused[] = [];
   let numbers: string[] | undefined;
-  /** So many from the first one on are known to be taken. */
+  /** This many, from the first one on, are known to be accepted. */
   let taken = 0;
   for (;;) {
     const { inserted = null, error } = await attempt(count - refused.length, "RELEASE");
@@ -52,7 +52,7 @@ export async function isolateRefused({ client, tables, count, most, write }: Iso
     return rows.map(([number]) => number);
   }
 
-  /** The first record without which those before it are taken; all of them are refused, for `error`. */
+  /** Finds the first record without which those before it are accepted; all of them together are refused, with `error`. */
   async function findFirst(all: readonly string[], error: unknown): Promise<{ at: number; reason: unknown }> {
     let [low, high, reason] = [taken, all.length, error];
     while (high - low > 1) {
@@ -65,7 +65,7 @@ export async function isolateRefused({ client, tables, count, most, write }: Iso
     return { at: low, reason };
   }
 
-  /** Answers how many rows were new, or why the tables refuse a record. */
+  /** Returns how many rows were new, or why the tables refuse a record. */
   async function attempt(records: number, end: "RELEASE" | "ROLLBACK TO", prepare?: () => Promise<void>): Promise<{ readonly inserted?: number; readonly error?: unknown }> {
     await client.query("SAVEPOINT before_write");
     try {
@@ -85,12 +85,12 @@ export async function isolateRefused({ client, tables, count, most, write }: Iso
   }
 }
 
-/** Of values: constraints and what triggers raise; and that fewer rows were written than were sent. */
+/** Whether an error is about values: constraints, exceptions of triggers, or fewer written rows than were sent. */
 function isOfRecord(error: unknown): boolean {
   return error instanceof DestinationError ? error.concerns === "resource" : /^(22|23|44|P0)...$/.test(codeOf(error));
 }
 
-/** What a trigger says may quote the record. */
+/** The message of a trigger may quote the record. */
 function describe(error: unknown): string {
   const { constraint, column } = error as { constraint?: string; column?: string };
   if (constraint !== undefined) return `does not fit the constraint ${constraint}`;

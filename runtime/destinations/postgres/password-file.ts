@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { findHome } from "../../home-folder.ts";
 
-/** Whose password is asked for. */
+/** The connection to find a password for. */
 export interface Login {
   readonly host: string;
   readonly port: number;
@@ -31,7 +31,7 @@ export async function readPasswordFile({ host, port, database, user }: Login): P
   return undefined;
 }
 
-/** A colon or a backslash behind a backslash stands for itself. */
+/** A backslash escapes a colon or a backslash. */
 function splitFields(line: string): string[] {
   const fields = [""];
   for (let at = 0; at < line.length; at++) {

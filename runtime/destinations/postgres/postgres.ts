@@ -88,7 +88,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
     if (!readOnly) await refusePooler(client, connect, name);
   }
 
-  /** Looks first: Postgres wants the right to make something even to find that it is there. */
+  /** Checks first: Postgres requires the right to create something even if it already exists. */
   async function prepare(client: Client): Promise<void> {
     rights = await readRights(client, schema);
     if (!rights.there && !create) throw new DestinationError(`${name} has no schema ${schema}. Name the one that was loaded into.`);
@@ -159,7 +159,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
     });
   }
 
-  /** What tables have besides their data. */
+  /** Adds comments and indexes. */
   async function furnish(client: Client, resource: Resource, statements: Statements): Promise<void> {
     await commentInPostgres(client, resource, statements);
     if (indexes) await makeIndexes(client, resource, statements);
@@ -248,7 +248,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
   }
 }
 
-/** Hosts set some of these differently: time limits would end the merge of a large table, or a lock that is held while an hour is read. */
+/** Some hosts set these differently: time limits would end the merge of a large table, or a lock that is held while a list is read for an hour. */
 const SETTINGS = {
   TimeZone: "UTC",
   DateStyle: "ISO, YMD",
@@ -269,7 +269,7 @@ const SETTINGS = {
   work_mem: "32MB",
 };
 
-/** The oldest that this loader is meant for; the Postgres project itself has given up older ones. */
+/** The oldest supported version; the Postgres project itself no longer supports older ones. */
 const OLDEST = 15;
 
 async function checkServer(client: Client, name: string): Promise<void> {
@@ -285,19 +285,19 @@ async function checkServer(client: Client, name: string): Promise<void> {
   }
 }
 
-/** Without values, the driver sends what may be several statements. */
+/** Without values, the driver sends a text that may hold several statements. */
 function forDriver({ text, values }: Statement): { text: string; values?: unknown[] } {
   return values.length === 0 ? { text } : { text, values: [...values] };
 }
 
-/** Without parsers, values stay as Postgres prints them. Of several statements the last one answers. */
+/** Without parsers, values stay as Postgres prints them. Of several statements, the last result is returned. */
 async function readAnswer(client: Client, statement: { text: string; values?: unknown[]; queryMode?: "extended" }): Promise<Answer> {
   const result = await client.query<(string | null)[]>({ ...statement, rowMode: "array", types: { getTypeParser: () => String } });
   const last = [result].flat().at(-1)!;
   return { columns: last.fields.map((field) => field.name), rows: last.rows };
 }
 
-/** Two loaders that make the same table at once would collide in Postgres's catalog, in spite of IF NOT EXISTS. */
+/** Two loaders that create the same table at once would conflict in Postgres's catalog, in spite of IF NOT EXISTS. */
 function createAlone(client: Client, statements: readonly string[]): Promise<void> {
   return inTransaction(client, async () => {
     await client.query("SELECT pg_advisory_xact_lock(hashtext('lago-loader create'))");

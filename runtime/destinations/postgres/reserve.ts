@@ -3,13 +3,13 @@ import { DestinationError } from "../../errors.ts";
 
 export interface ReserveOptions {
   readonly schema: string;
-  /** What a person calls the database. */
+  /** The database, for people. */
   readonly name: string;
   readonly wait: boolean;
   readonly signal?: AbortSignal;
 }
 
-/** Which load may write into a schema, as the server knows it. */
+/** The load that may write into a schema, as the server knows it. */
 export interface Holder {
   readonly schema: string;
   /** The server process whose session holds the lock. */
@@ -31,7 +31,7 @@ export async function reserveSchema(client: Client, { schema, name, wait, signal
   return { schema, pid: own!.pid };
 }
 
-/** Gives the schema back and keeps the connection. */
+/** Releases the schema and keeps the connection. */
 export async function releaseSchema(client: Client, schema: string): Promise<void> {
   await client.query(`SELECT pg_advisory_unlock(${LOCK})`, [schema]);
 }

@@ -2,12 +2,12 @@ import type { Client } from "pg";
 import { DestinationError } from "../../errors.ts";
 import { quoteName } from "../identifiers.ts";
 
-/** What a role may do in a database. */
+/** The rights of a role in a database. */
 export interface Rights {
   readonly role: string;
   readonly database: string;
   readonly schema: string;
-  /** Whether the schema is there. */
+  /** Whether the schema exists. */
   readonly there: boolean;
   readonly use: boolean;
   readonly createTables: boolean;
@@ -15,7 +15,7 @@ export interface Rights {
   readonly temporary: boolean;
 }
 
-/** Looks before anything is made: where a right is missing, Postgres says so of whatever came first, or makes a table in `pg_temp` in its stead. */
+/** Reads rights before anything is created: otherwise Postgres names whatever failed first, or creates a table in `pg_temp` instead. */
 export async function readRights(client: Client, schema: string): Promise<Rights> {
   const { rows } = await client.query<Omit<Rights, "schema">>(
     `SELECT current_user::text AS role, current_database()::text AS database, n.oid IS NOT NULL AS there,
@@ -27,7 +27,7 @@ FROM (SELECT 1) AS one LEFT JOIN pg_namespace AS n ON n.nspname = $1`,
   return { ...rows[0]!, schema };
 }
 
-/** Throws where the role may not do this. `what`: each thing that a destination is opened for. */
+/** Throws if the role lacks a right. `what`: the purpose that a destination is opened for. */
 export function requireRight(rights: Rights, name: string, what: "use" | "createTables" | "createSchema" | "temporary"): void {
   if (rights[what]) return;
   const [may, grant] = NEEDS[what](rights);
@@ -41,10 +41,10 @@ const NEEDS: Record<"use" | "createTables" | "createSchema" | "temporary", (righ
   temporary: ({ database }) => ["make temporary tables", `TEMPORARY ON DATABASE ${quoteName(database)}`],
 };
 
-/** What a load does to a table of a resource. */
+/** What a load does with a table of a resource. */
 const ALL = ["SELECT", "INSERT", "UPDATE", "DELETE"];
 
-/** Throws where the role may not load into one of these tables. Answers which of them are there. */
+/** Throws if the role may not load into one of these tables. Returns which of them exist. */
 export async function requireTables(client: Client, { schema, role }: Rights, name: string, tables: readonly string[], wanted: readonly string[] = ALL): Promise<readonly string[]> {
   const { rows } = await client.query<{ table: string; isTable: boolean; missing: string[]; hidden: boolean }>(
     `SELECT relname::text AS "table", relkind IN ('r', 'p') AS "isTable", row_security_active(c.oid) AS hidden,

@@ -5,7 +5,7 @@ import type { Reservation } from "../destination.ts";
 
 export interface SessionsOptions {
   readonly connect: () => Promise<Client>;
-  /** Looks at the server, once, before anything is set. */
+  /** Checks the server once, before the session is configured. */
   readonly check: (client: Client) => Promise<void>;
   readonly settings: Readonly<Record<string, string>>;
   readonly readOnly: boolean;
@@ -15,12 +15,12 @@ export interface SessionsOptions {
 
 /** The connections of an open database. */
 export interface Sessions {
-  /** Runs small work on the session that is kept, one after another; on a database opened for reading, in a read-only transaction of its own. */
+  /** Runs short work on the kept session, one piece after another; on a read-only database, each in a read-only transaction. */
   run<Result>(work: (client: Client) => Promise<Result>): Promise<Result>;
-  /** A session of its own, for the caller to end. */
+  /** Opens a separate session. The caller ends it. */
   open(): Promise<Client>;
   reserve(options: Pick<ReserveOptions, "wait" | "signal">): Promise<Reservation>;
-  /** For the end of a transaction that a load commits: throws where the load no longer holds the schema. */
+  /** Called at the end of a load's transaction: throws if the load no longer holds the schema. */
   fence(client: Client): Promise<void>;
   close(): Promise<void>;
 }
@@ -113,7 +113,7 @@ export function openSessions({ connect, check, settings, readOnly, name, schema 
     }
   }
 
-  /** Those that this version of Postgres knows. `local`: for the transaction only. */
+  /** Applies the settings that this version of Postgres knows. `local`: for the transaction only. */
   async function apply(client: Client, local: boolean): Promise<void> {
     await client.query("SELECT set_config(name, value, $3) FROM unnest($1::text[], $2::text[]) AS settings (name, value) JOIN (SELECT name FROM pg_settings) AS known USING (name)", [
       Object.keys(settings),
@@ -123,7 +123,7 @@ export function openSessions({ connect, check, settings, readOnly, name, schema 
   }
 }
 
-/** All of it, or nothing: also where a statement fails and the session goes on. */
+/** Runs work in a transaction: committed as a whole or rolled back, after which the session can continue. */
 export async function inTransaction<Result>(client: Client, work: () => Promise<Result>): Promise<Result> {
   await client.query("BEGIN");
   try {

@@ -14,18 +14,18 @@ import { takeTurns } from "../turns.ts";
 import { isolateRefused, MOST_REFUSED } from "./isolate.ts";
 
 export interface PostgresStageOptions extends StagedResource {
-  /** The stage's own: its temporary tables and its transaction end with it. */
+  /** Used by this stage only: its temporary tables and its transaction end with it. */
   readonly client: Client;
   readonly copyFrom: typeof import("pg-copy-streams").from;
   readonly statements: Statements;
   readonly reader: PageReader<"copy">;
-  /** Whether somebody has put rules on the tables that may refuse a record. */
+  /** Whether users have put rules on the tables that may refuse a record. */
   readonly guarded: boolean;
-  /** Throws where the load may not commit any more. */
+  /** Throws if the load may no longer commit. */
   readonly fence: () => Promise<void>;
 }
 
-/** Pages go into tables that are empty at once; for others they wait in temporary tables. Each table takes its rows of many pages in one COPY. */
+/** Pages go directly into empty tables; otherwise they wait in temporary tables. Each table receives the rows of many pages in one COPY. */
 export async function openPostgresStage(options: PostgresStageOptions): Promise<MergingStage> {
   const { client, copyFrom, resource, statements, stamp, seen, hashed, reader, guarded } = options;
   const stamped: Values = { resource: resource.name, load_id: stamp.loadId, loaded_at: stamp.loadedAt.toISOString() };
@@ -33,24 +33,24 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
   const tables = resource.tables.map(({ name }) => quoteName(name));
   const stages = resource.tables.map(({ name }) => `pg_temp.${quoteName(`stage_${name}`)}`);
   const arrived = `pg_temp.${quoteName(`arrived_${resource.name}`)}`;
-  /** What waits. */
+  /** Pages that wait. */
   let bytes = 0;
   let rows = 0;
-  /** Of what waits, where tables are guarded. */
+  /** Records that wait, if tables are guarded. */
   let held: CopiedPage[] = [];
-  /** Records that people's own rules have refused so far. */
+  /** Records that users' own rules have refused so far. */
   let refusals = 0;
   await run("stage");
   const columns = await listColumns(hashed ? [...stages, arrived] : stages);
-  /** Tables with the columns of a row in their order, which is another one in a table that was altered. */
+  /** Tables with their columns in the order of rows; in an altered table the order differs. */
   const targets = tables.map((table, index) => `${table} (${columns[index]!.map(quoteName).join(", ")})`);
-  /** Where these have what is looked at of each record. */
+  /** Positions of the fields that are compared for each record. */
   const heads = columns[stages.length]?.map((name) => columns[0]!.indexOf(name)) ?? [];
   const engine = { read: reader.read, hold, show: async () => rows, forget, run: runWell, write, insertMarks: INSERT_MARKS, sift, inTurn, fence: options.fence };
   if (guarded) return openMergingStage({ ...engine, isolate }, { ...options, mergeBytes: Math.min(options.mergeBytes ?? GUARDED_BYTES, GUARDED_BYTES) });
   return openMergingStage(seen ? engine : { ...engine, isEmpty, insert }, options);
 
-  /** One connection does one thing at a time. */
+  /** A connection runs one thing at a time. */
   function hold(pages: readonly CopiedPage[]): Promise<number> {
     return inTurn(async () => {
       const same = hashed ? await findSame(pages) : NONE;
@@ -76,7 +76,7 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
     return page.rejections![number - page.first]!;
   }
 
-  /** The numbers of those records that the table has as they are, which is found out before they are sent. */
+  /** The numbers of unchanged records, found before anything is sent. */
   async function findSame(pages: readonly CopiedPage[]): Promise<ReadonlySet<number>> {
     await copy(arrived, pages.map(({ tables, first }) => pickFields(tables[0]!, first, heads)));
     const [found] = await run("compare");
@@ -84,7 +84,7 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
     return new Set(same?.split(",").map(Number));
   }
 
-  /** Tries each fragile record in the temporary tables that have the indexes of the real ones, and takes it out again. */
+  /** Inserts each fragile record into temporary tables with the indexes of the real ones, and removes it again. */
   async function sift(pages: readonly CopiedPage[]): Promise<{ pages: CopiedPage[]; rejected: Rejection[] }> {
     const rejected: Rejection[] = [];
     const sifted: CopiedPage[] = [];
@@ -109,7 +109,7 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
     return error === undefined;
   }
 
-  /** As one page can have a record that another one had, all of them are taken or none. */
+  /** All or none, since two pages can have the same record. */
   async function insert(pages: readonly CopiedPage[]): Promise<boolean> {
     await client.query("SAVEPOINT before_insert");
     try {
@@ -140,7 +140,7 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
     return sink.rowCount;
   }
 
-  /** Of each of these temporary tables, in their order, without `_n`. */
+  /** The columns of each temporary table in order, without `_n`. */
   async function listColumns(places: readonly string[]): Promise<string[][]> {
     const { rows: found } = await client.query<{ columns: string[] }>(
       `SELECT array_agg(attname::text ORDER BY attnum) AS columns FROM unnest($1::regclass[]) WITH ORDINALITY AS t (place, position)
@@ -155,7 +155,7 @@ JOIN pg_attribute ON attrelid = place AND attnum > 0 AND NOT attisdropped AND at
     [bytes, rows, held] = [0, 0, []];
   }
 
-  /** As `run`, but for what most merges have no need of, and for what is done before they wait. */
+  /** As `run`, for statements that most merges do not need, and for those that run before rows wait. */
   async function runWell(name: string, values?: Values, where?: Sql): Promise<readonly Result[]> {
     if (name === "compare") return [];
     if (name === "deduplicate") {
@@ -171,7 +171,7 @@ JOIN pg_attribute ON attrelid = place AND attnum > 0 AND NOT attisdropped AND at
     return found!.empty;
   }
 
-  /** Whether there is a table that Postgres has not looked at since it has rows, which it does by itself within some minutes. */
+  /** Whether Postgres has not analysed a table since it has rows. It does so by itself within some minutes. */
   async function isUnknown(): Promise<boolean> {
     return (await client.query("SELECT FROM pg_class WHERE oid = ANY ($1::regclass[]) AND reltuples <= 0 AND pg_relation_size(oid) > 0 LIMIT 1", [tables])).rowCount === 1;
   }
@@ -194,12 +194,12 @@ JOIN pg_attribute ON attrelid = place AND attnum > 0 AND NOT attisdropped AND at
   }
 }
 
-/** Of tables whose records are kept as they were sent, which takes three times as much memory. */
+/** For tables whose records are kept verbatim, which takes three times as much memory. */
 const GUARDED_BYTES = 8 * 2 ** 20;
 
 const NONE: ReadonlySet<number> = new Set();
 
-/** What `$1`, `$2`, … of the generated statements stand for. */
+/** The parameters `$1`, `$2`, … of the generated statements. */
 const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   remember: ["seen", "loaded_at", "load_id"],
   reached: ["loaded_at"],
@@ -214,7 +214,7 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const UNIQUE_VIOLATION = "23505";
-/** As where a value is too long for an index. */
+/** E.g. if a value is too long for an index. */
 const PROGRAM_LIMIT_EXCEEDED = "54000";
 
 const INSERT_MARKS = "INSERT INTO _parents SELECT $1, m->>0, m->>1, (m->>2)::timestamptz FROM json_array_elements($2::json) AS m";

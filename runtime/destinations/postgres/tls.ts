@@ -4,10 +4,10 @@ import type { ConnectionOptions } from "node:tls";
 import { ConfigurationError } from "../../errors.ts";
 import { findHome } from "../../home-folder.ts";
 
-/** How a connection is tried: without TLS, or with these options of Node's. */
+/** One way to connect: without TLS, or with these options for Node. */
 export type Tls = false | ConnectionOptions;
 
-/** What libpq calls the ways; `no-verify` is node-postgres's name for `require`. */
+/** The modes by libpq's names; `no-verify` is node-postgres's name for `require`. */
 const MODES = ["disable", "allow", "prefer", "require", "no-verify", "verify-ca", "verify-full"] as const;
 
 /**
@@ -47,7 +47,7 @@ function readPem(file: string, option: string): string {
   }
 }
 
-/** Where libpq looks, too. */
+/** libpq's default location. */
 function readDefaultAuthorities(): string | undefined {
   const home = findHome();
   try {
