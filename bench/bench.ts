@@ -40,14 +40,15 @@ async function measure(plan: Plan): Promise<{ results: Results; profiles: Partia
   const dlt = wantsDlt ? await findDlt() : { skipped: `the ${name} run leaves it out` };
   const workspace = await openWorkspace();
   const scenes: SceneResult[] = [];
+  let commands: Commands;
   const profiles: Partial<Record<Destination, Profile>> = {};
   try {
     for (const scene of plan.scenes) scenes.push(await measureScene(scene, workspace, "python" in dlt ? dlt.python : undefined));
     for (const destination of plan.profile.destinations) profiles[destination] = await profileLoad(plan.profile, workspace, destination);
+    commands = await measureCommands(workspace.lago, plan.commands, plan.peers);
   } finally {
     await workspace.close();
   }
-  const commands: Commands = await measureCommands(plan.commands, plan.peers);
   const packages = Object.fromEntries([...DLT, ...GENERATORS.flatMap(({ packages }) => packages[0]!)].map((pin) => pin.split(/==|@(?=\d)/) as [string, string]));
   const results: Results = {
     plan: name,

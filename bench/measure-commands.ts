@@ -1,8 +1,12 @@
 import { cp, mkdir, mkdtemp, readdir, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { addressOf } from "./lago/dataset.ts";
 import { GENERATORS, timeGenerator, timeRuns } from "./peers/generators.ts";
 import { run } from "./run-program.ts";
+
+/** As users have it: in few files. */
+const COMMAND = resolve("dist/runtime/cli/cli.js");
 
 /** What a person waits for: name → seconds of each run. A generator that cannot be had is said why. */
 export interface Commands {
@@ -11,7 +15,7 @@ export interface Commands {
 }
 
 /** Times our own command lines, and the generators of others on the same document. */
-export async function measureCommands(runs: number, peers: boolean): Promise<Commands> {
+export async function measureCommands(lago: string, runs: number, peers: boolean): Promise<Commands> {
   const seconds: Record<string, readonly number[]> = {};
   const skipped: Record<string, string> = {};
   const document = resolve("spec/openapi.yaml");
@@ -24,7 +28,11 @@ export async function measureCommands(runs: number, peers: boolean): Promise<Com
       await generate();
     });
     seconds["generate --check, unchanged"] = await timeRuns(runs, () => generate("--check"));
-    seconds["lago-loader --help"] = await timeRuns(runs, () => run(process.execPath, [join(import.meta.dirname, "../runtime/cli/cli.js"), "--help"]));
+    seconds["lago-loader --help"] = await timeRuns(runs, () => run(process.execPath, [COMMAND, "--help"]));
+    // 20 records, into a new file each time.
+    const env = { ...process.env, LAGO_API_KEY: "bench", LAGO_API_URL: addressOf(lago, { rows: 20 }) };
+    let files = 0;
+    seconds["lago-loader load wallets"] = await timeRuns(runs, () => run(process.execPath, [COMMAND, "load", "wallets", "--quiet", "--to", join(tree, `${files++}.duckdb`)], { env }));
   } finally {
     await rm(tree, { recursive: true });
   }

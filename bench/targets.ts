@@ -30,6 +30,7 @@ export const TARGETS: readonly Target[] = [
   { says: "`generate` from nothing, of openapi-typescript's time", unit: "%", most: 100, find: command("generate, from nothing") },
   { says: "`generate --check` of an unchanged tree, of openapi-typescript's time", unit: "%", most: 60, find: command("generate --check, unchanged") },
   { says: "`lago-loader --help`", unit: "ms", most: 150, find: ({ commands }) => scaled(commands["lago-loader --help"], 1000) },
+  { says: "`lago-loader load wallets`, 20 records, from the start of the process to its end", unit: "ms", most: 600, find: ({ commands }) => scaled(commands["lago-loader load wallets"], 1000) },
 ];
 
 export function isMet({ least = -Infinity, most = Infinity }: Target, value: number): boolean {

@@ -147,10 +147,15 @@ export async function planKnownSystemTables(read: ReadTexts): Promise<string[]> 
   return found.size > 0 || (await read(FIND_ANY_TABLE)).length === 0 ? plan(found) : [];
 }
 
-/** Whether the current schema has the loader's own tables. */
-export async function hasSystemTables({ query }: Pick<Destination, "query">): Promise<boolean> {
-  return (await query(FIND_COLUMNS)).rows.some(([table]) => table === "_loads");
+/** Whether the current schema has the loader's own tables. They stay once they are there, so the answer is remembered. */
+export async function hasSystemTables(destination: Pick<Destination, "query">): Promise<boolean> {
+  if (furnished.has(destination)) return true;
+  const { rows } = await destination.query(FIND_LOADS);
+  if (rows.length > 0) furnished.add(destination);
+  return rows.length > 0;
 }
+
+const furnished = new WeakSet<Pick<Destination, "query">>();
 
 async function findColumns(read: ReadTexts): Promise<Map<string, Set<string>>> {
   const found = new Map<string, Set<string>>();
@@ -182,6 +187,8 @@ function refuseForeign(name: string, columns: Columns, present: ReadonlySet<stri
 
 const FIND_ANY_TABLE = `SELECT table_name::text FROM information_schema.tables
 WHERE table_catalog = current_database() AND table_schema = current_schema() AND table_type <> 'VIEW' LIMIT 1`;
+
+const FIND_LOADS = "SELECT table_name::text FROM information_schema.tables WHERE table_catalog = current_database() AND table_schema = current_schema() AND table_name = '_loads'";
 
 const FIND_COLUMNS = `SELECT table_name::text, column_name::text FROM information_schema.columns
 WHERE table_catalog = current_database() AND table_schema = current_schema() AND substr(table_name, 1, 1) = '_'`;

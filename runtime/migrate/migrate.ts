@@ -1,7 +1,8 @@
 import { CREATE_SYSTEM_TABLES, planSystemTables } from "../destinations/system-tables.ts";
+import type { Resource } from "../resource.ts";
 import { loaderVersion, readDocumentVersion } from "../version.ts";
 import { alignColumns } from "./align-columns.ts";
-import type { Migratable } from "./migratable.ts";
+import { type Migratable, readMigratables } from "./migratable.ts";
 import { migrateResource } from "./migrate-resource.ts";
 import type { MigrateOptions, Migration } from "./migration.ts";
 import { addToMark, isMarkOf, leaveMark, type Mark, readLastMark } from "./migrations-table.ts";
@@ -15,20 +16,21 @@ import type { TableShape } from "./table-shapes.ts";
  * Brings the tables of an earlier version of the loader to their present shape: those of a resource at once or not at all, so that what
  * one resource cannot have is no other's trouble. A resource that was never loaded is left to its first load.
  */
-export async function migrateTables(session: MigrationSession, known: readonly Migratable[], options: MigrateOptions = {}): Promise<Migration> {
+export async function migrateTables(session: MigrationSession, resources: readonly Resource[], options: MigrateOptions = {}): Promise<Migration> {
   const { dryRun = false, rebuild = false, rewrite = [], onFailed, trustMark = false } = options;
-  const resources = known.map(({ resource }) => resource);
   const last = trustMark ? await session.attempt(() => readLastMark(session)) : undefined;
   if (last && isMarkOf(last, resources)) return { from: last.version, to: loaderVersion, statements: [], orphans: last.orphans, moved: {}, reread: [], brokenViews: [] };
   let actual = byName(await session.readActual());
   refuseForeign(session.name, actual, resources);
+  let gained = false;
   const before = await session.attempt(prepare);
   // With what the loader's own tables have gained.
-  actual = byName(await session.readActual());
+  if (gained) actual = byName(await session.readActual());
   const spec = resources[0] ? await readDocumentVersion(resources[0]) : null;
   const now = { version: loaderVersion, spec: spec ?? before.spec };
   refuseNewer(session.name, before, now);
-  const present = known.filter(({ resource: { tables } }) => tables.some(({ name, renamedFrom = name }) => [name, renamedFrom].some((each) => actual.has(each)) || findTwin(name, actual.keys())));
+  const there = resources.filter(({ tables }) => tables.some(({ name, renamedFrom = name }) => [name, renamedFrom].some((each) => actual.has(each)) || findTwin(name, actual.keys())));
+  const present = await readMigratables(there, session.dialect);
   const wanted = byName(await session.readWanted([...CREATE_SYSTEM_TABLES, ...present.flatMap(({ create }) => create)]));
   const dependents = present.length === 0 ? [] : await session.readDependents();
   const own: string[] = [];
@@ -62,7 +64,9 @@ export async function migrateTables(session: MigrationSession, known: readonly M
 
   /** Before anything is looked at: what a later version added to the loader's own tables is NULL in old rows. */
   async function prepare(): Promise<Mark> {
-    for (const sql of await planSystemTables(session.read)) await session.run(sql);
+    const missing = await planSystemTables(session.read);
+    for (const sql of missing) await session.run(sql);
+    gained = missing.length > 0;
     return readLastMark(session);
   }
 

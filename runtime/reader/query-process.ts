@@ -59,7 +59,7 @@ export function newQueryProcess(): QueryProcess {
   }
 
   async function start(): Promise<ChildProcess> {
-    const started = fork(new URL(`./query-process-child${extname(import.meta.url)}`, import.meta.url), {
+    const started = fork(new URL(`../reader/query-process-child${extname(import.meta.url)}`, import.meta.url), {
       stdio: ["ignore", "ignore", "ignore", "ipc"],
       // Neither the API key nor a password is in the environment of a process that runs somebody's SQL.
       env: { PATH: process.env["PATH"] ?? "", LANG: "C.UTF-8" },

@@ -49,20 +49,24 @@ export interface ReaderThread {
 /** To and fro takes as long as to read this much. */
 const LEAST_BYTES = 32 * 1024;
 
+/** To start the thread takes 0.1 s of a core, as long as to read a few times this much: a load of small lists goes without. */
+const WORTH_A_THREAD = 1024 * 1024;
+
 /** Longer than any page takes to read. */
 const END_MS = 10_000;
 
 /** It makes hardly any objects; V8 would take 48 for them. */
 const YOUNG_MEGABYTES = 8;
 
-/** `late`: start the thread when a page comes that is worth it, and not before the first one. */
-export function openReaderThread({ late = false }: { readonly late?: boolean } = {}): ReaderThread {
+/** The thread starts when the pages are worth it. Until it is there they are read here. */
+export function openReaderThread(): ReaderThread {
   const pending = new Map<number, { resolve: (page: never) => void; reject: (error: unknown) => void }>();
   let started: Worker | undefined;
   let hash: Promise<Hash> | undefined;
-  /** Whether it can be had. */
-  let ready: Promise<boolean> | undefined;
+  let ready = false;
   let closed = false;
+  /** In bytes, of all jobs. */
+  let read = 0;
   let exited = false;
   let jobs = 0;
   let tasks = 0;
@@ -70,8 +74,6 @@ export function openReaderThread({ late = false }: { readonly late?: boolean } =
   return {
     open(job) {
       const number = jobs++;
-      // It is there when the first page comes.
-      if (!late) ready ??= start();
       let reading: Promise<ReturnType<typeof createReader>> | undefined;
       let sent = false;
       let next = 0;
@@ -80,9 +82,11 @@ export function openReaderThread({ late = false }: { readonly late?: boolean } =
           const first = next;
           // No page has more records than bytes.
           next += body.length;
-          if (body.length < LEAST_BYTES || !(await isReady())) {
-            const read = await (reading ??= (hash ??= loadHash()).then((loaded) => createReader(job, loaded)));
-            return read(body, keys, first) as never;
+          read += body.length;
+          if (read > WORTH_A_THREAD && !started) start();
+          if (body.length < LEAST_BYTES || !ready) {
+            const readHere = await (reading ??= (hash ??= loadHash()).then((loaded) => createReader(job, loaded)));
+            return readHere(body, keys, first) as never;
           }
           const task: ReaderTask = { number: tasks++, job: number, ...(!sent && { opened: job }), body: share(body), keys, first };
           sent = true;
@@ -111,47 +115,39 @@ export function openReaderThread({ late = false }: { readonly late?: boolean } =
     clearTimeout(timer);
   }
 
-  /** Where nothing else keeps the process alive, this does. */
-  function isReady(): Promise<boolean> {
-    ready ??= start();
-    started!.ref();
-    return ready;
-  }
-
   function ask(task: ReaderTask): Promise<unknown> {
     const answer = new Promise((resolve, reject) => pending.set(task.number, { resolve, reject }));
+    // Where nothing else keeps the process alive, this does.
+    started!.ref();
     started!.postMessage(task);
     return answer;
   }
 
   /** Whoever waits for a page is told, and later ones are read here. */
   function giveUp(error: unknown): void {
-    ready = Promise.resolve(false);
+    ready = false;
     for (const { reject } of pending.values()) reject(error);
     pending.clear();
   }
 
-  function start(): Promise<boolean> {
-    const worker = new Worker(new URL(`./reader-thread${extname(import.meta.url)}`, import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } });
+  function start(): void {
+    const worker = new Worker(new URL(`../rows/reader-thread${extname(import.meta.url)}`, import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } });
     started = worker;
     worker.unref();
-    return new Promise((resolve) => {
-      let running = false;
-      worker.once("message", () => {
-        worker.on("message", settle);
-        running = true;
-        resolve(true);
-      });
-      const fail = (error: unknown) => {
-        if (!running && !closed && error instanceof Error) process.emitWarning(`The thread that reads pages does not start, so that they are read beside all else, which is slower: ${error.message}`, { code: "LAGO_LOADER_NO_THREAD" });
-        closed = true;
-        resolve(false);
-        giveUp(error);
-      };
-      worker.on("error", fail).on("exit", () => {
-        exited = true;
-        fail(new Error("The thread that reads pages has ended."));
-      });
+    let running = false;
+    worker.once("message", () => {
+      worker.on("message", settle);
+      running = true;
+      ready = !closed;
+    });
+    const fail = (error: unknown) => {
+      if (!running && !closed && error instanceof Error) process.emitWarning(`The thread that reads pages does not start, so that they are read beside all else, which is slower: ${error.message}`, { code: "LAGO_LOADER_NO_THREAD" });
+      closed = true;
+      giveUp(error);
+    };
+    worker.on("error", fail).on("exit", () => {
+      exited = true;
+      fail(new Error("The thread that reads pages has ended."));
     });
   }
 

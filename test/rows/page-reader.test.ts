@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import type * as PageReader from "../../runtime/rows/page-reader.ts";
 import type { ReaderThread } from "../../runtime/rows/page-reader.ts";
 import { type Hash, loadHash } from "../../runtime/rows/hash.ts";
@@ -24,9 +25,20 @@ describe("pages that are read in a thread", () => {
   before(async () => {
     expectBuilt();
     reader = (await import(join(ROOT, "dist/runtime/rows/page-reader.js"))) as typeof PageReader;
-    thread = reader.openReaderThread();
+    thread = await startThread();
     hash = await loadHash();
   });
+
+  /** Small loads go without: it comes once there were pages that are worth it, and until then they are read here. */
+  async function startThread(): Promise<ReaderThread> {
+    const opened = reader.openReaderThread();
+    const open = opened.open({ form: "columns", resource, stamp, hashed: true });
+    for (let read = 0; read < 100; read++) {
+      if ((await open.read(pageOf(1000), [])).release) return opened;
+      await sleep(20);
+    }
+    throw new Error("The thread has not started.");
+  }
   after(() => thread.close());
 
   for (const form of ["columns", "copy"] as const) {
@@ -47,6 +59,22 @@ describe("pages that are read in a thread", () => {
       open.close();
     });
   }
+
+  it("are read without it while they are few, so that a load of one small list starts none", async () => {
+    let started = 0;
+    const count = () => void started++;
+    process.on("worker", count);
+    const opened = reader.openReaderThread();
+    const open = opened.open({ form: "columns", resource, stamp, hashed: true });
+    for (let page = 0; page < 5; page++) assert.equal((await open.read(pageOf(1000), [])).rows, 1000);
+    await sleep(1);
+    assert.equal(started, 0);
+    await open.read(pageOf(9000), []);
+    await sleep(1);
+    assert.equal(started, 1);
+    process.off("worker", count);
+    await opened.close();
+  });
 
   it("may be in memory that both threads share, or not, and stay as they are", async () => {
     const shared = newSharedBuffer(pageOf(1000).length + 100);
@@ -83,7 +111,7 @@ describe("pages that are read in a thread", () => {
   });
 
   it("fail when the thread is ended, and the process does not hang", async () => {
-    const other = reader.openReaderThread();
+    const other = await startThread();
     const open = other.open({ form: "columns", resource, stamp, hashed: true });
     await open.read(pageOf(500), []);
     const reading = open.read(pageOf(5000), []);

@@ -2,13 +2,13 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Resource } from "../../resource.ts";
 import { writeComments } from "../comments.ts";
 import { type Sql, sql, toStatement } from "../sql.ts";
-import type { Statements } from "../statements.ts";
 import { readTexts } from "./answers.ts";
 import { runTogether } from "./run-together.ts";
 
 /** In a separate transaction: DuckDB refuses to commit a table that was commented on after its rows were changed. */
-export function commentInDuckDB(connection: DuckDBConnection, resource: Resource, statements: Statements): Promise<void> {
-  return writeComments(resource, statements, {
+export function commentInDuckDB(connection: DuckDBConnection, resources: readonly Resource[]): Promise<void> {
+  return writeComments(resources, {
+    dialect: "duckdb",
     query,
     find: (asked) => {
       const { text, values } = toStatement(asked);

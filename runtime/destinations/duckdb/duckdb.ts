@@ -1,7 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { ConfigurationError, DestinationError } from "../../errors.ts";
 import { openDuckDBSession } from "../../migrate/duckdb-session.ts";
-import { readMigratables } from "../../migrate/migratable.ts";
 import { migrateTables } from "../../migrate/migrate.ts";
 import type { MigrateOptions, Migration } from "../../migrate/migration.ts";
 import type { Parent, Resource } from "../../resource.ts";
@@ -49,7 +48,7 @@ export interface DuckDBOptions {
   readonly readOnly?: boolean;
   /** False: the file and the schema must exist, and the loader creates no tables of its own. Default true. */
   readonly create?: boolean;
-  /** True: few rows come, into tables of earlier loads. Nothing is prepared for many, and comments and indexes are left to those loads. Default false. */
+  /** True: few rows come, into tables of earlier loads, which are given no comments and indexes again. Default false. */
   readonly fewRows?: boolean;
 }
 
@@ -79,7 +78,7 @@ export async function openHome(home: Home, options: DuckDBOptions): Promise<Dest
     options.signal?.throwIfAborted();
     throw error;
   });
-  const readers = openReaderThread({ late: fewRows });
+  const readers = openReaderThread();
   return { dialect: "duckdb", name, stateFolder, oneAtATime, reserve, migrate, stage, parents, changed, record, query, scan, close, [Symbol.asyncDispose]: close };
 
   /** Each step adds how to undo it; undoing runs in reverse order. */
@@ -143,12 +142,11 @@ export async function openHome(home: Home, options: DuckDBOptions): Promise<Dest
   function migrate(resources: readonly Resource[], migrateOptions: MigrateOptions = {}): Promise<Migration> {
     return explained(async () => {
       refuseReadOnly();
-      const known = await readMigratables(resources, "duckdb");
       const where = { duck, connection: session, connect: () => instance.connect(), name, place: { catalog: CATALOG, schema }, scratch: SHAPE, onlyWidens: home.onlyWidens, explain: (error: unknown) => explainDuckDB(error, name) };
       return inTurn(async () => {
-        const work = () => migrateTables(openDuckDBSession(where, migrateOptions.dryRun ?? false), known, migrateOptions);
+        const work = () => migrateTables(openDuckDBSession(where, migrateOptions.dryRun ?? false), resources, migrateOptions);
         const done = await (options.memoryLimit === undefined ? withRoom(session, resources, work, home.flush) : work());
-        if (!migrateOptions.dryRun && !fewRows) for (const resource of resources) await commentInDuckDB(session, resource, await readStatements(resource, "duckdb"));
+        if (!migrateOptions.dryRun && !fewRows) await commentInDuckDB(session, resources);
         return done;
       });
     });
@@ -166,7 +164,7 @@ export async function openHome(home: Home, options: DuckDBOptions): Promise<Dest
         await settle(connection);
         await inTurn(async () => {
           await runTogether(connection, list.get("create")!);
-          if (!fewRows) await commentInDuckDB(connection, resource, list);
+          if (!fewRows) await commentInDuckDB(connection, [resource]);
         });
         const filled = partOf(resource, part);
         const hashed = isHashed(resource, part);

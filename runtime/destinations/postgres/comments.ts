@@ -2,11 +2,11 @@ import type { Client } from "pg";
 import type { Resource } from "../../resource.ts";
 import { writeComments } from "../comments.ts";
 import { type Sql, sql, toStatement } from "../sql.ts";
-import type { Statements } from "../statements.ts";
 
 /** Does not wait for locks: a table that is being vacuumed gets its comments in the next load. */
-export function commentInPostgres(client: Client, resource: Resource, statements: Statements): Promise<void> {
-  return writeComments(resource, statements, {
+export function commentInPostgres(client: Client, resources: readonly Resource[]): Promise<void> {
+  return writeComments(resources, {
+    dialect: "postgres",
     query,
     find: async (asked) => {
       const { text, values } = toStatement(asked);

@@ -1,23 +1,36 @@
 import type { Client } from "pg";
 import type { Resource } from "../../resource.ts";
-import type { Statements } from "../statements.ts";
+import { readStatements } from "../statements.ts";
 
 /**
- * Makes the indexes of a resource's tables that are missing. They come after the data: a first load with them in place takes longer. A
+ * Makes the indexes of tables that are missing; the database is asked once for all resources. They come after the data: a first load with them in place takes longer. A
  * column that begins any index of its table has one, whoever made it. An index is not worth a load: where the table is another's, or
  * somebody holds it, the next load tries again.
  */
-export async function makeIndexes(client: Client, { tables }: Pick<Resource, "tables">, statements: Statements): Promise<void> {
+export async function makeIndexes(client: Client, resources: readonly Resource[]): Promise<void> {
   try {
-    const { rows } = await client.query<[string, string | null]>({ text: FIND_INDEXED, values: [tables.map(({ name }) => name)], rowMode: "array" });
+    const tables = resources.flatMap((resource) => resource.tables.map(({ name }) => name));
+    const { rows } = await client.query<[string, string | null]>({ text: FIND_INDEXED, values: [tables], rowMode: "array" });
     const owned = new Set(rows.map(([table]) => table));
     const indexed = new Set(rows.map((row) => JSON.stringify(row)));
-    for (const statement of statements.get("index") ?? []) {
-      const [table, column] = INDEX.exec(statement)!.slice(1).map((name) => (name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name));
-      if (owned.has(table!) && !indexed.has(JSON.stringify([table, column]))) await client.query(`BEGIN;\nSET LOCAL lock_timeout = '1s';\n${statement}\nCOMMIT;`);
+    for (const resource of resources) {
+      if (!resource.tables.some(({ name }) => owned.has(name))) continue;
+      const missing = ((await readStatements(resource, "postgres")).get("index") ?? []).filter((statement) => {
+        const [table, column] = INDEX.exec(statement)!.slice(1).map((name) => (name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name));
+        return owned.has(table!) && !indexed.has(JSON.stringify([table, column]));
+      });
+      await makeAll(client, missing);
     }
   } catch {
     // As said above.
+  }
+}
+
+/** A table that somebody holds keeps the others of its resource waiting for the next load, too. */
+async function makeAll(client: Client, statements: readonly string[]): Promise<void> {
+  try {
+    for (const statement of statements) await client.query(`BEGIN;\nSET LOCAL lock_timeout = '1s';\n${statement}\nCOMMIT;`);
+  } catch {
     await client.query("ROLLBACK").catch(() => {});
   }
 }

@@ -1,7 +1,6 @@
 import type { Client } from "pg";
 import { ConfigurationError, DestinationError } from "../../errors.ts";
 import { inPostgres } from "../../migrate/postgres-session.ts";
-import { readMigratables } from "../../migrate/migratable.ts";
 import { migrateTables } from "../../migrate/migrate.ts";
 import type { MigrateOptions, Migration } from "../../migrate/migration.ts";
 import type { Parent, Resource } from "../../resource.ts";
@@ -26,7 +25,7 @@ import type { MergingStage } from "../merging-stage.ts";
 import { openPostgresStage } from "./stage.ts";
 import { findStateFolder } from "../state-folder.ts";
 import { type Sql, type SqlValue, type Statement, toStatement } from "../sql.ts";
-import { readStatements, type Statements } from "../statements.ts";
+import { readStatements } from "../statements.ts";
 import { planKnownSystemTables, SYSTEM_RIGHTS } from "../system-tables.ts";
 
 /** Options of `openPostgres`. */
@@ -41,7 +40,7 @@ export interface PostgresOptions {
   readonly mergeBytes?: number;
   /** False: create no indexes besides primary keys. Default true. */
   readonly indexes?: boolean;
-  /** True: few rows come, into tables of earlier loads. Nothing is prepared for many, and comments and indexes are left to those loads. Default false. */
+  /** True: few rows come, into tables of earlier loads, which are given no comments and indexes again. Default false. */
   readonly fewRows?: boolean;
   /** Aborts the opening: connecting, and waiting for the server. The promise rejects with its reason. It has no effect afterwards. */
   readonly signal?: AbortSignal;
@@ -70,7 +69,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
   signal?.addEventListener("abort", stopOpening, { once: true });
   const connect = openConnector(pg, address, opening.signal);
   const sessions = openSessions({ connect, check, settings: { ...SETTINGS, search_path: searchPath }, readOnly, name, schema });
-  const readers = openReaderThread({ late: fewRows });
+  const readers = openReaderThread();
   let rights: Rights;
   try {
     await withSession(prepare);
@@ -113,11 +112,10 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
   }
 
   async function migrate(resources: readonly Resource[], options: MigrateOptions = {}): Promise<Migration> {
-    const known = await readMigratables(resources, "postgres");
     return withOwnSession(async (client) => {
       const opened = { client, name, schema, searchPath, fence: () => sessions.fence(client), explain: (error: unknown) => explainPostgres(error, name) };
-      const done = await inPostgres(opened, options.dryRun ?? false, (session) => migrateTables(session, known, options));
-      if (!options.dryRun && !fewRows) for (const resource of resources) await furnish(client, resource, await readStatements(resource, "postgres"));
+      const done = await inPostgres(opened, options.dryRun ?? false, (session) => migrateTables(session, resources, options));
+      if (!options.dryRun && !fewRows) await furnish(client, resources);
       return done;
     });
   }
@@ -148,7 +146,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
         const opened = await openPostgresStage({ client, copyFrom, resource: filled, statements, stamp, seen, hashed, guarded, reader, mergeBytes, fence });
         const commit = async (options: CommitOptions) => {
           const committed = await opened.commit(options);
-          if (!fewRows) await furnish(client, resource, list);
+          if (!fewRows) await furnish(client, [resource]);
           return committed;
         };
         return guard({ ...opened, commit }, client, reader);
@@ -160,9 +158,9 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
   }
 
   /** Adds comments and indexes. */
-  async function furnish(client: Client, resource: Resource, statements: Statements): Promise<void> {
-    await commentInPostgres(client, resource, statements);
-    if (indexes) await makeIndexes(client, resource, statements);
+  async function furnish(client: Client, resources: readonly Resource[]): Promise<void> {
+    await commentInPostgres(client, resources);
+    if (indexes) await makeIndexes(client, resources);
   }
 
   function guard(opened: MergingStage, client: Client, reader: PageReader<"copy">): Stage {
