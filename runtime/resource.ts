@@ -229,15 +229,16 @@ export interface Snapshot<Paths, At extends keyof Paths & string, Selector exten
 export type RecordOf<R> = R extends Resource<infer Types> ? Types["record"] : never;
 
 /** A path of the OpenAPI spec with a property of its response. */
-type SingleOf<Paths> = { [At in keyof Paths & string]: Single<At, keyof Body<Paths[At]> & string> }[keyof Paths & string];
+type SingleOf<Paths> = { [At in keyof Paths & string]: Single<At, keyof Stated<Body<Paths[At]>> & string> }[keyof Paths & string];
 type Body<PathItem> = PathItem extends {
   get: { responses: { 200: { content: { "application/json": infer Json } } } };
 }
-  ? Json
+  ? NonNullable<Json>
   : never;
-type SelectorOf<PathItem> = {
-  [Key in keyof Body<PathItem>]-?: NonNullable<Body<PathItem>[Key]> extends readonly unknown[] ? Key & string : never;
-}[keyof Body<PathItem>];
+type SelectorOf<PathItem> = ArraysOf<Stated<Body<PathItem>>>;
+type ArraysOf<Json> = { [Key in keyof Json]-?: NonNullable<Json[Key]> extends readonly unknown[] ? Key & string : never }[keyof Json];
+/** Only the properties that have names: where others are allowed, any text is a key. */
+type Stated<Json> = { [Key in keyof Json as string extends Key ? never : number extends Key ? never : Key]: Json[Key] };
 type ValueAt<Value, Place extends readonly string[]> = Place extends readonly [infer Key, ...infer Rest extends readonly string[]]
   ? Key extends keyof NonNullable<Value>
     ? ValueAt<NonNullable<Value>[Key], Rest>

@@ -53,6 +53,25 @@ describe("what is generated compiles", () => {
     assert.match(files.get("wrapped/wrapped.ts")!, /ListAt<paths, "\/wrapped", \["data", "wares"\]>[^]*recordsAt: \["data", "wares"\],/);
   });
 
+  it("for lists whose answer may have other properties, or be null, or is put together with an object of no properties", async () => {
+    const answers: Record<string, (page: Schema) => Schema> = {
+      "/open": (page) => ({ ...page, additionalProperties: true }),
+      "/open_to_text": (page) => ({ ...page, additionalProperties: { type: "string" } }),
+      "/with_any_object": (page) => ({ allOf: [page, { type: "object" }] }),
+      "/with_any_object_beside": (page) => ({ ...page, allOf: [{ type: "object" }] }),
+      "/or_null": (page) => ({ anyOf: [page, { type: "null" }] }),
+      "/null_or": (page) => ({ ...page, type: ["object", "null"] }),
+      "/open_or_null": (page) => ({ anyOf: [{ allOf: [page, { type: "object" }] }, { type: "null" }] }),
+    };
+    const document = shop(Object.keys(answers), {});
+    for (const [path, answer] of Object.entries(answers)) {
+      const json = (document.paths[path]!.get!.responses!["200"] as { content: Record<string, { schema: Schema }> }).content["application/json"]!;
+      json.schema = answer(json.schema);
+    }
+    const files = await generate(document);
+    for (const path of Object.keys(answers)) assert.match(files.get(`${path.slice(1)}${path}.ts`)!, /selector: "wares"/);
+  });
+
   it("for properties that are called as what every object has, or by nothing a type may be called", async () => {
     const names = ["hasOwnProperty", "constructor", "toString", "__proto__", "a b", "class", "1st", 'quo"te', "back\\slash"];
     const files = await generate(shop(["/wares"], Object.fromEntries(names.map((name) => [name, { type: "string" } as Schema]))));

@@ -15,11 +15,11 @@ export function checkResource(list: ListOperation, resource: ResourceModel, reso
   ];
 }
 
-/** The columns that keys, parents and cursors name; an object or an array is none. */
+/** The columns that keys, parents and cursors name. An object or an array is none, nor is JSON, which Postgres does not compare. */
 function findMissingColumns({ name, primaryKey, parent, single, cursor, feed, tables }: ResourceModel, resources: readonly ResourceModel[]): string[] {
   const owner = resources.find((other) => other.name === parent?.resource);
   const missing = (table: TableModel | undefined, columns: readonly string[]) =>
-    columns.filter((column) => !table?.columns.some((other) => other.name === column)).map((column) => `${table?.name ?? name}.${column}`);
+    columns.filter((column) => !table?.columns.some((other) => other.name === column && other.type !== "json")).map((column) => `${table?.name ?? name}.${column}`);
   const times = cursor ? [cursor, ...(cursor.also ?? [])] : [];
   return [
     ...missing(tables[0], [...primaryKey, ...(single?.bind ?? []).map(({ column }) => column), ...times.map(({ column }) => column), ...(feed ? [feed.kind] : [])]),
@@ -50,7 +50,7 @@ function columnMissing(list: ListOperation, missing: string[]): Diagnostic {
   return describeProblem(list, {
     code: "column-missing",
     severity: "error",
-    message: `The list needs ${missing.join(", ")}, which is no column: it is not there, or it is an object or an array.`,
+    message: `The list needs ${missing.join(", ")}, which is no column of one value: it is not there, or it is an object, an array or of no fixed type.`,
     help: "Correct what names it in spec/overlay.yaml (x-primary-key, x-parent, x-cursor), or state x-parent there if the path was misunderstood.",
   });
 }

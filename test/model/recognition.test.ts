@@ -226,10 +226,13 @@ describe("a column that a list needs", () => {
     assert.deepEqual(buildResources(given).resources[0]!.primaryKey, ["code_2"]);
   });
 
-  it("and that is an object is an error", () => {
-    const item: Schema = { type: "object", properties: { code: { type: "object", properties: { a: { type: "string" } } } } };
-    const given = document({ "/orders": { ...answer({ type: "object", properties: { orders: { type: "array", items: item }, meta: META } }), "x-primary-key": ["code"] } });
-    assert.deepEqual(buildResources(given).diagnostics.map(({ code }) => code), ["column-missing"]);
+  it("and that is an object, an array, or of no fixed type is an error", () => {
+    const kinds: Record<string, Schema> = { object: { type: "object", properties: { a: { type: "string" } } }, map: { type: "object", additionalProperties: true }, array: { type: "array", items: { type: "string" } }, any: {}, null: { type: "null" }, choice: { oneOf: [{ type: "string" }, { type: "object" }] } };
+    for (const [kind, code] of Object.entries(kinds)) {
+      const item: Schema = { type: "object", properties: { code } };
+      const given = document({ "/orders": { ...answer({ type: "object", properties: { orders: { type: "array", items: item }, meta: META } }), "x-primary-key": ["code"] } });
+      assert.deepEqual(buildResources(given).diagnostics.map(({ code }) => code), ["column-missing"], kind);
+    }
   });
 
   it("is one of a number that Postgres has room for, and has a name", () => {
