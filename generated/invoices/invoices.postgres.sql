@@ -977,9 +977,8 @@ INSERT INTO _withheld (resource, key) SELECT $1::text, json_build_array(lago_id)
 SELECT count(*) AS count FROM invoices WHERE _deleted_at IS NULL AND (issuing_date >= $1::text::date OR $1::text IS NULL);
 
 -- name: list_gone
--- A record can be given another time: those that left the window are asked for, one by one.
-SELECT json_agg(asked)::text AS asked
-FROM (SELECT lago_id::text AS asked FROM invoices AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_invoices AS s WHERE t.lago_id = s.lago_id) AND issuing_date >= $1::text::date LIMIT $2::bigint) AS gone;
+-- Not every row that did not come is gone: one can have another time, or a filter may hide it. They are asked for, one by one.
+SELECT json_agg(lago_id::text)::text AS asked FROM invoices AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_invoices AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $1::text::date OR $1::text IS NULL);
 
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.

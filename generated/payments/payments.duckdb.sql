@@ -107,6 +107,10 @@ INSERT INTO _withheld (resource, key) SELECT $resource, json_array(lago_id)::VAR
 -- Among these.
 SELECT count(*) AS count FROM payments WHERE _deleted_at IS NULL AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
+-- name: list_gone
+-- Not every row that did not come is gone: one can have another time, or a filter may hide it. They are asked for, one by one.
+SELECT to_json(list(lago_id::VARCHAR))::VARCHAR AS asked FROM payments AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_payments AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
+
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
 UPDATE payments AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_payments AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);

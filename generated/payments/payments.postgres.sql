@@ -189,6 +189,10 @@ INSERT INTO _withheld (resource, key) SELECT $1::text, json_build_array(lago_id)
 -- Among these.
 SELECT count(*) AS count FROM payments WHERE _deleted_at IS NULL AND (created_at >= $1::text::timestamptz OR $1::text IS NULL);
 
+-- name: list_gone
+-- Not every row that did not come is gone: one can have another time, or a filter may hide it. They are asked for, one by one.
+SELECT json_agg(lago_id::text)::text AS asked FROM payments AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payments AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $1::text::timestamptz OR $1::text IS NULL);
+
 -- name: sweep
 -- All that did not come; of a window, what did not come of its time.
 UPDATE payments AS t SET _deleted_at = $1::timestamptz WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_payments AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $2::text::timestamptz OR $2::text IS NULL);

@@ -3,7 +3,7 @@ import { detailsTables, listTables } from "../model/details.ts";
 import type { ColumnModel, Cursor, ResourceModel, TableModel } from "../model/types.ts";
 import { listComments } from "./comments.ts";
 import { quoteIdentifier } from "./identifiers.ts";
-import { belowRoot, headsOf, matchKey, requires } from "./keys.ts";
+import { askedBy, belowRoot, headsOf, matchKey, requires } from "./keys.ts";
 import { buildLifts } from "./lift.ts";
 
 /** What `templates/resource.duckdb.sql.hbs` is given: every string is SQL as it stands in the file. */
@@ -15,7 +15,8 @@ export function buildDuckDBView(resource: ResourceModel) {
   return {
     ...buildStageView(resource, listTables(resource)),
     tables: resource.tables.map((each) => ({ name: quoteIdentifier(each.name), columns: columnDefinitions(each, resource) })),
-    cursor: resource.cursor && { ...cursorValue(resource.cursor), asked: resource.cursor.moves && resource.single ? quoteIdentifier(resource.single.bind[0]!.column) : "" },
+    cursor: resource.cursor && cursorValue(resource.cursor),
+    asked: askedBy(resource),
     below: tables.map((table) => belowRoot(table, resource)),
     details: detailTables.map((table) => belowRoot(table, resource)),
     lifts: buildLifts(resource, extractKey),

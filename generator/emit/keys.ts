@@ -28,3 +28,10 @@ export function belowRoot({ name, identity }: TableModel, resource: ResourceMode
   const match = roots.map((column) => `c.${quoteIdentifier(column.name)} ${equals(resource.nullableKey, column.of!)} s.${quoteIdentifier(column.of!)}`);
   return { table: quoteIdentifier(name), root: roots.map((column) => quoteIdentifier(column.name)).join(", "), match: match.join(" AND ") };
 }
+
+/** The column by which missing rows are asked for one by one: those of a part of the list that a time or a filter selects. Empty where no single record answers to the key. */
+export function askedBy({ primaryKey, cursor, changes = [], webhooks = [], single }: ResourceModel): string {
+  const inParts = cursor?.moves || [...changes, ...webhooks].some(({ column, filter }) => filter !== undefined && column !== undefined);
+  const [bound, ...others] = single?.bind ?? [];
+  return inParts && bound && others.length === 0 && primaryKey.length === 1 && primaryKey[0] === bound.column ? quoteIdentifier(bound.column) : "";
+}

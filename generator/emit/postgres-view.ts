@@ -4,7 +4,7 @@ import type { ColumnModel, Cursor, ResourceModel, TableModel } from "../model/ty
 import { listComments } from "./comments.ts";
 import { quoteIdentifier } from "./identifiers.ts";
 import { listIndexes } from "./indexes.ts";
-import { belowRoot, headsOf, matchKey, requires } from "./keys.ts";
+import { askedBy, belowRoot, headsOf, matchKey, requires } from "./keys.ts";
 import { buildLifts } from "./lift.ts";
 
 /** What `templates/resource.postgres.sql.hbs` is given: every string is SQL as it stands in the file. */
@@ -22,7 +22,8 @@ export function buildPostgresView(resource: ResourceModel) {
       unique: resource.nullableKey.length > 0 ? "UNIQUE NULLS NOT DISTINCT" : "PRIMARY KEY",
     })),
     left: details.columns.filter((column) => column.details).map(({ name }) => quoteIdentifier(name)),
-    cursor: resource.cursor && { ...cursorValue(resource.cursor), asked: resource.cursor.moves && resource.single ? quoteIdentifier(resource.single.bind[0]!.column) : "" },
+    cursor: resource.cursor && cursorValue(resource.cursor),
+    asked: askedBy(resource),
     below: tables.map((table) => belowRoot(table, resource)),
     details: detailTables.map((table) => belowRoot(table, resource)),
     lifts: buildLifts(resource, extractKey),

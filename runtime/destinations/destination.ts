@@ -80,8 +80,8 @@ export interface Stage {
   countLatest(): Promise<number>;
   /** How many rows `commit` would mark as deleted with this sweep, and among how many. All pages must have been added. */
   measure(sweep: Sweep): Promise<SweepSize>;
-  /** The values (`single`) of rows that this sweep would mark: the first `most`, for a resource whose cursor moves. */
-  listGone(sweep: Sweep, most: number): Promise<readonly string[]>;
+  /** The keys of the rows that this sweep would mark, to ask for each of them (`single`). Undefined if the resource has no single records by its key. */
+  listGone(sweep: Sweep): Promise<readonly string[] | undefined>;
   /** Merges what is staged, and marks what is not, as `sweep` says, in one transaction with the row of `_loads`. */
   commit(options: CommitOptions): Promise<Committed>;
   /** Discards what was staged and releases its resources. Must be called in any case, also after `commit`; safe at any time. */

@@ -175,13 +175,14 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     return engine.inTurn(async () => (alone ? NOTHING_GONE : measureSweep(engine.run, findSwept(sweep, await readTime("oldest")), inserted)));
   }
 
-  async function listGone(sweep: Sweep, most: number): Promise<readonly string[]> {
+  async function listGone(sweep: Sweep): Promise<readonly string[] | undefined> {
     if (!counted) await deduplicate();
     return engine.inTurn(async () => {
       const swept = alone ? undefined : findSwept(sweep, null);
-      if (!swept?.since) return [];
-      const asked = (await engine.run("list_gone", { since: swept.since, most: String(most) }))[0]?.row?.["asked"];
-      return typeof asked === "string" ? (JSON.parse(asked) as string[]) : [];
+      if (!swept) return [];
+      const [answer] = await engine.run("list_gone", { since: swept.since }, swept.where);
+      const asked = answer?.row?.["asked"];
+      return typeof asked === "string" ? (JSON.parse(asked) as string[]) : answer && [];
     });
   }
 

@@ -11,6 +11,7 @@ import { findParents, sparing } from "./plan/find-parents.ts";
 import { becomeWhole, type Planner, type ReadPlan } from "./plan/plan-read.ts";
 import { readAsked } from "./read/read-changes.ts";
 import { type Contents, type LoadProgress, readResource, type ResourceReader } from "./read/read-resource.ts";
+import { wholeList } from "./plan/stretch.ts";
 import { newKnownSizes } from "../paging/page-size.ts";
 import type { Resource } from "../resource.ts";
 import { type Checkpoint, openCheckpoint } from "./checkpoint/checkpoint.ts";
@@ -160,22 +161,32 @@ async function fill(stage: Stage, checkpoint: Checkpoint, plan: ReadPlan, resour
   try {
     const reader = { ...options, resource, stage, batches, checkpoint, sizes: newKnownSizes(), stretches, below, tally, restIsKnown: scope !== "range" };
     const read = await readResource(reader);
-    const doubt = read.doubt ?? (await readAsked(reader, values)) ?? (await askForGone(reader, plan));
+    const part = read.doubt ?? (await readAsked(reader, values));
+    const missing = part === undefined ? await askForGone(reader, plan) : { doubt: part };
     const { parent } = options;
     const above = parent?.status === "incomplete" ? `its parent ${parent.name} is incomplete, so that some lists may not have been asked for` : undefined;
-    return { ...read, doubt: doubt ?? above };
+    return { ...read, ...missing, doubt: missing.doubt ?? above };
   } finally {
     await batches.settle();
   }
 }
 
-/** Stages records that left a window because Lago changed their time. Returns why that could not be checked. */
-async function askForGone(reader: ResourceReader, { scope, sweep }: ReadPlan): Promise<string | undefined> {
+/**
+ * Stages the rows that did not come with their part of the list and are not deleted all the same: those that left a window because they
+ * were given another time, and those that a filter hides (`/subscriptions?external_customer_id` shows none of a deleted customer, and
+ * of customers who had the same id one after the other only those of the last).
+ */
+async function askForGone(reader: ResourceReader, { scope, sweep, asked = [] }: ReadPlan): Promise<Pick<Contents, "doubt" | "whole">> {
   const { resource, stage } = reader;
-  if (scope !== "window" || !resource.cursor?.moves || !resource.single) return undefined;
-  const values = await stage.listGone(sweep, MOST_ASKED + 1);
-  if (values.length > MOST_ASKED) return `more than ${MOST_ASKED} rows left the window: too many to ask for each whether it is deleted. The next full refresh tells`;
-  return values.length > 0 ? readAsked(reader, [{ values }]) : undefined;
+  const byFilter = asked.some(({ filter }) => filter !== undefined);
+  if (!byFilter && !(scope === "window" && resource.cursor?.moves && resource.single)) return { doubt: undefined };
+  const { gone } = await stage.measure(sweep);
+  if (gone === 0) return { doubt: undefined };
+  const values = gone <= MOST_ASKED ? await stage.listGone(sweep) : undefined;
+  if (values) return { doubt: await readAsked(reader, [{ values }]) };
+  if (!byFilter) return { doubt: `more than ${MOST_ASKED} rows left the window: too many to ask for each whether it is deleted. The next full refresh tells` };
+  const { doubt } = await readResource({ ...reader, stretches: [wholeList(resource)] });
+  return { doubt, whole: `since ${gone} rows did not come with what has changed` };
 }
 
 /** About as many as Lago returns within ten seconds. */

@@ -27,7 +27,7 @@ export function makeSelect(store: Store, { premium, looseTies, now }: SelectionO
     const scope = list.parent?.find(store, segments, query);
     const filters = filtersIn(list, query, complete);
     if (looseTies) turn += 1;
-    const key = JSON.stringify([list.path, scope?.value, filters, store.version(table), turn]);
+    const key = JSON.stringify([list.path, scope?.value, filters, store.version(table), list.unknownCustomer && store.version("customers"), turn]);
     const found = known.get(key);
     if (found) return found;
     checkEntities(store, list, query);

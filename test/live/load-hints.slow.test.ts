@@ -116,6 +116,23 @@ for (const dialect of DIALECTS) {
       await assertAsRead([customers]);
     });
 
+    it("keep the rows that a filter hides: of a deleted customer, and of one whose id another customer has now", async () => {
+      const invoice = records("invoices").find(({ customer }) => customer !== null)!;
+      const former = invoice["customer"] as JsonObject;
+      fake.remove("customers", String(former["lago_id"]));
+      const kept = "SELECT count(*) FROM subscriptions WHERE _deleted_at IS NULL AND external_customer_id = '" + String(former["external_id"]) + "'";
+      const before = await values(kept);
+      assert.notDeepEqual(before, ["0"]);
+      const extents = async () => (await answer([hint("invoice", invoice)])).flatMap(({ name, extent, deleted }) => (name === "subscriptions" ? [[extent, deleted]] : []));
+      assert.deepEqual(await extents(), [[`whole list, since ${String(before[0])} rows did not come with what has changed`, 0]]);
+      assert.deepEqual(await values(kept), before);
+      fake.put("customers", { ...former, lago_id: id("other") });
+      fake.put("subscriptions", { ...records("subscriptions")[0]!, lago_id: id("newsub"), external_customer_id: former["external_id"]!, lago_customer_id: id("other") }, { external_customer_id: String(former["external_id"]) });
+      await extents();
+      assert.deepEqual(await values(kept), [String(Number(before[0]) + 1)]);
+      await assertAsRead(told.filter(({ parent, name }) => !parent && name !== "customers"));
+    });
+
     it("read the list of a record that does not say its key, and none where the alert is another list's", async () => {
       const [report] = await answer([{ of: "wallet", keys: {} }], [wallets]);
       assert.equal(report!.extent, "whole list, since it was not said which of its rows have changed");

@@ -208,7 +208,7 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   count_gone: ["since"],
   count_again: ["resource", "since"],
   withhold: ["resource", "since"],
-  list_gone: ["since", "most"],
+  list_gone: ["since"],
   count_covered: ["since"],
   sweep: ["loaded_at", "since"],
 };
