@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 
-/** The home folder of the user, as `HOME` or the system has it. Undefined where there is none: a container that runs as any user id, as OpenShift's do, has no entry for the user, and Node throws. */
+/** The home folder of the user, from `HOME` or the system. Undefined if there is none: in a container with any user id, as in OpenShift, the user has no entry, and Node throws. */
 export function findHome(): string | undefined {
   if (process.env["HOME"]) return process.env["HOME"];
   try {

@@ -6,7 +6,7 @@ import { parseAnswer, pickRecords } from "./rows/parse-answer.ts";
 
 export type { Filters, ListOptions };
 
-/** The records of each page, as JavaScript reads them. */
+/** The records of each page, parsed by JavaScript. */
 export async function* listPages<T extends ResourceTypes>(
   lago: Lago,
   resource: Resource<T>,

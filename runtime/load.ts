@@ -180,27 +180,27 @@ async function loadAll(ordered: readonly Resource[], options: LoadOptions, refus
   }
 }
 
-/** Those that a load has read. What webhooks tell of the others, their first load brings; it may resume from pages that are older. */
+/** Resources that a load has read. Hints about others wait for their first load, which may resume from older pages. */
 async function findLoaded(destination: Destination, resources: readonly Resource[]): Promise<Resource[]> {
   const found: Resource[] = [];
   for (const resource of resources) if (await wasLoadedBefore(destination, resource)) found.push(resource);
   return found;
 }
 
-/** Loads into different schemas, or of different organisations, never see each other's. */
+/** Loads into different schemas, or of different organisations, never see each other's checkpoints. */
 async function openCheckpoints({ destination, resumeFolder, spool }: LoadOptions, { id }: Ownership): Promise<CheckpointFolder> {
   const { rows: [[schema] = []] } = await destination.query("SELECT current_schema()");
   const chosen = resumeFolder ?? spool;
   return openFolder({ parent: chosen ?? destination.stateFolder, own: chosen === undefined, identity: [destination.name, schema ?? null, id] });
 }
 
-/** Loads of one schema come one after the other, so the number is this load's alone. */
+/** Loads into one schema run one after another, so no other load has this number. */
 async function nextSequence(destination: Destination): Promise<number> {
   const { rows: [[last] = []] } = await destination.query("SELECT coalesce(max(sequence), 0) FROM _loads");
   return Number(last) + 1;
 }
 
-/** A semaphore: `size` callers at a time, the others in the order in which they asked. */
+/** A semaphore: `size` callers at a time, the others in order of arrival. */
 function newSemaphore(size: number): () => Promise<() => void> {
   let free = size;
   const waiting: (() => void)[] = [];

@@ -1,9 +1,9 @@
 import { ConfigurationError } from "./errors.ts";
 
-/** What a number that somebody gives must be. */
+/** The rule for a number option. */
 export interface NumberRule {
   readonly whole: boolean;
-  /** Whether it may be 0; it is never below. */
+  /** Whether 0 is allowed; negative numbers never are. */
   readonly zero: boolean;
 }
 
@@ -12,7 +12,7 @@ export const POSITIVE: NumberRule = { whole: false, zero: false };
 const COUNT_OR_NONE: NumberRule = { whole: true, zero: true };
 const MILLISECONDS: NumberRule = { whole: false, zero: true };
 
-/** Every option of the library that is a number. */
+/** All number options of the library. */
 const RULES: Readonly<Record<string, NumberRule>> = {
   concurrency: COUNT,
   perPage: COUNT,
@@ -29,7 +29,7 @@ const RULES: Readonly<Record<string, NumberRule>> = {
   maxAge: MILLISECONDS,
 };
 
-/** Throws a `ConfigurationError` where a number cannot be meant. What is not given is not looked at, nor is what is no number option. */
+/** Throws a `ConfigurationError` if a number option is invalid. Missing options are not checked, nor are options of other types. */
 export function checkNumbers(given: Readonly<Record<string, unknown>>): void {
   for (const [name, rule] of Object.entries(RULES)) {
     const value = given[name];

@@ -1,15 +1,15 @@
-/** API keys of this process: no error may hold one. */
+/** API keys of this process: no error may contain one. */
 const secrets = new Map<string, RegExp>();
 
-/** Shorter than any key; hiding it would spoil every message. */
+/** Shorter than any key; hiding shorter texts would garble every message. */
 const SHORTEST = 4;
 
-/** Keeps a secret out of every message that `toSafeText` makes. */
+/** Registers a secret that `toSafeText` removes from messages. */
 export function registerSecret(secret: string): void {
   if (secret.length >= SHORTEST && !secrets.has(secret)) secrets.set(secret, findAnySpelling(secret));
 }
 
-/** The text without secrets, in whatever spelling JSON, HTML or a URL has for them. */
+/** The text without secrets, also if they are escaped for JSON, HTML or a URL. */
 export function hideSecrets(text: string): string {
   let safe = text;
   for (const spelling of secrets.values()) safe = safe.replace(spelling, "…");
@@ -21,10 +21,10 @@ export function toSafeText(text: string): string {
   return hideSecrets(text).replace(CONTROL, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-/** C0 and C1, line separators, and the marks that turn the direction of text. */
+/** C0 and C1 control characters, line separators, and marks that change the direction of text. */
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
-/** A host name comes back in small letters, so case does not matter. */
+/** Host names are returned in lower case, so case does not matter. */
 function findAnySpelling(secret: string): RegExp {
   const characters = [...secret].map((character) => {
     const code = character.codePointAt(0)!;

@@ -1,12 +1,12 @@
 import type { Column, Resource, Table } from "./resource.ts";
 
-/** A column as people see it: the Resource has all but those by which a row of a child table is known. */
+/** A column for people. `Resource` does not list the key columns of child tables. */
 export type ShownColumn = Pick<Column, "name" | "type" | "description" | "values" | "unit" | "currency" | "personal" | "finer" | "references"> & {
-  /** Whether it is part of what identifies a row. */
+  /** Whether it is part of the key. */
   readonly key: boolean;
 };
 
-/** Every column of a table in its order, but those that all tables end with. */
+/** All columns of a table in order, without the loader's own. */
 export function listColumns({ name, primaryKey, tables: [root] }: Pick<Resource, "name" | "primaryKey" | "tables">, table: Table): ShownColumn[] {
   const own = table.columns.map((column) => ({ ...column, key: table === root && primaryKey.includes(column.name) }));
   if (table === root) return own;
@@ -18,7 +18,7 @@ export function listColumns({ name, primaryKey, tables: [root] }: Pick<Resource,
   ];
 }
 
-/** What every table ends with, in the loader's order. Its hash of a record is of no use to people. */
+/** The loader's own columns, in order. The hash of the record is left out, since it is of no use to people. */
 export const SYSTEM_COLUMNS: readonly ShownColumn[] = [
   { name: "_extra", type: "json", key: false, description: "What Lago sent and no column could hold: undocumented fields, values that do not fit." },
   { name: "_loaded_at", type: "timestamp", key: false, description: "When a load last wrote the row: it was new, had changed, or was there again." },

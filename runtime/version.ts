@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { ConfigurationError } from "./errors.ts";
 
-/** Version of this package, from its own package.json, which lies elsewhere for the sources than for what is published. */
+/** Version of this package, from package.json, whose place differs between the sources and the published package. */
 export const loaderVersion: string = readVersion();
 
 function readVersion(): string {
@@ -14,7 +14,7 @@ function readVersion(): string {
   }
 }
 
-/** Version of Lago's document that a resource was generated from; null for one that was written by hand. */
+/** Version of the OpenAPI spec that a resource was generated from; null for one that was written by hand. */
 export async function readDocumentVersion({ source }: { readonly source: string }): Promise<string | null> {
   const text = await readFile(new URL("../document.json", source), "utf8").catch(() => null);
   return text === null ? null : (JSON.parse(text) as { version: string }).version;

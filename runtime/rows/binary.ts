@@ -8,15 +8,15 @@ import { findPlainEnd, TYPE_CODES, viewOf } from "./plain.ts";
  * take its time. All of it goes to `bytes` at `to`.
  */
 
-/** What the other functions write to. It grows, and is used for one table after the other. */
+/** The buffer of the other functions. It grows, and is reused for one table after another. */
 export interface Target {
   bytes: Buffer;
   view: DataView;
-  /** So many bytes are written. */
+  /** Number of bytes written. */
   length: number;
-  /** Whether numbers begin with their lowest byte, as DuckDB has them, or with their highest, as Postgres has. */
+  /** Byte order: little-endian for DuckDB, big-endian for Postgres. */
   readonly little: boolean;
-  /** What times and dates count from, in days since 1970. */
+  /** The epoch of times and dates, in days since 1970. */
   readonly epoch: number;
 }
 
@@ -24,7 +24,7 @@ export function newTarget(order: Pick<Target, "little" | "epoch">): Target {
   return { ...newBytes(2 ** 16), length: 0, ...order };
 }
 
-/** Makes room behind what is written. */
+/** Makes room after what is written. */
 export function reserve(target: Target, size: number): void {
   if (target.length + size <= target.bytes.length) return;
   const grown = newBytes((target.length + size) * 2);
@@ -32,7 +32,7 @@ export function reserve(target: Target, size: number): void {
   Object.assign(target, grown);
 }
 
-/** Some bytes behind what is written. */
+/** Appends bytes. */
 export function writeBytes(target: Target, from: Buffer, start: number, end: number): void {
   const size = end - start;
   reserve(target, size);
@@ -43,12 +43,12 @@ export function writeBytes(target: Target, from: Buffer, start: number, end: num
   target.length = length + size;
 }
 
-/** Memory of at least this many bytes for what is written. */
+/** A buffer of at least this many bytes. */
 export type FindRoom = (size: number) => Uint8Array;
 
 export const newRoom: FindRoom = (size) => new Uint8Array(size);
 
-/** What is written, where it may stay. */
+/** A copy of what is written, to keep. */
 export function takeWritten({ bytes, length }: Target, findRoom: FindRoom): Uint8Array {
   const room = findRoom(length);
   room.set(bytes.subarray(0, length));
@@ -60,7 +60,7 @@ function newBytes(size: number): Pick<Target, "bytes" | "view"> {
   return { bytes, view: new DataView(bytes.buffer) };
 }
 
-/** The sixteen bytes of a UUID, from the quote before it. */
+/** The sixteen bytes of a UUID, from its opening quote on. */
 export function writeUuid({ view }: Target, to: number, source: DataView, start: number): void {
   view.setUint16(to, packHex(source.getInt32(start + 1, true)), true);
   view.setUint16(to + 2, packHex(source.getInt32(start + 5, true)), true);
@@ -72,7 +72,7 @@ export function writeUuid({ view }: Target, to: number, source: DataView, start:
   view.setUint16(to + 14, packHex(source.getInt32(start + 33, true)), true);
 }
 
-/** Two bytes of four digits. Of a letter, large or small, the lower half of its code is 9 less than what it stands for. */
+/** Two bytes from four hex digits. For a letter of either case, the lower half of its code is 9 less than its value. */
 function packHex(word: number): number {
   const halves = (word & 0x0f0f0f0f) + ((word >>> 6) & 0x01010101) * 9;
   const pairs = (halves << 4) | (halves >>> 8);
@@ -94,7 +94,7 @@ export function writeInt64({ view, little }: Target, to: number, value: number):
   view.setInt32(little ? to + 4 : to, high(value), little);
 }
 
-/** Digits and the power of ten that divides them are exact, and so the quotient is the nearest double: a plain number has fifteen digits at the most. */
+/** The digits and the power of ten that divides them are exact, so the quotient is the nearest double: a plain number has at most fifteen digits. */
 export function writeNumber({ view, little }: Target, to: number, source: Uint8Array, start: number, end: number): void {
   const negative = source[start] === MINUS;
   const first = negative ? start + 1 : start;
@@ -104,7 +104,7 @@ export function writeNumber({ view, little }: Target, to: number, source: Uint8A
   view.setFloat64(to, negative ? -value : value, little);
 }
 
-/** Places of a decimal behind its point, in DuckDB's DECIMAL(38,18). */
+/** Decimal places of DuckDB's DECIMAL(38,18). */
 export const DECIMAL_PLACES = 18;
 
 /**
@@ -155,13 +155,13 @@ export function writeNumeric({ view }: Target, to: number, source: Uint8Array, s
   return at - to;
 }
 
-/** Places of a plain decimal (plain.ts): so many digits are a whole number below 2^53. */
+/** Decimal places of a plain decimal (plain.ts): this many digits are a whole number below 2^53. */
 const PLAIN_PLACES = 15;
 const PLAIN_SCALE = 10n ** BigInt(PLAIN_PLACES);
 const SCALE_LOW = Number(PLAIN_SCALE & 0xffffffffn);
 const SCALE_HIGH = Number(PLAIN_SCALE >> 32n);
 
-/** Of a number below 2^53: what is above its lowest 32 bits, and these. Not by `%`, which takes ten times as long. */
+/** The upper and lower 32 bits of a number below 2^53. Without `%`, which takes ten times as long. */
 function high(value: number): number {
   return Math.floor(value / 2 ** 32);
 }
@@ -170,7 +170,7 @@ function low(value: number): number {
   return value - high(value) * 2 ** 32;
 }
 
-/** Microseconds of a plain time between quotes, in eight bytes. */
+/** Microseconds of a plain time in quotes, in eight bytes. */
 export function writeTime(target: Target, to: number, source: Uint8Array, start: number): void {
   const seconds = (readDay(source, start) - target.epoch) * 86_400 + twoDigits(source, start + 12) * 3600 + twoDigits(source, start + 15) * 60 + twoDigits(source, start + 18);
   let micros = 0;
@@ -181,7 +181,7 @@ export function writeTime(target: Target, to: number, source: Uint8Array, start:
   else writeBigInt(target, to, BigInt(seconds) * 1_000_000n + BigInt(micros));
 }
 
-/** A plain date between quotes, in four bytes. */
+/** A plain date in quotes, in four bytes. */
 export function writeDate({ view, little, epoch }: Target, to: number, source: Uint8Array, start: number): void {
   view.setInt32(to, readDay(source, start) - epoch, little);
 }
@@ -191,7 +191,7 @@ function readDay(source: Uint8Array, start: number): number {
   return countDays(twoDigits(source, start + 1) * 100 + twoDigits(source, start + 3), twoDigits(source, start + 6), twoDigits(source, start + 9));
 }
 
-/** A value that fits its column but is not plain, from its JSON text: all types of a fixed size but boolean, decimals as DuckDB has them. */
+/** Writes a value that fits its column but is not plain, from its JSON text: all types of a fixed size except boolean, decimals as in DuckDB. */
 export function writeJsonValue(target: Target, to: number, type: ColumnType, json: string): void {
   const source = Buffer.from(json);
   const text = json.startsWith('"') ? json.slice(1, -1) : json;
@@ -213,7 +213,7 @@ export function writeJsonValue(target: Target, to: number, type: ColumnType, jso
   }
 }
 
-/** Rounded half away from zero where it has more places than the column, as DuckDB would. */
+/** Rounds half away from zero if it has more decimal places than the column, as DuckDB does. */
 function writeLongDecimal({ view }: Target, to: number, text: string): void {
   const negative = text.startsWith("-");
   const [whole, fraction = ""] = (negative ? text.slice(1) : text).split(".") as [string, string?];
@@ -227,7 +227,7 @@ function writeSum(view: DataView, to: number, negative: boolean, value: bigint):
   view.setBigUint64(to + 8, BigInt.asUintN(64, signed));
 }
 
-/** `2026-11-15T08:30:00.123456+02:00`, with six places at the most. */
+/** `2026-11-15T08:30:00.123456+02:00`, with at most six decimal places. */
 function readTime(text: string): bigint {
   const [, date, clock, fraction = "", zone] = /^(\S{10})[T ](\S{8})(?:\.(\d+))?(Z|[+-]\S{5})$/.exec(text)!;
   // Date knows no year before 100 by its digits, but by its text.
@@ -236,12 +236,12 @@ function readTime(text: string): bigint {
   return BigInt(milliseconds) * 1000n + BigInt(fraction.padEnd(6, "0"));
 }
 
-/** In eight bytes; of what does not fit, the lowest. */
+/** In eight bytes; a number that does not fit keeps its lowest 64 bits. */
 export function writeBigInt({ view, little }: Target, to: number, value: bigint): void {
   view.setBigInt64(to, value, little);
 }
 
-/** Days since 1970 in the Gregorian calendar: years from March on, so that the leap day is the last one. */
+/** Days since 1970 in the Gregorian calendar. Years start in March, so that the leap day is the last one. */
 function countDays(year: number, month: number, day: number): number {
   const shifted = month > 2 ? year : year - 1;
   const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
@@ -270,5 +270,5 @@ function latin1(source: Uint8Array, start: number, end: number): string {
 const MINUS = 0x2d;
 const POINT = 0x2e;
 const ZERO = 0x30;
-/** Whole numbers up to 10^22 are doubles. */
+/** Whole numbers up to 10^22 are exact doubles. */
 const POWERS = Array.from({ length: 16 }, (_, power) => 10 ** power);

@@ -9,7 +9,7 @@ import { readPage } from "./read-page.ts";
 import { CORRECTED, type FitReport, MISSING, NULL, placeAt, recordAt, type Shape, type TableShape } from "./shape.ts";
 import { listSources, type Source } from "./sources.ts";
 
-/** A page in the form that DuckDB takes fastest: a Parquet data page of each column, which `writeParquet` puts together to files. */
+/** A page in the form that DuckDB reads fastest: a Parquet data page for each column. `writeParquet` assembles files from them. */
 export interface ColumnPage extends Page {
   /** In the order of the resource's tables. */
   readonly tables: readonly TableColumns[];
@@ -18,13 +18,13 @@ export interface ColumnPage extends Page {
 
 export interface TableColumns {
   readonly rows: number;
-  /** The data pages of all columns (`listSources`), one behind the other. */
+  /** The data pages of all columns (`listSources`), concatenated. */
   readonly bytes: Uint8Array;
-  /** Where each of them ends. */
+  /** The end of each data page. */
   readonly ends: readonly number[];
 }
 
-/** `keys`: the values that the request supplies. `number`: of the page's first record; the others have the next ones. `hash`: of a record, where rows have one. */
+/** `keys`: values from the request. `number`: that of the page's first record; the others follow. `hash`: of a record, if rows have one. */
 export function readColumns(body: Buffer, shape: Shape, keys: readonly string[], number: number, hash?: Hash, findRoom = newRoom): ColumnPage {
   const read = readPage(body, shape);
   const view = viewOf(body);
@@ -35,13 +35,13 @@ export function readColumns(body: Buffer, shape: Shape, keys: readonly string[],
   return { ...read, fit: shape.report, size: all.length, tables };
 }
 
-/** Parquet's: from the lowest byte, since 1970. */
+/** Parquet's conventions: little-endian, since 1970. */
 const ORDER = { little: true, epoch: 0 };
 
-/** The tables of the page that is being written, one behind the other. */
+/** The tables of the current page, concatenated. */
 const target = newTarget(ORDER);
 
-/** Positions are of `target`. */
+/** Positions are in `target`. */
 function writeTable(page: Written): { rows: number; start: number; ends: readonly number[] } {
   const { table, root } = page;
   const { rows } = table.notes;
@@ -60,7 +60,7 @@ interface Written {
   readonly hash: Hash | undefined;
 }
 
-/** Answers where the column ends. */
+/** Returns the end of the column. */
 function writeColumn(page: Written, source: Source): number {
   const { rows } = page.table.notes;
   const start = target.length;
@@ -95,7 +95,7 @@ function writeSlots(page: Written, source: Source): void {
   }
 }
 
-/** What is known of the column that is being written: the slots that hold a value, and a bit for each row, whether one does. */
+/** The state of the current column: the slots with a value, and a bit for each row that has one. */
 let slots = new Int32Array(1024);
 let bits = new Uint8Array(128);
 
@@ -143,7 +143,7 @@ function writePlain(type: ColumnType, body: Buffer, view: DataView, start: numbe
   }
 }
 
-/** A value that is not plain, from its JSON. */
+/** Writes a value that is not plain, from its JSON. */
 function writeJson(type: ColumnType, json: string): void {
   if (SIZES[type] !== undefined) return writeJsonValue(target, target.length, type, json);
   const text = Buffer.from(type === "json" ? json : (JSON.parse(json) as string));
@@ -171,7 +171,7 @@ function writeHashes({ body, table, hash }: Written): void {
   for (let row = 0; row < rows; row++, target.length += 8) writeBigInt(target, target.length, hash!(recordAt(body, table, row)));
 }
 
-/** What the request supplies, row by row. */
+/** Writes values from the request, row by row. */
 function writeSame(type: ColumnType, value: string, rows: number): void {
   writePresence(rows, rows);
   const from = target.length;
@@ -183,7 +183,7 @@ function writeSame(type: ColumnType, value: string, rows: number): void {
   for (let row = 1; row < rows; row++) target.length += target.bytes.copy(target.bytes, target.length, from, from + size);
 }
 
-/** The place of each record at a level of arrays, or the number of its root record. */
+/** Writes the position of each record in an array, or the number of its root record. */
 function writeNumbers({ table }: Written, level: number, first: number): void {
   const { rows } = table.notes;
   writePresence(rows, rows);
@@ -191,7 +191,7 @@ function writeNumbers({ table }: Written, level: number, first: number): void {
   for (let row = 0; row < rows; row++, target.length += 8) writeInt64(target, target.length, first + placeAt(table, row, level));
 }
 
-/** Bits, the lowest of a byte first. */
+/** Bits, lowest of a byte first. */
 function writeBooleans(there: number, isTrue: (start: number) => boolean, starts: Int32Array): void {
   const { bytes } = target;
   const size = Math.ceil(there / 8);
@@ -202,7 +202,7 @@ function writeBooleans(there: number, isTrue: (start: number) => boolean, starts
   target.length += size;
 }
 
-/** Parquet's definition levels: how often it is the same, or one bit a row. */
+/** Parquet's definition levels: a run length, or one bit per row. */
 function writePresence(rows: number, there: number): void {
   const { bytes, view } = target;
   const from = target.length;
@@ -224,7 +224,7 @@ function writeLength(value: number): void {
   target.bytes[target.length++] = value;
 }
 
-/** A Parquet page header in Thrift's compact form: its numbers are written in five bytes, however small, so that it has one length. */
+/** A Parquet page header in Thrift's compact protocol. Its numbers always take five bytes, so that its length is fixed. */
 const HEADER = 29;
 
 function writeHeader(at: number, rows: number): void {
@@ -246,5 +246,5 @@ function writeHeader(at: number, rows: number): void {
   put(0x15, 0, 0x15, 6, 0x15, 6, 0, 0);
 }
 
-/** Bytes of a value; what has none comes with its length. */
+/** Bytes of a value; without an entry, the length comes with the value. */
 const SIZES: Partial<Record<ColumnType, number>> = { integer: 8, number: 8, timestamp: 8, date: 4, uuid: 16, decimal: 16 };

@@ -9,28 +9,28 @@ import type { FragileRecord, Rejection } from "./rejection.ts";
 import { CORRECTED, type FitReport, MISSING, NULL, placeAt, recordAt, type Shape, type TableShape } from "./shape.ts";
 import { listSources, type Source } from "./sources.ts";
 
-/** A page in the form that Postgres takes fastest: rows of `COPY … FROM STDIN (FORMAT binary)`. */
+/** A page in the form that Postgres reads fastest: rows of `COPY … FROM STDIN (FORMAT binary)`. */
 export interface CopiedPage extends Page {
   /** In the order of the resource's tables. */
   readonly tables: readonly CopiedRows[];
-  /** The number of its first record; the others have the next ones. */
+  /** The number of its first record; the others follow. */
   readonly first: number;
   readonly fit: FitReport;
-  /** To be tried one by one, before the others are sent. */
+  /** Records to test one by one before the others are sent. */
   readonly fragile?: readonly FragileRecord[];
-  /** Of each record, what becomes of it should the tables refuse it; absent where nobody has put rules on them. */
+  /** For each record, its rejection if the tables refuse it; absent if users have put no rules on them. */
   readonly rejections?: readonly Rejection[];
 }
 
 export interface CopiedRows {
   readonly bytes: Uint8Array;
-  /** Where each row ends. */
+  /** The end of each row. */
   readonly ends: Int32Array;
-  /** Of each row: which of the page's records it is, or is part of. */
+  /** For each row: the page's record that it belongs to. */
   readonly roots: Int32Array;
 }
 
-/** What goes before and behind the rows of a COPY. */
+/** Header and trailer of a COPY. */
 export const COPY_HEADER = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
 export const COPY_TRAILER = Buffer.from([0xff, 0xff]);
 
@@ -49,7 +49,7 @@ export function copyPage(body: Buffer, shape: Shape, keys: readonly string[], fi
   return { ...read, first, fit: shape.report, size: all.length, tables };
 }
 
-/** The rows with `_n` behind their other fields, but for those of records whose numbers are `skipped`. `first`: the number of the page's first record. */
+/** The rows with `_n` after their other fields, without records whose numbers are `skipped`. `first`: the number of the page's first record. */
 export function numberRows(rows: CopiedRows, first: number, skipped?: ReadonlySet<number>): Uint8Array {
   return rewrite(rows, first, (source, from, end, number) => {
     if (skipped?.has(number)) return;
@@ -59,7 +59,7 @@ export function numberRows(rows: CopiedRows, first: number, skipped?: ReadonlySe
   });
 }
 
-/** The page with those of its records only that `keep` chooses by their places. */
+/** The page with only the records that `keep` selects by position. */
 export function filterRecords(page: CopiedPage, keep: (row: number) => boolean): CopiedPage {
   const tables = page.tables.map(({ bytes, ends, roots }) => {
     const rows = [...ends.keys()].filter((row) => keep(roots[row]!));
@@ -70,7 +70,7 @@ export function filterRecords(page: CopiedPage, keep: (row: number) => boolean):
   return { ...page, rows: tables[0]!.ends.length, tables };
 }
 
-/** Of each row the fields at these positions, and `_n`. */
+/** For each row, the fields at these positions, and `_n`. */
 export function pickFields(rows: CopiedRows, first: number, positions: readonly number[]): Uint8Array {
   const sizes = new DataView(rows.bytes.buffer, rows.bytes.byteOffset, rows.bytes.length);
   const last = Math.max(...positions);
@@ -98,17 +98,17 @@ interface Copied {
   readonly body: Buffer;
   readonly view: DataView;
   readonly root: TableShape;
-  /** The fields of what the request supplies, which are the same for all rows. */
+  /** The fields from the request, the same for all rows. */
   readonly supplied: readonly Buffer[];
-  /** The system columns, which are the same for all rows. */
+  /** The system columns, the same for all rows. */
   readonly tail: Buffer;
   readonly hash: Hash | undefined;
 }
 
-/** Postgres's: from the highest byte, since 2000. */
+/** Postgres's conventions: big-endian, since 2000. */
 const ORDER = { little: false, epoch: 10_957 };
 
-/** The tables of the page that is being written, one behind the other. */
+/** The tables of the current page, concatenated. */
 const target = newTarget(ORDER);
 
 /** `start`: of the table in `target`. */
@@ -131,7 +131,7 @@ function copyTable(page: Copied, table: TableShape): { start: number; ends: Int3
   return { start, ends, roots };
 }
 
-/** How many fields a row has. */
+/** Number of fields in a row. */
 function writeCount(fields: number): void {
   reserve(target, 2);
   target.view.setInt16(target.length, fields);
@@ -178,7 +178,7 @@ function writePlain(type: ColumnType, body: Buffer, view: DataView, start: numbe
   target.length += size;
 }
 
-/** A value that is not plain, from its JSON. */
+/** Writes a value that is not plain, from its JSON. */
 function writeJson(type: ColumnType, json: string): void {
   switch (type) {
     case "json":
@@ -199,7 +199,7 @@ function writeJson(type: ColumnType, json: string): void {
   }
 }
 
-/** Bytes of a value of this type, behind its length, which is written. */
+/** Bytes of a value of this type, after its length. */
 function openField(type: ColumnType): number {
   const size = SIZES[type]!;
   reserve(target, 4 + size);
@@ -230,7 +230,7 @@ function writeHash(value: bigint): void {
   target.length += 8;
 }
 
-/** JSON that Postgres takes apart: behind the version of its form. */
+/** JSON for `jsonb`, after the version of its format. */
 function writeJsonb(source: Buffer, start: number, end: number): void {
   reserve(target, 5);
   target.view.setInt32(target.length, end - start + 1);
@@ -265,7 +265,7 @@ function writeTail({ loadId, loadedAt }: Stamp): Buffer {
   });
 }
 
-/** What is written, to be repeated. */
+/** A copy of what is written, to repeat it. */
 function writeAside(write: () => void): Buffer {
   target.length = 0;
   write();

@@ -36,7 +36,7 @@ function hasEscape(bytes: Buffer, at: number, end: number): boolean {
   return at < end;
 }
 
-/** What does not fit the column leaves it NULL: the JSON has it. Of two equal keys the first counts. Answers where the value ends. */
+/** If a value does not fit the column, the column is NULL: the JSON has the value. Of two equal keys the first counts. Returns the end of the value. */
 function readKey(bytes: Buffer, view: DataView, at: number, limits: Limits, { starts, ends, filled, corrections }: TableNotes, first: number, { slot, type, column }: Member): number {
   const place = first + slot;
   const plainEnd = findPlainEnd(type, bytes, view, at);

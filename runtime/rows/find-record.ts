@@ -2,7 +2,7 @@ import { OPEN_OBJECT, skipValue } from "./json.ts";
 import { PageError } from "../transport/page-error.ts";
 import { eachMember } from "./members.ts";
 
-/** The bytes of the one record in an answer like `{"invoice": {…}}`, untouched. Throws a `PageError` where there is none. */
+/** The bytes of the record in a response like `{"invoice": {…}}`, verbatim. Throws a `PageError` if there is none. */
 export function findRecord(body: Buffer, selector: string): Buffer {
   let record: Buffer | undefined;
   eachMember(body, (key, start) => {
@@ -14,7 +14,7 @@ export function findRecord(body: Buffer, selector: string): Buffer {
   return record;
 }
 
-/** The record with those of its members only, each as it was sent. */
+/** The record with only these members, each verbatim. */
 export function keepMembers(record: Buffer, keep: (name: string) => boolean): Buffer {
   const kept: Buffer[] = [];
   let dropped = false;

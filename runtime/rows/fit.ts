@@ -2,26 +2,26 @@ import type { ColumnType } from "../resource.ts";
 import { isDigit, isHex, QUOTE } from "./json.ts";
 import { judgeJsonb, type JsonbVerdict, NUMERIC } from "./jsonb.ts";
 
-/** What a dialect's types cannot hold. */
+/** The limits of a dialect's types. */
 export interface Limits {
-  /** Digits before and after the point that its decimal type keeps, and whether a number with more places goes into its column rounded. */
+  /** Digits of its decimal type before and after the point, and whether a number with more decimal places is rounded. */
   readonly decimal: { readonly whole: number; readonly fraction: number; readonly rounds: boolean };
-  /** Whether text may hold U+0000. */
+  /** Whether text may contain U+0000. */
   readonly nul: boolean;
-  /** What its JSON type makes of a value; absent where it keeps any as it was sent. */
+  /** What its JSON type does with a value; absent if it keeps any value verbatim. */
   readonly json?: (bytes: Buffer, start: number, end: number) => JsonbVerdict;
-  /** Bytes of a key that an index takes for sure: Postgres refuses 2,704, of which it may have compressed some. Absent where there is no index. */
+  /** Bytes of a key that an index accepts for sure: Postgres refuses 2,704, some after compression. Absent without an index. */
   readonly keyBytes?: number;
 }
 
 export const DUCKDB_LIMITS: Limits = { decimal: { whole: 20, fraction: 18, rounds: true }, nul: true };
 export const POSTGRES_LIMITS: Limits = { decimal: { ...NUMERIC, rounds: false }, nul: false, json: judgeJsonb, keyBytes: 2000 };
 
-/** What goes into the column instead of the value that was sent. */
+/** What goes into the column instead of the value as sent. */
 export interface Correction {
-  /** JSON text of a value that fits, in latin1 as the bytes are; null for NULL. */
+  /** JSON text of a value that fits, in latin1 like the bytes; null for NULL. */
   readonly json: string | null;
-  /** Whether the value as sent must be kept in `_extra`, because the column does not hold all of it. */
+  /** Whether the value must be kept verbatim in `_extra`, because the column does not hold all of it. */
   readonly keep: boolean;
 }
 
@@ -139,13 +139,13 @@ interface Decimal {
   readonly sign: "" | "-";
   readonly whole: string;
   readonly fraction: string;
-  /** Digits behind the point as it was written, zeros included. */
+  /** Decimal places as written, including trailing zeros. */
   readonly places: number;
   /** Whether it was written with an exponent. */
   readonly exponent: boolean;
 }
 
-/** A JSON number, or a string that holds one. Undefined where it is none, and where it has more characters than a number of either database. */
+/** Parses a JSON number, or a string with one. Undefined if it is none, or longer than any number in either database. */
 function readDecimal(bytes: Buffer, start: number, end: number): Decimal | undefined {
   if (bytes[start] === QUOTE) [start, end] = [start + 1, end - 1];
   if (end - start > MOST_CHARACTERS) return undefined;
@@ -166,9 +166,9 @@ function readDecimal(bytes: Buffer, start: number, end: number): Decimal | undef
   return { sign, whole: digitsOf(all, skipZeros(all, 0, middle), middle), fraction: digitsOf(all, middle, trimZeros(all, middle, all.length)), places, exponent: true };
 }
 
-/** Of the longest number that either database holds, and some zeros too many. */
+/** Characters of the longest number in either database, with some redundant zeros. */
 const MOST_CHARACTERS = 200_000;
-/** Of an exponent, its letter included: `e-0001000`. */
+/** Characters of an exponent, including its letter: `e-0001000`. */
 const MOST_POWER = 32;
 const MINUS = 0x2d;
 const POINT = 0x2e;
@@ -188,7 +188,7 @@ function skipZeros(bytes: Uint8Array, at: number, end: number): number {
   return at;
 }
 
-/** Counts back from the end: a regular expression would try every zero as the beginning of the last ones. */
+/** Scans from the end: a regular expression would try each zero as the start of the trailing zeros. */
 function trimZeros(bytes: Uint8Array, start: number, end: number): number {
   while (end > start && bytes[end - 1] === ZERO) end--;
   return end;
@@ -223,7 +223,7 @@ function isDate(text: string): boolean {
 
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** A string, or JSON with strings in it, that has `\u` escapes: both databases refuse half a surrogate pair, Postgres U+0000 too. */
+/** A string, or JSON with strings, that has `\u` escapes: both databases refuse half a surrogate pair, Postgres also U+0000. */
 function storable(bytes: Buffer, start: number, end: number, limits: Limits): Correction | undefined {
   const sent = latin1(bytes, start, end);
   const stored = replaceEscapes(sent, (escape, code) => {
@@ -243,7 +243,7 @@ export function isSurrogate(code: string): boolean {
   return /^d[89a-f]/i.test(code);
 }
 
-/** A whole surrogate pair, any other `\u` escape (captured), or a simple escape, so that `\\u0000` is not taken for one. */
+/** A whole surrogate pair, any other `\u` escape (captured), or a simple escape, so that `\\u0000` is not matched. */
 const ESCAPE = /\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u([0-9a-fA-F]{4})|\\./g;
 
 function latin1(bytes: Buffer, start: number, end: number): string {

@@ -5,7 +5,7 @@ import { loaderVersion } from "../version.ts";
 /** XXH64 of bytes: 0.8 µs for a fee of 2 kB. */
 export type Hash = (bytes: Uint8Array, seed?: bigint) => bigint;
 
-/** Compiles it. */
+/** Compiles the WebAssembly module. */
 export async function loadHash(): Promise<Hash> {
   return (await xxhash()).h64Raw;
 }

@@ -11,7 +11,7 @@ import { PageError } from "../transport/page-error.ts";
 /** True if the last string skipped, or one inside the last value skipped, has a `\u` escape: only those can hide a NUL or half a surrogate pair. */
 export let sawUnicodeEscape = false;
 
-/** Resets `sawUnicodeEscape`, before the value that one wants to know it of. */
+/** Resets `sawUnicodeEscape` before a value for which it matters. */
 export function forgetUnicodeEscape(): void {
   sawUnicodeEscape = false;
 }
@@ -36,13 +36,13 @@ export function skipString(bytes: Uint8Array, at: number): number {
   }
 }
 
-/** To the first byte of a string that is its end, an escape, or forbidden. */
+/** The first byte of a string that is its end, an escape, or forbidden. */
 export function skipRun(bytes: Uint8Array, at: number): number {
   while (ENDS_RUN[bytes[at]!] === 0) at++;
   return at;
 }
 
-/** Any value. Nesting is bounded, since each level takes some of the stack. */
+/** The end of any value. Nesting is limited, since each level uses the stack. */
 export function skipValue(bytes: Uint8Array, at: number, depth = 0): number {
   switch (bytes[at]) {
     case QUOTE:
@@ -88,9 +88,9 @@ export const CLOSE_ARRAY = 0x5d;
 
 const BACKSLASH = 0x5c;
 const LOWER_U = 0x75;
-/** 0 for the bytes that a string runs over: not its end, not an escape, not a control character, which JSON forbids. */
+/** 0 for ordinary bytes of a string: not its end, not an escape, not a control character, which JSON forbids. */
 const ENDS_RUN = Uint8Array.from({ length: 256 }, (_, byte) => (byte === QUOTE || byte === BACKSLASH || byte < 0x20 ? 1 : 0));
-/** Both databases take this; Postgres's stack ends at some thousands. */
+/** Both databases accept this depth; Postgres's stack ends at some thousands. */
 const DEEPEST = 1000;
 const SIMPLE_ESCAPES = [...Buffer.from('"\\/bfnrt')];
 export const TRUE = Buffer.from("true");

@@ -1,7 +1,7 @@
 import { CLOSE_OBJECT, COLON, COMMA, malformed, OPEN_OBJECT, QUOTE, skipSpace, skipString, skipValue } from "./json.ts";
 import { PageError } from "../transport/page-error.ts";
 
-/** Walks an answer, which is one object: calls `read` with each key, where its value begins and where the key does; it answers where the value ends. */
+/** Walks a response, which is one object: calls `read` with each key, the start of its value and the start of the key. `read` returns the end of the value. */
 export function eachMember(bytes: Buffer, read: (key: string, start: number, keyStart: number) => number): void {
   const start = skipSpace(bytes, skipMark(bytes));
   if (bytes[start] !== OPEN_OBJECT) throw notAPage(bytes, start);
@@ -9,7 +9,7 @@ export function eachMember(bytes: Buffer, read: (key: string, start: number, key
   if (end !== bytes.length) throw malformed(bytes, end);
 }
 
-/** The same for an object anywhere in a page. Answers where it ends. */
+/** The same for an object anywhere in a page. Returns its end. */
 function eachMemberAt(bytes: Buffer, at: number, read: (key: string, start: number, keyStart: number) => number): number {
   at = skipSpace(bytes, at + 1);
   if (bytes[at] === CLOSE_OBJECT) return at + 1;
@@ -23,12 +23,12 @@ function eachMemberAt(bytes: Buffer, at: number, read: (key: string, start: numb
   }
 }
 
-/** A byte order mark says nothing, and RFC 8259 lets a reader ignore it. */
+/** RFC 8259 allows to ignore a byte order mark. */
 export function skipMark(bytes: Buffer): number {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
 }
 
-/** Where the keys begin that an object has once more behind: what comes last counts, as JSON is usually read. The others are kept in `_extra`. */
+/** Positions of keys that the object repeats later: the last one counts, as in JSON.parse. The others are kept in `_extra`. */
 export function findRepeated(bytes: Buffer, at: number): ReadonlySet<number> {
   const last = new Map<string, number>();
   const repeated = new Set<number>();

@@ -13,11 +13,11 @@ import { PageError } from "../transport/page-error.ts";
 import { findFragile, prepareRejections, rejectRecords } from "./rejection.ts";
 import { buildShape } from "./shape.ts";
 
-/** Reads the pages of one stage into the form in which its database takes them. */
+/** Converts the pages of one stage into the form for its database. */
 export interface PageReader<Form extends keyof Forms> {
-  /** `keys`: what the request supplies. Throws a `PageError`. */
+  /** `keys`: values from the request. Throws a `PageError`. */
   read(body: Buffer, keys: readonly string[]): Promise<Forms[Form]>;
-  /** Lets the thread forget what it knows of the stage. */
+  /** Frees the thread's state for the stage. */
   close(): void;
 }
 
@@ -26,14 +26,14 @@ interface Forms {
   copy: CopiedPage;
 }
 
-/** What pages are read for. */
+/** The purpose of a reader. */
 export interface ReaderJob {
   readonly form: keyof Forms;
   readonly resource: Pick<Resource, "selector" | "primaryKey" | "nullableKey" | "tables">;
   readonly stamp: Stamp;
   /** Whether rows have a hash of their record. */
   readonly hashed: boolean;
-  /** Whether the tables may refuse any record, so that each is kept as it was sent. */
+  /** Whether the tables may refuse any record, so that each is kept verbatim. */
   readonly guarded?: boolean;
 }
 
@@ -46,7 +46,7 @@ export interface ReaderThread {
   close(): Promise<void>;
 }
 
-/** To and fro takes as long as to read this much. */
+/** The round trip to the thread takes as long as parsing this many bytes. */
 const LEAST_BYTES = 32 * 1024;
 
 /** To start the thread takes 0.1 s of a core, as long as to read a few times this much: a load of small lists goes without. */
@@ -55,7 +55,7 @@ const WORTH_A_THREAD = 1024 * 1024;
 /** Longer than any page takes to read. */
 const END_MS = 10_000;
 
-/** It makes hardly any objects; V8 would take 48 for them. */
+/** MB of young generation. The thread creates few objects; V8 would reserve 48. */
 const YOUNG_MEGABYTES = 8;
 
 /** The thread starts when the pages are worth it. Until it is there they are read here. */
@@ -103,7 +103,7 @@ export function openReaderThread(): ReaderThread {
     },
   };
 
-  /** Lets the thread end by itself: one that is stopped while it starts can take the process with it (V8 in Node 20: "Check failed: (location_) != nullptr"). */
+  /** Lets the thread end by itself: stopping it while it starts can crash the process (V8 in Node 20: "Check failed: (location_) != nullptr"). */
   async function end(worker: Worker): Promise<void> {
     if (exited) return;
     giveUp(new Error("The thread that reads pages has ended."));
@@ -123,7 +123,7 @@ export function openReaderThread(): ReaderThread {
     return answer;
   }
 
-  /** Whoever waits for a page is told, and later ones are read here. */
+  /** Fails pending pages. Later ones are parsed in this thread. */
   function giveUp(error: unknown): void {
     ready = false;
     for (const { reject } of pending.values()) reject(error);
@@ -171,7 +171,7 @@ export function openReaderThread(): ReaderThread {
 export interface ReaderTask {
   readonly number: number;
   readonly job: number;
-  /** With the first page of a job. */
+  /** Sent with the first page of a job. */
   readonly opened?: ReaderJob;
   readonly body: Uint8Array;
   readonly keys: readonly string[];
@@ -179,26 +179,26 @@ export interface ReaderTask {
   readonly first: number;
 }
 
-/** No more pages of this job. */
+/** The job has no more pages. */
 export interface ReaderEnd {
   readonly closed: number;
 }
 
-/** No more pages at all. */
+/** There are no more pages at all. */
 export interface ReaderStop {
   readonly ended: true;
 }
 
 /** A page is no longer needed. */
 export interface ReaderRelease {
-  /** Of the memory that the thread wrote it to. */
+  /** The memory that the thread wrote it to. */
   readonly released: Uint8Array;
 }
 
 export interface ReaderAnswer {
   readonly number: number;
   readonly page?: ColumnPage | CopiedPage;
-  /** What a `PageError` says. */
+  /** The message of a `PageError`. */
   readonly fault?: string;
   readonly error?: unknown;
 }
@@ -224,7 +224,7 @@ export function createReader({ form, resource, stamp, hashed, guarded = false }:
   };
 }
 
-/** The bytes where another thread can read them: there already, if Lago said how many they would be. */
+/** The bytes in memory that another thread can read; already there if Lago announced their length. */
 function share(body: Buffer): Uint8Array {
   if (body.buffer instanceof SharedArrayBuffer) return body;
   const shared = newSharedBuffer(body.length);

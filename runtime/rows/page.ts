@@ -1,6 +1,6 @@
 import type { Rejection } from "./rejection.ts";
 
-/** What Lago says about the place of a page in its list. Values are as sent: `pickMeta` makes anything but a non-negative integer null. */
+/** Lago's paging information. Values are as sent: `pickMeta` turns anything but a non-negative integer into null. */
 export interface Meta {
   readonly current_page: number | null;
   readonly next_page: number | null;
@@ -8,29 +8,29 @@ export interface Meta {
   readonly total_count: number | null;
 }
 
-/** A page that was read once, in JavaScript, and is on its way to the engine. */
+/** A page that was parsed once, in JavaScript, and is on its way to the database. */
 export interface Page {
-  /** Number of records that go to the database. */
+  /** Number of records for the database. */
   readonly rows: number;
-  /** Those that do not, since no table could hold them. Absent where there are none. */
+  /** Records that no table can hold. Absent if there are none. */
   readonly rejected?: readonly Rejection[];
-  /** Absent on the lists that Lago does not page. */
+  /** Absent for lists without pages. */
   readonly meta?: Meta;
-  /** Bytes that this page holds in memory until it is staged. */
+  /** Bytes of memory that this page holds until it is staged. */
   readonly size: number;
-  /** To be called when it is, where that memory is used again: the page is no more, then. */
+  /** Must be called when it is staged, if its memory is reused: the page must not be read afterwards. */
   readonly release?: () => void;
 }
 
-/** Marks every row of a load. */
+/** Identifies a load in its rows. */
 export interface Stamp {
   /** Unique to the load; the value of `_load_id`. */
   readonly loadId: string;
-  /** When the load began; the value of `_loaded_at`. */
+  /** Start of the load; the value of `_loaded_at`. */
   readonly loadedAt: Date;
 }
 
-/** What a `meta` says. Pages are numbered and counted in non-negative integers; anything else says nothing. */
+/** Parses a `meta`. Page numbers and counts are non-negative integers; anything else is ignored. */
 export function pickMeta(sent: unknown): Meta | undefined {
   if (typeof sent !== "object" || sent === null) return undefined;
   const count = (name: keyof Meta) => {

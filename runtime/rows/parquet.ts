@@ -4,7 +4,7 @@ import type { TableColumns } from "./column-page.ts";
 import type { Source } from "./sources.ts";
 import { type Thrift, writeThrift } from "./thrift.ts";
 
-/** What a column is called and holds. */
+/** Name and type of a column. */
 type StagedColumn = Pick<Source, "name" | "type">;
 
 /**
@@ -32,7 +32,7 @@ export function writeParquet(columns: readonly StagedColumn[], parts: readonly T
 
 const MAGIC = Buffer.from("PAR1");
 
-/** Numbers of parquet.thrift: how a type is kept, and what it means. */
+/** Numbers of parquet.thrift: physical and logical type. */
 interface Kind {
   readonly physical: number;
   readonly size?: number;
@@ -54,7 +54,7 @@ const KINDS: Record<ColumnType, Kind> = {
   decimal: { physical: 7, size: 16, converted: 5 },
 };
 
-/** Any value may be missing; what must not, the table says. */
+/** All columns are optional here; the table enforces NOT NULL. */
 const OPTIONAL = 1;
 
 function describeFile(columns: readonly StagedColumn[], chunks: readonly Thrift[], rows: number, size: number): Thrift {

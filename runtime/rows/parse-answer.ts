@@ -1,7 +1,7 @@
 import type { Resource } from "../resource.ts";
 import { PageError } from "../transport/page-error.ts";
 
-/** The members of an answer of Lago's, as JavaScript reads them. Throws a `PageError` where it is anything but a JSON object. */
+/** The members of a response, parsed by JavaScript. Throws a `PageError` if it is not a JSON object. */
 export function parseAnswer(body: Buffer): Readonly<Record<string, unknown>> {
   // A byte order mark says nothing, and RFC 8259 lets a reader ignore it.
   const text = body.toString("utf8").replace(/^\ufeff/, "");

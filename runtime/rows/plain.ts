@@ -37,7 +37,7 @@ export function findPlainEnd(type: TypeCode, bytes: Uint8Array, view: DataView, 
   }
 }
 
-/** Column types as small integers, which a `switch` takes without comparing text. */
+/** Column types as small integers, for a `switch` without text comparison. */
 export const TYPE_CODES = {
   text: 0,
   integer: 1,
@@ -55,22 +55,22 @@ export type TypeCode = (typeof TYPE_CODES)[ColumnType];
 const MINUS = 0x2d;
 const POINT = 0x2e;
 const ZERO = 0x30;
-/** How Lago writes UTC (lago-api: all times but fees' `from_date` and `to_date`; those two). */
+/** Lago's formats for UTC (lago-api: the first for all times except fees' `from_date` and `to_date`). */
 const ZULU = Buffer.from('Z"');
 const OFFSET = Buffer.from('+00:00"');
 
-/** Behind a string without escapes. */
+/** The end of a string without escapes. */
 function findPlainTextEnd(bytes: Uint8Array, start: number): number {
   const at = skipRun(bytes, start + 1);
   return bytes[at] === QUOTE ? at + 1 : 0;
 }
 
-/** The same bytes, to be read four at a time: what is known to have digits in it is looked at so, in a third of the time. */
+/** The same bytes as 32-bit words: digits are checked four at a time, in a third of the time. */
 export function viewOf({ buffer, byteOffset, length }: Uint8Array): DataView {
   return new DataView(buffer, byteOffset, length);
 }
 
-/** With capitals it is not plain, since both databases answer in small letters. */
+/** Upper-case digits are not plain, since both databases print lower case. */
 function isPlainUuid(bytes: Uint8Array, view: DataView, start: number): boolean {
   if (start + 38 > bytes.length || bytes[start] !== QUOTE || bytes[start + 37] !== QUOTE) return false;
   if (bytes[start + 9] !== MINUS || bytes[start + 14] !== MINUS || bytes[start + 19] !== MINUS || bytes[start + 24] !== MINUS) return false;
@@ -86,14 +86,14 @@ function isPlainUuid(bytes: Uint8Array, view: DataView, start: number): boolean 
   );
 }
 
-/** Whether four bytes are 0 to 9 or a to f. Each is taken for what it is above 0x30, or 0x60, a letter for at least 1; adding 6 to the one, 9 to the other carries nothing into the upper half then. */
+/** Whether four bytes are hex digits (0–9, a–f). Digits are compared from 0x30 on, letters from 0x60 on; adding 6 or 9 must carry nothing into the upper half. */
 function isSmallHex(word: number): boolean {
   const letters = (word >>> 6) & 0x01010101;
   const low = word ^ (0x30303030 + letters * 0x30);
   return ((low | (low + 0x06060606 + letters * 3)) & 0xf0f0f0f0) === 0 && (((low + letters * 15) >>> 4) & letters) === letters;
 }
 
-/** Behind `12.50`; 0 where there is no such number, or one with a leading zero or with more than fifteen digits on a side of the point. */
+/** The end of a string such as `"12.50"`; 0 if it is no such number, or has a leading zero or more than fifteen digits on a side of the point. */
 function findDecimalEnd(bytes: Uint8Array, start: number): number {
   const first = bytes[start] === MINUS ? start + 1 : start;
   let at = skipDigits(bytes, first);
@@ -104,7 +104,7 @@ function findDecimalEnd(bytes: Uint8Array, start: number): number {
   return at > point + 1 && at <= point + 1 + MOST_DIGITS ? at : 0;
 }
 
-/** All numbers of so many digits are doubles. */
+/** All numbers with this many digits are exact doubles. */
 const MOST_DIGITS = 15;
 
 function skipDigits(bytes: Uint8Array, at: number): number {
@@ -112,15 +112,15 @@ function skipDigits(bytes: Uint8Array, at: number): number {
   return at;
 }
 
-/** A comma or a brace: what else can follow is looked at closely. */
+/** Whether a comma or a brace follows; anything else is checked in the slow path. */
 function endsNumber(byte: number): boolean {
   return byte === 0x2c || byte === 0x7d;
 }
 
-/** Of each month, in days. Leap days are looked at closely; ends of months are not, where every billing period has its end. */
+/** Days of each month. Leap days take the slow path; ends of months do not, since every billing period ends there. */
 const LENGTHS = Uint8Array.of(0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31);
 
-/** Behind a time of UTC with six decimals at the most. */
+/** The end of a UTC time with at most six decimal places. */
 function findTimeEnd(bytes: Uint8Array, view: DataView, start: number): number {
   if (start + 20 > bytes.length || bytes[start] !== QUOTE || !isPlainDay(view, start, DAYS)) return 0;
   const hours = readForm(view, start + 12, HOURS);
@@ -132,10 +132,10 @@ function findTimeEnd(bytes: Uint8Array, view: DataView, start: number): number {
   return end > point + 1 && end <= point + 1 + MOST_DECIMALS ? findZoneEnd(bytes, end) : 0;
 }
 
-/** Microseconds are what both databases keep. */
+/** Both databases keep microseconds. */
 const MOST_DECIMALS = 6;
 
-/** `"2024-05-01`, a day that there is, of a year that Lago can mean; `last`: with what follows. */
+/** `"2024-05-01`, an existing day of a plausible year; `last`: with what follows. */
 function isPlainDay(view: DataView, start: number, last: Form): boolean {
   const years = readForm(view, start + 1, YEARS);
   const months = readForm(view, start + 5, MONTHS);
@@ -146,13 +146,13 @@ function isPlainDay(view: DataView, start: number, last: Form): boolean {
   return month > 0 && month < 13 && day > 0 && day <= LENGTHS[month]!;
 }
 
-/** Four bytes of which some are digits, and the others as they have to be. */
+/** Matches four bytes, of which some are digits and the others fixed. */
 interface Form {
   /** With 0 for each digit. */
   readonly bytes: number;
-  /** 6 for each digit, which makes more than 9 carry into the upper half of its byte. */
+  /** 6 for each digit, so that more than 9 carries into the upper half of its byte. */
   readonly sixes: number;
-  /** All that must be the same: of a digit the upper half. */
+  /** Bits that must match: for a digit, the upper half. */
   readonly fixed: number;
 }
 
@@ -168,7 +168,7 @@ const LAST_DAYS = newForm('-00"');
 const HOURS = newForm("00:0");
 const SECONDS = newForm("0:00");
 
-/** What the digits stand for, a byte each; -1 where it is not of this form. */
+/** The values of the digits, one byte each; -1 if it has another form. */
 function readForm(view: DataView, at: number, { bytes, sixes, fixed }: Form): number {
   const digits = view.getInt32(at, true) ^ bytes;
   return ((digits | (digits + sixes)) & fixed) === 0 ? digits : -1;
@@ -178,7 +178,7 @@ function findZoneEnd(bytes: Uint8Array, start: number): number {
   return findWordEnd(bytes, start, bytes[start] === ZULU[0] ? ZULU : OFFSET);
 }
 
-/** 0 where it is another one. */
+/** 0 if it has another form. */
 function findWordEnd(bytes: Uint8Array, start: number, word: Uint8Array): number {
   for (let index = 0; index < word.length; index++) if (bytes[start + index] !== word[index]) return 0;
   return start + word.length;

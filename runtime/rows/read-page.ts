@@ -20,9 +20,9 @@ import { PageError } from "../transport/page-error.ts";
 import { findPlainEnd, TYPE_CODES, viewOf } from "./plain.ts";
 import { addRow, addUnknown, CORRECTED, forgetRows, type Member, MISSING, newFitReport, NULL, type ObjectNode, type Shape, startsWith, type TableNotes, type TableShape } from "./shape.ts";
 
-/** The page that is being read, four bytes at a time where that is faster. */
+/** The bytes of the current page, as 32-bit words where that is faster. */
 let view: DataView = new DataView(new ArrayBuffer(0));
-/** Its length, which to ask it for takes longer than to compare a key. */
+/** Its length: reading the property takes longer than comparing a key. */
 let size = 0;
 
 /**
@@ -41,7 +41,7 @@ export function readPage(bytes: Buffer, shape: Shape): { rows: number; meta?: Me
   }
 }
 
-/** The page is to be read once more, with more care than nearly all pages need. */
+/** The page must be read again, with more care than nearly all pages need. */
 class Again extends Error {
   constructor(readonly because: "mixed" | "repeats") {
     super(because);
@@ -79,7 +79,7 @@ function readRecords(bytes: Buffer, at: number, shape: Shape): number {
   throw new PageError(`record ${root.notes.rows + 1} of ${JSON.stringify(selector)} is not an object`);
 }
 
-/** The records of an array, into rows of `table`. Answers where it ends; where an element is not an object, `~` of its position. */
+/** Reads the records of an array into rows of `table`. Returns its end; if an element is not an object, `~` of its position. */
 function readElements(bytes: Buffer, at: number, shape: Shape, table: TableShape, above: TableNotes, aboveRow: number): number {
   at = skipSpace(bytes, at + 1);
   if (bytes[at] === CLOSE_ARRAY) return at + 1;
@@ -104,14 +104,14 @@ function readRecord(bytes: Buffer, at: number, shape: Shape, table: TableShape, 
   return end;
 }
 
-/** The record that is being read, and where its slots begin among its table's. */
+/** The current record, and where its slots begin among its table's. */
 let own = 0;
 let first = 0;
-/** Its number among all that were ever read, and how many these are. */
+/** Its number among all records ever read, and their count. */
 let serial = 0;
 let records = 0;
 
-/** The members of a record or of an object flattened into its table. Leaves in `extra` what of them has no column. */
+/** Reads the members of a record, or of an object flattened into its table. Leaves those without a column in `extra`. */
 function readMembers(bytes: Buffer, at: number, shape: Shape, table: TableShape, node: ObjectNode): number {
   const { notes } = table;
   let kept = "";
@@ -159,7 +159,7 @@ function readMembers(bytes: Buffer, at: number, shape: Shape, table: TableShape,
   }
 }
 
-/** A value that goes into its column as it is, as nearly all do, or null. Answers where it ends, and 0 of any other. */
+/** Reads a value that goes into its column unchanged, as nearly all do, or null. Returns its end, or 0 for any other value. */
 function readPlain(bytes: Buffer, at: number, { starts, ends, filled }: TableNotes, member: Member): number {
   const slot = first + member.slot;
   // The second of two equal keys.
@@ -177,7 +177,7 @@ function readPlain(bytes: Buffer, at: number, { starts, ends, filled }: TableNot
   return end;
 }
 
-/** JSON of what was just read and has no column, in latin1 as the bytes are; a second result, without an object for each value. */
+/** JSON of the last value without a column, in latin1 like the bytes; a second result, without an object for each value. */
 let extra = "";
 
 function leave(end: number, kept: string): number {
@@ -185,7 +185,7 @@ function leave(end: number, kept: string): number {
   return end;
 }
 
-/** Leaves in `extra` what of it has no column. */
+/** Leaves fields without a column in `extra`. */
 function readOther(bytes: Buffer, at: number, shape: Shape, table: TableShape, member: Member): number {
   const { object, child, column } = member;
   if (object) return readObject(bytes, at, shape, table, object);
@@ -257,7 +257,7 @@ function correct(bytes: Buffer, start: number, end: number, shape: Shape, { tabl
   return leave(end, latin1(bytes, start, end));
 }
 
-/** Also for something that only begins like it: what follows is then no comma, and the page malformed. */
+/** Also for text that only begins like it: what follows is then no comma, and the page malformed. */
 function isNull(at: number): boolean {
   return at + 4 <= size && view.getInt32(at, true) === 0x6c6c756e;
 }
@@ -280,7 +280,7 @@ function reportUnknown(shape: Shape, table: TableShape, node: ObjectNode, bytes:
   addUnknown(shape.report, `${table.table.name}.${node.path ? `${node.path}.` : ""}${name}`);
 }
 
-/** White space has no byte above it. */
+/** No white space has a greater byte. */
 const SPACE = 0x20;
 /** Of `null`. */
 const LOWER_N = 0x6e;

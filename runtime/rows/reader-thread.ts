@@ -24,14 +24,14 @@ parentPort!.on("message", (message: ReaderTask | ReaderEnd | ReaderRelease | Rea
   }
 });
 
-/** Deno's port (2.9) has no `close`: its threads end as Web workers do. */
+/** Deno's port (2.9) has no `close`: its threads end like Web workers. */
 function end(): void {
   const { close } = globalThis as { close?: () => void };
   if (typeof parentPort!.close === "function") parentPort!.close();
   else close?.();
 }
 
-/** A page in memory that no other thread sees, where V8 copies parts of it six times as fast: to hash a record, it does. */
+/** A copy of the page in private memory, from which V8 copies parts six times as fast, e.g. to hash a record. */
 function own(body: Uint8Array): Buffer {
   if (copy.length < body.length + ALIGNMENT) copy = Buffer.from(new ArrayBuffer(Math.ceil(body.length * 1.2) + ALIGNMENT));
   const place = alignTo(body, copy).subarray(0, body.length);

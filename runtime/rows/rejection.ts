@@ -1,21 +1,21 @@
 import { readValue } from "./read-value.ts";
 import { CORRECTED, MISSING, NULL, recordAt, type Shape, type TableShape } from "./shape.ts";
 
-/** A record that its table cannot hold, as plain data: it goes from thread to thread. */
+/** A record that its table cannot hold, as plain data: it is passed between threads. */
 export interface Rejection {
-  /** The columns of its key, with what was sent for them. */
+  /** The columns of its key, with the values that were sent. */
   readonly key: Readonly<Record<string, unknown>>;
-  /** JSON, as it was sent. */
+  /** The record as JSON, verbatim. */
   readonly record: string;
-  /** Behind "the record": `has no lago_id`. */
+  /** The reason, after "the record": `has no lago_id`. */
   readonly reason: string;
 }
 
 /** A record that the database may refuse. */
 export interface FragileRecord {
-  /** Its place on the page. */
+  /** Its position on the page. */
   readonly row: number;
-  /** What becomes of it then. */
+  /** The rejection to report in that case. */
   readonly rejection: Rejection;
 }
 
@@ -32,7 +32,7 @@ export function rejectRecords(body: Buffer, { root }: Shape, keys: readonly stri
   return rejected.size > 0 ? { records: [...rejected.values()], rest: cutOut(body, root, rejected) } : undefined;
 }
 
-/** The records whose key an index of the database may refuse. */
+/** The records whose key may be too long for an index of the database. */
 export function findFragile(body: Buffer, { root, limits: { keyBytes } }: Shape, keys: readonly string[]): FragileRecord[] {
   const fragile: FragileRecord[] = [];
   if (keyBytes === undefined) return fragile;
@@ -44,7 +44,7 @@ export function findFragile(body: Buffer, { root, limits: { keyBytes } }: Shape,
   return fragile;
 }
 
-/** What becomes of each record of the page, by its place, should the database refuse it. */
+/** For each record of the page, by position: its rejection if the database refuses it. */
 export function prepareRejections(body: Buffer, { root }: Shape, keys: readonly string[]): Rejection[] {
   return Array.from({ length: root.notes.rows }, (_, row) => toRejection(body, root, row, keys, "is refused by the database"));
 }
@@ -63,7 +63,7 @@ function findMisfit(body: Buffer, root: TableShape, row: number): string | undef
   return undefined;
 }
 
-/** Bytes of a value as it was sent, or of what goes into the column instead. */
+/** Bytes of a value as sent, or of its replacement in the column. */
 function lengthOf({ notes: { starts, ends, corrections }, width }: TableShape, row: number, slot: number): number {
   const start = starts[row * width + slot]!;
   const end = ends[row * width + slot]!;
@@ -79,7 +79,7 @@ function toRejection(body: Buffer, root: TableShape, row: number, keys: readonly
   return { key: Object.fromEntries(key) as Rejection["key"], record, reason };
 }
 
-/** The page without these of its records. */
+/** The page without these records. */
 function cutOut(body: Buffer, root: TableShape, rows: ReadonlyMap<number, unknown>): Buffer {
   const { spans, rows: count } = root.notes;
   const kept: Buffer[] = [];

@@ -2,69 +2,69 @@ import type { Column, Resource, Table } from "../resource.ts";
 import type { Limits } from "./fit.ts";
 import { TYPE_CODES, type TypeCode } from "./plain.ts";
 
-/** A resource's tables turned inside out: what to do with each property where a record has it. */
+/** A resource's tables by property: what to do with each property of a record. */
 export interface Shape {
   readonly selector: string;
   readonly root: TableShape;
-  /** In the order of the resource's. */
+  /** In the order of the resource's tables. */
   readonly tables: readonly TableShape[];
   readonly limits: Limits;
-  /** Whether there was an array that holds records and something else: from then on all are looked through before they are read. */
+  /** Whether an array had both records and something else: from then on, arrays are checked before they are read. */
   mixed: boolean;
-  /** Whether the page has an object with equal keys. */
+  /** Whether the page has an object with duplicate keys. */
   repeats: boolean;
-  /** Of the page that was read last. */
+  /** Of the last page. */
   report: FitReport;
 }
 
 /** What did not fit. */
 export interface FitReport {
-  /** `table.column` → values kept in `_extra` because the column could not hold (all of) them. */
+  /** `table.column` → number of values kept in `_extra` because the column could not hold (all of) them. */
   readonly misfits: Map<string, number>;
-  /** `table.key`, dotted where nested: keys that the contract does not know, kept in `_extra`. */
+  /** `table.key`, dotted if nested: undocumented fields, kept in `_extra`. */
   readonly unknown: Set<string>;
 }
 
-/** A table, and the reader's notes on its records. */
+/** A table, and the reader's state for its records. */
 export interface TableShape {
   readonly table: Table;
   /** Position among the resource's tables. */
   readonly index: number;
   readonly node: ObjectNode;
-  /** Columns of which a value is read from the record: behind those that the request supplies. */
+  /** Columns whose value is read from the record. They follow those from the request. */
   readonly slots: readonly Column[];
-  /** Every column in order: the slot its value is read into, or -1 - N for the Nth value that the request supplies. */
+  /** For each column in order: the slot of its value, or -1 - N for the Nth value from the request. */
   readonly sources: readonly number[];
-  /** The same for the columns that identify a root record. */
+  /** The same for the key columns of a root record. */
   readonly key: readonly number[];
-  /** Of these, what may be null. */
+  /** Which of these may be null. */
   readonly nullableKey: readonly number[];
   readonly children: readonly TableShape[];
   /** Whether its rows have a hash of their record. */
   readonly hashed: boolean;
-  /** Slots in all: those of the columns, then one for the array of each child table. */
+  /** Number of slots: one per column, then one for the array of each child table. */
   readonly width: number;
-  /** Places that a record has in `places`. */
+  /** Entries of a record in `places`. */
   readonly depth: number;
   readonly notes: TableNotes;
 }
 
-/** What the page that was read last has of a table: its records, one after the other, and where in the page the value of each slot lies. */
+/** The last page's records of a table, one after another, and the position of each slot's value in the page. */
 export interface TableNotes {
   rows: number;
-  /** `width` places a record: the value's first byte; `MISSING` where there is no such key, `NULL` where it is null or goes to `_extra` whole, from `CORRECTED` on downwards one of the `corrections`. */
+  /** `width` entries per record: the value's first byte; `MISSING` without the key, `NULL` if it is null or goes to `_extra` as a whole, from `CORRECTED` downwards one of the `corrections`. */
   starts: Int32Array;
-  /** The byte behind the value; below 0 (`~end`) where it is not in the plain form of its type (plain.ts). */
+  /** The byte after the value; negative (`~end`) if it is not in the plain form of its type (plain.ts). */
   ends: Int32Array;
-  /** Of each slot: how many records may have a value in it. */
+  /** For each slot: how many records may have a value in it. */
   readonly filled: Int32Array;
-  /** Of each record: the root record that it lies in, then its place in each array that leads to it; all from 0. */
+  /** For each record: its root record, then its position in each array on the way; all from 0. */
   places: Int32Array;
-  /** Of each record: its first byte, and the one behind it. */
+  /** For each record: its first byte, and the byte after it. */
   spans: Int32Array;
-  /** What goes into columns instead of what was sent: JSON text, in latin1 as the bytes are. */
+  /** Replacements for values as sent: JSON text, in latin1 like the bytes. */
   readonly corrections: string[];
-  /** JSON members for `_extra`, in latin1 as well, of the records that have any, in their order. */
+  /** JSON members for `_extra`, also in latin1, of the records that have any, in order. */
   readonly extras: { readonly row: number; readonly members: string }[];
 }
 
@@ -72,7 +72,7 @@ export const MISSING = -1;
 export const NULL = -2;
 export const CORRECTED = -3;
 
-/** Makes room for one more record, and answers which one it is: the Nth (`index`) in an array of record `above`; of a root record, -1. */
+/** Adds a record and returns its number. It is the Nth (`index`) in an array of record `above`; for a root record, -1. */
 export function addRow({ notes, width, depth }: TableShape, above: TableNotes, aboveRow: number, index: number): number {
   const row = notes.rows++;
   if (notes.starts.length < notes.rows * width) {
@@ -88,7 +88,7 @@ export function addRow({ notes, width, depth }: TableShape, above: TableNotes, a
   return row;
 }
 
-/** Of a record of the page: its place in the array of that level, or the root record that it lies in. */
+/** For a record of the page: its position in the array of that level, or its root record. */
 export function placeAt({ notes: { places }, depth }: TableShape, row: number, level: number): number {
   return places[row * depth + level]!;
 }
@@ -98,7 +98,7 @@ export function recordAt(body: Buffer, { notes: { spans } }: TableShape, row: nu
   return body.subarray(spans[row * 2], spans[row * 2 + 1]);
 }
 
-/** Forgets the page before. */
+/** Clears the state of the previous page. */
 export function forgetRows({ tables }: Shape): void {
   for (const { notes } of tables) {
     notes.rows = notes.corrections.length = notes.extras.length = 0;
@@ -112,23 +112,23 @@ function grow(before: Int32Array, width: number): Int32Array {
   return after;
 }
 
-/** Most lists are short. */
+/** Initial capacity: most lists are short. */
 const FIRST_ROWS = 16;
 
 export interface ObjectNode {
-  /** Stands before its first member. */
+  /** Position before the first member. */
   readonly head: Member;
   readonly members: Map<string, Member>;
   /** Property names from the record, dotted, for reports. */
   readonly path: string;
-  /** The number of the record in which it was met last. */
+  /** Number of the record in which it was last seen. */
   readIn: number;
 }
 
-/** What becomes of a property. All are of one form, whatever is in them: V8 reads such objects in half the time. */
+/** How to handle a property. All objects have the same shape, whatever they hold: V8 reads such objects in half the time. */
 export interface Member {
   readonly name: string;
-  /** The key as it stands in compact JSON, quotes and colon included, four bytes a word; the last word is its last four bytes. */
+  /** The key as in compact JSON, with quotes and colon, four bytes a word; the last word is its last four bytes. */
   readonly words: Int32Array;
   /** Of the key, in bytes. */
   readonly length: number;
@@ -137,17 +137,17 @@ export interface Member {
   /** Of a value. */
   readonly type: TypeCode;
   readonly column: Column | undefined;
-  /** Whose members go into the same table. */
+  /** Its members go into the same table. */
   readonly object: ObjectNode | undefined;
-  /** Whose rows the records of an array are. */
+  /** The records of an array are rows of this table. */
   readonly child: TableShape | undefined;
-  /** The keys that are lifted out of a record which itself is the value. */
+  /** The keys to extract from a value that is a record itself. */
   embedded: ObjectNode | undefined;
-  /** What came next in the record before, and at first in the document: it is tried before a key is looked up, which takes ten times as long. */
+  /** The property that came next in the last record, and at first in the spec: it is tried before a lookup, which takes ten times as long. */
   next: Member | undefined;
 }
 
-/** `hashed`: whether rows are told by their hashes from what the table has of them. */
+/** `hashed`: whether unchanged rows are recognised by their hashes. */
 export function buildShape(resource: Pick<Resource, "selector" | "primaryKey" | "nullableKey" | "tables">, limits: Limits, hashed = false): Shape {
   const root = buildTable(resource, resource.tables[0], 0, hashed);
   const tables = listTables(root).sort((left, right) => left.index - right.index);
@@ -158,7 +158,7 @@ export function newFitReport(): FitReport {
   return { misfits: new Map(), unknown: new Set() };
 }
 
-/** More would be an object whose keys are values, as ids are: what it holds is kept in `_extra` all the same. */
+/** An object with more unknown keys is one whose keys are values, such as ids: they are kept in `_extra` all the same. */
 const MOST_UNKNOWN = 1000;
 
 export function addUnknown({ unknown }: FitReport, key: string): void {
@@ -245,7 +245,7 @@ function toWords(key: Buffer): Int32Array {
   return Int32Array.from({ length: count }, (_, index) => key.readInt32LE(index < count - 1 ? 4 * index : key.length - 4));
 }
 
-/** Whether the key of a member stands at `at`: four bytes at a time, the last four once more where they are not full, since half of a record is keys. */
+/** Whether the key of a member is at `at`: four bytes at a time, the last four overlapping if they are not full, since half of a record is keys. */
 export function startsWith(view: DataView, size: number, at: number, { words, length }: Member): boolean {
   if (at + length > size) return false;
   const last = words.length - 1;

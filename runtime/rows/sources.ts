@@ -1,12 +1,12 @@
 import type { ColumnType } from "../resource.ts";
 import type { TableShape } from "./shape.ts";
 
-/** A column of the rows that are staged, and where its values come from. */
+/** A column of the staged rows, and the source of its values. */
 export interface Source {
   readonly name: string;
   readonly type: ColumnType;
   readonly from: "slot" | "root slot" | "place" | "request" | "hash" | "extra" | "number";
-  /** Which slot, level or key. */
+  /** Number of the slot, level or key. */
   readonly index: number;
 }
 
@@ -37,7 +37,7 @@ export function listSources(table: TableShape, root: TableShape): readonly Sourc
   return sources;
 }
 
-/** Pages can be as small as a record. */
+/** Pages can be as small as one record. */
 const listed = new WeakMap<TableShape, readonly Source[]>();
 
 function placeOf(source: number, from: "slot" | "root slot"): Pick<Source, "from" | "index"> {

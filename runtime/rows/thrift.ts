@@ -1,6 +1,6 @@
-/** Thrift's compact protocol (apache/thrift, doc/specs/thrift-compact-protocol.md), as much of it as the headers of Parquet need. */
+/** Thrift's compact protocol (apache/thrift, doc/specs/thrift-compact-protocol.md), as far as Parquet headers need it. */
 
-/** A value with its type; a struct's members come with their field numbers, in ascending order. */
+/** A typed value. The members of a struct have field numbers, in ascending order. */
 export type Thrift =
   | { readonly i32: number }
   | { readonly i64: number }
@@ -15,7 +15,7 @@ export function writeThrift(value: Thrift): Buffer {
   return Buffer.from(bytes);
 }
 
-/** A whole number from 0 on, seven bits a byte, the lowest first. */
+/** A varint: seven bits per byte, lowest first. */
 function writeVarint(bytes: number[], value: number): void {
   for (; value >= 0x80; value = Math.floor(value / 0x80)) bytes.push((value % 0x80) | 0x80);
   bytes.push(value);

@@ -18,7 +18,7 @@ export function unwrapPage(body: Buffer, { selector, recordsAt }: Pick<Resource,
 const META = Buffer.from(',"meta":');
 const END = Buffer.from("}");
 
-/** What the path leads to, and the `meta` that stands nearest to it. */
+/** The value at the path, and the nearest `meta`. */
 function findRecords(value: Buffer, [name, ...rest]: readonly string[], outer?: Buffer): { records: Buffer; meta: Buffer | undefined } {
   if (name === undefined) return { records: value, meta: outer };
   const found = new Map<string, Buffer>();

@@ -27,18 +27,18 @@ export function readCount(headers: Headers, name: string): number | undefined {
 }
 
 const LEAST_RESET = 1000;
-/** Lago's windows are a second long; what is longer than this is not believed of an answer that is none of a limit's. */
+/** Lago's windows are one second long. A longer wait is ignored unless the response is about a rate limit. */
 const LONGEST_WINDOW = 60_000;
 
 const NUMBER = /^\s*\d+(\.\d+)?\s*$/;
 
-/** The longest wait of a header that may have come several times; undefined where not all are numbers. */
+/** The longest wait of a header that may be repeated; undefined if not all are numbers. */
 function readNumbers(text: string | null, server: number): number | undefined {
   const parts = text?.split(",") ?? [];
   return parts.length > 0 && parts.every((part) => NUMBER.test(part)) ? Math.max(...parts.map((part) => toWait(Number(part), server))) : undefined;
 }
 
-/** Seconds from now; numbers that would be decades are a moment, in seconds or milliseconds since 1970, as other gateways write it. */
+/** Seconds from now. Numbers that would be decades are a time, in seconds or milliseconds since 1970, as other gateways write it. */
 function toWait(value: number, server: number): number {
   if (value < SECONDS_SINCE_1970) return value * 1000;
   return (value < MILLISECONDS_SINCE_1970 ? value * 1000 : value) - server;
@@ -47,7 +47,7 @@ function toWait(value: number, server: number): number {
 const SECONDS_SINCE_1970 = 1e9;
 const MILLISECONDS_SINCE_1970 = 1e12;
 
-/** By the server's clock, where it says: moments of its own are compared with it, and ours may be an hour off. */
+/** By the server's clock, if it sends one: its times are compared with it, and our clock may be an hour off. */
 function readServerTime(headers: Headers, now: number): number {
   const date = Date.parse(headers.get("date") ?? "");
   return Number.isNaN(date) ? now : date;

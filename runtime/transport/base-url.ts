@@ -27,7 +27,7 @@ export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
-/** https://getlago.com/docs/api-reference/intro */
+/** Source: https://getlago.com/docs/api-reference/intro */
 export const CLUSTERS: Record<Region, string> = { us: "https://api.getlago.com", eu: "https://api.eu.getlago.com" };
 
 function clusterOf(region: string): string {

@@ -1,22 +1,22 @@
 import { toTimer } from "./timer.ts";
 
 export interface Limits {
-  /** Milliseconds for the whole answer, from the request to the last byte. */
+  /** Milliseconds for the whole response, from the request to the last byte. */
   readonly timeout: number;
-  /** Milliseconds between two pieces of a body. */
+  /** Milliseconds between two parts of a body. */
   readonly idle: number;
 }
 
 export interface Clock {
   readonly signal: AbortSignal;
-  /** What took too long, once it has. */
+  /** The limit that was exceeded, if any. */
   readonly expired: string | undefined;
-  /** A piece of the body came. */
+  /** Called for each part of the body. */
   touch(): void;
   stop(): void;
 }
 
-/** Aborts its signal when the whole takes too long, when the body stalls, or when the caller gives up. */
+/** Aborts its signal if the response takes too long, if the body stalls, or if the caller aborts. */
 export function startClock({ timeout, idle }: Limits, signal?: AbortSignal): Clock {
   const controller = new AbortController();
   const abort = () => controller.abort();

@@ -1,13 +1,13 @@
 import { PassThrough, pipeline, type Readable, type Transform } from "node:stream";
 import * as zlib from "node:zlib";
 
-/** What a body is packed with, from the first to the last: names in small letters, without `identity`, which is none. */
+/** The content codings of a body, in order: lower case, without `identity`. */
 export function listCodings(headers: Headers): string[] {
   const names = (headers.get("content-encoding") ?? "").toLowerCase().split(",").map((name) => name.trim());
   return names.filter((name) => name !== "" && name !== "identity");
 }
 
-/** The body as it was before it was packed. gzip is asked for; proxies on the way have their own mind. Throws an `UnknownCoding`. */
+/** Decodes a body. gzip was requested, but proxies may use others. Throws an `UnknownCoding`. */
 export function unpack(body: Readable, codings: readonly string[]): Readable {
   return codings.reduceRight<Readable>((packed, name) => {
     const unpackOne = Object.hasOwn(UNPACKERS, name) ? UNPACKERS[name] : undefined;
@@ -16,7 +16,7 @@ export function unpack(body: Readable, codings: readonly string[]): Readable {
   }, body);
 }
 
-/** A way to pack that the loader does not know. */
+/** A content coding that the loader does not know. */
 export class UnknownCoding extends Error {
   readonly code = "UNKNOWN_CODING";
 }
@@ -34,12 +34,12 @@ const UNPACKERS: Readonly<Record<string, Unpacker | undefined>> = {
   zstd: createZstdDecompress && through(createZstdDecompress),
 };
 
-/** An error of the body is also that of what it is unpacked to. */
+/** An error of the body is passed on to the decoded stream. */
 function through(make: () => Transform): Unpacker {
   return (packed) => pipeline(packed, make(), () => {});
 }
 
-/** What HTTP calls deflate is zlib's format (RFC 9110, 8.4.1.2), and some servers send it without zlib's header. */
+/** HTTP's deflate is the zlib format (RFC 9110, 8.4.1.2); some servers send it without the zlib header. */
 function inflate(packed: Readable): Readable {
   const unpacked = new PassThrough();
   packed.once("error", (error) => unpacked.destroy(error));

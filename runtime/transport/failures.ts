@@ -1,11 +1,11 @@
 import type { LagoErrorFacts } from "../errors.ts";
 
-/** What became of a request that got no answer, or only a part of one. */
+/** The error of a request that had no response, or only a part of one. */
 export interface Failure extends Pick<LagoErrorFacts, "kind" | "transient"> {
   readonly reason: string;
 }
 
-/** `fetch failed` says nothing: the reason is in the causes, as a code (`ECONNREFUSED`) or a sentence. */
+/** `fetch failed` explains nothing: the reason is in the causes, as a code (`ECONNREFUSED`) or a sentence. */
 export function explainFailure(error: unknown, { host }: URL): Failure {
   let cause: unknown = error;
   while (cause instanceof Error && cause.cause) cause = cause.cause;
@@ -15,11 +15,11 @@ export function explainFailure(error: unknown, { host }: URL): Failure {
 }
 
 interface Rule {
-  /** Of the code or, where there is none of its own, in the message. */
+  /** Found by the code, or, if there is none, in the message. */
   readonly codes: RegExp;
   readonly reason: (code: string, host: string, message: string) => string;
   readonly kind?: Failure["kind"];
-  /** False: it will be the same a moment later. */
+  /** False: a retry would fail as well. */
   readonly transient?: boolean;
 }
 

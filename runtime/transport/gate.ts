@@ -2,11 +2,11 @@ import { makeBudget } from "./budget.ts";
 import type { Limiter, Sample } from "./limiter.ts";
 import { toTimer } from "./timer.ts";
 
-/** Where every request of a Lago object passes: so many at once, and no faster than Lago and the user allow. */
+/** Every request of a client passes it: it limits how many are in flight, and the rate that Lago and the user allow. */
 export interface Gate {
-  /** Waits for its turn. Answers the milliseconds that pacing took of it, not the queue. */
+  /** Waits for its turn. Returns the milliseconds of rate limiting, without the queue. */
   enter(signal?: AbortSignal): Promise<Pass>;
-  /** Lago asked for silence: nobody enters for so many milliseconds. */
+  /** Lago's rate limit is used up: no request passes for this many milliseconds. */
   pause(milliseconds: number): void;
 }
 
@@ -17,26 +17,26 @@ export interface Pass {
 }
 
 export interface Outcome extends Pick<Sample, "kind" | "outcome"> {
-  /** Of the answer, if there was one. */
+  /** The headers of the response, if there was one. */
   readonly headers?: Headers | undefined;
 }
 
 export interface GateOptions {
   readonly limiter: Limiter;
   readonly maxRequestsPerSecond: number;
-  /** Milliseconds. A wait of Lago's that is longer fails who waits, with what `tooLong` makes. */
+  /** Milliseconds. If Lago asks for a longer wait, waiting requests fail with the error of `tooLong`. */
   readonly longestPause: number;
   readonly tooLong: (milliseconds: number) => Error;
-  /** Called where nothing is sent for so many milliseconds, which is long enough to be told. */
+  /** Called when all requests are held for this many milliseconds, if that is long enough to report. */
   readonly onWait?: (milliseconds: number) => void;
-  /** Default: the process's own. */
+  /** Default: that of the process. */
   readonly clock?: Clock;
 }
 
-/** Time as the gate sees it, in milliseconds. */
+/** Current time, in milliseconds. */
 export interface Clock {
   now(): number;
-  /** Calls back after a while; what it answers takes that back. */
+  /** Starts a timer; returns how to cancel it. */
   after(milliseconds: number, then: () => void): () => void;
 }
 
@@ -48,7 +48,7 @@ const CLOCK: Clock = {
   },
 };
 
-/** First come, first served: several loads beside one another share the gate, and none starves. */
+/** First come, first served: several loads share the gate, and none starves. */
 export function makeGate({ limiter, maxRequestsPerSecond, longestPause, tooLong, onWait = () => undefined, clock = CLOCK }: GateOptions): Gate {
   const { now } = clock;
   const interval = 1000 / maxRequestsPerSecond;
@@ -140,6 +140,6 @@ const WORTH_TELLING = 2_000;
 interface Waiter {
   readonly resolve: (pass: Pass) => void;
   readonly reject: (reason: Error) => void;
-  /** When it was first in the queue, had a place, and pacing held it. */
+  /** Time when it was first in the queue and had a place, but the rate limit held it. */
   heldSince?: number;
 }

@@ -1,19 +1,19 @@
-/** How many requests may be in flight. `fixed` never moves; `adaptive` learns from each answer. */
+/** The number of requests that may be in flight. `fixed` never changes; `adaptive` learns from each response. */
 export interface Limiter {
   readonly limit: number;
   /** Learns from one request that has ended. */
   observe(sample: Sample): void;
 }
 
-/** One request, from the moment it was sent to its last byte. Times in milliseconds, by one clock. */
+/** One request, from sending to its last byte. Times in milliseconds, by one clock. */
 export interface Sample {
   readonly sentAt: number;
   readonly endedAt: number;
-  /** Requests of one kind take about as long as one another: path template and page size. */
+  /** Requests of one kind have similar response times: path template and page size. */
   readonly kind: string;
-  /** Requests in flight when this one was sent, itself included. */
+  /** Requests in flight when this one was sent, including itself. */
   readonly inFlight: number;
-  /** `overload`: 429, 502, 503, 504, a time-out or a cut connection. `other`: an answer that says nothing about load, as 404. */
+  /** `overload`: 429, 502, 503, 504, a time-out or a cut connection. `other`: a response that says nothing about load, e.g. 404. */
   readonly outcome: "ok" | "overload" | "other";
 }
 
@@ -34,7 +34,7 @@ const MOST = 32;
  * It doubles while that pays (slow start), then tries a quarter more or less now and then. Overload cuts it at once (AIMD).
  */
 export function adaptiveLimiter(): Limiter {
-  /** The limit that has proved best, and the one being tried beside it. */
+  /** The best limit so far, and the one that is tried beside it. */
   let settled = FIRST;
   let tried = FIRST;
   let before: Round | undefined;
@@ -42,7 +42,7 @@ export function adaptiveLimiter(): Limiter {
   let cutAt = -Infinity;
   let starting = true;
   let direction: 1 | -1 = 1;
-  /** Attempts in a row that changed nothing, and rounds to wait before the next. */
+  /** Consecutive attempts without effect, and rounds to wait before the next. */
   let failures = 0;
   let rest = 0;
 
@@ -124,12 +124,12 @@ export function adaptiveLimiter(): Limiter {
   };
 }
 
-/** Answers of a round: enough for their mean to be off by 5 % where latency varies by a quarter. In slow start a half has to show, no more. */
+/** Responses per round: enough for their mean to be off by 5 % if latency varies by a quarter. Slow start only needs to detect a half. */
 const LEAST_SAMPLES = 24;
 const LEAST_AT_START = 6;
-/** The part of the limit that was in use, for a round to say something about it. */
+/** The part of the limit that must be in use for a round to count. */
 const BUSY = 0.85;
-/** What more requests have to bring, and what fewer may cost. */
+/** The gain that more requests need, and the loss that fewer may cause. */
 const GAIN = 0.06;
 const GAIN_AT_START = 1.35;
 const LOSS = 0.025;
@@ -137,14 +137,14 @@ const NO_WORSE = 0.9;
 const IDLE = 0.5;
 const STEP = 0.25;
 const CUT = 0.7;
-/** Rounds between two attempts, where none changes anything. */
+/** Rounds between two attempts, if none has an effect. */
 const MOST_REST = 12;
 const REST_AFTER_OVERLOAD = 4;
 
-/** The answers to requests that were sent under one limit. */
+/** The responses to requests that were sent under one limit. */
 interface Round {
   readonly began: number;
-  /** Whether the limit was used up. */
+  /** Whether the limit was reached. */
   readonly full: boolean;
   readonly count: number;
   /** Sum over the requests. */
@@ -166,7 +166,7 @@ function addSample(round: Round, { kind, sentAt, endedAt, inFlight }: Sample): R
   return addRound(round, { count: 1, inFlight, kinds: new Map([[kind, { count: 1, sum: endedAt - sentAt }]]) }, 1);
 }
 
-/** Both together. Of the earlier one only a part counts, so that the mean follows a server that changes. */
+/** Merges two rounds. The earlier one counts only in part, so that the mean follows a changing server. */
 function addRound(earlier: Round, later: Pick<Round, "count" | "inFlight" | "kinds">, part: number): Round {
   const names = new Set([...earlier.kinds.keys(), ...later.kinds.keys()]);
   const add = (of: (round: Pick<Round, "count" | "inFlight" | "kinds">) => number | undefined) => (of(earlier) ?? 0) * part + (of(later) ?? 0);
@@ -178,7 +178,7 @@ function meanInFlight({ inFlight, count }: Round): number {
   return inFlight / count;
 }
 
-/** Throughput of one round over that of another, by the kinds of requests that both had; undefined where these are too few. */
+/** Ratio of the throughputs of two rounds, over the kinds of requests that both had; undefined if these are too few. */
 function throughputRatio(round: Round, before: Round): number | undefined {
   let [weight, sum] = [0, 0];
   for (const [kind, { count, sum: milliseconds }] of round.kinds) {

@@ -1,11 +1,11 @@
 import { ConfigurationError } from "../errors.ts";
 
-/** Fills the `{parameters}` of a path, so that any value stays one segment of it. */
+/** Fills the `{parameters}` of a path, so that any value stays one segment. */
 export function fillPath(path: string, values: Readonly<Record<string, unknown>>): string {
   return path.replace(/\{([^{}]+)\}/g, (_, name: string) => encodeSegment(name, values[name]));
 }
 
-/** A URL has no spelling for these three as a segment: the request would go to another path. */
+/** A URL cannot express these three as a segment: the request would go to another path. */
 export function isSegment(text: string): boolean {
   return text !== "" && text !== "." && text !== "..";
 }

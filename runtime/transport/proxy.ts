@@ -6,7 +6,7 @@ import { isLoopback } from "./base-url.ts";
 export interface Proxy {
   /** Without user and password. */
   readonly url: URL;
-  /** What the proxy wants to know, and Lago must not. */
+  /** Headers for the proxy, which Lago must not see. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -41,7 +41,7 @@ function parseProxy(text: string, name: string): Proxy {
   return { url, headers: { "proxy-authorization": `Basic ${pair}` } };
 }
 
-/** A percent sign of a password that was not encoded stays. */
+/** A percent sign in a password that was not encoded stays. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -50,7 +50,7 @@ function decode(text: string): string {
   }
 }
 
-/** Whether `NO_PROXY` has the address: `*`, names with all below them, addresses and their ranges (`10.0.0.0/8`), each with a port or without. */
+/** Whether `NO_PROXY` has the address: `*`, names with their subdomains, addresses and ranges (`10.0.0.0/8`), each with or without a port. */
 function isExcepted({ hostname, port, protocol }: URL, list: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
   const own = port || (protocol === "https:" ? "443" : "80");

@@ -176,13 +176,13 @@ function toLacking(failure: LagoError, { status, why }: Optional): LagoError {
   return new LagoError(`GET ${failure.path} answered ${status} ${ATTEMPTS_OF_OPTIONAL} times. ${why}`, { ...failure, kind: "forbidden", transient: false });
 }
 
-/** Whether fewer requests at a time would help. A 500 in Lago's own form is a fault of its code with this one request. */
+/** Whether fewer requests at a time would help. A 500 in Lago's own format is a bug in its code for this one request. */
 function showsOverload({ status, timedOut, transient, own }: LagoError): boolean {
   if (status === null) return timedOut || transient;
   return timedOut || status === 429 || (status >= 500 && !own);
 }
 
-/** Whether something answered as Lago, or a gateway before it, does. */
+/** Whether Lago, or a gateway in front of it, has responded. */
 function isUsable({ status, kind }: LagoError): boolean {
   return status !== null && kind !== "malformed";
 }

@@ -42,12 +42,12 @@ interface Request {
   readonly method?: string;
   readonly headers: Headers;
   readonly body?: Uint8Array | (() => Readable) | undefined;
-  /** Whether it goes through no proxy, whatever the environment names. */
+  /** Whether to use no proxy, whatever the environment says. */
   readonly direct?: boolean | undefined;
   readonly signal: AbortSignal;
 }
 
-/** Four times what node takes if it is not told: gateways add cookies and policies to each answer. */
+/** Four times Node's default: gateways add cookies and policies to each response. */
 const MOST_HEADER_BYTES = 64 * 1024;
 
 function toAnswer(message: IncomingMessage): Awaited<ReturnType<Fetch>> {
