@@ -9,7 +9,7 @@ function readVersion(): string {
   try {
     return (createRequire(import.meta.url)("lago-loader/package.json") as { version: string }).version;
   } catch (cause) {
-    // A bundle that lies where the package is not installed.
+    // A bundle without the package beside it.
     throw new ConfigurationError("lago-loader does not find its own package. Keep it out of the bundle (esbuild: --packages=external), and install it where the program runs.", { cause });
   }
 }

@@ -30,7 +30,7 @@ export async function writeComments(resources: readonly Resource[], { dialect, q
       if (outdated.length > 0) await run(outdated.join("\n")).catch(() => {});
     }
   } catch {
-    // As said above.
+    // The next load tries again.
   }
 }
 

@@ -18,18 +18,18 @@ export interface Destination {
   /** Local folder for checkpoints, from which the next load resumes if one is killed. Undefined if this system has no state folder. */
   readonly stateFolder: string | undefined;
   /**
-   * Reserves the schema for one load. Where another load runs, it is refused with who that is, or waited for. From the moment
-   * that a reservation is lost, nothing of this destination commits.
+   * Reserves the schema for one load. If another load is running, it rejects with a `DestinationError` that says which, or waits. Once a
+   * reservation is lost, nothing of this destination commits any more.
    */
   reserve(options: { readonly wait: boolean; readonly signal?: AbortSignal }): Promise<Reservation>;
   /**
-   * Brings the tables that an earlier version of the loader made to their present shape, with all that they hold, at once or not at
-   * all. `resources`: every one that is known, loaded or not; what is missing altogether is left to its first stage.
+   * Upgrades the tables of an earlier version to this version's schema, with their data, one transaction per resource. `resources`: all
+   * known ones, loaded or not. Tables that do not exist are created by the first stage.
    */
   migrate(resources: readonly Resource[], options?: MigrateOptions): Promise<Migration>;
   /**
-   * Makes the resource's tables where they are missing, and an empty staging area beside them. One per resource at a time. `seen`: the rows
-   * whose single records are asked for, also where Lago has none; what these have goes into its own tables and columns. Without it, what the list has.
+   * Creates the resource's tables if they are missing, and an empty staging area. One stage per resource at a time. `seen`: for details, the
+   * requested rows, also those that Lago no longer has; only the tables and columns of details are filled. Without it, those of the list.
    */
   stage(resource: Resource, stamp: Stamp, seen?: readonly ChangedRow[]): Promise<Stage>;
   /** The parent's rows for a nested list: the bound columns as text, in the order of `parent.bind`, distinct, without deleted rows. For a watched parent, the values of its watched columns follow. */
@@ -39,8 +39,8 @@ export interface Destination {
   /** Adds a row to `_loads` outside of a stage: for resources that were skipped or failed. */
   record(entry: LoadEntry): Promise<void>;
   /**
-   * Runs any SQL. What it speaks of goes in as parameters: by the tag `sql`, or as `values` of a text (`$1` is the first). With
-   * parameters it must be one statement. Values come as text, exactly as the database prints them; NULL as null.
+   * Runs any SQL. Values are passed as parameters: by the tag `sql`, or as `values` of a text (`$1` is the first). With parameters it must
+   * be one statement. Values are returned as text, exactly as the database prints them; NULL as null.
    */
   query(statement: string | Sql, values?: readonly SqlValue[]): Promise<Answer>;
   /** Passes the rows of a SELECT without parameters to `take`, some at a time and as text like `query`. The database must be open for reading. The next rows follow when `take` has resolved. */
@@ -67,9 +67,9 @@ export interface Stage {
   /** Records of all added pages that no table could hold. `commit` keeps them in `_rejected`. */
   readonly rejected: Pick<Rejections, "count" | "describe">;
   /**
-   * Reads a page as Lago sent it: how many records, what `meta` says, and the form in which this database takes it. Touches
-   * no table; throws `PageError` where the body is not a page of this list.
-   * `keys` are the parent's values for the table's parent columns, in the order of its columns; empty for a top-level list.
+   * Parses a page as Lago sent it: the number of records, `meta`, and the rows in the form for this database. Touches no table. Throws a
+   * `PageError` if the body is not a page of this list. `keys` are the parent's values for the table's parent columns, in the order
+   * of its columns; empty for a top-level list.
    */
   read(body: Buffer, keys: readonly string[]): Promise<Page>;
   /** Moves pages into staging. Calls must not overlap. */
@@ -124,8 +124,8 @@ export interface ChangedRow {
 }
 
 /**
- * Which rows are gone when they did not come: `none`; `all`; those from a time on, in the form that Lago's filter takes; or
- * those from the oldest on that did come, of a list whose older rows Lago drops by itself; or those that fulfil a condition.
+ * Which rows are marked as deleted if they did not arrive: `none`; `all`; those from a time on, in the format of Lago's filter; those from
+ * the oldest arrived row on, for a list whose older rows Lago drops by itself; or those that satisfy a condition.
  */
 export type Sweep = "none" | "all" | { readonly since: string; readonly where?: undefined } | "since oldest" | { readonly where: Sql; readonly since?: undefined };
 
@@ -160,8 +160,8 @@ export interface Committed {
 }
 
 /**
- * How much of a resource a load looked at: all of it (`full`), a window of time up to now, the borders that were asked for (`range`),
- * the lists below some parents, what the change feed or webhooks told of, a snapshot, or single records of its rows.
+ * What a load read of a resource: everything (`full`), a window of time up to now, the requested range of time (`range`), the lists below
+ * some parents, what the change feed or webhooks announced, a snapshot, or single-record details.
  */
 export type Scope = "full" | "window" | "range" | "parents" | "changes" | "webhooks" | "snapshot" | "details";
 

@@ -26,9 +26,9 @@ const PART = 1 / 4;
 const BEFORE_ALL = "-2";
 
 /**
- * The way of rows into their tables, told once for all databases: pages wait beside the tables and are merged many at a time, while
- * others come. Where a database can insert, they need not wait for tables that have no other rows. All of it is one transaction,
- * which `commit` ends.
+ * Moves rows into their tables, in the same way for all databases: pages wait beside the tables and are merged in batches, while others
+ * arrive. If the tables have no other rows and the database supports it, pages are inserted without waiting. All of it is one
+ * transaction, which `commit` ends.
  */
 export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, { resource, stamp, seen, mergeBytes = MERGE_BYTES }: StagedResource): MergingStage {
   const report = newFitReport();
@@ -58,17 +58,17 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
       addReport(report, fit);
     }
     const bytes = await take(pages).catch(async (error: unknown) => {
-      // Where a merge has failed, that is why.
+      // A failed merge is the cause.
       await merging;
       throw error;
     });
     if (bytes === null) return;
     counted = false;
-    // What collides is older than what is inserted next.
+    // Conflicting rows are older than the rows that are inserted next.
     if (bytes < mergeBytes && !alone) return;
     await merging;
     merging = engine.inTurn(merge);
-    // Seen by whoever awaits next; without this, Node would end the process before that.
+    // The next await throws it; without this handler, Node would end the process before that.
     merging.catch(() => {});
   }
 
@@ -89,7 +89,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
   /** Returns whether it did. */
   async function insert(pages: readonly P[]): Promise<boolean> {
     await begin();
-    // Another reading mostly brings what is there.
+    // Another pass mostly returns rows that are already there.
     if (alone && (counted || tries.collided > FEW + tries.all * PART)) await leave();
     if (!alone) return false;
     tries.all++;
@@ -145,7 +145,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     if (!seen && merged.written !== count) {
       throw new DestinationError(`The database took ${merged.written} records of ${resource.name} where ${count} waited. A trigger or rule of the table may keep some out; where there is none, please report this.`, { concerns: "resource" });
     }
-    // Also of records that are new: where a person has deleted rows, their child rows may still be there.
+    // Also for new records: if a user has deleted rows, their child rows may still exist.
     if (!alone || merged.replaced > 0) await engine.run("remove_children");
     await engine.run("children");
     return merged.written - merged.replaced;
@@ -156,7 +156,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     return engine.inTurn(async () => {
       await merge();
       const answer = alone ? { count: inserted, written: inserted, last: "0" } : (await engine.run("count", { after: BEFORE_ALL })).at(-1)?.row;
-      // Of details, and of tables without a key, nothing is merged twice.
+      // Details, and tables without a key, are merged only once.
       if (answer) [rows, written] = [Number(answer["count"]), Number(answer["written"])];
       [before, last] = [last, String(answer?.["last"] ?? last)];
       counted = true;

@@ -11,8 +11,8 @@ export interface Sql {
 }
 
 /**
- * Writes SQL that both databases understand: sql`SELECT … WHERE resource = ${name}`. A string, null or a list between braces becomes a
- * parameter, whatever it contains; another `Sql` becomes part of the text. No value ever is.
+ * Tag for SQL that both databases understand: sql`SELECT … WHERE resource = ${name}`. A string, null or a list becomes a parameter, whatever
+ * it contains; another `Sql` becomes part of the text. Values never become text.
  */
 export function sql(texts: TemplateStringsArray, ...parts: readonly (Sql | SqlValue)[]): Sql {
   return parts.reduce<Sql>((before, part, index) => append(append(before, isSql(part) ? part : { texts: ["", ""], values: [part] }), textOnly(texts[index + 1]!)), textOnly(texts[0]!));
@@ -33,8 +33,8 @@ export function joinSql(parts: readonly Sql[], separator: Separator = ", "): Sql
 }
 
 /**
- * The text with a place for each value. Each says its type, so that no database has to guess one: text, or a list of texts.
- * `place` names the place of the value with this index, as in `$1`.
+ * The text with a placeholder for each value. Each has a type, so that no database has to guess: text, or a list of texts. `place` returns
+ * the placeholder of the value with this index, e.g. `$1`.
  */
 export function writeSql({ texts, values }: Sql, place = (index: number) => `$${index + 1}`): string {
   return values.reduce<string>((text, value, index) => `${text}${place(index)}::text${Array.isArray(value) ? "[]" : ""}${texts[index + 1]!}`, texts[0]!);

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { findHome } from "../home-folder.ts";
 
 /**
- * A folder of this machine and user for what belongs to a database elsewhere: `XDG_STATE_HOME`
- * (https://specifications.freedesktop.org/basedir-spec/latest/), on Windows `LOCALAPPDATA`. Undefined where the user has no home folder.
+ * The user's local folder for state of a database elsewhere: in `XDG_STATE_HOME`
+ * (https://specifications.freedesktop.org/basedir-spec/latest/), on Windows in `LOCALAPPDATA`. Undefined if the user has no home folder.
  */
 export function findStateFolder(...identity: readonly string[]): string | undefined {
   const home = findHome();

@@ -5,8 +5,8 @@ const MOST_CHARACTERS = 10_000;
 const MOST_ITEMS = 1_000;
 
 /**
- * Text that every database takes: NUL becomes U+2400, half a surrogate pair U+FFFD, and what is too long is cut off. For all that the
- * loader writes into its own tables and that may hold words of Lago's or of a database.
+ * Text that every database accepts: NUL becomes U+2400, half a surrogate pair U+FFFD, and long texts are truncated. For everything that the
+ * loader writes into its own tables and that may quote Lago or a database.
  */
 export function toStorable(text: string): string {
   const stored = text.slice(0, MOST_CHARACTERS).replaceAll("\0", "\u2400").replace(/\p{Surrogate}/gu, "\ufffd");

@@ -15,7 +15,7 @@ export const NOTHING_GONE: SweepSize = { gone: 0, again: 0, covered: 0 };
 /** Undefined if no row is to be marked. `oldest`: the time of the oldest row that arrived; null if none did. */
 export function findSwept(sweep: Sweep, oldest: string | null): Swept | undefined {
   const { since = null, where } = typeof sweep === "object" ? sweep : sweep === "since oldest" ? { since: oldest } : {};
-  // Where nothing came, nothing can be told from it.
+  // If nothing arrived, there is no oldest row to start from.
   return since === null && where === undefined && sweep !== "all" ? undefined : { since, where };
 }
 

@@ -32,7 +32,7 @@ export const LOADS: Record<keyof LoadEntry, string> = {
   // Later.
   rejected: "bigint",
   sequence: "bigint",
-  // Later: what was looked at, and rows that were too many to be marked as deleted at first sight.
+  // Later: what was read, and the number of withheld deletions.
   scope: "text",
   withheld: "bigint",
 };
@@ -88,9 +88,9 @@ const WITHHELD: Columns = {
 };
 
 /**
- * A row for each migration. A loader that found nothing to change leaves one too, so that an older one knows that it came later.
- * `keys`: the key of each resource since then, which DuckDB's tables do not tell. `orphans`: what loads have not filled since
- * then; should the spec have it again, what came in the meantime is in `_extra`.
+ * One row per migration. A loader that found nothing to change adds one too, so that an older loader detects it. `keys`: the key of each
+ * resource since then, which DuckDB's tables do not record. `orphans`: columns and tables that loads have not filled since then; if the
+ * spec has them again, the values in between are in `_extra`.
  */
 const MIGRATIONS: Columns = {
   migrated_at: "timestamptz NOT NULL",
@@ -99,7 +99,7 @@ const MIGRATIONS: Columns = {
   statements: "json NOT NULL",
   keys: "json NOT NULL",
   orphans: "json NOT NULL",
-  // Later: what only single records filled, what the rows of each resource were made from, and of which version of the spec.
+  // Later: what details filled, what the rows of each resource were generated from, and the version of the spec.
   details: "json",
   shapes: "json",
   spec_version: "text",
@@ -130,17 +130,17 @@ export const CREATE_SYSTEM_TABLES: readonly string[] = Object.entries(SYSTEM_TAB
 export type ReadTexts = (sql: string) => Promise<readonly (readonly (string | null)[])[]>;
 
 /**
- * The statements that bring the loader's own tables in the current schema to their present shape; none where nothing is missing, so that
- * a role without the right to create needs none. A table of an earlier version gets the columns that were added since, which are NULL in its rows.
- * Throws where another program made one of them.
+ * The statements that create the loader's own tables in the current schema or add columns of later versions, which are NULL in existing rows.
+ * There are none if nothing is missing, so that a role without the right to create needs none. Throws if another program owns one of the
+ * tables.
  */
 export async function planSystemTables(read: ReadTexts): Promise<string[]> {
   return plan(await findColumns(read));
 }
 
 /**
- * The same for a schema that is opened, of which nobody knows yet whether it is the loader's: none where it has tables and none of the loader's own.
- * A migration knows the names of resources, so it sees whose they are before it makes anything.
+ * The same when a schema is opened that may not be the loader's: none if it has tables, but none of the loader's own. A migration knows the names
+ * of resources, so it checks their owner before it creates anything.
  */
 export async function planKnownSystemTables(read: ReadTexts): Promise<string[]> {
   const found = await findColumns(read);
@@ -169,7 +169,7 @@ function plan(found: ReadonlyMap<string, ReadonlySet<string>>): string[] {
     if (!present) return [createTable(name, columns)];
     refuseForeign(name, columns, present);
     const added = Object.entries(columns).filter(([column]) => !present.has(column));
-    // What is added to rows that are there cannot be required.
+    // A column that is added to existing rows cannot be NOT NULL.
     return added.map(([column, type]) => `ALTER TABLE ${name} ADD COLUMN IF NOT EXISTS ${quoteName(column)} ${type.replace(" NOT NULL", "")}`);
   });
 }

@@ -5,7 +5,7 @@ export function takeTurns(): Turns {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
     const turn = last.then(work);
-    // One that fails does not stop those behind it.
+    // A failure does not stop the next ones.
     last = turn.catch(() => {});
     return turn;
   };

@@ -1,3 +1,4 @@
+import type { Environment } from "../environment.ts";
 import type { ResourceReport } from "./tally.ts";
 
 /** Spans and metrics of a load, by OpenTelemetry. */
@@ -11,7 +12,7 @@ export interface Telemetry {
  * `NODE_OPTIONS="--import @opentelemetry/auto-instrumentations-node/register"`. The loader includes none. Does nothing without `OTEL_…`
  * variables, or if the optional API package is not installed.
  */
-export async function openTelemetry(environment: NodeJS.ProcessEnv = process.env): Promise<Telemetry> {
+export async function openTelemetry(environment: Environment = process.env): Promise<Telemetry> {
   const wanted = Object.keys(environment).some((name) => name.startsWith("OTEL_")) && environment["OTEL_SDK_DISABLED"] !== "true";
   const api = wanted ? await import("@opentelemetry/api").catch(() => undefined) : undefined;
   return api ? connect(api) : SILENT;

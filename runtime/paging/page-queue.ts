@@ -40,7 +40,7 @@ export function openQueue<P extends Page>(fetchPage: FetchPage<P>, sizeAt: (row:
   function ask(): void {
     const size = sizeAt(next);
     const fetched = fetchPage(next, size, drop.signal);
-    // Whoever takes it sees the error; a page that is dropped has none to look at it.
+    // The error is thrown when the page is taken; nobody looks at the error of a dropped page.
     fetched.catch(() => undefined);
     inFlight.push({ row: next, size, fetched });
     next += size;
@@ -83,7 +83,7 @@ export function preparePages<P extends Page>(lago: Lago, resource: Resource, opt
       traffic,
       attempts: options.attempts,
       optional: resource.optional,
-      // The smallest page is worth all patience: there is no other way to its record.
+      // The smallest page gets all attempts: there is no other way to its record.
       ...(size > 1 && size !== Infinity && { timeouts: TIMEOUTS }),
       signal: endsWith(options.signal, lago.signal, drop)!,
     });

@@ -25,15 +25,15 @@ export interface CrawlReport extends Traffic {
   /** Null until the crawl has ended, and where it ended with an error. */
   ended: Ending | null;
   /**
-   * True where paging reached the end of the list without a contradiction. Rows may still have moved from one page to
-   * another meanwhile: that is for the caller to find out, with `totalFirst` and `totalLast`.
+   * True if paging reached the end of the list without a contradiction. Records may still have moved from one page to another: the caller
+   * checks that, with `totalFirst` and `totalLast`.
    */
   complete: boolean;
 }
 
 /**
- * `last page`: shorter than asked for, and Lago announces no other. `empty page`: one without records, whatever Lago
- * announces. `repetition`: pages that had been there before.
+ * `last page`: shorter than requested, and Lago announces no other. `empty page`: one without records, whatever Lago announces.
+ * `repetition`: the same pages again.
  */
 export type Ending = "last page" | "empty page" | "repetition";
 
@@ -85,7 +85,7 @@ async function* walk<P extends Page>(lago: Lago, resource: Resource, options: Cr
         continue;
       }
 
-      // The first page shows what Lago grants; behind it, that size is known to be granted.
+      // The first page shows which page size Lago accepts.
       const size = row === 0 ? granted : asked;
       const { page, bytes, start } = answer;
       const { rows, meta } = page;
@@ -94,7 +94,7 @@ async function* walk<P extends Page>(lago: Lago, resource: Resource, options: Cr
         report.totalLast = meta.total_count;
       }
       if (row === 0) report.totalFirst = report.totalLast;
-      // Lago counts anew for each page, except where it keeps the count for half an hour: there an empty page is no contradiction.
+      // Lago counts for each page, except for lists whose count it caches for half an hour: there an empty page is no contradiction.
       if (rows === 0) return end("empty page", resource.count === "cached" || (meta?.total_pages ?? 0) * size <= row);
       repeated = seen.has(start) ? repeated + 1 : 0;
       seen.add(start);
@@ -111,7 +111,7 @@ async function* walk<P extends Page>(lago: Lago, resource: Resource, options: Cr
       yield page;
 
       if (meta) announced = findAnnouncedRows(meta, row, size);
-      // Behind a page that is not full there is hardly another: on some lists Lago announces thousands of empty ones.
+      // After a page that is not full there is rarely another: for some lists, Lago announces thousands of empty pages.
       alone = rows < size;
       const full = rows >= size && (meta !== undefined || paged);
       if (!full && row + size >= announced) return end("last page", true);
@@ -122,9 +122,9 @@ async function* walk<P extends Page>(lago: Lago, resource: Resource, options: Cr
 }
 
 /**
- * The size of the pages that Lago counts in. A page that is not full tells by its totals: where they do not add up with
- * the size that was asked for, a gateway or an older server has a limit of its own. So it may where it gives no totals: such a
- * page is no proof of an end, and the next one of that size is asked for.
+ * The page size that Lago really uses. If the totals of a page that is not full do not match the requested size, a gateway or an older
+ * server has a limit of its own. Without totals, such a limit is possible as well: the page does not prove the end of the list, and the
+ * next page of that size is requested.
  */
 function findGrantedSize({ rows, meta }: Page, asked: number): number {
   if (rows >= asked || asked === Infinity) return Math.max(1, rows);

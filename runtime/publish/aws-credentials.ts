@@ -1,6 +1,7 @@
+import type { Environment } from "../environment.ts";
 import { ConfigurationError } from "../errors.ts";
 import { askContainer, askMachine, askSso, askWebIdentity, runProcess, type TemporaryCredentials } from "./aws-sources.ts";
-import { type Environment, findKeysOfEnvironment, findKeysOfProfile, readProfile } from "./aws-settings.ts";
+import { findKeysOfEnvironment, findKeysOfProfile, readProfile } from "./aws-settings.ts";
 import type { Credentials } from "./sign-request.ts";
 
 /** Answers credentials that are valid now; `renew`: others than those before, which were refused. */

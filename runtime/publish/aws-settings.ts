@@ -1,10 +1,9 @@
 import { join } from "node:path";
+import type { Environment } from "../environment.ts";
 import { findHome } from "../home-folder.ts";
 import { registerSecret } from "../secrets.ts";
 import { readSection, type Section } from "./ini.ts";
 import type { Credentials } from "./sign-request.ts";
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What AWS' files say of a profile. */
 export type Profile = Section;

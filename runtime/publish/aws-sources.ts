@@ -3,11 +3,12 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { Environment } from "../environment.ts";
 import { ConfigurationError } from "../errors.ts";
 import { findHome } from "../home-folder.ts";
 import { registerSecret } from "../secrets.ts";
 import { readTokenFile } from "./access-token.ts";
-import { type Environment, type Profile, readRegion, readSsoSession, toCredentials } from "./aws-settings.ts";
+import { type Profile, readRegion, readSsoSession, toCredentials } from "./aws-settings.ts";
 import { askForJson, findText } from "./credential-requests.ts";
 import type { Credentials } from "./sign-request.ts";
 

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
+import type { Environment } from "../environment.ts";
 import { ConfigurationError } from "../errors.ts";
 import { registerSecret } from "../secrets.ts";
-import type { Environment } from "./aws-settings.ts";
 import { openAzureToken } from "./azure-token.ts";
 
 export interface AzureRequest {

@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import type { Environment } from "../environment.ts";
 import { ConfigurationError } from "../errors.ts";
 import { registerSecret } from "../secrets.ts";
 import { keepToken, readTokenFile } from "./access-token.ts";
-import type { Environment } from "./aws-settings.ts";
 import { askForJson, findJson } from "./credential-requests.ts";
 
 interface Token {

@@ -1,13 +1,12 @@
 import { createSign } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Environment } from "../environment.ts";
 import { ConfigurationError } from "../errors.ts";
 import { findHome } from "../home-folder.ts";
 import { registerSecret } from "../secrets.ts";
 import { keepToken } from "./access-token.ts";
 import { askForJson, findJson } from "./credential-requests.ts";
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What Google's clients take for credentials of an application: a service account's key, or those of a person. */
 interface KeyFile {

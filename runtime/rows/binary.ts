@@ -3,9 +3,8 @@ import { isDigit } from "./json.ts";
 import { findPlainEnd, TYPE_CODES, viewOf } from "./plain.ts";
 
 /**
- * Values in the form in which a database keeps them, made from JSON without passing through a JavaScript number that could
- * round. The plain forms (plain.ts) are read byte by byte; whatever else fits its column (fit.ts) comes as text and may
- * take its time. All of it goes to `bytes` at `to`.
+ * Converts JSON values to a database's binary format, without JavaScript numbers that could round. Plain forms (plain.ts) are read byte by
+ * byte; other values that fit their column (fit.ts) come as text, on a slower path. Everything is written to `bytes` at `to`.
  */
 
 /** The buffer of the other functions. It grows, and is reused for one table after another. */
@@ -108,8 +107,8 @@ export function writeNumber({ view, little }: Target, to: number, source: Uint8A
 export const DECIMAL_PLACES = 18;
 
 /**
- * A plain decimal between quotes, as a whole number of 10^-18 in sixteen bytes, the highest first. It has fifteen digits at the most on
- * either side of the point. So it is first a number of 10^-15, of which all parts are exact, and then a thousand times as much.
+ * A plain decimal in quotes, as a whole number of 10^-18 in sixteen bytes, big-endian. It has at most fifteen digits on either side of the
+ * point. So it is first computed in units of 10^-15, where all parts are exact, and then multiplied by a thousand.
  */
 export function writeDecimal({ view }: Target, to: number, source: Uint8Array, start: number, end: number): void {
   const negative = source[start + 1] === MINUS;
@@ -131,8 +130,8 @@ export function writeDecimal({ view }: Target, to: number, source: Uint8Array, s
 }
 
 /**
- * A decimal of any length between `start` and `end`, as Postgres keeps it: digits to the base of 10,000 on either side of the point, behind
- * how many they are, the weight of the first, the sign, and the places to show. Answers its size.
+ * A decimal of any length between `start` and `end`, in Postgres's format: the number of base-10,000 digits, the weight of the first, the
+ * sign, the display scale, then the digits. Returns its size.
  */
 export function writeNumeric({ view }: Target, to: number, source: Uint8Array, start: number, end: number): number {
   const negative = source[start] === MINUS;
@@ -176,7 +175,7 @@ export function writeTime(target: Target, to: number, source: Uint8Array, start:
   let micros = 0;
   if (source[start + 20] === POINT) for (let at = start + 21, unit = 100_000; isDigit(source[at]!); at++, unit /= 10) micros += (source[at]! - ZERO) * unit;
   const value = seconds * 1e6 + micros;
-  // From the year 2255 on, they are more than a number has digits for; whole seconds are not.
+  // From the year 2255 on, microseconds exceed the precision of a number; whole seconds do not.
   if (micros === 0 || Number.isSafeInteger(value)) writeInt64(target, to, value);
   else writeBigInt(target, to, BigInt(seconds) * 1_000_000n + BigInt(micros));
 }
@@ -230,7 +229,7 @@ function writeSum(view: DataView, to: number, negative: boolean, value: bigint):
 /** `2026-11-15T08:30:00.123456+02:00`, with at most six decimal places. */
 function readTime(text: string): bigint {
   const [, date, clock, fraction = "", zone] = /^(\S{10})[T ](\S{8})(?:\.(\d+))?(Z|[+-]\S{5})$/.exec(text)!;
-  // Date knows no year before 100 by its digits, but by its text.
+  // Date cannot be constructed with a year before 100 from numbers, only from text.
   const minutes = zone === "Z" ? 0 : Number(`${zone!.charAt(0)}1`) * (Number(zone!.slice(1, 3)) * 60 + Number(zone!.slice(4)));
   const milliseconds = Date.parse(`${date}T${clock}Z`) - minutes * 60_000;
   return BigInt(milliseconds) * 1000n + BigInt(fraction.padEnd(6, "0"));

@@ -103,7 +103,7 @@ function findSlots({ table, root }: Written, { from, index }: Source): number {
   const { rows } = table.notes;
   const { notes: { starts, filled }, width } = from === "slot" ? table : root;
   clearBits(rows);
-  // Most columns hold nothing on most pages.
+  // Most columns are empty on most pages.
   if (filled[index] === 0) return 0;
   let there = 0;
   for (let row = 0; row < rows; row++) {

@@ -35,9 +35,9 @@ export const COPY_HEADER = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "la
 export const COPY_TRAILER = Buffer.from([0xff, 0xff]);
 
 /**
- * Columns of a row: those that are staged (sources.ts), with `_loaded_at`, `_load_id` and `_deleted_at` (always NULL) in the place of `_n`.
- * `keys`: the values that the request supplies, in the order of their columns. `first`: the number of the page's first record. `hash`: of a
- * record, where rows have one.
+ * Columns of a row: the staged ones (sources.ts), with `_loaded_at`, `_load_id` and `_deleted_at` (always NULL) instead of `_n`. `keys`:
+ * values from the request, in the order of their columns. `first`: the number of the page's first record. `hash`: of a record, if rows
+ * have one.
  */
 export function copyPage(body: Buffer, shape: Shape, keys: readonly string[], first: number, stamp: Stamp, hash?: Hash, findRoom = newRoom): CopiedPage {
   const read = readPage(body, shape);

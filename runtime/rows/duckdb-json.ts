@@ -1,8 +1,8 @@
 import { isSurrogate, replaceEscapes } from "./fit.ts";
 
 /**
- * DuckDB's JSON refuses half a surrogate pair even as an escape: there it becomes its own text, `\\ud83d`, which reads
- * back as a backslash and five characters.
+ * DuckDB's JSON refuses half a surrogate pair even as an escape. So its backslash is escaped, `\\ud83d`, which reads back as a backslash
+ * and five characters.
  */
 export function toDuckDBJson(json: string): string {
   return json.includes("\\u") ? replaceEscapes(json, (escape, code) => (isSurrogate(code) ? `\\${escape}` : escape)) : json;

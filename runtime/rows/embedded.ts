@@ -4,8 +4,8 @@ import { findPlainEnd } from "./plain.ts";
 import { CORRECTED, type Member, MISSING, NULL, type ObjectNode, type Shape, startsWith, type TableNotes } from "./shape.ts";
 
 /**
- * The keys that are lifted out of an embedded record whose JSON is kept whole: notes where they lie, so nothing of them goes to `_extra`.
- * `first`: where the slots of the row begin. Answers where the record ends, as `skipValue` would.
+ * Extracts keys from an embedded record whose JSON is kept as a whole: records where their values are. Nothing of it goes to `_extra`.
+ * `first`: the first slot of the row. Returns the end of the record, as `skipValue` does.
  */
 export function readEmbedded(bytes: Buffer, view: DataView, at: number, { limits }: Shape, notes: TableNotes, first: number, node: ObjectNode): number {
   const size = bytes.length;
@@ -17,7 +17,7 @@ export function readEmbedded(bytes: Buffer, view: DataView, at: number, { limits
     if (found) at = skipSpace(bytes, at + found.length);
     else {
       const keyEnd = skipString(bytes, at);
-      // Most keys are none of those. One that is can be written with escapes, or with space behind it.
+      // Most keys are not extracted. One that is can be written with escapes, or be followed by white space.
       if (bytes[keyEnd] !== COLON || hasEscape(bytes, at, keyEnd)) found = node.members.get(JSON.parse(bytes.toString("utf8", at, keyEnd)) as string);
       at = skipSpace(bytes, keyEnd);
       if (bytes[at] !== COLON) throw malformed(bytes, at);

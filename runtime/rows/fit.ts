@@ -26,9 +26,9 @@ export interface Correction {
 }
 
 /**
- * Whether the value at `start`…`end` goes into a column of this type as it is (undefined: nearly always), or what goes
- * there instead. Nothing is ever rounded into a column in silence; the one exception is DuckDB's DECIMAL(38,18), which
- * holds the rounded value so that sums work, while `_extra` holds the exact one.
+ * Checks whether the value at `start`…`end` fits a column of this type. Undefined if it goes there unchanged, as nearly always; otherwise
+ * what goes there instead. No value is silently rounded. In the one exception, DuckDB's DECIMAL(38,18), the column has the rounded
+ * value so that sums work, and `_extra` has the exact one.
  */
 export function fit(type: ColumnType, bytes: Buffer, start: number, end: number, unicode: boolean, limits: Limits): Correction | undefined {
   return FITS[type](bytes, start, end, limits, unicode);
@@ -67,7 +67,7 @@ const FITS: Record<ColumnType, Fit> = {
       } else if (!isHex(byte)) return MISFIT;
       else if (byte < 0x61 && byte > 0x39) capital = true;
     }
-    // Both databases answer in small letters: what was sent is kept beside it.
+    // Both databases print lower case, so the value as sent is kept in `_extra`.
     return capital ? { json: latin1(bytes, start, end), keep: true } : undefined;
   },
 
@@ -95,7 +95,7 @@ const FITS: Record<ColumnType, Fit> = {
     if (!decimal) return MISFIT;
     const value = Number(plain(decimal));
     if (!Number.isFinite(value) || (value === 0 && decimal.whole + decimal.fraction !== "")) return MISFIT;
-    // A fraction that was sent as a number is a double by Lago's own word; an integer or a string has to be one.
+    // A JSON number with a fraction is a double in Lago as well; an integer or a string must be exactly representable.
     const short = decimal.whole.length + decimal.fraction.length <= EXACT_DIGITS;
     if (bytes[start] !== QUOTE) return short || decimal.fraction !== "" || isExact(value, decimal) ? undefined : MISFIT;
     return short || isExact(value, decimal) ? replaced(plain(decimal)) : MISFIT;
@@ -105,9 +105,9 @@ const FITS: Record<ColumnType, Fit> = {
     const time = bytes[start] === QUOTE ? TIMESTAMP.exec(latin1(bytes, start + 1, end - 1)) : null;
     if (!time || !isDate(time[1]!)) return MISFIT;
     const [, date, clock = "00:00:00", fraction = "", zone] = time;
-    // Both databases keep microseconds; DuckDB would cut off what is finer and Postgres round it.
+    // Both databases keep microseconds. DuckDB would truncate finer times, and Postgres would round them.
     if (/[1-9]/.test(fraction.slice(7))) return MISFIT;
-    // Lago's times are UTC where they do not say otherwise.
+    // Lago's times without an offset are UTC.
     return zone && fraction.length <= 7 ? undefined : replaced(`"${date}T${clock}${fraction.slice(0, 7)}${zone ?? "Z"}"`);
   },
 
@@ -159,7 +159,7 @@ function readDecimal(bytes: Buffer, start: number, end: number): Decimal | undef
   if (behind === end) return { sign, whole: digitsOf(bytes, skipZeros(bytes, first, point), point), fraction: digitsOf(bytes, point + 1, trimZeros(bytes, point + 1, behind)), places, exponent: false };
   const power = /^[eE]([+-]?\d+)$/.exec(latin1(bytes, behind, Math.min(end, behind + MOST_POWER)))?.[1];
   const shift = Number(power);
-  // Beyond any type of either database; a longer text would only cost memory.
+  // Longer than any number in either database; parsing it would only cost memory.
   if (power === undefined || end > behind + MOST_POWER || Math.abs(shift) > 1000) return undefined;
   const all = Buffer.from("0".repeat(Math.max(0, -shift)) + digitsOf(bytes, first, point) + digitsOf(bytes, point + 1, behind) + "0".repeat(Math.max(0, shift)));
   const middle = point - first + Math.max(0, -shift) + shift;
@@ -207,7 +207,7 @@ function isExact(value: number, decimal: Decimal): boolean {
   const text = value.toString();
   const again = readDecimal(Buffer.from(text), 0, text.length);
   if (!again) return false;
-  // String(2 ** 60) ends in zeros that stand for digits a double has: an integer is compared as one.
+  // String(2 ** 60) ends in zeros where the double has other digits, so integers are compared as integers.
   return decimal.fraction === "" && again.fraction === ""
     ? BigInt(value) === BigInt(decimal.sign + (decimal.whole || "0"))
     : plain(again) === plain(decimal);

@@ -11,8 +11,8 @@ export async function loadHash(): Promise<Hash> {
 }
 
 /**
- * Hashes records as they were sent, together with all else that their rows are made from: what the request supplies (`keys`), the
- * columns, and the version of the loader. Rows of equal hashes are equal.
+ * Hashes records verbatim, together with everything else that determines their rows: values from the request (`keys`), the columns, and the
+ * version of the loader. Rows with equal hashes are equal.
  */
 export function hashRecords(hash: Hash, { tables }: Pick<Resource, "tables">): (keys: readonly string[]) => Hash {
   const made = hash(Buffer.from(JSON.stringify([loaderVersion, tables])));

@@ -1,8 +1,8 @@
 import { CLOSE_ARRAY, CLOSE_OBJECT, COMMA, isDigit, OPEN_ARRAY, OPEN_OBJECT, QUOTE, skipRun, skipString } from "./json.ts";
 
 /**
- * What Postgres's `jsonb` makes of a JSON value. `repeats`: of equal keys of an object it keeps the last only. `overflows`: it
- * refuses a number, since it keeps numbers as `numeric`. `json`, as of `_extra`, takes both.
+ * What Postgres's `jsonb` does with a JSON value. `repeats`: of duplicate keys it keeps only the last. `overflows`: it refuses a number that
+ * exceeds `numeric`. `json`, the type of `_extra`, accepts both.
  */
 export type JsonbVerdict = "fits" | "repeats" | "overflows";
 
@@ -73,7 +73,7 @@ function holdsTwins(begin: number): boolean {
   if (own.length > FEW) return new Set(own).size < own.length;
   let twins = false;
   bits.fill(0);
-  // Nearly always they differ in these bits already.
+  // Hashes nearly always differ in these bits.
   for (let index = begin; index < found; index++) {
     const key = keys[index]!;
     const word = (key >>> 5) & WORDS;

@@ -8,8 +8,8 @@ import { type Thrift, writeThrift } from "./thrift.ts";
 type StagedColumn = Pick<Source, "name" | "type">;
 
 /**
- * A Parquet file (apache/parquet-format, README.md) of the rows of many pages, in the pieces that it is to be written in: one row
- * group, without compression, since it is read once and on this machine.
+ * A Parquet file (apache/parquet-format, README.md) with the rows of many pages, as a list of parts to write. It has one row group without
+ * compression, since it is read once and on this machine.
  */
 export function writeParquet(columns: readonly StagedColumn[], parts: readonly TableColumns[]): Uint8Array[] {
   const filled = parts.filter(({ rows }) => rows > 0);

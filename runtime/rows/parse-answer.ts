@@ -3,7 +3,7 @@ import { PageError } from "../transport/page-error.ts";
 
 /** The members of a response, parsed by JavaScript. Throws a `PageError` if it is not a JSON object. */
 export function parseAnswer(body: Buffer): Readonly<Record<string, unknown>> {
-  // A byte order mark says nothing, and RFC 8259 lets a reader ignore it.
+  // RFC 8259 allows to ignore a byte order mark.
   const text = body.toString("utf8").replace(/^\ufeff/, "");
   let answer: unknown;
   try {

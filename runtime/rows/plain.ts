@@ -2,9 +2,9 @@ import type { ColumnType } from "../resource.ts";
 import { FALSE, isDigit, QUOTE, skipRun, TRUE } from "./json.ts";
 
 /**
- * Where a value ends that has the form in which Lago sends nearly every value of its type: one that goes into the column as
- * it is. 0 where it has not; then `skipValue` finds the end and `fit` looks closely. This is what runs for each of the
- * fifty values of a record, so it is written for speed: 20 ns a value, where a regular expression takes 300.
+ * Finds the end of a value in its plain form, in which Lago sends nearly every value of its type, and which goes into the column unchanged.
+ * Returns 0 for other forms; then `skipValue` finds the end and `fit` checks the value. It runs for each of the fifty values of a record,
+ * so it is written for speed: 20 ns per value, where a regular expression takes 300.
  */
 export function findPlainEnd(type: TypeCode, bytes: Uint8Array, view: DataView, start: number): number {
   switch (type) {

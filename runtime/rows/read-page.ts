@@ -26,8 +26,8 @@ let view: DataView = new DataView(new ArrayBuffer(0));
 let size = 0;
 
 /**
- * Reads a page once, byte by byte: notes in the tables of `shape` where each column's value lies, checks that it fits, and
- * collects for `_extra` what has no column. About 4 µs for a fee of 2 kB. The notes hold until the next page is read.
+ * Parses a page once, byte by byte: records in the tables of `shape` where each column's value is, checks that it fits, and collects
+ * fields without a column for `_extra`. About 4 µs for a fee of 2 kB. The positions are valid until the next page is read.
  */
 export function readPage(bytes: Buffer, shape: Shape): { rows: number; meta?: Meta } {
   shape.repeats = false;
@@ -149,7 +149,7 @@ function readMembers(bytes: Buffer, at: number, shape: Shape, table: TableShape,
     } else {
       at = skipValue(bytes, at);
       reportUnknown(shape, table, node, bytes, keyStart);
-      // A null is what a missing key is: there is nothing to keep.
+      // A null is equivalent to a missing key: there is nothing to keep.
       if (bytes[valueStart] !== LOWER_N) kept = join(kept, latin1(bytes, keyStart, at));
     }
     if (bytes[at] !== COMMA) at = skipSpace(bytes, at);
@@ -162,7 +162,7 @@ function readMembers(bytes: Buffer, at: number, shape: Shape, table: TableShape,
 /** Reads a value that goes into its column unchanged, as nearly all do, or null. Returns its end, or 0 for any other value. */
 function readPlain(bytes: Buffer, at: number, { starts, ends, filled }: TableNotes, member: Member): number {
   const slot = first + member.slot;
-  // The second of two equal keys.
+  // A duplicate key.
   if (starts[slot] !== MISSING) return 0;
   if (bytes[at] === LOWER_N && isNull(at)) {
     starts[slot] = NULL;
@@ -209,8 +209,8 @@ function readOther(bytes: Buffer, at: number, shape: Shape, table: TableShape, m
 }
 
 /**
- * The rows of a child table below the record that is being read, `slot` being that of their array. Answers where it ends, and 0 where
- * it is no array of objects: that is kept whole in `_extra`. Such an array may have rows already when it turns out to hold something else.
+ * Reads the rows of a child table of the current record. `slot`: that of their array. Returns the end of the array, or 0 if it is not an
+ * array of objects: it is then kept as a whole in `_extra`, although some of its rows may already have been read.
  */
 function readChildren(bytes: Buffer, at: number, shape: Shape, table: TableShape, child: TableShape, slot: number): number {
   if (bytes[at] !== OPEN_ARRAY || (shape.mixed && !holdsRecords(bytes, at))) return 0;

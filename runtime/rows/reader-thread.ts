@@ -5,7 +5,7 @@ import { ALIGNMENT, alignTo, returnBuffer, takeSharedBuffer } from "../transport
 import { createReader, type ReaderAnswer, type ReaderEnd, type ReaderRelease, type ReaderStop, type ReaderTask } from "./page-reader.ts";
 
 /*
- * What runs in the thread that reads pages: each comes as bytes that both threads share, and goes as such.
+ * The thread that parses pages. Pages are passed in shared memory, in both directions.
  */
 const hash = await loadHash();
 const readers = new Map<number, ReturnType<typeof createReader>>();

@@ -20,8 +20,8 @@ export interface FragileRecord {
 }
 
 /**
- * Called when a page has been read, while its notes hold; `keys` is what the request supplies. Answers the records without a key that
- * fits its columns, since nothing else tells them from others, and the page without them; undefined where there are none.
+ * Called when a page has been parsed, while its positions are valid; `keys` are values from the request. Returns the records whose key does
+ * not fit its columns, since nothing else identifies them, and the page without them; undefined if there are none.
  */
 export function rejectRecords(body: Buffer, { root }: Shape, keys: readonly string[]): { readonly records: readonly Rejection[]; readonly rest: Buffer } | undefined {
   const rejected = new Map<number, Rejection>();

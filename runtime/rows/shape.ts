@@ -211,7 +211,7 @@ function place(node: ObjectNode, path: readonly string[], leaf: Leaf): void {
   const [name, ...rest] = path as [string, ...string[]];
   if (rest.length === 0) return addMember(node, name, leaf);
   const known = node.members.get(name);
-  // The record has a column of its own, which comes first.
+  // The embedded record's own column has priority.
   if (known?.column) return place((known.embedded ??= newObject(known.name)), rest, leaf);
   let inner = known?.object;
   if (!inner) {

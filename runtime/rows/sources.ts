@@ -11,9 +11,9 @@ export interface Source {
 }
 
 /**
- * The columns of a table's staged rows: of a child table the key of its root record and its indexes, called `$1`, `$2`, … since only the
- * generated SQL knows their names; the table's own; of some root tables `_hash`; `_extra`; and `_n`, the number of the root record, by which of two with one
- * key the later is known.
+ * The columns of a table's staged rows. For a child table: the key of its root record and its indexes, named `$1`, `$2`, … since only the
+ * generated SQL knows their names. Then the table's own columns; for some root tables `_hash`; `_extra`; and `_n`, the number of the root
+ * record, which tells the later of two records with the same key.
  */
 export function listSources(table: TableShape, root: TableShape): readonly Source[] {
   const known = listed.get(table);

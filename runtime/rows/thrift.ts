@@ -29,7 +29,7 @@ function typeOf(value: Thrift): number {
 }
 
 function writeValue(bytes: number[], value: Thrift): void {
-  // Signed numbers take turns, 0, -1, 1, …; there are no negative ones here.
+  // Zigzag encoding (0, -1, 1, …); there are no negative numbers here.
   if ("i32" in value) writeVarint(bytes, value.i32 * 2);
   else if ("i64" in value) writeVarint(bytes, value.i64 * 2);
   else if ("binary" in value) {
@@ -45,7 +45,7 @@ function writeValue(bytes: number[], value: Thrift): void {
   } else if ("struct" in value) {
     let before = 0;
     for (const [field, member] of value.struct) {
-      // No field here is fifteen behind the one before it.
+      // Field numbers here never differ by more than fifteen.
       bytes.push(((field - before) << 4) | typeOf(member));
       before = field;
       writeValue(bytes, member);

@@ -4,8 +4,8 @@ import { eachMember, notAPage, skipMark } from "./members.ts";
 import { PageError } from "../transport/page-error.ts";
 
 /**
- * An answer in the form that nearly all lists have, `{"orders": […], "meta": {…}}`, which all that reads pages reads. Of an answer that
- * is the array itself, or has it further inside, the bytes are copied once; any other is handed on as it is.
+ * Converts a response to the form that nearly all lists have, `{"orders": […], "meta": {…}}`, which the parsers expect. If the response is
+ * an array, or has the array deeper inside, the bytes are copied once; other responses are returned unchanged.
  */
 export function unwrapPage(body: Buffer, { selector, recordsAt }: Pick<Resource, "selector" | "recordsAt">): Buffer {
   if (recordsAt === undefined) return body;

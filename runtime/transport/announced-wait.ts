@@ -1,6 +1,6 @@
 /**
- * Milliseconds that a refusal asks to wait, or 0: `Retry-After` in seconds or as a date; on a 429 also `X-RateLimit-Reset`. Other
- * answers ask for nothing, whatever their headers.
+ * Milliseconds that a refusal asks to wait, or 0: `Retry-After` in seconds or as a date; for a 429 also `X-RateLimit-Reset`. The headers of
+ * other responses are ignored.
  */
 export function readAnnouncedWait(status: number, headers: Headers, now = Date.now()): number {
   if (status !== 408 && status !== 429 && status < 500) return 0;
@@ -13,8 +13,8 @@ export function readAnnouncedWait(status: number, headers: Headers, now = Date.n
 }
 
 /**
- * Milliseconds until the server counts anew; undefined where it says nothing, or more than a window can have. At Lago Cloud the
- * header is in whole seconds from now (https://getlago.com/docs/api-reference/rate-limits): 0 means less than one.
+ * Milliseconds until the rate limit's window ends; undefined if the header is missing, or longer than any window. Lago Cloud sends whole
+ * seconds from now (https://getlago.com/docs/api-reference/rate-limits): 0 means less than one.
  */
 export function readReset(headers: Headers, now = Date.now()): number | undefined {
   const reset = readNumbers(headers.get("x-ratelimit-reset"), readServerTime(headers, now));

@@ -36,7 +36,7 @@ function clusterOf(region: string): string {
 }
 
 function parse(text: string): URL {
-  // What is not a URL is not repeated in the message: it may be the key, pasted into the wrong variable.
+  // The message does not repeat what is not a URL: it may be the key, pasted into the wrong variable.
   if (!URL.canParse(text)) throw new ConfigurationError("The address of Lago is not a URL. Write it as https://lago.example.com.");
   return new URL(text);
 }

@@ -11,13 +11,13 @@ export interface Budget {
 }
 
 /**
- * Lago Cloud counts requests per organisation in windows of a second (https://getlago.com/docs/api-reference/rate-limits). Two rules,
- * as the answers tell whether somebody else uses the limit as well:
+ * Lago Cloud counts requests per organisation in windows of a second (https://getlago.com/docs/api-reference/rate-limits). The responses
+ * show whether somebody else uses the limit as well, which selects one of two rules:
  *
- * - Alone: no second, wherever it begins, has more requests of ours than the limit. This needs no knowledge of when Lago's windows begin.
- * - Shared, or with windows longer than a second: what remains by the last answers, less what is in flight, since some of it is not
- *   counted yet. `X-RateLimit-Reset` is in whole seconds, so each answer only bounds the window's end from above. The earliest of these
- *   bounds is the best, and late by no more than the way of the window's first answer.
+ * - Alone: no period of one second has more of our requests than the limit. This does not depend on when Lago's windows begin.
+ * - Shared, or with windows longer than a second: what remains by the last responses, less what is in flight, since some of it is not
+ *   counted yet. `X-RateLimit-Reset` is in whole seconds, so each response only gives an upper bound of the window's end. The earliest
+ *   bound is the best, and late by at most the latency of the window's first response.
  */
 export function makeBudget(now: () => number): Budget {
   let limit = Infinity;
@@ -34,7 +34,7 @@ export function makeBudget(now: () => number): Budget {
   }
 
   function waitShared(inFlight: number): number {
-    // Nothing in flight would bring news of the window: the next request has to ask.
+    // Nothing in flight would report the window: the next request has to be sent.
     const unknown = inFlight === 0 && windowEnds === Infinity;
     return remaining > inFlight || unknown ? 0 : windowEnds - now();
   }
@@ -61,10 +61,10 @@ export function makeBudget(now: () => number): Budget {
         return;
       }
       limit = Math.max(1, readCount(headers!, "x-ratelimit-limit") ?? left + 1);
-      // All of ours that the window can hold, also those that overtook this one. Alone, we leave a few.
+      // All of our requests that the window can contain, including those that overtook this one. Alone, a few are left unused.
       const own = sent.filter((at) => at > sentAt - WINDOW - MARGIN).length;
       if (reset > WINDOW || limit - left > own || left === 0) sharedUntil = now() + Math.max(SHARED_FOR, reset);
-      // A request of the window before says nothing about this one.
+      // A request of the previous window says nothing about this one.
       if (sentAt < windowBegan) return;
       remaining = Math.min(remaining, left);
       windowEnds = Math.min(windowEnds, now() + reset);

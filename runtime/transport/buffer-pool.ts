@@ -40,7 +40,7 @@ export function alignTo({ byteOffset }: Uint8Array, buffer: Buffer): Buffer {
 /** Returns a buffer to the pool. Call it once, when nobody reads the buffer any more. */
 export function returnBuffer({ buffer, length }: Buffer): void {
   if (length < LEAST || buffer.byteLength > MOST_BYTES) return;
-  // The oldest may have the size of another list's pages.
+  // The oldest buffer may have the size of another list's pages.
   if (spare.length === MOST_SPARE) spare.shift();
   spare.push(Buffer.from(buffer));
 }

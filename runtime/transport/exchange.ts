@@ -14,8 +14,8 @@ export interface Question {
 }
 
 /**
- * Sends one request once and reads the whole body; anything but a complete 2xx body of valid UTF-8 is a `LagoError`.
- * `onAnswer` sees every answer as soon as its headers are here, also a refusal.
+ * Sends one request once and reads the whole body. Throws a `LagoError` for anything but a complete 2xx body of valid UTF-8. `onAnswer` is
+ * called with every response as soon as its headers arrive, also for a refusal.
  */
 export async function exchange(fetch: Fetch, question: Question, limits: Limits, onAnswer: (answer: Answer) => void, signal?: AbortSignal): Promise<Buffer> {
   const path = new URL(question.url).pathname;
@@ -76,7 +76,7 @@ async function readBody(path: string, { status, headers, body }: Answer, touch: 
   touch();
   for await (const piece of body ?? []) {
     touch();
-    // Counted as they are unpacked: a thousandth of it may have come.
+    // Counted after decompression: the body on the wire may be a thousand times smaller.
     checkSize(Math.max(promised, (total += piece.length)));
     if (filled === 0) buffer = alignTo(piece, buffer);
     if (others.length === 0 && filled + piece.length <= buffer.length) {

@@ -65,7 +65,7 @@ export function makeGate({ limiter, maxRequestsPerSecond, longestPause, tooLong,
     giveUpBeyond(pausedUntil - now());
     while (queue.length > 0 && inFlight < limiter.limit) {
       const budgeted = budget.wait(inFlight);
-      // Without an end in sight, the next answer calls.
+      // If the end of the wait is not known, the next response calls again.
       if (budgeted !== Infinity) giveUpBeyond(budgeted);
       const wait = Math.max(pausedUntil - now(), nextAt - now(), budgeted);
       if (wait > 0) {
@@ -85,7 +85,7 @@ export function makeGate({ limiter, maxRequestsPerSecond, longestPause, tooLong,
     first.heldSince ??= now();
     if (wait === Infinity) return;
     cancelTimer = clock.after(wait, advance);
-    // Once, though others join the queue meanwhile.
+    // Reported once, even if others join the queue.
     if (wait < WORTH_TELLING || now() + wait <= toldUntil) return;
     toldUntil = now() + wait + WORTH_TELLING;
     onWait(wait);
@@ -96,7 +96,7 @@ export function makeGate({ limiter, maxRequestsPerSecond, longestPause, tooLong,
     inFlight += 1;
     budget.send();
     const beside = inFlight;
-    // A timer that rang a little late does not shift those after it.
+    // A timer that fires a little late does not shift the next ones.
     nextAt = (sentAt - nextAt < interval ? nextAt : sentAt) + interval;
     resolve({
       paced: heldSince === undefined ? 0 : sentAt - heldSince,

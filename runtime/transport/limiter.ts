@@ -27,9 +27,9 @@ const FIRST = 4;
 const MOST = 32;
 
 /**
- * Finds the fewest requests in flight that give nearly all of the throughput, by trying. By Little's law throughput is the number in
- * flight over the latency, so one round of answers at each of two limits compares them. Limiters that compare latency with the
- * best ever seen (Vegas, gradient) misread pages that become slower the deeper they are; two rounds in succession do not.
+ * Finds the smallest number of requests in flight that gives nearly all of the throughput, by experiment. By Little's law, throughput is
+ * the number in flight divided by the latency, so one round of responses at each of two limits compares them. Limiters that compare
+ * latency with the best ever seen (Vegas, gradient) misjudge pages that become slower with depth; two consecutive rounds do not.
  *
  * It doubles while that pays (slow start), then tries a quarter more or less now and then. Overload cuts it at once (AIMD).
  */
@@ -48,7 +48,7 @@ export function adaptiveLimiter(): Limiter {
 
   function observe(sample: Sample): void {
     if (sample.outcome === "overload") return overload(sample);
-    // Requests that were sent under another limit, or before this one was used up, would blur the comparison.
+    // Requests that were sent under another limit, or before this one was reached, would distort the comparison.
     if (sample.outcome === "other" || sample.sentAt < round.began) return;
     if (!round.full && sample.inFlight >= tried) round = newRound(round.began, true);
     round = addSample(round, sample);
@@ -61,7 +61,7 @@ export function adaptiveLimiter(): Limiter {
     const ended = round;
     round = newRound(now);
     const gain = before && throughputRatio(ended, before);
-    // Nobody wanted more requests, or Lago's rate limit held them. A higher limit may stay, if it is cut to what is used of it.
+    // There was no demand for more requests, or Lago's rate limit held them. The limit stays, cut to what is used of it.
     if (meanInFlight(ended) < BUSY * tried) {
       if (tried > settled && gain !== undefined && gain > NO_WORSE) settled = tried;
       if (meanInFlight(ended) > IDLE * settled) settled = Math.min(settled, Math.max(FIRST, Math.ceil(meanInFlight(ended) / BUSY)));
@@ -83,7 +83,7 @@ export function adaptiveLimiter(): Limiter {
       attempt();
       return;
     }
-    // One round at the old limit, to compare the next attempt with what is true now.
+    // One round at the old limit, so that the next attempt is compared with the present state.
     starting = false;
     tried = settled;
     before = undefined;
@@ -96,14 +96,14 @@ export function adaptiveLimiter(): Limiter {
     const step = starting ? settled : Math.max(1, Math.floor(settled * STEP));
     tried = Math.min(MOST, Math.max(1, settled + direction * step));
     if (tried !== settled) return;
-    // At its upper or lower end there is only one way.
+    // At the highest or lowest limit there is only one direction.
     starting = false;
     direction = direction === 1 ? -1 : 1;
     rest = MOST_REST;
   }
 
   function overload({ sentAt, endedAt }: Sample): void {
-    // Of requests that were sent together, the first one to fail says it for all.
+    // Of requests that were sent together, only the first failure counts.
     if (sentAt < cutAt) return;
     cutAt = endedAt;
     settled = Math.max(1, Math.floor(Math.min(settled, tried) * CUT));

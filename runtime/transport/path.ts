@@ -11,8 +11,8 @@ export function isSegment(text: string): boolean {
 }
 
 /**
- * A bare "." would end the value on Lago's side, which reads `/customers/a.b` as customer `a` in format `b`
- * (getlago/lago-api 070fb2485 cures it for subscriptions only).
+ * An unencoded "." would end the value in Lago, which reads `/customers/a.b` as customer `a` in format `b`
+ * (getlago/lago-api 070fb2485 fixes it for subscriptions only).
  */
 function encodeSegment(name: string, value: unknown): string {
   const text = String(value ?? "");

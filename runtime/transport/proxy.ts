@@ -1,4 +1,5 @@
 import { BlockList, isIP } from "node:net";
+import type { Environment } from "../environment.ts";
 import { ConfigurationError } from "../errors.ts";
 import { registerSecret } from "../secrets.ts";
 import { isLoopback } from "./base-url.ts";
@@ -11,11 +12,11 @@ export interface Proxy {
 }
 
 /**
- * The proxy that the environment names for an address, as curl reads it: `HTTPS_PROXY` or `HTTP_PROXY` by the protocol of the
- * address, unless `NO_PROXY` has it; the names in small letters win. A proxy on another machine is not asked for this one:
- * it cannot come back here, and a key that is sent without TLS must not leave. Throws a `ConfigurationError` where it is no proxy's address.
+ * The proxy that the environment names for an address, by curl's rules: `HTTPS_PROXY` or `HTTP_PROXY` by the protocol of the address, unless
+ * `NO_PROXY` lists it; names in lower case take precedence. For addresses of this machine, a proxy elsewhere is not used: it could not
+ * reach them, and a key without TLS must not leave. Throws a `ConfigurationError` if the value is not the address of a proxy.
  */
-export function findProxy(target: URL, env: NodeJS.ProcessEnv = process.env): Proxy | undefined {
+export function findProxy(target: URL, env: Environment = process.env): Proxy | undefined {
   const name = target.protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY";
   const text = env[name.toLowerCase()] || env[name];
   if (!text || isExcepted(target, env["no_proxy"] || env["NO_PROXY"] || "")) return undefined;
@@ -28,7 +29,7 @@ const known = new Map<string, Proxy>();
 
 function parseProxy(text: string, name: string): Proxy {
   const address = text.includes("://") ? text : `http://${text}`;
-  // Neither is repeated in the message: it may hold a password.
+  // The message repeats neither of them: they may hold a password.
   if (!URL.canParse(address)) throw new ConfigurationError(`${name} is not the address of a proxy. Write it as http://proxy.example.com:8080.`);
   const url = new URL(address);
   if (url.protocol !== "http:" && url.protocol !== "https:") throw new ConfigurationError(`${name} names a proxy of ${url.protocol}//, and only http:// and https:// are known here. Name another one, or unset it.`);

@@ -10,10 +10,9 @@ export interface Refusal {
 }
 
 /**
- * The body of an error response, where it has Lago's form: `status` equal to the HTTP status, `error`, and on 403 and 404 a
- * `code` that Lago has (lago-api, app/controllers/concerns/api_errors.rb). Gateways answer in JSON, too, and Rails itself has
- * `status` and `error` without a code. This function alone decides what Lago has refused: rows are skipped and marked as
- * deleted on its word.
+ * Parses the body of an error response in Lago's format: `status` equal to the HTTP status, `error`, and for 403 and 404 one of Lago's
+ * `code`s (lago-api, app/controllers/concerns/api_errors.rb). Gateways respond with JSON, too, and Rails itself sends `status` and `error`
+ * without a code. This function alone decides what Lago has refused: because of it, resources are skipped and rows marked as deleted.
  */
 export function readRefusal(status: number, body: Buffer): Refusal | undefined {
   const sent = parseObject(body);

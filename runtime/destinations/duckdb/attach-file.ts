@@ -17,8 +17,8 @@ export interface Attachment {
 }
 
 /**
- * Attaches a file. DuckDB itself does not wait for a lock, so this does: for readers up to ten seconds, which pages of
- * `lago-loader show` and queries need less of, and for another load only if asked to.
+ * Attaches a file. DuckDB itself does not wait for a lock, so this does: up to ten seconds for readers, such as pages of `lago-loader show`
+ * and queries, and for another load only with `wait`.
  */
 export async function attachFile(session: DuckDBConnection, { attach, look, detach }: Attachment, { wait = false, signal }: { readonly wait?: boolean; readonly signal?: AbortSignal }): Promise<void> {
   const until = Date.now() + READER_PATIENCE_MS;

@@ -7,7 +7,7 @@ export function bindValues(prepared: DuckDBPreparedStatement, valueOf: (name: st
     const value = valueOf(prepared.parameterName(index)) ?? null;
     if (value === null) prepared.bindNull(index);
     else if (typeof value === "string") prepared.bindVarchar(index, value);
-    // DuckDB cannot tell the type of an empty list; it reads the text of one.
+    // DuckDB cannot infer the type of an empty list, but parses its text.
     else if (value.length === 0) prepared.bindVarchar(index, "[]");
     else prepared.bindList(index, value);
   }

@@ -8,7 +8,7 @@ export function loadDriver(load: (name: string) => unknown = createRequire(impor
   try {
     return load("@duckdb/node-api") as Driver;
   } catch (error) {
-    // A bundle without the packages, an installation without optional ones, or made on another system.
+    // A bundle without the packages, or an installation without optional packages or from another system.
     throw new DestinationError(
       `DuckDB's native library cannot be loaded: the package @duckdb/node-bindings-${process.platform}-${process.arch} is missing or does not fit this system. ` +
         "Install lago-loader anew on this machine, with optional packages (npm install --include=optional). Loads into Postgres do not need it.",

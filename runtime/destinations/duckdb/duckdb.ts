@@ -93,10 +93,10 @@ export async function openHome(home: Home, options: DuckDBOptions): Promise<Dest
     if (home.close) undo.push(home.close);
     await home.attach(session, { schema, readOnly, create, ...(options.wait && { wait: true }), ...(options.signal && { signal: options.signal }) });
     claim.note();
-    // What is attached is locked from here on. Before that, what lies beside it is another process's.
+    // From here on the file is locked. Before that, files beside it may belong to another process.
     const spill = elsewhere ?? (await makeSpill(home.spillFolder!));
     if (!elsewhere) undo.push(spill.remove);
-    // Closing writes to disk as well, and holds up everything else in this process while it does: requests that it answers.
+    // Closing also writes to disk, but blocks everything else in this process, such as responses to webhooks.
     if (!readOnly && home.flush !== undefined) undo.push(() => session.run(home.flush!).then(() => {}, () => {}));
     if (!readOnly) await session.run(`ATTACH ':memory:' AS ${SHAPE}`);
     if (create && !readOnly) await session.run(`CREATE SCHEMA IF NOT EXISTS ${place}`);
@@ -158,7 +158,7 @@ export async function openHome(home: Home, options: DuckDBOptions): Promise<Dest
       const list = await readStatements(resource, "duckdb");
       const part = seen ? "details" : "list";
       const statements = seen ? await readStatements(resource, "duckdb", part) : list;
-      // Its own connection, so that two resources can stage at once.
+      // A separate connection, so that two resources can stage at the same time.
       const connection = await instance.connect();
       try {
         await settle(connection);
@@ -213,7 +213,7 @@ export async function openHome(home: Home, options: DuckDBOptions): Promise<Dest
 
   function query(statement: string | Sql, values?: readonly SqlValue[]): Promise<Answer> {
     const work = () => inTurn(() => readAnswer(session, toStatement(statement, values), { select: duck.StatementType.SELECT, single: readOnly }));
-    // What a person asks of a database that is opened for reading, they can correct.
+    // In a read-only database the query is a user's, who can correct it.
     return readOnly && typeof statement === "string" ? work().catch((error: unknown) => Promise.reject(explainQuery(error, name))) : explained(work);
   }
 
@@ -257,14 +257,14 @@ function settings({ memoryLimit = `${DEFAULT_MEMORY}MB`, threads = 1 }: DuckDBOp
     memory_limit: memoryLimit,
     threads: String(threads),
     temp_directory: spill,
-    // The rows of a list have no order worth the memory.
+    // Keeping the order of rows would cost memory for nothing.
     preserve_insertion_order: "false",
-    // Nothing is fetched from the network behind the user's back.
+    // No extension is downloaded without the user's knowledge.
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
     // Staged files are read once.
     enable_external_file_cache: "false",
-    // What is not in use goes back to the system at once: it took 100 MB more than the limit, for nothing.
+    // Unused memory is returned to the system at once: otherwise it exceeds the limit by 100 MB.
     allocator_flush_threshold: "8MB",
     allocator_bulk_deallocation_flush_threshold: "8MB",
   };

@@ -22,7 +22,7 @@ export function findFileHome(path: string): Home {
     async attach(session, { readOnly, create, ...waiting }) {
       const isNew = !existsSync(file);
       if (!create && isNew) throw new DestinationError(explainMissing(path));
-      // The type is named because DuckDB would look for an extension where the file is SQLite's.
+      // The type is given because DuckDB would otherwise look for an extension if the file is SQLite's.
       const look = `ATTACH ${quoteText(file)} AS ${CATALOG} (TYPE duckdb, READ_ONLY)`;
       const attach = readOnly ? look : `ATTACH ${quoteText(file)} AS ${CATALOG} (TYPE duckdb)`;
       await attachFile(session, { attach, ...(!readOnly && { look }), detach: `DETACH ${CATALOG}` }, waiting);

@@ -10,8 +10,8 @@ export function expandHome(path: string): string {
 }
 
 /**
- * The one path of a file, whatever links lead to it. DuckDB names the write-ahead log after the path that it is given: under a second
- * name it would not find what a killed load left in the first one's.
+ * The canonical path of a file, without links. DuckDB names the write-ahead log after the given path: with a second name it would not find
+ * the log that a killed load left under the first one.
  */
 export function findRealPath(path: string): string {
   const file = resolve(expandHome(path));
@@ -34,7 +34,7 @@ function followMissing(file: string): string {
   try {
     return join(realpathSync(dirname(file)), basename(file));
   } catch {
-    // The folder is missing, too, which DuckDB says when it opens the file.
+    // The folder is missing, too: DuckDB reports that when it opens the file.
     return file;
   }
 }

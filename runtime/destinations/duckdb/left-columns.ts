@@ -3,8 +3,8 @@ import type { Resource } from "../../resource.ts";
 import { quoteName } from "../identifiers.ts";
 
 /**
- * Gives the rows that are staged in `source` what the table holds of them in columns that are not staged, because they have left Lago's
- * document or because only single records fill them: it must outlive the rows that the merge deletes. Answers what to read them from.
+ * Adds to the rows staged in `source` the table's values of columns that are not staged, because the OpenAPI spec no longer has them or
+ * because only details fill them: these must survive the merge, which deletes and inserts rows. Returns the relation to read from.
  */
 export async function carryLeftColumns(connection: DuckDBConnection, { name, primaryKey }: Resource, left: readonly string[], source: string): Promise<string> {
   const carried = quoteName(`carried_${name}`);

@@ -6,8 +6,8 @@ import { quoteText } from "./literals.ts";
 export const DEFAULT_MEMORY = 128;
 
 /**
- * Gives a migration more than the default memory where a table is that wide, and then takes it back: DuckDB (1.5.6) holds up to 1 MB for
- * each column of a table whose rows a transaction writes, and fails where it cannot. `flush`: as of `Home`.
+ * Raises the memory limit for the migration of a wide table, and then restores it: DuckDB (1.5.6) needs up to 1 MB for each column of a
+ * table whose rows a transaction writes, and fails otherwise. `flush`: as in `Home`.
  */
 export async function withRoom<Result>(session: DuckDBConnection, resources: readonly Resource[], work: () => Promise<Result>, flush: string | undefined): Promise<Result> {
   const widest = Math.max(0, ...resources.flatMap(({ tables }) => tables.map(({ columns }) => columns.length)));
@@ -17,7 +17,7 @@ export async function withRoom<Result>(session: DuckDBConnection, resources: rea
   try {
     return await work();
   } finally {
-    // What is committed stays in memory until it is in the file.
+    // Committed data stays in memory until it is written to the file.
     if (flush !== undefined) await session.run(flush);
     await limit(DEFAULT_MEMORY);
   }

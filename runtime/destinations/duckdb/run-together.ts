@@ -8,7 +8,7 @@ export async function runTogether(connection: DuckDBConnection, statements: read
     for (const sql of statements) await connection.run(sql);
     await connection.run("COMMIT");
   } catch (error) {
-    // Fails in its turn where DuckDB has already ended the transaction.
+    // Fails as well if DuckDB has already ended the transaction.
     await connection.run("ROLLBACK").catch(() => {});
     throw error;
   }

@@ -20,7 +20,7 @@ export async function makeSpill(folder: string): Promise<Spill> {
   await mkdir(folder, { mode: 0o700 }).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== "EEXIST") throw error;
     await checkOwn(folder);
-    // DuckDB makes it for all to read, where it needs it to recover a file.
+    // When DuckDB recovers a file, it creates the folder readable by all users.
     await chmod(folder, 0o700);
     await empty(folder);
   });
@@ -28,8 +28,7 @@ export async function makeSpill(folder: string): Promise<Spill> {
 }
 
 /**
- * Removes what a killed load of an earlier version has left in `FILE.tmp`. What DuckDB's own shell keeps there stays. To be called by who holds
- * the lock of the file.
+ * Removes what a killed load of an earlier version has left in `FILE.tmp`. Files of DuckDB's own shell stay. Requires the lock of the file.
  */
 export async function removeFormerSpill(file: string): Promise<void> {
   const folder = `${file}.tmp`;

@@ -33,7 +33,7 @@ export function findFileLake(address: FileLakeAddress, { onNotice }: { readonly 
     async attach(session, { readOnly, create, ...waiting }) {
       const isNew = !existsSync(file);
       if (isNew && (readOnly || !create)) throw new DestinationError(explainMissing(name));
-      // A lake that is there knows where its data is.
+      // An existing lake knows where its data is.
       const place = data ?? (isNew ? `${file}.files` : undefined);
       await loadExtensions(session, listExtensions(address), onNotice);
       await makeSecret(session, data);

@@ -3,10 +3,10 @@ import { CATALOG } from "../duckdb/home.ts";
 import { quoteText } from "../duckdb/literals.ts";
 
 /**
- * Once a day: forgets snapshots that are older than `keepDays` (undefined: nothing is done), rewrites files most of whose rows are deleted, merges
- * small ones, and removes files that no snapshot has any more. Files that the catalog never knew, as of a killed load, are left: whose they are is not
- * known. `_maintenance` says when, and what failed: no load fails for it. Of the whole lake, as DuckLake has it.
- * Only while nobody else writes: DuckLake's own commits do not see all that compaction changes (ducklake issues 1094, 1472).
+ * Once a day: expires snapshots that are older than `keepDays` (undefined: does nothing), rewrites files with mostly deleted rows, merges small
+ * files, and removes files without a snapshot. Files that the catalog never knew, e.g. of a killed load, stay, since their owner is not known.
+ * `_maintenance` records when, and what failed: no load fails for it. It covers the whole lake. It must run while nobody else writes:
+ * DuckLake's own commits do not see everything that compaction changes (ducklake issues 1094, 1472).
  */
 export async function maintainLake(session: DuckDBConnection, keepDays: number | undefined): Promise<void> {
   const last = await findLast(session);
@@ -18,7 +18,7 @@ export async function maintainLake(session: DuckDBConnection, keepDays: number |
 async function findLast(session: DuckDBConnection): Promise<"never" | "recent" | "old"> {
   const reader = await session.runAndReadAll("SELECT table_name FROM information_schema.tables WHERE table_catalog = current_database() AND table_schema = current_schema() AND table_name = '_maintenance'");
   if (reader.getRows().length === 0) return "never";
-  // By a clock that was set back, the last one may be of the future.
+  // If the clock was set back, the last run may be in the future.
   const [[due]] = (await session.runAndReadAll(`SELECT coalesce(max(finished_at) NOT BETWEEN now() - INTERVAL ${quoteText(EVERY)} AND now(), true) FROM _maintenance`)).getRows() as [[boolean]];
   return due ? "old" : "recent";
 }
@@ -38,7 +38,7 @@ const OPTIONS = { parquet_compression: "zstd", parquet_row_group_size: "20480" }
 /** Returns what failed; null if nothing did. */
 async function tidy(session: DuckDBConnection, keepDays: number): Promise<string | null> {
   const lake = quoteText(CATALOG);
-  // A reader who has just begun with an old snapshot finds its files for another day.
+  // A reader that has just started on an old snapshot can read its files for another day.
   const yesterday = "older_than => now() - INTERVAL '1 day'";
   try {
     await session.run(`CALL ducklake_expire_snapshots(${lake}, older_than => now() - INTERVAL ${quoteText(`${keepDays} days`)})`);

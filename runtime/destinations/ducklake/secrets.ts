@@ -1,8 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import type { Environment } from "../../environment.ts";
 import { DestinationError } from "../../errors.ts";
 import { writeSecret } from "./write-secret.ts";
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Gives DuckDB access to the store of a lake's data, by the platform's own credential chain. A folder needs none. */
 export async function makeSecret(session: DuckDBConnection, data: string | undefined, environment: Environment = process.env): Promise<void> {

@@ -16,13 +16,13 @@ export interface PostgresAddress {
 const FORM = "Write postgres://user:password@host:5432/database, with special characters percent-encoded.";
 
 /**
- * Reads a `postgres://` address as libpq does, so that also those without a host, with several, or with the folder of a socket are
- * understood. Where a part looks like the rest of an unencoded password, the address is refused and not repeated.
+ * Parses a `postgres://` address by libpq's rules, including addresses without a host, with several hosts, or with the folder of a socket. If
+ * a part looks like the rest of an unencoded password, the address is refused, and the error does not repeat it.
  */
 export function parseAddress(address: string): PostgresAddress {
   const [, authority = "", path, query = ""] = /^postgres(?:ql)?:\/\/([^/?#]*)(?:\/([^?#]*))?(?:\?([^#]*))?$/i.exec(address.trim()) ?? refuse();
   const at = authority.lastIndexOf("@");
-  // An @ behind the authority: the password has a character that ends one.
+  // An @ after the authority: the password contains a character that ends it.
   if (path?.includes("@") || path?.includes("/") || (at < 0 && query.split("&").some((part) => part.includes("@") && !part.includes("=")))) refuse();
   const options = parseOptions(query);
   const [user = "", ...password] = (at < 0 ? "" : authority.slice(0, at)).split(":");

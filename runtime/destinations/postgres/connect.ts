@@ -18,8 +18,8 @@ const FITS: Readonly<Record<string, (server: { readonly readOnly: boolean; reado
 };
 
 /**
- * Returns a function that opens a connection: to the first host that answers and fits, in the first way that it takes.
- * `signal` cuts its connections, also those in the making, for as long as the caller lets it abort.
+ * Returns a function that opens a connection: to the first host that responds and has the wanted role, in the first way that it accepts.
+ * When `signal` aborts, connections are cut, including those that are being opened.
  */
 export function openConnector({ Client }: Pick<typeof import("pg").default, "Client">, address: PostgresAddress, signal?: AbortSignal): () => Promise<Client> {
   const { hosts, options } = address;
@@ -72,7 +72,7 @@ export function openConnector({ Client }: Pick<typeof import("pg").default, "Cli
       connectionTimeoutMillis: CONNECT_MS,
       keepAlive: true,
     });
-    // A connection cut while nothing runs shows in the next statement; with no listener the event would end the process.
+    // If an idle connection is cut, the next statement fails; without a listener, the event would end the process.
     client.on("error", () => {});
     // `end` would wait for a server that does not answer.
     const cut = () => void client.connection.stream.destroy();
@@ -82,7 +82,7 @@ export function openConnector({ Client }: Pick<typeof import("pg").default, "Cli
       signal?.throwIfAborted();
       await client.connect();
     } catch (error) {
-      // A client that has not connected keeps its socket, and so the process.
+      // A client that has not connected keeps its socket open, and the process alive.
       await client.end().catch(() => {});
       throw error;
     }

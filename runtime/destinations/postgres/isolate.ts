@@ -25,8 +25,8 @@ export interface IsolateOptions {
 export const MOST_REFUSED = 100;
 
 /**
- * Writes what is staged. Where a constraint or trigger that somebody has put on the tables refuses it, the records that are refused are found and
- * taken out, one after the other, and the others are written. Of two that cannot be there together, the later one is taken out.
+ * Writes what is staged. If a user's constraint or trigger on the tables refuses it, the refused records are found and removed, one after
+ * another, and the others are written. Of two records that exclude each other, the later one is removed.
  */
 export async function isolateRefused({ client, tables, count, most, write }: IsolateOptions): Promise<{ readonly inserted: number; readonly refused: readonly Refused[] }> {
   const root = `pg_temp.${quoteName(`stage_${tables[0]!}`)}`;
@@ -103,8 +103,8 @@ function codeOf(error: unknown): string {
 }
 
 /**
- * Whether somebody has put rules on the tables that can refuse a record: a constraint, a unique index, NOT NULL, or a trigger. `places`: the
- * same tables as the loader makes them.
+ * Whether users have put rules on the tables that can refuse a record: a constraint, a unique index, NOT NULL, or a trigger. `places`: the
+ * same tables as the loader creates them.
  */
 export async function hasRules(client: Client, tables: readonly string[], places: readonly string[]): Promise<boolean> {
   const { rows: [found] } = await client.query<{ rules: boolean }>(

@@ -11,8 +11,8 @@ export interface Login {
 }
 
 /**
- * The password that `.pgpass` has for a login (https://www.postgresql.org/docs/current/libpq-pgpass.html): a line
- * `host:port:database:user:password` each, `*` for any. Like libpq's, a file that others may read is not used.
+ * The password in `.pgpass` for a login (https://www.postgresql.org/docs/current/libpq-pgpass.html). Each line is
+ * `host:port:database:user:password`, with `*` for any value. As in libpq, a file that others may read is ignored.
  */
 export async function readPasswordFile({ host, port, database, user }: Login): Promise<string | undefined> {
   const home = findHome();
@@ -26,7 +26,7 @@ export async function readPasswordFile({ host, port, database, user }: Login): P
       if (!line.startsWith("#") && values.length === 5 && wanted.every((value, index) => values[index] === "*" || values[index] === value)) return values[4];
     }
   } catch {
-    // None, or one that cannot be read: then there is no password.
+    // Without a readable file there is no password.
   }
   return undefined;
 }

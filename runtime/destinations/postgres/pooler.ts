@@ -2,9 +2,9 @@ import type { Client } from "pg";
 import { DestinationError } from "../../errors.ts";
 
 /**
- * Refuses a pooler in transaction mode, where the next transaction is one of another session: its settings, locks and temporary tables
- * would be left to other programs. A second connection holds a transaction meanwhile; in a session of its own the first one stays where it is.
- * Nothing is set by then, so nothing is left behind.
+ * Refuses a pooler in transaction mode, where each transaction may run in another session: settings, locks and temporary tables would be
+ * left to other programs. To detect it, a second connection holds a transaction; with a session of its own, the first connection then
+ * keeps its server process. It runs before anything is set, so nothing is left behind.
  */
 export async function refusePooler(client: Client, connect: () => Promise<Client>, name: string): Promise<void> {
   const before = await readProcess(client);
@@ -12,12 +12,12 @@ export async function refusePooler(client: Client, connect: () => Promise<Client
   try {
     await other.query("BEGIN");
     const taken = await readProcess(other);
-    // Where they share one, the first would wait for the second.
+    // If both share one server connection, the first would wait for the second.
     const isShared = taken === before || (await readProcess(client)) !== before;
     await other.query("ROLLBACK");
     if (isShared) throw sayPooler(name);
   } catch (error) {
-    // PgBouncer's words in its third mode.
+    // PgBouncer's message in statement mode.
     if (/statement pooling mode/.test((error as Error).message)) throw sayPooler(name);
     throw error;
   } finally {

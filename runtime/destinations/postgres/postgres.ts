@@ -60,10 +60,10 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
   // Imported late: `--help` needs no drivers.
   const { default: pg } = await import("pg");
   const { from: copyFrom } = await import("pg-copy-streams");
-  // The temporary schema comes last, so that a plain name means the real table and never the staged one.
+  // The temporary schema is last, so that an unqualified name is the real table and never the staged one.
   const searchPath = `${quoteName(schema)}, pg_temp`;
   const stages = new Set<Stage>();
-  // Of the signal's life, only the opening concerns this destination.
+  // The caller's signal only ends the opening.
   const opening = new AbortController();
   const stopOpening = () => opening.abort(signal?.reason);
   signal?.addEventListener("abort", stopOpening, { once: true });
@@ -139,7 +139,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
         const filled = partOf(resource, part);
         const hashed = isHashed(resource, part);
         const names = resource.tables.map((table) => quoteName(table.name));
-        // Details are portions of a list, and what has no key is replaced as a whole.
+        // Details are committed in portions, and tables without a key are replaced.
         const guarded = hashed && !seen && (await hasRules(client, names, names.map((table) => `pg_temp.${table}`)));
         const reader = readers.open({ form: "copy", resource: filled, stamp, hashed, guarded });
         const fence = () => sessions.fence(client);
@@ -166,7 +166,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
   function guard(opened: MergingStage, client: Client, reader: PageReader<"copy">): Stage {
     const guarded = guardStage(opened, {
       explain: (error) => explainPostgres(error, name),
-      // Cuts a statement short; the server rolls back.
+      // Aborts a running statement; the server rolls back.
       interrupt: () => void client.end(),
       release: async () => {
         stages.delete(guarded);
@@ -204,9 +204,9 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
   function query(statement: string | Sql, values?: readonly SqlValue[]): Promise<Answer> {
     const { text, values: given } = toStatement(statement, values);
     if (typeof statement !== "string") return withSession((client) => readAnswer(client, { ...forDriver({ text, values: given }) }));
-    // What a person writes may change its session, or begin a transaction.
+    // A user's SQL may change its session, or begin a transaction.
     if (!readOnly) return withOwnSession((client) => readAnswer(client, forDriver({ text, values: given })));
-    // This way the server takes one statement only: a second one could end the transaction.
+    // In this mode the server accepts one statement only: a second one could end the transaction.
     return sessions.run((client) => readAnswer(client, { ...forDriver({ text, values: given }), queryMode: "extended" })).catch((error: unknown) => {
       throw explainQuery(error, name, text);
     });
@@ -259,11 +259,11 @@ const SETTINGS = {
   client_min_messages: "warning",
   // Off in some old databases, where a backslash in a constant of the generated SQL would be an escape.
   standard_conforming_strings: "on",
-  // As for disks that do not turn: the records that wait are looked up in a table by its key, not it read whole for them, which took twice as long at 200,000 rows and grows with them.
+  // As for SSDs: waiting records are looked up in a table by its key. A scan of the table took twice as long at 200,000 rows.
   random_page_cost: "1.1",
-  // What is merged at a time: read several times, and else written to files in between.
+  // Keeps a batch in memory: it is read several times while it is merged.
   temp_buffers: "32MB",
-  // Of a million records, what is remembered does not go to files.
+  // Keeps the keys of a million records in memory.
   work_mem: "32MB",
 };
 

@@ -17,8 +17,7 @@ export interface Holder {
 }
 
 /**
- * Takes the schema for one load, by an advisory lock that ends with this connection, however that ends. The lock is of
- * the database it is taken in; two numbers name it.
+ * Reserves the schema for one load, by an advisory lock that ends with this connection. The lock is per database; two numbers identify it.
  */
 export async function reserveSchema(client: Client, { schema, name, wait, signal }: ReserveOptions): Promise<Holder> {
   const { rows } = await client.query<{ taken: boolean }>(`SELECT pg_try_advisory_lock(${LOCK}) AS taken`, [schema]);
@@ -26,7 +25,7 @@ export async function reserveSchema(client: Client, { schema, name, wait, signal
     if (!wait) throw new DestinationError(`Another load into ${name} (schema ${schema}) is running: ${await findHolder(client, schema)}. Wait until it has ended, or use --wait.`);
     await waitForLock(client, schema, signal);
   }
-  // A load that has lost its lock may be committing at this moment. It ends that first; what it begins then finds the lock gone.
+  // A load that has lost its lock may be committing at this moment. This waits for that commit; any later one finds the lock lost.
   const { rows: [own] } = await client.query<{ pid: number }>(`SELECT pg_backend_pid() AS pid, pg_advisory_xact_lock(${FENCE})`, [schema]);
   return { schema, pid: own!.pid };
 }
@@ -37,8 +36,8 @@ export async function releaseSchema(client: Client, schema: string): Promise<voi
 }
 
 /**
- * To be run as the last statement of a transaction that a load commits: fails where the load no longer holds the schema, and keeps
- * another load from beginning before the transaction has ended. So two loads never mix, also where news of a cut connection comes late.
+ * Must be the last statement of a load's transaction. It fails if the load no longer holds the schema, and keeps another load from starting
+ * before the transaction has ended. So two loads never mix, even if a cut connection is noticed late.
  */
 export async function fenceCommit(client: Client, { schema, pid }: Holder, name: string): Promise<void> {
   await client.query(`SELECT pg_advisory_xact_lock_shared(${FENCE})`, [schema]);
@@ -68,6 +67,6 @@ async function findHolder(client: Client, schema: string): Promise<string> {
     FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE ${IS_LOCK}`,
     [schema],
   );
-  // It may have ended in between.
+  // The other load may have ended in between.
   return rows[0]?.holder ?? "a program that has just ended";
 }

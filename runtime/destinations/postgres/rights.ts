@@ -52,7 +52,7 @@ export async function requireTables(client: Client, { schema, role }: Rights, na
 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = ANY($2::text[]) ORDER BY relname`,
     [schema, tables, wanted],
   );
-  // What is written to a view would go to the tables behind it.
+  // Rows written to a view would go to the tables behind it.
   const other = rows.find(({ isTable }) => !isTable);
   if (other) throw new DestinationError(`${name}: ${schema}.${other.table} is no table, so it was not made by lago-loader. Rename it, or load into another schema (--schema).`, { concerns: "resource" });
   const refused = rows.find(({ missing }) => missing.length > 0);

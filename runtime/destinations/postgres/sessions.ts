@@ -26,8 +26,8 @@ export interface Sessions {
 }
 
 /**
- * Keeps one session, whose lock is the load's reservation and on which all small queries run: where it is cut, both show at once.
- * What is opened for reading keeps nothing in its session, since behind a pooler that is another program's next.
+ * Keeps one session, which holds the lock of the load's reservation and runs all short queries: if it is cut, both fail at once. A
+ * read-only database keeps no state in its session, since behind a pooler the session serves another program next.
  */
 export function openSessions({ connect, check, settings, readOnly, name, schema }: SessionsOptions): Sessions {
   const inTurn = takeTurns();
@@ -53,7 +53,7 @@ export function openSessions({ connect, check, settings, readOnly, name, schema 
       if (!readOnly) await apply(client, false);
       return client;
     } catch (error) {
-      // A client that is left open would keep the process.
+      // An open client would keep the process alive.
       await client.end().catch(() => {});
       throw error;
     }
@@ -78,7 +78,7 @@ export function openSessions({ connect, check, settings, readOnly, name, schema 
       });
       const lost = new AbortController();
       held = { holder, lost };
-      // It may have been cut in between.
+      // The session may have been cut in between.
       if (!kept) lost.abort(lostSchema(name, schema));
       return { lost: lost.signal, release };
     });
@@ -87,7 +87,7 @@ export function openSessions({ connect, check, settings, readOnly, name, schema 
   function release(): Promise<void> {
     return inTurn(async () => {
       held = undefined;
-      // A lock that cannot be given back ends with its session.
+      // A lock that cannot be released ends with its session.
       await (kept && releaseSchema(kept, schema).catch(() => kept?.end()));
     });
   }
@@ -108,7 +108,7 @@ export function openSessions({ connect, check, settings, readOnly, name, schema 
       await apply(client, true);
       return await work();
     } finally {
-      // Fails where the connection is gone, and the transaction with it.
+      // Fails if the connection is cut, which has already ended the transaction.
       await client.query("ROLLBACK").catch(() => {});
     }
   }

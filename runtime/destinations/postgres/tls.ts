@@ -11,9 +11,9 @@ export type Tls = false | ConnectionOptions;
 const MODES = ["disable", "allow", "prefer", "require", "no-verify", "verify-ca", "verify-full"] as const;
 
 /**
- * The ways in which a connection is tried, in their order, as libpq's sslmode means them (https://www.postgresql.org/docs/current/libpq-ssl.html):
- * `prefer`, the default, takes TLS where the server has it and checks nothing; `require` insists on TLS, and checks the authority where one is
- * named; `verify-ca` checks the authority, `verify-full` the host as well. One difference: without `sslrootcert`, the last two take the authorities of Node.
+ * The ways to try a connection, in order, with the meaning of libpq's sslmode (https://www.postgresql.org/docs/current/libpq-ssl.html):
+ * `prefer`, the default, uses TLS if the server offers it and checks nothing; `require` needs TLS, and checks the authority if one is
+ * named; `verify-ca` checks the authority, `verify-full` also the host name. One difference: without `sslrootcert`, the last two use Node's authorities.
  */
 export function listWays(options: ReadonlyMap<string, string>): readonly Tls[] {
   const option = (name: string) => options.get(name) ?? process.env[`PG${name.toUpperCase()}`] ?? "";
@@ -29,7 +29,7 @@ export function listWays(options: ReadonlyMap<string, string>): readonly Tls[] {
   const ca = root === "system" ? undefined : root ? readPem(root, "sslrootcert") : readDefaultAuthorities();
   const checked = { ...own, ...(ca && { ca }), rejectUnauthorized: true };
   const unchecked = { ...own, rejectUnauthorized: false };
-  // What libpq does of old: with authorities at hand, require is verify-ca.
+  // As libpq does for compatibility: with a named authority, require is verify-ca.
   if (mode === "verify-full") return [checked];
   if (mode === "verify-ca" || (mode === "require" && ca)) return [{ ...checked, checkServerIdentity: () => undefined }];
   return mode === "allow" ? [false, unchecked] : mode === "prefer" ? [unchecked, false] : [unchecked];

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { Environment } from "../../environment.ts";
 import { ConfigurationError } from "../../errors.ts";
 import { registerSecret } from "../../secrets.ts";
 
@@ -14,7 +15,7 @@ export interface SnowflakeSettings {
  * An address `snowflake://account/database/schema?warehouse=…&role=…`, and the credentials of the environment, under the names that
  * Snowflake's own command line has: a token, a key pair, or a password.
  */
-export function readSnowflakeSettings(address: string, environment: Readonly<Record<string, string | undefined>> = process.env): SnowflakeSettings {
+export function readSnowflakeSettings(address: string, environment: Environment = process.env): SnowflakeSettings {
   const [, account = "", database = "", schema = "", query = ""] = /^snowflake:\/\/([\w.-]+)\/(\w+)\/(\w+)\/?(?:\?(.*))?$/i.exec(address) ?? [];
   if (schema === "") throw new ConfigurationError("An address of Snowflake is written snowflake://account/database/schema?warehouse=NAME&role=NAME. Credentials come from SNOWFLAKE_… variables.");
   const flags = new URLSearchParams(query);
@@ -24,7 +25,7 @@ export function readSnowflakeSettings(address: string, environment: Readonly<Rec
   return { account, database, schema, options: { ...place, database, ...readCredentials(environment) } };
 }
 
-function readCredentials(environment: Readonly<Record<string, string | undefined>>): Record<string, unknown> {
+function readCredentials(environment: Environment): Record<string, unknown> {
   const token = environment["SNOWFLAKE_TOKEN"];
   const keyFile = environment["SNOWFLAKE_PRIVATE_KEY_FILE"] ?? environment["SNOWFLAKE_PRIVATE_KEY_PATH"];
   const passphrase = environment["PRIVATE_KEY_PASSPHRASE"] ?? environment["SNOWFLAKE_PRIVATE_KEY_PASSPHRASE"];
