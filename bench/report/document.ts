@@ -1,5 +1,6 @@
 import type { Results, SceneResult } from "../results.ts";
 import { findFees, isMet, TARGETS, type Target } from "../targets.ts";
+import { writeConcurrency } from "./concurrency.ts";
 import { formatCount, formatNumber, formatPercent, formatTable } from "./table.ts";
 
 /** The requests a second that Lago Cloud answers an organisation (https://getlago.com/docs/api-reference/rate-limits). */
@@ -23,7 +24,7 @@ ${formatTable(["fees", "requests", "at 50 a second, s", "into DuckDB, s", "into 
 - A self-hosted Lago announces no limit. A small one answered 160 to 300 rows a second, whatever the concurrency.
 - Later loads are incremental. [freshness.md](freshness.md) says what they read.
 
-${CONCURRENCY}
+${concurrency()}
 
 ## What was measured
 
@@ -58,24 +59,13 @@ ${WHERE_TIME_GOES}
 `;
 }
 
-const CONCURRENCY = `## How many requests at a time?
+const concurrency = () => `## How many requests at a time?
 
 \`--concurrency auto\`, the default, finds the number. It starts with 4, doubles while that pays, and then tries a quarter more or less now and
 then. It keeps the smallest number that gives nearly all of the throughput, at most 32. A 429, a 502 to 504 or a time-out cuts it by a third
 at once. \`--concurrency 8\` fixes it.
 
-The table is a simulation, seeds 1 to 3 of \`test/runtime/transport/limiter.test.ts\`, against the best of nine fixed numbers:
-
-| server | of the best fixed number | in flight, at most for 95 % of the time |
-| --- | ---: | ---: |
-| Lago Cloud, 400 ± 100 ms, 50 requests a second | 94–95 % | 24 |
-| Lago Cloud, 50 ms, 50 requests a second | 99 % | 13 |
-| 3 workers of 80 ms | 96 % | 4 |
-| 1 worker of 80 ms | 98–99 % | 3 |
-| 6 workers that slow down by half and recover | 91–96 % | 15 |
-| 4 workers, pages that cost more the deeper they are | 93–100 % | 8 |
-
-No request drew a 429.`;
+${writeConcurrency()}`;
 
 const METHOD = `- A figure is the median of its rounds. A round measures limits and loads one after the other, each in its own process; ratios are taken within
   a round.
