@@ -72,6 +72,18 @@ describe("npm run generate", () => {
     assert.ok(!(await readdir(generated(""))).includes("taxes"));
   });
 
+  it("a document without lists stops it in the same way", async () => {
+    await writeFile(join(copy, "spec", "openapi.yaml"), "openapi: 3.1.0\ninfo: { title: Lago, version: 1.51.0 }\npaths:\n  /orders/{id}:\n    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]\n    get: { operationId: findOrder, responses: { 200: { description: One } } }\n");
+    await writeFile(join(copy, "spec", "overlay.yaml"), "overlay: 1.0.0\ninfo: { title: None, version: 1.51.0 }\nextends: openapi.yaml\nactions: []\n");
+    await writeFile(join(copy, "spec", "meaning.yaml"), "{}\n");
+    const refused = await run(copy, "generate");
+    assert.equal(refused.code, 1, refused.stderr);
+    assert.match(refused.stderr, /^error document-without-lists/m);
+    assert.ok((await readdir(generated(""))).includes("taxes"));
+    assert.equal((await run(copy, "generate", "--allow-removal")).code, 0);
+    assert.ok(!(await readdir(generated(""))).includes("taxes"));
+  });
+
   it("exits 2 for an option that it does not know", async () => {
     const { code, stderr } = await run(copy, "generate", "--chek");
     assert.equal(code, 2);
