@@ -28,8 +28,8 @@ export async function publishOnce(to: string, options: OnceOptions): Promise<Pub
   const intoWarehouse = isWarehouse(to);
   if (verify && !intoWarehouse) throw new ConfigurationError("--verify compares with a warehouse: leave it out where files are published.");
   const place = intoWarehouse ? await openIntoWarehouse(to, verify, signal) : await openIntoStore(to);
-  // Row groups of 16 MB are sorted and packed in memory.
-  const copy = await openDestination(source, { schema, readOnly: true, onNotice: say, memoryLimit: intoWarehouse ? "512MB" : "256MB", ...(wait && { wait }), ...(signal && { signal }) });
+  // Row groups of 16 MB are sorted and packed in memory, of which packing takes as much again as is counted here.
+  const copy = await openDestination(source, { schema, readOnly: true, onNotice: say, memoryLimit: intoWarehouse ? "512MB" : "160MB", ...(wait && { wait }), ...(signal && { signal }) });
   try {
     return await place(copy, resources, { ...what, ...(signal && { signal }) });
   } finally {

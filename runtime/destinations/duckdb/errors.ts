@@ -1,5 +1,7 @@
 import { ConfigurationError, DestinationError } from "../../errors.ts";
 
+const WITHOUT_MEMORY = /Out of Memory|failed to (pin|allocate|offload)|could not allocate block/i;
+
 /** DuckDB's errors are plain `Error`s; only their messages (as of 1.5.6) distinguish them. */
 const KNOWN: readonly (readonly [RegExp, (file: string, found: RegExpExecArray) => string])[] = [
   [/Is a directory/, (file) => `${file} is a directory. Name a file in it, as in ${file}/lago.duckdb.`],
@@ -26,10 +28,15 @@ const KNOWN: readonly (readonly [RegExp, (file: string, found: RegExpExecArray) 
     (file) => `The disk of ${file} is full. Nothing of what was being loaded is kept; make room and load again.`,
   ],
   [
-    /Out of Memory|failed to (pin|allocate|offload)|could not allocate block/i,
+    WITHOUT_MEMORY,
     (file) => `DuckDB needs more memory for ${file} than it was given. Nothing of what was being written is kept. Give it more, as in --memory-limit 512MB (in a program: memoryLimit), and run the command again.`,
   ],
 ];
+
+/** Whether what DuckDB refused might be possible in a way that takes less memory. */
+export function isWithoutMemory(error: unknown): boolean {
+  return error instanceof DestinationError && error.cause instanceof Error && WITHOUT_MEMORY.test(error.cause.message);
+}
 
 /** What to do about a file that should exist. */
 export function explainMissing(file: string): string {
