@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after } from "node:test";
+import { after, afterEach, beforeEach } from "node:test";
 import pg from "pg";
 import type { Destination } from "../runtime/destinations/destination.ts";
 import { openDestination } from "../runtime/destinations/open.ts";
@@ -28,6 +28,21 @@ export interface TestDatabase {
 
 export function newDatabase(dialect: Dialect): Promise<TestDatabase> {
   return dialect === "duckdb" ? newFile() : newSchema();
+}
+
+/** Opens an empty database before each test of the suite, gives it to `take`, and removes it afterwards. The test must not open it again. */
+export function useDatabase(dialect: Dialect, take: (opened: { readonly database: TestDatabase; readonly destination: Destination }) => void): void {
+  let database: TestDatabase;
+  let destination: Destination;
+  beforeEach(async () => {
+    database = await newDatabase(dialect);
+    destination = await database.open();
+    take({ database, destination });
+  });
+  afterEach(async () => {
+    await destination.close();
+    await database.remove();
+  });
 }
 
 async function newFile(): Promise<TestDatabase> {

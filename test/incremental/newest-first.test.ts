@@ -6,7 +6,7 @@ import type { Destination } from "../../runtime/destinations/destination.ts";
 import { load } from "../../runtime/load.ts";
 import type { ResourceReport } from "../../runtime/load/tally.ts";
 import type { Fetch } from "../../runtime/transport/fetch.ts";
-import { DIALECTS, newDatabase, type TestDatabase } from "../databases.ts";
+import { DIALECTS, useDatabase } from "../databases.ts";
 import { makeCompany } from "../lago/company/company.ts";
 import type { JsonObject } from "../lago/rows.ts";
 import { type Lago as FakeLago, startLago } from "../lago/server.ts";
@@ -23,22 +23,18 @@ const RECENT = [-1, -2, -3, -4, -5];
 for (const dialect of DIALECTS) {
   describe(`a list that comes newest first and has no filter by time, into ${dialect}`, () => {
     let fake: FakeLago;
-    let database: TestDatabase;
     let destination: Destination;
     let like: JsonObject;
     beforeEach(async () => {
       fake = await startLago({ data: makeCompany({ seed: 11, customers: 2, months: 2, eventsPerCharge: 1 }), apiKey: "test-key" });
-      database = await newDatabase(dialect);
-      destination = await database.open();
+    });
+    useDatabase(dialect, (opened) => void ({ destination } = opened));
+    beforeEach(async () => {
       like = JSON.parse(fake.rows("payments")[0]!.text) as JsonObject;
       for (const { id } of [...fake.rows("payments")]) fake.remove("payments", id);
       for (const days of [...OLD, ...RECENT]) pay(days);
     });
-    afterEach(async () => {
-      await destination.close();
-      await database.remove();
-      await fake.close();
-    });
+    afterEach(() => fake.close());
 
     it("is read from its first page on, up to the records of before the window", async () => {
       assert.deepEqual(facts(await loadAt(0)), ["loaded", "full", 65, 65, 0, 0]);

@@ -6,7 +6,7 @@ import type { Destination } from "../../runtime/destinations/destination.ts";
 import { load, type LoadOptions } from "../../runtime/load.ts";
 import type { ResourceReport } from "../../runtime/load/tally.ts";
 import type { Resource } from "../../runtime/resource.ts";
-import { DIALECTS, newDatabase, type TestDatabase } from "../databases.ts";
+import { DIALECTS, useDatabase } from "../databases.ts";
 import { makeCompany } from "../lago/company/company.ts";
 import type { JsonObject } from "../lago/rows.ts";
 import { type Lago as FakeLago, startLago } from "../lago/server.ts";
@@ -18,18 +18,12 @@ const DAY = 86_400_000;
 for (const dialect of DIALECTS) {
   describe(`a list below more than a few parents, into ${dialect}`, () => {
     let fake: FakeLago;
-    let database: TestDatabase;
     let destination: Destination;
     beforeEach(async () => {
       fake = await startLago({ data: makeCompany({ seed: 11, customers: 12, months: 3, eventsPerCharge: 1 }), apiKey: "test-key" });
-      database = await newDatabase(dialect);
-      destination = await database.open();
     });
-    afterEach(async () => {
-      await destination.close();
-      await database.remove();
-      await fake.close();
-    });
+    useDatabase(dialect, (opened) => void ({ destination } = opened));
+    afterEach(() => fake.close());
 
     it("is asked for below all of them at first, then below those that are new or changed, for as long as its look-back", async () => {
       const first = await loadAt(0, walletTransactions);

@@ -7,7 +7,7 @@ import { ConfigurationError } from "../../runtime/errors.ts";
 import { load } from "../../runtime/load.ts";
 import type { Resource } from "../../runtime/resource.ts";
 import type { ResourceReport } from "../../runtime/load/tally.ts";
-import { DIALECTS, newDatabase, type TestDatabase } from "../databases.ts";
+import { DIALECTS, useDatabase } from "../databases.ts";
 import { makeCompany } from "../lago/company/company.ts";
 import type { JsonObject } from "../lago/rows.ts";
 import { type Lago as FakeLago, startLago } from "../lago/server.ts";
@@ -23,18 +23,12 @@ const date = (days: number) => time(days).slice(0, 10);
 for (const dialect of DIALECTS) {
   describe(`loads on later days into ${dialect}`, () => {
     let fake: FakeLago;
-    let database: TestDatabase;
     let destination: Destination;
     beforeEach(async () => {
       fake = await startLago({ data: makeCompany({ seed: 11, customers: 3, months: 4, eventsPerCharge: 2 }), apiKey: "test-key" });
-      database = await newDatabase(dialect);
-      destination = await database.open();
     });
-    afterEach(async () => {
-      await destination.close();
-      await database.remove();
-      await fake.close();
-    });
+    useDatabase(dialect, (opened) => void ({ destination } = opened));
+    afterEach(() => fake.close());
 
     it("read everything at first, then windows of what has a time and all of the rest, and say so wherever they report", async () => {
       const first = await loadAt(0, [fees, addOns]);

@@ -6,7 +6,7 @@ import type { Destination } from "../../runtime/destinations/destination.ts";
 import { load, type LoadOptions } from "../../runtime/load.ts";
 import type { ResourceReport } from "../../runtime/load/tally.ts";
 import type { Resource } from "../../runtime/resource.ts";
-import { DIALECTS, newDatabase, type TestDatabase } from "../databases.ts";
+import { DIALECTS, useDatabase } from "../databases.ts";
 import type { Fault } from "../lago/faults.ts";
 import { makeRow } from "../lago/rows.ts";
 import { type Lago as FakeLago, startLago } from "../lago/server.ts";
@@ -18,18 +18,10 @@ const DAY = 86_400_000;
 
 for (const dialect of DIALECTS) {
   describe(`many deletions at once, in ${dialect}`, () => {
-    let database: TestDatabase;
     let destination: Destination;
     let fake: FakeLago;
-    beforeEach(async () => {
-      database = await newDatabase(dialect);
-      destination = await database.open();
-    });
-    afterEach(async () => {
-      await destination.close();
-      await database.remove();
-      await fake.close();
-    });
+    useDatabase(dialect, (opened) => void ({ destination } = opened));
+    afterEach(() => fake.close());
 
     async function run(resources: readonly Resource[], days = 0, options: Partial<LoadOptions> = {}): Promise<ResourceReport> {
       const lago = createLago({ apiKey: "test-key", baseUrl: fake.url, perPage: 100, retry: { attempts: 2, firstWait: 1 } });

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, describe, it } from "node:test";
+import { afterEach, describe, it } from "node:test";
 import { addOns, customerPaymentMethods, customers, wallets, walletTransactions } from "../../generated/index.ts";
 import { createLago } from "../../runtime/client.ts";
 import type { Destination } from "../../runtime/destinations/destination.ts";
 import { load } from "../../runtime/load.ts";
 import type { Resource } from "../../runtime/resource.ts";
 import type { ResourceReport } from "../../runtime/load/tally.ts";
-import { DIALECTS, newDatabase, type TestDatabase } from "../databases.ts";
+import { DIALECTS, useDatabase } from "../databases.ts";
 import { type JsonObject, type Keys, makeRow } from "../lago/rows.ts";
 import { type Lago as FakeLago, startLago } from "../lago/server.ts";
 import { addOn } from "../runtime/add-ons.ts";
@@ -14,18 +14,10 @@ import { makeAddOn, startBooks } from "./add-on-books.ts";
 
 for (const dialect of DIALECTS) {
   describe(`what is gone from Lago, in ${dialect}`, () => {
-    let database: TestDatabase;
     let destination: Destination;
     let fake: FakeLago;
-    beforeEach(async () => {
-      database = await newDatabase(dialect);
-      destination = await database.open();
-    });
-    afterEach(async () => {
-      await destination.close();
-      await database.remove();
-      await fake.close();
-    });
+    useDatabase(dialect, (opened) => void ({ destination } = opened));
+    afterEach(() => fake.close());
 
     async function run(...resources: Resource[]): Promise<ResourceReport[]> {
       const lago = createLago({ apiKey: "test-key", baseUrl: fake.url, perPage: 10, retry: { attempts: 2, firstWait: 1 } });

@@ -9,7 +9,7 @@ import { newKeySets } from "../../runtime/load/judge/key-sets.ts";
 import type { SentPage } from "../../runtime/load/list-request.ts";
 import type { ResourceReport } from "../../runtime/load/tally.ts";
 import type { Resource } from "../../runtime/resource.ts";
-import { DIALECTS, newDatabase, type TestDatabase } from "../databases.ts";
+import { DIALECTS, useDatabase } from "../databases.ts";
 import { badGateway, type Effect, htmlPage, internalError } from "../lago/faults.ts";
 import { makeRow } from "../lago/rows.ts";
 import { type Lago as FakeLago, startLago } from "../lago/server.ts";
@@ -37,19 +37,13 @@ const REFUSALS: readonly (readonly [name: string, effect: Effect])[] = [
 
 for (const dialect of DIALECTS) {
   describe(`what fails, fails alone, in ${dialect}`, () => {
-    let database: TestDatabase;
     let destination: Destination;
     let fake: FakeLago;
+    useDatabase(dialect, (opened) => void ({ destination } = opened));
     beforeEach(async () => {
-      database = await newDatabase(dialect);
-      destination = await database.open();
       fake = await startCustomers();
     });
-    afterEach(async () => {
-      await destination.close();
-      await database.remove();
-      await fake.close();
-    });
+    afterEach(() => fake.close());
 
     async function run(resources: readonly Resource[], days = 0, options: Partial<LoadOptions> = {}): Promise<ResourceReport> {
       const lago = createLago({ apiKey: "test-key", baseUrl: fake.url, concurrency: 2, retry: { attempts: 4, firstWait: 1, longestWait: 2 } });

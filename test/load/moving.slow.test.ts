@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, describe, it } from "node:test";
+import { afterEach, describe, it } from "node:test";
 import { activityLogs, addOns, coupons, events, fees, invoices } from "../../generated/index.ts";
 import { createLago } from "../../runtime/client.ts";
 import type { Destination } from "../../runtime/destinations/destination.ts";
 import { load, type LoadOptions } from "../../runtime/load.ts";
 import type { Resource } from "../../runtime/resource.ts";
 import type { ResourceReport } from "../../runtime/load/tally.ts";
-import { DIALECTS, newDatabase, type TestDatabase } from "../databases.ts";
+import { DIALECTS, useDatabase } from "../databases.ts";
 import { makeCompany } from "../lago/company/company.ts";
 import { type JsonObject, makeRow } from "../lago/rows.ts";
 import { type Lago as FakeLago, type LagoOptions, startLago } from "../lago/server.ts";
@@ -16,18 +16,10 @@ import { compareBooks, makeAddOn, readTables, readTruth, startBooks } from "./ad
 
 for (const dialect of DIALECTS) {
   describe(`lists that move while they are read into ${dialect}`, () => {
-    let database: TestDatabase;
     let destination: Destination;
     let fake: FakeLago;
-    beforeEach(async () => {
-      database = await newDatabase(dialect);
-      destination = await database.open();
-    });
-    afterEach(async () => {
-      await destination.close();
-      await database.remove();
-      await fake.close();
-    });
+    useDatabase(dialect, (opened) => void ({ destination } = opened));
+    afterEach(() => fake.close());
 
     async function run(resource: Resource, options: Partial<LoadOptions> = {}): Promise<ResourceReport> {
       const lago = createLago({ apiKey: "test-key", baseUrl: fake.url, perPage: 10, concurrency: 1, retry: { firstWait: 1 } });

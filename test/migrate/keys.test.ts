@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { DIALECTS } from "../databases.ts";
-import { useDatabase } from "./use-database.ts";
+import { useEarlierDatabase } from "./earlier-database.ts";
 import { id, INTEGER, list, make, shop, TEXT } from "./versions.ts";
 
 for (const dialect of DIALECTS) {
   describe(`a table whose key has other columns than before, in ${dialect}`, () => {
-    const database = useDatabase(dialect);
+    const database = useEarlierDatabase(dialect);
     const { fill, rows, columnsOf } = database;
     const old = make(shop({ code: TEXT, gone: TEXT, lines: list({ sku: TEXT, taxes: list({ rate: INTEGER }) }) }));
     const now = make(shop({ code: TEXT, lines: list({ sku: TEXT, taxes: list({ rate: INTEGER }) }) }, { "x-primary-key": ["code"] }));

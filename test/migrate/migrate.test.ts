@@ -5,12 +5,12 @@ import { DIALECTS } from "../databases.ts";
 import { DUCKLAKE } from "../ducklake/switch.ts";
 import { findLosses } from "../load/recover.ts";
 import { load } from "../runtime/destinations/loads.ts";
-import { useDatabase } from "./use-database.ts";
+import { useEarlierDatabase } from "./earlier-database.ts";
 import { id, INTEGER, list, make, object, shop, TEXT, UUID } from "./versions.ts";
 
 for (const dialect of DIALECTS) {
   describe(`a database that an earlier loader made, in ${dialect}`, () => {
-    const database = useDatabase(dialect);
+    const database = useEarlierDatabase(dialect);
     const { fill, rows, columnsOf, expectHeld } = database;
 
     it("gets new columns and child tables, a row in _migrations, and is then left alone", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import type { Destination } from "../../../runtime/destinations/destination.ts";
-import { DIALECTS, newDatabase, type TestDatabase } from "../../databases.ts";
+import { DIALECTS, useDatabase } from "../../databases.ts";
 import { makeRandom } from "../../lago/random.ts";
 import { commitOptions, load, newStamp, pageOf, rowsOf } from "./loads.ts";
 import { id, parcel } from "./parcel.ts";
@@ -10,16 +10,8 @@ import { sales } from "./sales/sales.ts";
 
 for (const dialect of DIALECTS) {
   describe(`a load into ${dialect}`, () => {
-    let database: TestDatabase;
     let destination: Destination;
-    beforeEach(async () => {
-      database = await newDatabase(dialect);
-      destination = await database.open();
-    });
-    afterEach(async () => {
-      await destination.close();
-      await database.remove();
-    });
+    useDatabase(dialect, (opened) => void ({ destination } = opened));
 
     const rows = (sql: string) => rowsOf(destination, sql);
     const states = () => rows("SELECT state, CASE WHEN _deleted_at IS NULL THEN 'here' ELSE 'gone' END FROM parcels ORDER BY state");

@@ -8,7 +8,7 @@ import { load, rowsOf } from "../runtime/destinations/loads.ts";
 import type { Made } from "./versions.ts";
 
 /** A new database for each test of the suite, to be filled by loaders of several versions. */
-export function useDatabase(dialect: Dialect) {
+export function useEarlierDatabase(dialect: Dialect) {
   let database: TestDatabase;
   let destination: Destination;
   beforeEach(async () => {
