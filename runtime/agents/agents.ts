@@ -2,15 +2,15 @@ import { isDeepStrictEqual } from "node:util";
 import type { Block } from "./block.ts";
 import { editBlock, editJson, type FileEdit } from "./file-edit.ts";
 
-/** A program that works in a project's folder, and where it looks for things there. */
+/** A coding agent, and where it looks for files in a project. */
 export interface Agent {
   readonly name: string;
   readonly title: string;
-  /** Files and folders by which a project shows that it is used. */
+  /** Files and folders that show that a project uses it. */
   readonly signs: readonly string[];
-  /** Where it looks for skills. */
+  /** Its folder for skills. */
   readonly skills: string;
-  /** Its own files. `args` start the MCP server. */
+  /** Edits of its own files. `args` start the MCP server. */
   readonly edits: (args: readonly string[]) => readonly FileEdit[];
 }
 
@@ -18,7 +18,7 @@ const COMMAND = "npx";
 const HASH: Block["comment"] = ["# ", ""];
 const HTML: Block["comment"] = ["<!-- ", " -->"];
 
-/** As their documentation says, November 2026. Claude Code and Codex look for skills in folders of the Agent Skills standard. */
+/** Source: their documentation, November 2026. Claude Code and Codex look for skills in folders of the Agent Skills standard. */
 export const AGENTS: readonly Agent[] = [
   {
     name: "claude",
@@ -51,7 +51,7 @@ export const AGENTS: readonly Agent[] = [
   },
 ];
 
-/** A table of its own, a key of the table of servers, or one in a table that has no room for another: `mcp_servers = { … }`. */
+/** A table, a key in the table of servers, or a key in an inline table: `mcp_servers = { … }`. */
 const SERVER_IN_TOML = new RegExp(
   [
     String.raw`\[\s*["']?mcp_servers["']?\s*\.\s*["']?lago["']?\s*[\].]`,
@@ -63,18 +63,18 @@ const SERVER_IN_TOML = new RegExp(
   "m",
 );
 
-/** A string of TOML: JSON writes it the same. */
+/** A TOML string: the same as in JSON. */
 function quote(text: string): string {
   return JSON.stringify(text);
 }
 
-/** The arguments that start the MCP server, `to` a database if that is not to come from the environment or `.env`. */
+/** The arguments that start the MCP server. `to`: a database, if it does not come from the environment or `.env`. */
 export function serverArguments(to: string | undefined): string[] {
   // Without a version: the one that the project has installed, and none from the network.
   return ["--no-install", "lago-loader", "mcp", ...(to === undefined ? [] : ["--to", to])];
 }
 
-/** Whether an entry is one that this command writes, for whichever database. */
+/** Whether this command wrote an entry, for any database. */
 function isServer(value: unknown): boolean {
   const { args } = value as { args?: unknown };
   if (!Array.isArray(args) || !args.every((arg) => typeof arg === "string")) return false;
@@ -83,7 +83,7 @@ function isServer(value: unknown): boolean {
   return (type === undefined || type === "stdio") && isDeepStrictEqual(rest, { command: COMMAND, args: serverArguments(to) });
 }
 
-/** What all of them read. */
+/** The file that all agents read. */
 export const SHARED: FileEdit = editBlock("AGENTS.md", {
   comment: HTML,
   lines: [

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 
-/** Lines of ours in somebody's file, between two marks. The first mark has a hash of them: what a person has changed is left alone. */
+/** Our lines in a user's file, between two marks. The first mark has a hash of them: lines that a person has edited are left alone. */
 export interface Block {
-  /** How a line of the file becomes a comment: `["# ", ""]`. */
+  /** The comment syntax of the file: `["# ", ""]`. */
   readonly comment: readonly [open: string, close: string];
   readonly lines: readonly string[];
 }
@@ -16,7 +16,7 @@ export function findBlock(text: string, block: Block): BlockState {
   return found.body === bodyOf(text, block) ? "present" : "older";
 }
 
-/** The text with the block at its end, after an empty line. It ends as it did before, with a line end or without. */
+/** The text with the block at its end, after an empty line. Whether it ends with a line break stays as it was. */
 export function addBlock(text: string | undefined, block: Block): string {
   const newline = text?.includes("\r\n") ? "\r\n" : "\n";
   const body = bodyOf(text ?? "", block);
@@ -26,7 +26,7 @@ export function addBlock(text: string | undefined, block: Block): string {
   return text.endsWith("\n") ? text + newline + made + newline : text + newline + newline + made;
 }
 
-/** The text as it was before `addBlock`; undefined where it was no file. */
+/** The text before `addBlock`; undefined if there was no file. */
 export function removeBlock(text: string, block: Block): string | undefined {
   const found = matchBlock(text, block);
   if (found === undefined) return text;
@@ -37,7 +37,7 @@ export function removeBlock(text: string, block: Block): string | undefined {
   return /^\r?\n/.test(after) ? before.replace(/\r?\n$/, "") + after.replace(/^\r?\n/, "") : before.replace(/(\r?\n){1,2}$/, "") + after;
 }
 
-/** Put in place of the one that is there. */
+/** Replaces an existing block. */
 export function replaceBlock(text: string, block: Block): string {
   const { start, end } = matchBlock(text, block)!;
   const made = addBlock(text.includes("\r\n") ? "\r\n" : "", block).trim();

@@ -2,21 +2,21 @@ import { isDeepStrictEqual } from "node:util";
 import { addBlock, type Block, findBlock, removeBlock, replaceBlock } from "./block.ts";
 import { addEntry, type JsonEntry, readEntry, removeEntry } from "./json-entry.ts";
 
-/** What becomes of a file's text; undefined where there is no file. A `note` says why it is left as it is. */
+/** The text of a file after an edit; undefined if there is no file. A `note` says why it is left unchanged. */
 export interface Outcome {
   readonly text: string | undefined;
   readonly note?: string;
 }
 
-/** A small change to a file that is somebody's own, and the way back. */
+/** A small edit of a user's file, and how to undo it. */
 export interface FileEdit {
-  /** Below the project's folder. */
+  /** Path below the project's folder. */
   readonly path: string;
   readonly add: (text: string | undefined) => Outcome;
   readonly remove: (text: string | undefined) => Outcome;
 }
 
-/** An entry in a file of JSON. `isOurs`: whether a value that is there was written by this command, maybe with other options. */
+/** An entry in a JSON file. `isOurs`: whether an existing value was written by this command, perhaps with other options. */
 export function editJson(path: string, entry: JsonEntry, isOurs: (value: unknown) => boolean = (value) => isDeepStrictEqual(value, entry.value)): FileEdit {
   const place = entry.path.join(".");
   return {
@@ -56,7 +56,7 @@ function attempt(text: string, edit: () => Outcome): Outcome {
   }
 }
 
-/** Lines between marks. Where the file says the same already (`present`), it needs none; where it says something else (`conflict`), it gets none. */
+/** Lines between marks. If the file already says the same (`present`), nothing is added; if it says something else (`conflict`), neither. */
 export function editBlock(path: string, block: Block, present?: RegExp, conflict?: RegExp): FileEdit {
   return {
     path,

@@ -1,6 +1,6 @@
 import { findNode, type JsonChild, type JsonNode, parseJsonText } from "./json-text.ts";
 
-/** A value of ours in somebody's file: the property at the end of `path`, or an element of the array that is there. */
+/** Our value in a user's file: the property at the end of `path`, or an element of the array there. */
 export interface JsonEntry {
   readonly path: readonly string[];
   /** An element, if `path` is that of an array. */
@@ -8,7 +8,7 @@ export interface JsonEntry {
   readonly value: unknown;
 }
 
-/** What the file says at the entry's place, parsed; undefined where it says nothing. */
+/** The value at the entry's place, parsed; undefined if there is none. */
 export function readEntry(text: string, { path, element, value }: JsonEntry): unknown {
   const node = findNode(parseJsonText(text), path);
   if (node === undefined || !element) return node && parse(text, node);
@@ -32,7 +32,7 @@ export function addEntry(text: string, { path, element, value }: JsonEntry): str
   return insert(text, container, key, inner);
 }
 
-/** The text as it was before `addEntry`. Where it has been changed since, the entry alone is taken out. */
+/** The text before `addEntry`. If it was edited since, only the entry is removed. */
 export function removeEntry(text: string, entry: JsonEntry): string {
   const { path, element, value } = entry;
   if (readEntry(text, entry) === undefined) return text;
@@ -56,7 +56,7 @@ function isBefore(candidate: string, entry: JsonEntry, text: string): boolean {
   }
 }
 
-/** Behind the last child. A container without any gets it behind its bracket, on the same line: one that was made has lines of its own. */
+/** After the last child. In an empty container it follows the bracket, on the same line; a new container has lines of its own. */
 function insert(text: string, { start, end, children = [] }: JsonNode, key: string | undefined, value: unknown): string {
   const last = children.at(-1);
   const isBroken = text.slice(start, end).includes("\n");
@@ -69,7 +69,7 @@ function insert(text: string, { start, end, children = [] }: JsonNode, key: stri
   return `${text.slice(0, last.end)},${isBroken ? newline + outer : " "}${made}${text.slice(last.end)}`;
 }
 
-/** The space that the line begins with. */
+/** The indentation of the line. */
 function indentAt(text: string, at: number): string {
   return /^[ \t]*/.exec(text.slice(text.lastIndexOf("\n", at - 1) + 1))![0];
 }
@@ -81,7 +81,7 @@ function cut(text: string, container: JsonNode | undefined, child: JsonChild | u
   return [text.slice(0, from) + text.slice(to)];
 }
 
-/** Comments and commas that JSON does not have are left out. */
+/** Without comments and trailing commas, which JSON does not have. */
 function parse(text: string, { start, end, children }: JsonNode): unknown {
   if (children === undefined) return JSON.parse(text.slice(start, end));
   const values = children.map(({ key, value }) => [key, parse(text, value)] as const);

@@ -1,8 +1,8 @@
-/** A value in a text of JSON, with where it stands: `end` is behind its last character. */
+/** A value in a JSON text, with its position: `end` is after its last character. */
 export interface JsonNode {
   readonly start: number;
   readonly end: number;
-  /** Of an object, its properties; of an array, its elements; undefined for anything else. */
+  /** The properties of an object, or the elements of an array; undefined for other values. */
   readonly children: readonly JsonChild[] | undefined;
 }
 
@@ -15,7 +15,7 @@ export interface JsonChild {
   readonly value: JsonNode;
 }
 
-/** Where the values of a text stand. Comments and a comma behind the last value may be there, as editors allow it; throws a `SyntaxError` otherwise. */
+/** Parses the positions of values. Allows comments and trailing commas, as editors do; throws a `SyntaxError` otherwise. */
 export function parseJsonText(text: string): JsonNode {
   let at = 0;
   const fail = (): never => {
@@ -65,7 +65,7 @@ export function parseJsonText(text: string): JsonNode {
   return at === text.length ? root : fail();
 }
 
-/** The value at a path of property names; undefined where there is none. Of properties that have the same name, the last one counts. */
+/** The value at a path of property names; undefined if there is none. Of properties with the same name, the last one counts. */
 export function findNode(root: JsonNode, path: readonly string[]): JsonNode | undefined {
   return path.reduce<JsonNode | undefined>((node, key) => node?.children?.findLast((child) => child.key === key)?.value, root);
 }

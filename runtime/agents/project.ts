@@ -10,7 +10,7 @@ export interface Edited {
   readonly text: string | undefined;
 }
 
-/** Makes edits in a project's folder, or only says what they would be. What leads out of the folder is left alone, and so is what cannot be read or written. */
+/** Edits files in a project's folder, or only reports the edits. Leaves alone what leads out of the folder, or cannot be read or written. */
 export function editProject(root: string, edits: readonly FileEdit[], direction: "add" | "remove", { write }: { readonly write: boolean }): Edited[] {
   return edits.map((edit) => {
     const file = join(root, edit.path);
@@ -30,19 +30,19 @@ export function editProject(root: string, edits: readonly FileEdit[], direction:
   });
 }
 
-/** Whether two paths are one file, by a link from one to the other. */
+/** Whether two paths are the same file, through a link. */
 export function isSameFile(one: string, other: string): boolean {
   return existsSync(one) && existsSync(other) && realpathSync(one) === realpathSync(other);
 }
 
 const NOT_UTF8 = "ERR_ENCODING_INVALID_ENCODED_DATA";
 
-/** Its bytes come back as they were: a mark at the beginning is part of the text, and what is not UTF-8 is an error. */
+/** The text of a file, so that its bytes can be restored: a byte order mark is part of the text, and invalid UTF-8 is an error. */
 export function readText(file: string): string | undefined {
   return existsSync(file) ? new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readFileSync(file)) : undefined;
 }
 
-/** Asked of the file itself: a user who may write anywhere has made it so as well. */
+/** Checks the mode of the file itself, since a user may have the right to write anywhere. */
 function isReadOnly(file: string): boolean {
   return (statSync(file).mode & 0o222) === 0;
 }
@@ -53,7 +53,7 @@ function name(before: string | undefined, { text, note }: Outcome): Edited["outc
   return text === undefined ? "removed" : before === undefined ? "created" : "changed";
 }
 
-/** Whether the file, or the folder that it would be in, is within the root when all links are followed. */
+/** Whether the file, or its future folder, is inside the root after all links are followed. */
 function isInside(root: string, file: string): boolean {
   for (let path = file; path.length >= root.length; path = dirname(path)) {
     const found = lstatSync(path, { throwIfNoEntry: false });
@@ -65,7 +65,7 @@ function isInside(root: string, file: string): boolean {
   return true;
 }
 
-/** At once or not at all: the file may be one that nobody has a copy of. */
+/** Replaces the file atomically: it may be the only copy. */
 function replaceFile(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
   const target = existsSync(file) ? realpathSync(file) : file;
@@ -74,7 +74,7 @@ function replaceFile(file: string, text: string): void {
   renameSync(`${target}.lago-loader.tmp`, target);
 }
 
-/** With the folders that it leaves empty. */
+/** Removes a file, and folders that become empty. */
 function removeFile(root: string, file: string): void {
   rmSync(file, { force: true });
   for (let folder = dirname(file); folder !== root && folder.length > root.length; folder = dirname(folder)) {

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { FileEdit } from "./file-edit.ts";
 
-/** The skill of this package, by path below its folder. */
+/** The files of this package's skill, by path below its folder. */
 export function readSkill(): Map<string, string> {
   const home = join(dirname(createRequire(import.meta.url).resolve("lago-loader/package.json")), "skills", SKILL);
   const files = readdirSync(home, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.path, entry.name));
@@ -14,10 +14,10 @@ export function readSkill(): Map<string, string> {
 /** Name of the skill and of its folder. */
 export const SKILL = "lago-billing-sql";
 
-/** Says which of the files in the folder are copies, and of what: a hash by path. */
+/** Lists which files in the folder are copies, with the hash of each. */
 export const MANIFEST = ".lago-loader.json";
 
-/** Copies of the skill's files below `folder`. A copy that a person has changed is left alone, by the hashes of `manifest`. */
+/** Copies of the skill's files below `folder`. Copies that a person has edited are left alone, by the hashes of `manifest`. */
 export function editSkill(folder: string, skill: ReadonlyMap<string, string>, manifest: string | undefined): FileEdit[] {
   const known = readManifest(manifest);
   const isCopy = (path: string, text: string) => known[path] === hash(text);

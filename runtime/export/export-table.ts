@@ -7,11 +7,11 @@ import { type ExportedColumn, type TextFormat, writeTable } from "./table-text.t
 
 export interface ExportedTable {
   readonly name: string;
-  /** What is written, in this order. */
+  /** The columns to write, in order. */
   readonly columns: readonly ExportedColumn[];
 }
 
-/** Writes the rows of a table as text, as fast as the stream takes them. Answers how many they are. */
+/** Writes the rows of a table as text, at the speed of the stream. Returns the number of rows. */
 export async function exportText({ scan }: Destination, { name, columns }: ExportedTable, format: TextFormat, to: Writable): Promise<number> {
   const { head, row, between, tail } = writeTable(format, columns);
   const write = async (text: string) => {
@@ -30,14 +30,14 @@ export async function exportText({ scan }: Destination, { name, columns }: Expor
   return count;
 }
 
-/** Writes a table of a DuckDB file into a Parquet file. UUIDs and JSON are text in it, which every engine reads. */
+/** Writes a table of a DuckDB file to a Parquet file. UUIDs and JSON become text, which every engine reads. */
 export async function exportParquet({ query }: Destination, { name, columns }: ExportedTable, file: string): Promise<number> {
   const select = sql`SELECT ${joinSql(columns.map(writeColumn))} FROM ${identifier(name)}`;
   const { rows: [[count] = []] } = await query(`COPY (${writeSql(select)}) TO ${quoteText(file)} ${PARQUET}`);
   return Number(count);
 }
 
-/** The same with what a query answers. `FROM query` takes it as one SELECT, whatever stands at its end. */
+/** As above, for the result of a query. `FROM query` accepts it as one SELECT, even with a trailing comment or semicolon. */
 export async function exportAnswer({ query }: Destination, select: string, file: string): Promise<number> {
   const { rows: [[count] = []] } = await query(`COPY (FROM query(${quoteText(select)})) TO ${quoteText(file)} ${PARQUET}`);
   return Number(count);

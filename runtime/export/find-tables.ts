@@ -6,7 +6,7 @@ import type { ColumnType, Resource } from "../resource.ts";
 import { listColumns } from "../table-columns.ts";
 import type { ExportedTable } from "./export-table.ts";
 
-/** Every table of the resources that the database has, with its columns as they are there. What the loader compares rows by is left out. */
+/** Every table of the resources that the database has, with its existing columns, without `_hash`. */
 export async function readTables({ query }: Destination, resources: readonly Resource[]): Promise<ExportedTable[]> {
   const { rows } = await query(sql`SELECT table_name, column_name FROM information_schema.columns WHERE table_catalog = current_database() AND table_schema = current_schema() ORDER BY table_name, ordinal_position`);
   const there = new Map<string, string[]>();
@@ -17,14 +17,14 @@ export async function readTables({ query }: Destination, resources: readonly Res
     .map(({ name, types }) => ({ name, columns: there.get(name)!.filter((column) => column !== "_hash").map((column) => ({ name: column, type: types.get(column) ?? (column === "_extra" ? "json" : "text") })) }));
 }
 
-/** The tables of these names, each once: names, patterns (`invoices*`) and lists with commas. All where there are none. */
+/** The distinct tables of these names: names, patterns (`invoices*`) and lists with commas. Default: all. */
 export function pickTables(tables: readonly ExportedTable[], names: readonly string[], exclude: readonly string[] = []): ExportedTable[] {
   const left = new Set(split(exclude).flatMap((name) => match(tables, name)));
   const wanted = names.length === 0 ? tables : [...new Set(split(names).flatMap((name) => match(tables, name)))];
   return wanted.filter((table) => !left.has(table));
 }
 
-/** The table with these of its columns only, in this order. */
+/** The table with only these columns, in this order. */
 export function pickColumns(table: ExportedTable, names: readonly string[]): ExportedTable {
   const columns = split(names).map((name) => {
     const found = table.columns.find((column) => column.name === name);

@@ -1,13 +1,13 @@
 import { toCsvLine } from "../answer-text.ts";
 import type { ColumnType } from "../resource.ts";
 
-/** A column of a table as the database has it, with its type where the loader made it. */
+/** A column of the database's table, with its type if the loader created it. */
 export interface ExportedColumn {
   readonly name: string;
   readonly type: ColumnType;
 }
 
-/** The text of a table: what stands before its rows, between two of them and behind the last, and how a row is written. */
+/** The text format of a table: before the first row, between rows, after the last row, and how a row is written. */
 export interface TableText {
   readonly head: string;
   readonly row: (values: readonly (string | null)[]) => string;
@@ -18,7 +18,7 @@ export interface TableText {
 export const TEXT_FORMATS = ["csv", "jsonl", "json"] as const;
 export type TextFormat = (typeof TEXT_FORMATS)[number];
 
-/** How rows of these columns are written, the columns as text. NULL is empty in CSV, where an empty text is quoted. */
+/** The format for these columns, given as text. In CSV, NULL is empty, and an empty text is quoted. */
 export function writeTable(format: TextFormat, columns: readonly ExportedColumn[]): TableText {
   const toObject = (values: readonly (string | null)[]) => `{${columns.map(({ name, type }, index) => `${JSON.stringify(name)}:${toJson(values[index]!, type)}`).join(",")}}`;
   if (format === "csv") return { head: toCsvLine(columns.map(({ name }) => name)), row: toCsvLine, between: "", tail: "" };
@@ -26,7 +26,7 @@ export function writeTable(format: TextFormat, columns: readonly ExportedColumn[
   return { head: "[\n", row: toObject, between: ",\n", tail: "\n]\n" };
 }
 
-/** Integers, floats, booleans and JSON as such. Decimals are texts, as Lago sends them: a number would lose digits in most readers. */
+/** JSON values for integers, floats, booleans and JSON. Decimals are strings, as Lago sends them: as numbers they would lose digits in most readers. */
 function toJson(value: string | null, type: ColumnType): string {
   if (value === null) return "null";
   if (type === "boolean") return value.startsWith("t") ? "true" : "false";

@@ -8,14 +8,14 @@ import { addLag, type LiveTally } from "./tally.ts";
 
 export interface AnswerOptions {
   readonly log: HintLog;
-  /** Those that are loaded now: without what the key may not read. */
+  /** The resources that are loaded: without those that the key may not read. */
   readonly findResources: () => readonly Resource[];
-  /** Loads what the hints are about, of these resources, when no other load runs. Answers what became of each; none where an error ended it. */
+  /** Loads the records of the hints, of these resources, when no other load runs. Returns the result of each; none if an error ended the load. */
   readonly load: (hints: readonly KeptHint[], resources: readonly Resource[]) => Promise<readonly ResourceReport[]>;
   readonly tally: LiveTally;
-  /** Told where the log cannot be written: its file then has hints that were answered, which are answered again some day. */
+  /** Called if the log cannot be written: its file then still has processed hints, which are processed again later. */
   readonly onUnwritable: (error: Error) => void;
-  /** Sleeps so long, or until a hint comes, or until the process ends. */
+  /** Sleeps this long, or until a hint arrives, or until the process ends. */
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly signal: AbortSignal;
 }
@@ -43,7 +43,7 @@ export async function answerHints({ log, findResources, load, tally, onUnwritabl
   }
 }
 
-/** Hints that concern a resource which was not loaded. What the key may not read will not be loaded either. */
+/** Hints about a resource that was not loaded. What the key may not read will not be loaded either. */
 function findUnanswered(hints: readonly KeptHint[], concerned: readonly Resource[], reports: readonly ResourceReport[]): ReadonlySet<KeptHint> {
   const done = new Set(reports.filter(({ status }) => status === "loaded" || status === "skipped").map(({ name }) => name));
   const left = concerned.filter(({ name }) => !done.has(name));
@@ -53,5 +53,5 @@ function findUnanswered(hints: readonly KeptHint[], concerned: readonly Resource
 
 /** A full refresh has read the list since. */
 const OLDEST_MS = 7 * 86_400_000;
-/** What Node's timers take. */
+/** The longest time of Node's timers. */
 const LONGEST_SLEEP_MS = 3_600_000;

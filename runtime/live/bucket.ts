@@ -1,10 +1,10 @@
 export interface Rate {
   readonly perSecond: number;
-  /** So many at once. */
+  /** Size of the bucket. */
   readonly burst: number;
 }
 
-/** Answers whether one more is let in: a bucket of `burst` tokens that fills up again with `perSecond`. */
+/** A token bucket: returns whether one more is admitted. It holds `burst` tokens and refills at `perSecond`. */
 export function newBucket({ perSecond, burst }: Rate, now: () => number = () => performance.now()): () => boolean {
   let tokens = burst;
   let at = now();

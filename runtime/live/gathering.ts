@@ -1,16 +1,16 @@
-/** Says when the records that webhooks told of are due to be read, so that many webhooks about one of them are one reading. */
+/** Decides when the records of hints are due, so that many webhooks about one record cause one request. */
 export interface Gathering {
-  /** A webhook has told of a record that does not wait yet. */
+  /** Adds a record that is not pending yet. */
   add(record: string): void;
   /** Takes the records that are due. */
   take(): string[];
-  /** Milliseconds until a record is due: 0 or less where one is, Infinity where none waits. */
+  /** Milliseconds until a record is due: 0 or less if one is, Infinity if none is pending. */
   readonly wait: number;
 }
 
-/** What happens in Lago at once is told of by several webhooks, which come within this time. */
+/** One event in Lago causes several webhooks, which arrive within this time. */
 const PAUSE_MS = 200;
-/** Of more records than these, whole lists are read: once for all of a burst, not once for its beginning. */
+/** For more records than this, whole lists are read: once for a burst, and not once for its first part. */
 const BURST = 100;
 
 /**
@@ -18,12 +18,12 @@ const BURST = 100;
  * records are due together, `milliseconds` after the first webhook. `now`: a clock in milliseconds that nobody sets.
  */
 export function newGathering(milliseconds: number, now: () => number = () => performance.now()): Gathering {
-  /** Since when each record waits, the first one first. */
+  /** Since when each record is pending, the first one first. */
   const waiting = new Map<string, number>();
   const lastDue = new Map<string, number>();
   const pause = Math.min(PAUSE_MS, milliseconds);
 
-  /** Of a burst the first one speaks for all. */
+  /** The first hint of a burst decides for all. */
   function listDueTimes(): Map<string, number> {
     if (waiting.size <= BURST) return new Map([...waiting].map(([record, since]) => [record, Math.max(since + pause, (lastDue.get(record) ?? -Infinity) + milliseconds)]));
     const [first] = waiting.values();

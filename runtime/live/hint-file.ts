@@ -3,9 +3,9 @@ import { crc32 } from "node:zlib";
 import { createFile, findFiles, openPrivate } from "../load/checkpoint/folder.ts";
 import type { Hint } from "../load/plan/plan-hints.ts";
 
-/** A hint that is kept until a load has answered it. */
+/** A pending hint. */
 export interface KeptHint extends Hint {
-  /** When the first webhook about it came, in milliseconds since 1970. */
+  /** Receipt of the first webhook about it, in milliseconds since 1970. */
   readonly at: number;
 }
 
@@ -16,25 +16,25 @@ export interface KeptHint extends Hint {
 export interface HintFile {
   /** Resolves when they are on the disk. */
   append(hints: readonly KeptHint[]): Promise<void>;
-  /** Makes a new file, with these, in place of the one there was. */
+  /** Replaces the file by a new one with these hints. */
   replace(hints: readonly KeptHint[]): Promise<void>;
-  /** Whether somebody has removed the file: what is written to it nobody finds. */
+  /** Whether somebody has removed the file: what is written to it would be lost. */
   isRemoved(): Promise<boolean>;
   close(options: { readonly keep: boolean }): Promise<void>;
 }
 
 export interface Opened {
   readonly file: HintFile;
-  /** What the processes before have left. */
+  /** The hints of earlier processes. */
   readonly hints: readonly KeptHint[];
-  /** Lines that cannot be read. One at the end of a file is of a webhook that was never answered with 200. */
+  /** Unreadable lines. One at the end of a file is from a webhook that was never answered with 200. */
   readonly damaged: number;
 }
 
 const NAME = "webhooks";
 const ENDING = "hints";
 
-/** Opens a new file in this folder, which has what all earlier ones had. A process that still writes to one of those makes its own anew. */
+/** Opens a new file in this folder, with the hints of all earlier ones. A process that still writes to one of those creates its own again. */
 export async function openHintFile(folder: string): Promise<Opened> {
   const earlier = await findFiles(folder, NAME, ENDING);
   const lines = (await Promise.all(earlier.map(readLines))).flat();
@@ -89,7 +89,7 @@ async function createWith(folder: string, hints: readonly KeptHint[]): Promise<{
   }
 }
 
-/** Until its folder is on the disk too, a crash of the machine can take a new file away. Windows opens no folders. */
+/** Until its folder is synced, too, a crash of the machine can remove a new file. Windows cannot open folders. */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === "win32") return;
   const handle = await open(folder, "r");

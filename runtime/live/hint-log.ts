@@ -2,33 +2,33 @@ import type { Hint } from "../load/plan/plan-hints.ts";
 import { newGathering } from "./gathering.ts";
 import { type KeptHint, openHintFile } from "./hint-file.ts";
 
-/** The hints that no load has answered yet. They outlive the process. */
+/** The pending hints. They survive the process. */
 export interface HintLog {
-  /** Keeps a hint: when this resolves, it is on the disk. `merged`: one about the same record waits already. Rejects where it cannot be written. */
+  /** Adds a hint. When this resolves, it is on the disk. `merged`: a hint about the same record is already pending. Rejects if it cannot be written. */
   add(hint: Hint, at?: number): Promise<"kept" | "merged">;
-  /** Takes what is due. What comes from now on about the same record is a hint of its own. */
+  /** Takes the hints that are due. Later ones about the same records are new hints. */
   take(): readonly KeptHint[];
-  /** Forgets what was ever taken, but for these, which no load has answered yet. */
+  /** Removes all hints that were taken, except these, which are still pending. */
   settle(unanswered: readonly KeptHint[]): Promise<void>;
-  /** Hints that no load has answered. */
+  /** Number of pending hints. */
   readonly size: number;
-  /** When the oldest of them came, in milliseconds since 1970. */
+  /** Receipt of the oldest one, in milliseconds since 1970. */
   readonly oldest: number | undefined;
-  /** Milliseconds until a hint is due: 0 or less where one is, Infinity where none waits. */
+  /** Milliseconds until a hint is due: 0 or less if one is, Infinity if none is pending. */
   readonly wait: number;
-  /** Lines of earlier processes that could not be read. */
+  /** Unreadable lines of earlier processes. */
   readonly damaged: number;
   close(): Promise<void>;
 }
 
 export interface HintLogOptions {
-  /** More hints than these are refused, and Lago sends them again; what is lost shows in the next load that reads the list. Default 100,000. */
+  /** Limit of pending hints. More are refused, and Lago retries them; the change shows in the next load that reads the list. Default 100,000. */
   readonly most?: number;
-  /** Milliseconds in which hints about the same record are one. Default 2,000. */
+  /** Milliseconds in which hints about the same record are merged. Default 2,000. */
   readonly gather?: number;
 }
 
-/** Opens the log in a folder of its own, with what earlier processes have left in it. */
+/** Opens the log in a folder of its own, with the pending hints of earlier processes. */
 export async function openHintLog(folder: string, { most = 100_000, gather = 2_000 }: HintLogOptions = {}): Promise<HintLog> {
   const { file, hints, damaged } = await openHintFile(folder);
   const waiting = new Map<string, KeptHint>();
@@ -62,7 +62,7 @@ export async function openHintLog(folder: string, { most = 100_000, gather = 2_0
     }
   }
 
-  /** The first about a record stays: it says since when its row is not as it should be. */
+  /** The first hint about a record is kept: its time says since when the row is outdated. */
   function keep(hints: readonly KeptHint[]): void {
     for (const hint of hints) {
       const key = keyOf(hint);

@@ -8,7 +8,7 @@ export interface Webhook {
   readonly object: unknown;
 }
 
-/** Takes a body apart; undefined where it is no webhook. */
+/** Parses a body; undefined if it is not a webhook. */
 export function readWebhook(body: Buffer): Webhook | undefined {
   const found = parse(body);
   const { object_type: objectType, organization_id: organization } = Object(found) as Record<string, unknown>;
@@ -16,7 +16,7 @@ export function readWebhook(body: Buffer): Webhook | undefined {
   return { organization, objectType, object: Object.hasOwn(found as object, objectType) ? (found as Record<string, unknown>)[objectType] : undefined };
 }
 
-/** Answers the hint that a webhook is: the keys of the record, and nothing else of it. Undefined where it concerns none of the resources. */
+/** Returns the hint of a webhook: the keys of the record, and nothing else of it. Undefined if it concerns none of the resources. */
 export type HintReader = (webhook: Webhook) => Hint | undefined;
 
 export function newHintReader(resources: readonly Resource[]): HintReader {

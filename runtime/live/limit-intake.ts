@@ -8,7 +8,7 @@ const LOOK_MS = 200;
  * header may be megabytes before anybody can tell whose it is, so a bound for one request is none for many.
  */
 export function limitIntake(server: Server, most: number): void {
-  /** Bytes that a connection had sent when its last answer was written: a proxy uses it again. */
+  /** Bytes that a connection had sent when its last response was written: proxies reuse connections. */
   const settled = new Map<Socket, number>();
   server.on("connection", (socket: Socket) => {
     settled.set(socket, 0);

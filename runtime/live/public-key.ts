@@ -2,19 +2,19 @@ import { createPublicKey, type KeyObject } from "node:crypto";
 import type { Lago } from "../client.ts";
 import { parseAnswer } from "../rows/parse-answer.ts";
 
-/** The key by which Lago's tokens are verified. */
+/** The public key that verifies Lago's tokens. */
 export interface PublicKey {
-  /** Asked for once, and kept. Rejects where it cannot be had. */
+  /** Requested once, and cached. Rejects if it cannot be fetched. */
   get(): Promise<KeyObject>;
-  /** Another key than this one, by which a token could not be verified: Lago is asked again. Undefined where it was asked a moment ago, failed, or has the same key. */
+  /** Requests the key again after a token could not be verified with this one. Undefined if that was a moment ago, failed, or returned the same key. */
   renew(before: KeyObject): Promise<KeyObject | undefined>;
 }
 
-/** Forged tokens must not make the loader ask Lago for each of them. A genuine one after a rotation comes again, 3 and 20 seconds later. */
+/** Forged tokens must not cause a request to Lago each. After a rotation, Lago retries a genuine webhook 3 and 20 seconds later. */
 const PAUSE_MS = 10_000;
 const PAUSE_AFTER_FAILURE_MS = 1_000;
 
-/** `ask`: see `askPublicKey`. `now`: a clock in milliseconds that nobody sets. */
+/** `ask`: see `askPublicKey`. `now`: a monotonic clock in milliseconds. */
 export function newPublicKey(ask: () => Promise<KeyObject>, now: () => number = () => performance.now()): PublicKey {
   let known: KeyObject | undefined;
   let asking: Promise<KeyObject> | undefined;
@@ -41,12 +41,12 @@ export function newPublicKey(ask: () => Promise<KeyObject>, now: () => number = 
   };
 }
 
-/** `GET /webhooks/json_public_key` (app/controllers/api/v1/webhooks_controller.rb): base64, in lines, of a PEM. */
+/** `GET /webhooks/json_public_key` (app/controllers/api/v1/webhooks_controller.rb): a PEM in base64, in lines. */
 export async function askPublicKey(lago: Lago, signal: AbortSignal): Promise<KeyObject> {
   return lago.get("/webhooks/json_public_key", { accept: readKey, attempts: 2, signal });
 }
 
-/** Throws where it is none. */
+/** Throws if it is not a key. */
 function readKey(body: Buffer): KeyObject {
   const { public_key: text } = Object(parseAnswer(body)["webhook"]) as { public_key?: unknown };
   const key = createPublicKey(Buffer.from(String(text), "base64").toString("utf8"));

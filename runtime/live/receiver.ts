@@ -11,9 +11,9 @@ export interface ReceiverOptions {
   readonly readHint: HintReader;
   readonly log: Pick<HintLog, "add">;
   readonly tally: LiveTally;
-  /** Whose webhooks are taken: the organisation of the API key. Undefined where Lago does not tell. */
+  /** The organisation of the API key, whose webhooks are accepted. Undefined if Lago does not say. */
   readonly findOrganization: () => Promise<string | undefined>;
-  /** Told of each hint that is new. */
+  /** Called for each new hint. */
   readonly onHint: () => void;
 }
 
@@ -25,7 +25,7 @@ export const PATH = "/webhooks/lago";
  */
 const MAX_HEADER = 4 << 20;
 const MAX_BODY = 4 << 20;
-/** Of all requests that are not answered yet. */
+/** Bytes of all pending requests. */
 const MAX_INTAKE = 128 << 20;
 const MAX_CONNECTIONS = 8_192;
 const TIMES = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 2_000, keepAliveTimeout: 5_000 };
@@ -76,10 +76,10 @@ const STATUSES: Readonly<Record<Outcome, [status: number, headers?: Record<strin
   unwritable: [503, { "retry-after": "1" }],
 };
 
-/** What is no HTTP, or not in time: as Node answers it where nobody listens. */
+/** Invalid HTTP, or a request that is too slow: the response that Node sends by default. */
 const REFUSALS: Readonly<Record<string, string>> = { HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large", ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout" };
 
-/** Rejects where the hint cannot be kept, or not be verified now: with either, Lago is to try again. */
+/** Rejects if the hint cannot be written, or cannot be verified now: Lago then retries. */
 async function take(request: IncomingMessage, { keys, readHint, log, findOrganization, onHint }: ReceiverOptions): Promise<Outcome> {
   const { "x-lago-signature": signature, "x-lago-signature-algorithm": algorithm } = request.headers;
   if (typeof signature !== "string" || signature === "" || typeof algorithm !== "string" || !isAlgorithm(algorithm)) return "unsigned";
@@ -105,7 +105,7 @@ async function isOwn(sender: string, algorithm: Algorithm, findOrganization: Rec
   return organization === undefined ? algorithm === "hmac" : sender === organization;
 }
 
-/** Undefined where it is larger than any webhook of Lago's. */
+/** Undefined if it is larger than any webhook of Lago's. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   if (Number(request.headers["content-length"] ?? 0) > MAX_BODY) return undefined;
   const pieces: Buffer[] = [];

@@ -1,18 +1,18 @@
-/** What has failed and is tried again: after 5 seconds, then after twice as long each time, up to 5 minutes. */
+/** Failed items to retry: after 5 seconds, then with exponential backoff up to 5 minutes. */
 export interface Retries<Item> {
   readonly left: readonly Item[];
-  /** Milliseconds until they are due: below 0 where they are, Infinity where there are none. */
+  /** Milliseconds until they are due: below 0 if they are, Infinity if there are none. */
   readonly wait: number;
-  /** Takes them, where they are due. */
+  /** Takes them if they are due. */
   take(): readonly Item[];
-  /** To be called after each try, with what has failed of it. */
+  /** Must be called after each attempt, with the items that failed. */
   keep(failed: readonly Item[]): void;
 }
 
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 300_000;
 
-/** `isOver`: whether an item is not worth another try. `now`: a clock in milliseconds that nobody sets. */
+/** `isOver`: whether an item needs no further attempt. `now`: a monotonic clock in milliseconds. */
 export function newRetries<Item>(isOver: (item: Item) => boolean, now: () => number = () => performance.now()): Retries<Item> {
   let left: readonly Item[] = [];
   let dueAt = Infinity;

@@ -1,9 +1,9 @@
 import { createHmac, timingSafeEqual, verify } from "node:crypto";
 import type { PublicKey } from "./public-key.ts";
 
-/** What proves that Lago has sent a webhook. */
+/** The keys that prove that a webhook is from Lago. */
 export interface WebhookKeys {
-  /** The organisation's HMAC key, as text; undefined where none is set: no such signature is accepted then. */
+  /** The organisation's HMAC key, as text. Undefined: no such signature is accepted. */
   readonly hmac?: string | undefined;
   readonly jwt: PublicKey;
 }
@@ -12,23 +12,23 @@ export interface Signed {
   /** `X-Lago-Signature-Algorithm` and `X-Lago-Signature`. */
   readonly algorithm: Algorithm;
   readonly signature: string;
-  /** The bytes that came. Another writing of the same JSON has another signature. */
+  /** The bytes that were received. The same JSON in another notation has another signature. */
   readonly body: Buffer;
 }
 
-/** Algorithms that Lago has, and no other: what a sender may choose among. */
+/** Lago's algorithms. A sender can choose only among these. */
 export type Algorithm = "hmac" | "jwt";
 
 export function isAlgorithm(text: string): text is Algorithm {
   return text === "hmac" || text === "jwt";
 }
 
-/** Whether the signature is Lago's own. Rejects where the public key cannot be had. */
+/** Whether the signature is Lago's. Rejects if the public key cannot be fetched. */
 export async function isSigned({ algorithm, signature, body }: Signed, { hmac, jwt }: WebhookKeys): Promise<boolean> {
   return algorithm === "hmac" ? hmac !== undefined && isHmac(signature, body, hmac) : isToken(signature, body, jwt);
 }
 
-/** Base64 of HMAC-SHA256; the comparison takes as long for all that are of the right length. */
+/** Base64 of HMAC-SHA256, compared in constant time. */
 function isHmac(signature: string, body: Buffer, key: string): boolean {
   const expected = Buffer.from(createHmac("sha256", key).update(body).digest("base64"));
   const given = Buffer.from(signature);
@@ -45,7 +45,7 @@ async function isToken(text: string, body: Buffer, jwt: PublicKey): Promise<bool
   return renewed !== undefined && verify("RSA-SHA256", token.signed, renewed, token.signature);
 }
 
-/** RS256 over `{"data": the body as text, "iss": …}`. The body must be the very one that was signed. */
+/** RS256 over `{"data": the body as text, "iss": …}`. The body must be exactly the signed one. */
 function readToken(text: string, body: Buffer): { readonly signed: Buffer; readonly signature: Buffer } | undefined {
   const parts = text.split(".");
   if (parts.length !== 3) return undefined;

@@ -1,4 +1,4 @@
-/** What became of requests, for people who watch the process. */
+/** Counters of webhook requests, for monitoring. */
 export const OUTCOMES = ["kept", "merged", "unconcerned", "unsigned", "forged", "foreign", "malformed", "too_large", "too_many", "unwritable"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
@@ -7,11 +7,11 @@ export const LAG_BOUNDS = [0.5, 1, 2, 3, 5, 10, 30, 60, 300, 1800] as const;
 
 export interface LiveTally {
   readonly outcomes: Record<Outcome, number>;
-  /** Hints by the first bound that their lag does not exceed; the last counts those beyond all. */
+  /** Hints by the first bound that their lag does not exceed; the last one counts the rest. */
   readonly lags: number[];
   lagSum: number;
   answered: number;
-  /** Loads of what hints are about, and how many of them failed. */
+  /** Loads caused by hints, and how many of them failed. */
   loads: number;
   failures: number;
 }

@@ -7,8 +7,8 @@ export interface Context {
   readonly reader: Reader;
   readonly metrics: Metrics;
   readonly resources: readonly Resource[];
-  /** Columns that are marked as personal are left out, and free SQL is not offered: it could name them. */
+  /** True: leave out personal columns, and the tool for free SQL, which could select them. */
   readonly hidePersonal: boolean;
-  /** Runs `lago-loader load` with these arguments; undefined where loading was not allowed. */
+  /** Runs `lago-loader load` with these arguments; undefined without `--allow-load`. */
   readonly load: ((args: readonly string[]) => Promise<{ readonly code: number; readonly output: string }>) | undefined;
 }

@@ -1,6 +1,6 @@
 import { type McpServer, z } from "../bundled/mcp.ts";
 
-/** Questions that people ask of billing data, as prompts of the client. */
+/** Common questions about billing data, as prompts for the client. */
 export function addPrompts(server: McpServer): void {
   const prompt = (name: string, title: string, argsSchema: Record<string, z.ZodType<string>>, write: (args: Record<string, string>) => string) =>
     server.registerPrompt(name, { title, argsSchema: z.object(argsSchema) }, (args: Record<string, string>) => ({ messages: [{ role: "user" as const, content: { type: "text" as const, text: write(args) } }] }));

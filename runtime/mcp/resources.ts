@@ -2,7 +2,7 @@ import { type McpServer, ResourceTemplate } from "../bundled/mcp.ts";
 import type { Context } from "./context.ts";
 import { describe, listTables } from "./tools/tables.ts";
 
-/** What a client may read without a tool: the definitions of the metrics, and each table. */
+/** What a client can read without a tool: the definitions of the metrics, and each table. */
 export function addResources(server: McpServer, context: Context): void {
   const { metrics, resources } = context;
   const tables = listTables(resources).map(({ name }) => name);

@@ -1,15 +1,15 @@
 import { type CallToolResult, type McpServer, z } from "../bundled/mcp.ts";
 
-/** All tools but `load` only read, and read nothing but the database. */
+/** All tools except `load` are read-only, and access only the database. */
 export const READ_ONLY = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
 
-/** Rows as every tool that has some answers them: values are text, exactly as the database prints them. */
+/** Rows in the results of all tools: values are text, exactly as the database prints them. */
 export const ROWS = { columns: z.array(z.string()), rows: z.array(z.array(z.string().nullable())) };
 
-/** Registers tools on a server. A file of `tools/` exports one. */
+/** Registers tools on a server. Each file of `tools/` exports one. */
 export type AddTool = (server: McpServer) => void;
 
-/** An answer as structured content, and the same as text for clients that do not read it. */
+/** A result as structured content, and as text for clients that do not support that. */
 export async function answer(work: () => Promise<Record<string, unknown>>): Promise<CallToolResult> {
   try {
     const structuredContent = await work();

@@ -8,14 +8,14 @@ import { trimAmount } from "./currency.ts";
 import type { Metric } from "./metric.ts";
 import { findMetric, type Metrics } from "./read-metrics.ts";
 
-/** The figures of a metric, with all that is needed to believe them. */
+/** The figures of a metric, with everything needed to verify them. */
 export interface MetricAnswer extends Answer {
   readonly metric: Metric;
-  /** The query that gave the rows, to be run by hand. */
+  /** The query behind the rows, to run by hand. */
   readonly sql: string;
   /** Its parameters, `$1` first. */
   readonly values: readonly string[];
-  /** When the last load began: the "today" of the figures. Null where nothing was loaded. */
+  /** Start of the last load: the "today" of the figures. Null if nothing was loaded. */
   readonly asOf: string | null;
 }
 
@@ -25,7 +25,7 @@ export interface MetricRequest {
   readonly question?: MetricQuestion;
 }
 
-/** Asks a database for the figures of a metric. Throws a `ConfigurationError` where the question does not fit the metric. */
+/** Queries a database for the figures of a metric. Throws a `ConfigurationError` if the question does not fit the metric. */
 export async function askMetric(metrics: Metrics, name: string, question: MetricQuestion, ask: Ask): Promise<MetricAnswer> {
   const [answer] = await askMetrics(metrics, [{ name, question }], ask);
   if (answer instanceof ConfigurationError) throw answer;
@@ -62,13 +62,13 @@ async function askOne(metrics: Metrics, { name, question }: MetricRequest, { kno
   return { metric, ...query, asOf, columns: answer.columns, rows: trimAmounts(answer) };
 }
 
-/** What to load for tables: a child table comes with its resource, and the loader's own tables with any. */
+/** The resources to load for tables: a child table comes with its resource, and the loader's own tables with any. */
 function listResources(tables: readonly string[]): string {
   const names = new Set(tables.filter((table) => !table.startsWith("_")).map((table) => table.split("__")[0]!));
   return names.size === 0 ? "any resource" : [...names].join(", ");
 }
 
-/** Amounts come with four decimals, whatever the currency; they leave with those that it has. */
+/** SQL returns amounts with four decimals; here they get those of their currency. */
 function trimAmounts({ columns, rows }: Answer): Answer["rows"] {
   const at = columns.indexOf("currency");
   if (at < 0) return rows;

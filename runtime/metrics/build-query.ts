@@ -1,7 +1,7 @@
 import { ConfigurationError } from "../errors.ts";
 import type { Metric } from "./metric.ts";
 
-/** What to ask of a metric. All of it is optional. */
+/** A question about a metric. All of it is optional. */
 export interface MetricQuestion {
   /** An ISO 4217 code: only this currency. */
   readonly currency?: string | undefined;
@@ -13,7 +13,7 @@ export interface MetricQuestion {
   readonly by?: readonly string[] | undefined;
 }
 
-/** A query with its parameters, as both databases take them (`$1`, …). */
+/** A query with its parameters, for both databases (`$1`, …). */
 export interface MetricQuery {
   readonly sql: string;
   readonly values: readonly string[];
@@ -39,7 +39,7 @@ export function buildQuery(metric: Metric, parts: ReadonlyMap<string, string>, q
   };
 }
 
-/** The tables that a metric reads: what stands behind FROM and JOIN and is no part of the query itself. */
+/** The tables that a metric reads: the names after FROM and JOIN that are not parts of the query itself. */
 export function findTables({ parts: used, sql }: Metric, parts: ReadonlyMap<string, string>): string[] {
   const text = [...used.map((name) => parts.get(name)!), sql].join("\n").replaceAll(/--.*/g, "");
   const named = [...text.matchAll(/\b(?:FROM|JOIN)\s+([a-z_]\w*)(?!\w*\s*[(.])/g)].map(([, table]) => table!);
@@ -59,7 +59,7 @@ function listFilters({ name, time, sql }: Metric, { currency, from, to }: Metric
   ].flatMap(({ value, ...filter }) => (value === undefined ? [] : [{ ...filter, value }]));
 }
 
-/** A day that the calendar has: a database would refuse another in its own words, or roll it over. */
+/** A valid date: a database would refuse another with its own message, or roll it over. */
 export function isDate(text: string): boolean {
   const time = Date.parse(`${text}T00:00:00Z`);
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);

@@ -1,4 +1,4 @@
-/** Decimals of the currencies that do not have two. The same facts as `metrics/parts/money.sql`, which a test compares. */
+/** Decimals of the currencies that do not have two. A test compares them with `metrics/parts/money.sql`. */
 const DECIMALS: Readonly<Record<string, number>> = {
   ...all(0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"),
   ...all(3, "BHD IQD JOD KWD LYD OMR TND"),
@@ -7,12 +7,12 @@ const DECIMALS: Readonly<Record<string, number>> = {
   ...all(1, "MGA MRO MRU"),
 };
 
-/** How many decimals amounts of a currency have: 2 for EUR, 0 for JPY, 3 for KWD. */
+/** Number of decimals of a currency: 2 for EUR, 0 for JPY, 3 for KWD. */
 export function decimalsOf(currency: string): number {
   return DECIMALS[currency] ?? 2;
 }
 
-/** `885.0000` → `885.00` for EUR, `885` for JPY. Only zeros go: what has more digits than its currency keeps them. */
+/** `885.0000` → `885.00` for EUR, `885` for JPY. Only zeros are removed. */
 export function trimAmount(amount: string, currency: string): string {
   const [whole = "", decimals = ""] = amount.split(".");
   const kept = decimals.replace(/0+$/, "").padEnd(decimalsOf(currency), "0");

@@ -2,7 +2,7 @@ import type { Metric } from "./metric.ts";
 
 const KEYS = ["title", "definition", "unit", "time", "dimensions", "with", "caveats"];
 
-/** Reads a file of `metrics/`: lines `-- key: text`, then the query. Throws an `Error` that names the file where a key is missing or unknown. */
+/** Parses a file of `metrics/`: lines `-- key: text`, then the query. Throws an `Error` with the file's name if a key is missing or unknown. */
 export function parseMetric(name: string, text: string): Metric {
   const header = new Map<string, string>();
   const lines = text.trimEnd().split("\n");

@@ -3,28 +3,28 @@ import { ConfigurationError } from "../errors.ts";
 import type { Metric } from "./metric.ts";
 import { parseMetric } from "./parse-metric.ts";
 
-/** All metrics by name, in alphabetical order, and the parts that their queries share. */
+/** All metrics in alphabetical order, and the parts that their queries share. */
 export interface Metrics {
   readonly metrics: ReadonlyMap<string, Metric>;
-  /** Common table expressions, as text to put behind `WITH`. */
+  /** Common table expressions, to put after `WITH`. */
   readonly parts: ReadonlyMap<string, string>;
 }
 
-/** Beside `runtime/` in the repository and in the package. */
+/** Beside `runtime/`, in the repository and in the package. */
 const FOLDER = new URL("../../metrics/", import.meta.url);
 
-/** Reads `metrics/`. Throws a `ConfigurationError` where the folder is missing, as in a bundled program. */
+/** Reads `metrics/`. Throws a `ConfigurationError` if the folder is missing, as in a bundled program. */
 export async function readMetrics(): Promise<Metrics> {
   const [texts, parts] = await Promise.all([readTexts(FOLDER), readTexts(new URL("parts/", FOLDER))]);
   return { metrics: new Map([...texts].map(([name, text]) => [name, parseMetric(name, text)])), parts };
 }
 
-/** Reads `metrics/checks/`: files of the same form, whose rows are what is wrong. */
+/** Reads `metrics/checks/`: files of the same format, whose rows are the errors. */
 export async function readChecks(): Promise<Metric[]> {
   return [...(await readTexts(new URL("checks/", FOLDER)))].map(([name, text]) => parseMetric(name, text));
 }
 
-/** Finds a metric by name. Throws a `ConfigurationError` that lists the names where there is none. */
+/** Finds a metric by name. Throws a `ConfigurationError` with the known names if there is none. */
 export function findMetric({ metrics }: Metrics, name: string): Metric {
   const metric = metrics.get(name);
   if (!metric) throw new ConfigurationError(`There is no metric "${name}". There are ${[...metrics.keys()].join(", ")}.`);

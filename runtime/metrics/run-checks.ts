@@ -4,14 +4,14 @@ import type { Metric } from "./metric.ts";
 import type { Metrics } from "./read-metrics.ts";
 import type { Ask } from "../reader/reader.ts";
 
-/** What a check has found. */
+/** The result of a check. */
 export interface Checked {
   readonly check: Metric;
   /** The complete query. */
   readonly sql: string;
   /** Tables that it needs and the database does not have. */
   readonly missing: readonly string[];
-  /** How many rows are wrong. */
+  /** Number of wrong rows. */
   readonly count: number;
   /** The first of them. */
   readonly first: Answer;

@@ -4,34 +4,34 @@ import type { MigrationSession } from "./session.ts";
 import { findTwin, isAside, nameAside, takes } from "./set-aside.ts";
 import { kindOf, type TableShape } from "./table-shapes.ts";
 
-/** What became of a table's columns. */
+/** The changes of a table's columns. */
 export interface Alignment {
   /** New, and empty. */
   readonly added: string[];
-  /** Converted in place: what did not fit before may do so now. */
+  /** Converted in place: values that did not fit may now do so. */
   readonly converted: string[];
-  /** Kept under these names because not every value converts; a new column is in their place. */
+  /** Kept under these names because not every value converts; new columns have their names. */
   readonly aside: string[];
-  /** Former name → name, also of what was set aside. */
+  /** Former name → name, also of columns that were set aside. */
   readonly renamed: Map<string, string>;
 }
 
 export interface AlignOptions {
   readonly session: Pick<MigrationSession, "convertsExactly" | "convert">;
-  /** As it is; changed here as the statements change it. */
+  /** The existing table. It is updated as statements change it. */
   readonly actual: TableShape;
   readonly wanted: TableShape;
   /** New name → the name that a database may still have. */
   readonly renames: ReadonlyMap<string, string>;
-  /** Columns that loads have not filled: an aside among them is one, also if a property is called like it. */
+  /** Columns that loads have not filled: columns that were set aside, also if a property has such a name. */
   readonly orphans?: readonly string[];
-  /** Takes away what a person has put on the table, before a column gets another type or makes room. */
+  /** Removes users' dependent objects from the table, before a column changes its type or name. */
   readonly detach?: (table: string) => Promise<void>;
-  /** Runs a statement that changes the shape. */
+  /** Runs a statement that changes the schema. */
   readonly alter: (sql: string) => Promise<void>;
 }
 
-/** Gives a table the columns that it should have, without losing one that it has. NOT NULL is left to `rebuildKey`. */
+/** Gives a table its columns, without losing an existing one. NOT NULL is left to `rebuildKey`. */
 export async function alignColumns({ session, actual, wanted, renames, orphans = [], detach = async () => {}, alter }: AlignOptions): Promise<Alignment> {
   const done: Alignment = { added: [], converted: [], aside: [], renamed: new Map() };
   const table = quoteName(actual.name);
@@ -45,7 +45,7 @@ export async function alignColumns({ session, actual, wanted, renames, orphans =
   }
   return done;
 
-  /** For a property that is called like a column that was set aside, or like one of another property but for upper and lower case. */
+  /** For a property that is named like a column that was set aside, or like another property except for case. */
   async function makeRoom(name: string): Promise<void> {
     const twin = actual.columns.has(name) ? undefined : findTwin(name, actual.columns.keys());
     if (twin !== undefined) await setAside(twin, "");

@@ -4,7 +4,7 @@ import type { MigrationSession } from "./session.ts";
 /** How tables change. */
 export type Changes = Pick<MigrationSession, "convert" | "empty" | "setAside">;
 
-/** A column in its place. */
+/** Adds a column at its position. */
 export const convertInPlace: Changes["convert"] = (table, column, to) => ({
   statements: [`ALTER TABLE ${quoteName(table)} ALTER COLUMN ${quoteName(column)} TYPE ${to} USING ${quoteName(column)}::${to}`],
   keepsRequired: true,
@@ -32,5 +32,5 @@ export const BY_COPY: Changes = {
   setAside: (table, aside) => [`CREATE TABLE ${quoteName(aside)} AS FROM ${quoteName(table)}`, `DROP TABLE ${quoteName(table)}`],
 };
 
-/** No property is called so: names of columns do not end in two underscores. */
+/** No property has such a name: column names do not end in two underscores. */
 const COPY = "_converted__";

@@ -18,7 +18,7 @@ export const CONVERSIONS = {
   json: [],
 } as const satisfies Readonly<Record<ColumnType, readonly ColumnType[]>>;
 
-/** Whether a column may be converted in place. A type that somebody else chose never is. */
+/** Whether a column may be converted in place. Types that somebody else chose never are. */
 export function convertsInPlace(from: string, to: string): boolean {
   const wider: readonly string[] = Object.hasOwn(CONVERSIONS, from) ? CONVERSIONS[from as ColumnType] : [];
   return wider.includes(to);

@@ -1,32 +1,32 @@
 import { DestinationError } from "../errors.ts";
 import type { TableShape } from "./table-shapes.ts";
 
-/** Something of a person's that keeps the database from changing one of the loader's tables: a view, an index, a policy. */
+/** A user's object that keeps the database from changing one of the loader's tables: a view, an index, a policy. */
 export interface Dependent {
   /** The loader's table. */
   readonly table: string;
-  /** What a person calls it: `the view reports.revenue`. */
+  /** The object, for people: `the view reports.revenue`. */
   readonly what: string;
-  /** Whether only a table that is made anew is in its way, and not a column of another type. */
+  /** Whether it only blocks the recreation of a table, and not a change of a column's type. */
   readonly ofRebuilt: boolean;
-  /** The column that it is, where it is one. */
+  /** The column, if it concerns one. */
   readonly column: string | null;
-  /** Statements; what others stand on comes later here, and earlier below. */
+  /** Statements. Objects that others depend on are dropped later and created earlier. */
   readonly drop: readonly string[];
   readonly create: readonly string[];
 }
 
-/** Takes away what stands in the way of a migration, and puts it back when that is done, in the same transaction. */
+/** Drops what blocks a migration, and creates it again afterwards, in the same transaction. */
 export interface Detachment {
-  /** Before a column of the table gets another type or name (`rebuilt`: before the table is made anew). */
+  /** Call it before a column of the table changes its type or name (`rebuilt`: before the table is created anew). */
   readonly detach: (table: string, rebuilt?: boolean) => Promise<void>;
   readonly reattach: () => Promise<void>;
 }
 
 export interface DetachmentOptions {
-  /** The open database: what a person calls it, and is told about an error of it. */
+  /** The open database: its name for people, and how to explain its errors. */
   readonly session: { readonly name: string; readonly explain: (error: unknown) => Error };
-  /** In the order in which they are made. */
+  /** In order of creation. */
   readonly dependents: readonly Dependent[];
   readonly actual: ReadonlyMap<string, TableShape>;
   readonly alter: (sql: string) => Promise<void>;

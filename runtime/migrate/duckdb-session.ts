@@ -12,20 +12,20 @@ export interface DuckDBSessionOptions {
   readonly duck: typeof import("@duckdb/node-api");
   /** Its current schema is the loader's. */
   readonly connection: DuckDBConnection;
-  /** Another one: a transaction of DuckDB writes to one database only, and the scratch place is in another. */
+  /** A second connection: a transaction of DuckDB writes to one database only, and the scratch schema is in another. */
   readonly connect: () => Promise<DuckDBConnection>;
   readonly name: string;
-  /** Where the tables are. */
+  /** The schema of the tables. */
   readonly place: { readonly catalog: string; readonly schema: string };
-  /** Whether columns only become wider (a lake): one whose type changes is copied. */
+  /** Whether columns can only become wider (a lake): a column whose type changes is copied. */
   readonly onlyWidens: boolean;
   /** A catalog in memory. */
   readonly scratch: string;
-  /** What a person is told about an error. */
+  /** Explains an error to people. */
   readonly explain: (error: unknown) => Error;
 }
 
-/** Nothing else is done in the meantime: the open file is locked against other processes. After a dry run all is as it was. */
+/** Nothing runs at the same time: the open file is locked against other processes. A dry run is rolled back. */
 export function openDuckDBSession({ duck, connection, connect, name, place, onlyWidens, scratch, explain }: DuckDBSessionOptions, dryRun: boolean): MigrationSession {
   const read = (sql: string, values?: Row) => readRows(connection, sql, values);
   return {
@@ -65,13 +65,13 @@ export function openDuckDBSession({ duck, connection, connect, name, place, only
     }
   }
 
-  /** Indexes: views are looked at again when they are read, and are mended afterwards. */
+  /** Indexes only: DuckDB checks views when they are read, and they are repaired afterwards. */
   async function readDependents(): Promise<Dependent[]> {
     const rows = (await read("SELECT table_name, index_name, sql FROM duckdb_indexes() WHERE database_name = $1 AND schema_name = $2 AND sql IS NOT NULL ORDER BY index_name", [place.catalog, place.schema])) as string[][];
     return rows.map(([table, index, sql]) => ({ table: table!, what: `the index ${index!}`, ofRebuilt: false, column: null, drop: [`DROP INDEX ${quoteName(index!)}`], create: [sql!] }));
   }
 
-  /** Rows are deleted and inserted: what DuckDB updates stays in memory until the commit. */
+  /** Rows are deleted and inserted: updated values would stay in DuckDB's memory until the commit. */
   async function update({ table, columns, source, id, alter }: UpdateOptions): Promise<void> {
     const values = columns.map((column) => `m.${quoteName(column)}::${table.columns.get(column)!.type} AS ${quoteName(column)}`);
     const name = quoteName(table.name);
@@ -105,7 +105,7 @@ DELETE FROM ${name} WHERE rowid IN (SELECT ${id}::BIGINT FROM ${source})`);
     return count === "0";
   }
 
-  /** Range by range: rows that are written anew in the meantime come behind the last one. */
+  /** Range by range: rows that are rewritten meanwhile come after the last one. */
   async function* extras(table: string, mentioning: string | null, width: number) {
     const name = quoteName(table);
     const segments = (await read(`SELECT min(rowid)::text, max(rowid)::text FROM ${name} GROUP BY rowid >= ${UNCOMMITTED} ORDER BY 1`)) as [string, string][];
@@ -129,7 +129,7 @@ DELETE FROM ${name} WHERE rowid IN (SELECT ${id}::BIGINT FROM ${source})`);
   }
 }
 
-/** So many values are read at a time: enough that a query each does not count, few enough to hold. */
+/** Values per query: enough to make queries negligible, few enough to hold in memory. */
 const CELLS = 40_000;
 const LEAST_ROWS = 250;
 

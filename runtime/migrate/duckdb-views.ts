@@ -27,7 +27,7 @@ export async function mendDuckDBViews(connection: DuckDBConnection, catalog: str
     return broken;
   }
 
-  /** One that was made for the file under another name does not fit here at any time. */
+  /** A view that was created with the file under another name does not work here anyway. */
   async function fails(sql: string): Promise<string | undefined> {
     const message = await connection.run(sql).then(() => undefined, (error: unknown) => (error as Error).message);
     return message !== undefined && /Catalog "[^"]*" does not exist/.test(message) ? undefined : message;

@@ -26,7 +26,7 @@ export async function fillGained({ resource, alignments, added }: Reshaped, move
   }
 }
 
-/** Fills the keys of embedded records that are new, or whose JSON is, from that JSON. */
+/** Fills new key columns of embedded records from their JSON. */
 export async function liftKeys({ resource, alignments }: Reshaped, lift: readonly string[], alter: (sql: string) => Promise<void>): Promise<void> {
   const isFresh = (table: Table, column: string) => alignments.get(table.name)?.added.includes(column) ?? false;
   const lifts = resource.tables.filter(({ columns }) => columns.some(({ liftedFrom }) => liftedFrom !== undefined));
@@ -35,7 +35,7 @@ export async function liftKeys({ resource, alignments }: Reshaped, lift: readonl
   }
 }
 
-/** The table that was there in whose `_extra` the records of a new child table were kept: the nearest above it. */
+/** The nearest existing table above a new child table: its `_extra` holds the records. */
 function findHome(child: Table, { tables }: Resource, added: readonly Table[]): Table {
   const isAbove = ({ arrays }: Table) => arrays.length < child.arrays.length && JSON.stringify(child.arrays.slice(0, arrays.length)) === JSON.stringify(arrays);
   return tables.filter((table) => isAbove(table) && !added.includes(table)).at(-1)!;

@@ -1,11 +1,11 @@
 import { readStatements } from "../destinations/statements.ts";
 import type { Dialect, Resource } from "../resource.ts";
 
-/** A resource, and the statements that make its tables, in their order. */
+/** A resource, and the statements that create its tables, in order. */
 export interface Migratable {
   readonly resource: Resource;
   readonly create: readonly string[];
-  /** Those that fill the keys of embedded records from their JSON. */
+  /** The statements that fill keys of embedded records from their JSON. */
   readonly lift: readonly string[];
 }
 

@@ -10,23 +10,23 @@ import type { TableShape } from "./table-shapes.ts";
 export interface MigrateResourceOptions {
   readonly session: MigrationSession;
   readonly before: Mark;
-  /** Tables by name, changed as they are. */
+  /** Tables by name, updated as they change. */
   readonly actual: Map<string, TableShape>;
   readonly wanted: ReadonlyMap<string, TableShape>;
   readonly dependents: readonly Dependent[];
   readonly rebuild: boolean;
-  /** Whether the next load writes every row anew. */
+  /** Whether the next load writes every row again. */
   readonly rewrite: boolean;
 }
 
-/** What was done to the tables of a resource. */
+/** The changes of a resource's tables. */
 export interface MigratedResource {
   readonly statements: readonly string[];
   readonly moved: ReadonlyMap<string, number>;
   readonly reread: boolean;
 }
 
-/** Shapes first and contents behind: DuckDB refuses to commit a table that is altered after its rows were changed. */
+/** First the schema, then the contents: DuckDB refuses to commit a table that is altered after its rows were changed. */
 export async function migrateResource(migratable: Migratable, options: MigrateResourceOptions): Promise<MigratedResource> {
   const { session, actual, dependents, rewrite } = options;
   const { resource } = migratable;
@@ -61,7 +61,7 @@ function isOtherThanFilled({ resource, alignments, added }: Reshaped, { before }
   return (gained || added.some(({ details }) => !details)) && isShapeOf(before, resource) !== false;
 }
 
-/** Not reported: it changes nothing that a person sees. */
+/** Not reported: it changes nothing visible. */
 async function forgetHashes({ session, actual, detachment }: ReshapeContext, table: string): Promise<void> {
   const hash = actual.get(table)?.columns.get("_hash");
   if (!hash) return;

@@ -62,7 +62,7 @@ export async function migrateTables(session: MigrationSession, resources: readon
   const brokenViews = dryRun || statements.length === own.length ? [] : await session.mendViews();
   return { from: before.version, to: loaderVersion, statements, orphans, moved: Object.fromEntries(moved), reread, brokenViews };
 
-  /** Before anything is looked at: what a later version added to the loader's own tables is NULL in old rows. */
+  /** First of all: columns that a later version added to the loader's own tables are NULL in old rows. */
   async function prepare(): Promise<Mark> {
     const missing = await planSystemTables(session.read);
     for (const sql of missing) await session.run(sql);

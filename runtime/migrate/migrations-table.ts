@@ -6,17 +6,17 @@ import type { MigrationSession } from "./session.ts";
 /** Resource → the columns of its key. */
 export type Keys = Readonly<Record<string, readonly string[]>>;
 
-/** What a migration leaves for the next one to know. */
+/** What a migration records for the next one. */
 export interface Mark {
-  /** Of the loader; null where none has left its mark. */
+  /** Version of the loader; null if none has left a row. */
   readonly version: string | null;
   readonly keys: Keys;
   readonly orphans: readonly string[];
-  /** `table.column` or a child table: what only single records filled. Null in the mark of a loader that did not say. */
+  /** `table.column` or a child table: filled by details only. Null in the row of a loader that did not record it. */
   readonly details: readonly string[] | null;
-  /** Resource → a hash of all that its rows are made from, the spec above all. */
+  /** Resource → a hash of everything that determines its rows, mainly the spec. */
   readonly shapes: Readonly<Record<string, string>>;
-  /** Version of the spec that the tables are made from; null where it is not known. */
+  /** Version of the spec that the tables are generated from; null if it is not known. */
   readonly spec: string | null;
 }
 
@@ -35,7 +35,7 @@ export async function readLastMark(session: Pick<MigrationSession, "read">): Pro
   };
 }
 
-/** The mark of one who has brought a resource to its present shape, and leaves what is known of the others as it is. */
+/** The row after the migration of one resource. What is known of the others stays. */
 export function addToMark(mark: Mark, resource: Resource, orphans: readonly string[]): Mark {
   const { name, primaryKey } = resource;
   const isOwn = (place: string) => place.startsWith(`${name}.`) || place.startsWith(`${name}__`);
@@ -48,13 +48,13 @@ export function addToMark(mark: Mark, resource: Resource, orphans: readonly stri
   };
 }
 
-/** Whether rows were made of the resource as it is now; undefined where that is not known. */
+/** Whether the rows were made from the resource as it is now; undefined if that is not known. */
 export function isShapeOf({ version, shapes }: Mark, resource: Resource): boolean | undefined {
   const known = shapes[resource.name];
   return known === undefined || version === null ? undefined : known === hashShape(resource);
 }
 
-/** Whether this version of the loader has left the mark, with these resources as they are now. */
+/** Whether this version of the loader wrote the row, with these resources as they are now. */
 export function isMarkOf(mark: Mark, resources: readonly Resource[]): boolean {
   return mark.version === loaderVersion && resources.every((resource) => isShapeOf(mark, resource) === true);
 }
@@ -67,7 +67,7 @@ function hashShape({ tables }: Resource): string {
   return createHash("sha256").update(JSON.stringify(tables)).digest("hex").slice(0, 12);
 }
 
-/** Adds a row, unless it would say nothing new. `from`: the version that was here before this migration. */
+/** Adds a row, unless nothing has changed. `from`: the version before this migration. */
 export async function leaveMark(session: Pick<MigrationSession, "run">, from: string | null, before: Mark, now: Mark, statements: readonly string[]): Promise<void> {
   if (statements.length === 0 && JSON.stringify(before) === JSON.stringify(now)) return;
   // Behind the one before, also by a clock that was set back, and where both are of one millisecond: the last one counts.
@@ -88,7 +88,7 @@ VALUES (greatest($1::timestamptz, (SELECT max(migrated_at) + INTERVAL '1 millise
   );
 }
 
-/** Whether a version is later than another: `0.10.0` than `0.9.0`, and a release than its candidates (https://semver.org, 11). */
+/** Whether a version is later than another: `0.10.0` than `0.9.0`, and a release than its release candidates (https://semver.org, 11). */
 export function isNewer(version: string, other: string): boolean {
   return compareVersions(version, other) > 0;
 }
@@ -101,13 +101,13 @@ function compareVersions(one: string, other: string): number {
   return otherCandidate === undefined ? -1 : compareParts(candidate, otherCandidate);
 }
 
-/** `1.2.3-rc.1+build` is `1.2.3` and `rc.1`: what is behind the plus orders nothing. */
+/** `1.2.3-rc.1+build` is `1.2.3` and `rc.1`: build metadata does not count. */
 function splitVersion(version: string): [core: string, candidate: string | undefined] {
   const [core, ...candidate] = version.replace(/\+.*$/, "").split("-");
   return [core!, candidate.length === 0 ? undefined : candidate.join("-")];
 }
 
-/** Numbers come before words, and what ends first before what goes on. */
+/** Numbers sort before words, and a prefix before the longer version. */
 function compareParts(one: string, other: string): number {
   const [parts, others] = [one.split("."), other.split(".")];
   for (const [index, part] of parts.entries()) {

@@ -11,17 +11,17 @@ export interface MoveOptions {
   readonly columns: readonly Column[];
   /** Only rows whose `_extra` contains this text. Default: all. */
   readonly mentioning?: string;
-  /** New child tables below it, of any depth. */
+  /** New child tables below it, at any depth. */
   readonly children: readonly Table[];
-  /** Every table of the resource as it should be, which it now is, by name. */
+  /** Every table of the resource after the migration, by name. */
   readonly shapes: ReadonlyMap<string, TableShape>;
-  /** The columns that identify a row of a table. */
+  /** The key columns of a table. */
   readonly identify: (table: Table) => readonly string[];
-  /** Runs a statement that belongs to the migration. */
+  /** Runs a statement of the migration. */
   readonly alter: (sql: string) => Promise<void>;
-  /** Takes away what a person has put on the table, before its rows are written anew. */
+  /** Removes users' dependent objects from the table, before its rows are written again. */
   readonly detach: (table: string) => Promise<void>;
-  /** `table.column` or a child table → how many values or records moved. Counted on here. */
+  /** `table.column` or a child table → number of moved values or records. Updated here. */
   readonly moved: Map<string, number>;
 }
 
@@ -77,7 +77,7 @@ export async function moveExtra(options: MoveOptions): Promise<void> {
     return (await session.read(`SELECT 'yes' FROM ${scratch[0]!} LIMIT 1`)).length > 0;
   }
 
-  /** A record's identity is that of the row it was found in, and its place in the arrays below. */
+  /** A record is identified by the row that held it, and its position in the arrays below. */
   function insertRecords(child: Table, index: number): Promise<void> {
     const target = shapes.get(child.name)!;
     const own = targets[index]!.slice(1);
@@ -99,7 +99,7 @@ FROM ${scratch[index]!} AS m JOIN ${quoteName(table.name)} AS t ON t.${session.r
 
 const ROW_ID = "_row_id";
 
-/** What is found of a record, in the order of `listRecordValues`: its place in the arrays, `_extra`, its columns. */
+/** The values of a record, in the order of `listRecordValues`: its position in the arrays, `_extra`, its columns. */
 function listRecordColumns({ columns }: Table, indexes: readonly string[]): string[] {
   return [...indexes, "_extra", ...columns.map(({ name }) => name)];
 }

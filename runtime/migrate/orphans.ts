@@ -5,7 +5,7 @@ import type { TableShape } from "./table-shapes.ts";
 
 type Shapes = ReadonlyMap<string, TableShape>;
 
-/** `table` or `table.column`: all that is there and no longer filled, of the loader's own tables only what they are not. */
+/** `table` or `table.column`: everything that exists and is no longer filled; of the loader's own tables, only unknown columns. */
 export function findOrphans(actual: Shapes, wanted: Shapes, known: readonly Resource[]): string[] {
   const tables = new Set(known.flatMap((resource) => resource.tables.map(({ name }) => name)));
   return [...actual.values()].flatMap((table) => {
@@ -14,7 +14,7 @@ export function findOrphans(actual: Shapes, wanted: Shapes, known: readonly Reso
   });
 }
 
-/** Says in the database of each table that has become an orphan that its rows are no longer kept up to date. */
+/** Marks each orphaned table with a comment: its rows are no longer updated. */
 export async function labelOrphans({ run }: Pick<MigrationSession, "run">, orphans: readonly string[], before: readonly string[]): Promise<void> {
   const tables = orphans.filter((place) => !place.includes(".") && place.includes("__") && !before.includes(place));
   for (const table of tables) await run(`COMMENT ON TABLE ${quoteName(table)} IS 'No longer in the OpenAPI spec of Lago: lago-loader keeps these rows and does not update them.'`);
@@ -38,7 +38,7 @@ function toPath(place: string): string {
   return `${place.replace(".", "__")}__`;
 }
 
-/** Nothing where the table has just been made. */
+/** Empty if the table is new. */
 function listColumns({ name, columns }: TableShape, wanted: TableShape | undefined): string[] {
   return [...columns.keys()].filter((column) => wanted && !wanted.columns.has(column)).map((column) => `${name}.${column}`);
 }

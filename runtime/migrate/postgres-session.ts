@@ -7,19 +7,19 @@ import type { MigrationSession, UpdateOptions } from "./session.ts";
 import { buildTableShapes, type Row, SHAPES_QUERY } from "./table-shapes.ts";
 
 export interface PostgresSessionOptions {
-  /** Given up afterwards, with the temporary tables of the migration. */
+  /** Closed afterwards, with the temporary tables of the migration. */
   readonly client: Client;
   readonly name: string;
   readonly schema: string;
-  /** The setting under which plain names mean the loader's tables. */
+  /** The search path under which unqualified names are the loader's tables. */
   readonly searchPath: string;
-  /** Throws where another load may have begun meanwhile. */
+  /** Throws if another load may have begun. */
   readonly fence: () => Promise<void>;
-  /** What a person is told about an error. */
+  /** Explains an error to people. */
   readonly explain: (error: unknown) => Error;
 }
 
-/** Runs `work` in a transaction, which is taken back after a dry run. A second loader waits, and then finds nothing left to do. */
+/** Runs `work` in a transaction, which is rolled back after a dry run. A second loader waits, and then has nothing left to do. */
 export async function inPostgres<Result>(options: PostgresSessionOptions, dryRun: boolean, work: (session: MigrationSession) => Promise<Result>): Promise<Result> {
   const { client } = options;
   await client.query("BEGIN");
@@ -120,5 +120,5 @@ function createSession({ client, name, schema, searchPath, explain }: PostgresSe
   }
 }
 
-/** Enough that a round trip each does not count, few enough to hold. */
+/** Rows per query: enough to make round trips negligible, few enough to hold in memory. */
 const ROWS = 5000;

@@ -3,13 +3,13 @@ import type { Limits } from "../rows/fit.ts";
 import { readPage } from "../rows/read-page.ts";
 import { buildShape, CORRECTED, MISSING, NULL, type TableShape } from "../rows/shape.ts";
 
-/** What an `_extra` holds that now has a place. */
+/** Values and records of an `_extra` that now have a column or table. */
 export interface Found {
-  /** The row's new `_extra`; null where nothing is left. */
+  /** The row's new `_extra`; null if nothing is left. */
   readonly extra: string | null;
-  /** For each of the columns asked for, its value as text; null where there is none, or none that fits. */
+  /** For each requested column, its value as text; null if there is none, or none that fits. */
   readonly values: readonly (string | null)[];
-  /** For each of the child tables asked for, its records. */
+  /** For each requested child table, its records. */
   readonly children: readonly (readonly FoundRecord[])[];
 }
 
@@ -20,7 +20,7 @@ export interface FoundRecord {
   readonly values: readonly (string | null)[];
 }
 
-/** The columns and child tables that a table has gained. `arrays` of the child tables begin at the table. */
+/** The new columns and child tables of a table. `arrays` of the child tables start at the table. */
 export interface Gained {
   readonly columns: readonly Column[];
   readonly children: readonly Table[];
@@ -47,7 +47,7 @@ export function createExtraReader({ columns, children }: Gained, limits: Limits)
 }
 
 interface ReadRecord extends FoundRecord {
-  /** The root record that it lies in. */
+  /** The root record that it belongs to. */
   readonly root: number;
 }
 
@@ -61,7 +61,7 @@ function readRecords(body: Buffer, table: TableShape): ReadRecord[] {
   });
 }
 
-/** The value as text that the type of its column is read from. */
+/** The value as text, for the type of its column. */
 function readSlot(body: Buffer, { notes, width, slots }: TableShape, row: number, slot: number): string | null {
   const start = notes.starts[row * width + slot]!;
   if (start === MISSING || start === NULL) return null;

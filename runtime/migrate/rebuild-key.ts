@@ -6,27 +6,27 @@ import { listRequired, type TableShape } from "./table-shapes.ts";
 
 export interface RebuildOptions {
   readonly session: Pick<MigrationSession, "name" | "read" | "setAside">;
-  /** The resource's tables that are there, the root first, each with the columns that it should have and some with another key. */
+  /** The resource's existing tables, the root first, with their intended columns; some have another key. */
   readonly tables: readonly KeyedTable[];
-  /** Whether a table of that name is there. */
+  /** Whether a table of that name exists. */
   readonly isTaken: (name: string) => boolean;
-  /** Whether rows without a key of their own may be left behind. */
+  /** Whether rows without a unique key may stay behind. */
   readonly rebuild: boolean;
   readonly alter: (sql: string) => Promise<void>;
-  /** Takes away what a person has put on a table, before it is made anew. */
+  /** Removes users' dependent objects from a table, before it is created anew. */
   readonly detach: (table: string, rebuilt: boolean) => Promise<void>;
 }
 
 export interface KeyedTable {
   readonly actual: TableShape;
   readonly wanted: TableShape;
-  /** The columns that identify a row, as they are and as they should be: in a child table those of the root's key first, in their order. */
+  /** The present and the intended key columns; in a child table, those of the root's key first, in their order. */
   readonly identity: { readonly actual: readonly string[]; readonly wanted: readonly string[] };
   /** The generated statement. */
   readonly create: string;
 }
 
-/** Whether other columns identify a row than those that should, or may be NULL where they should not, or the reverse. */
+/** Whether the key columns differ from the intended ones, or whether they may be NULL. */
 export function hasOtherKey({ actual, wanted, identity }: KeyedTable): boolean {
   const required = listRequired(wanted);
   const own = new Set([...identity.actual, ...identity.wanted, ...required]);
@@ -64,12 +64,12 @@ FROM ${quoteName(root.actual.name)}`)) as [string[]];
     return { missing: Number(rows) - Number(whole), same: Number(whole) - Number(distinct) };
   }
 
-  /** In some keys null is a value like any other. */
+  /** In some keys, null is a value like any other. */
   function isWhole(): string {
     return required.map((name) => `${quoteName(name)} IS NOT NULL`).join(" AND ") || "TRUE";
   }
 
-  /** The table as it is generated, beside the old one; with the columns that only the old one has. */
+  /** Creates the generated table beside the old one, plus columns that only the old one has. */
   async function remake({ actual, wanted, create }: KeyedTable): Promise<void> {
     for (const sql of session.setAside(actual.name, asides.get(actual.name)!)) await alter(sql);
     await alter(create);
@@ -78,7 +78,7 @@ FROM ${quoteName(root.actual.name)}`)) as [string[]];
     }
   }
 
-  /** Of rows with the same key, one that is still there, the last written. */
+  /** Of rows with the same key, an undeleted one, and the last written. */
   async function fillRoot(): Promise<void> {
     const columns = [...root.actual.columns.keys()].map(quoteName).join(", ");
     const aside = quoteName(asides.get(root.actual.name)!);
@@ -89,7 +89,7 @@ FROM ${quoteName(root.actual.name)}`)) as [string[]];
     await alter(`INSERT INTO ${quoteName(root.actual.name)} (${columns}) SELECT ${columns} FROM ${rows}`);
   }
 
-  /** The new key comes from the row's record, which the old key finds; where there was none, the rows stay in the old table. */
+  /** The new key comes from the row's root record, found by the old key; rows without one stay in the old table. */
   async function fillChild({ actual, identity }: KeyedTable): Promise<void> {
     if (oldKey.length === 0) return;
     const names = [...actual.columns.keys()];
@@ -100,7 +100,7 @@ FROM ${quoteName(root.actual.name)}`)) as [string[]];
 SELECT ${values.join(", ")} FROM ${quoteName(asides.get(actual.name)!)} AS c JOIN ${quoteName(root.actual.name)} AS r ON ${match.join(" AND ")}`);
   }
 
-  /** Lets go of the old table if the new one has all its rows; every column it has anyway. */
+  /** Drops the old table if the new one has all its rows; it has all its columns anyway. */
   async function leave(name: string): Promise<boolean> {
     const aside = asides.get(name)!;
     const [[before, after]] = (await session.read(`SELECT (SELECT count(*) FROM ${quoteName(aside)})::text, (SELECT count(*) FROM ${quoteName(name)})::text`)) as [string[]];

@@ -3,7 +3,7 @@ import type { Resource } from "../resource.ts";
 import { isNewer, type Mark } from "./migrations-table.ts";
 import type { TableShape } from "./table-shapes.ts";
 
-/** Refuses a database that a newer loader has written, or one that was made from a newer spec of Lago. */
+/** Refuses a database that a newer loader has written, or that was made from a newer version of the spec. */
 export function refuseNewer(name: string, { version, spec }: Mark, now: { readonly version: string; readonly spec: string | null }): void {
   if (version !== null && isNewer(version, now.version)) throw refusal(`lago-loader ${version}, and this is ${now.version}`);
   if (spec !== null && now.spec !== null && isNewer(spec, now.spec)) throw refusal(`a lago-loader made from version ${spec} of Lago's OpenAPI spec, and this one is made from ${now.spec}`);
@@ -15,10 +15,10 @@ export function refuseNewer(name: string, { version, spec }: Mark, now: { readon
   }
 }
 
-/** What every table of the loader's has had in every version; a person may have dropped one. */
+/** Columns of every table in every version of the loader; a person may have dropped one. */
 const MARKS = ["_extra", "_loaded_at", "_load_id", "_deleted_at"];
 
-/** Refuses tables that another program made under the loader's names: the data set of dlt's source for Lago is called `lago_data`, too. */
+/** Refuses tables with the loader's names that another program made: the data set of dlt's source for Lago is also named `lago_data`. */
 export function refuseForeign(name: string, actual: ReadonlyMap<string, TableShape>, known: readonly Resource[]): void {
   const tables = known.flatMap((resource) => resource.tables.flatMap((table) => actual.get(table.name) ?? []));
   const foreign = tables.filter(({ columns }) => MARKS.filter((mark) => columns.has(mark)).length < MARKS.length - 1);

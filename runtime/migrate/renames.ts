@@ -3,7 +3,7 @@ import type { Resource } from "../resource.ts";
 import type { MigrationSession } from "./session.ts";
 import type { TableShape } from "./table-shapes.ts";
 
-/** Renames a resource's tables that a database still has under the name that the overlay says they had. `actual` is changed as they are. */
+/** Renames a resource's tables that a database still has under their former name from the overlay. `actual` is updated. */
 export async function renameTables({ tables }: Resource, actual: Map<string, TableShape>, alter: (sql: string) => Promise<void>): Promise<void> {
   for (const { name, renamedFrom } of tables) {
     const found = renamedFrom === undefined ? undefined : actual.get(renamedFrom);
@@ -14,7 +14,7 @@ export async function renameTables({ tables }: Resource, actual: Map<string, Tab
   }
 }
 
-/** Without a place to start from, the next load of the resource is a full one. */
+/** Without a cursor, the next load of the resource is a full refresh. */
 export async function forgetCursor({ run }: Pick<MigrationSession, "run">, resource: string): Promise<void> {
   await run("DELETE FROM _cursors WHERE resource = $1", [resource]);
 }

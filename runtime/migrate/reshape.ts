@@ -11,33 +11,33 @@ import type { MigrationSession } from "./session.ts";
 import { findTwin, nameAside, takes } from "./set-aside.ts";
 import { listRequired, type TableShape } from "./table-shapes.ts";
 
-/** What a migration knows and works with. */
+/** The state and the tools of a migration. */
 export interface ReshapeContext {
   readonly session: MigrationSession;
-  /** What the last migration left. */
+  /** What the last migration recorded. */
   readonly before: Mark;
-  /** Tables by name, changed as they are. */
+  /** Tables by name, updated as they change. */
   readonly actual: Map<string, TableShape>;
   readonly wanted: ReadonlyMap<string, TableShape>;
-  /** Runs a statement and keeps it for the report. */
+  /** Runs a statement and records it for the report. */
   readonly alter: (sql: string) => Promise<void>;
   readonly rebuild: boolean;
-  /** What people have put on the tables. */
+  /** Users' objects on the tables. */
   readonly detachment: Detachment;
 }
 
-/** What became of the tables of a resource. */
+/** The changes of a resource's tables. */
 export interface Reshaped {
   readonly resource: Resource;
-  /** Of the tables that were there, by name. */
+  /** Existing tables, by name. */
   readonly alignments: ReadonlyMap<string, Alignment>;
-  /** The tables that were not. */
+  /** New tables. */
   readonly added: readonly Table[];
-  /** Whether only a full load can fill what is new. */
+  /** Whether only a full refresh can fill what is new. */
   readonly reread: boolean;
 }
 
-/** Gives a resource the tables, columns and key that it should have. Their contents come behind: see `fillGained`. */
+/** Gives a resource its tables, columns and key. Their contents follow: see `fillGained`. */
 export async function reshape({ resource, create }: Migratable, context: ReshapeContext): Promise<Reshaped> {
   const { session, before, actual, wanted, alter, rebuild, detachment } = context;
   const alignments = new Map<string, Alignment>();
@@ -70,7 +70,7 @@ export async function reshape({ resource, create }: Migratable, context: Reshape
   return { resource, alignments, added, reread };
 }
 
-/** For a table whose name differs from that of one that is there in upper and lower case only. */
+/** For a table whose name differs from an existing one only in case. */
 export async function makeRoom(name: string, { actual, wanted, alter, detachment }: ReshapeContext): Promise<void> {
   const twin = actual.has(name) ? undefined : findTwin(name, actual.keys());
   if (twin === undefined) return;
@@ -81,7 +81,7 @@ export async function makeRoom(name: string, { actual, wanted, alter, detachment
   actual.delete(twin);
 }
 
-/** The key that the resource's tables were made for. Without a mark, and where a key may be null, it is taken for the same. */
+/** The key that the resource's tables were created for. Without a record, and if a key may be null, it counts as unchanged. */
 function findKey({ name, primaryKey, tables: [root] }: Resource, { before, actual, wanted }: ReshapeContext): readonly string[] {
   const [is, should] = [listRequired(actual.get(name)!), listRequired(wanted.get(name)!)];
   return before.keys[name] ?? before.keys[root.renamedFrom ?? ""] ?? (is.length + should.length > 0 ? is : primaryKey);
@@ -94,7 +94,7 @@ function listRenames({ tables: [root], primaryKey }: Resource, table: Table): Ma
   return new Map([...renamed(table), ...keys.map(([name, former]): [string, string] => [`_root_${name}`, `_root_${former}`])]);
 }
 
-/** As orphans are written: every `table` and `table.column`. */
+/** In the form of orphans: every `table` and `table.column`. */
 function listPlaces({ tables }: Resource): string[] {
   return tables.flatMap(({ name, columns }) => [name, ...columns.map((column) => `${name}.${column.name}`)]);
 }

@@ -3,14 +3,14 @@ import type { Limits } from "../rows/fit.ts";
 import type { Dependent } from "./dependents.ts";
 import type { Row, TableShape } from "./table-shapes.ts";
 
-/** An open database, as a migration needs it: what the two databases write in the same way is not here. */
+/** An open database for a migration. What both databases do in the same way is not here. */
 export interface MigrationSession {
-  /** Runs what is to be done at once or not at all, and takes it back if it fails, or was only tried. */
+  /** Runs work in a transaction, which is rolled back if it fails, or in a dry run. */
   readonly attempt: <Result>(work: () => Promise<Result>) => Promise<Result>;
-  /** What a person is told about an error of the database. */
+  /** Explains an error of the database to people. */
   readonly explain: (error: unknown) => Error;
   readonly dialect: Dialect;
-  /** What a person calls the database. */
+  /** The database, for people. */
   readonly name: string;
   readonly limits: Limits;
   /** SQL for the address of a row within its table, and its type. */
@@ -20,33 +20,33 @@ export interface MigrationSession {
   readonly read: (sql: string, values?: Row) => Promise<Row[]>;
   /** The tables of the loader's schema. */
   readonly readActual: () => Promise<TableShape[]>;
-  /** The tables that these statements make, in a scratch place. */
+  /** The tables that these statements create, in a scratch schema. */
   readonly readWanted: (create: readonly string[]) => Promise<TableShape[]>;
-  /** What people have put on the loader's tables, which keeps the database from changing these. */
+  /** Users' objects on the loader's tables that keep the database from changing them. */
   readonly readDependents: () => Promise<Dependent[]>;
   /**
    * Makes views anew that do not fit the tables any more, once these are changed. Answers those that still do not, and why; none where
    * `readDependents` has them.
    */
   readonly mendViews: () => Promise<readonly string[]>;
-  /** The statements that make a column NULL in all rows, without holding these in memory. */
+  /** The statements that set a column to NULL in all rows, without holding these in memory. */
   readonly empty: (table: string, column: string, type: string) => readonly string[];
-  /** The statements that give a column, all of whose values convert, another type; and whether it is NOT NULL then, if it was. */
+  /** The statements that change the type of a column whose values all convert; and whether a NOT NULL column stays NOT NULL. */
   readonly convert: (table: string, column: string, to: string) => { readonly statements: readonly string[]; readonly keepsRequired: boolean };
-  /** The statements that bring a table with all it holds under another name, so that one can be made under its own. */
+  /** The statements that rename a table with everything it has, so that its name becomes free. */
   readonly setAside: (table: string, aside: string) => readonly string[];
-  /** Whether every value of the column converts to the other type and back without a change. */
+  /** Whether every value of the column converts to the other type and back unchanged. */
   readonly convertsExactly: (table: string, column: string, types: { readonly from: string; readonly to: string }) => Promise<boolean>;
-  /** Writes the rows that `source` has values for: `source` has the address of each as `id`, a text, and the named columns as texts. */
+  /** Writes values to rows: `source` has the address of each row as `id`, a text, and the named columns as text. */
   readonly update: (options: UpdateOptions) => Promise<void>;
-  /** Whether what was found in `_extra` is written some thousands of rows at a time, since the database would hold all of it in memory. */
+  /** Whether values from `_extra` are written some thousands of rows at a time, since the database would keep all of them in memory. */
   readonly inPieces: boolean;
-  /** The rows' addresses and their `_extra`, some thousands at a time. `mentioning`: only those whose `_extra` contains this text. `width`: how many columns will be filled. */
+  /** The rows' addresses and their `_extra`, some thousands at a time. `mentioning`: only those whose `_extra` contains this text. `width`: number of columns to fill. */
   readonly extras: (table: string, mentioning: string | null, width: number) => AsyncIterable<readonly (readonly [id: string, extra: string])[]>;
-  /** `_extra` as Lago sent it, of what the database has, and the reverse. */
+  /** Converts the database's `_extra` to Lago's original JSON, and back. */
   readonly fromStored: (extra: string) => string;
   readonly toStored: (extra: string) => string;
-  /** Fills a table of text columns, given column by column. */
+  /** Fills a table of text columns, column by column. */
   readonly fill: (table: string, columns: readonly (readonly (string | null)[])[]) => Promise<unknown>;
 }
 
@@ -55,6 +55,6 @@ export interface UpdateOptions {
   readonly columns: readonly string[];
   readonly source: string;
   readonly id: string;
-  /** Runs a statement that belongs to the migration. */
+  /** Runs a statement of the migration. */
   readonly alter: (sql: string) => Promise<void>;
 }

@@ -10,24 +10,24 @@ export function nameAside(name: string, was: string, isTaken: (name: string) => 
   }
 }
 
-/** Whether a name is one that `nameAside` gives. A property may have such a name, too. */
+/** Whether a name has the form of `nameAside`. A property may have such a name, too. */
 export function isAside(name: string): boolean {
   return /__was(_[a-z0-9_]+)?$/.test(name);
 }
 
-/** One of the names that is the same to DuckDB: it tells upper from lower case as little as people do. */
+/** A name that is the same to DuckDB, which ignores case. */
 export function findTwin(name: string, names: Iterable<string>): string | undefined {
   const folded = name.toLowerCase();
   for (const other of names) if (other !== name && other.toLowerCase() === folded) return other;
   return undefined;
 }
 
-/** Whether a name is taken, in upper or lower case. */
+/** Whether a name is taken, ignoring case. */
 export function takes(names: { has(name: string): boolean; keys(): Iterable<string> }, name: string): boolean {
   return names.has(name) || findTwin(name, names.keys()) !== undefined;
 }
 
-/** What Postgres keeps of a name, in bytes. */
+/** Maximum length of a name in Postgres, in bytes. */
 const LONGEST_NAME = 63;
 
 function cut(name: string, bytes: number): string {

@@ -1,6 +1,6 @@
 import type { ColumnType } from "../resource.ts";
 
-/** What a database answers with, as text. */
+/** Result rows of a database, as text. */
 export type Row = readonly (string | null)[];
 
 /** A table as its database describes it. */
@@ -11,13 +11,13 @@ export interface TableShape {
 }
 
 export interface ColumnShape {
-  /** In the database's own words. */
+  /** The database's own name of the type. */
   readonly type: string;
   /** NOT NULL. */
   readonly isRequired: boolean;
 }
 
-/** SQL that both databases understand, for `buildTableShapes`. Takes the catalog, where it is not the current one, and the schema. Views are no tables. */
+/** SQL for both databases, for `buildTableShapes`. Takes the catalog, if it is not the current one, and the schema. Views are left out. */
 export const SHAPES_QUERY = `SELECT table_name::text, column_name::text, data_type::text, is_nullable::text
 FROM information_schema.columns JOIN information_schema.tables USING (table_catalog, table_schema, table_name)
 WHERE table_catalog = coalesce($1::text, current_database()) AND table_schema = $2::text AND table_type <> 'VIEW' ORDER BY table_name, ordinal_position`;
@@ -32,10 +32,10 @@ export function buildTableShapes(rows: readonly Row[]): TableShape[] {
   return [...tables.values()];
 }
 
-/** What the generated SQL calls a type, where information_schema says it otherwise. */
+/** The generated SQL's name of a type, where information_schema uses another. */
 const SHORT_NAMES: Readonly<Record<string, string>> = { "timestamp with time zone": "timestamptz", "TIMESTAMP WITH TIME ZONE": "TIMESTAMPTZ" };
 
-/** The loader's own word for a type of either database; for one that somebody else chose, that type's name. */
+/** The loader's own name for a type of either database; for a type that somebody else chose, that type's name. */
 export function kindOf(type: string): ColumnType | string {
   const name = type.toLowerCase();
   return KINDS[name] ?? name.replace(/\W+/g, "_").replace(/_$/, "");

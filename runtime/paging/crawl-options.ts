@@ -2,34 +2,34 @@ import type { Values } from "../lago.ts";
 import type { Page } from "../rows/page.ts";
 
 export interface CrawlOptions<P extends Page> {
-  /** Reads a body, within the retry layer: a `PageError` is retried. Is called out of order, and also for a few pages that are then dropped. */
+  /** Parses a body, within the retries: a `PageError` causes a retry. Called in any order, also for a few pages that are then dropped. */
   read(body: Buffer, place: Place): P | Promise<P>;
-  /** Pages of an earlier crawl of this list, from its first row on, that are not asked for again. */
+  /** Pages of an earlier crawl of this list, from its first row on, that are not requested again. */
   readonly recall?: Recall;
-  /** Values of the path's parameters; their names choose between the resource's path and its scopes. */
+  /** Values of the path's parameters. Their names select the resource's path or one of its scopes. */
   readonly path?: Values;
-  /** Sent besides the resource's own, and in place of those of the same name. */
+  /** Query parameters, in addition to the resource's own; they override those with the same name. */
   readonly query?: Values;
   readonly perPage?: number | "auto" | undefined;
-  /** Records of the first page with `auto`, where another part of the list has shown that so many are granted and what they weigh. */
+  /** Records of the first page with `auto`, if another part of the list has shown which size Lago accepts, and what records weigh. */
   readonly startSize?: number | undefined;
-  /** So many rows there are, as far as is known: their pages are asked for at once, and not only when the first one has come. */
+  /** The expected number of rows: their pages are requested at once, and not only after the first one. */
   readonly announced?: number | undefined;
-  /** How many pages at a time, asked for before each. Default: `lago.pagesAhead`. */
+  /** Number of pages at a time, called before each request. Default: `lago.pagesAhead`. */
   readonly parallel?: (() => number) | undefined;
-  /** Tries of each request, where the caller can do without the list. */
+  /** Attempts for each request, if the list is dispensable. */
   readonly attempts?: number | undefined;
   readonly signal?: AbortSignal;
 }
 
-/** Where a page is: its first row, counted from 0, and how many records were asked for: Infinity where Lago decides. */
+/** The place of a page: its first row, from 0 on, and the number of requested records: Infinity if Lago decides. */
 export interface Place {
   readonly row: number;
   readonly size: number;
 }
 
 export interface Recall {
-  /** Size of the page that is there from this row on; undefined where there is none. */
+  /** Size of the page that is known from this row on; undefined if there is none. */
   sizeAt(row: number): number | undefined;
   body(row: number): Promise<Buffer>;
 }

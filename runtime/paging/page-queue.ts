@@ -9,16 +9,16 @@ import { endsWith } from "../transport/signals.ts";
 
 /** Pages in flight, in the order of their rows. */
 export interface PageQueue<P extends Page> {
-  /** Asks for pages until `most` are in flight, none but the first beyond the `announced` rows, and hands out the first. */
+  /** Requests pages until `most` are in flight, of which only the first may be beyond the `announced` rows, and returns the first one. */
   take(most: number, announced: number): PageInFlight<P>;
-  /** Drops what is in flight: the next page begins at this row. */
+  /** Drops pages in flight: the next page starts at this row. */
   goBackTo(row: number): void;
   close(): void;
 }
 
 export interface PageInFlight<P extends Page> {
   readonly row: number;
-  /** Records asked for: Infinity where Lago decides. */
+  /** Number of requested records: Infinity if Lago decides. */
   readonly size: number;
   readonly fetched: Promise<FetchedPage<P>>;
 }
@@ -26,7 +26,7 @@ export interface PageInFlight<P extends Page> {
 export interface FetchedPage<P extends Page> {
   readonly page: P;
   readonly bytes: number;
-  /** The first bytes of the body, which hold the identity of its first record. */
+  /** The first bytes of the body, with the key of its first record. */
   readonly start: string;
 }
 
@@ -61,13 +61,13 @@ export function openQueue<P extends Page>(fetchPage: FetchPage<P>, sizeAt: (row:
   };
 }
 
-/** Tries of one page that may time out before a smaller one is asked for. */
+/** Attempts for one page that may time out before a smaller one is requested. */
 const TIMEOUTS = 2;
 
-/** As many bytes as surely hold the key of the first record, wherever in it that stands. */
+/** This many bytes certainly contain the key of the first record. */
 const START = 512;
 
-/** How a page of this list is asked for. */
+/** How a page of this list is requested. */
 export function preparePages<P extends Page>(lago: Lago, resource: Resource, options: CrawlOptions<P>, traffic: Traffic): FetchPage<P> {
   const values = options.path ?? {};
   const path = choosePath(resource, values);
@@ -90,7 +90,7 @@ export function preparePages<P extends Page>(lago: Lago, resource: Resource, opt
   };
 }
 
-/** The resource's path, or that of its scope, whose parameters are the given ones. */
+/** The resource's path, or that of its scope with the given parameters. */
 function choosePath({ name, path, scopes }: Resource, values: Values): string {
   const given = Object.keys(values).sort();
   const paths = [path, ...scopes];

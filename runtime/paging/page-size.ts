@@ -1,32 +1,32 @@
-/** How many records to ask for, while a crawl learns how heavy they are and what Lago grants. */
+/** Decides how many records to request, while a crawl learns how large they are and what Lago accepts. */
 export interface PageSizes {
-  /** Size of the page that begins at this row. The row is always a multiple of it, since Lago counts pages, not rows. */
+  /** Size of the page that starts at this row. The row is always a multiple of it, since Lago counts pages, not rows. */
   at(row: number): number;
-  /** Learns from a page what a record weighs; `granted` says that Lago's totals prove what size it granted. */
+  /** Learns the size of a record from a page; `granted`: Lago's totals prove which page size it used. */
   weigh(rows: number, bytes: number, proven: boolean): void;
-  /** A page of this size took too long. False: it cannot be smaller. */
+  /** A page of this size took too long. Returns false if it cannot be smaller. */
   shrink(size: number): boolean;
-  /** An earlier crawl came to this size, for reasons that may still hold. */
+  /** An earlier crawl ended with this size, for reasons that may still apply. */
   follow(size: number): void;
-  /** The first page held this many: Lago pages by it, whatever it is asked for. */
+  /** The first page had this many records: Lago uses that size, whatever is requested. */
   settle(size: number): void;
-  /** A page of this size was not granted: back to the first size, which was. False: this is that one. */
+  /** Lago did not accept this size: back to the first one, which it did. Returns false if this is that one. */
   refuse(size: number): boolean;
 }
 
-/** Lago's own default, which `auto` starts with. */
+/** Lago's default, with which `auto` starts. */
 export const FIRST_SIZE = 100;
-/** Heavier pages cost no less per record, and six of them wait in memory. */
+/** Larger pages cost no less per record, and six of them wait in memory. */
 const BYTES = 1_000_000;
-/** The larger, the dearer a retry, and the longer the server needs before its first byte. */
+/** Larger pages make retries more expensive, and the server needs longer before the first byte. */
 const MOST = 1_000;
-/** Below this the requests cost more than the records. */
+/** Below this, requests cost more than records. */
 const LEAST = 10;
 
-/** What pages of a list have shown of its records, for the parts of it that are read next. */
+/** What pages of a list have shown about its records, for other parts of the same list. */
 export interface KnownSizes {
   learn(rows: number, asked: number, bytes: number): void;
-  /** What to begin with; undefined where it is not known that Lago grants more than the first size. */
+  /** The size to start with; undefined if it is not known that Lago accepts more than the first size. */
   start(): number | undefined;
 }
 
@@ -41,7 +41,7 @@ export function newKnownSizes(): KnownSizes {
   };
 }
 
-/** Records a page that `auto` comes to, where each weighs so many bytes. */
+/** The page size that `auto` chooses for records of this many bytes. */
 export function fittingPageSize(bytes: number): number {
   return Math.min(MOST, Math.max(LEAST, Math.floor(BYTES / Math.max(1, bytes))));
 }

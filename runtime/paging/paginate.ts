@@ -7,22 +7,22 @@ import type { Resource } from "../resource.ts";
 import type { Meta, Page } from "../rows/page.ts";
 import type { Traffic } from "../transport/retry.ts";
 
-/** The pages of a list in order, several in flight. To be iterated once. */
+/** The pages of a list in order, several in flight. It can be iterated once. */
 export interface Crawl<P extends Page> extends AsyncIterable<P> {
-  /** Counts up while the crawl runs, and says at its end how it ended. */
+  /** Counters of the crawl, updated while it runs, and finally how it ended. */
   readonly report: CrawlReport;
 }
 
 export interface CrawlReport extends Traffic {
-  /** Pages that were handed out, and the records on them: a record that moved while they were read counts twice. */
+  /** Pages returned, and their records: a record that moved while they were read counts twice. */
   pages: number;
   rows: number;
-  /** `meta.total_count` of the first and of the last page; null where Lago gives none. */
+  /** `meta.total_count` of the first and of the last page; null if Lago gives none. */
   totalFirst: number | null;
   totalLast: number | null;
-  /** Whether the count of a page was below that of the page before: a record may have gone, and another slipped through. */
+  /** Whether the count of a page was below that of the previous page: a record may have been deleted, and another slipped through. */
   fell: boolean;
-  /** Null until the crawl has ended, and where it ended with an error. */
+  /** Null until the crawl has ended, and if it ended with an error. */
   ended: Ending | null;
   /**
    * True if paging reached the end of the list without a contradiction. Records may still have moved from one page to another: the caller
@@ -39,7 +39,7 @@ export type Ending = "last page" | "empty page" | "repetition";
 
 export type { CrawlOptions, Place };
 
-/** Reads all pages of a list, `lago.pagesAhead` at a time; no more than that wait in memory. */
+/** Reads all pages of a list, `lago.pagesAhead` at a time; at most that many wait in memory. */
 export function crawl<P extends Page>(lago: Lago, resource: Resource, options: CrawlOptions<P>): Crawl<P> {
   const report: CrawlReport = {
     pages: 0,
@@ -56,7 +56,7 @@ export function crawl<P extends Page>(lago: Lago, resource: Resource, options: C
   return { report, [Symbol.asyncIterator]: () => walk(lago, resource, options, report) };
 }
 
-/** So many pages in a row that begin with a record seen before: a list that merely grows while it is read does not do that. */
+/** Limit for consecutive pages that begin with a known record: a list that only grows while it is read does not cause that. */
 const REPEATED_PAGES = 3;
 
 async function* walk<P extends Page>(lago: Lago, resource: Resource, options: CrawlOptions<P>, report: CrawlReport): AsyncGenerator<P, void> {
@@ -132,7 +132,7 @@ function findGrantedSize({ rows, meta }: Page, asked: number): number {
   return Math.ceil(meta.total_count / asked) === meta.total_pages ? asked : Math.max(1, rows);
 }
 
-/** A `next_page` that repeats or points backwards announces nothing. */
+/** A `next_page` that repeats or points backwards is ignored. */
 function findAnnouncedRows({ total_pages, next_page }: Meta, row: number, size: number): number {
   const ahead = next_page !== null && next_page > row / size + 1;
   return Math.max((total_pages ?? 0) * size, ahead ? row + 2 * size : 0);

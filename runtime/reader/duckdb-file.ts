@@ -7,7 +7,7 @@ import { BusyError } from "./reader.ts";
 
 export type DuckDB = typeof import("@duckdb/node-api");
 
-/** Through the driver's CommonJS entry, which loads in half the time of its ESM one. */
+/** Imported through the driver's CommonJS entry, which loads in half the time of its ESM one. */
 export const duckdb = createRequire(import.meta.url)("@duckdb/node-api") as DuckDB;
 
 /** An open database. */
@@ -17,9 +17,9 @@ export interface Opened {
 }
 
 export interface OpenOptions {
-  /** How many sessions, on which as many questions run at once. Default 1. */
+  /** Number of sessions, and so of queries at the same time. Default 1. */
   readonly count?: number;
-  /** Other files that it may write and read. */
+  /** Other files that it may read and write. */
   readonly files?: readonly string[];
 }
 
@@ -52,7 +52,7 @@ export async function openFile(file: string, schema: string, { count = 1, files 
   }
 }
 
-/** Opens a database of its own in memory, which may read and write these files and no other. */
+/** Opens an in-memory database that may read and write only these files. */
 export async function openMemory(files: readonly string[]): Promise<{ readonly session: DuckDBConnection; readonly close: () => void }> {
   const { access_mode: _, ...settings } = SETTINGS;
   const instance = await duckdb.DuckDBInstance.create(":memory:", settings);
@@ -65,14 +65,14 @@ export async function openMemory(files: readonly string[]): Promise<{ readonly s
   return { session, close };
 }
 
-/** Of the whole instance, and the last that is set. */
+/** Settings for the whole instance; this one must be set last. */
 async function lock(session: DuckDBConnection, files: readonly string[]): Promise<void> {
   if (files.length > 0) await session.run(`SET allowed_paths = [${files.map(quoteText).join(", ")}]`);
   await session.run("SET enable_external_access = false");
   await session.run("SET lock_configuration = true");
 }
 
-/** Runs one query; values come as text, as DuckDB prints them. From its bytes: the driver's own way loses a byte order mark. */
+/** Runs one query; values are text, as DuckDB prints them, from their bytes: the driver's own conversion loses a byte order mark. */
 export async function readTexts(session: DuckDBConnection, { text, values }: Statement): Promise<{ columns: string[]; rows: (string | null)[][] }> {
   const parameters = Object.fromEntries(values.map((value, index) => [index + 1, value as string | null]));
   const reader = await session.runAndReadAll(`SELECT encode(COLUMNS(*)::VARCHAR) FROM (${text}\n) AS answer`, parameters);

@@ -5,7 +5,7 @@ import { convertToParquet, saveAnswer, type SaveTarget } from "./duckdb-save.ts"
 import { openSource } from "./open-source.ts";
 import type { BoundedAnswer, Limits, Saved } from "./reader.ts";
 
-/** What the process that runs people's SQL is asked. */
+/** A request to the process that runs free SQL. */
 export interface QueryRequest {
   /** The path of a DuckDB file, or the address of a lake. */
   readonly source: string;
@@ -14,7 +14,7 @@ export interface QueryRequest {
   readonly limits: Limits;
 }
 
-/** The same, with an answer that becomes a file. The statement may be the program's own, with values. */
+/** As above, with the result written to a file. The statement may be the program's own, with values. */
 export interface SaveRequest extends SaveTarget {
   readonly source: string;
   readonly schema: string;
@@ -93,7 +93,7 @@ async function runConvert({ from, columns, file, limits }: ConvertRequest): Prom
   }
 }
 
-/** What a statement answers with. Throws where it is not one SELECT or EXPLAIN with as many parameters as values. */
+/** Runs a statement. Throws if it is not one SELECT or EXPLAIN with as many parameters as values. */
 async function expectReading(session: DuckDBConnection, { text, values }: Statement) {
   const statements = await session.extractStatements(text);
   if (statements.count !== 1) throw new Error(statements.count === 0 ? "There is no SQL statement." : "There is more than one statement. Ask one at a time (PIVOT needs IN (…) to be one).");
@@ -107,7 +107,7 @@ async function expectReading(session: DuckDBConnection, { text, values }: Statem
   return { columns, explains };
 }
 
-/** As a variable, a person's SQL is no text inside another text. */
+/** Passed as a variable, so that free SQL is never text inside another statement. */
 async function fromVariable(session: DuckDBConnection, sql: string): Promise<string> {
   await session.run("SET VARIABLE question = $1", [sql]);
   return "SELECT * FROM query(getvariable('question'))";

@@ -10,13 +10,13 @@ import { newPool } from "./session-pool.ts";
 import { newQueryProcess } from "./query-process.ts";
 import { type Ask, type BoundedAnswer, BusyError, DEFAULT_LIMITS, type Reader, SAVE_LIMITS, type Saved } from "./reader.ts";
 
-/** What DuckDB reads in this process. */
+/** A source that DuckDB reads in this process. */
 export interface EmbeddedSource {
-  /** What a person calls it. */
+  /** Its name for people. */
   readonly name: string;
   /** As `openSource` takes it. */
   readonly source: string;
-  /** Throws where there is none. */
+  /** Throws if it does not exist. */
   readonly version: () => Promise<string>;
 }
 
@@ -26,7 +26,7 @@ export function openDuckDBReader(path: string, schema: string): Promise<Reader> 
   return openEmbeddedReader({ name: path, source: file, version: () => versionOfFiles(path, file) }, schema);
 }
 
-/** Opens it anew for each question: what stays open would keep loads out. */
+/** Opens the file for each question: an open file would block loads. */
 export async function openEmbeddedReader({ name, source, version }: EmbeddedSource, schema: string): Promise<Reader> {
   const queries = newQueryProcess();
   await version();
@@ -49,17 +49,17 @@ export async function openEmbeddedReader({ name, source, version }: EmbeddedSour
   }
 }
 
-/** The write-ahead log counts as well: what is committed may still be there only. */
+/** The write-ahead log counts as well: committed data may only be there. */
 export async function versionOfFiles(name: string, file: string): Promise<string> {
   const found = await Promise.all([file, `${file}.wal`, `${file}-wal`].map((each) => stat(each).catch(() => undefined)));
   if (!found[0]) throw new DestinationError(`${name} does not exist. Load something, or name another file with --to.`);
   return found.map((each) => (each ? `${each.mtimeMs}-${each.size}` : "")).join(" ");
 }
 
-/** A page asks many small questions, each of which is planned by one thread. */
+/** One thread: a page runs many small queries, and each is planned by one thread. */
 const SESSIONS = 2;
 
-/** Most of the time that a load has the file open it waits for Lago, but it keeps the file: what is worth waiting for is another reader's end, or a load's. */
+/** A load keeps the file open while it waits for Lago. So this only waits for other readers, and for the end of a load. */
 const PATIENCE_MS = 2000;
 const POLL_MS = 100;
 

@@ -7,12 +7,12 @@ import type { Limits, Saved, SavedFormat } from "./reader.ts";
 import { makeUnique, type Portions, writeRows } from "./row-file.ts";
 
 export interface SaveTarget {
-  /** A path that is not there yet. */
+  /** A path that does not exist yet. */
   readonly file: string;
   readonly format: SavedFormat;
 }
 
-/** Runs a SELECT and writes its rows into a file, in a temporary table first: an answer that is too large leaves no half of a file. */
+/** Runs a SELECT and writes its rows to a file, by way of a temporary table: if the result is too large, no partial file is left. */
 export async function saveAnswer(session: DuckDBConnection, { text, values }: Statement, { file, format }: SaveTarget, limits: Limits): Promise<Saved> {
   const parameters = Object.fromEntries([...values, String(limits.rows + 1)].map((value, index) => [index + 1, value as string | null]));
   await session.run(`CREATE TEMP TABLE answer AS SELECT * FROM (${text}\n) AS question LIMIT CAST(${place(values.length)} AS bigint)`, parameters);
@@ -21,7 +21,7 @@ export async function saveAnswer(session: DuckDBConnection, { text, values }: St
   return writeRows(file, format, result.deduplicatedColumnNames(), readPortions(result), limits);
 }
 
-/** JSON lines whose values are all text become a Parquet file with types: the way of rows that do not come from DuckDB. */
+/** Converts JSON lines with text values to a typed Parquet file, for rows that do not come from DuckDB. */
 export async function convertToParquet(session: DuckDBConnection, from: string, columns: readonly { readonly name: string; readonly type: string }[], file: string, limits: Limits): Promise<Saved> {
   const names = makeUnique(columns.map(({ name }) => name));
   const texts = names.map((name) => `${quoteText(name)}: 'VARCHAR'`).join(", ");
@@ -29,7 +29,7 @@ export async function convertToParquet(session: DuckDBConnection, from: string, 
   return writeParquet(session, `SELECT ${typed} FROM read_json(${quoteText(from)}, format = 'newline_delimited', maximum_object_size = 100000000, columns = {${texts}})`, file, limits);
 }
 
-/** Of types as Postgres calls them. Decimals without a size, and what is not here, stay text, to the last digit. */
+/** By the names of Postgres's types. Decimals without a size, and types that are missing here, stay exact text. */
 const TYPES: Readonly<Record<string, string>> = {
   smallint: "SMALLINT",
   integer: "INTEGER",
@@ -47,7 +47,7 @@ async function writeParquet(session: DuckDBConnection, select: string, file: str
   return rows > limits.rows ? { rows: limits.rows, truncated: "rows" } : { rows, truncated: null };
 }
 
-/** Parquet has no integers of 128 bits, which sums of integers are: DuckDB would round them into floating point numbers. */
+/** Parquet has no 128-bit integers, the type of sums of integers: DuckDB would round them to floating point. */
 async function selectExact(session: DuckDBConnection): Promise<string> {
   const result = await session.runAndReadAll("SELECT * FROM answer LIMIT 0");
   const { HUGEINT, UHUGEINT } = duckdb.DuckDBTypeId;

@@ -4,7 +4,7 @@ import { detailsName } from "../load/strategy.ts";
 import type { Resource } from "../resource.ts";
 import type { Ask } from "./reader.ts";
 
-/** A load of one resource, as `_loads` has it. */
+/** A load of one resource, from `_loads`. */
 export interface PastLoad {
   readonly resource: string;
   readonly started_at: string;
@@ -19,7 +19,7 @@ export interface PastLoad {
   readonly reason: string | null;
 }
 
-/** The last loads, the latest first: of the named resources, or of all. At most `most`. */
+/** The last loads, latest first, of the named resources or of all. At most `most`. */
 export async function readHistory(ask: Ask, named: readonly Resource[], most: number): Promise<PastLoad[]> {
   const names = named.flatMap((resource) => [resource.name, detailsName(resource)]);
   const only = names.length === 0 ? sql`` : sql` WHERE resource = ANY(${names})`;

@@ -10,12 +10,12 @@ import { quoteName } from "../destinations/identifiers.ts";
 import type { Opened, OpenOptions } from "./duckdb-file.ts";
 import { BusyError } from "./reader.ts";
 
-/** Whether all of a lake is on this machine, so that SQL can be confined to it. */
+/** Whether a lake is entirely on this machine, so that SQL can be confined to it. */
 export function isLocal(lake: LakeAddress): boolean {
   return isFileLake(lake) && !isRemote(lake.data);
 }
 
-/** Opens a lake to read it by its address. Where it is on this machine, SQL reaches its files and nothing else. */
+/** Opens a lake for reading, by its address. If it is on this machine, SQL can only access its files. */
 export async function openLake(address: string, schema: string, settings: Readonly<Record<string, string>>, { count = 1, files = [] }: OpenOptions = {}): Promise<Opened> {
   const lake = parseLakeAddress(address);
   const home = await findLake(lake, { schema });

@@ -9,7 +9,7 @@ import { isLocal } from "./lake-file.ts";
 import { openSource } from "./open-source.ts";
 import type { Reader } from "./reader.ts";
 
-/** Opens a DuckLake for reading, anew for each question. */
+/** Opens a DuckLake for reading, for each question. */
 export async function openLakeReader(given: string, schema: string): Promise<Reader> {
   const lake = parseLakeAddress(given);
   const { name, close } = await findLake(lake, { schema });
@@ -20,7 +20,7 @@ export async function openLakeReader(given: string, schema: string): Promise<Rea
   return isLocal(lake) ? reader : { ...reader, query: refuse, save: refuse };
 }
 
-/** Where DuckDB keeps extensions by itself. */
+/** DuckDB's default folder for extensions. */
 const EXTENSIONS = join(findHome() ?? "/", ".duckdb", "extensions");
 
 async function readSnapshot(address: string, schema: string): Promise<string> {
@@ -33,7 +33,7 @@ async function readSnapshot(address: string, schema: string): Promise<string> {
   }
 }
 
-/** Somebody's SQL runs in a process without credentials, and could reach whatever they reach. */
+/** Free SQL runs in a process without credentials, since it could use them to reach anything. */
 async function refuse(): Promise<never> {
   throw new ConfigurationError("Free SQL is answered here only for a lake with catalog and data on this machine. Run it with `lago-loader query`, or in DuckDB.");
 }

@@ -2,11 +2,11 @@ import { isLakeAddress } from "../destinations/ducklake/address.ts";
 import type { Reader } from "./reader.ts";
 
 export interface ReaderOptions {
-  /** Of the tables. Default `lago_data`. */
+  /** Schema of the tables. Default `lago_data`. */
   readonly schema?: string;
 }
 
-/** Opens a database for reading by its address, as `--to` takes it. Nothing is made where it is missing. */
+/** Opens a database for reading, by an address as in `--to`. Creates nothing. */
 export async function openReader(address: string, { schema = "lago_data" }: ReaderOptions = {}): Promise<Reader> {
   if (/^postgres(ql)?:/i.test(address)) {
     const { openPostgresReader } = await import("./postgres-reader.ts");

@@ -9,7 +9,7 @@ import { newQueryProcess } from "./query-process.ts";
 import { type Portions, writeRows } from "./row-file.ts";
 import { type Ask, type BoundedAnswer, DEFAULT_LIMITS, type Limits, type Reader, SAVE_LIMITS, type Saved, type SavedFormat } from "./reader.ts";
 
-/** Opens a Postgres database for reading. Each question has a connection and a read-only transaction of its own, so poolers need no care. */
+/** Opens a Postgres database for reading. Each question has a connection and a read-only transaction of its own, so poolers work as well. */
 export async function openPostgresReader(url: string, schema: string): Promise<Reader> {
   const { default: pg } = await import("pg");
   const name = nameOf(url);
@@ -42,7 +42,7 @@ export async function openPostgresReader(url: string, schema: string): Promise<R
     });
   }
 
-  /** Parquet is written by DuckDB, of JSON lines that are beside it for a moment. */
+  /** DuckDB writes Parquet, from a temporary file of JSON lines. */
   async function save(statement: string | Sql, { file, format }: { readonly file: string; readonly format: SavedFormat }, changed: Partial<Limits> = {}): Promise<Saved> {
     const limits = { ...SAVE_LIMITS, ...changed };
     const rows = format === "parquet" ? `${file}.jsonl` : file;
@@ -87,7 +87,7 @@ export async function openPostgresReader(url: string, schema: string): Promise<R
   }
 }
 
-/** One value can be a gigabyte, which no FETCH divides: the connection ends when far more has come than an answer may be. */
+/** One value can be a gigabyte, which FETCH cannot divide: the connection is closed when far more has arrived than the limit. */
 function hangUpAfter(client: Client, bytes: number, onEnd: () => void): void {
   let received = 0;
   const { stream } = (client as unknown as { readonly connection: { readonly stream: Socket } }).connection;
@@ -99,7 +99,7 @@ function hangUpAfter(client: Client, bytes: number, onEnd: () => void): void {
   });
 }
 
-/** A cursor takes one SELECT, VALUES or TABLE and nothing that writes: by Postgres's own grammar. The extended protocol takes one statement. */
+/** By Postgres's own grammar, a cursor takes one SELECT, VALUES or TABLE, and nothing that writes. The extended protocol takes one statement. */
 async function openCursor(client: Client, sql: string, values: readonly SqlValue[] = []): Promise<void> {
   await client.query({ text: `DECLARE question NO SCROLL CURSOR FOR ${sql}`, ...(values.length > 0 && { values: [...values] }), queryMode: "extended" } as never);
 }
@@ -108,7 +108,7 @@ function fetchPortion(client: Client, rows: number) {
   return client.query<(string | null)[]>({ text: `FETCH ${rows} FROM question`, rowMode: "array", types: TEXT });
 }
 
-/** A row at first, then as many as come to some megabytes: large values are met by the limit before they fill the memory. */
+/** First one row, then as many as some megabytes hold: large values hit the limit before they fill the memory. */
 async function* readPortions(client: Client, until: number): Portions {
   for (let asked = 1; ; ) {
     // For all portions together, and anew before each: the SELECT may call set_config.
@@ -141,7 +141,7 @@ async function fetchRows(portions: Portions, most: number, mostBytes: number): P
   return { rows, truncated: null };
 }
 
-/** What the database says of somebody's SQL is for them to mend, with the place that it points to. */
+/** The database's error about free SQL, with its position, for the user to correct. */
 async function explainQuery<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
@@ -156,14 +156,14 @@ async function explainQuery<Result>(work: () => Promise<Result>): Promise<Result
   }
 }
 
-/** A read-only transaction does not stop functions that reach beyond the data; a role that may call them must not run somebody's SQL. */
+/** A read-only transaction does not stop functions that reach beyond the data. A role that may call them must not run free SQL. */
 async function refusePowers(client: Client): Promise<void> {
   const { rows } = await client.query<{ who: string; power: string | null; schema: string }>(POWERS);
   const { who, power, schema } = rows[0]!;
   if (power !== null) throw new ConfigurationError(`The role ${who} ${power}, so it must not run free SQL. Connect as a role that only reads:\n${readerRole(schema)}`);
 }
 
-/** Of each role that the session is or may become: a SELECT can call set_config('role', …). */
+/** Checks each role that the session has or may take: a SELECT can call set_config('role', …). */
 const POWERS = `WITH mine AS (SELECT oid, rolname, rolsuper, rolreplication FROM pg_roles WHERE pg_has_role(session_user, oid, 'MEMBER'))
 SELECT current_user AS who, current_schema() AS schema, (
   SELECT power
@@ -178,7 +178,7 @@ SELECT current_user AS who, current_schema() AS schema, (
   ) AS powers (nth, power, has)
   WHERE has ORDER BY nth LIMIT 1) AS power`;
 
-/** The SQL that makes a role for reading; run as the role that loads, so that tables of later loads are covered. */
+/** The SQL that creates a read-only role. Run it as the role that loads, so that tables of later loads are covered. */
 export function readerRole(schema: string): string {
   const name = quoteName(schema);
   return [

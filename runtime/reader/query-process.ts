@@ -4,15 +4,15 @@ import { ConfigurationError } from "../errors.ts";
 import type { ProcessRequest } from "./duckdb-query.ts";
 import { BusyError, type BoundedAnswer, type Saved } from "./reader.ts";
 
-/** Runs people's SQL beside this process, one query at a time, each within its time. */
+/** Runs free SQL in a child process, one query at a time, each with a time limit. */
 export interface QueryProcess {
-  /** Starts the process, which takes longer than most questions. */
+  /** Starts the process early, since that takes longer than most queries. */
   prepare(): void;
   run<Result extends BoundedAnswer | Saved>(request: ProcessRequest): Promise<Result>;
   close(): void;
 }
 
-/** What the child answers. */
+/** A response of the child process. */
 interface Message {
   readonly ready?: boolean;
   readonly answer?: BoundedAnswer | Saved;

@@ -8,9 +8,9 @@ import type { Dialect } from "../resource.ts";
  */
 export interface Reader {
   readonly dialect: Dialect;
-  /** What a person calls the database, without secrets. */
+  /** The database for people, without secrets. */
   readonly name: string;
-  /** Runs the program's own queries, all on one opening. Values come as text, exactly as the database prints them. */
+  /** Runs the program's own queries, all on one opening. Values are text, exactly as the database prints them. */
   read<Result>(work: (ask: Ask) => Promise<Result>): Promise<Result>;
   /**
    * Runs SQL that a person or an agent wrote: one statement that only reads, bounded in rows, bytes, memory and time.
@@ -22,9 +22,9 @@ export interface Reader {
    * values. `truncated` says that the answer is larger than the limits; the file is of no use then.
    */
   save(statement: string | Sql, target: { readonly file: string; readonly format: SavedFormat }, limits?: Partial<Limits>): Promise<Saved>;
-  /** Differs when the data may have changed since; for caches. */
+  /** Changes when the data may have changed; for caches. */
   version(): Promise<string>;
-  /** Starts what free SQL needs, ahead of the first question. */
+  /** Starts what free SQL needs, before the first query. */
   prepare(): void;
   close(): Promise<void>;
 }
@@ -32,7 +32,7 @@ export interface Reader {
 /** Runs one query with its parameters, `$1` first. `Destination.query` is one. */
 export type Ask = (statement: string | Sql, values?: readonly (string | null)[]) => Promise<Answer>;
 
-/** How much an answer may be, and cost. */
+/** The limits of a result. */
 export interface Limits {
   readonly rows: number;
   /** Of all values together, in UTF-8. */
@@ -42,7 +42,7 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = { rows: 1000, bytes: 2_000_000, milliseconds: 15_000 };
 
-/** Of files that people save. A DuckDB file is open as long as that takes, so no longer than for any other question. */
+/** Limits for downloads. A DuckDB file is open during that time, so it is no longer than for any other query. */
 export const SAVE_LIMITS: Limits = { rows: 100_000, bytes: 100_000_000, milliseconds: 15_000 };
 
 export type SavedFormat = "csv" | "jsonl" | "parquet";
@@ -55,12 +55,12 @@ export interface Saved {
 export interface BoundedAnswer {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly rows: readonly (readonly (string | null)[])[];
-  /** Which limit cut the answer off; null where it is complete. */
+  /** The limit that cut the result; null if it is complete. */
   readonly truncated: "rows" | "bytes" | null;
   readonly milliseconds: number;
 }
 
-/** A load has the DuckDB file open. Loads end: the caller may show what it knew before, and ask again. */
+/** A load has the DuckDB file open. The caller may show cached results, and try again later. */
 export class BusyError extends Error {
   override readonly name = "BusyError";
 }

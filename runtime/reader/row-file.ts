@@ -2,7 +2,7 @@ import { open } from "node:fs/promises";
 import { ANSWER_TEXTS, toCsvLine } from "../answer-text.ts";
 import type { Saved } from "./reader.ts";
 
-/** Rows as text, some at a time. */
+/** Rows as text, in portions. */
 export type Portions = AsyncIterable<readonly (readonly (string | null)[])[]>;
 
 /**
@@ -30,7 +30,7 @@ export async function writeRows(file: string, format: "csv" | "jsonl", columns: 
   }
 }
 
-/** Two columns of one name would be one key of an object: `n`, `n_1`. */
+/** Two columns with the same name would be one key of an object, so they become `n`, `n_1`. */
 export function makeUnique(names: readonly string[]): string[] {
   const used = new Set<string>();
   return names.map((name) => {
@@ -41,7 +41,7 @@ export function makeUnique(names: readonly string[]): string[] {
   });
 }
 
-/** Spreadsheets run what begins like this, and a customer chooses its own name. Numbers are no formulas. */
+/** Spreadsheets run text that begins like this as a formula, and customers choose their own names. Numbers are no formulas. */
 function disarm(value: string | null): string | null {
   return value !== null && /^[=+\-@\t\r]/.test(value) && !/^[+-]?\d+(\.\d+)?$/.test(value) ? `'${value}` : value;
 }

@@ -1,7 +1,7 @@
-/** Runs a question on a session that nothing else is asked on at that time. */
+/** Runs a query on a session that no other query uses at that time. */
 export type Pool<Session> = <Result>(work: (session: Session) => Promise<Result>) => Promise<Result>;
 
-/** Shares sessions among questions: as many run at once as there are sessions, the others wait in their order. */
+/** Shares sessions among queries: as many run at once as there are sessions, the others wait in order. */
 export function newPool<Session>(sessions: readonly Session[]): Pool<Session> {
   const free = [...sessions];
   const waiting: ((session: Session) => void)[] = [];

@@ -5,35 +5,35 @@ import type { Resource } from "../resource.ts";
 import type { Ask } from "./reader.ts";
 import { readRecords } from "./records.ts";
 
-/** What is known of a resource in a database: its last load, and what its table holds. */
+/** The state of a resource in a database: its last load, and its table. */
 export interface State {
   readonly resource: string;
-  /** Null where this version of the loader does not know the resource. */
+  /** Null if this version of the loader does not know the resource. */
   readonly strategy: Strategy | null;
   readonly status: string;
   readonly finished_at: string;
-  /** What of the list was looked at. */
+  /** What the last load read, for people. */
   readonly extent: string | null;
-  /** When a load last began that read the whole list; known of lists that are read by windows. */
+  /** Start of the last full refresh; known for resources with incremental loads. */
   readonly last_full_at: string | null;
-  /** The latest row that was seen, by the column that windows go by. */
+  /** The time of the latest known row, by the cursor's column. */
   readonly reached: string | null;
-  /** Null where the table is not there. */
+  /** Null if the table does not exist. */
   readonly rows: number | null;
-  /** Of these, gone from Lago. */
+  /** Those that are soft-deleted. */
   readonly deleted: number | null;
-  /** Records of Lago's that the last load could not store: they are in `_rejected`. */
+  /** Records that the last load could not store: they are in `_rejected`. */
   readonly rejected: number;
   readonly reason: string | null;
 }
 
-/** Both databases understand it. With all columns, since one that an earlier version has made lacks some. */
+/** For both databases. With all columns, since a table of an earlier version lacks some. */
 const LAST_LOADS = sql`SELECT *
 FROM (SELECT *, row_number() OVER (PARTITION BY resource ORDER BY ${LATEST_FIRST}) AS age FROM _loads AS l) AS loads
 WHERE age = 1
 ORDER BY resource`;
 
-/** The state of each resource that was ever loaded, or of those that are named, by name. `resources`: those that this version of the loader knows. */
+/** The state of each resource that was ever loaded, or of the named ones, by name. `resources`: those that this version of the loader knows. */
 export async function readStates(ask: Ask, resources: readonly Resource[], named: readonly Resource[] = []): Promise<State[]> {
   const strategies = new Map<string, Strategy>(resources.flatMap((resource) => [[resource.name, strategyOf(resource)], [detailsName(resource), "details"]]));
   const wanted = new Set(named.flatMap((resource) => [resource.name, detailsName(resource)]));

@@ -14,24 +14,24 @@ const TYPES = { csv: "text/csv; charset=utf-8", json: "application/json; charset
 
 export type Format = keyof typeof TYPES;
 
-/** Files that rows of the database can be saved as, with what people call them. */
+/** Formats for downloads, with their names for people. */
 export const FORMATS: readonly (readonly [SavedFormat, string])[] = [["csv", "CSV"], ["jsonl", "JSON lines"], ["parquet", "Parquet"]];
 
-/** Said beside each link to a file. */
+/** The tooltip of a download link. */
 export const SAVING = `At most ${SAVE_LIMITS.rows.toLocaleString("en")} rows, ${SAVE_LIMITS.bytes / 1_000_000} MB and ${SAVE_LIMITS.milliseconds / 1000} seconds. In CSV, texts that a spreadsheet would run get an apostrophe in front.`;
 
 export function isFormat(text: string): text is Format {
   return Object.hasOwn(TYPES, text);
 }
 
-/** Sends rows as a file to be saved. */
+/** Sends rows as a download. */
 export function sendRows(response: ServerResponse, format: Format, rows: Rows): void {
   if (format === "parquet") throw new ConfigurationError("These rows come as csv, json or jsonl.");
   response.writeHead(200, describeFile(rows.name, format));
   response.end(ANSWER_TEXTS[format](rows));
 }
 
-/** Sends the rows of a statement. They are written into a file of this person's first, so that a mistake in it or a limit is still an answer. */
+/** Sends the rows of a statement. They are first written to a private file, so that an error or a limit can still be reported. */
 export async function sendAnswer(response: ServerResponse, format: Format, { name, statement }: Question, reader: Reader): Promise<void> {
   if (format === "json") throw new ConfigurationError("These rows come as csv, jsonl or parquet.");
   const folder = await mkdtemp(join(tmpdir(), "lago-loader-show-"));

@@ -1,14 +1,14 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-/** What a request must be to be answered. */
+/** The requirements for a request. */
 export interface GuardedRequest {
   readonly method: string;
-  /** With the query, as the request line has it. */
+  /** With the query, as in the request line. */
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
 }
 
-/** Why a request is refused; undefined where it may pass. */
+/** Why a request is refused; undefined if it is allowed. */
 export type Refusal = { readonly status: number; readonly reason: string } | undefined;
 
 /**
@@ -28,7 +28,7 @@ export function refuse({ method, url, headers }: GuardedRequest, { port, token }
   return undefined;
 }
 
-/** Nothing from elsewhere is loaded, nothing runs but our own script, and nobody frames the page. */
+/** The content security policy: nothing from elsewhere, no script but our own, no frames. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "content-security-policy":
     "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
@@ -42,7 +42,7 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "cache-control": "no-store",
 };
 
-/** Compares in the same time whatever is wrong. */
+/** Compares in constant time. */
 function isBelow(url: string, token: string): boolean {
   const given = url.slice(1, token.length + 2);
   const expected = `${token}/`;

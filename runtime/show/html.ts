@@ -1,17 +1,17 @@
-/** Markup that is safe to send. Made by `html` only. */
+/** Escaped markup. Only `html` creates it. */
 export interface Html {
   readonly markup: string;
 }
 
-/** What a template takes: text is escaped, markup stays, lists are joined, nothing is nothing. */
+/** Values for a template: text is escaped, markup stays, lists are joined, false and undefined are empty. */
 type Piece = Html | string | number | null | undefined | false | readonly Piece[];
 
-/** A template of HTML. All text in it is escaped, whatever a customer is called. */
+/** Tag for HTML. All text is escaped, e.g. names of customers. */
 export function html(strings: TemplateStringsArray, ...pieces: readonly Piece[]): Html {
   return { markup: strings.map((text, index) => text + (index < pieces.length ? toMarkup(pieces[index]) : "")).join("") };
 }
 
-/** Markup that something else has made, as an SVG of a chart. */
+/** Markup from another source, such as the SVG of a chart. */
 export function trusted(markup: string): Html {
   return { markup };
 }

@@ -6,16 +6,16 @@ export interface Frame {
   readonly pages: readonly Page[];
   readonly current: Pick<Page, "path" | "title">;
   readonly main: Html;
-  /** What the database is called. */
+  /** Name of the database. */
   readonly name: string;
-  /** When the last load began; null where there was none. */
+  /** Start of the last load; null if there was none. */
   readonly asOf: string | null;
-  /** Said above the page, as that a load is writing. */
+  /** A message above the page, e.g. that a load is writing. */
   readonly notice: string | undefined;
   readonly link: Link;
 }
 
-/** The whole document around a page. The same markup is the page, the print and the report. */
+/** The document around a page. Page, print and report share the markup. */
 export function layOut({ pages, current, main, name, asOf, notice, link }: Frame): string {
   const entries = pages.map((page) => html`<li><a href="${link(page.path)}"${page === current && trusted(' aria-current="page"')}>${page.title}</a></li>`);
   const navigation = link(current.path) !== undefined && html`<nav aria-label="Pages"><ul>${entries}</ul></nav>`;

@@ -1,6 +1,6 @@
 import { decimalsOf } from "../metrics/currency.ts";
 
-/** `103937.00` → `$103,937.00`; without decimals where `whole`. */
+/** `103937.00` → `$103,937.00`; without decimals if `whole`. */
 export function formatMoney(amount: string | number, currency: string, { whole = false } = {}): string {
   const digits = whole ? 0 : decimalsOf(currency);
   const key = `${currency} ${digits}`;
@@ -9,7 +9,7 @@ export function formatMoney(amount: string | number, currency: string, { whole =
   return format(Number(amount));
 }
 
-/** To make one takes a hundred times as long as to use it. */
+/** Cached: creating one takes a hundred times as long as using it. */
 const FORMATS = new Map<string, (value: number) => string>();
 
 function makeFormat(currency: string, digits: number): (value: number) => string {
@@ -24,7 +24,7 @@ function makeFormat(currency: string, digits: number): (value: number) => string
   }
 }
 
-/** Short enough for a figure or a bar: whole units from 1000 on. */
+/** Short form for a figure or a bar: whole units from 1000 on. */
 export function formatBrief(amount: string | number, currency: string): string {
   return formatMoney(amount, currency, { whole: Math.abs(Number(amount)) >= 1000 });
 }

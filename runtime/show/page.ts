@@ -5,44 +5,44 @@ import type { Ask, Reader } from "../reader/reader.ts";
 import type { Resource } from "../resource.ts";
 import type { Html } from "./html.ts";
 
-/** One page. A file of `pages/` each; `pages.ts` lists them. */
+/** One page. Each is a file in `pages/`; `pages.ts` lists them. */
 export interface Page {
   /** Its first path segment: `loads`. */
   readonly path: string;
-  /** In the navigation and the window's title. */
+  /** Its title, in the navigation and the window. */
   readonly title: string;
-  /** Answers with the main part of the page. Throws a `ConfigurationError` for what the visitor can mend. */
+  /** Renders the main part of the page. Throws a `ConfigurationError` for what the visitor can correct. */
   render(visit: Visit): Promise<Html>;
-  /** Answers with the rows that the page shows, and more of them, as a file: its rows, or the statement that asks for them. */
+  /** Returns the rows of the page, and more of them, for a download: the rows, or the statement that selects them. */
   download?(visit: Visit): Promise<Rows | Question>;
 }
 
-/** Rows to be written as a file. */
+/** Rows for a download. */
 export interface Rows extends Answer {
-  /** Without an ending: `invoices`. */
+  /** File name without extension: `invoices`. */
   readonly name: string;
 }
 
-/** A statement whose rows become a file. */
+/** A statement whose rows are downloaded. */
 export interface Question {
   readonly name: string;
-  /** The program's own, or a person's, which runs bounded. */
+  /** Whether the statement is the program's own, or a visitor's, which runs bounded. */
   readonly statement: string | Sql;
 }
 
-/** What a page is drawn from. */
+/** What a page is rendered from. */
 export interface Visit {
   readonly reader: Reader;
   readonly metrics: Metrics;
   readonly resources: readonly Resource[];
-  /** Path segments behind the page's own, decoded: `["invoices"]` of `/schema/invoices`. */
+  /** Path segments after the page's own, decoded: `["invoices"]` of `/schema/invoices`. */
   readonly rest: readonly string[];
   readonly params: URLSearchParams;
-  /** Reads what several pages need once for each state of the database. */
+  /** Caches what several pages need, for each state of the database. */
   readonly remember: <Result>(name: string, work: (ask: Ask) => Promise<Result>) => Promise<Result>;
-  /** Personal columns are left out, names are replaced by ids. */
+  /** True: leave out personal columns, and replace names by ids. */
   readonly anonymous: boolean;
-  /** Address of a page, or undefined in a report, where there are no other pages. */
+  /** URL of a page; undefined in a report, which has no other pages. */
   readonly link: Link;
 }
 

@@ -21,7 +21,7 @@ export interface ReportOptions {
   readonly currency: string | undefined;
 }
 
-/** Pages that need no visitor. */
+/** Pages that work without interaction. */
 const REPORT_PAGES: readonly Page[] = [billing, loads, checks];
 
 /**

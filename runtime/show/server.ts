@@ -20,14 +20,14 @@ export interface ShowOptions {
   readonly reader: Reader;
   readonly metrics: Metrics;
   readonly resources: readonly Resource[];
-  /** 0: any free one. */
+  /** 0 is any free port. */
   readonly port: number;
   readonly anonymous: boolean;
 }
 
-/** A page on this machine. */
+/** A running server. */
 export interface Show {
-  /** With its token: who has it can read the data. */
+  /** Its URL with the token: whoever has it can read the data. */
   readonly url: string;
   close(): Promise<void>;
 }
@@ -57,10 +57,10 @@ export async function startShow(options: ShowOptions): Promise<Show> {
   };
 }
 
-/** Milliseconds for a request to arrive in: one that is sent a byte at a time must not hold a connection for long. */
+/** Milliseconds in which a request must arrive: a slow one must not hold a connection for long. */
 const PATIENCE = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 5_000 };
 
-/** A page as it was drawn, and of which state of the database. */
+/** A rendered page, and the state of the database that it shows. */
 interface Drawn {
   readonly version: string;
   readonly main: Html;
@@ -74,7 +74,7 @@ function newAnswerer({ reader, metrics, resources, anonymous }: ShowOptions, tok
   const drawn = new Map<string, Drawn>();
   const drawing = new Map<string, Promise<Drawn>>();
   const remembered = new Map<string, Promise<unknown>>();
-  /** Of the database, when it was last looked at. */
+  /** State of the database when it was last checked. */
   let version = "";
   const link: Link = (path, params = {}) => {
     if (path === sqlBox.path && !pages.includes(sqlBox)) return undefined;
@@ -126,7 +126,7 @@ function newAnswerer({ reader, metrics, resources, anonymous }: ShowOptions, tok
     }
   }
 
-  /** What is the same as before is not asked again: a page that is looked at twice does not open the file. */
+  /** An unchanged page is not rendered again: viewing it twice does not open the file. */
   async function draw(page: Page, key: string, rest: readonly string[], params: URLSearchParams): Promise<Drawn> {
     const visitor = await visit(rest, params);
     const before = drawn.get(key);
@@ -174,10 +174,10 @@ function keyOf({ path }: Page, rest: readonly string[], params: URLSearchParams)
 }
 
 const HTML = "text/html; charset=utf-8";
-/** Pages kept in memory, some 100 kB each. */
+/** Number of cached pages, about 100 kB each. */
 const MOST_DRAWN = 50;
 
-/** The fields of a form; undefined where it is no form, or too large. */
+/** The fields of a form; undefined if it is not a form, or too large. */
 async function readForm(request: IncomingMessage): Promise<URLSearchParams | undefined> {
   if (!request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded")) return undefined;
   let text = "";

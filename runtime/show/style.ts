@@ -1,4 +1,4 @@
-/** Light, dark by the system's wish, narrow, and paper. Charts use the colours by their names. */
+/** Styles for light and dark mode, narrow screens, and paper. Charts use the colours by name. */
 export const STYLE = `
 :root { color-scheme: light dark; --page: #fbfbf9; --card: #fff; --text: #1d2433; --muted: #59617a; --line: #e3e5ea; --link: #2456c8;
   --blue: #2f6fde; --purple: #7a5fc0; --amber: #d9871c; --green: #1c7550; --red: #c4433a; --grey: #8a91a5; --warn: #8a4b00; --warn-page: #fff4e0; }

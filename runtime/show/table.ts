@@ -1,6 +1,6 @@
 import { html, type Html, trusted } from "./html.ts";
 
-/** Rows as a table that can be scrolled with the keyboard. Columns of numbers go to the right. */
+/** Rows as a table that can be scrolled with the keyboard. Columns of numbers are right-aligned. */
 export function showTable(columns: readonly (string | Html)[], rows: readonly (readonly (string | Html | null)[])[], label: string): Html {
   if (rows.length === 0) return html`<p class="muted">No rows.</p>`;
   const numeric = columns.map((_, index) => rows.every((row) => row[index] === null || (typeof row[index] === "string" && NUMBER.test(row[index]))));

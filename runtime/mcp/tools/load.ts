@@ -2,7 +2,7 @@ import { type McpServer, z } from "../../bundled/mcp.ts";
 import type { Context } from "../context.ts";
 import { answer } from "../tool.ts";
 
-/** Loading, where whoever started the server has allowed it. The API key stays in the environment. */
+/** Loads, if the server was started with `--allow-load`. The API key stays in the environment. */
 export function addLoadTool(server: McpServer, load: NonNullable<Context["load"]>, { resources }: Context): void {
   server.registerTool(
     "load",

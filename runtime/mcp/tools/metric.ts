@@ -3,7 +3,7 @@ import { askMetric } from "../../metrics/ask-metric.ts";
 import type { Context } from "../context.ts";
 import { answer, READ_ONLY, ROWS } from "../tool.ts";
 
-/** Figures whose definition is fixed, with that definition and the SQL. */
+/** Figures with a fixed definition, which is returned with the SQL. */
 export function addMetricTool(server: McpServer, { reader, metrics, hidePersonal }: Context): void {
   const names = [...metrics.metrics.keys()];
   server.registerTool(

@@ -4,7 +4,7 @@ import { answer, READ_ONLY } from "../tool.ts";
 
 const BYTES = 200_000;
 
-/** SQL of the agent's own: one statement that only reads, bounded. */
+/** Free SQL: one read-only statement, bounded. */
 export function addQueryTool(server: McpServer, { reader }: Context): void {
   server.registerTool(
     "query",

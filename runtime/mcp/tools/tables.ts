@@ -7,7 +7,7 @@ import type { Resource, Table } from "../../resource.ts";
 import type { Context } from "../context.ts";
 import { answer, READ_ONLY } from "../tool.ts";
 
-/** Which tables there are, and what the columns of one mean. */
+/** Lists tables, and describes the columns of one. */
 export function addTableTools(server: McpServer, context: Context): void {
   const { reader, resources } = context;
   server.registerTool(
@@ -38,7 +38,7 @@ export function addTableTools(server: McpServer, context: Context): void {
   );
 }
 
-/** Throws with the nearest names where there is no such table. */
+/** Throws with the nearest names if there is no such table. */
 export function describe({ resources, hidePersonal }: Pick<Context, "resources" | "hidePersonal">, name: string): Record<string, unknown> {
   for (const resource of resources) {
     const table = resource.tables.find((one) => one.name === name);

@@ -4,15 +4,15 @@ import { html, type Html } from "../html.ts";
 import { formatBrief } from "../money.ts";
 import { type Answers, pick, type Row } from "./figures.ts";
 
-/** What a card is drawn from. */
+/** What a card is rendered from. */
 export interface Material {
   readonly rows: readonly Row[];
   readonly currency: string;
-  /** The first day of the month under way, which is not finished. */
+  /** First day of the current month, which is incomplete. */
   readonly month: string;
 }
 
-/** A chart of one metric. The definition, the numbers and the SQL come with it. */
+/** A chart of one metric, with its definition, numbers and SQL. */
 export interface Card {
   /** Name of the answer in `QUESTIONS`. */
   readonly name: string;
@@ -44,7 +44,7 @@ function drawMovements({ rows, currency }: Material): Html {
   return drawKinds("Movements of MRR by month", rows, ["new", "expansion", "reactivation", "contraction", "churn"], currency);
 }
 
-/** A column of the answer is a series. */
+/** Each column is a series. */
 function drawKinds(label: string, rows: readonly Row[], kinds: readonly string[], currency: string): Html {
   const parts: Part[] = rows.flatMap((row) => kinds.filter((kind) => Number(row[kind]) !== 0).map((kind) => ({ ...toPoint(row, kind, currency, `${kind} `), series: kind })));
   const used = kinds.filter((kind) => parts.some(({ series }) => series === kind));

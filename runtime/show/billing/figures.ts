@@ -13,10 +13,10 @@ export interface Figures {
 
 export type Row = Readonly<Record<string, string>>;
 
-/** The answers of several metrics in all currencies, asked on one opening of the database. */
+/** The results of several metrics in all currencies, from one opening of the database. */
 export type Answers = ReadonlyMap<string, MetricAnswer | ConfigurationError>;
 
-/** A question of the page, under the name that its cards and figures know it by. */
+/** A question, by the name that cards and figures use. */
 export interface NamedQuestion {
   readonly name: string;
   readonly metric: string;
@@ -44,13 +44,13 @@ export const QUESTIONS: readonly NamedQuestion[] = [
   { name: "bridge", metric: "invoice_bridge" },
 ];
 
-/** Asks all of them. One that cannot be answered, because a resource was never loaded, does not stop the others. */
+/** Runs all questions. One that fails, because a resource was never loaded, does not stop the others. */
 export async function askAll(metrics: Metrics, ask: Ask): Promise<Answers> {
   const answers = await askMetrics(metrics, QUESTIONS.map(({ metric, by }) => ({ name: metric, ...(by && { question: { by } }) })), ask);
   return new Map(QUESTIONS.map(({ name }, index) => [name, answers[index]!]));
 }
 
-/** Currencies that have figures; the one with most customers first. */
+/** Currencies with figures; the one with most customers first. */
 export function listCurrencies(answers: Answers): string[] {
   const counts = new Map<string, number>();
   for (const name of ["bridge", "mrr", "kinds", "wallets"]) {
@@ -60,7 +60,7 @@ export function listCurrencies(answers: Answers): string[] {
   return [...counts].sort(([, one], [, other]) => other - one).map(([currency]) => currency);
 }
 
-/** The rows of an answer, of one currency or of all. */
+/** The rows of a result, for one currency or for all. */
 export function pick(answers: Answers, name: string, currency: string | undefined): Figures {
   const answer = answers.get(name);
   if (answer === undefined || answer instanceof ConfigurationError) return { answer: undefined, rows: [], missing: answer?.message };

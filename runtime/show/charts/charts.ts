@@ -2,7 +2,7 @@ import { areaY, axisY, barX, barY, dot, gridX, gridY, lineY, ruleX, ruleY, text 
 import type { Html } from "../html.ts";
 import { draw, SERIES } from "./draw.ts";
 
-/** A value at a month. `title` is shown where the pointer rests. */
+/** A value of a month. `title` is the tooltip. */
 export interface Point {
   readonly month: Date;
   readonly value: number;
@@ -21,7 +21,7 @@ export interface Named {
   readonly title: string;
 }
 
-/** A line over months; a month that has not ended is drawn hollow. */
+/** A line over months; the current month is drawn hollow. */
 export function drawLine(label: string, points: readonly Point[], { unit, unfinished }: { unit: string; unfinished?: Date | undefined }): Html {
   return draw(label, {
     x: { type: "utc", label: null },
@@ -36,7 +36,7 @@ export function drawLine(label: string, points: readonly Point[], { unit, unfini
   });
 }
 
-/** Bars over months, put on top of one another by series; negative parts hang below the line. */
+/** Stacked bars over months; negative parts are below the line. */
 export function drawStack(label: string, parts: readonly Part[], series: readonly string[], { unit }: { unit: string }): Html {
   return draw(label, {
     x: { label: null, type: "band", tickFormat: formatMonth, ticks: everyNth(parts) } as never,
@@ -51,7 +51,7 @@ export function drawStack(label: string, parts: readonly Part[], series: readonl
   });
 }
 
-/** Bars from left to right, one a name, with what they come to behind them. */
+/** Horizontal bars, one per name, with their value. */
 export function drawBars(label: string, bars: readonly Named[], { color = "var(--amber)" }: { color?: string } = {}): Html {
   return draw(label, {
     height: 40 + bars.length * 26,
@@ -68,7 +68,7 @@ export function drawBars(label: string, bars: readonly Named[], { color = "var(-
   });
 }
 
-/** `103937` → `104K`. For axes: the numbers themselves stand in the table below each chart. */
+/** `103937` → `104K`. For axes: the exact numbers are in the table below each chart. */
 function shorten(value: number): string {
   return COMPACT.format(value);
 }
@@ -81,7 +81,7 @@ function formatMonth(month: Date): string {
 
 const SHORT_MONTH = new Intl.DateTimeFormat("en", { month: "short", year: "2-digit", timeZone: "UTC" });
 
-/** Labels of some eight months, the last one among them. */
+/** Labels for about eight months, including the last one. */
 function everyNth(parts: readonly Part[]): Date[] {
   const months = [...new Set(parts.map(({ month }) => month.getTime()))].sort((one, other) => one - other);
   const step = Math.ceil(months.length / 8);

@@ -29,7 +29,7 @@ export function draw(label: string, options: PlotOptions): Html {
   return trusted(chart.toString());
 }
 
-/** A tenth of a pixel is more than anybody sees, and a third of the bytes. */
+/** A tenth of a pixel is invisible, and saves two thirds of the bytes. */
 function roundGeometry(shape: Shape): void {
   for (const name of GEOMETRY) {
     const value = shape.getAttribute(name);
@@ -39,7 +39,7 @@ function roundGeometry(shape: Shape): void {
 
 const GEOMETRY = ["d", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "width", "height", "transform"];
 
-/** Of an SVG element, as linkedom makes it, what is needed here. */
+/** The part of an SVG element, as linkedom creates it, that is needed here. */
 interface Shape {
   getAttribute(name: string): string | null;
   setAttribute(name: string, value: string): void;
@@ -52,5 +52,5 @@ interface Svg extends Shape {
   toString(): string;
 }
 
-/** Colours of the series of a chart, in their order. */
+/** Colours of the series of a chart, in order. */
 export const SERIES = ["var(--blue)", "var(--purple)", "var(--amber)", "var(--green)", "var(--red)", "var(--grey)"];

@@ -10,7 +10,7 @@ export interface Edge {
 
 const HEIGHT = 26;
 
-/** A picture of a table and what stands beside it. Each box leads to its table. The whole graph would be unreadable. */
+/** A diagram of a table and its related tables. Each box is a link. A diagram of all tables would be unreadable. */
 export function drawNeighbours(name: string, edges: readonly Edge[], link: (table: string) => string | undefined): Html {
   const graph = new graphlib.Graph().setGraph({ rankdir: "LR", nodesep: 8, ranksep: 70, marginx: 4, marginy: 4 }).setDefaultEdgeLabel(() => ({}));
   for (const table of new Set([name, ...edges.flatMap(({ from, to }) => [from, to])])) graph.setNode(table, { width: 16 + table.length * 7.4, height: HEIGHT });

@@ -2,7 +2,7 @@ import { axisX, barX, gridX } from "../../bundled/plot.ts";
 import type { Html } from "../html.ts";
 import { draw } from "./draw.ts";
 
-/** A span of time of a name, in seconds from a common beginning. */
+/** A named span of time, in seconds from a common start. */
 export interface Span {
   readonly name: string;
   readonly from: number;
@@ -11,7 +11,7 @@ export interface Span {
   readonly title: string;
 }
 
-/** One bar a name, from its beginning to its end. */
+/** One bar per name, from start to end. */
 export function drawTimeline(label: string, spans: readonly Span[]): Html {
   return draw(label, {
     width: 1000,

@@ -2,7 +2,7 @@ import { identifier, joinSql, sql, type Sql } from "../../destinations/sql.ts";
 import type { Ask } from "../../reader/reader.ts";
 import type { KnownTable } from "../data/catalog.ts";
 
-/** Rows whose column refers to a row that is not there. */
+/** Rows whose column refers to a missing row. */
 export interface Dangling {
   readonly table: string;
   readonly column: string;
@@ -11,7 +11,7 @@ export interface Dangling {
   readonly rows: string;
 }
 
-/** Follows every reference of the model between tables that have rows. A table that was never loaded says nothing about what refers to it. */
+/** Checks every reference between tables that have rows. If a table was never loaded, references to it are not checked. */
 export async function findDangling(ask: Ask, catalog: ReadonlyMap<string, KnownTable>, counts: ReadonlyMap<string, number>): Promise<Dangling[]> {
   const questions = [...catalog.values()].flatMap(({ table, columns }) =>
     columns.flatMap(({ name, type, key, references }) => {

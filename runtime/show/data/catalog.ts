@@ -6,15 +6,15 @@ import { listColumns, type ShownColumn, SYSTEM_COLUMNS } from "../../table-colum
 
 export { SYSTEM_COLUMNS } from "../../table-columns.ts";
 
-/** A table that both the database and this version of the loader know. */
+/** A table that both the database and this version of the loader have. */
 export interface KnownTable {
   readonly resource: Resource;
   readonly table: Table;
-  /** Those that the database has: one that was loaded by an earlier version lacks some. */
+  /** The columns that the database has: if an earlier version loaded it, some are missing. */
   readonly columns: readonly ShownColumn[];
 }
 
-/** The tables of the database that this version of the loader knows, by name, in the order of the resources. */
+/** Tables that both the database and this version of the loader have, by name, in the order of the resources. */
 export async function readCatalog(ask: Ask, resources: readonly Resource[]): Promise<Map<string, KnownTable>> {
   const { rows } = await ask(COLUMNS);
   const there = new Map<string, Set<string>>();
@@ -31,7 +31,7 @@ export async function readCatalog(ask: Ask, resources: readonly Resource[]): Pro
 
 const COLUMNS = sql`SELECT table_name, column_name FROM information_schema.columns WHERE table_catalog = current_database() AND table_schema = current_schema()`;
 
-/** Throws a `ConfigurationError` where no resource has the table. */
+/** Throws a `ConfigurationError` if no resource has the table. */
 export function findTable(resources: readonly Resource[], name: string): { readonly resource: Resource; readonly table: Table } {
   for (const resource of resources) {
     const table = resource.tables.find((one) => one.name === name);
@@ -40,7 +40,7 @@ export function findTable(resources: readonly Resource[], name: string): { reado
   throw new ConfigurationError(`There is no table "${name}".`);
 }
 
-/** The same table, as the database has it. Throws a `ConfigurationError` where it does not. */
+/** The table with the database's columns. Throws a `ConfigurationError` if the database does not have it. */
 export async function expectKnown(ask: Ask, resources: readonly Resource[], name: string): Promise<KnownTable> {
   const { resource } = findTable(resources, name);
   const known = (await readCatalog(ask, [resource])).get(name);
@@ -48,7 +48,7 @@ export async function expectKnown(ask: Ask, resources: readonly Resource[], name
   return known;
 }
 
-/** How many rows each table has. */
+/** Number of rows of each table. */
 export async function countRows(ask: Ask, tables: Iterable<string>): Promise<Map<string, number>> {
   const counts = [...tables].map((name) => sql`SELECT ${name}, count(*) FROM ${identifier(name)}`);
   if (counts.length === 0) return new Map();

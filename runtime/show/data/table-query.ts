@@ -14,21 +14,21 @@ export const OPERATORS = { is: "is", contains: "contains", from: "is at least", 
 export type Operator = keyof typeof OPERATORS;
 
 export const ROWS_PER_PAGE = 50;
-/** No table has as many; what is larger is no integer of a database. */
+/** Larger offsets exceed the integers of a database. */
 const MOST_PAGES = 1e9;
 
-/** The columns that are shown, those of the key first; without personal ones where these are hidden, and without JSON, which may hold some. */
+/** The visible columns, those of the key first; without personal ones if these are hidden, and then without JSON, which may hold some. */
 export function listShown({ columns }: KnownTable, anonymous: boolean): string[] {
   const shown = columns.filter(({ key, personal, type }) => key || !anonymous || (!personal && type !== "json"));
   return [...shown.filter(({ key }) => key), ...shown.filter(({ key }) => !key)].map(({ name }) => name);
 }
 
-/** What identifies a row: for a child table the root's key and the positions in the arrays. */
+/** The key columns: for a child table the root's key and the positions in the arrays. */
 export function listKey({ columns }: KnownTable): string[] {
   return columns.filter(({ key }) => key).map(({ name }) => name);
 }
 
-/** Reads the question from a page's address. Throws a `ConfigurationError` for a column that the table does not have. */
+/** Parses the question from a page's URL. Throws a `ConfigurationError` for an unknown column. */
 export function readQuestion(params: URLSearchParams, columns: readonly string[]): TableQuestion {
   const expectColumn = (name: string) => {
     if (!columns.includes(name)) throw new ConfigurationError(`The table has no column "${name}".`);
@@ -46,7 +46,7 @@ export function readQuestion(params: URLSearchParams, columns: readonly string[]
   };
 }
 
-/** The rows of a question. Sorted by the key in the end, so that pages neither overlap nor leave a row out. */
+/** The rows of a question. The key is the last sort column, so that pages neither overlap nor leave a row out. */
 export function selectRows(table: string, columns: readonly string[], key: readonly string[], { sort, descending, filter, page }: TableQuestion, most = ROWS_PER_PAGE): Sql {
   const order = [...(sort === undefined ? [] : [sort]), ...key];
   const direction = descending ? sql` DESC NULLS LAST` : sql` ASC NULLS LAST`;
@@ -55,7 +55,7 @@ export function selectRows(table: string, columns: readonly string[], key: reado
   return sql`SELECT ${joinSql(columns.map(identifier))} FROM ${identifier(table)}${filter ? sql` WHERE ${compare(filter)}` : sql``}${order.length > 0 ? sql` ORDER BY ${joinSql(sorted)}` : sql``} LIMIT CAST(${limit} AS bigint) OFFSET CAST(${offset} AS bigint)`;
 }
 
-/** Compared as the text that the page shows, so that what one reads can be typed. */
+/** Compares the displayed text, so that a visitor can type what is shown. */
 function compare({ column, operator, value }: NonNullable<TableQuestion["filter"]>): Sql {
   const shown = sql`CAST(${identifier(column)} AS varchar)`;
   switch (operator) {
@@ -78,7 +78,7 @@ export function selectRow(table: string, columns: readonly string[], key: readon
   return sql`SELECT ${joinSql(columns.map(identifier))} FROM ${identifier(table)} WHERE ${joinSql(conditions, " AND ")}`;
 }
 
-/** How many rows of a table have a value in a column. */
+/** Number of rows of a table with a value in a column. */
 export function countReferring(table: string, column: string, value: string): Sql {
   return sql`SELECT ${table}, ${column}, count(*) FROM ${identifier(table)} WHERE ${compare({ column, operator: "is", value })}`;
 }

@@ -25,7 +25,7 @@ function fieldOf(name: string): string {
   return name.split(/\.|__/).at(-1)!;
 }
 
-/** The text of the value of the first key of this name, at whatever depth. */
+/** The text of the first value with this key, at any depth. */
 function findValue(bytes: Buffer, field: string): string | undefined {
   const key = Buffer.from(JSON.stringify(field));
   for (let at = bytes.indexOf(key); at >= 0; at = bytes.indexOf(key, at + 1)) {

@@ -7,7 +7,7 @@ import { html, type Html } from "../html.ts";
 import type { Page, Visit } from "../page.ts";
 import { showTable } from "../table.ts";
 
-/** Revenue, who owes, usage, payments: one currency at a time. */
+/** Revenue, receivables, usage, payments: one currency at a time. */
 export const billing: Page = {
   path: "billing",
   title: "Billing",
@@ -33,7 +33,7 @@ ${showCurrencies(currencies, currency, visit)}
   },
 };
 
-/** In all currencies at once, so that another currency is only drawn. */
+/** Read for all currencies at once, so that switching the currency needs no query. */
 function readAnswers({ remember, metrics }: Visit): Promise<Answers> {
   return remember("billing", (ask) => askAll(metrics, ask));
 }
@@ -79,7 +79,7 @@ function showNumbers({ title }: Card, { columns, metric }: MetricAnswer, rows: r
   return showTable(kept, shown.map((row) => kept.map((column) => row[column] ?? null)), `${title}: the numbers`);
 }
 
-/** A report has nothing else to lead to. */
+/** A report has no other pages to link to. */
 function mostNumbers({ link }: Visit): number {
   return link("billing") === undefined ? 60 : 6;
 }

@@ -8,7 +8,7 @@ import { html, type Html } from "../html.ts";
 import type { Page, Visit } from "../page.ts";
 import { showTable } from "../table.ts";
 
-/** Whether the data adds up, and what could not be stored as it came. */
+/** Whether the data is consistent, and what could not be stored. */
 export const checks: Page = {
   path: "checks",
   title: "Checks",

@@ -7,7 +7,7 @@ import type { Page, Visit } from "../page.ts";
 import { showTable } from "../table.ts";
 import { showRow } from "./row.ts";
 
-/** The rows of each table: sorted, filtered, one with all that refers to it. */
+/** The rows of each table: sorted and filtered; a row with everything that refers to it. */
 export const data: Page = {
   path: "data",
   title: "Data",
@@ -70,7 +70,7 @@ ${sort !== undefined && html`<input type="hidden" name="sort" value="${sort}"><i
 <button>Filter</button></p></form>`;
 }
 
-/** Long values are whole on the page of their row. */
+/** Long values are cut here; the page of the row shows them. */
 function shorten(value: string | null): string | null {
   return value !== null && value.length > 80 ? `${value.slice(0, 79)}…` : value;
 }

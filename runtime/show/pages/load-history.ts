@@ -6,7 +6,7 @@ import type { Visit } from "../page.ts";
 import { readRecords } from "../../reader/records.ts";
 import { showTable } from "../table.ts";
 
-/** The loads of one resource, the latest first, as far as anybody reads. */
+/** The loads of one resource, latest first, up to a limit. */
 export async function showHistory({ reader, link }: Visit, resource: string): Promise<Html> {
   const entries = await reader.read((ask) => readRecords(ask, sql`SELECT * FROM _loads WHERE resource = ${resource} ORDER BY finished_at DESC LIMIT 200`));
   if (entries.length === 0) return html`<h1>${resource}</h1><p>It was never loaded.</p>`;

@@ -10,7 +10,7 @@ import { showTable } from "../table.ts";
 import { readSamples } from "../loads/samples.ts";
 import { showHistory } from "./load-history.ts";
 
-/** What the last load of each resource did, what it kept aside, and how fresh each is. */
+/** The last load of each resource, what it kept in `_extra`, and how fresh each resource is. */
 export const loads: Page = {
   path: "loads",
   title: "Loads",
@@ -57,7 +57,7 @@ function showName(resource: string, { link }: Visit): string | Html {
   return address === undefined ? resource : html`<a href="${address}">${resource}</a>`;
 }
 
-/** Of the entries of one load: the one that began last. */
+/** Of the rows of one load, the one that started last. */
 function showTimeline(entries: readonly Record[]): Html {
   const latest = entries.reduce((one, other) => (one["started_at"]! > other["started_at"]! ? one : other));
   const together = entries.filter((entry) => entry["load_id"] === latest["load_id"]);
@@ -72,7 +72,7 @@ function showTimeline(entries: readonly Record[]): Html {
   return drawTimeline("When each resource of the last load was read and committed", spans);
 }
 
-/** What a load has kept in `_extra`, by the names that it reports. */
+/** What a load has kept in `_extra`, by its reported names. */
 function listKept(entry: Record): { readonly name: string; readonly kind: string; readonly count: string }[] {
   const unknown = JSON.parse(entry["unknown"] ?? "[]") as string[];
   const misfits = Object.entries(JSON.parse(entry["misfits"] ?? "{}") as globalThis.Record<string, number>);
@@ -84,7 +84,7 @@ function showKept(entries: readonly Record[], samples: ReadonlyMap<string, strin
   return rows.length === 0 ? html`<p>There are none.</p>` : showTable(["resource", "field", "kind", "values", "for example"], rows, "Fields and values kept in _extra");
 }
 
-/** The time between two loads, roughly: `3.5 h`. */
+/** The time between two loads, rounded: `3.5 h`. */
 function formatAge(time: string, newest: string): string {
   const hours = (Date.parse(newest) - Date.parse(time)) / 3_600_000;
   return hours < 0.1 ? "0 h" : hours < 48 ? `${hours.toFixed(1)} h` : `${Math.round(hours / 24)} d`;

@@ -6,5 +6,5 @@ import { loads } from "./loads.ts";
 import { schema } from "./schema.ts";
 import { sqlBox } from "./sql.ts";
 
-/** In the order of the navigation; the first is where a visit begins. */
+/** In the order of the navigation; the first one is the start page. */
 export const PAGES: readonly Page[] = [billing, loads, checks, schema, data, sqlBox];

@@ -6,7 +6,7 @@ import { html, type Html } from "../html.ts";
 import type { Visit } from "../page.ts";
 import { showTable } from "../table.ts";
 
-/** One row, whole, with what it refers to and what refers to it. */
+/** One row, with what it refers to and what refers to it. */
 export async function showRow({ reader, resources, params, link, anonymous }: Visit, known: KnownTable): Promise<Html> {
   const { name } = known.table;
   const columns = listShown(known, anonymous);

@@ -6,7 +6,7 @@ import { html, type Html } from "../html.ts";
 import type { Page, Visit } from "../page.ts";
 import { showTable } from "../table.ts";
 
-/** Every table, what it means, and what it refers to. */
+/** Every table, its meaning, and its references. */
 export const schema: Page = {
   path: "schema",
   title: "Schema",
@@ -45,7 +45,7 @@ function describeColumn({ name, type, description, values, unit, currency, refer
   return [name, type, description ?? null, meaning || null, references === undefined ? null : html`<a href="${link(`schema/${references.split(".")[0]!}`)}">${references}</a>`];
 }
 
-/** From a column to what it refers to, and from a child table to its root. */
+/** References of columns, and of child tables to their root. */
 function listEdges(tables: readonly Table[]): Edge[] {
   return tables.flatMap(({ name, columns, arrays }) => [
     ...columns.flatMap((column) => (column.references === undefined ? [] : [{ from: name, column: column.name, to: column.references.split(".")[0]! }])),

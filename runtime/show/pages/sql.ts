@@ -9,7 +9,7 @@ import { html, type Html } from "../html.ts";
 import type { Page, Visit } from "../page.ts";
 import { showTable } from "../table.ts";
 
-/** A box for SQL of one's own: one statement that only reads, bounded. It works without JavaScript. */
+/** A box for free SQL: one read-only statement, bounded. It works without JavaScript. */
 export const sqlBox: Page = {
   path: "sql",
   title: "SQL",
@@ -23,7 +23,7 @@ export const sqlBox: Page = {
 ${asked && (await runQuestion(question, visit))}
 ${hasEditor() && html`<script type="module" src="${visit.link(EDITOR.path)}"></script>`}`;
   },
-  /** What was asked; in a link, what the editor completes. */
+  /** The statement; in a link, the statement that the editor completes. */
   async download({ remember, resources, params }) {
     if (params.get("run") === "1") return { name: "answer", statement: params.get("q") ?? "" };
     const catalog = await remember("catalog", (ask) => readCatalog(ask, resources));
@@ -31,7 +31,7 @@ ${hasEditor() && html`<script type="module" src="${visit.link(EDITOR.path)}"></s
   },
 };
 
-/** The complete query of a metric or a check, to be changed and run. */
+/** The complete query of a metric or a check, to edit and run. */
 async function findKnownSql({ metrics, params }: Visit): Promise<string | undefined> {
   const name = params.get("metric");
   if (name !== null) return buildQuery(findMetric(metrics, name), metrics.parts, { by: params.get("by")?.split(",") }).sql;
