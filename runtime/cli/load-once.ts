@@ -98,5 +98,5 @@ export function openProgress({ flags, ordered, details }: Job): Progress {
 
 function noteParents(progress: Progress, selected: readonly Resource[], ordered: readonly Resource[]): void {
   const added = ordered.filter((resource) => !selected.includes(resource)).map(({ name }) => name);
-  if (added.length > 0) progress.note(`Loading ${added.join(", ")} as well: what was asked for needs it.`);
+  if (added.length > 0) progress.note(`Loading ${added.join(", ")} as well, which the requested resources need.`);
 }

@@ -35,7 +35,7 @@ function describe(resource: Resource) {
     /** The changes that incremental loads miss; null if each load reads all. */
     unseen: describeUnseen(resource) ?? null,
     /** How Lago announces its changes: for `load --webhooks`, for `load --changes`. */
-    told_by: findTold(resource),
+    told_by: listAnnouncers(resource),
     /** Whether single records have more fields than the list. */
     details: hasDetails(resource),
     /** False: loaded only by name, or, if it is no snapshot, with `--all`. */
@@ -51,15 +51,15 @@ function formatResources(resources: readonly Resource[]): string {
     resource.primaryKey.join(", ") || "none",
     String(resource.tables.length),
     describeStrategy(resource),
-    findTold(resource).join(", ") || "neither",
+    listAnnouncers(resource).join(", ") || "neither",
     resource.parent ? `nested in ${resource.parent.resource}` : "",
     [...(resource.reslice ? ["only with --all or by name"] : resource.snapshot === undefined ? [] : ["only by name"]), ...(hasDetails(resource) ? ["more with --details"] : [])].join(", "),
   ]);
-  return formatTable(["resource", "list", "key", "tables", "strategy", "told by", "", ""], rows);
+  return formatTable(["resource", "list", "key", "tables", "strategy", "announced by", "", ""], rows);
 }
 
 /** How Lago announces that rows have changed. */
-function findTold({ webhooks, changes }: Resource): string[] {
+function listAnnouncers({ webhooks, changes }: Resource): string[] {
   return [...(webhooks ? ["webhooks"] : []), ...(changes ? ["activities"] : [])];
 }
 
@@ -77,8 +77,8 @@ function formatReading(resource: Resource): string {
     `${name} (GET ${path}): ${describeStrategy(resource)}`,
     ...(cursor && cursor.from === undefined ? ["read from the first page, which has the newest rows"] : []),
     ...(cursor?.from !== undefined ? [`filters: ${[cursor, ...(cursor.also ?? [])].flatMap(({ from, to }) => [from ?? [], to ?? []].flat()).join(", ")}: ${cursor.inclusive ? "inclusive" : "exclusive"}, to the ${cursor.granularity === "date" ? "day" : "second"}`] : []),
-    ...(unseen === undefined ? ["Every load is a full refresh."] : [`Not seen before the next full refresh: ${unseen}.`]),
-    `Changes are announced by: ${findTold(resource).join(", ") || "neither webhooks nor activities"}.`,
+    ...(unseen === undefined ? ["Every load is a full refresh."] : [`Shown only by the next full refresh: ${unseen}.`]),
+    `Changes are announced by: ${listAnnouncers(resource).join(", ") || "neither webhooks nor activities"}.`,
     ...(why === undefined ? [] : [`Why: ${why}`]),
   ];
   return `${lines.join("\n  ")}\n`;

@@ -16,9 +16,9 @@ import { formatReport, formatSummary } from "./summary.ts";
 export async function runLoad(typed: readonly string[], flags: LoadFlags): Promise<void> {
   const { select = [], resources: configured = [], config } = flags;
   const names = [...typed, ...select, ...configured];
-  if (flags.listen && flags.every === undefined) throw new ConfigurationError("--listen answers while loads go on: give --every as well, or leave it out.");
+  if (flags.listen && flags.every === undefined) throw new ConfigurationError("--listen serves /healthz and /metrics of a schedule: give --every as well, or leave it out.");
   await checkPublish(flags);
-  if (flags.webhooks && flags.every === undefined) throw new ConfigurationError("--webhooks brings what Lago tells of between loads: give --every as well, as in --every 1h, or leave it out.");
+  if (flags.webhooks && flags.every === undefined) throw new ConfigurationError("--webhooks loads changes between the loads of a schedule: give --every as well, e.g. --every 1h, or leave it out.");
   checkChoice(pickChoice(flags));
   const selected = selectResources(resources, { names, ...flags });
   const ordered = orderResources(selected, resources, pickChoice(flags));

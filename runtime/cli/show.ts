@@ -41,7 +41,7 @@ async function run({ port, open, anonymous = false, schema, export: file, curren
     if (file !== undefined) return await exportReport(file, { ...source, currency: currency?.toUpperCase(), pages: pages.split(",").map((name) => name.trim()) });
     const show = await startShow({ ...source, port });
     process.stdout.write(`${show.url}\n`);
-    say("Keep this address to yourself: it holds the token. Ctrl-C ends the page.");
+    say("Keep this address to yourself: it holds the token. Ctrl-C stops the server.");
     if (open) openBrowser(show.url);
     const signal = interruptSignal();
     await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));

@@ -69,7 +69,7 @@ export async function loadDetails(resource: Resource, options: LoadDetailsOption
 /** Throws a `ConfigurationError` if a resource has no details or is not loaded. */
 export function checkDetails(wanted: readonly Resource[] = [], loaded: readonly Resource[]): void {
   for (const resource of wanted) {
-    if (!hasDetails(resource)) throw new ConfigurationError(`Single records of ${resource.name} have nothing that the list lacks: leave it out of the details.`);
+    if (!hasDetails(resource)) throw new ConfigurationError(`${resource.name} has no single-record details. Leave it out of the details.`);
     if (!loaded.includes(resource)) throw new ConfigurationError(`Details of ${resource.name} come after its list: load that as well, or leave it out of the details.`);
   }
 }

@@ -76,5 +76,5 @@ function noApiBelow({ url }: Lago, { path, requestId }: LagoError): LagoError {
   const { origin, pathname } = new URL(url);
   const below = pathname.replace(/\/api\/v1$/, "");
   const advice = below === "" ? "Check the address." : `Did you mean ${origin}?`;
-  return new LagoError(`There is no Lago API below ${origin}${below}: it answers 404 (resource_not_found) to whatever it is asked for. ${advice}`, { kind: "unreachable", path, status: 404, code: "resource_not_found", requestId, own: true });
+  return new LagoError(`There is no Lago API below ${origin}${below}: it answers 404 (resource_not_found) to every request. ${advice}`, { kind: "unreachable", path, status: 404, code: "resource_not_found", requestId, own: true });
 }

@@ -104,7 +104,7 @@ export function makeTransport({ fetch, patience, limiter, maxRequestsPerSecond, 
   let answered = 0;
 
   function tooLong(wait: number): LagoError {
-    const message = `Lago asks to wait ${Math.ceil(wait / 1000)} s, longer than the patience of ${patience.total / 1000} s.`;
+    const message = `Lago asks to wait ${Math.ceil(wait / 1000)} s, longer than the limit of ${patience.total / 1000} s.`;
     return new LagoError(message, { kind: "unreachable", path: "" });
   }
 

@@ -16,7 +16,7 @@ describe("load --changes", () => {
     makeDoer(lago, Date.now).put("customer.updated", "customers", { ...(JSON.parse(customer!.text) as JsonObject), name: "Renamed & Co" });
     const { code, stdout, stderr } = await desk.run(["load", "customers", "taxes", "--changes"]);
     assert.equal(code, 0);
-    assert.match(stderr, /Loading activity_logs as well: what was asked for needs it\./);
+    assert.match(stderr, /Loading activity_logs as well, which the requested resources need\./);
     assert.match(stdout, /^  customers: changes since \d{4}-\d\d-\d\d \d\d:\d\d: 1 record$/m);
     assert.match(stdout, /^  activity_logs: activities from \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ, last full refresh just now$/m);
     const { stdout: names } = await desk.run(["query", "SELECT name FROM customers WHERE name = 'Renamed & Co'"]);

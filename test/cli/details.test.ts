@@ -37,7 +37,7 @@ describe("load --details", () => {
   it("is refused where there are none, and where the list is not loaded", async () => {
     const none = await desk.run(["load", "taxes", "--details", "taxes"]);
     assert.equal(none.code, 2);
-    assert.match(none.stderr, /Single records of taxes have nothing that the list lacks/);
+    assert.match(none.stderr, /taxes has no single-record details/);
     const apart = await desk.run(["load", "taxes", "--details", "invoices"]);
     assert.equal(apart.code, 2);
     assert.match(apart.stderr, /Details of invoices come after its list/);

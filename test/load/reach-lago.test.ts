@@ -56,7 +56,7 @@ describe("an address that is not Lago's", () => {
   it("with a path too much: the load ends with code 7 before anything is written, and the address without it is named", async (t) => {
     const { loading, fake } = await loadFrom(t, [{ answer: ROUTE }], { path: "/api" });
     await assert.rejects(loading, (error: LagoError) => {
-      assert.equal(error.message, `There is no Lago API below ${fake.url}/api: it answers 404 (resource_not_found) to whatever it is asked for. Did you mean ${fake.url}?`);
+      assert.equal(error.message, `There is no Lago API below ${fake.url}/api: it answers 404 (resource_not_found) to every request. Did you mean ${fake.url}?`);
       assert.equal(exitCodeOf(error), 7);
       return true;
     });

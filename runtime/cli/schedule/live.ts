@@ -55,8 +55,8 @@ export async function openLive({ address, job, signal, note, warn }: LiveOptions
   const findOrganization = newOrganizationFinder(lago);
   const server = createReceiver({ keys, readHint: newHintReader(job.ordered), log, tally, findOrganization, onHint: alarm.ring });
   const { url, close } = await bind(server, address, "--webhooks");
-  note(`Taking webhooks at ${url}${PATH}, signed with ${hmac === undefined ? "jwt; set LAGO_WEBHOOK_HMAC_KEY to take hmac as well" : "hmac or jwt"}.`);
-  if (log.size > 0) note(`${log.size} webhooks of an earlier run are still to be answered.`);
+  note(`Receiving webhooks at ${url}${PATH}, signed with ${hmac === undefined ? "jwt; set LAGO_WEBHOOK_HMAC_KEY to accept hmac as well" : "hmac or jwt"}.`);
+  if (log.size > 0) note(`${log.size} webhooks of an earlier run are still pending.`);
   if (log.damaged > 0) warn(`${log.damaged} lines of an earlier run's file of webhooks cannot be read. What they told of comes with the next load that reads it.`);
   // Imported early, so that the first webhook does not wait.
   findOrganization().catch(() => {});
@@ -106,7 +106,7 @@ async function makeFolder({ to, schema, resumeFolder }: LoadFlags): Promise<Chec
 }
 
 function unwritable(problem: string | undefined, cause?: Error): ConfigurationError {
-  return new ConfigurationError(`--webhooks: what webhooks are about cannot be kept until a load has read it: ${problem}. Name a folder of your own with --resume-folder.`, { cause });
+  return new ConfigurationError(`--webhooks: hints of webhooks cannot be kept on the disk: ${problem}. Name a folder of your own with --resume-folder.`, { cause });
 }
 
 function nameServer(destination: string): string {

@@ -96,7 +96,7 @@ export function openConnector({ Client }: Pick<typeof import("pg").default, "Cli
 }
 
 function missPassword(name: string): never {
-  throw new DestinationError(`${name} wants a password. Set PGPASSWORD, or write it into .pgpass (which nobody else may read) or into the address.`);
+  throw new DestinationError(`${name} needs a password. Set PGPASSWORD, or write it into .pgpass (which nobody else may read) or into the address.`);
 }
 
 /** A server without TLS, one whose TLS fails, or one that accepts this user only in the other way. */

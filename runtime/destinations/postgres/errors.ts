@@ -61,7 +61,7 @@ function findGrant(text: string): string {
 
 /** Errors of the driver, which have no code. */
 const BY_TEXT: readonly (readonly [RegExp, (name: string) => string])[] = [
-  [/password must be a string/, (name) => `${name} wants a password. Set PGPASSWORD, or write it into .pgpass or the address.`],
+  [/password must be a string/, (name) => `${name} needs a password. Set PGPASSWORD, or write it into .pgpass or the address.`],
   [/does not support SSL/, (name) => `${name} does not speak TLS. Leave sslmode out of the address.`],
   [/timeout expired|connection timeout/, (name) => `${name} did not answer in time. Check that a Postgres server listens there.`],
   [/Connection terminated|not queryable|closed the connection/, (name) => `The connection to ${name} was cut. Check that it is a Postgres server, and load again.`],

@@ -10,7 +10,7 @@ export function orderResources(selected: readonly Resource[], known: readonly Re
 /** The list of activities. */
 export function findFeed(resources: readonly Resource[]): Resource {
   const found = resources.find(({ feed }) => feed);
-  if (!found) throw new ConfigurationError("To load changes, the list that tells of them is needed: give `activityLogs` as one of `resources`.");
+  if (!found) throw new ConfigurationError("`changes` needs the activity logs: pass `activityLogs` in `resources`.");
   return found;
 }
 

@@ -70,7 +70,7 @@ function checkAsked(record: Buffer, { single, tables: [root] }: Resource, values
     const path = root.columns.find(({ name }) => name === column)?.path;
     if (place !== "path" || path?.length !== 1) continue;
     const { [path[0]!]: sent } = parseAnswer(keepMembers(record, (name) => name === path[0]));
-    if (sent != null && String(sent).toLowerCase() !== values[index]!.toLowerCase()) throw new PageError(`the record is another one than was asked for: its ${column} differs`);
+    if (sent != null && String(sent).toLowerCase() !== values[index]!.toLowerCase()) throw new PageError(`the record is not the requested one: its ${column} differs`);
   }
   return record;
 }

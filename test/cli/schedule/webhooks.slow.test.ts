@@ -29,7 +29,7 @@ async function start(desk: Desk, database: TestDatabase, t: TestContext) {
   let said = "";
   loader.child.stderr!.on("data", (text: string) => (said += text));
   await loader.said("Next load at");
-  const url = /Taking webhooks at (\S+),/.exec(said)![1]!;
+  const url = /Receiving webhooks at (\S+),/.exec(said)![1]!;
   const listen = /Listening on (\S+\d):/.exec(said)![1]!;
   return { ...loader, url, page: async (path: string) => (await fetch(listen + path)).text(), said: () => said };
 }
@@ -87,7 +87,7 @@ for (const dialect of DIALECTS) {
       lago.setFaults([]);
       assert.notEqual(await numberOf(database, invoice["lago_id"]), "CHANGED-2");
       const next = await start(desk, database, t);
-      assert.match(next.said(), /^1 webhooks of an earlier run are still to be answered\.$/m);
+      assert.match(next.said(), /^1 webhooks of an earlier run are still pending\.$/m);
       while (!/^lago_loader_webhook_lag_seconds_count [1-9]/m.test(await next.page("/metrics"))) await sleep(50);
       next.child.kill("SIGTERM");
       await next.ended;
@@ -106,7 +106,7 @@ it("lago-loader load --webhooks needs --every, an address that is free, and one 
   });
   const port = String((taken.address() as AddressInfo).port);
   const cases: readonly (readonly [args: readonly string[], env: Record<string, string>, said: RegExp])[] = [
-    [["--webhooks", "0"], {}, /--webhooks brings what Lago tells of between loads: give --every as well/],
+    [["--webhooks", "0"], {}, /--webhooks loads changes between the loads of a schedule: give --every as well/],
     [["--every", "1h", "--webhooks", port], {}, new RegExp(`--webhooks: 127\\.0\\.0\\.1, port ${port}: another program listens there`)],
     [["--every", "1h", "--webhooks", "0"], { LAGO_WEBHOOK_HMAC_KEY: HMAC_KEY, LAGO_WEBHOOK_HMAC_KEY_FILE: "key" }, /LAGO_WEBHOOK_HMAC_KEY and LAGO_WEBHOOK_HMAC_KEY_FILE are both set/],
     [["--every", "1h", "--webhooks", "0"], { LAGO_WEBHOOK_HMAC_KEY_FILE: "no-such-file" }, /LAGO_WEBHOOK_HMAC_KEY_FILE: no-such-file cannot be read \(ENOENT\)/],
