@@ -64,7 +64,7 @@ ALTER TABLE orders ADD COLUMN total BIGINT; -- Postgres: bigint
     const text = formatMarkdown(between(status(["a"]), status(["a", "b|c", "d\ne", ...Array.from({ length: 30 }, (_, index) => `v${index}`)])));
     const rows = text.split("\n").filter((line) => line.startsWith("| 🔵"));
     assert.equal(rows.length, 1);
-    assert.match(rows[0]!, /\| `status` \| A column has a value more: `b\\\|c`, `d⏎e`, `v0`, .* and 12 more \| enum-value-added \|$/);
+    assert.match(rows[0]!, /\| `status` \| A column has a new value: `b\\\|c`, `d⏎e`, `v0`, .* and 12 more \| enum-value-added \|$/);
   });
 
   it("tells what several tables share once, with the SQL of one of them", () => {
