@@ -54,6 +54,8 @@ const TABLES = sql`SELECT table_name FROM information_schema.tables WHERE table_
 
 async function askOne(metrics: Metrics, { name, question }: MetricRequest, { known, asOf }: { readonly known: ReadonlySet<string>; readonly asOf: string | null }, ask: Ask): Promise<MetricAnswer> {
   const metric = findMetric(metrics, name);
+  // It would have no figures, which could be taken for a company that has none.
+  if (question?.currency !== undefined && !/^[A-Z]{3}$/.test(question.currency)) throw new ConfigurationError(`"${question.currency}" is no currency. Write its code, as EUR.`);
   // A query that fails would end a transaction, and its error would not say what to load.
   const missing = findTables(metric, metrics.parts).filter((table) => !known.has(table));
   if (missing.length > 0) throw new ConfigurationError(`The metric ${metric.name} needs ${missing.join(", ")}, which this database does not have yet. Load first: ${listResources(missing)}.`);

@@ -54,6 +54,7 @@ describe("lago-loader metric", () => {
       [["mrr", "--from", "yesterday"], /--from is "yesterday", which is no date/, 2],
       [["mrr", "--until", "2026-02-30"], /--until is "2026-02-30", which is no date/, 2],
       [["mrr", "--from", "2026-03-01", "--to", "2026-02-01"], /2026-03-01, is after the last, 2026-02-01/, 2],
+      [["mrr", "--currency", "euro"], /"EURO" is no currency/, 2],
       [["days_to_pay"], /needs fees, payment_requests__invoices, payments, which this database does not have yet\. Load first: fees, payment_requests, payments\./, 2],
       [["wallet_balances"], /needs wallets, which this database does not have yet/, 2],
     ] as const) {
