@@ -29,10 +29,10 @@ writeFileSync(`bench/results/${name}.json`, `${JSON.stringify(results, null, 2)}
 if (name !== "quick") {
   mkdirSync("docs", { recursive: true });
   writeFileSync("docs/performance.svg", drawChart(results));
-  writeFileSync("docs/performance.md", writeDocument(results));
+  writeFileSync("docs/performance.md", await writeDocument(results));
   for (const [destination, profile] of Object.entries(profiles)) writeFileSync(`docs/profile-${destination}.svg`, drawFlames(profile));
 }
-console.log(writeDocument(results));
+console.log(await writeDocument(results));
 
 async function measure(plan: Plan): Promise<{ results: Results; profiles: Partial<Record<Destination, Profile>> }> {
   const machine = describeMachine();

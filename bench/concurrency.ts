@@ -7,8 +7,8 @@ import { createLago } from "../runtime/client.ts";
 import { RUN_SECONDS, type Scene, SCENES } from "./concurrency/scenes.ts";
 import type { Run } from "./concurrency/server.ts";
 import { writeDocument } from "./report/document.ts";
-import { type ConcurrencyResults, CONCURRENCY_FILE } from "./report/concurrency.ts";
-import type { Results } from "./results.ts";
+import { type ConcurrencyResults, CONCURRENCY_FILE, type SceneOutcome } from "./report/concurrency.ts";
+import { describeMachine, type Results } from "./results.ts";
 
 /*
  * npm run bench:concurrency [-- SCENE…]
@@ -17,15 +17,16 @@ import type { Results } from "./results.ts";
  * it waiting. With all scenes it writes bench/results/concurrency.json and docs/performance.md.
  */
 const names = process.argv.slice(2);
-const results: ConcurrencyResults = {};
-for (const [name, scene] of Object.entries(SCENES)) if (names.length === 0 || names.includes(name)) results[name] = await measureScene(name, scene);
+const { busyBefore } = describeMachine();
+const scenes: Record<string, SceneOutcome> = {};
+for (const [name, scene] of Object.entries(SCENES)) if (names.length === 0 || names.includes(name)) scenes[name] = await measureScene(name, scene);
 if (names.length === 0) {
   mkdirSync("bench/results", { recursive: true });
-  writeFileSync(CONCURRENCY_FILE, `${JSON.stringify(results, null, 2)}\n`);
-  writeFileSync("docs/performance.md", writeDocument(JSON.parse(readFileSync("bench/results/default.json", "utf8")) as Results));
+  writeFileSync(CONCURRENCY_FILE, `${JSON.stringify({ measuredOn: new Date().toISOString().slice(0, 10), busyBefore, scenes } satisfies ConcurrencyResults, null, 2)}\n`);
+  writeFileSync("docs/performance.md", await writeDocument(JSON.parse(readFileSync("bench/results/default.json", "utf8")) as Results));
 }
 
-async function measureScene(name: string, scene: Scene): Promise<ConcurrencyResults[string]> {
+async function measureScene(name: string, scene: Scene): Promise<SceneOutcome> {
   console.error(scene.says);
   const fixed: [number, Run][] = [];
   for (const concurrency of scene.fixed) fixed.push([concurrency, await measureRun(name, concurrency)]);

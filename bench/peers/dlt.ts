@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { findInstalled } from "../cache.ts";
 import { addressOf } from "../lago/dataset.ts";
@@ -10,6 +11,16 @@ export const DLT = ["dlt[duckdb,postgres,parquet]==1.31.0", "duckdb==1.5.6"];
 
 /** What dlt's documentation calls fastest for each destination; by default it writes INSERT statements. */
 const FASTEST: Record<Destination, string> = { duckdb: "parquet", postgres: "csv" };
+
+/**
+ * What its documentation has against slow pipelines (https://dlthub.com/docs/reference/performance): extraction in threads, files small enough
+ * that several are normalized at a time, and a process for each core that does so. Files are loaded 20 at a time by default.
+ */
+const PARALLEL = {
+  EXTRACT__WORKERS: "5",
+  SOURCES__DATA_WRITER__FILE_MAX_ITEMS: "20000",
+  NORMALIZE__WORKERS: String(availableParallelism()),
+};
 
 /** The Python that has dlt, in a virtual environment of its own; the reason where there is none to be had. */
 export async function findDlt(): Promise<{ python: string } | { skipped: string }> {
@@ -37,9 +48,12 @@ export async function loadWithDlt(scene: Scene, workspace: Workspace, python: st
     folder: workspace.file("dlt"),
     // A file that is called like the schema in it is ambiguous to DuckDB.
     to: destination === "duckdb" ? workspace.file(`${name}_file.duckdb`) : workspace.postgres,
-    format: configuration === "fastest" ? FASTEST[destination] : null,
+    format: configuration === "default" ? null : FASTEST[destination],
+    // Rows are added without a look at those that are there, which the loader never does.
+    disposition: configuration === "append" ? "append" : "merge",
+    parallelized: configuration !== "default",
   };
-  const env = { ...process.env, RUNTIME__DLTHUB_TELEMETRY: "false", RUNTIME__LOG_LEVEL: "ERROR" };
+  const env = { ...process.env, RUNTIME__DLTHUB_TELEMETRY: "false", RUNTIME__LOG_LEVEL: "ERROR", ...(configuration !== "default" && PARALLEL) };
   const output = await run(python, [resolve("bench/peers/dlt_load.py"), JSON.stringify(task)], { cwd: workspace.shared, env });
   const outcome = readOutcome<{ rows: number }>(output);
   if (outcome.rows !== rows) throw new Error(`dlt loaded ${outcome.rows} rows where ${rows} were expected.`);

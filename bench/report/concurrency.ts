@@ -5,27 +5,30 @@ import { formatNumber, formatPercent, formatTable } from "./table.ts";
 
 export const CONCURRENCY_FILE = "bench/results/concurrency.json";
 
-/** By scene. */
-export type ConcurrencyResults = Record<
-  string,
-  {
-    readonly says: string;
-    /** The smallest fixed number that did as well as any. */
-    readonly best: number;
-    readonly bestAnswered: number;
-    readonly bestLatency: number;
-    /** Milliseconds that one request at a time takes. */
-    readonly alone: number;
-    readonly auto: Run;
-    readonly ofBest: number;
-  }
->;
+export interface ConcurrencyResults {
+  readonly measuredOn: string;
+  /** Other processes that wanted a core, at the start. */
+  readonly busyBefore: number;
+  readonly scenes: Readonly<Record<string, SceneOutcome>>;
+}
+
+export interface SceneOutcome {
+  readonly says: string;
+  /** The smallest fixed number that did as well as any. */
+  readonly best: number;
+  readonly bestAnswered: number;
+  readonly bestLatency: number;
+  /** Milliseconds that one request at a time takes. */
+  readonly alone: number;
+  readonly auto: Run;
+  readonly ofBest: number;
+}
 
 /** The part of docs/performance.md on `--concurrency auto`; it says what to run where nothing was measured. */
 export function writeConcurrency(): string {
   if (!existsSync(CONCURRENCY_FILE)) return "`npm run bench:concurrency` measures it beside fixed numbers.";
-  const results = JSON.parse(readFileSync(CONCURRENCY_FILE, "utf8")) as ConcurrencyResults;
-  const rows = Object.entries(results).map(([name, { says, best, bestAnswered, alone, auto, ofBest }]) => {
+  const { measuredOn, busyBefore, scenes } = JSON.parse(readFileSync(CONCURRENCY_FILE, "utf8")) as ConcurrencyResults;
+  const rows = Object.entries(scenes).map(([name, { says, best, bestAnswered, alone, auto, ofBest }]) => {
     const { limit } = SCENES[name]!;
     return [
       says,
@@ -40,12 +43,13 @@ export function writeConcurrency(): string {
     ];
   });
   return `\`npm run bench:concurrency\` reads a list over HTTP for ${RUN_SECONDS} seconds, start included, from servers that wait as the first column says. Beside \`auto\` are
-four fixed numbers, of which the best is shown; latency is the 95th percentile against one request at a time, without the first third.
+four fixed numbers, of which the best is shown; latency is the 95th percentile against one request at a time, without the first third. Last run:
+${measuredOn}, ${busyBefore} other processes at the start.
 
 ${formatTable(["server", "best fixed, requests/s", "auto", "of best", "of limit", "429s", "latency", "in flight", "target"], rows)}`;
 }
 
 /** 429s are 1 % at most everywhere. */
-function isReached({ ofBest: least, ofLimit = 0, latency = Infinity, limit = 0 }: Scene, { auto, ofBest, alone }: Pick<ConcurrencyResults[string], "auto" | "ofBest" | "alone">): boolean {
+function isReached({ ofBest: least, ofLimit = 0, latency = Infinity, limit = 0 }: Scene, { auto, ofBest, alone }: Pick<SceneOutcome, "auto" | "ofBest" | "alone">): boolean {
   return ofBest >= least && auto.answered / RUN_SECONDS >= ofLimit * limit && auto.refused <= 0.01 * (auto.answered + auto.refused) && auto.latency[1] <= latency * alone;
 }

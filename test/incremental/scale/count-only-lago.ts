@@ -23,12 +23,14 @@ export interface CountOnlyOptions {
   /** Bytes that one record has. */
   readonly weight: number;
   readonly now: number;
+  /** Of the organisation; 1 is the large one. */
+  readonly scale: number;
 }
 
 const DAY = 86_400_000;
 
-export function makeCountOnlyLago({ resource, lists, weight, now }: CountOnlyOptions): CountOnlyLago {
-  const { rows, days = DAYS, settled = {} } = sizeOf(resource.name);
+export function makeCountOnlyLago({ resource, lists, weight, now, scale }: CountOnlyOptions): CountOnlyLago {
+  const { rows, days = DAYS, settled = {} } = sizeOf(resource.name, scale);
   const start = now - days * DAY;
   let requests = 0;
   return {

@@ -11,7 +11,7 @@ import type { Resource } from "../../../runtime/resource.ts";
 import type { Page } from "../../../runtime/rows/page.ts";
 import { makeCompany } from "../../lago/company/company.ts";
 import type { TableName } from "../../lago/tables.ts";
-import { makeCountOnlyLago, type Sent } from "./count-only-lago.ts";
+import { type CountOnlyOptions, makeCountOnlyLago, type Sent } from "./count-only-lago.ts";
 import { sizeOf } from "./organization.ts";
 
 /** What a load asks for. */
@@ -31,14 +31,14 @@ export interface Costs {
 const NOW = new Date("2026-11-22T09:30:00Z");
 const YESTERDAY = new Date("2026-11-21T09:30:00Z");
 
-/** What loads of a large organisation cost: the loader's own code plans and reads them, and what it asks for is counted. */
-export async function measureCosts(): Promise<Costs[]> {
+/** What loads of a large organisation cost, or of one of another `scale`: the loader's own code plans and reads them, and what it asks for is counted. */
+export async function measureCosts(scale = 1): Promise<Costs[]> {
   const weigh = weighRecords();
   const measured: Costs[] = [];
   for (const resource of resources.filter(({ reslice, snapshot }) => !reslice && snapshot === undefined)) {
-    const parents = makeParents(resource);
+    const parents = makeParents(resource, scale);
     const state = { reached: resource.cursor ? YESTERDAY.toISOString().slice(0, resource.cursor.granularity === "date" ? 10 : 19) : null, lastFullAt: YESTERDAY };
-    const count = (plan: ReadPlan) => countCost(resource, plan, parents.all.length, weigh(resource));
+    const count = (plan: ReadPlan) => countCost({ resource, lists: Math.max(1, parents.all.length), weight: weigh(resource), now: NOW.getTime(), scale }, plan);
     measured.push({
       resource,
       whole: await count(planRead(resource, undefined, {}, NOW, parents)),
@@ -52,8 +52,9 @@ export function sumOf(costs: readonly Cost[]): Cost {
   return costs.reduce((sum, { requests, rows }) => ({ requests: sum.requests + requests, rows: sum.rows + rows }), { requests: 0, rows: 0 });
 }
 
-async function countCost(resource: Resource, { stretches, below = [] }: ReadPlan, parents: number, weight: number): Promise<Cost> {
-  const lago = makeCountOnlyLago({ resource, lists: Math.max(1, parents), weight, now: NOW.getTime() });
+async function countCost(organization: CountOnlyOptions, { stretches, below = [] }: ReadPlan): Promise<Cost> {
+  const { resource } = organization;
+  const lago = makeCountOnlyLago(organization);
   const stage = makeCountingStage();
   const [tally, batches, { signal }] = [newTally(), newBatches(stage), new AbortController()];
   const { doubt } = await readResource({ lago, resource, stage, batches, tally, checkpoint: FORGETFUL, stretches, below, stamp: { loadId: "", loadedAt: NOW }, maxPasses: 1, restIsKnown: false, sizes: newKnownSizes(), signal, onProgress: () => {} });
@@ -62,12 +63,12 @@ async function countCost(resource: Resource, { stretches, below = [] }: ReadPlan
 }
 
 /** As many as there are rows of the parent: those that are due have become new or changed within the look-back. */
-function makeParents({ name, parent }: Resource): Parents {
+function makeParents({ name, parent }: Resource, scale: number): Parents {
   if (!parent) return { all: [], due: [], marks: [] };
-  const rows = parent.where ? sizeOf(parent.resource).rows / 2 : sizeOf(parent.resource).rows;
+  const rows = Math.floor(sizeOf(parent.resource, scale).rows / (parent.where ? 2 : 1));
   const all = Array.from({ length: rows }, (_, index) => parent.bind.map(() => String(index)));
   const days = parent.watch?.lookbackDays ?? 0;
-  return { all, due: parent.watch ? all.slice(0, days * sizeOf(name).changedParentsADay!) : all, marks: [] };
+  return { all, due: parent.watch ? all.slice(0, days * sizeOf(name, scale).changedParentsADay!) : all, marks: [] };
 }
 
 /** Counts the rows of a page in the place of staging them. No record comes twice. */

@@ -50,4 +50,10 @@ export const SIZES: Readonly<Record<string, ListSize>> = {
   wallet_transaction_fundings: { rows: 300 * 36, changedParentsADay: 300 / 30 },
 };
 
-export const sizeOf = (resource: string): ListSize => SIZES[resource] ?? { rows: 20 };
+/** `scale`: of an organisation that is smaller in all that grows with its customers. */
+export function sizeOf(resource: string, scale = 1): ListSize {
+  const size = SIZES[resource];
+  if (!size) return { rows: 20 };
+  const { rows, changedParentsADay } = size;
+  return { ...size, rows: Math.round(rows * scale), ...(changedParentsADay !== undefined && { changedParentsADay: changedParentsADay * scale }) };
+}
