@@ -8,7 +8,7 @@ import { newLiveTally } from "../runtime/live/tally.ts";
 import { ROOT } from "./built.ts";
 import { endLoad, newReport, newSchedule } from "./cli/schedule/outcomes.ts";
 
-const pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "spec/README.md", "dbt/README.md", ...listPages("docs")];
+const pages = ["README.md", "AGENTS.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "spec/README.md", "dbt/README.md", "examples/README.md", "generated/SCHEMA.md", ...listPages("docs"), ...listPages("skills")];
 
 describe("documentation", () => {
   it("has no link into nothing", () => {
@@ -26,6 +26,10 @@ describe("documentation", () => {
       const average = sentences.reduce((sum, sentence) => sum + sentence.split(/\s+/).length, 0) / sentences.length;
       assert.ok(average <= 20, `${page}: ${average.toFixed(1)} words on average`);
     }
+  });
+
+  it("uses the terms of the field: full refresh, resume, response, restart", () => {
+    for (const page of pages) assert.doesNotMatch(read(page), HOME_MADE, page);
   });
 
   it("the index has every page", () => {
@@ -46,6 +50,9 @@ describe("monitoring", () => {
     for (const expression of expressions) for (const [name] of expression.matchAll(/\b(?:lago_loader|process)_[a-z_]+/g)) assert.ok(known.has(name), `${name} of ${expression}`);
   });
 });
+
+/** What earlier versions of these pages said instead. */
+const HOME_MADE = /full read\b|read whole|gone? on with|goes on with|beg[ia]ns? anew|made anew|reaching back|so long after|bears with|which rests on|\btells? of\b|\btold of\b|in the place of|those named, or/i;
 
 function listPages(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".md")).map((name) => `${folder}/${name}`);

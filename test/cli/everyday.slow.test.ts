@@ -129,7 +129,7 @@ describe("a day with the command line", () => {
     assert.ok(commands.includes("load") && commands.includes("mcp"));
     for (const command of commands) {
       const { stdout } = await desk.run([command, "--help"]);
-      assert.doesNotMatch(stdout, /so long after|what there is|those named, or|gone on with|begin anew|read whole|in place of|bears with/i, command);
+      assert.doesNotMatch(stdout, /so long after|what there is|those named, or|gone on with|begin anew|full read\b|read whole|in (the )?place of|bears with|tells? of|of one.s own|as they were sent|is told|to take webhooks/i, command);
       for (const sentence of stdout.replaceAll(/\n {10,}/g, " ").split(/[.;:,\n]| {2,}/)) assert.ok(sentence.trim().split(/\s+/).length <= 20, `${command}: ${sentence}`);
     }
   });
