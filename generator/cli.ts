@@ -6,12 +6,12 @@ import type { DiffFlags } from "./diff/run-diff.ts";
 import type { Difference } from "./files.ts";
 import { generate } from "./generate.ts";
 
-/** The same numbers as the loader's command line has. */
+/** The same exit codes as the loader's command line. */
 const EXIT = { ok: 0, unexpected: 1, usage: 2, differs: 5 };
 
 const root = new URL("../", import.meta.url);
 
-/** The exit code of the command line. `apiThread` is for `generate`, and it has begun to load. */
+/** Runs the command and returns its exit code. `apiThread` is for `generate`; it has begun to load. */
 export async function run(args: string[], apiThread: Worker | undefined): Promise<number> {
   let code = EXIT.ok;
   const program = new Command("generator").description("Makes generated/ from Lago's OpenAPI document.").exitOverride();
@@ -79,7 +79,7 @@ function describe({ changed, missing, stray }: Difference, check: boolean): stri
   return [...list(words.changed, changed), ...list(words.missing, missing), ...list(words.stray, stray)];
 }
 
-/** Whether the message alone helps; anything else is a fault of ours and wants its stack. */
+/** Whether the message alone helps; other errors are bugs and need their stack. */
 function isExpected(error: unknown): boolean {
   return error instanceof Error && ["DocumentError", "TemplateError"].includes(error.name);
 }

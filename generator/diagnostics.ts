@@ -1,11 +1,11 @@
-/** Something that could not be worked out, or that must be looked at: said, never guessed. */
+/** A problem that was found while generating, or something to look at. Nothing is guessed. */
 export interface Diagnostic {
   /** Stable and kebab-case, so that tests and people can search for it. */
   code: string;
-  /** `error` stops the command that found it; `warning` is only printed, as is `notice`, which asks for nothing to be done. */
+  /** `error` stops the command; `warning` is only printed, as is `notice`, which needs no action. */
   severity: "error" | "warning" | "notice";
   operationId?: string;
-  /** A place in the document, written as an overlay target would be: `$.paths['/invoices'].get`. */
+  /** A place in the spec, written like an overlay target: `$.paths['/invoices'].get`. */
   where?: string;
   /** What is wrong. */
   message: string;
@@ -17,7 +17,7 @@ export function hasErrors(diagnostics: Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === "error");
 }
 
-/** Diagnostics as a person reads them, errors first; empty text when there are none. */
+/** Formats diagnostics for people, errors first; empty if there are none. */
 export function formatDiagnostics(diagnostics: Diagnostic[]): string {
   const order = ["error", "warning", "notice"] as const;
   return order.flatMap((wanted) => diagnostics.filter(({ severity }) => severity === wanted)).map(formatDiagnostic).join("");

@@ -11,7 +11,7 @@ export interface Difference {
   stray: string[];
 }
 
-/** The files below a folder; what is a link is none of ours, and differs. Here and below without promises: with 150 small files those take longest. */
+/** The files below a folder; a link is not ours, and differs. Synchronous here and below: with 150 small files, promises take longest. */
 export function readFiles(folder: URL): Files {
   if (!existsSync(folder)) return new Map();
   const root = fileURLToPath(folder);
@@ -33,7 +33,7 @@ export function compareFiles(present: Files, files: Files): Difference {
   };
 }
 
-/** The differences of several folders, by path below the folder that they are in. */
+/** The differences of several folders, by path below their common folder. */
 export function joinDifferences(outputs: readonly { folder: string; difference: Difference }[]): Difference {
   const join = (kind: keyof Difference) => outputs.flatMap(({ folder, difference }) => difference[kind].map((path) => folder + path));
   return { changed: join("changed"), missing: join("missing"), stray: join("stray") };
@@ -43,7 +43,7 @@ export function isSame({ changed, missing, stray }: Difference): boolean {
   return changed.length + missing.length + stray.length === 0;
 }
 
-/** Writes what differs and deletes strays, folders that they leave empty included. */
+/** Writes what differs, and deletes strays with folders that become empty. */
 export function writeFiles(folder: URL, files: Files, { changed, missing, stray }: Difference): void {
   for (const path of [...changed, ...missing]) {
     const url = new URL(path, folder);

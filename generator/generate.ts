@@ -20,19 +20,19 @@ export interface GenerateOptions {
   root: URL;
   /** Only compare; write nothing. */
   check?: boolean;
-  /** Delete the modules of lists that are gone, even if none is left. */
+  /** Delete the modules of removed lists, even if none is left. */
   allowRemoval?: boolean;
-  /** Makes api.ts beside all else. */
+  /** Makes api.ts in parallel. */
   apiThread?: Worker | undefined;
 }
 
 export interface Generated {
   diagnostics: Diagnostic[];
-  /** How the files differed, by path below the root; absent when an error among the diagnostics came first. */
+  /** How the files differed, by path below the root; absent if a diagnostic was an error. */
   difference?: Difference;
 }
 
-/** From Lago's document to `generated/`, and to the folders of other tools that say what is in the tables. */
+/** From Lago's OpenAPI spec to `generated/`, and to the folders of other tools. */
 export async function generate({ root, check = false, allowRemoval = false, apiThread }: GenerateOptions): Promise<Generated> {
   const document = await readDocument(fileURLToPath(new URL("spec/openapi.yaml", root)));
   const overlay = await readOverlay(fileURLToPath(new URL("spec/overlay.yaml", root)));

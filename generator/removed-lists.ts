@@ -2,7 +2,7 @@ import type { Diagnostic } from "./diagnostics.ts";
 import type { Files } from "./emit/emit.ts";
 import type { ResourceModel } from "./model/types.ts";
 
-/** An error for each list that `generated/` has and that is gone, unless it has another name now: with its module, loads of its table would go. */
+/** An error for each list in `generated/` that was removed from the spec and not renamed: without its module, its table would no longer be loaded. */
 export function findRemovedLists(present: Files, resources: ResourceModel[]): Diagnostic[] {
   const kept = new Set(resources.flatMap(({ name, renamedFrom }) => [name, renamedFrom]));
   const names = [...present].flatMap(([path, text]) => {

@@ -14,11 +14,11 @@ import type { Document } from "./spec/types.ts";
 import { validateDocument } from "./spec/validate.ts";
 
 export interface SpecUpdate {
-  /** A file, an http(s) address or a version (`1.51.0`); that of the newest release without it. */
+  /** A file, an http(s) URL or a version (`1.51.0`). Default: the newest release. */
   from?: string | undefined;
-  /** The project's folder, the one with spec/ in it. */
+  /** The project's folder, which has spec/ in it. */
   root: string;
-  /** Write it even if `generate` would refuse it: the overlay is then corrected with the document at hand. */
+  /** Write it even if `generate` would refuse it, so that the overlay can be corrected. */
   force?: boolean;
 }
 
@@ -26,7 +26,7 @@ export interface UpdatedSpec {
   version: string;
   /** Paths of the files that were written. */
   changed: string[];
-  /** What `generate` would find, where that did not stop it. */
+  /** Diagnostics of `generate` that did not stop it. */
   diagnostics: Diagnostic[];
 }
 
@@ -60,7 +60,7 @@ async function findSource(from: string | undefined): Promise<string> {
   return isVersion(from) ? findRelease(from) : from;
 }
 
-/** What `generate` would find: facts of the overlay that no longer hold, and lists of which something cannot be worked out. */
+/** The diagnostics of `generate`: facts of the overlay that no longer hold, and problems with lists. */
 async function findProblems(document: Document, root: string): Promise<Diagnostic[]> {
   const path = join(root, "spec", "overlay.yaml");
   if (!existsSync(path)) return buildResources(document).diagnostics;
@@ -75,7 +75,7 @@ function refuseErrors(what: string, diagnostics: Diagnostic[]): void {
   if (errors.length > 0) throw new DocumentError(`${what}, so spec/ was left as it is:\n${formatDiagnostics(errors)}`);
 }
 
-/** An address as it was read; of a file only that it was one, since where this machine keeps it is of no use to others. */
+/** A URL as given; for a file only the fact that it was one, since its path is of no use to others. */
 function formatProvenance(version: string, source: string, text: string): string {
   const sha256 = createHash("sha256").update(text).digest("hex");
   return [`| version | ${version} |`, "| --- | --- |", `| address | ${nameSource(source)} |`, `| sha256 | \`${sha256}\` |`].join("\n");

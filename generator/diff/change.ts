@@ -1,21 +1,21 @@
 import type { Dialect } from "../../runtime/resource.ts";
 import { findRule, type RuleId, type Severity } from "./rules.ts";
 
-/** One thing that differs between two models. Plain data: what `--format json` prints. */
+/** One difference between two models. Plain data, as printed by `--format json`. */
 export interface Change {
   rule: RuleId;
   severity: Severity;
   resource: string;
   table?: string;
   column?: string;
-  /** What it was and what it is; absent where there is nothing to say. */
+  /** The old and the new value, if there is something to say. */
   before?: string;
   after?: string;
-  /** The columns of a list or table that is new: `total integer`. */
+  /** The columns of a new list or table: `total integer`. */
   columns?: string[];
-  /** The overlay action that would declare a rename, where this looks like one. */
+  /** The overlay action that would declare a rename, if this looks like one. */
   suggestion?: string;
-  /** Why the severity is not that of the rule. */
+  /** Why the severity differs from that of the rule. */
   override?: string;
   /** What a migration runs for it. */
   sql?: Statements;

@@ -2,7 +2,7 @@ import { findIndexes } from "../emit/indexes.ts";
 import type { ResourceModel, TableModel } from "../model/types.ts";
 import { type Change, describeChange } from "./change.ts";
 
-/** The indexes that a table gained or lost in Postgres. A column that was renamed keeps its index. */
+/** The Postgres indexes that a table gained or lost. A renamed column keeps its index. */
 export function compareIndexes(before: { resource: ResourceModel; table: TableModel }, after: { resource: ResourceModel; table: TableModel }): Change[] {
   const [was, is] = [listIndexed(before), listIndexed(after)];
   const formerName = (column: string) => (was.includes(column) ? column : after.table.columns.find(({ name }) => name === column)?.renamedFrom);

@@ -2,7 +2,7 @@ import type { ColumnModel } from "../model/types.ts";
 import { type Change, describeChange } from "./change.ts";
 import type { RuleId } from "./rules.ts";
 
-/** What differs in what is said of a table or column. Its values are told with the enum that they come from. */
+/** The differences in the meaning of a table or column. Values are compared with the enum that they come from. */
 export function compareMeaning(place: Pick<Change, "resource" | "table" | "column">, before: Said, after: Said): Change[] {
   return FACTS.flatMap(([rule, read]) => {
     const [was, is] = [read(before), read(after)];

@@ -5,7 +5,7 @@ import { compareMeaning } from "./compare-meaning.ts";
 import { CONVERSIONS, WIDENINGS } from "./conversions.ts";
 import type { RuleId } from "./rules.ts";
 
-/** What differs in the tables of a resource, in the order of the newer model, with what is gone behind. */
+/** The differences of a resource's tables, in the order of the newer model, with removed ones last. */
 export function compareTables(before: ResourceModel, after: ResourceModel): Change[] {
   const resource = after.name;
   const pairs = after.tables.map((table) => ({ table, earlier: findEarlier(table, before.tables) }));
@@ -26,7 +26,7 @@ export function compareTables(before: ResourceModel, after: ResourceModel): Chan
   ];
 }
 
-/** The one of the same name, or of the name that it is said to have had. */
+/** The table of the same name, or with the declared former name. */
 function findEarlier<T extends { name: string; renamedFrom?: string }>({ name, renamedFrom }: T, before: T[]): T | undefined {
   return before.find((earlier) => earlier.name === name) ?? before.find((earlier) => earlier.name === renamedFrom);
 }
@@ -76,7 +76,7 @@ function pickDescription({ description }: TableModel): Pick<TableModel, "descrip
   return description === undefined ? {} : { description };
 }
 
-/** Whether the list brings it, or only single records: the other one brought it before. */
+/** Whether the list or only details fill it, if that has changed. */
 function compareFilling(place: Pick<Change, "resource" | "table" | "column">, before: { details?: true }, after: { details?: true }): Change[] {
   if (before.details === after.details) return [];
   return [describeChange(after.details ? "filled-by-details" : "filled-by-list", place)];

@@ -4,13 +4,13 @@ import { type Change, describeChange } from "./change.ts";
 import { compareTables, listColumns } from "./compare-tables.ts";
 import type { RuleId } from "./rules.ts";
 
-/** Which webhooks the document has. */
+/** The webhooks of the spec. */
 export interface ModelWebhooks {
   before: readonly WebhookModel[];
   after: readonly WebhookModel[];
 }
 
-/** Every change from one model to another, resource by resource in the order of their names. */
+/** Every change from one model to another, ordered by resource name. */
 export function compareModels(before: ResourceModel[], after: ResourceModel[], webhooks: ModelWebhooks = { before: [], after: [] }): Change[] {
   const pairs = after.map((resource) => ({ resource, earlier: findEarlier(resource, before) }));
   const kept = new Set(pairs.map(({ earlier }) => earlier));
@@ -21,7 +21,7 @@ export function compareModels(before: ResourceModel[], after: ResourceModel[], w
   return [...removed, ...changed, ...compareWebhooks(webhooks)].sort((one, other) => (one.resource < other.resource ? -1 : one.resource > other.resource ? 1 : 0));
 }
 
-/** A webhook is known by its type; what it concerns has a place only where it concerns something. */
+/** A webhook is identified by its type. It has a place only if it concerns a resource. */
 function compareWebhooks({ before, after }: ModelWebhooks): Change[] {
   const less = (some: readonly WebhookModel[], others: readonly WebhookModel[]) => some.filter(({ type }) => !others.some((other) => other.type === type));
   const describe = (rule: RuleId, { type, objectType, resources }: WebhookModel, side: "before" | "after") =>
@@ -33,7 +33,7 @@ function findEarlier({ name, renamedFrom }: ResourceModel, before: ResourceModel
   return before.find((earlier) => earlier.name === name) ?? before.find((earlier) => earlier.name === renamedFrom);
 }
 
-/** A new list, with what has to be checked of it. */
+/** A new list, with what has to be checked about it. */
 function describeNew(resource: ResourceModel): Change {
   const { name, path, primaryKey, parent, paginator, tables } = resource;
   const [root, ...children] = tables;
@@ -48,7 +48,7 @@ function describeNew(resource: ResourceModel): Change {
   return describeChange("resource-added", { resource: name, after: facts.join("; "), columns: listColumns(root) });
 }
 
-/** What differs in how a resource is read; its tables come behind. */
+/** The differences in how a resource is read; those of its tables follow. */
 function compareResources(before: ResourceModel, after: ResourceModel): Change[] {
   const resource = after.name;
   const differ = (rule: RuleId, read: (model: ResourceModel) => string | undefined): Change[] => {

@@ -7,7 +7,7 @@ import { suggestRenames } from "./renames.ts";
 import { applyOverrides, parseOverrides } from "./severities.ts";
 import { addStatements } from "./sql.ts";
 
-/** What was compared with what, and every change. */
+/** The compared models, and every change. */
 export interface Diff {
   before: string;
   after: string;
@@ -22,7 +22,7 @@ export interface DiffOptions {
   root: URL;
 }
 
-/** Compares two models: what a pull request changes for those who load and query. */
+/** Compares two models: what a pull request changes for loads and queries. */
 export async function diff({ before, after, root }: DiffOptions): Promise<Diff> {
   const overrides = parseOverrides(await readFile(new URL("spec/severities.txt", root), "utf8"), "spec/severities.txt");
   const [earlier, later] = [await readVersion(before, root), await readVersion(after, root)];

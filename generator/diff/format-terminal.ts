@@ -3,7 +3,7 @@ import { type Change, formatPlace } from "./change.ts";
 import type { Diff } from "./diff.ts";
 import { findRule, SEVERITIES, type Severity } from "./rules.ts";
 
-/** For a person at a terminal: a line a change, resource by resource, and the counts. */
+/** For a terminal: one line per change, resource by resource, and the counts. */
 export function formatTerminal({ before, after, changes }: Diff, { colors }: { colors: boolean }): string {
   if (changes.length === 0) return `No changes from ${before} to ${after}.\n`;
   const width = Math.max(...changes.map((change) => formatPlace(change).length));
@@ -18,7 +18,7 @@ export function formatTerminal({ before, after, changes }: Diff, { colors }: { c
 
 const COLORS = { error: "red", warning: "yellow", info: "cyan" } as const;
 
-/** What has changed, with what it was and is, in one line. */
+/** The change, with the old and the new value, in one line. */
 export function describe({ rule, before, after, override }: Change, quote = (text: string) => text): string {
   // Of what has changed and not come or gone, both are said.
   const both = rule.endsWith("-changed") && (before !== undefined || after !== undefined);
@@ -27,7 +27,7 @@ export function describe({ rule, before, after, override }: Change, quote = (tex
   return `${findRule(rule).what}${detail}${override === undefined ? "" : ` (${override})`}`;
 }
 
-/** `1 error, 2 warnings, 3 infos`, without what there is none of. */
+/** `1 error, 2 warnings, 3 infos`, without zero counts. */
 export function countSeverities(changes: Change[]): string {
   return SEVERITIES.map((severity) => ({ severity, count: changes.filter((change) => change.severity === severity).length }))
     .filter(({ count }) => count > 0)

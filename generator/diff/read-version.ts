@@ -15,10 +15,10 @@ import type { WebhookModel } from "../model/webhooks.ts";
 import type { Document } from "../spec/types.ts";
 import type { Version } from "./version.ts";
 
-/** A model to compare, and what it is called: `main (Lago 1.50.0)`. */
+/** A model to compare, with its name: `main (Lago 1.50.0)`. */
 export interface NamedVersion extends Version {
   label: string;
-  /** Lago's own version of the document. */
+  /** Lago's own version of the spec. */
   lago: string;
   webhooks: WebhookModel[];
 }
@@ -73,7 +73,7 @@ function finish({ document, isOlder }: { document: Document; isOlder: boolean },
   return { resources, webhooks, document, label, lago: document.info.version };
 }
 
-/** What cannot be worked out must not look like what has not changed. */
+/** A model with errors must not look like one without changes. */
 function refuseErrors(diagnostics: Parameters<typeof formatDiagnostics>[0], label: string): void {
   if (hasErrors(diagnostics)) throw new DocumentError(`${label} cannot be compared:\n${formatDiagnostics(diagnostics)}`);
 }

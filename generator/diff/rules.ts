@@ -1,9 +1,9 @@
-/** What breaks a query or a load is an error, what may is a warning, the rest is info. */
+/** Severity: an error breaks a query or a load, a warning may, the rest is info. */
 export type Severity = "error" | "warning" | "info";
 
 export const SEVERITIES: readonly Severity[] = ["error", "warning", "info"];
 
-/** A kind of change, known by an id that does not change. */
+/** A kind of change, with a stable id. */
 export interface Rule {
   id: string;
   severity: Severity;
@@ -17,7 +17,7 @@ export interface Rule {
   action: string;
 }
 
-/** Every change that is told apart: the outer things first, each with what was added before what was removed. */
+/** All kinds of changes: from the outside in, each with additions before removals. */
 export const RULES = [
   rule("resource-added", "info", "A list is new", "Lago's OpenAPI spec has a list that it did not have.", "The next load makes its tables and fills them.", "Check its key, parent and order against the server; state in spec/overlay.yaml what the spec does not."),
   rule("resource-removed", "error", "A list is gone", "Lago's OpenAPI spec no longer has the list, or a correction in the overlay no longer finds it.", "Its tables stay as they are, as orphans, and are no longer loaded. Code that imports the resource no longer compiles.", "If it was only renamed, declare it with `x-renamed-from`. Otherwise tell those who query it."),

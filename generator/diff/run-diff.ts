@@ -20,7 +20,7 @@ export const FORMATS = {
   github: formatGithub,
 };
 
-/** `npm run diff`: prints what differs; answers whether something does that is serious enough to fail. */
+/** `npm run diff`: prints the differences; returns whether one is serious enough to fail. */
 export async function runDiff([before = "main", after]: (string | undefined)[], { format, failOn = "info", docs = false }: DiffFlags, root: URL): Promise<boolean> {
   if (docs) {
     await mkdir(new URL("docs/", root), { recursive: true });

@@ -2,10 +2,10 @@ import { DocumentError } from "../spec/document-error.ts";
 import { type Change, formatPlace } from "./change.ts";
 import { RULES, SEVERITIES, type Severity } from "./rules.ts";
 
-/** A decision to take a change for more or less serious than its rule does. */
+/** A decision to give a change another severity than its rule does. */
 export interface Override {
   rule: string;
-  /** The table or `table.column` that it is for; absent for all. */
+  /** The table or `table.column` that it applies to; absent for all. */
   place?: string;
   severity: Severity;
   reason: string;
@@ -24,7 +24,7 @@ export function parseOverrides(text: string, source: string): Override[] {
   });
 }
 
-/** The last override that fits decides. */
+/** The last matching override decides. */
 export function applyOverrides(changes: Change[], overrides: Override[]): Change[] {
   return changes.map((change) => {
     const fitting = overrides.findLast(({ rule, place }) => rule === change.rule && (place === undefined || place === formatPlace(change)));

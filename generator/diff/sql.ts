@@ -9,7 +9,7 @@ import type { Change, Statements } from "./change.ts";
 import { CONVERSIONS } from "./conversions.ts";
 import type { RuleId } from "./rules.ts";
 
-/** Adds to each change the statements that a migration runs for it. `after`: the newer model. */
+/** Adds to each change the SQL of its migration. `after`: the newer model. */
 export function addStatements(changes: Change[], after: ResourceModel[], render: Render): Change[] {
   const files = emitFiles(after.filter(({ name }) => changes.some(({ rule, resource }) => rule === "table-added" && resource === name)), render);
   return changes.map((change) => {
@@ -32,7 +32,7 @@ const WRITERS: Partial<Record<RuleId, Writer>> = {
   "column-type-changed": retype,
 };
 
-/** One of two ways, which the values decide; or where a type never converts in place, the second. */
+/** The values decide between two ways; a type that never converts in place takes the second. */
 function retype(change: Change, dialect: Dialect): string[] {
   const [table, column] = [quote(change.table!), quote(change.column!)];
   const type = sqlType(change.after as ColumnType, dialect);
@@ -45,7 +45,7 @@ function retype(change: Change, dialect: Dialect): string[] {
   ];
 }
 
-/** As a migration calls it: cut at its beginning to fit in Postgres. */
+/** The name that a migration uses: its beginning is cut to fit in Postgres. */
 function nameAside(column: string, was: string): string {
   const ending = `__was_${was}`;
   let kept = column;

@@ -2,12 +2,12 @@ import { fileURLToPath } from "node:url";
 import type { Files } from "./emit.ts";
 import { requireQuickly } from "./require-quickly.ts";
 
-/** Generated TypeScript that is not TypeScript: a fault of a template or its view, or a name that the language cannot have. */
+/** The generated text is not valid TypeScript: a bug in a template or its view, or a reserved name. */
 export class TemplateError extends Error {
   override name = "TemplateError";
 }
 
-/** Parses rendered modules, which takes no time, so that a template's slip is named before anything else is made. */
+/** Parses rendered modules, which is fast, so that a template's mistake is reported first. */
 export function checkSyntax(files: Files): void {
   let ts: typeof import("typescript") | undefined;
   for (const [path, text] of files) {
@@ -46,7 +46,7 @@ export function checkTypes(files: Files, root: URL): void {
 
 const OPTIONS = { strict: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, skipLibCheck: true, allowImportingTsExtensions: true, verbatimModuleSyntax: true, noEmit: true, types: [] };
 
-/** Of Node's types a module needs this one only, and they take half a second to read. */
+/** The only one of Node's types that a module needs; reading all of them takes half a second. */
 const AMBIENT = "/import-meta.d.ts";
 
 function fail(ts: typeof import("typescript"), { file, start, messageText }: import("typescript").Diagnostic, path: string, what: string, help: string): TemplateError {
@@ -54,5 +54,5 @@ function fail(ts: typeof import("typescript"), { file, start, messageText }: imp
   return new TemplateError(`generated/${path}:${line + 1}:${character + 1} ${what}: ${ts.flattenDiagnosticMessageText(messageText, " ")} ${help}`);
 }
 
-/** The parser's findings, which the compiler's types do not name; asking a whole program for them takes eight times as long. */
+/** The parser's findings, which are not in the compiler's types. Asking the compiler for them takes eight times as long. */
 type Parsed = import("typescript").SourceFile & { readonly parseDiagnostics?: readonly import("typescript").DiagnosticWithLocation[] };

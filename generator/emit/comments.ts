@@ -2,7 +2,7 @@ import { UNITS } from "../model/meaning.ts";
 import type { ColumnModel, ResourceModel } from "../model/types.ts";
 import { escapeLiteral, quoteIdentifier } from "./identifiers.ts";
 
-/** `COMMENT ON` for each table and column of which there is something to say, one a line. Both databases understand them. */
+/** `COMMENT ON` for each table and column with a meaning, one per line, for both databases. */
 export function listComments({ tables }: ResourceModel): string[] {
   return tables.flatMap(({ name, description, columns }) => {
     const table = quoteIdentifier(name);

@@ -28,7 +28,7 @@ export function isLoadedByDefault({ snapshot, partOf }: ResourceModel): boolean 
   return snapshot === undefined && partOf === undefined;
 }
 
-/** The columns of a key that has several; a key of one column is tested at the column. */
+/** The columns of a composite key; a key of one column is tested at the column. */
 function listKey({ primaryKey }: ResourceModel, { identity }: TableModel): string | false {
   const names = identity.length > 0 ? identity.map(({ name }) => name) : primaryKey;
   return names.length > 1 ? flow(names) : false;

@@ -7,7 +7,7 @@ import { flow } from "./yaml.ts";
 /** What `templates/dbt-staging.sql.hbs` is given: a view of the living rows of a table, with its amounts in units of their currency. */
 export type DbtStagingView = ReturnType<typeof buildDbtStagingView>;
 
-/** The tables that have a view: those that only single records fill are empty mostly. */
+/** The tables with a view. Those that only details fill have none, since they are mostly empty. */
 export function listStaged({ tables }: ResourceModel): TableModel[] {
   return tables.filter(({ details }) => !details);
 }
@@ -64,7 +64,7 @@ interface Amount {
   owner?: { alias: string; table: string; match: string };
 }
 
-/** The amounts in smallest units of which the currency is known row by row. An amount whose name in units is taken stays as it is. */
+/** The amounts in smallest units whose currency is known row by row. An amount whose name in units is taken is left out. */
 function findAmounts(resource: ResourceModel, table: TableModel, resources: ResourceModel[]): Amount[] {
   const names = new Set([...table.identity, ...table.columns].map(({ name }) => name));
   return table.columns.flatMap((column): Amount[] => {
@@ -77,7 +77,7 @@ function findAmounts(resource: ResourceModel, table: TableModel, resources: Reso
   });
 }
 
-/** The record of a child row, or the parent of a nested one where it is bound by its whole key: exactly one row. */
+/** The record of a child row, or the parent of a nested row if it is bound by its whole key: exactly one row. */
 function findOwner({ currency }: ColumnModel, resource: ResourceModel, table: TableModel, resources: ResourceModel[]): Amount["owner"] {
   const [name] = currency!.includes(".") ? currency!.split(".") : [undefined];
   if (name === undefined) return undefined;

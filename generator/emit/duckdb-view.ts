@@ -29,7 +29,7 @@ function extractKey(json: string, key: string, type: ColumnModel["type"]): strin
   return `CASE WHEN json_type(${json}, ${key}) NOT IN ('OBJECT', 'ARRAY') THEN ${json} ->> ${key} END`;
 }
 
-/** How the records that are staged come into the given tables of the resource. */
+/** The statements that move staged records into the given tables of the resource. */
 export function buildStageView(resource: ResourceModel, [root, ...children]: [TableModel, ...TableModel[]]) {
   const key = resource.primaryKey.map(quoteIdentifier);
   const skipped = quoteIdentifier(`skipped_${root.name}`);
@@ -55,7 +55,7 @@ function stageOf({ name }: TableModel): string {
   return quoteIdentifier(`stage_${name}`);
 }
 
-/** Times in the form that the filter takes. */
+/** Times in the filter's format. */
 function cursorValue({ column, granularity, expires }: Cursor) {
   const name = quoteIdentifier(column);
   const [type, write] =

@@ -32,14 +32,14 @@ export function emitFiles(resources: ResourceModel[], render: Render, webhooks: 
   ]);
 }
 
-/** Files for another tool: where they go, and the folder without which nobody wants them. Both are below the root and end in `/`. */
+/** Files for another tool: their folder, and the folder without which nobody needs them. Both are below the root and end in `/`. */
 export interface Companion {
   home: string;
   folder: string;
   files: Files;
 }
 
-/** What is generated outside of `generated/`, since the tools that read it want it in a place of its own. */
+/** What is generated outside of `generated/`, since other tools expect it in their own folders. */
 export function emitCompanions(resources: ResourceModel[], render: Render): Companion[] {
   return [
     { home: "skills/lago-billing-sql/", folder: "skills/lago-billing-sql/references/tables/", files: emitReferences(resources, render) },
@@ -47,7 +47,7 @@ export function emitCompanions(resources: ResourceModel[], render: Render): Comp
   ];
 }
 
-/** The tables as dbt's sources, and a view of each. */
+/** The tables as dbt sources, and a view of each. */
 function emitDbt(resources: ResourceModel[], render: Render): Files {
   return new Map([
     ["sources.yml", render("dbt-sources.yml", buildDbtSourcesView(resources))],
@@ -58,7 +58,7 @@ function emitDbt(resources: ResourceModel[], render: Render): Files {
   ]);
 }
 
-/** The tables as an agent reads them: an index, and a page for each resource. */
+/** The tables for agents: an index, and a page for each resource. */
 function emitReferences(resources: ResourceModel[], render: Render): Files {
   return new Map([
     ["index.md", render("reference-index.md", buildReferenceIndexView(resources))],

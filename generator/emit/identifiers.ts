@@ -1,4 +1,4 @@
-/** An identifier in SQL, quoted only where it has to be: most names read better without. */
+/** An SQL identifier, quoted only if necessary: most names are more readable without. */
 export function quoteIdentifier(name: string): string {
   return /^[a-z_][a-z0-9_]*$/.test(name) && !KEYWORDS.has(name) ? name : `"${name.replaceAll('"', '""')}"`;
 }
@@ -8,7 +8,7 @@ export function escapeLiteral(text: string): string {
   return text.replaceAll("'", "''");
 }
 
-/** Words that cannot name a column in DuckDB (`duckdb_keywords()`) or in Postgres (`pg_get_keywords()`); a test asks both. */
+/** Words that cannot be column names in DuckDB (`duckdb_keywords()`) or in Postgres (`pg_get_keywords()`); a test asks both. */
 export const KEYWORDS: ReadonlySet<string> = new Set(
   `all analyse analyze and anti any array as asc asof asymmetric at authorization binary both by case cast check collate
   collation column columns concurrently constraint create cross current_catalog current_date current_role current_schema

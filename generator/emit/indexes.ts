@@ -27,7 +27,7 @@ export function findIndexes({ primaryKey, cursor, tables }: ResourceModel): Inde
   });
 }
 
-/** Where several columns refer to the same resource under one role, as `lago_customer_id` and `external_customer_id` do, the first. */
+/** If several columns refer to the same resource in one role, such as `lago_customer_id` and `external_customer_id`, the first one. */
 function findReferring({ columns }: TableModel): ColumnModel[] {
   const roleOf = ({ name }: ColumnModel) => name.replace(/(^|_)(lago|external)_/, "$1").replace(/_+(id|code)$/, "");
   const referring = columns.filter(({ references, details }) => references !== undefined && !details);

@@ -1,12 +1,12 @@
 import type { ResourceModel, TableModel } from "../model/types.ts";
 import { quoteIdentifier } from "./identifiers.ts";
 
-/** The columns that a load remembers of each record: its key, and the time that the cursor goes by. */
+/** The columns that a load keeps of each record: its key, and the time of the cursor. */
 export function headsOf({ primaryKey, cursor }: ResourceModel): string {
   return [...new Set([...primaryKey, ...(cursor ? [cursor.column] : [])])].map(quoteIdentifier).join(", ");
 }
 
-/** Compares a column of the key: where it may be null, null equals null. The other ones keep such a join from comparing each with each. */
+/** Compares a key column: if it can be null, null equals null. The other columns keep such a join from comparing all pairs. */
 export function matchKey(left: string, right: string, { primaryKey, nullableKey }: ResourceModel): string {
   return primaryKey.map((name) => `${left}.${quoteIdentifier(name)} ${equals(nullableKey, name)} ${right}.${quoteIdentifier(name)}`).join(" AND ");
 }
@@ -15,7 +15,7 @@ function equals(nullableKey: readonly string[], name: string): string {
   return nullableKey.includes(name) ? "IS NOT DISTINCT FROM" : "=";
 }
 
-/** Whether a column is NOT NULL: those of a key that Lago always sends. Nothing else that the document requires is sure to come. */
+/** Whether a column is NOT NULL: key columns that Lago always sends. No other required property is reliable. */
 export function requires({ primaryKey, nullableKey }: ResourceModel, { identity }: TableModel, { name }: { name: string }): boolean {
   if (identity.length === 0) return primaryKey.includes(name) && !nullableKey.includes(name);
   const part = identity.find((column) => column.name === name);
@@ -29,7 +29,7 @@ export function belowRoot({ name, identity }: TableModel, resource: ResourceMode
   return { table: quoteIdentifier(name), root: roots.map((column) => quoteIdentifier(column.name)).join(", "), match: match.join(" AND ") };
 }
 
-/** The column by which missing rows are asked for one by one: those of a part of the list that a time or a filter selects. Empty where no single record answers to the key. */
+/** The column for requesting missing rows one by one, in a part of the list that a time or a filter selects. Empty if there is no single record for the key. */
 export function askedBy({ primaryKey, cursor, changes = [], webhooks = [], single }: ResourceModel): string {
   const inParts = cursor?.moves || [...changes, ...webhooks].some(({ column, filter }) => filter !== undefined && column !== undefined);
   const [bound, ...others] = single?.bind ?? [];

@@ -1,15 +1,15 @@
 import type { ColumnModel, ResourceModel } from "../model/types.ts";
 import { escapeLiteral, quoteIdentifier } from "./identifiers.ts";
 
-/** How a table gets the keys of its embedded records from their JSON: every string is SQL. */
+/** How a table extracts the keys of its embedded records from their JSON: every string is SQL. */
 export interface Lift {
   table: string;
   set: string;
-  /** Which rows: those that lack one. */
+  /** The condition for rows that lack one. */
   missing: string;
 }
 
-/** `extract`: SQL for a key of a JSON column as a value of the type; NULL where it is none. */
+/** `extract`: SQL for a key of a JSON column as a value of the type; NULL if it is none. */
 export function buildLifts({ tables }: ResourceModel, extract: (json: string, key: string, type: ColumnModel["type"]) => string): Lift[] {
   return tables.flatMap(({ name, columns }) => {
     const lifted = columns.filter(({ liftedFrom }) => liftedFrom !== undefined);

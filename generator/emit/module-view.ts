@@ -90,7 +90,7 @@ function text(value: string): string {
   return JSON.stringify(value);
 }
 
-/** A value as one would type it, on one line. */
+/** A value as TypeScript source, on one line. */
 function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);

@@ -37,7 +37,7 @@ function extractKey(json: string, key: string, type: ColumnModel["type"]): strin
   return `CASE WHEN jsonb_typeof(${json} -> ${key}) NOT IN ('object', 'array') THEN ${json} ->> ${key} END`;
 }
 
-/** How staged records come into the given tables of the resource. */
+/** The statements that move staged records into the given tables of the resource. */
 export function buildStageView(resource: ResourceModel, tables: [TableModel, ...TableModel[]]) {
   const [root, ...children] = tables;
   const key = resource.primaryKey.map(quoteIdentifier);
@@ -62,7 +62,7 @@ export function buildStageView(resource: ResourceModel, tables: [TableModel, ...
   };
 }
 
-/** Times in the form that the filter takes. */
+/** Times in the filter's format. */
 function cursorValue({ column, granularity, expires }: Cursor) {
   const name = quoteIdentifier(column);
   const [type, write] =
@@ -78,7 +78,7 @@ function cursorValue({ column, granularity, expires }: Cursor) {
   };
 }
 
-/** Postgres cuts it to 63 bytes, everywhere alike; `createNames` keeps what is left apart. */
+/** Postgres truncates it to 63 bytes, always in the same way; `createNames` keeps the rest unique. */
 function stageOf({ name }: TableModel): string {
   return quoteIdentifier(`stage_${name}`);
 }

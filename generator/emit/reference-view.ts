@@ -4,7 +4,7 @@ import { viewTable } from "./schema-view.ts";
 /** What `templates/reference.md.hbs` is given: every string is Markdown as it stands in the file. */
 export type ReferenceView = ReturnType<typeof buildReferenceView>;
 
-/** The tables of one resource, for whoever writes SQL: what loads do to fill them stands in SCHEMA.md. */
+/** The tables of one resource, for people who write SQL. SCHEMA.md says how loads fill them. */
 export function buildReferenceView({ name, primaryKey, tables }: ResourceModel) {
   return {
     name,

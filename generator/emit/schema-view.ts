@@ -29,7 +29,7 @@ function findAnnouncers({ changes, webhooks }: ResourceModel): string {
   return [...(webhooks ? ["webhooks"] : []), ...(changes ? ["activities"] : [])].join(", ") || "–";
 }
 
-/** Webhooks of one type of object concern the same resources. */
+/** Webhooks with the same type of object concern the same resources. */
 function groupByObject(webhooks: readonly WebhookModel[]) {
   const groups = new Map<string, WebhookModel[]>();
   for (const webhook of webhooks) groups.set(webhook.objectType, [...(groups.get(webhook.objectType) ?? []), webhook]);
@@ -115,7 +115,7 @@ function describeTriggers(changes: readonly Change[], parent: Parent | undefined
   return parts.join("; of ");
 }
 
-/** A table as pages show it. */
+/** A table for documentation pages. */
 export function viewTable({ name, fullName, description, details, identity, columns }: TableModel) {
   return {
     name,

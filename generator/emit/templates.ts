@@ -11,7 +11,7 @@ import type { ReferenceIndexView, ReferenceView } from "./reference-view.ts";
 import type { SchemaView } from "./schema-view.ts";
 import type { TablesView } from "./tables-view.ts";
 
-/** The templates, by the name of what they write, and what each is given. */
+/** The templates, by the name of their output, with the view of each. */
 interface Views {
   "resource.ts": ModuleView;
   "resource.duckdb.sql": DuckDBView;

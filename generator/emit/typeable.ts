@@ -20,7 +20,7 @@ function rename(node: unknown): unknown {
   return Object.fromEntries(Object.entries(node).map(([key, value]) => [INHERITED.has(key) ? `${MARK}${key}` : key, rename(value)]));
 }
 
-/** Puts `{}` in the place of each reference by which a component would be, without a property in between, a part of itself. */
+/** Replaces by `{}` each reference through which a component would be a part of itself, without a property in between. */
 function cutCircles(document: Document, root: Schema, name: string): void {
   const reaches = (schema: Schema, seen: string[]): boolean => {
     if (typeof schema !== "object" || schema === null) return false;

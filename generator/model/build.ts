@@ -25,20 +25,20 @@ import { buildTables, findKeyColumn } from "./tables.ts";
 import type { Parent, ResourceModel } from "./types.ts";
 import { deriveWebhooks, describeWebhooks, findWebhooks, type WebhookModel } from "./webhooks.ts";
 
-/** What is made of a document, and what could not be worked out. With an error among the diagnostics the resources are not to be used. */
+/** The resources of a spec, and the problems that were found. If one is an error, the resources must not be used. */
 export interface Model {
   resources: ResourceModel[];
-  /** All that the document has, also those that concern no resource. */
+  /** All webhooks of the spec, also those that concern no resource. */
   webhooks: WebhookModel[];
   diagnostics: Diagnostic[];
 }
 
 export interface BuildOptions {
-  /** The document is of an earlier version than the overlay, so that it need not have what that states, nor all that a list needs. */
+  /** True: the spec is older than the overlay, so it may lack what the overlay states, and what a list needs. */
   isOlder?: boolean;
 }
 
-/** Decides everything about every list of an overlaid document. `meaning`: what its columns mean. */
+/** Decides everything about every list of a spec with its overlay applied. `meaning`: what its columns mean. */
 export function buildResources(document: Document, meaning: Meaning = NO_MEANING, { isOlder = false }: BuildOptions = {}): Model {
   const { resources, ...model } = decide(document, isOlder);
   return { resources: addMeaning(resources, meaning), ...model };
@@ -92,13 +92,13 @@ function buildLists(document: Document, operations: ListOperation[]): Model {
   return { resources, webhooks: describeWebhooks(webhooks, resources), diagnostics };
 }
 
-/** A list's own table has the list's name, before what another list has in it: `/orders__lines` is `orders__lines`. */
+/** A list's own table has the list's name, even if another list has a child table of that name: `/orders__lines` is `orders__lines`. */
 function nameTables(lists: readonly NamedList[]): Pick<TableContext, "tableNames" | "rootNames"> {
   const tableNames = createNames({ taken: SYSTEM_TABLES, prefix: "stage_" });
   return { tableNames, rootNames: new Map(lists.map(({ name }) => [name, tableNames.claim(name)])) };
 }
 
-/** In the order of their names, each with one of its own. Those that are written as tables mostly are come first, so that a new `/Orders` renames no `/orders`. */
+/** Ordered by their unique names. Names in the usual notation come first, so that a new `/Orders` does not rename `/orders`. */
 function nameLists(lists: ScopedList[], diagnostics: Diagnostic[]): NamedList[] {
   const names = createResourceNames(SYSTEM_TABLES);
   const wanted = lists.map((scoped) => ({ scoped, name: readExtensions(scoped.list.operation).snapshot ?? nameResource(scoped.list.path) }));
@@ -192,7 +192,7 @@ function findOperationId(list: ListOperation, diagnostics: Diagnostic[]): string
   return list.path;
 }
 
-/** Lago's page about the records: that of the operation's last tag, the first being the parent's where there are two. */
+/** Lago's page about the records: that of the operation's last tag; if there are two, the first is the parent's. */
 function findDocumentation({ tags = [] }: Document, { operation }: ListOperation): string | undefined {
   return (operation.tags ?? []).map((name) => tags.find((tag) => tag.name === name)?.externalDocs?.url).findLast((url) => url !== undefined);
 }

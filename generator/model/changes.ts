@@ -26,7 +26,7 @@ export function findChanges(
   return { changes, ...(stated.misses !== undefined && { changesMissed: stated.misses }) };
 }
 
-/** After which webhooks they may be so: what the document shows (`derived`), and what is stated besides. */
+/** The webhooks of a list: those that the spec shows (`derived`), and those that are stated. */
 export function findWebhookChanges(
   list: ListOperation,
   resource: ResourceModel,

@@ -3,7 +3,7 @@ import { childPath } from "../spec/json-path.ts";
 import type { Document } from "../spec/types.ts";
 import { listOperations, visitSchemas } from "../spec/visit.ts";
 
-/** What the value of an `x-` key has to be: a name for people, and a test. */
+/** The allowed values of an `x-` key: a name for people, and a test. */
 interface Form {
   is: string;
   test(value: unknown): boolean;
@@ -15,10 +15,10 @@ const boolean: Form = { is: "true or false", test: (value) => typeof value === "
 const yes: Form = { is: "true", test: (value) => value === true };
 const texts = list(text);
 const names: Form = { is: "a list of names, each once", test: (value) => texts.test(value) && (value as string[]).length > 0 && new Set(value as string[]).size === (value as string[]).length };
-/** It becomes a folder, a table and a name in TypeScript. */
+/** It becomes the name of a folder, a table and a TypeScript export. */
 const tableName: Form = { is: "small letters, digits and _, with a letter first", test: (value) => typeof value === "string" && /^[a-z][a-z0-9_]*$/.test(value) };
 
-/** The keys of an operation. What is not here is misspelt, or read by nothing. */
+/** The keys of an operation. Any other key is misspelt, or read by nothing. */
 const OPERATION_KEYS: Record<string, Form> = {
   "x-primary-key": names,
   "x-nullable-key": texts,
@@ -55,7 +55,7 @@ const OPERATION_KEYS: Record<string, Form> = {
 /** The keys of a schema. */
 const SCHEMA_KEYS: Record<string, Form> = { "x-details": yes, "x-renamed-from": text };
 
-/** Whether each `x-` key is one that something reads, and has a value that it can be. */
+/** Checks that each `x-` key is known and has a valid value. */
 export function checkExtensions(document: Document): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const check = (node: object, keys: Record<string, Form>, where: string, operationId?: string) => {

@@ -4,7 +4,7 @@ import type { ListOperation } from "./read-operation.ts";
 import { describeProblem } from "./problem.ts";
 import type { ResourceModel, TableModel } from "./types.ts";
 
-/** What a database would refuse, or a load would not find: only with all tables built can it be seen. */
+/** Checks what a database would refuse, or a load would not find. This can only be seen when all tables are built. */
 export function checkResource(list: ListOperation, resource: ResourceModel, resources: readonly ResourceModel[]): Diagnostic[] {
   const missing = findMissingColumns(resource, resources);
   return [
@@ -15,7 +15,7 @@ export function checkResource(list: ListOperation, resource: ResourceModel, reso
   ];
 }
 
-/** The columns that keys, parents and cursors name. An object or an array is none, nor is JSON, which Postgres does not compare. */
+/** The columns that keys, parents and cursors name. They cannot be objects, arrays or JSON, which Postgres does not compare. */
 function findMissingColumns({ name, primaryKey, parent, single, cursor, feed, tables }: ResourceModel, resources: readonly ResourceModel[]): string[] {
   const owner = resources.find((other) => other.name === parent?.resource);
   const missing = (table: TableModel | undefined, columns: readonly string[]) =>
@@ -34,7 +34,7 @@ function leadsSomewhere(partOf: string, resources: readonly ResourceModel[]): bo
   return path.length === 0 ? tables.length > 0 : tables.some(({ arrays }) => arrays.flat().join(".") === path.join("."));
 }
 
-/** Postgres has so many columns a table, of which the loader needs five. */
+/** Postgres's limit of columns per table, minus five of the loader. */
 const MOST_COLUMNS = 1_600 - 5;
 
 function checkTable(list: ListOperation, { name, columns, identity }: TableModel): Diagnostic[] {

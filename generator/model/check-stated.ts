@@ -4,7 +4,7 @@ import { describeProblem } from "./problem.ts";
 import type { ListOperation } from "./read-operation.ts";
 import type { ResourceModel } from "./types.ts";
 
-/** What `x-` keys say against each other or against the tables, each a text of the right form. */
+/** Checks `x-` keys that contradict each other or the tables. */
 export function checkStated(list: ListOperation, resource: ResourceModel, resources: readonly ResourceModel[]): Diagnostic[] {
   return [
     ...RULES.flatMap((find) => find(list, resource, resources) ?? []).map((message) => contradiction(list, message)),
@@ -12,7 +12,7 @@ export function checkStated(list: ListOperation, resource: ResourceModel, resour
   ];
 }
 
-/** Each answers with what is wrong. */
+/** Each returns what is wrong. */
 const RULES: readonly ((list: ListOperation, resource: ResourceModel, resources: readonly ResourceModel[]) => string | undefined)[] = [
   ({ operation }) => {
     const { keyless, primaryKey } = readExtensions(operation);
@@ -46,7 +46,7 @@ function isPartOfItself(name: string, resources: readonly ResourceModel[]): bool
   return false;
 }
 
-/** A window of time can be asked for by times only. */
+/** A window needs filters by time. */
 function findUntimed({ cursor, tables: [root] }: ResourceModel): string[] {
   const times = cursor ? [cursor, ...(cursor.also ?? [])].map(({ column }) => column) : [];
   return times.filter((time) => root.columns.some(({ name, type }) => name === time && type !== "timestamp" && type !== "date"));

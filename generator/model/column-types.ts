@@ -2,7 +2,7 @@ import type { Dialect } from "../../runtime/resource.ts";
 import type { FlatSchema } from "../spec/resolve.ts";
 import type { ColumnType } from "./types.ts";
 
-/** When a value gets a type, and what the type is called in each database. */
+/** The condition for a type, and its name in each database. */
 type Row = { kind: ColumnType; when: (schema: FlatSchema) => boolean } & Record<Dialect, string>;
 
 /**
@@ -57,7 +57,7 @@ function isDecimal(schema: FlatSchema): boolean {
 
 const isText = is("string");
 
-/** Lago's patterns are JavaScript's or Ruby's. One that is neither says nothing of decimals. */
+/** Lago's patterns are JavaScript's or Ruby's. Other patterns are ignored. */
 function readPattern(pattern: string): RegExp | undefined {
   const source = pattern.replace(/\\A/g, "^").replace(/\\[zZ]/g, "$");
   for (const flags of ["u", ""]) {

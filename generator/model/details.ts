@@ -6,14 +6,14 @@ import type { ListOperation } from "./read-operation.ts";
 import { describeProblem } from "./problem.ts";
 import type { ResourceModel, TableModel } from "./types.ts";
 
-/** A record with all that is known of it, from its list or from the operation that answers with one. */
+/** A record with everything that is known of it, from its list or from the operation that returns one. */
 export interface WholeRecord {
   record: FlatSchema;
-  /** Its properties that the list leaves out. */
+  /** Properties that the list leaves out. */
   details: ReadonlySet<string>;
 }
 
-/** Puts together what the list and the single record say: what only the latter has are details, and what the overlay marks as such. */
+/** Merges the list's record and the single record: properties that only the latter has are details, and so are those that the overlay marks. */
 export function findDetails(document: Document, list: ListOperation, single: FlatSchema | undefined, primaryKey: string[], diagnostics: Diagnostic[]): WholeRecord {
   const listed = list.record.properties;
   if (single === undefined) return { record: list.record, details: new Set() };
@@ -25,13 +25,13 @@ export function findDetails(document: Document, list: ListOperation, single: Fla
   return { record: list.record, details: new Set() };
 }
 
-/** The tables that the list fills, without the columns that it does not. */
+/** The tables that the list fills, without columns that it does not fill. */
 export function listTables({ tables }: ResourceModel): [TableModel, ...TableModel[]] {
   const [root, ...children] = tables;
   return [{ ...root, columns: root.columns.filter(({ details }) => !details) }, ...children.filter(({ details }) => !details)];
 }
 
-/** The tables that single records fill, the root with its key and what a list does not fill. None but the root: there are no details. */
+/** The tables that details fill: the root with its key and the columns that the list does not fill. Only the root: there are no details. */
 export function detailsTables({ tables, primaryKey }: ResourceModel): [TableModel, ...TableModel[]] {
   const [root, ...children] = tables;
   const columns = root.columns.filter(({ name, details }) => details || primaryKey.includes(name));
@@ -42,7 +42,7 @@ export function hasDetails({ tables }: ResourceModel): boolean {
   return tables.some((table) => table.details || table.columns.some(({ details }) => details));
 }
 
-/** What is remembered of a row's details is remembered by one value. */
+/** The details of a row are recorded by a single value. */
 function isSimple({ operation }: ListOperation, primaryKey: string[]): boolean {
   return primaryKey.length === 1 && readExtensions(operation).nullableKey.length === 0;
 }

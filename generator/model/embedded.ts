@@ -7,7 +7,7 @@ import { KEY_COLUMNS } from "./references.ts";
 import type { TableContext } from "./table-context.ts";
 import type { ColumnModel } from "./types.ts";
 
-/** A key of an embedded record: all of its column but the name. */
+/** A key of an embedded record: everything about its column except the name. */
 export type LiftedKey = Pick<ColumnModel, "type" | "references"> & { path: string[] };
 
 /**
@@ -28,7 +28,7 @@ export function findLiftedKeys({ path, schema }: Shape["values"][number], siblin
   });
 }
 
-/** The resource whose records have one of these components. Of several, one that hangs from no other, as it has them all. */
+/** The resource whose records have one of these components. Of several, one without a parent, since it has all of them. */
 function findOwner(components: string[], resources: NamedList[]): NamedList | undefined {
   return resources
     .filter(({ list }) => list.record.components.some((name) => components.includes(name)))

@@ -1,24 +1,24 @@
 import type { Operation } from "../spec/types.ts";
 import type { Cursor, Feed, Optional, Watch } from "./types.ts";
 
-/** What spec/overlay.yaml states about loading a list; spec/README.md says what each key means. */
+/** What spec/overlay.yaml states about loading a list; spec/README.md explains each key. */
 export interface Extensions {
   primaryKey?: string[];
-  /** Whether rows have no identity that lasts, so that a load replaces the table. */
+  /** Whether rows have no lasting key, so that a load replaces the table. */
   keyless: boolean;
-  /** Columns of the key that may be null: two records of which one is are the same in it. */
+  /** Key columns that can be null. Null equals null. */
   nullableKey: string[];
-  /** Without a resource, that which the path names; `params` beside those that the path tells. */
+  /** Without a resource, the one that the path names; `params` in addition to those of the path. */
   parent?: { resource?: string; params?: Record<string, string>; where?: Record<string, string> };
   watch?: Watch;
   partOf?: string;
-  /** The name of a resource that is no list: one record an answer, of what holds at that time. */
+  /** The name of a resource that is no list: each response is one record with the state at that time. */
   snapshot?: string;
   query?: Record<string, string | string[]>;
   cursor?: Omit<Cursor, "inclusive"> & { inclusive?: boolean };
   feed?: Feed;
   changes?: { after: { of: string[]; by: string; column?: string; filter?: string }[]; misses?: string };
-  /** Of webhooks: `by` is a property of the object, or one of an object in it. */
+  /** For webhooks: `by` is a property of the object, or of an object in it. */
   webhooks?: { after?: { of: string[]; by: string; column?: string; filter?: string; optional?: true }[]; misses?: string };
   count?: "cached";
   optional?: Optional;
@@ -26,7 +26,7 @@ export interface Extensions {
   renamedFrom?: string;
 }
 
-/** The `x-` keys of an operation, under the names used here. */
+/** The `x-` keys of an operation, by the names used here. */
 export function readExtensions(operation: Operation): Extensions {
   const read = <K extends keyof Extensions>(name: K, key: `x-${string}`) =>
     operation[key] === undefined ? {} : ({ [name]: operation[key] } as Pick<Extensions, K>);

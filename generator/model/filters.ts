@@ -7,7 +7,7 @@ import { PAGING } from "./paginator.ts";
 import { describeProblem } from "./problem.ts";
 import type { Parent } from "./types.ts";
 
-/** The query parameters of a list that choose records: all but those that turn its pages. */
+/** The query parameters of a list that select records: all except those for paging. */
 export function findFilters(list: ListOperation, parent: Parent | undefined, diagnostics: Diagnostic[]): string[] {
   const query = list.parameters.filter((parameter) => parameter.in === "query" && !PAGING.includes(parameter.name));
   const filled = new Set([...Object.keys(findDefaultQuery(list)), ...(parent?.bind ?? []).map(({ parameter }) => parameter)]);
@@ -19,13 +19,13 @@ export function findFilters(list: ListOperation, parent: Parent | undefined, dia
   return names;
 }
 
-/** Filters without which the server hides records, of those that the list has. */
+/** Filters, among those of the list, without which the server hides records. */
 export function findDefaultQuery({ operation, parameters }: ListOperation): Record<string, string | string[]> {
   const stated = Object.entries(readExtensions(operation).query ?? {});
   return Object.fromEntries(stated.filter(([name]) => parameters.some((parameter) => parameter.in === "query" && parameter.name === name)));
 }
 
-/** What each filter takes: its type and format, and of a list those of what it holds. */
+/** The values of each filter: type and format, and for lists those of the elements. */
 export function describeFilters(document: Document, { parameters }: ListOperation, filters: string[]): Record<string, string> {
   const found = parameters.filter((parameter) => parameter.in === "query" && filters.includes(parameter.name));
   return Object.fromEntries(found.map(({ name, schema }) => [name, describeType(document, schema ?? {})]));
@@ -45,7 +45,7 @@ function filterUnfilled(list: ListOperation, names: string[]): Diagnostic {
   });
 }
 
-/** Lago ignores what it does not know and answers with everything, so a misspelt filter would go unnoticed. */
+/** Lago ignores unknown filters and returns everything, so a misspelt filter would go unnoticed. */
 function filterUnknown(list: ListOperation, names: string[]): Diagnostic {
   return describeProblem(list, {
     code: "filter-unknown",

@@ -1,20 +1,20 @@
 import { resolve, type FlatSchema } from "../spec/resolve.ts";
 import type { Document, Schema } from "../spec/types.ts";
 
-/** What a record comes apart into: values that become columns, and arrays of objects that become child tables. */
+/** The parts of a record: values that become columns, and arrays of objects that become child tables. */
 export interface Shape {
   values: { path: string[]; schema: FlatSchema }[];
   arrays: { path: string[]; shape: Shape }[];
 }
 
 export interface FlattenOptions {
-  /** Components that are records of some list. Within another record they are copies of it, and stay in one piece. */
+  /** Components that are records of some list. Within another record they are copies, and become one JSON column. */
   recordComponents: ReadonlySet<string>;
-  /** Whether there is a key by which the rows of a child table could name their record. */
+  /** Whether there is a key by which rows of a child table can identify their record. */
   keyed: boolean;
 }
 
-/** Objects are opened to any depth; arrays of objects become shapes of their own; anything else is a value. */
+/** Objects are flattened to any depth; arrays of objects become shapes of their own; anything else is a value. */
 export function flatten(document: Document, record: FlatSchema, options: FlattenOptions): Shape {
   return open(record, [], record.components);
 
@@ -35,7 +35,7 @@ export function flatten(document: Document, record: FlatSchema, options: Flatten
     return { values: [{ path, schema: flat }], arrays: [] };
   }
 
-  /** The objects that an array holds, if it holds objects whose properties are known. */
+  /** The objects in an array, if their properties are known. */
   function findItem(flat: FlatSchema): FlatSchema | undefined {
     if (flat.items === undefined || flat.alternatives.length > 0) return undefined;
     const item = resolve(document, flat.items);
@@ -43,12 +43,12 @@ export function flatten(document: Document, record: FlatSchema, options: Flatten
   }
 }
 
-/** An object whose properties are known. Maps are values, also one of which the document names some keys, as of an event's. */
+/** An object with known properties. Maps are values, even if the spec names some of their keys, as for an event's properties. */
 function isObject({ properties, additionalProperties = false, types, alternatives }: FlatSchema): boolean {
   return Object.keys(properties).length > 0 && additionalProperties === false && alternatives.length === 0 && types.every((type) => type === "object");
 }
 
-/** A record that contains its own kind would never end. */
+/** A record that contains records of its own type would never end. */
 function contains(within: string[], { name }: FlatSchema): boolean {
   return name !== undefined && within.includes(name);
 }

@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../diagnostics.ts";
 
-/** Facts of the overlay that a list can do without. An older document need not have what they name. */
+/** Facts of the overlay that a list can do without. An older spec may lack what they name. */
 const DISPENSABLE = new Set(["filter-unknown", "watch-unusable", "cursor-unusable", "cursor-without-time", "changes-unusable", "primary-key-incomplete", "part-of-nowhere"]);
 
-/** Of what was found in an older document: facts that it cannot satisfy are notices. `said`: as they were, without these. */
+/** For an older spec: problems with such facts become notices. `said`: the facts without these. */
 export function forgive(diagnostics: Diagnostic[]): { usable: Diagnostic[]; said: Diagnostic[] } {
   return {
     usable: diagnostics.map((diagnostic) => (DISPENSABLE.has(diagnostic.code) ? { ...diagnostic, severity: "notice" } : diagnostic)),
@@ -11,7 +11,7 @@ export function forgive(diagnostics: Diagnostic[]): { usable: Diagnostic[]; said
   };
 }
 
-/** What an error of one list becomes in an older document. */
+/** The diagnostic that an error of one list becomes in an older spec. */
 export function leaveOut(diagnostic: Diagnostic): Diagnostic {
   return { ...diagnostic, severity: "warning", message: `${diagnostic.message} The document is an older one, so the list is left out.` };
 }

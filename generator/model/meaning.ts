@@ -3,7 +3,7 @@ import type { ColumnMeaning, ColumnModel, ResourceModel, TableModel } from "./ty
 
 export { UNITS } from "../spec/meaning.ts";
 
-/** Adds to each table and column what spec/meaning.yaml states of it, and to each amount where its currency is. */
+/** Adds the facts of spec/meaning.yaml to each table and column, and the currency column to each amount. */
 export function addMeaning(resources: ResourceModel[], { tables: descriptions, columns }: Meaning): ResourceModel[] {
   const tableRules = Object.entries(descriptions).map(([pattern, description]) => ({ description, matches: createGlob(pattern) }));
   const rules = columns.map((rule) => ({ rule, matches: createMatcher(rule.pattern) }));
@@ -22,13 +22,13 @@ export function addMeaning(resources: ResourceModel[], { tables: descriptions, c
   });
 }
 
-/** The resource whose rows a list is asked for, and so on. */
+/** The parent of a list, its parent, and so on. */
 function listParents({ parent }: ResourceModel, resources: ResourceModel[]): ResourceModel[] {
   const found = resources.find(({ name }) => name === parent?.resource);
   return found === undefined ? [] : [found, ...listParents(found, resources)];
 }
 
-/** Whether a rule's pattern is for a column. */
+/** Whether a rule's pattern matches a column. */
 function createMatcher(pattern: string): (table: TableModel, column: ColumnModel) => boolean {
   const point = pattern.lastIndexOf(".");
   const isTable = createGlob(pattern.slice(0, Math.max(point, 0)) || "*");
@@ -41,7 +41,7 @@ function createGlob(pattern: string): (text: string) => boolean {
   return (text) => expression.test(text);
 }
 
-/** Of each fact, what the last rule states. */
+/** For each fact, the statement of the last matching rule. */
 function combine(rules: ColumnRule[]): Omit<ColumnRule, "pattern"> {
   const { pattern: _, ...facts } = Object.assign({ pattern: "" }, ...rules) as ColumnRule;
   return facts;
@@ -64,7 +64,7 @@ function findMeaning(column: ColumnModel, stated: Omit<ColumnRule, "pattern">, t
   };
 }
 
-/** A longer list is a standard's, of currencies, countries or time zones: who reads a column knows it. */
+/** A longer list is a standard (currencies, countries, time zones), which readers know. */
 const MOST_VALUES = 30;
 
 const NUMBERS: string[] = ["integer", "decimal", "number"];
@@ -93,7 +93,7 @@ function findMainCurrency({ columns }: TableModel): string | undefined {
   return columns.find(({ name }) => name === "currency" || name === "amount_currency")?.name;
 }
 
-/** What is stated of tables and columns that the resources do not have: for the present document, a mistake. */
+/** Facts about tables and columns that the resources do not have: a mistake, unless the spec is an older one. */
 export function findUnmatched(resources: ResourceModel[], { tables, columns }: Meaning): string[] {
   const present = resources.flatMap((resource) => resource.tables);
   const isMatched = ({ pattern }: ColumnRule) => present.some((table) => table.columns.some((column) => createMatcher(pattern)(table, column)));

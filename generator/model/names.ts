@@ -16,7 +16,7 @@ export function nameResource(path: string): string {
     .replace(/[^\p{L}\p{N}_-]+/gu, "_");
 }
 
-/** Gives each resource a name that no other has, in a database, as a folder, or in the module that exports all of them. */
+/** Gives each resource a unique name: in a database, as a folder, and in the module that exports all of them. */
 export function createResourceNames(taken: readonly string[]): Names {
   const used = new Set(taken);
   return {
@@ -32,42 +32,42 @@ export function createResourceNames(taken: readonly string[]): Names {
   };
 }
 
-/** `PlanCharge` for `plan_charges`; `ListRecord` where the module has another `List`. */
+/** `PlanCharge` for `plan_charges`; `ListRecord` if the module already has a `List`. */
 export function nameType(resource: string): string {
   const name = identifier(pascal(singular(resource)));
   return MODULE_TYPES.has(name) ? `${name}Record` : name;
 }
 
-/** `planCharges` for `plan_charges`; `classList` where the language has another `class`. */
+/** `planCharges` for `plan_charges`; `classList` if the name is a keyword. */
 export function nameExport(resource: string): string {
   const name = pascal(resource);
   const camel = identifier(name.charAt(0).toLowerCase() + name.slice(1));
   return TAKEN.has(camel) ? `${camel}List` : camel;
 }
 
-/** A name may begin with no digit. */
+/** An identifier must not begin with a digit. */
 function identifier(name: string): string {
   return /^\p{N}/u.test(name) ? `_${name}` : name;
 }
 
-/** Types that a generated module imports, and those that the language has anyway. */
+/** Types that a generated module imports, and global types. */
 const MODULE_TYPES = new Set("List ListAt RecordOf Resource Snapshot Array Boolean Date Error Function Map Number Object Promise Record Set String Symbol".split(" "));
 
-/** What a module cannot export, because the language or the module's own imports and exports are called so. */
+/** Names that a module cannot export: keywords, and its own imports and exports. */
 const TAKEN = new Set(
   `arguments await break case catch class components const continue debugger default delete do else enum eval export extends false finally for
   function if implements import in instanceof interface let new null operations package paths private protected public resources return
   static super switch this throw true try typeof undefined units var void webhooks while with yield`.split(/\s+/),
 );
 
-/** The English of Lago's paths: `taxes`, `billing_entities`, `wallets`; `past_usage` and `analytics_mrr` have no plural. */
+/** Singular forms for the English of Lago's paths: `taxes`, `billing_entities`, `wallets`; `past_usage` and `analytics_mrr` have no plural. */
 export function singular(word: string): string {
   if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
   if (/(?:x|ch|sh|ss)es$/.test(word)) return word.slice(0, -2);
   return /[^su]s$/.test(word) ? word.slice(0, -1) : word;
 }
 
-/** What Postgres keeps of a name, in bytes. */
+/** Maximum length of a name in Postgres, in bytes. */
 export const LONGEST_NAME = 63;
 
 /**
@@ -83,7 +83,7 @@ export function shorten(name: string): string {
   return isLong(short) ? shortenByHash(name) : short;
 }
 
-/** In the order in which they are tried. Another order renames tables, so new ones go to the end. */
+/** In the order in which they are tried. Another order would rename tables, so new ones are added at the end. */
 const ABBREVIATIONS: [string, string][] = [
   ["properties", "props"],
   ["configuration", "config"],
@@ -96,7 +96,7 @@ function isLong(name: string): boolean {
   return Buffer.byteLength(name) > LONGEST_NAME;
 }
 
-/** The beginning, a hash of the whole and the end: for a name of which nothing readable is short enough. Until version 0.1, for each long one. */
+/** The beginning, a hash and the end: for names that no readable form makes short enough. Until version 0.1, for each long name. */
 export function shortenByHash(name: string): string {
   if (!isLong(name)) return name;
   const hash = createHash("sha256").update(name).digest("hex").slice(0, 6);
@@ -106,13 +106,13 @@ export function shortenByHash(name: string): string {
   return `${head}_${hash}_${tail}`;
 }
 
-/** Gives each name of one table, or of the set of tables, to one thing only. */
+/** Keeps the names of one table, or of the set of tables, unique. */
 export interface Names {
-  /** The name, shortened to fit, with `_2` and so on behind it where it is taken: databases do not tell `Code` from `code`. */
+  /** The name, shortened to fit, with `_2` and so on if it is taken: databases ignore case, as in `Code` and `code`. */
   claim(name: string): string;
 }
 
-/** `prefix`: what is put before each of the names elsewhere; they stay apart although Postgres cuts off what is too long then. */
+/** `prefix`: a prefix that the names get elsewhere. They stay unique even if Postgres truncates the result. */
 export function createNames({ taken = [], prefix = "" }: { taken?: string[]; prefix?: string } = {}): Names {
   const distinct = (name: string) => cut(`${prefix}${name.toLowerCase()}`, LONGEST_NAME, (text) => text.slice(0, -1));
   const used = new Set(taken.map(distinct));
@@ -128,13 +128,13 @@ export function createNames({ taken = [], prefix = "" }: { taken?: string[]; pre
   };
 }
 
-/** Tables of the loader's own, and what their names begin with. */
+/** The loader's own tables, and their prefixes. */
 export const SYSTEM_TABLES = ["_loads", "_cursors", "_migrations", "_organization", "_rejected", "_withheld", "_parents", "_details"];
 
-/** The columns that every table ends with. */
+/** The loader's own columns, at the end of every table. */
 export const SYSTEM_COLUMNS = ["_extra", "_loaded_at", "_load_id", "_deleted_at"];
 
-/** Names that no column can have: the loader's own, in tables and in staging, and those that an engine adds by itself. */
+/** Names that no column can have: the loader's own, in tables and in staging, and those that a database adds itself. */
 export const RESERVED_COLUMNS = [
   ...SYSTEM_COLUMNS,
   "_hash",

@@ -38,7 +38,7 @@ function selectPage(document: Document, read: ReadOperation): Selection | undefi
   return paging === undefined ? selection : { refused: `The list is paged by ${paging}, and loads turn pages by page and per_page.` };
 }
 
-/** What a GET of the path answers with; undefined where that is no JSON. */
+/** The JSON response of a GET of the path; undefined if it is not JSON. */
 export function findOperation(document: Document, path: string): ReadOperation | undefined {
   const item = document.paths[path];
   const operation = item?.get;

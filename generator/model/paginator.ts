@@ -14,10 +14,10 @@ export function findPaginator({ operation, around, parameters }: ListOperation):
   return isPaged ? "page_number" : "single_page";
 }
 
-/** The parameters that turn the pages of a list. */
+/** The query parameters for paging. */
 export const PAGING = ["page", "per_page"];
 
-/** By what a list is paged that has no `page`, if that is documented: by an offset or a cursor, of which Lago has none today. */
+/** Other documented ways of paging a list without `page`: an offset or a cursor. Lago has none today. */
 export function findOtherPaging(document: Document, { parameters, around }: Pick<ListOperation, "parameters" | "around">): string | undefined {
   const names = parameters.filter((parameter) => parameter.in === "query").map(({ name }) => name);
   if (names.includes("page")) return undefined;
@@ -26,7 +26,7 @@ export function findOtherPaging(document: Document, { parameters, around }: Pick
   return names.find((name) => PARAMETERS.test(name)) ?? said.find((name) => TOKENS.test(name));
 }
 
-/** Numbers of pages: what is called `after` beside them is a filter. */
+/** Page numbers: beside them, a parameter named `after` is a filter. */
 const PAGES = /^(current_page|next_page|total_pages)$/;
 const PARAMETERS = /^(offset|skip|cursor|after|before|starting_after|ending_before|page_?token|next_?token|continuation_?token|start_?index|page\[(offset|cursor|after|before)\])$/i;
 const TOKENS = /^(next_?cursor|end_?cursor|cursors?|next_?page_?token|next_?token|has_more|offset)$/i;

@@ -22,7 +22,7 @@ export function findParents(resources: NamedList[], diagnostics: Diagnostic[]): 
   const parents = dropNeedlessColumns(resources, new Map([...found].filter((entry): entry is [string, Parent] => entry[1] !== undefined)));
   return new Map([...parents].map(([name, parent]) => [name, checkParent(resources.find((resource) => resource.name === name)!, parent, resources, parents, diagnostics)]));
 
-  /** A list of filters uses the columns that its list of charges has from the plan, so that one comes first. */
+  /** A list of filters uses the columns that its list of charges has from the plan, so the latter comes first. */
   function find(resource: NamedList, below: string[]): Parent | undefined {
     const { name, list } = resource;
     if (found.has(name)) return found.get(name);
@@ -50,7 +50,7 @@ function findOwner({ list }: NamedList, resources: NamedList[], stated: string |
   return resources.find((other) => [other.list, ...other.scopes].some(({ path }) => path === prefix)) ?? resources.find(({ name }) => name === nameResource(prefix));
 }
 
-/** The parent, when each of the path's parameters is one of its columns. */
+/** The parent, if each of the path's parameters is one of its columns. */
 function bindParent({ list }: NamedList, owner: NamedList, grandparent: Parent | undefined, stated: Extensions["parent"] = {}): Parent | undefined {
   const inPath = pathParameters(list.path);
   const inQuery = list.parameters.filter((parameter) => parameter.in === "query").map(({ name }) => name);
@@ -69,7 +69,7 @@ function bindParent({ list }: NamedList, owner: NamedList, grandparent: Parent |
   };
 }
 
-/** The parent's column that fills the same place of the path there, whatever the parameter is called. */
+/** The parent's column that fills the same position of the path there, whatever the parameter's name. */
 function findInherited(parameter: string, path: string, owner: NamedList, grandparent: Parent | undefined): string | undefined {
   const place = pathUpTo(path, parameter);
   const same = pathParameters(owner.list.path).find((other) => pathUpTo(owner.list.path, other) === place);
@@ -136,7 +136,7 @@ function dropNeedlessColumns(resources: NamedList[], parents: Map<string, Parent
   );
 }
 
-/** The parent, when it has all that is asked of it. What only saves requests is left out where it has not. */
+/** The parent, if it has everything that is required. What only saves requests is left out if it is missing. */
 function checkParent({ list }: NamedList, parent: Parent, resources: NamedList[], parents: Map<string, Parent>, diagnostics: Diagnostic[]): Parent {
   const owner = resources.find(({ name }) => name === parent.resource);
   const kept = (parents.get(parent.resource)?.bind ?? []).map(({ as }) => as);

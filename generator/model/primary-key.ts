@@ -18,7 +18,7 @@ export function findPrimaryKey(list: ListOperation, parent: Parent | undefined, 
   return [];
 }
 
-/** The column for the time at which a snapshot was taken: one of them is kept for each time. */
+/** The column with the time of a snapshot: one record is kept for each time. */
 export const SNAPSHOT_AT = "snapshot_at";
 
 function keyNotFound(list: ListOperation): Diagnostic {
@@ -30,7 +30,7 @@ function keyNotFound(list: ListOperation): Diagnostic {
   });
 }
 
-/** Only a warning: an older document may lack a column, and replacing the table is slower but never wrong. */
+/** Only a warning: an older spec may lack a column, and replacing the table is slower but correct. */
 function keyIncomplete(list: ListOperation, missing: string[]): Diagnostic {
   return describeProblem(list, {
     code: "primary-key-incomplete",

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostics.ts";
 import type { ReadOperation } from "./read-operation.ts";
 
-/** What could not be worked out about an operation, with its place in the document. */
+/** A problem with an operation, and its place in the spec. */
 export function describeProblem({ operation, path }: ReadOperation, problem: Pick<Diagnostic, "code" | "severity" | "message" | "help">): Diagnostic {
   return {
     ...problem,
@@ -10,7 +10,7 @@ export function describeProblem({ operation, path }: ReadOperation, problem: Pic
   };
 }
 
-/** An operation's place in the document. */
+/** An operation's place in the spec. */
 export function placeOf({ path }: Pick<ReadOperation, "path">): string {
   return `$.paths['${path}'].get`;
 }

@@ -1,7 +1,7 @@
 import { resolve, type FlatSchema } from "../spec/resolve.ts";
 import type { Document, Schema } from "../spec/types.ts";
 
-/** A record that comes in several shapes is one with the properties of all of them: each record has some. */
+/** A record with several shapes is treated as one with the properties of all: each record has some of them. */
 export function mergeAlternatives(document: Document, record: FlatSchema): FlatSchema {
   const shapes = record.alternatives.map((choice) => mergeAlternatives(document, resolve(document, choice)));
   if (shapes.length === 0 || shapes.some(({ properties }) => Object.keys(properties).length === 0)) return record;
@@ -13,7 +13,7 @@ export function mergeAlternatives(document: Document, record: FlatSchema): FlatS
   return { ...record, types: ["object"], components: [...new Set([...record.components, ...shapes.flatMap(({ components }) => components)])], properties: Object.fromEntries(merged), alternatives: [] };
 }
 
-/** A value that has one type in both shapes has that type, whichever values each of them names. */
+/** A value with the same type in both shapes has that type, whatever values each of them lists. */
 function mergeProperty(document: Document, one: Schema, other: Schema): Schema {
   if (JSON.stringify(one) === JSON.stringify(other)) return one;
   const [first, second] = [resolve(document, one), resolve(document, other)];

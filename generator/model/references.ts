@@ -1,7 +1,7 @@
 import { singular } from "./names.ts";
 import type { NamedList } from "./parent.ts";
 
-/** Finds the `table.column` that a property refers to, by Lago's way of naming it; `isInRecord`: not in an object or array inside. */
+/** Finds the `table.column` that a property refers to, by Lago's naming conventions; `isInRecord`: not in an object or array inside. */
 export type FindReference = (property: string, isInRecord: boolean) => string | undefined;
 
 /**
@@ -21,7 +21,7 @@ export function createReferences(resources: NamedList[]): FindReference {
   };
 }
 
-/** Columns that other records refer to: Lago's key of a record, and the keys that people gave it. */
+/** Columns that other records refer to: Lago's id of a record, and the keys that people gave it. */
 export const KEY_COLUMNS: readonly string[] = ["lago_id", "external_id", "code"];
 
 const RULES: [RegExp, string][] = [

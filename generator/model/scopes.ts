@@ -1,7 +1,7 @@
 import { findRecordName } from "./operations.ts";
 import type { ListOperation } from "./read-operation.ts";
 
-/** A list, and those that answer with a slice of the same records. */
+/** A list, and paths that return a part of the same records. */
 export interface ScopedList {
   list: ListOperation;
   scopes: ListOperation[];

@@ -2,16 +2,16 @@ import { findArrays, hasList, isArray, listWrappers } from "../spec/page-body.ts
 import { resolve, type FlatSchema } from "../spec/resolve.ts";
 import type { Document, Schema } from "../spec/types.ts";
 
-/** Where in an answer the records are; or, where it has an array and is no list, why not. */
+/** The place of the records in a response; or, if it has an array and is no list, why not. */
 export type Selection = Found | { refused: string };
 
 interface Found {
   selector: string;
-  /** Names of the properties that lead to the array, where these are not the selector alone. */
+  /** Names of the properties that lead to the array, if the selector alone does not. */
   recordsAt?: string[];
-  /** A record, as written in the document. */
+  /** A record, as written in the spec. */
   items: Schema;
-  /** The objects around the array, from the body inwards: what says how it is paged is in one of them. */
+  /** The objects around the array, from the body inwards: one of them has the paging information. */
   around: FlatSchema[];
 }
 
@@ -35,7 +35,7 @@ export function findSelector(document: Document, path: string, body: FlatSchema)
   return isChoice ? { refused: "The answer has one of several shapes, and more than one of them has an array." } : undefined;
 }
 
-/** An answer that is the array, which so has no name but the path's. */
+/** A response that is the array itself, so that only the path names it. */
 function selectItself(document: Document, name: string, body: FlatSchema): Selection {
   if (name.startsWith("{")) return { refused: "The answer to a path that ends in a parameter is an array." };
   return isOfRecords(document, body) ? { selector: name, recordsAt: [], items: body.items!, around: [] } : { refused: "The elements of the answer are no objects with known properties." };

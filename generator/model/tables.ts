@@ -10,7 +10,7 @@ import { SNAPSHOT_AT } from "./primary-key.ts";
 import type { TableContext } from "./table-context.ts";
 import type { ColumnModel, IdentityColumn, Parent, TableModel } from "./types.ts";
 
-/** The tables that the records of a list fill: its own, and one for each array of objects at any depth. */
+/** The tables of a list's records: its own, and one for each array of objects at any depth. */
 export function buildTables(
   { name, list }: NamedList,
   { record, details }: WholeRecord,
@@ -34,14 +34,14 @@ export function buildTables(
   ];
 }
 
-/** The column of a property that is part of the key, or of what a parent gives under that name. */
+/** The column of a property that is part of the key, or that has the name of a parent's key. */
 export function findKeyColumn(property: string, columns: ColumnModel[]): ColumnModel | undefined {
   return columns.find(({ name, path }) => (path === undefined ? name === property : path.length === 1 && path[0] === property));
 }
 
 const DETAILS = { details: true } as const;
 
-/** The parent's key, where the records do not carry it and the request supplies it. */
+/** The parent's key, if the records do not have it and the request supplies it. */
 function buildParentColumns(parent: Parent | undefined, { properties }: FlatSchema, names: Names, context: TableContext): ColumnModel[] {
   const owner = context.resources.find(({ name }) => name === parent?.resource);
   return (parent?.bind ?? []).flatMap(({ column, as }) => {
@@ -75,7 +75,7 @@ function nameColumn(path: string[], names: Names): Pick<ColumnModel, "name" | "f
   return { name: names.claim(fullName), ...(Buffer.byteLength(fullName) > LONGEST_NAME && { fullName }), path, ...findFormerName(fullName) };
 }
 
-/** What people read about a column, and what a change of the document may change without changing its type. */
+/** Facts about a column for people. A change of the spec may change them without changing the type. */
 function describeValues(path: string[], { nullable, enum: values, deprecated, renamedFrom }: FlatSchema): Partial<ColumnModel> {
   return {
     ...(nullable && { nullable }),
@@ -103,7 +103,7 @@ function buildChildTables(
   return [table, ...shape.arrays.flatMap((array) => buildChildTables(array, naming, key, context))];
 }
 
-/** What a child row is known by: the key of its record, and its position at each level. */
+/** The identity of a child row: the key of its record, and its position at each level. */
 function buildIdentity(key: ColumnModel[], arrays: string[][], names: Names): IdentityColumn[] {
   return [
     ...key.map(({ name, type }) => ({ name: names.claim(`_root_${name}`), type, kind: "root" as const, of: name })),
@@ -119,14 +119,14 @@ function nameTable({ fullName, arrays, formerName }: Naming, { tableNames, rootN
   };
 }
 
-/** What a database may still call it: before its resource was renamed, or before long names could be read. */
+/** Its former name: before its resource was renamed, or before long names became readable. */
 function findFormerName(fullName: string, formerName?: string): { renamedFrom?: string } {
   if (formerName !== undefined) return { renamedFrom: shorten(formerName) };
   const hashed = shortenByHash(fullName);
   return hashed === shorten(fullName) ? {} : { renamedFrom: hashed };
 }
 
-/** What a table's name is made of, and what it was made of before its resource was renamed. */
+/** The parts of a table's name, now and before its resource was renamed. */
 interface Naming {
   fullName: string;
   formerName?: string;

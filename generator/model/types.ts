@@ -1,35 +1,35 @@
 import type { Binding, Change, Column, ColumnType, Cursor, Feed, LaterFilter, Optional, Paginator, Parent, Resource, Single, TimeFilter, Unit, Watch } from "../../runtime/resource.ts";
 
-/** What is decided about one list of Lago's API: all that the templates need, complete when built, printable as JSON. */
+/** Everything that is decided about one list of Lago's API: all that the templates need, complete when built, printable as JSON. */
 export interface ResourceModel {
   name: string;
   operationId: string;
   path: string;
-  /** Lists that answer with a slice of the same records. */
+  /** Paths that return a part of the same records. */
   scopes: string[];
   selector: string;
   recordsAt?: readonly string[];
-  /** Name of the record's schema; absent where the document describes it in place. */
+  /** Name of the record's schema; absent if the spec describes it inline. */
   record?: string;
   /** Lago's reference page about it. */
   documentation?: string;
   paginator: Paginator;
-  /** The column for the time at which the record was asked for, where each of them is kept. */
+  /** The column with the time of a snapshot, if each record is kept. */
   snapshot?: string;
   count: Resource["count"];
   loose?: "moves" | "ties";
   repeats?: true;
   optional?: Optional;
   primaryKey: string[];
-  /** Its columns that may be null: two records of which one is are the same in it. */
+  /** Key columns that can be null. Null equals null. */
   nullableKey: string[];
   parent?: Parent;
   single?: Single;
-  /** Names of the query parameters that choose records. */
+  /** Names of the query parameters that select records. */
   filters: string[];
-  /** What each of them takes, in words of the document: `string date`. For people only. */
+  /** The values of each, in the spec's terms: `string date`. For people only. */
   filterTypes?: Record<string, string>;
-  /** Whether the document says that the operation will go. For people only. */
+  /** Whether the spec deprecates the operation. For people only. */
   deprecated?: true;
   query?: Record<string, string | string[]>;
   cursor?: Cursor;
@@ -38,34 +38,34 @@ export interface ResourceModel {
   /** Changes of rows that leave no activity. For people only. */
   changesMissed?: string;
   webhooks?: Change[];
-  /** Changes of rows that no webhook tells of. For people only. */
+  /** Changes of rows without a webhook. For people only. */
   webhooksMissed?: string;
-  /** Table and path in it where the same rows come too, as in `plans.charges`. */
+  /** Table, and path in it, that has the same rows, e.g. `plans.charges`. */
   partOf?: string;
-  /** What the resource was called before: `x-renamed-from`. */
+  /** The former name of the resource: `x-renamed-from`. */
   renamedFrom?: string;
-  /** The root table first, then its child tables, each after the table it hangs from. */
+  /** The root table first, then its child tables, each after its parent table. */
   tables: [TableModel, ...TableModel[]];
 }
 
 export interface TableModel {
   name: string;
-  /** What the name was before it was shortened. */
+  /** The full name, if it was shortened. */
   fullName?: string;
-  /** What a database may still call it, where its resource was renamed. */
+  /** The former name, if its resource was renamed. */
   renamedFrom?: string;
-  /** For a child table: the arrays that lead to it from the root record, each a path of property names. */
+  /** For a child table: the arrays from the root record down to it, each a path of property names. */
   arrays: string[][];
-  /** For a child table, the columns it starts with: the root's key, then the position at each level. */
+  /** For a child table, its first columns: the root's key, then the position at each level. */
   identity: IdentityColumn[];
   columns: ColumnModel[];
-  /** What a row is: spec/meaning.yaml. */
+  /** What a row is. Source: spec/meaning.yaml. */
   description?: string;
-  /** Filled by single records only. */
+  /** Filled by details only. */
   details?: true;
 }
 
-/** What a column means: what `findMeaning` adds to it. */
+/** The meaning of a column, as `findMeaning` adds it. */
 export type ColumnMeaning = Pick<Column, "description" | "values" | "unit" | "currency" | "personal" | "finer">;
 
 export interface ColumnModel extends ColumnMeaning {
@@ -75,16 +75,16 @@ export interface ColumnModel extends ColumnMeaning {
   /** Property names from the record to the value; absent for a parent's key. */
   path?: string[];
   references?: string;
-  /** The JSON column with the embedded record that it is a key of. */
+  /** The JSON column with the embedded record from which the key is extracted. */
   liftedFrom?: string;
-  /** Whether the document lets it be null. For people only: the server does not keep to it, so no column relies on it. */
+  /** Whether the spec allows null. For people only: the server sends null anyway, so no column relies on it. */
   nullable?: true;
-  /** The values that the document names. */
+  /** The values that the spec lists. */
   enum?: string[];
   deprecated?: true;
-  /** Filled by single records only. */
+  /** Filled by details only. */
   details?: true;
-  /** What a database may still call it: `x-renamed-from`. */
+  /** The former name: `x-renamed-from`. */
   renamedFrom?: string;
 }
 

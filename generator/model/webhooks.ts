@@ -12,14 +12,14 @@ export interface Webhook {
   record: FlatSchema;
 }
 
-/** A webhook, and whose changes it tells of: none, for most errors and for objects that no list has. */
+/** A webhook, and the resources whose changes it announces: none for most errors, and for objects without a list. */
 export interface WebhookModel {
   type: string;
   objectType: string;
   resources: string[];
 }
 
-/** The webhooks of the document, in the order of their types. One that does not say its object type is about nothing that a load reads. */
+/** The webhooks of the spec, ordered by type. One without an object type concerns nothing that a load reads. */
 export function findWebhooks(document: Document): Webhook[] {
   return Object.values(document.webhooks ?? {})
     .flatMap(({ post }): Webhook[] => {
@@ -34,7 +34,7 @@ export function findWebhooks(document: Document): Webhook[] {
     .sort((one, other) => (one.type < other.type ? -1 : 1));
 }
 
-/** What of a webhook's record could name rows of a resource. */
+/** Values in a webhook's record that can identify rows of a resource. */
 interface Told {
   document: Document;
   webhook: Webhook;
@@ -58,13 +58,13 @@ export function deriveWebhooks(document: Document, webhooks: readonly Webhook[],
   return mergeChanges(changes);
 }
 
-/** The list of such records; where several have the same selector, the one that is nested least. */
+/** The list of such records. If several have the same selector, the least nested one. */
 function findOwner({ objectType }: Webhook, lists: readonly NamedList[]): NamedList | undefined {
   const depth = ({ list }: NamedList) => list.path.split("{").length;
   return lists.filter(({ list }) => singular(list.selector) === objectType).sort((one, other) => depth(one) - depth(other))[0];
 }
 
-/** The rows that the webhook names, in the best way in which the list can be asked for them. */
+/** The rows that the webhook identifies, in the cheapest way to read them. */
 function askForRecord(told: Told, resource: ResourceModel): Change[] {
   if (resource.parent) return askBelow(told, resource);
   const one = resource.single?.bind.length === 1 ? resource.single.bind[0]!.column : undefined;
@@ -74,7 +74,7 @@ function askForRecord(told: Told, resource: ResourceModel): Change[] {
   return columns.map((column) => ({ of: [told.webhook.objectType], by: [column], column }));
 }
 
-/** Below one parent: the record itself, or one that it refers to. Where it takes several values to ask, its key says which. */
+/** Below one parent: the record itself, or one that it refers to. If several values are needed, its key identifies it. */
 function askBelow(told: Told, { parent }: ResourceModel): Change[] {
   const inPath = parent!.bind.filter((binding) => binding.in === "path");
   const column = inPath.length === 1 ? inPath[0]!.column : "lago_id";
@@ -92,7 +92,7 @@ function askByFilter(told: Told, resource: ResourceModel): Change[] {
   return [];
 }
 
-/** Where the webhook's record has the value of another resource's column: in itself, in a reference, or in the record inside. */
+/** Where the webhook's record has the value of another resource's column: in itself, in a reference, or in an embedded record. */
 function findValue({ document, webhook: { objectType, record }, findReference }: Told, resource: string, column: string): Change["by"] | undefined {
   if (objectType === singular(resource) && column in record.properties) return [column];
   const reference = Object.keys(record.properties).find((property) => findReference(property, true) === `${resource}.${column}`);
@@ -107,7 +107,7 @@ function holdsRecordsOf({ document, webhook }: Told, { selector, record }: Named
   return items !== undefined && resolve(document, items).components.some((component) => record.components.includes(component));
 }
 
-/** Those that differ in the kind of object only are one. */
+/** Merges those that differ only in the type of object. */
 export function mergeChanges(changes: readonly Change[]): Change[] {
   const merged = new Map<string, Change>();
   for (const { of, ...rest } of changes) {
@@ -122,7 +122,7 @@ function hasColumn({ tables }: ResourceModel, name: string): boolean {
   return tables[0].columns.some((column) => column.name === name);
 }
 
-/** Which resources each kind of webhook concerns. */
+/** The resources that each type of webhook concerns. */
 export function describeWebhooks(webhooks: readonly Webhook[], resources: readonly ResourceModel[]): WebhookModel[] {
   return webhooks.map(({ type, objectType }) => ({
     type,

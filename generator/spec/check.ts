@@ -4,7 +4,7 @@ import { resolveRef } from "./resolve.ts";
 import type { Document } from "./types.ts";
 import { listOperations, visitSchemas, type PlacedOperation } from "./visit.ts";
 
-/** Defects that swagger-parser 13.0.0 lets through in OpenAPI 3.1 and that would make resources wrong. */
+/** Defects that swagger-parser 13.0.0 accepts in OpenAPI 3.1 and that would make resources wrong. */
 export function checkDocument(document: Document): Diagnostic[] {
   const operations = listOperations(document);
   return [
@@ -29,7 +29,7 @@ function checkOperationIds(operations: PlacedOperation[]): Diagnostic[] {
   });
 }
 
-/** What a request would not send as it stands, or that is half of a parameter. */
+/** Parameters that cannot be sent as written, or are incomplete. */
 function checkPath({ path, operation: { operationId }, where }: PlacedOperation): Diagnostic[] {
   const isWhole = path.split("/").every((segment) => segment !== "." && segment !== ".." && /^([^{}?#]|\{[^{}?#]+\})*$/.test(segment));
   return isWhole ? [] : [defect("path-malformed", at(operationId, where), `The path ${path} has a ? or #, a segment that is only dots, or braces without a name.`, "Correct the path. What chooses records is a query parameter.")];
@@ -51,7 +51,7 @@ function checkResponses({ operation: { operationId, responses = {} }, where }: P
   return [defect("missing-responses", at(operationId, where), "The operation has no responses.", "Add the response with what it answers.")];
 }
 
-/** What a keyword can hold where that is not seen to by the validator, and would be taken as it stands. */
+/** Values of keywords that the validator does not check, and that would be used as they are. */
 const FORMS: Record<string, [is: string, test: (value: unknown) => boolean]> = {
   $ref: ["a text", isText],
   format: ["a text", isText],

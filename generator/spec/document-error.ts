@@ -1,4 +1,4 @@
-/** A document that cannot be used; the message names the file or address, the place in it and what to do. */
+/** A spec that cannot be used; the message names the file or URL, the place in it and what to do. */
 export class DocumentError extends Error {
   override name = "DocumentError";
 }

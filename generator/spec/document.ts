@@ -13,7 +13,7 @@ export async function readDocument(path: string): Promise<Document> {
   return unifyDocument(parseDocument(await readSource(path), path));
 }
 
-/** `source` is where the text comes from, for the messages. */
+/** `source` is the origin of the text, for messages. */
 export function parseDocument(text: string, source: string): Document {
   if (/^\s*<(!doctype|html|\?xml)/i.test(text)) {
     throw new DocumentError(`${source} is a web page, not an OpenAPI document. Use the address of the raw YAML or JSON file.`);
@@ -37,7 +37,7 @@ export function parseDocument(text: string, source: string): Document {
   return document as Document;
 }
 
-/** YAML that only depends on the document: block style, no aliases, no folded lines. */
+/** YAML that depends only on the spec: block style, no aliases, no folded lines. */
 export function stringifyDocument(document: Document): string {
   return yaml.dump(document, { noRefs: true, lineWidth: -1 });
 }
@@ -63,7 +63,7 @@ export function parseYaml(text: string, source: string): unknown {
 // The package has `types`, which its declarations leave out.
 const YAML = yaml.CORE_SCHEMA.extend({ implicit: [(yaml as unknown as { types: { merge: yaml.Type } }).types.merge] });
 
-/** More than any document has: Lago's is 60,000 nodes long. */
+/** More than any spec has: Lago's has 60,000 nodes. */
 const MOST_NODES = 2_000_000;
 
 /**
@@ -93,7 +93,7 @@ function refuseUnwritable(root: unknown, source: string): void {
   measure(root, [], "$");
 }
 
-/** No key of OpenAPI's is called so. As the name of a property it is data, and stays. */
+/** OpenAPI has no such key. As the name of a property it is data, and stays. */
 function refuseProto(parsed: unknown, source: string): void {
   if (typeof parsed === "object" && parsed !== null && Object.hasOwn(parsed, "__proto__")) {
     throw new DocumentError(`${source} has "__proto__" at its top, which is no part of OpenAPI.`);

@@ -1,6 +1,6 @@
 import { DocumentError } from "./document-error.ts";
 
-/** Where a path leads: the node is `parent[key]`. */
+/** The target of a path: the node is `parent[key]`. */
 export interface Place {
   parent: Record<string | number, unknown>;
   key: string | number;
@@ -24,7 +24,7 @@ export function childPath(path: string, key: string | number): string {
   return /^[\w-]+$/.test(key) ? `${path}.${key}` : `${path}['${key}']`;
 }
 
-/** From a node to those of its children that a segment of the path selects. */
+/** The children of a node that a segment of the path selects. */
 type Step = (node: unknown) => Place[];
 
 const SEGMENT =

@@ -3,11 +3,11 @@ import { parseYaml } from "./document.ts";
 import { DocumentError } from "./document-error.ts";
 import { readSource } from "./source.ts";
 
-/** What tables and columns mean, as spec/meaning.yaml states it. */
+/** What tables and columns mean, from spec/meaning.yaml. */
 export interface Meaning {
-  /** Description by name of the table; `*` stands for anything. Of two that match, the later one counts. */
+  /** Description by name of the table; `*` matches anything. Of two matches, the later one counts. */
   tables: Record<string, string>;
-  /** In the file's order: of two rules that state the same of a column, the later one counts. */
+  /** In the file's order: of two rules that state the same fact about a column, the later one counts. */
   columns: ColumnRule[];
 }
 
@@ -29,7 +29,7 @@ export async function readMeaning(path: string): Promise<Meaning> {
   return parseMeaning(await readSource(path), path);
 }
 
-/** `source` is where the text comes from, for the messages. A column's rule is its description, or an object of facts. */
+/** `source` is the origin of the text, for messages. A column's rule is its description, or an object of facts. */
 export function parseMeaning(text: string, source: string): Meaning {
   const { tables = {}, columns = {}, ...others } = readMap(parseYaml(text, source) ?? {}, source) as { tables?: Record<string, string>; columns?: Record<string, string | Omit<ColumnRule, "pattern">> };
   const [unknown] = Object.keys(others);
@@ -62,7 +62,7 @@ function readRule(pattern: string, facts: Omit<ColumnRule, "pattern">, source: s
 const isText = (value: unknown) => typeof value === "string";
 const isFlag = (value: unknown) => typeof value === "boolean";
 
-/** What each fact is stated as. */
+/** The form of each fact. */
 const FORMS: Record<Exclude<keyof ColumnRule, "pattern">, [form: string, test: (value: unknown) => boolean]> = {
   description: ["a text", isText],
   unit: ["a text", isText],
@@ -72,7 +72,7 @@ const FORMS: Record<Exclude<keyof ColumnRule, "pattern">, [form: string, test: (
 };
 const FACTS = Object.keys(FORMS);
 
-/** How each unit is called where people read it. */
+/** The name of each unit, for people. */
 export const UNITS: Readonly<Record<Unit, string>> = {
   minor: "smallest currency unit",
   major: "currency unit",

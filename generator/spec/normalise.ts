@@ -26,7 +26,7 @@ export function normalise(given: Document): Document {
   });
 }
 
-/** Responses are not among them: each stands, with what is left of it, in its operation. */
+/** Responses are not among them: each stays in its operation, reduced. */
 function normaliseComponents({ securitySchemes, parameters, schemas }: Components): Components {
   return {
     ...(securitySchemes && { securitySchemes: keepEntries(securitySchemes, ({ description: _, ...scheme }) => scheme) }),
@@ -54,7 +54,7 @@ function normaliseOperation(document: Document, operation: Operation): Operation
   };
 }
 
-/** A success keeps its body. An error keeps its status, which says that it may come; all errors of Lago look alike. */
+/** A successful response keeps its body. An error keeps its status, which says that it is possible; all errors of Lago look alike. */
 function normaliseResponse(document: Document, status: string, response: Response | Ref): Response {
   const description = STATUS_CODES[status] ?? "Other";
   if (!status.startsWith("2")) return { description };
@@ -111,7 +111,7 @@ function withNull(schema: Schema, nullable: boolean): Schema {
   return { ...schema, type: [...new Set([schema.type, "null" as const].flat())], ...(values && { enum: values }) };
 }
 
-/** A tag's link to its reference page is an address, not prose. */
+/** A tag's link to its reference page is a URL, not prose. */
 function keepTags(tags: Tag[], items: PathItem[]): Tag[] {
   const used = new Set(items.flatMap((item) => [item.get, item.post]).flatMap((operation) => operation?.tags ?? []));
   return tags

@@ -6,7 +6,7 @@ import { findRef, findRefs } from "./resolve.ts";
 import { readSource } from "./source.ts";
 import type { Document } from "./types.ts";
 
-/** An OpenAPI Overlay 1.0 document: corrections, each with the place it is for. */
+/** An OpenAPI Overlay 1.0 document: corrections, each with its place. */
 export interface Overlay {
   overlay: string;
   info: { title: string; version: string };
@@ -24,7 +24,7 @@ export interface Action {
 }
 
 export interface OverlayOptions {
-  /** What an action that matches nothing is: an error for the document in spec/, nothing for an older one. */
+  /** How to treat an action that matches nothing: as an error for the spec in spec/, and not at all for an older one. */
   unmatched: "error" | "ignore";
 }
 
@@ -32,7 +32,7 @@ export async function readOverlay(path: string): Promise<Overlay> {
   return parseOverlay(await readSource(path), path);
 }
 
-/** `source` is where the text comes from, for the messages. */
+/** `source` is the origin of the text, for messages. */
 export function parseOverlay(text: string, source: string): Overlay {
   const overlay = parseYaml(text, source) as Partial<Overlay> | null;
   if (typeof overlay?.overlay !== "string" || !Array.isArray(overlay.actions)) {
@@ -46,18 +46,18 @@ export function parseOverlay(text: string, source: string): Overlay {
   return overlay as Overlay;
 }
 
-/** An older document lacks places that the overlay corrects; in a newer one such a place has moved, which is an error. */
+/** An older spec lacks places that the overlay corrects; in a newer one such a place has moved, which is an error. */
 export function correctDocument(document: Document, overlay: Overlay): ReturnType<typeof applyOverlay> & { isOlder: boolean } {
   const isOlder = isOlderThan(document, overlay);
   return { ...applyOverlay(document, overlay, { unmatched: isOlder ? "ignore" : "error" }), isOlder };
 }
 
-/** Whether a document is of an earlier version of Lago than the overlay was written for, so that it may lack what that states. */
+/** Whether a spec is of an earlier version of Lago than the overlay was written for, so that it may lack what the overlay states. */
 export function isOlderThan(document: Document, overlay: Overlay): boolean {
   return document.info.version.localeCompare(overlay.info.version, "en", { numeric: true }) < 0;
 }
 
-/** The document with the overlay's actions applied in their order. The given document stays as it is. */
+/** Applies the overlay's actions in order, to a copy of the spec. */
 export function applyOverlay(
   document: Document,
   overlay: Overlay,
@@ -94,7 +94,7 @@ function applyAction({ update, remove }: Action, places: Place[]): boolean {
   }).includes(true);
 }
 
-/** Takes back the parts of an update that refer to a component which an older document does not have yet. */
+/** Removes the parts of an update that refer to a component which an older spec does not have yet. */
 function takeBackDangling(document: Document, { update }: Action, { parent, key }: Place, earlier: unknown): void {
   const node = parent[key];
   if (!isObject(update) || !isObject(node) || !isObject(earlier)) return;

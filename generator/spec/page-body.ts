@@ -1,14 +1,14 @@
 import { resolve, type FlatSchema } from "./resolve.ts";
 import type { Document } from "./types.ts";
 
-/** An object of an answer: the body itself, or one that wraps the page once more, as `{"data": {"orders": […]}}` does. */
+/** An object in a response: the body itself, or one that wraps the page, as in `{"data": {"orders": […]}}`. */
 export interface Wrapper {
   /** Names of the properties that lead to it. */
   path: string[];
   object: FlatSchema;
 }
 
-/** Whether a body is what an answer to a list is: an array, or has one at its top or in a wrapper. An error has none. */
+/** Whether a body can be the response of a list: an array, or an object with an array at its top or in a wrapper. An error has none. */
 export function hasList(document: Document, body: FlatSchema): boolean {
   return isArray(body) || [{ path: [], object: body }, ...listWrappers(document, body)].some(({ object }) => findArrays(document, object).length > 0);
 }
@@ -18,7 +18,7 @@ export function findArrays(document: Document, body: FlatSchema): string[] {
   return Object.keys(body.properties).filter((name) => name !== "meta" && isArray(resolve(document, body.properties[name]!)));
 }
 
-/** Objects that can be wrappers of a page: known by a `meta` beside or inside, or by being called `data`, at any depth. */
+/** Objects that can be wrappers of a page: with a `meta` beside or inside, or named `data`, at any depth. */
 export function listWrappers(document: Document, body: FlatSchema, path: string[] = []): Wrapper[] {
   return Object.keys(body.properties).flatMap((name) => {
     const object = resolve(document, body.properties[name]!);

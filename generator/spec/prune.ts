@@ -1,7 +1,7 @@
 import { findRef, findRefs } from "./resolve.ts";
 import type { Document } from "./types.ts";
 
-/** The document without the schemas and parameters that nothing in its paths and webhooks refers to. */
+/** The spec without schemas and parameters that its paths and webhooks do not use. */
 export function pruneComponents(document: Document): Document {
   const reached = new Set<string>();
   const follow = (node: unknown): void => {

@@ -1,13 +1,13 @@
 import { DocumentError } from "./document-error.ts";
 import type { Document, Ref, Schema, SchemaType } from "./types.ts";
 
-/** One level of a schema with its references followed and its `allOf` merged. What is below is still as written. */
+/** One level of a schema with its references followed and its `allOf` merged. Deeper levels stay as written. */
 export interface FlatSchema {
-  /** The component it was reached through: `InvoiceObject`, also where keywords stand beside the reference. */
+  /** The component through which it was reached: `InvoiceObject`, also if keywords stand beside the reference. */
   name?: string;
   /** Every component it is made of: of an extension by `allOf`, its own name and those that it extends. */
   components: string[];
-  /** Without "null". Empty where the document does not say, or says nothing but null. */
+  /** Without "null". Empty if the spec does not say, or says only null. */
   types: Exclude<SchemaType, "null">[];
   nullable: boolean;
   format?: string;
@@ -16,21 +16,21 @@ export interface FlatSchema {
   enum?: unknown[];
   default?: unknown;
   deprecated: boolean;
-  /** What the property was called before: `x-renamed-from`. */
+  /** The former name of the property: `x-renamed-from`. */
   renamedFrom?: string;
-  /** Whether a list leaves the property out, though its document has it: `x-details`. */
+  /** Whether a list leaves the property out although the spec has it: `x-details`. */
   details?: true;
-  /** In the document's order. */
+  /** In the spec's order. */
   properties: Record<string, Schema>;
   required: string[];
-  /** The values of a map, or whether unknown keys may come. */
+  /** The values of a map, or whether unknown keys are allowed. */
   additionalProperties?: boolean | Schema;
   items?: Schema;
   /** The choices of a `oneOf` or `anyOf` with two or more that are not null: a value of several shapes. */
   alternatives: Schema[];
 }
 
-/** The flat view of a schema, from wherever it stands in the document. */
+/** The flat view of a schema, from anywhere in the spec. */
 export function resolve(document: Document, schema: Schema): FlatSchema {
   return flatten(document, schema, []);
 }

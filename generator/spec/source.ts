@@ -6,29 +6,29 @@ import { DocumentError } from "./document-error.ts";
 const REPOSITORY = "https://github.com/getlago/lago-openapi";
 const UPSTREAM = "https://raw.githubusercontent.com/getlago/lago-openapi";
 
-/** The text of a file, or of an http(s) address. */
+/** Reads the text of a file, or of an http(s) URL. */
 export async function readSource(source: string): Promise<string> {
   return /^https?:\/\//.test(source) ? fetchText(source) : readText(source);
 }
 
-/** Where Lago's repository has a document: that of a tag. */
+/** Where Lago's repository has the spec of a tag. */
 export function upstreamAddress(tag: string): string {
   return `${UPSTREAM}/${tag}/openapi.yaml`;
 }
 
-/** Whether a source is the name of a version of Lago: `1.51.0`, `v1.51.0`. */
+/** Whether a source is a version of Lago: `1.51.0`, `v1.51.0`. */
 export function isVersion(source: string): boolean {
   return /^v?\d+\.\d+\.\d+(-[a-z]+)?$/.test(source);
 }
 
-/** The address of a version's document. Its tag is mostly `v1.51.0`; that of some is `1.18.0`, and of one `v.1.42.0`. */
+/** The URL of a version's spec. Most tags are like `v1.51.0`; some are `1.18.0`, and one is `v.1.42.0`. */
 export async function findRelease(version: string, repository = REPOSITORY): Promise<string> {
   const wanted = version.replace(/^v/, "");
   const found = (await listTags(repository)).find((tag) => readTag(tag) === wanted);
   return upstreamAddress(found ?? `v${wanted}`);
 }
 
-/** The address of the newest release's document. The branch is ahead of it, and says that it is that release. */
+/** The URL of the newest release's spec. The branch is ahead of it, but has the same version. */
 export async function findNewestRelease(repository = REPOSITORY): Promise<string> {
   const released = (await listTags(repository)).filter((tag) => /^\d+\.\d+\.\d+$/.test(readTag(tag)));
   const newest = released.sort((one, other) => readTag(one).localeCompare(readTag(other), "en", { numeric: true })).at(-1);
@@ -40,7 +40,7 @@ function readTag(tag: string): string {
   return tag.replace(/^v\.?/, "");
 }
 
-/** Asked for with git, which needs no key and has no limit of requests. */
+/** Read with git, which needs no key and has no rate limit. */
 async function listTags(repository: string): Promise<string[]> {
   try {
     const { stdout } = await promisify(execFile)("git", ["ls-remote", "--tags", "--refs", repository], { timeout: 60_000, env: { ...process.env, GIT_TERMINAL_PROMPT: "0" } });
@@ -72,7 +72,7 @@ async function fetchText(address: string): Promise<string> {
   return decode(new Uint8Array(await response.arrayBuffer()), address);
 }
 
-/** Bytes of another encoding would become replacement characters, and so other names than Lago's. */
+/** Bytes of another encoding would become replacement characters, and so change Lago's names. */
 function decode(bytes: Uint8Array, source: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);

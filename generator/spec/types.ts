@@ -1,4 +1,4 @@
-/** The part of OpenAPI 3.0 and 3.1 that decides resources and tables. Plain data, as parsed. */
+/** The part of OpenAPI 3.0 and 3.1 that decides resources and tables, as plain parsed data. */
 export interface Document {
   openapi: string;
   info: { title: string; version: string };
@@ -55,7 +55,7 @@ export interface Parameter {
   style?: string;
   explode?: boolean;
   schema?: Schema;
-  /** In place of a schema: a value that is sent as a text of this media type. */
+  /** Instead of a schema: a value that is sent as text of this media type. */
   content?: Content;
   [extension: `x-${string}`]: unknown;
 }

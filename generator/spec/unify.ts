@@ -26,7 +26,7 @@ function unifyPathItem(document: Document, item: PathItem, inlining: Inliner): P
   return inlining.node(get === undefined ? item : { ...item, get }) as PathItem;
 }
 
-/** The success of an operation as 200 with application/json. What answers with no JSON stays as it is. */
+/** The successful response of an operation as 200 with application/json. Responses without JSON stay unchanged. */
 function unifyResponses(document: Document, operation: Operation): Operation {
   const responses = operation.responses ?? {};
   const status = findSuccess(document, responses);
@@ -37,7 +37,7 @@ function unifyResponses(document: Document, operation: Operation): Operation {
   return { ...operation, responses: { 200: { ...response, content: { "application/json": { schema: choosePage(document, schema) } } }, ...others } };
 }
 
-/** 200 before other successes, those before all of them, `default` only where nothing else tells of success. */
+/** 200 first, then other successes, then their ranges; `default` only if nothing else is a success. */
 function findSuccess(document: Document, responses: Record<string, Response | Ref>): string | undefined {
   const isJson = (status: string) => isObject(findJson(resolveRef(document, responses[status]!).content)?.schema);
   const successes = Object.keys(responses).filter((status) => /^2(\d\d|xx)$/i.test(status)).sort();
@@ -45,7 +45,7 @@ function findSuccess(document: Document, responses: Record<string, Response | Re
   return successes.find(isJson);
 }
 
-/** The media type that is JSON: itself before others, as `application/vnd.lago+json; charset=utf-8`, and those before a range. */
+/** The JSON media type: itself first, then others such as `application/vnd.lago+json; charset=utf-8`, then a range. */
 function findJson(content: Content = {}): Content[string] | undefined {
   const types = Object.keys(content).map((type) => ({ type, name: type.split(";")[0]!.trim().toLowerCase() }));
   const found = JSON_TYPES.map((pattern) => types.find(({ name }) => pattern.test(name))).find((each) => each !== undefined);
@@ -54,7 +54,7 @@ function findJson(content: Content = {}): Content[string] | undefined {
 
 const JSON_TYPES = [/^application\/json$/, /^[^/]+\/(.+\+)?json$/, /^(\*|application)\/\*$/];
 
-/** Of a choice between a page and something else, as an error, the page: what has an array, of several such what has `meta`. */
+/** Of a choice between a page and something else, such as an error, the page: the one with an array; of several, the one with `meta`. */
 function choosePage(document: Document, schema: Schema): Schema {
   const pages = resolve(document, schema).alternatives.filter((choice) => hasList(document, resolve(document, choice)));
   const paged = pages.filter((choice) => "meta" in resolve(document, choice).properties);

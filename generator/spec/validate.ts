@@ -3,7 +3,7 @@ import { childPath } from "./json-path.ts";
 import { findRef } from "./resolve.ts";
 import type { Document } from "./types.ts";
 
-/** Throws where the document has a dangling reference or is not valid OpenAPI. `source` is its file or address. */
+/** Throws if the spec has a dangling reference or is not valid OpenAPI. `source` is its file or URL. */
 export async function validateDocument(document: Document, source: string): Promise<void> {
   const [dangling] = findDanglingRefs(document);
   if (dangling !== undefined) {
@@ -54,7 +54,7 @@ function withoutExamples(node: unknown, isNames = false): unknown {
 }
 
 const EXAMPLES = new Set(["example", "examples", "default", "const"]);
-/** What has names of Lago's own as its keys. */
+/** Objects whose keys are Lago's own names. */
 const NAMED = new Set(["properties", "patternProperties", "schemas", "parameters", "responses", "headers", "paths", "webhooks", "securitySchemes", "pathItems", "requestBodies"]);
 
 /** `#/paths/~1invoices/get` of swagger-parser's messages as `$.paths['/invoices'].get`, as all our messages have it. */

@@ -27,7 +27,7 @@ export function visitSchemas(document: Document, visit: (schema: Schema, where: 
   visitNode({ paths: document.paths, webhooks: document.webhooks, components: document.components }, "$", visit);
 }
 
-/** Outside schemas: examples are not looked into, a key `schema` or `schemas` leads to schemas. */
+/** Outside of schemas: examples are skipped, a key `schema` or `schemas` leads to schemas. */
 function visitNode(node: unknown, where: string, visit: (schema: Schema, where: string) => void): void {
   if (typeof node !== "object" || node === null) return;
   for (const [key, value] of Object.entries(node)) {
@@ -49,7 +49,7 @@ function visitSchema(schema: Schema, where: string, visit: (schema: Schema, wher
   }
 }
 
-/** There may be nothing, in a document that is not checked yet. */
+/** It may be missing in a spec that is not checked yet. */
 function visitEach(schemas: Record<string, Schema> | Schema[] | null, where: string, visit: (schema: Schema, where: string) => void): void {
   if (typeof schemas !== "object" || schemas === null) return;
   for (const [key, schema] of Object.entries(schemas)) {
