@@ -27,7 +27,7 @@ export const AGENTS: readonly Agent[] = [
     skills: ".claude/skills",
     edits: (args) => [
       editJson(".mcp.json", { path: ["mcpServers", "lago"], value: { type: "stdio", command: COMMAND, args } }, isServer),
-      // It has no ignore file: what it must not read is a rule.
+      // It has no ignore file, so a rule says what it must not read.
       editJson(".claude/settings.json", { path: ["permissions", "deny"], element: true, value: "Read(./.env)" }),
       editBlock("CLAUDE.md", { comment: HTML, lines: ["@AGENTS.md"] }, /^@(\.\/)?AGENTS\.md\s*$/m),
     ],
@@ -70,7 +70,7 @@ function quote(text: string): string {
 
 /** The arguments that start the MCP server. `to`: a database, if it does not come from the environment or `.env`. */
 export function serverArguments(to: string | undefined): string[] {
-  // Without a version: the one that the project has installed, and none from the network.
+  // Without a version: the installed one is used, and none is downloaded.
   return ["--no-install", "lago-loader", "mcp", ...(to === undefined ? [] : ["--to", to])];
 }
 

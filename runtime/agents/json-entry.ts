@@ -16,9 +16,9 @@ export function readEntry(text: string, { path, element, value }: JsonEntry): un
 }
 
 /**
- * The text with the entry, and nothing else changed: comments, order, spaces and line ends stay. Containers that are not there are
- * made. Each text gives another one, so that the entry can be taken out again without a trace. Undefined where something other than
- * an object or array is in the way.
+ * The text with the entry, and nothing else changed: comments, order, white space and line ends stay. Missing containers are created. The edit
+ * is reversible, so that the entry can be removed without a trace. Undefined if something other than an object or array is in the
+ * way.
  */
 export function addEntry(text: string, { path, element, value }: JsonEntry): string | undefined {
   const root = parseJsonText(text);
@@ -51,7 +51,7 @@ function isBefore(candidate: string, entry: JsonEntry, text: string): boolean {
   try {
     return addEntry(candidate, entry) === text;
   } catch {
-    // A comma may be left over.
+    // A comma may remain.
     return false;
   }
 }

@@ -58,7 +58,7 @@ function isInside(root: string, file: string): boolean {
   for (let path = file; path.length >= root.length; path = dirname(path)) {
     const found = lstatSync(path, { throwIfNoEntry: false });
     if (found === undefined) continue;
-    // A link that leads nowhere would make a file somewhere.
+    // Writing through a dangling link would create a file elsewhere.
     if (found.isSymbolicLink() && !existsSync(path)) return false;
     return `${realpathSync(path)}${sep}`.startsWith(`${realpathSync(root)}${sep}`);
   }

@@ -37,7 +37,7 @@ export function editSkill(folder: string, skill: ReadonlyMap<string, string>, ma
 function readManifest(text: string | undefined): Readonly<Record<string, string>> {
   try {
     const { files } = JSON.parse(text ?? "{}") as { files?: Record<string, string> };
-    // It lies in somebody's folder: nothing outside of it is touched.
+    // The folder belongs to a user's project: nothing outside of it is touched.
     return Object.fromEntries(Object.entries(files ?? {}).filter(([path]) => !path.split(/[\\/]/).includes("..") && !path.startsWith("/")));
   } catch {
     return {};

@@ -15,7 +15,7 @@ export interface ExportedTable {
 export async function exportText({ scan }: Destination, { name, columns }: ExportedTable, format: TextFormat, to: Writable): Promise<number> {
   const { head, row, between, tail } = writeTable(format, columns);
   const write = async (text: string) => {
-    // One that has failed takes nothing and says nothing more.
+    // A failed stream accepts nothing more and emits no further event.
     if (to.destroyed) throw to.errored ?? new Error("The output was closed.");
     if (!to.write(text)) await once(to, "drain");
   };

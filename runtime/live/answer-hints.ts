@@ -21,8 +21,8 @@ export interface AnswerOptions {
 }
 
 /**
- * Loads what webhooks are about, until the signal: each time all that is due. What a load did not bring is asked for again later, and
- * what comes meanwhile does not wait for it.
+ * Loads the records of hints until the signal aborts: each time all that are due. Failed ones are retried later, and new hints do not wait for
+ * them.
  */
 export async function answerHints({ log, findResources, load, tally, onUnwritable, sleep, signal }: AnswerOptions): Promise<void> {
   const retries = newRetries<KeptHint>(({ at }) => Date.now() - at > OLDEST_MS);

@@ -14,8 +14,8 @@ const PAUSE_MS = 200;
 const BURST = 100;
 
 /**
- * A record is due shortly after its first webhook, but not before `milliseconds` have passed since it was last due. In a burst all
- * records are due together, `milliseconds` after the first webhook. `now`: a clock in milliseconds that nobody sets.
+ * A record is due shortly after its first webhook, but at least `milliseconds` after it was last due. In a burst all records are due together,
+ * `milliseconds` after the first webhook. `now`: a monotonic clock in milliseconds.
  */
 export function newGathering(milliseconds: number, now: () => number = () => performance.now()): Gathering {
   /** Since when each record is pending, the first one first. */

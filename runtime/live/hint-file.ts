@@ -10,8 +10,8 @@ export interface KeptHint extends Hint {
 }
 
 /**
- * Hints on the disk, in a file of this process: a line each, with a checksum. They have keys of records, and nothing else of a payload. A file
- * is never changed but at its end: what is not needed any more goes with the file, once a new one has the rest.
+ * Hints on the disk, in a file of this process: one line each, with a checksum. They have keys of records, and nothing else of a payload. The file
+ * is append-only: when a new file has the pending hints, the old one is removed with the others.
  */
 export interface HintFile {
   /** Resolves when they are on the disk. */
@@ -44,7 +44,7 @@ export async function openHintFile(folder: string): Promise<Opened> {
   await Promise.all(earlier.map((file) => rm(file, { force: true })));
 
   async function append(added: readonly KeptHint[]): Promise<void> {
-    // A line of which only a part could be written is ended first.
+    // A partially written line is terminated first.
     const text = `${torn ? "\n" : ""}${added.map(toLine).join("")}`;
     torn = true;
     await current.handle.appendFile(text);

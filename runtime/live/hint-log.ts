@@ -43,7 +43,7 @@ export async function openHintLog(folder: string, { most = 100_000, gather = 2_0
     if (waiting.size + taken.length + pending.length >= most) return Promise.reject(new Error(`more than ${most} hints wait`));
     return new Promise((resolve, reject) => {
       pending.push({ hint: { ...hint, at }, done: () => resolve("kept"), fail: reject });
-      // Those that come while one is written are written together.
+      // Hints that arrive during a write are written together.
       if (pending.length === 1) void inTurn(flush);
     });
   }

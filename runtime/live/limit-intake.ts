@@ -4,8 +4,8 @@ import type { Socket } from "node:net";
 const LOOK_MS = 200;
 
 /**
- * Bounds what requests that are not answered yet hold in memory, all together: above `most` bytes, the connections that have sent most are cut off. A
- * header may be megabytes before anybody can tell whose it is, so a bound for one request is none for many.
+ * Limits the memory of all pending requests together: above `most` bytes, the connections that have sent most are closed. A header may have
+ * megabytes before its sender is known, so a limit per request does not limit many requests.
  */
 export function limitIntake(server: Server, most: number): void {
   /** Bytes that a connection had sent when its last response was written: proxies reuse connections. */

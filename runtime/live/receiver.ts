@@ -32,15 +32,15 @@ const TIMES = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheck
 const RATE = { perSecond: 1_000, burst: 10_000 };
 
 /**
- * Takes webhooks at `POST /webhooks/lago`. Nothing of a request is looked at before its signature, nothing of it is sent back, and
- * of what is signed only the keys of the record are kept. 200 says that the hint is on the disk; after anything else Lago tries again.
+ * Receives webhooks at `POST /webhooks/lago`. A request is not parsed before its signature is verified, nothing of it is sent back, and only the
+ * record's keys are kept. 200 means that the hint is on the disk; after any other response Lago retries.
  */
 export function createReceiver(options: ReceiverOptions): Server {
   const { tally } = options;
   const admit = newBucket(RATE);
   const server = createServer({ maxHeaderSize: MAX_HEADER, ...TIMES }, (request, response) => {
     const answer = (status: number, headers: Record<string, string> = {}) => {
-      // What was not read is not waited for.
+      // The rest of an unread body is not awaited.
       response.writeHead(status, { "content-length": "0", "cache-control": "no-store", ...(request.complete ? {} : { connection: "close" }), ...headers }).end();
     };
     if (request.url?.replace(/\?.*/s, "") !== PATH) return answer(404);
@@ -55,7 +55,7 @@ export function createReceiver(options: ReceiverOptions): Server {
   server.maxConnections = MAX_CONNECTIONS;
   limitIntake(server, MAX_INTAKE);
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
-    // Told again of what still comes of the same request.
+    // Called again for the rest of the same request.
     if (!socket.writable) return void socket.destroy();
     if (error.code === "HPE_HEADER_OVERFLOW") tally.outcomes.too_large += 1;
     socket.end(`HTTP/1.1 ${REFUSALS[error.code ?? ""] ?? "400 Bad Request"}\r\nconnection: close\r\n\r\n`);
@@ -97,8 +97,8 @@ async function take(request: IncomingMessage, { keys, readHint, log, findOrganiz
 }
 
 /**
- * All organisations of a server share the key of its tokens: only their ids tell them apart. An HMAC key is one organisation's, so it
- * is proof enough while Lago does not tell whose the API key is.
+ * All organisations of a server share the key of its tokens: only their ids distinguish them. An HMAC key belongs to one organisation, so it
+ * is sufficient proof while Lago does not say whose the API key is.
  */
 async function isOwn(sender: string, algorithm: Algorithm, findOrganization: ReceiverOptions["findOrganization"]): Promise<boolean> {
   const organization = await (algorithm === "jwt" ? findOrganization() : findOrganization().catch(() => undefined));

@@ -40,7 +40,7 @@ async function isToken(text: string, body: Buffer, jwt: PublicKey): Promise<bool
   if (token === undefined) return false;
   const key = await jwt.get();
   if (verify("RSA-SHA256", token.signed, key, token.signature)) return true;
-  // The server's key may be a new one.
+  // The server may have a new key.
   const renewed = await jwt.renew(key);
   return renewed !== undefined && verify("RSA-SHA256", token.signed, renewed, token.signature);
 }

@@ -15,7 +15,7 @@ export async function answer(work: () => Promise<Record<string, unknown>>): Prom
     const structuredContent = await work();
     return { content: [{ type: "text", text: JSON.stringify(structuredContent) }], structuredContent };
   } catch (error) {
-    // For the model to mend: a misspelt column, a load that is writing.
+    // Errors that the model can handle: a misspelt column, a load that is writing.
     return { isError: true, content: [{ type: "text", text: error instanceof Error ? error.message : String(error) }] };
   }
 }

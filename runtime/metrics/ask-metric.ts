@@ -33,15 +33,15 @@ export async function askMetric(metrics: Metrics, name: string, question: Metric
 }
 
 /**
- * Asks for several, all at once: how many run together is the database's to decide. Answers come in their order. For one that cannot be
- * answered the error comes in its place, so that it does not stop the others.
+ * Queries several metrics at the same time; the database decides how many run in parallel. Results are in the same order. A failed one is replaced
+ * by its error, so that it does not stop the others.
  */
 export async function askMetrics(metrics: Metrics, requests: readonly MetricRequest[], ask: Ask): Promise<(MetricAnswer | ConfigurationError)[]> {
   const [first] = requests;
   if (!first) return [];
   const known = new Set((await ask(TABLES)).rows.map(([table]) => table!));
   const asOf = known.has("_loads") ? await readAsOf(metrics, ask) : null;
-  // All have ended before one is said to have failed: whoever asked closes the database then.
+  // Waits for all before an error is thrown, since the caller then closes the database.
   const settled = await Promise.allSettled(requests.map((request) => askOne(metrics, request, { known, asOf }, ask)));
   return settled.map((outcome) => {
     if (outcome.status === "fulfilled") return outcome.value;
@@ -54,7 +54,7 @@ const TABLES = sql`SELECT table_name FROM information_schema.tables WHERE table_
 
 async function askOne(metrics: Metrics, { name, question }: MetricRequest, { known, asOf }: { readonly known: ReadonlySet<string>; readonly asOf: string | null }, ask: Ask): Promise<MetricAnswer> {
   const metric = findMetric(metrics, name);
-  // It would have no figures, which could be taken for a company that has none.
+  // It would return no rows, as for a company without figures.
   if (question?.currency !== undefined && !/^[A-Z]{3}$/.test(question.currency)) throw new ConfigurationError(`"${question.currency}" is no currency. Write its code, as EUR.`);
   // A query that fails would end a transaction, and its error would not say what to load.
   const missing = findTables(metric, metrics.parts).filter((table) => !known.has(table));

@@ -13,8 +13,8 @@ export const convertInPlace: Changes["convert"] = (table, column, to) => ({
 export const setAsideByName: Changes["setAside"] = (table, aside) => [`ALTER TABLE ${quoteName(table)} RENAME TO ${quoteName(aside)}`];
 
 /**
- * Where types only become wider (DuckLake 1.0): into a new column that takes the name of the old one, behind all others. The old one leaves
- * the catalog only; readers of the past still find it.
+ * If types can only become wider (DuckLake 1.0): into a new last column with the name of the old one. The old column only leaves the catalog;
+ * readers of earlier snapshots still find it.
  */
 export const BY_COPY: Changes = {
   convert: (table, column, to) => {
@@ -28,7 +28,7 @@ export const BY_COPY: Changes = {
     return { statements, keepsRequired: false };
   },
   empty: (table, column, type) => [`ALTER TABLE ${quoteName(table)} DROP COLUMN ${quoteName(column)}`, `ALTER TABLE ${quoteName(table)} ADD COLUMN ${quoteName(column)} ${type}`],
-  // Not by its name: after a change of its columns in the same transaction, the table would still be there under the old one (1.5.5).
+  // Not renamed: after a change of its columns in the same transaction, the table would still exist under the old name (1.5.5).
   setAside: (table, aside) => [`CREATE TABLE ${quoteName(aside)} AS FROM ${quoteName(table)}`, `DROP TABLE ${quoteName(table)}`],
 };
 

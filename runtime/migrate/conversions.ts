@@ -1,9 +1,9 @@
 import type { ColumnType } from "../resource.ts";
 
 /**
- * For each type, those into which a column is converted in place, if each of its values converts exactly and back. Where a database prints
- * a value otherwise than Lago sends it (`1.500000000000000000`, `2024-05-01 12:00:00+00`, a string in quotes), the text would not be what a
- * load brings: such a column is set aside. What is said of a change before it is made must be typed `typeof CONVERSIONS`, so that it cannot differ.
+ * For each type, those to which a column is converted in place, if each of its values converts exactly and back. If a database prints a value
+ * differently from Lago (`1.500000000000000000`, `2024-05-01 12:00:00+00`, a string in quotes), the text would differ from what a load writes:
+ * such a column is set aside. The prediction of a change must have the type `typeof CONVERSIONS`, so that it cannot differ.
  */
 export const CONVERSIONS = {
   // Into itself: with other digits, as DECIMAL(38,15) and DECIMAL(38,18).

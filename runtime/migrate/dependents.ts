@@ -37,7 +37,7 @@ export function newDetachment({ session, dependents, actual, alter }: Detachment
   return { detach, reattach };
 
   async function detach(table: string, rebuilt = false): Promise<void> {
-    // What stands on several tables is listed with each of them.
+    // An object that depends on several tables is listed for each of them.
     const present = dependents.filter((one) => one.table === table && (rebuilt || !one.ofRebuilt) && !taken.some(({ what }) => what === one.what));
     for (const one of present.toReversed()) {
       for (const sql of one.drop) await run(one, sql, `cannot be taken away to change the table ${table}`);
@@ -47,7 +47,7 @@ export function newDetachment({ session, dependents, actual, alter }: Detachment
   }
 
   async function reattach(): Promise<void> {
-    // As they were made: what was taken away last stands lowest.
+    // In order of creation: what was dropped last is created first.
     const order = dependents.filter((one) => taken.includes(one));
     for (const one of order) for (const sql of one.create) await run(one, sql, `does not fit the table ${one.table} any more`);
   }

@@ -59,7 +59,7 @@ export function openDuckDBSession({ duck, connection, connect, name, place, only
       await connection.run(dryRun ? "ROLLBACK" : "COMMIT");
       return result;
     } catch (error) {
-      // Fails in its turn where DuckDB has already ended the transaction.
+      // Fails as well if DuckDB has already ended the transaction.
       await connection.run("ROLLBACK").catch(() => {});
       throw error;
     }
@@ -96,7 +96,7 @@ DELETE FROM ${name} WHERE rowid IN (SELECT ${id}::BIGINT FROM ${source})`);
 
   async function convertsExactly(table: string, column: string, { from, to }: { readonly from: string; readonly to: string }): Promise<boolean> {
     const value = quoteName(column);
-    // The type of a column that an index has cannot be changed in the transaction that drops the index (1.5.6).
+    // The type of an indexed column cannot be changed in the transaction that drops the index (1.5.6).
     const indexed = await read("SELECT index_name FROM duckdb_indexes() WHERE database_name = $1 AND schema_name = $2 AND table_name = $3 AND contains(lower(sql), lower($4))", [place.catalog, place.schema, table, column]);
     if (indexed.length > 0) return false;
     const [[count]] = (await read(

@@ -2,14 +2,14 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { quoteName } from "../destinations/identifiers.ts";
 
 /**
- * Makes the views of a database anew that do not fit their tables any more: DuckDB (1.5.6) keeps the columns of a view, so that `SELECT *`
- * fails where the table has one more. Answers those that cannot be made, and why: as where a column has another name now.
+ * Recreates views that no longer fit their tables: DuckDB (1.5.6) stores the columns of a view, so that `SELECT *` fails after a column was added.
+ * Returns those that cannot be recreated, with the reason, e.g. a renamed column.
  */
 export async function mendDuckDBViews(connection: DuckDBConnection, catalog: string): Promise<string[]> {
   const found = await connection.runAndReadAll("SELECT schema_name, view_name, sql FROM duckdb_views() WHERE database_name = $1 AND NOT internal ORDER BY view_oid", [catalog]);
   let broken: readonly BrokenView[] = [];
   let left = (found.getRows() as string[][]).map(([schema, name, sql]) => ({ schema: schema!, name: name!, sql: sql! }));
-  // A view may stand on one that is made later: as long as one more can be mended, the others are tried again.
+  // A view may depend on one that is recreated later: as long as one succeeds, the others are retried.
   do {
     const before = left.length;
     broken = await findBroken(left);

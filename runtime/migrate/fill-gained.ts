@@ -4,8 +4,8 @@ import { moveExtra } from "./move-extra.ts";
 import type { Reshaped, ReshapeContext } from "./reshape.ts";
 
 /**
- * Moves what has a place now from `_extra` to there, but for details: a list load would keep in `_extra` what it sends of these, too.
- * `moved`: how many values or records came to a place; counted on here.
+ * Moves values from `_extra` to their new columns and tables, except for details: a list load keeps their fields in `_extra`, too. `moved`: number
+ * of moved values or records, updated here.
  */
 export async function fillGained({ resource, alignments, added }: Reshaped, moved: Map<string, number>, { session, before, wanted, alter, detachment }: ReshapeContext): Promise<void> {
   for (const [name, { added: fresh, converted }] of alignments) {
@@ -17,10 +17,10 @@ export async function fillGained({ resource, alignments, added }: Reshaped, move
     const children = added.filter((child) => !child.details && findHome(child, resource, added) === table);
     if (columns.length + children.length > 0) await moveExtra({ ...move, columns, children });
     for (const column of pick((column) => converted.includes(column))) {
-      // Also where the column has a value: it may be a rounded one, of which more places fit now.
+      // Even if the column has a value: it may be rounded, and more decimal places fit now.
       await moveExtra({ ...move, columns: [column], mentioning: JSON.stringify(column.path!.at(-1)) });
     }
-    // What came while a column was not filled, or not by the list, is newer than what it holds.
+    // Values that arrived while the column was not filled, or not by the list, are newer than the column's.
     const unfilled = new Set([...before.orphans, ...(before.details ?? [])]);
     for (const column of pick((column) => unfilled.has(`${name}.${column}`) && !fresh.includes(column))) await moveExtra({ ...move, columns: [column] });
   }

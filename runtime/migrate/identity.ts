@@ -2,8 +2,7 @@ import type { Resource, Table } from "../resource.ts";
 import type { TableShape } from "./table-shapes.ts";
 
 /**
- * The columns that identify a row of a table made for this key, in their order: a child table begins with the key of its root,
- * and its place in each array.
+ * The key columns of a table for this primary key, in order: a child table begins with the key of its root and the position in each array.
  */
 export function identify({ tables: [root] }: Resource, table: Table, { columns }: TableShape, key: readonly string[]): string[] {
   const names = [...columns.keys()];

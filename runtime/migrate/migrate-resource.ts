@@ -40,7 +40,7 @@ export async function migrateResource(migratable: Migratable, options: MigrateRe
   const context: ReshapeContext = { ...options, detachment, alter };
   await renameTables(resource, actual, alter);
   for (const { name } of resource.tables) await makeRoom(name, context);
-  // Made by its first load; until then there is nothing to put into it.
+  // Its first load creates the table; until then there is nothing to move.
   if (!actual.has(resource.name)) return { statements, moved, reread: false };
   const reshaped = await reshape(migratable, context);
   if (rewrite || isOtherThanFilled(reshaped, options)) await forgetHashes(context, resource.name);
@@ -52,8 +52,7 @@ export async function migrateResource(migratable: Migratable, options: MigrateRe
 }
 
 /**
- * Whether rows that Lago sends as they were must be written all the same, since a column is empty now. Where the spec or the loader has changed,
- * hashes are others anyway.
+ * Whether even unchanged rows must be written, because a column is now empty. If the spec or the loader has changed, hashes differ anyway.
  */
 function isOtherThanFilled({ resource, alignments, added }: Reshaped, { before }: MigrateResourceOptions): boolean {
   const isFilled = (table: string, column: string) => resource.tables.some(({ name, details, columns }) => name === table && !details && columns.some((own) => own.name === column && !own.details));

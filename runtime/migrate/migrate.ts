@@ -13,8 +13,8 @@ import { findTwin } from "./set-aside.ts";
 import type { TableShape } from "./table-shapes.ts";
 
 /**
- * Brings the tables of an earlier version of the loader to their present shape: those of a resource at once or not at all, so that what
- * one resource cannot have is no other's trouble. A resource that was never loaded is left to its first load.
+ * Upgrades the tables of an earlier version to this version's schema, with one transaction per resource, so that a failure of one resource does not
+ * affect the others. The tables of a resource that was never loaded are created by its first load.
  */
 export async function migrateTables(session: MigrationSession, resources: readonly Resource[], options: MigrateOptions = {}): Promise<Migration> {
   const { dryRun = false, rebuild = false, rewrite = [], onFailed, trustMark = false } = options;
@@ -24,7 +24,7 @@ export async function migrateTables(session: MigrationSession, resources: readon
   refuseForeign(session.name, actual, resources);
   let gained = false;
   const before = await session.attempt(prepare);
-  // With what the loader's own tables have gained.
+  // Includes new columns of the loader's own tables.
   if (gained) actual = byName(await session.readActual());
   const spec = resources[0] ? await readDocumentVersion(resources[0]) : null;
   const now = { version: loaderVersion, spec: spec ?? before.spec };
@@ -56,7 +56,7 @@ export async function migrateTables(session: MigrationSession, resources: readon
   if (!dryRun) {
     const all = resources.filter(({ name }) => !failed.has(name)).reduce((done, resource) => addToMark(done, resource, orphans), mark);
     await session.attempt(() => leaveMark(session, before.version, statements.length === own.length ? before : mark, all, own));
-    // A remark is not worth a load: only the owner of a table may leave one.
+    // A comment must not fail a load: only the owner of a table may set one.
     await session.attempt(() => labelOrphans(session, all.orphans, before.orphans)).catch(() => {});
   }
   const brokenViews = dryRun || statements.length === own.length ? [] : await session.mendViews();

@@ -70,7 +70,7 @@ function hashShape({ tables }: Resource): string {
 /** Adds a row, unless nothing has changed. `from`: the version before this migration. */
 export async function leaveMark(session: Pick<MigrationSession, "run">, from: string | null, before: Mark, now: Mark, statements: readonly string[]): Promise<void> {
   if (statements.length === 0 && JSON.stringify(before) === JSON.stringify(now)) return;
-  // Behind the one before, also by a clock that was set back, and where both are of one millisecond: the last one counts.
+  // Later than the previous row, even if the clock was set back, or both have the same millisecond: the last row counts.
   await session.run(
     `INSERT INTO _migrations (migrated_at, from_version, to_version, statements, keys, orphans, details, shapes, spec_version)
 VALUES (greatest($1::timestamptz, (SELECT max(migrated_at) + INTERVAL '1 millisecond' FROM _migrations)), $2, $3, $4, $5, $6, $7, $8, $9)`,

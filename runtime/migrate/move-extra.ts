@@ -26,8 +26,8 @@ export interface MoveOptions {
 }
 
 /**
- * Moves what `_extra` holds into the columns and child tables that it has now. Of several columns each must be empty, as new ones
- * are; a single one is overwritten where `_extra` has something for it.
+ * Moves values of `_extra` into their columns and child tables. Several columns must all be empty, as new ones are; a single one is overwritten
+ * if `_extra` has a value for it.
  */
 export async function moveExtra(options: MoveOptions): Promise<void> {
   const { session, table, columns, children, shapes, identify, alter, moved } = options;
@@ -40,7 +40,7 @@ export async function moveExtra(options: MoveOptions): Promise<void> {
   for (const [index, names] of targets.entries()) {
     await session.run(`CREATE TEMP TABLE ${scratch[index]} (${names.map((name) => `${quoteName(name)} text`).join(", ")})`);
   }
-  // Each statement is told once, however many pieces there are.
+  // Each statement is reported once, however many portions there are.
   const told = new Set<string>();
   const once = (sql: string) => (told.has(sql) ? session.run(sql).then(() => {}) : (told.add(sql), alter(sql)));
   for await (const rows of session.extras(table.name, options.mentioning ?? null, columns.length + 1)) {
@@ -53,7 +53,7 @@ export async function moveExtra(options: MoveOptions): Promise<void> {
   async function write(): Promise<void> {
     if (!(await hasRows())) return;
     if (told.size === 0) await options.detach(table.name);
-    // Before the rows change: that changes their addresses.
+    // Read before the rows change, because that changes their addresses.
     for (const [index, child] of children.entries()) await insertRecords(child, index + 1);
     await session.update({ table: shape, columns: ["_extra", ...columns.map(({ name }) => name)], source: scratch[0]!, id: ROW_ID, alter: once });
     if (session.inPieces) for (const name of scratch) await session.run(`DELETE FROM ${name}`);

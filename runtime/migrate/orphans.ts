@@ -21,8 +21,8 @@ export async function labelOrphans({ run }: Pick<MigrationSession, "run">, orpha
 }
 
 /**
- * Whether what is new may have its old values in an orphan: a value that became an object or a list, or the reverse, has a new
- * name that begins with the old one, or an old one that begins with the new. `gained`: `table` or `table.column`.
+ * Whether an orphan may hold the old values of something new: if a value became an object or a list, or the reverse, one name is a prefix of
+ * the other. `gained`: `table` or `table.column`.
  */
 export function isReshaped(gained: readonly string[], { name, tables }: Resource, actual: Shapes, wanted: Shapes): boolean {
   const orphans = [...actual.values()].flatMap((table) => {

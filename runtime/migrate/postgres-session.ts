@@ -24,14 +24,14 @@ export async function inPostgres<Result>(options: PostgresSessionOptions, dryRun
   const { client } = options;
   await client.query("BEGIN");
   try {
-    // The lock under which tables are made, too.
+    // The same lock as for creating tables.
     await client.query("SELECT pg_advisory_xact_lock(hashtext('lago-loader create'))");
     const result = await work(createSession(options));
     if (!dryRun) await options.fence();
     await client.query(dryRun ? "ROLLBACK" : "COMMIT");
     return result;
   } catch (error) {
-    // Fails in its turn where the connection is gone, and the transaction with it.
+    // Fails as well if the connection is cut, which has already ended the transaction.
     await client.query("ROLLBACK").catch(() => {});
     throw error;
   }
@@ -71,7 +71,7 @@ function createSession({ client, name, schema, searchPath, explain }: PostgresSe
       await client.query("RELEASE SAVEPOINT attempt");
       return result;
     } catch (error) {
-      // Fails in its turn where the connection is gone: then that is the reason for all that follows.
+      // Fails as well if the connection is cut: then that is the cause of all later errors.
       await client.query("ROLLBACK TO SAVEPOINT attempt");
       throw error;
     }

@@ -27,8 +27,8 @@ export interface Gained {
 }
 
 /**
- * Answers a function that reads many `_extra` at once. They are read as records of a page would be, by the same code, of which
- * only what was gained is known: so a value moves exactly if a load would put it there, and everything else stays as it is.
+ * Returns a function that parses many `_extra` at once, with the same code as records of a page, which only knows the new columns and tables. So a
+ * value moves exactly if a load would put it there, and everything else stays.
  */
 export function createExtraReader({ columns, children }: Gained, limits: Limits): (extras: readonly string[]) => (Found | undefined)[] {
   const shape = buildShape({ selector: "rows", primaryKey: [], tables: [{ name: "", arrays: [], columns }, ...children] }, limits);

@@ -30,13 +30,13 @@ export interface KeyedTable {
 export function hasOtherKey({ actual, wanted, identity }: KeyedTable): boolean {
   const required = listRequired(wanted);
   const own = new Set([...identity.actual, ...identity.wanted, ...required]);
-  // What somebody has declared NOT NULL besides is theirs.
+  // Other NOT NULL columns are a user's.
   return !isSame(identity.actual, identity.wanted) || !isSame(listRequired(actual).filter((name) => own.has(name)), required);
 }
 
 /**
- * Gives the tables of a resource another key: they are made anew and filled from what they held. Answers the names under which
- * old tables stay, because not every row has a place in the new ones; empty where all of them have.
+ * Gives the tables of a resource another key: creates them anew and fills them with their rows. Returns the names of old tables that stay because
+ * not every row fits into the new ones; empty if all do.
  */
 export async function rebuildKey({ session, tables, isTaken, rebuild, alter, detach }: RebuildOptions): Promise<string[]> {
   const [root, ...others] = tables as [KeyedTable, ...KeyedTable[]];

@@ -52,7 +52,7 @@ export async function reshape({ resource, create }: Migratable, context: Reshape
     }
     const orphans = before.orphans.flatMap((place) => (place.startsWith(`${table.name}.`) ? [place.slice(table.name.length + 1)] : []));
     alignments.set(table.name, await alignColumns({ session, actual: found, wanted: shape, renames: listRenames(resource, table), orphans, detach: detachment.detach, alter }));
-    // The root comes first, so that it is known by now what became of the columns of its key.
+    // The root comes first, so that the changes of its key columns are known here.
     const key = recordedKey.map((name) => alignments.get(resource.name)!.renamed.get(name) ?? name);
     const identity = { actual: identify(resource, table, found, key), wanted: identify(resource, table, shape, resource.primaryKey) };
     kept.push({ actual: found, wanted: shape, identity, create: create[index]! });

@@ -25,8 +25,8 @@ export interface MigrationSession {
   /** Users' objects on the loader's tables that keep the database from changing them. */
   readonly readDependents: () => Promise<Dependent[]>;
   /**
-   * Makes views anew that do not fit the tables any more, once these are changed. Answers those that still do not, and why; none where
-   * `readDependents` has them.
+   * Recreates views that no longer fit the tables, after these have changed. Returns those that cannot be recreated, with the reason; none if
+   * `readDependents` handles views.
    */
   readonly mendViews: () => Promise<readonly string[]>;
   /** The statements that set a column to NULL in all rows, without holding these in memory. */

@@ -1,6 +1,6 @@
 /**
- * The name under which a table or a column is kept that makes room for another: `amount_cents__was_text`, `fees__was`, with
- * `_2` and so on behind it where that is taken. docs/schema-changes.md promises it.
+ * The new name of a table or column that makes room for another: `amount_cents__was_text`, `fees__was`, with `_2` and so on if that is
+ * taken. Documented in docs/schema-changes.md.
  */
 export function nameAside(name: string, was: string, isTaken: (name: string) => boolean): string {
   for (let count = 1; ; count++) {

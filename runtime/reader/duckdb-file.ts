@@ -24,8 +24,8 @@ export interface OpenOptions {
 }
 
 /**
- * Opens a DuckDB file to read it: no other file, no network, no extension, no setting can be reached from its SQL.
- * Throws a `BusyError` while another process writes it.
+ * Opens a DuckDB file for reading. SQL can access no other file, no network, no extension and no setting. Throws a `BusyError` while another
+ * process writes the file.
  */
 export async function openFile(file: string, schema: string, { count = 1, files = [] }: OpenOptions = {}): Promise<Opened> {
   const instance = await duckdb.DuckDBInstance.create(file, SETTINGS).catch((error: unknown) => {
@@ -87,7 +87,7 @@ export const SETTINGS = {
   access_mode: "READ_ONLY",
   threads: "2",
   memory_limit: "1GB",
-  // Nothing is written, not even what a query spills.
+  // Nothing is written, not even temporary files of a query.
   max_temp_directory_size: "0KB",
   autoinstall_known_extensions: "false",
   autoload_known_extensions: "false",

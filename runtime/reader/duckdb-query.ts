@@ -37,8 +37,8 @@ export function runRequest(request: ProcessRequest): Promise<BoundedAnswer | Sav
 }
 
 /**
- * Runs SQL that a person wrote: one SELECT or EXPLAIN, read until a limit is met. Only in a process that can be killed:
- * DuckDB does not hear an interrupt inside one scalar function (1.5.6: `repeat('x', 1500000000)` ran for 31 s).
+ * Runs free SQL: one SELECT or EXPLAIN, read until a limit is reached. Only in a process that can be killed: DuckDB ignores an interrupt
+ * inside a scalar function (1.5.6: `repeat('x', 1500000000)` ran for 31 s).
  */
 export async function runQuery({ source, schema, sql, limits }: QueryRequest): Promise<BoundedAnswer> {
   const startedAt = performance.now();

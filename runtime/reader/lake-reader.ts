@@ -14,7 +14,7 @@ export async function openLakeReader(given: string, schema: string): Promise<Rea
   const lake = parseLakeAddress(given);
   const { name, close } = await findLake(lake, { schema });
   await close?.();
-  // The process of people's SQL does not know whose home it is in.
+  // The process for free SQL has no home folder.
   const address = addExtensions(given, resolve(lake.extensionDirectory ?? EXTENSIONS));
   const reader = await openEmbeddedReader({ name, source: address, version: isFileLake(lake) ? () => versionOfFiles(name, findRealPath(lake.catalog.file)) : () => readSnapshot(address, schema) }, schema);
   return isLocal(lake) ? reader : { ...reader, query: refuse, save: refuse };

@@ -48,7 +48,7 @@ export async function openPostgresReader(url: string, schema: string): Promise<R
     const rows = format === "parquet" ? `${file}.jsonl` : file;
     const { columns, saved } = await transaction(limits, async (client) => {
       const { text, values } = toStatement(statement);
-      // The program's own, which has values, is no danger whoever asks.
+      // The program's own statements, which have values, are safe for any role.
       if (values.length === 0) await refusePowers(client);
       return explainQuery(async () => {
         await openCursor(client, text, values);
@@ -67,7 +67,7 @@ export async function openPostgresReader(url: string, schema: string): Promise<R
 
   async function transaction<Result>({ milliseconds, bytes: mostBytes }: Pick<Limits, "milliseconds" | "bytes">, work: (client: Client) => Promise<Result>): Promise<Result> {
     const client = new pg.Client({ connectionString: url, application_name: "lago-loader", connectionTimeoutMillis: 15_000 });
-    // A backend that is killed would otherwise end this process.
+    // Without a listener, a killed backend would end this process.
     client.on("error", () => {});
     let tooLarge = false;
     try {
@@ -81,7 +81,7 @@ export async function openPostgresReader(url: string, schema: string): Promise<R
       if (tooLarge) throw new ConfigurationError("The query was stopped because its answer is too large. Ask for less, or use the database's own client.");
       throw error instanceof ConfigurationError ? error : explainPostgres(error, name);
     } finally {
-      // Also ends the transaction; a server that is gone must not hold this up.
+      // Also ends the transaction. It must not wait for an unreachable server.
       void client.end().catch(() => {});
     }
   }
@@ -111,7 +111,7 @@ function fetchPortion(client: Client, rows: number) {
 /** First one row, then as many as some megabytes hold: large values hit the limit before they fill the memory. */
 async function* readPortions(client: Client, until: number): Portions {
   for (let asked = 1; ; ) {
-    // For all portions together, and anew before each: the SELECT may call set_config.
+    // For all portions together, and set again before each, since the SELECT may call set_config.
     await client.query("SELECT set_config('statement_timeout', $1, true)", [String(Math.max(1, Math.ceil(until - performance.now())))]);
     const { rows } = await fetchPortion(client, asked);
     if (rows.length > 0) yield rows;

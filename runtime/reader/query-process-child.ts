@@ -2,8 +2,8 @@ import { type ProcessRequest, runRequest } from "./duckdb-query.ts";
 import { BusyError } from "./reader.ts";
 
 /*
- * The process that runs people's SQL. Its parent kills it when a query takes too long; it ends when its parent does.
- * It is told all that it may know by message, and has none of the parent's environment.
+ * The process that runs free SQL. Its parent kills it when a query takes too long; it ends when its parent does. It gets everything by message,
+ * and nothing of the parent's environment.
  */
 process.on("disconnect", () => process.exit());
 process.on("message", (request: ProcessRequest) => {

@@ -31,7 +31,7 @@ export function newQueryProcess(): QueryProcess {
   }
 
   async function ask(request: ProcessRequest): Promise<BoundedAnswer | Saved> {
-    // Its start is not the query's time.
+    // The start of the process does not count as time of the query.
     const running = await (child ??= start());
     return new Promise((resolve, reject) => {
       const end = (settle: () => void) => {
@@ -40,7 +40,7 @@ export function newQueryProcess(): QueryProcess {
         settle();
       };
       const forget = (reason: string) => {
-        // From this moment on: the next query must not go to a process that dies.
+        // Set at once: the next query must not go to a dying process.
         child = undefined;
         end(() => reject(new ConfigurationError(reason)));
       };
@@ -61,7 +61,7 @@ export function newQueryProcess(): QueryProcess {
   async function start(): Promise<ChildProcess> {
     const started = fork(new URL(`../reader/query-process-child${extname(import.meta.url)}`, import.meta.url), {
       stdio: ["ignore", "ignore", "ignore", "ipc"],
-      // Neither the API key nor a password is in the environment of a process that runs somebody's SQL.
+      // The environment of a process for free SQL has neither the API key nor a password.
       env: { PATH: process.env["PATH"] ?? "", LANG: "C.UTF-8" },
       execArgv: [...process.execArgv.filter((flag) => !flag.startsWith("--inspect")), "--max-old-space-size=256"],
     });
@@ -76,7 +76,7 @@ export function newQueryProcess(): QueryProcess {
 
   function prepare(): void {
     child ??= start();
-    // Who asks first hears of it.
+    // The first query reports the error.
     child.catch(() => (child = undefined));
   }
 

@@ -3,8 +3,8 @@ import type { Sql } from "../destinations/sql.ts";
 import type { Dialect } from "../resource.ts";
 
 /**
- * A database that loads go into, opened to be looked at: by pages, by agents, by people's own SQL. It writes nothing, and it
- * is out of the way of a load: a DuckDB file is open only while it is asked.
+ * A loaded database, opened for reading: by pages, agents and free SQL. It writes nothing, and does not block loads: a DuckDB file is open
+ * only during a query.
  */
 export interface Reader {
   readonly dialect: Dialect;
@@ -13,13 +13,13 @@ export interface Reader {
   /** Runs the program's own queries, all on one opening. Values are text, exactly as the database prints them. */
   read<Result>(work: (ask: Ask) => Promise<Result>): Promise<Result>;
   /**
-   * Runs SQL that a person or an agent wrote: one statement that only reads, bounded in rows, bytes, memory and time.
-   * Throws a `ConfigurationError` where it is not that, or where the database says that it is wrong.
+   * Runs free SQL of a person or an agent: one read-only statement, bounded in rows, bytes, memory and time. Throws a `ConfigurationError` if it is
+   * something else, or if the database refuses it.
    */
   query(sql: string, limits?: Partial<Limits>): Promise<BoundedAnswer>;
   /**
-   * Writes the rows of a statement into a file that is not there yet: a person's SQL, held to the same, or the program's own, which has
-   * values. `truncated` says that the answer is larger than the limits; the file is of no use then.
+   * Writes the rows of a statement to a new file: of free SQL, under the same rules, or of the program's own statement, which has values. `truncated`:
+   * the result exceeds the limits, and the file is incomplete.
    */
   save(statement: string | Sql, target: { readonly file: string; readonly format: SavedFormat }, limits?: Partial<Limits>): Promise<Saved>;
   /** Changes when the data may have changed; for caches. */

@@ -6,8 +6,8 @@ import type { Saved } from "./reader.ts";
 export type Portions = AsyncIterable<readonly (readonly (string | null)[])[]>;
 
 /**
- * Writes rows into a file that people open: CSV or JSON lines. Stops before it has more than `limits`, and says so.
- * In CSV, a text that a spreadsheet would run as a formula gets an apostrophe in front; JSON lines are exact.
+ * Writes rows to a file for people: CSV or JSON lines. Stops before it exceeds `limits`, and says so. In CSV, text that a spreadsheet would
+ * run as a formula gets a leading apostrophe; JSON lines are exact.
  */
 export async function writeRows(file: string, format: "csv" | "jsonl", columns: readonly string[], portions: Portions, limits: { readonly rows: number; readonly bytes: number }): Promise<Saved> {
   const names = makeUnique(columns);

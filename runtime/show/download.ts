@@ -40,7 +40,7 @@ export async function sendAnswer(response: ServerResponse, format: Format, { nam
     const { truncated } = await reader.save(statement, { file, format });
     if (truncated !== null) throw new ConfigurationError(`The answer has more than ${truncated === "rows" ? `${SAVE_LIMITS.rows.toLocaleString("en")} rows` : `${SAVE_LIMITS.bytes / 1_000_000} MB`}. Ask for less, or use the command: lago-loader query … --format ${format === "parquet" ? "csv" : format}`);
     response.writeHead(200, { ...describeFile(name, format), "content-length": (await stat(file)).size });
-    // Who ends the download ends it.
+    // If the visitor cancels the download, the query ends.
     await pipeline(createReadStream(file), response).catch(() => response.destroy());
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -12,9 +12,9 @@ export interface GuardedRequest {
 export type Refusal = { readonly status: number; readonly reason: string } | undefined;
 
 /**
- * The page shows a company's billing to whoever can ask it, so it answers its own pages on this machine only: a name that was
- * rebound to 127.0.0.1, another page's script, another port's cookie, an iframe are all refused. The token is a part of the
- * path, since cookies are sent to every port of a host.
+ * The pages show a company's billing to anyone who can send a request, so only requests of these pages on this machine are answered. Refused are:
+ * a host name rebound to 127.0.0.1, another page's script, another port's cookie, an iframe. The token is part of the path, since cookies
+ * are sent to every port of a host.
  */
 export function refuse({ method, url, headers }: GuardedRequest, { port, token }: { readonly port: number; readonly token: string }): Refusal {
   const own = [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`];
@@ -34,7 +34,7 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
     "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
-  // Nothing of the address goes elsewhere. With "no-referrer" a browser would send our own forms with "Origin: null".
+  // The URL is sent nowhere else. With "no-referrer", browsers would send our own forms with "Origin: null".
   "referrer-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
   "cross-origin-opener-policy": "same-origin",

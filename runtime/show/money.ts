@@ -18,7 +18,7 @@ function makeFormat(currency: string, digits: number): (value: number) => string
     const format = new Intl.NumberFormat("en", { style: "currency", currency, ...options });
     return (value) => format.format(value);
   } catch {
-    // What is no code of three letters is no currency to Intl.
+    // Intl accepts only codes of three letters.
     const format = new Intl.NumberFormat("en", options);
     return (value) => `${format.format(value)} ${currency}`;
   }

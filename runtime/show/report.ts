@@ -25,8 +25,8 @@ export interface ReportOptions {
 const REPORT_PAGES: readonly Page[] = [billing, loads, checks];
 
 /**
- * Answers with pages as one HTML document that needs nothing but itself: no other file, no address, no script. The same data gives
- * the same bytes: the only time in it is that of the last load.
+ * Renders pages as one self-contained HTML document: no other file, no URL, no script. The same data gives the same bytes: the only time in it
+ * is that of the last load.
  */
 export async function writeReport({ reader, pages: names, currency, ...options }: ReportOptions): Promise<string> {
   const pages = names.map((name) => {

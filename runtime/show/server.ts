@@ -45,7 +45,7 @@ export async function startShow(options: ShowOptions): Promise<Show> {
   });
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(options.port, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  // While the browser starts.
+  // Runs while the browser starts.
   const first = drawFirst();
   return {
     url: `http://127.0.0.1:${port}/${token}/`,
@@ -69,7 +69,7 @@ interface Drawn {
 }
 
 function newAnswerer({ reader, metrics, resources, anonymous }: ShowOptions, token: string) {
-  // Free SQL could name a personal column.
+  // Free SQL could select a personal column.
   const pages = anonymous ? PAGES.filter((page) => page !== sqlBox) : PAGES;
   const drawn = new Map<string, Drawn>();
   const drawing = new Map<string, Promise<Drawn>>();
@@ -85,18 +85,18 @@ function newAnswerer({ reader, metrics, resources, anonymous }: ShowOptions, tok
   return { answer, drawFirst };
 
   async function drawFirst(): Promise<void> {
-    // A visit is told what is wrong.
+    // The visitor sees what is wrong.
     await draw(pages[0]!, keyOf(pages[0]!, [], new URLSearchParams()), [], new URLSearchParams()).catch(() => {});
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    // As it was sent: a URL would resolve `..`, which is no part of any page.
+    // Verbatim: a URL would resolve `..`, which is part of no page.
     const [pathname = "", query = ""] = request.url!.split("?", 2);
     const searchParams = new URLSearchParams(query);
     const [path = "", ...rest] = pathname.slice(token.length + 2).split("/").map(decode);
     const page = path === "" ? pages[0]! : pages.find((one) => one.path === path);
     if (request.method === "POST") {
-      // What is sent runs now, and is not a part of an address that others could see.
+      // The statement is in the body, and not in a URL that others could see.
       const body = await readForm(request);
       if (!body) return send(response, 413, "text/plain; charset=utf-8", "Send a form of at most 100 kB.", { connection: "close" });
       for (const [name, value] of body) searchParams.set(name, value);
@@ -131,7 +131,7 @@ function newAnswerer({ reader, metrics, resources, anonymous }: ShowOptions, tok
     const visitor = await visit(rest, params);
     const before = drawn.get(key);
     if (before?.version === version) return before;
-    // Two visits at once are one question.
+    // Two visits at the same time share one query.
     const started = `${version} ${key}`;
     const already = drawing.get(started);
     if (already) return already;
@@ -163,7 +163,7 @@ function newAnswerer({ reader, metrics, resources, anonymous }: ShowOptions, tok
     if (known) return known;
     const asked = reader.read(work);
     remembered.set(name, asked);
-    // The next visit asks again.
+    // The next visit queries again.
     asked.catch(() => remembered.delete(name));
     return asked;
   }

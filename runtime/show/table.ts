@@ -4,7 +4,7 @@ import { html, type Html, trusted } from "./html.ts";
 export function showTable(columns: readonly (string | Html)[], rows: readonly (readonly (string | Html | null)[])[], label: string): Html {
   if (rows.length === 0) return html`<p class="muted">No rows.</p>`;
   const numeric = columns.map((_, index) => rows.every((row) => row[index] === null || (typeof row[index] === "string" && NUMBER.test(row[index]))));
-  // The fewer cells say so, and HTML needs no end tags of cells: pages of figures are a quarter smaller.
+  // HTML needs no end tags of cells: pages of figures are a quarter smaller without.
   const mostly = numeric.filter(Boolean).length * 2 > columns.length;
   const className = (index: number) => (numeric[index] === mostly ? null : trusted(mostly ? ' class="t"' : ' class="n"'));
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table${mostly && trusted(' class="numbers"')}>

@@ -24,7 +24,7 @@ export function addMetricTool(server: McpServer, { reader, metrics, hidePersonal
     ({ name, currency, ...question }) =>
       answer(async () => {
         const { metric, sql, values, asOf, columns, rows } = await reader.read((ask) => askMetric(metrics, name, { ...question, currency: currency?.toUpperCase() }, ask));
-        // Ids say who a customer is; names are personal.
+        // Ids identify customers without their names, which are personal.
         const shown = columns.map((_, index) => index).filter((index) => !hidePersonal || columns[index] !== "name");
         const { title, definition, caveats, unit } = metric;
         return { title, definition, caveats, unit, as_of: asOf, columns: shown.map((index) => columns[index]!), rows: rows.map((row) => shown.map((index) => row[index]!)), sql, parameters: [...values] };

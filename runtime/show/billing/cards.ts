@@ -126,7 +126,7 @@ function toDate(month: string): Date {
 export function listFigures(answers: Answers, currency: string): { name: string; value: string; note: string }[] {
   const last = (name: string) => pick(answers, name, currency).rows.at(-1);
   const [mrr, arpa, dso, liability] = [last("mrr"), last("arpa"), last("dso"), last("liability")];
-  // Of a month that has passed: in the one under way only quick payers have paid.
+  // For a past month: in the current one only quick payers have paid.
   const pay = pick(answers, "pay", currency).rows.at(-2);
   const kept = pick(answers, "retention", currency).rows.filter((row) => row["over_months"] === "6").at(-1) ?? last("retention");
   const owed = pick(answers, "aging", currency).rows;

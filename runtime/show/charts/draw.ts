@@ -4,8 +4,8 @@ import { type Html, trusted } from "../html.ts";
 const { document } = parseHTML("<!doctype html><html><body></body></html>");
 
 /**
- * Draws a chart as SVG text. `label` says for those who cannot see it what it shows. Colours are CSS variables of the page's
- * style, so that one drawing serves light, dark and paper.
+ * Draws a chart as SVG text. `label` describes it for screen readers. Colours are CSS variables of the page's style, so that one drawing works
+ * in light and dark mode and on paper.
  */
 export function draw(label: string, options: PlotOptions): Html {
   const chart = plot({
@@ -21,7 +21,7 @@ export function draw(label: string, options: PlotOptions): Html {
   for (const inner of chart.querySelectorAll("[aria-label]")) inner.removeAttribute("aria-label");
   for (const style of chart.querySelectorAll("style")) style.remove();
   for (const shape of chart.querySelectorAll("*")) roundGeometry(shape);
-  // All of it is the page's style.
+  // The page's style sheet replaces it.
   for (const name of ["xmlns", "style", "font-family"]) chart.removeAttribute(name);
   chart.setAttribute("role", "img");
   chart.setAttribute("aria-label", label);

@@ -17,7 +17,7 @@ export async function findDangling(ask: Ask, catalog: ReadonlyMap<string, KnownT
     columns.flatMap(({ name, type, key, references }) => {
       const [to = "", target = ""] = references?.split(".") ?? [];
       const there = catalog.get(to)?.columns.find((column) => column.name === target);
-      // The record that a child row came with is there: a load writes them together.
+      // The record of a child row always exists: a load writes them together.
       const followed = there && !(key && name.startsWith("_root_")) && counts.get(table.name)! > 0 && counts.get(to)! > 0;
       return followed ? [countDangling(table.name, name, to, target, type === there.type)] : [];
     }),

@@ -3,8 +3,8 @@ import type { Ask } from "../../reader/reader.ts";
 import { COLON, skipSpace, skipString, skipValue } from "../../rows/json.ts";
 
 /**
- * A value of each field that only `_extra` holds, exactly as Lago sent it, by the name that loads report: `plans.parent_id`. The
- * smallest text of those rows, so that the same data shows the same. `tables`: those of the database.
+ * A sample value of each field in `_extra`, verbatim, by its reported name: `plans.parent_id`. The smallest text, so that the same data gives
+ * the same sample. `tables`: those of the database.
  */
 export async function readSamples(ask: Ask, names: readonly string[], tables: ReadonlySet<string>): Promise<Map<string, string>> {
   const questions = names.flatMap((name) => {

@@ -16,7 +16,7 @@ export const billing: Page = {
     const currencies = listCurrencies(answers);
     const asked = visit.params.get("currency")?.toUpperCase();
     const currency = currencies.find((one) => one === asked) ?? currencies[0];
-    // Another currency's figures under the name of the one that was asked for would be believed.
+    // Figures of another currency under the requested name would mislead.
     if (asked && currency !== undefined && currency !== asked) throw new ConfigurationError(`There are no figures in ${asked}. There are some in ${currencies.join(", ")}.`);
     if (currency === undefined) return html`<h1>Billing</h1><p>There are no invoices and no subscriptions yet. Load them with <code>lago-loader load</code>.</p>`;
     return html`<h1>Billing</h1>
@@ -74,7 +74,7 @@ const MOST_MONTHS = 24;
 /** The latest of them: the page must stay small. */
 function showNumbers({ title }: Card, { columns, metric }: MetricAnswer, rows: readonly Row[], most: number): Html {
   const shown = metric.time === undefined ? rows.slice(0, most) : rows.slice(-most);
-  // The whole card is of one currency.
+  // All of the card is in one currency.
   const kept = columns.filter((column) => column !== "currency" && (rows[0] === undefined || column in rows[0]));
   return showTable(kept, shown.map((row) => kept.map((column) => row[column] ?? null)), `${title}: the numbers`);
 }

@@ -21,7 +21,7 @@ async function showAll(visit: Visit): Promise<Html> {
   const { reader, resources, anonymous } = visit;
   const { states, entries, samples } = await reader.read(async (ask) => {
     const entries = new Map((await readRecords(ask, LAST_ENTRIES)).map((entry) => [entry["resource"]!, entry]));
-    // Nobody knows what an undocumented field holds.
+    // An undocumented field may hold personal data.
     const names = anonymous ? [] : [...entries.values()].flatMap((entry) => listKept(entry).map(({ name }) => name));
     return { states: await readStates(ask, resources), entries, samples: await readSamples(ask, names, new Set((await ask(TABLES)).rows.map(([table]) => table!))) };
   });
