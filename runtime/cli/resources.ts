@@ -77,7 +77,7 @@ function formatReading(resource: Resource): string {
     `${name} (GET ${path}): ${describeStrategy(resource)}`,
     ...(cursor && cursor.from === undefined ? ["read from the first page, which has the newest rows"] : []),
     ...(cursor?.from !== undefined ? [`filters: ${[cursor, ...(cursor.also ?? [])].flatMap(({ from, to }) => [from ?? [], to ?? []].flat()).join(", ")}: ${cursor.inclusive ? "inclusive" : "exclusive"}, to the ${cursor.granularity === "date" ? "day" : "second"}`] : []),
-    ...(unseen === undefined ? ["Every load is a full refresh."] : [`Shown only by the next full refresh: ${unseen}.`]),
+    ...(unseen === undefined ? ["Every load is a full refresh."] : [`Not seen before the next full refresh: ${unseen}.`]),
     `Changes are announced by: ${listAnnouncers(resource).join(", ") || "neither webhooks nor activities"}.`,
     ...(why === undefined ? [] : [`Why: ${why}`]),
   ];
