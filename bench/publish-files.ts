@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { cpSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -25,6 +26,7 @@ interface Measured {
 }
 
 async function compare(): Promise<void> {
+  cpSync("generated", "bench/.built/generated", { recursive: true, filter: (from) => !/\.(ts|md)$/.test(from) });
   const folder = await mkdtemp(join(tmpdir(), "lago-loader-bench-"));
   const file = join(folder, "lago.duckdb");
   const server = fork(import.meta.filename, ["serve"]);
