@@ -79,9 +79,9 @@ interface Reading {
   readonly dataset: Parameters<typeof addressOf>[1];
 }
 
-async function runLoad({ resources, perPage }: Scene, { lago, file }: Workspace, { to, schema }: Place, { read, indexes = true, dataset }: Reading, start?: Start): Promise<Measure & LoadFacts> {
+async function runLoad({ resources, perPage, concurrency = CONCURRENCY }: Scene, { lago, file }: Workspace, { to, schema }: Place, { read, indexes = true, dataset }: Reading, start?: Start): Promise<Measure & LoadFacts> {
   const address = addressOf(lago, dataset);
-  const task: LoadTask = { address, resources, to, schema, perPage, concurrency: CONCURRENCY, read, indexes, spool: file("spool") };
+  const task: LoadTask = { address, resources, to, schema, perPage, concurrency, read, indexes, spool: file("spool") };
   const { cost, ...facts } = await runProgram<LoadTask, LoadFacts>("load", task, start);
   if (resources.length === 1) expectRows(facts.rows, dataset.rows, "the load");
   return { ...cost, ...facts };

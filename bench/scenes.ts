@@ -4,6 +4,8 @@ export interface Scene {
   readonly resources: readonly [string, ...string[]];
   readonly rows: number;
   readonly perPage: number | "auto";
+  /** Requests at a time, where it is not CONCURRENCY. */
+  readonly concurrency?: number | "auto";
   /** Milliseconds before every answer. */
   readonly latency: number;
   readonly destinations: readonly Destination[];
@@ -38,10 +40,10 @@ export interface Plan {
   readonly peers: boolean;
 }
 
-/** Requests at a time: the loader's own default. */
+/** Requests at a time, so that loads and limits ask alike. */
 export const CONCURRENCY = 6;
 
-const FEES: Scene = {
+export const FEES: Scene = {
   resources: ["fees"],
   rows: 200_000,
   perPage: 1000,

@@ -8,7 +8,7 @@ export interface LoadTask {
   readonly to: string;
   readonly schema: string;
   readonly perPage: number | "auto";
-  readonly concurrency: number;
+  readonly concurrency: number | "auto";
   /** The whole list, or only what the filters of its cursor let through. */
   readonly read: "full" | "window";
   /** Where pages wait until they are in a table. */

@@ -1,0 +1,34 @@
+import { cpSync } from "node:fs";
+import { load, openPlace } from "./measure-scene.ts";
+import { FEES, type Scene, titleOf } from "./scenes.ts";
+import { openWorkspace } from "./workspace.ts";
+
+/*
+ * npm run bench:memory [-- ROWS… [parents=N…]]
+ *
+ * What a load takes at most, as its settings are by default: of so many fees, and below so many wallets. Without arguments 1,000,000 and
+ * 5,000,000 fees, and 3,000 and 30,000 wallets, which must not take more than the tenth part of it; 20 minutes.
+ */
+const asked = process.argv.slice(2);
+const numbers = (pattern: RegExp, otherwise: readonly number[]) => (asked.length === 0 ? otherwise : asked.flatMap((word) => (pattern.test(word) ? Number(word.replace("parents=", "")) : [])));
+const defaults = { ...FEES, perPage: "auto", concurrency: "auto", second: false, limits: false, rounds: 1 } as const;
+const scenes: Scene[] = [
+  ...numbers(/^\d+$/, [1_000_000, 5_000_000]).map((rows) => ({ ...defaults, rows })),
+  ...numbers(/^parents=\d+$/, [3_000, 30_000]).map((rows) => ({ ...defaults, resources: ["wallets", "wallet_transactions"] as const, rows })),
+];
+
+// The compiler copies no SQL, which lies beside the modules.
+cpSync("generated", "bench/.built/generated", { recursive: true, filter: (from) => !/\.(ts|md)$/.test(from) });
+const workspace = await openWorkspace();
+try {
+  for (const scene of scenes) {
+    for (const destination of scene.destinations) {
+      const place = await openPlace(destination, workspace);
+      const { peakMegabytes, seconds, cpuSeconds } = await load(scene, workspace, place);
+      console.log(`${titleOf(scene)}, into ${destination}: ${Math.round(peakMegabytes)} MB at most, ${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of processor`);
+      await place.remove();
+    }
+  }
+} finally {
+  await workspace.close();
+}
