@@ -119,7 +119,7 @@ describe("lago-loader mcp", () => {
       const tables = JSON.stringify((await call(client, "list_tables", { match: "plan" })).structuredContent);
       assert.match(tables, /"name":"plans","rows":[1-9]/);
       const status = JSON.stringify((await call(client, "status", {})).structuredContent);
-      assert.match(status, /"as_of":"20.*"resource":"invoices","status":"loaded".*"unseen":"what happens to rows whose issuing_date/);
+      assert.match(status, /"as_of":"20.*"resource":"invoices","status":"loaded".*"unseen":"changes of rows whose issuing_date/);
       await client.close();
     });
   }
