@@ -63,6 +63,6 @@ function listStatements(warehouse: WarehouseName, table: WarehouseTable): Sql[] 
     createTable(dialect, table), addColumn(dialect, table.name, KEPT), ...dialect.replaceRows(table, source), ...dialect.replaceRows(table, undefined), insertStaged(dialect, table, source), countTables(dialect, [table.name, "_loads"]), probeColumn(dialect, table.name, "a"),
     ...dialect.rebuild(table, source, changed), ...merges, ...(table.cursor ? [askRange(dialect, table, source)] : []), ...writePublished(dialect, table.name, published, { [table.name]: 7 }),
     ...(warehouse === "snowflake" ? copyFile(source, table, { file: "/tmp/x.parquet", stage: sql`@stage/x/` }) : []),
-    ...(warehouse === "redshift" ? copyObject(source, table, { object: "s3://bucket/x.parquet", role: undefined }) : []),
+    ...(warehouse === "redshift" ? [undefined, "arn:aws:iam::123456789012:role/loader"].flatMap((role) => copyObject(source, table, { object: "s3://bucket/x.parquet", role })) : []),
   ];
 }
