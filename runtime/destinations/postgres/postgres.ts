@@ -20,7 +20,7 @@ import { hasRules } from "./isolate.ts";
 import { refusePooler } from "./pooler.ts";
 import { readRights, requireRight, requireTables, type Rights } from "./rights.ts";
 import { scanRows } from "./scan.ts";
-import { inTransaction, openSessions } from "./sessions.ts";
+import { createAlone, inTransaction, openSessions } from "./sessions.ts";
 import type { MergingStage } from "../merging-stage.ts";
 import { openPostgresStage } from "./stage.ts";
 import { findStateFolder } from "../state-folder.ts";
@@ -293,12 +293,4 @@ async function readAnswer(client: Client, statement: { text: string; values?: un
   const result = await client.query<(string | null)[]>({ ...statement, rowMode: "array", types: { getTypeParser: () => String } });
   const last = [result].flat().at(-1)!;
   return { columns: last.fields.map((field) => field.name), rows: last.rows };
-}
-
-/** Two loaders that create the same table at once would conflict in Postgres's catalog, in spite of IF NOT EXISTS. */
-function createAlone(client: Client, statements: readonly string[]): Promise<void> {
-  return inTransaction(client, async () => {
-    await client.query("SELECT pg_advisory_xact_lock(hashtext('lago-loader create'))");
-    for (const sql of statements) await client.query(sql);
-  });
 }

@@ -135,3 +135,11 @@ export async function inTransaction<Result>(client: Client, work: () => Promise<
     throw error;
   }
 }
+
+/** Two loaders that create the same table at once would conflict in Postgres's catalog, in spite of IF NOT EXISTS. */
+export function createAlone(client: Client, statements: readonly string[]): Promise<void> {
+  return inTransaction(client, async () => {
+    await client.query("SELECT pg_advisory_xact_lock(hashtext('lago-loader create'))");
+    for (const sql of statements) await client.query(sql);
+  });
+}
