@@ -8,6 +8,7 @@ import { loadOnce } from "../runtime/cli/load-once.ts";
 import type { KeptHint } from "../runtime/live/hint-file.ts";
 import { concernedBy } from "../runtime/load/plan/plan-hints.ts";
 import type { Resource } from "../runtime/resource.ts";
+import { adaptiveLimiter } from "../runtime/transport/limiter.ts";
 import { makeCompany } from "../test/lago/company/company.ts";
 import type { JsonObject } from "../test/lago/rows.ts";
 import { startLago } from "../test/lago/server.ts";
@@ -42,6 +43,8 @@ const organization = (JSON.parse(data.organization) as { lago_id: string }).lago
 const lago = await startLago({ data, apiKey: KEY, latency: LATENCY_MS });
 const postgres = await startPostgres();
 const figures: Figures[] = [];
+// As between the loads of one process.
+const limiter = adaptiveLimiter();
 let single = 0;
 try {
   Object.assign(process.env, { LAGO_API_KEY: KEY, LAGO_API_URL: lago.url, XDG_STATE_HOME: folder });
@@ -71,7 +74,7 @@ async function loadAll(address: string): Promise<void> {
 function run(address: string, selected: readonly Resource[], hints: readonly KeptHint[] | undefined) {
   process.env["LAGO_DESTINATION"] = address;
   const flags = { schema: "lago_data", quiet: true, logFormat: "text" as const };
-  return loadOnce({ flags, resources, selected, ordered: selected, details: [], ...(hints && { hints }) }, new AbortController().signal);
+  return loadOnce({ flags, limiter, resources, selected, ordered: selected, details: [], ...(hints && { hints }) }, new AbortController().signal);
 }
 
 /** Sends so many webhooks a second, each about another record in turn. Answers the seconds until its load had closed the database. */

@@ -6,7 +6,7 @@ import { checkNumbers } from "./number-options.ts";
 import { registerSecret } from "./secrets.ts";
 import { type Address, findBaseUrl, isLoopback } from "./transport/base-url.ts";
 import type { Fetch } from "./transport/fetch.ts";
-import { adaptiveLimiter, fixedLimiter } from "./transport/limiter.ts";
+import { adaptiveLimiter, fixedLimiter, type Limiter } from "./transport/limiter.ts";
 import { fillPath } from "./transport/path.ts";
 import { endsWith } from "./transport/signals.ts";
 import { sendRequest } from "./transport/send-request.ts";
@@ -22,6 +22,8 @@ interface ClientOptions {
   readonly fetch?: Fetch;
   /** Requests at the same time, for everything read through this client. Default "auto": as many as raise the throughput, up to 32. */
   readonly concurrency?: number | "auto";
+  /** For "auto": the limiter of an earlier client of the same Lago, which knows already how many requests it takes. Default: a new one. */
+  readonly limiter?: Limiter;
   /** Records per page. Default "auto": 100 at first, then as many as make about a megabyte. */
   readonly perPage?: number | "auto";
   /** Limits the rate below Lago's own limit, which all keys of an organisation share. Default: no limit but Lago's. */
@@ -46,7 +48,7 @@ export function createLago(options: LagoOptions): Lago {
   checkNumbers({ ...(concurrency === "auto" ? {} : { concurrency }), ...(perPage === "auto" ? {} : { perPage }), maxRequestsPerSecond, ...retry });
   const url = findBaseUrl(options);
   const client = createClient<Untyped>({ baseUrl: url, headers: headersFor(apiKey, url), pathSerializer: fillPath });
-  const limiter = concurrency === "auto" ? adaptiveLimiter() : fixedLimiter(concurrency);
+  const limiter = concurrency === "auto" ? (options.limiter ?? adaptiveLimiter()) : fixedLimiter(concurrency);
   const send = makeTransport({
     fetch: options.fetch ?? sendRequest,
     patience: { ...PATIENCE, ...retry },

@@ -13,10 +13,13 @@ import { findRefusal, type LoadOutcome } from "./load-outcome.ts";
 import { logEvents, logRetries } from "./log-events.ts";
 import { noteRetries, type Progress, sayTroublesOnly, showProgress } from "./progress.ts";
 import { readDestination, readLagoSettings } from "./settings.ts";
+import type { Limiter } from "../transport/limiter.ts";
 
 /** A load, as requested on the command line. */
 export interface Job {
   readonly flags: LoadFlags;
+  /** Of loads that follow one another: what one learns of Lago, the next one knows. */
+  readonly limiter?: Limiter;
   /** Every known resource. */
   readonly resources: readonly Resource[];
   readonly selected: readonly Resource[];
@@ -81,10 +84,10 @@ async function publishAll({ publish = [], schema, to }: LoadFlags, progress: Pro
 }
 
 /** Connects to Lago and checks the key. */
-export async function openLago({ flags, selected, ordered }: Job, progress: Progress, signal: AbortSignal): Promise<Lago> {
+export async function openLago({ flags, selected, ordered, limiter }: Job, progress: Progress, signal: AbortSignal): Promise<Lago> {
   const [{ createLago }, { reachLago }] = await Promise.all([import("../client.ts"), import("../load/reach-lago.ts")]);
   const { keyFrom, ...settings } = readLagoSettings(flags);
-  const lago = createLago({ ...settings, ...pickTempo(flags), signal, onEvent: flags.logFormat === "json" ? logRetries : noteRetries(progress) });
+  const lago = createLago({ ...settings, ...pickTempo(flags), ...(limiter && { limiter }), signal, onEvent: flags.logFormat === "json" ? logRetries : noteRetries(progress) });
   progress.note(`Reading from ${lago.url} with ${keyFrom}.`);
   noteParents(progress, selected, ordered);
   await reachLago(lago, ordered, signal);

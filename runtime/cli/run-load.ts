@@ -5,6 +5,7 @@ import { checkChoice } from "../load/plan/plan-read.ts";
 import { isColored } from "./color.ts";
 import { interruptSignal } from "./interrupt.ts";
 import { type LoadFlags, pickChoice } from "./load-flags.ts";
+import { adaptiveLimiter } from "../transport/limiter.ts";
 import { type Job, loadOnce, openLago, openProgress } from "./load-once.ts";
 import { statusOf } from "./load-outcome.ts";
 import { say, sayAsJson } from "./messages.ts";
@@ -30,7 +31,7 @@ export async function runLoad(typed: readonly string[], flags: LoadFlags): Promi
     const { printPlan } = await import("./dry-run.ts");
     return printPlan(await openLago(job, openProgress(job), interruptSignal()), job);
   }
-  if (flags.every !== undefined) return loadEvery(flags.every, job);
+  if (flags.every !== undefined) return loadEvery(flags.every, { ...job, limiter: adaptiveLimiter() });
 
   const outcome = await loadOnce(job, interruptSignal());
   if (flags.json) process.stdout.write(formatReport(outcome));
