@@ -1,3 +1,5 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { cpSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -11,10 +13,10 @@ import type { Resource } from "../runtime/resource.ts";
 import { adaptiveLimiter } from "../runtime/transport/limiter.ts";
 import { makeCompany } from "../test/lago/company/company.ts";
 import type { JsonObject } from "../test/lago/rows.ts";
-import { startLago } from "../test/lago/server.ts";
 import { deliver, writeBody } from "../test/lago/webhooks.ts";
 import { startAnswering } from "../test/live/weeks/start-answering.ts";
 import { startPostgres } from "../test/postgres.ts";
+import { COMPANY } from "./programs/company.ts";
 import { describeMachine } from "./results.ts";
 
 /*
@@ -38,23 +40,24 @@ interface Figures {
 // The compiler copies no SQL, which lies beside the modules.
 cpSync("generated", "bench/.built/generated", { recursive: true, filter: (from) => !/\.(ts|md)$/.test(from) });
 const folder = await mkdtemp(join(tmpdir(), "lago-loader-live-"));
-const data = makeCompany({ seed: 3, customers: 400, months: 6, eventsPerCharge: 1 });
+const data = makeCompany(COMPANY);
 const organization = (JSON.parse(data.organization) as { lago_id: string }).lago_id;
-const lago = await startLago({ data, apiKey: KEY, latency: LATENCY_MS });
+const lago = fork(join(import.meta.dirname, "programs/company.js"), [KEY, String(LATENCY_MS)]);
+const [url] = (await once(lago, "message")) as [string];
 const postgres = await startPostgres();
 const figures: Figures[] = [];
 // As between the loads of one process.
 const limiter = adaptiveLimiter();
 let single = 0;
 try {
-  Object.assign(process.env, { LAGO_API_KEY: KEY, LAGO_API_URL: lago.url, XDG_STATE_HOME: folder });
+  Object.assign(process.env, { LAGO_API_KEY: KEY, LAGO_API_URL: url, XDG_STATE_HOME: folder });
   single = await timeSingle();
   for (const [destination, address] of [["DuckDB", join(folder, "lago.duckdb")], ["Postgres", postgres.url]] as const) {
     await loadAll(address);
     for (const table of ["customers", "invoices"] as const) for (const rate of RATES) figures.push({ what: `\`${table === "customers" ? "customer.updated" : "invoice.voided"}\``, destination, rate, ...(await measure(address, table, rate)) });
   }
 } finally {
-  await lago.close();
+  lago.disconnect();
   await postgres.stop();
   await rm(folder, { recursive: true });
 }
@@ -88,7 +91,7 @@ async function measure(address: string, table: "customers" | "invoices", rate: n
     return reports;
   };
   const answering = await startAnswering(organization, load, { among: known, gather: 2_000 });
-  const rows = lago.rows(table).map(({ text }) => JSON.parse(text) as JsonObject);
+  const rows = data.tables[table]!.map(({ text }) => JSON.parse(text) as JsonObject);
   const startedAt = Date.now();
   for (let index = 0; index < rate * SECONDS; index++) {
     const wait = startedAt + (index * 1000) / rate - Date.now();
@@ -108,7 +111,7 @@ async function measure(address: string, table: "customers" | "invoices", rate: n
 
 /** Milliseconds of one request for one record. */
 async function timeSingle(): Promise<number> {
-  const path = `${lago.url}/api/v1${customers.single!.path.replace(/\{.*\}/, encodeURIComponent(String((JSON.parse(lago.rows("customers")[0]!.text) as JsonObject)["external_id"])))}`;
+  const path = `${url}/api/v1${customers.single!.path.replace(/\{.*\}/, encodeURIComponent(String((JSON.parse(data.tables.customers![0]!.text) as JsonObject)["external_id"])))}`;
   const times: number[] = [];
   for (let round = 0; round < 20; round++) {
     const startedAt = performance.now();
