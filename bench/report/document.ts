@@ -56,8 +56,8 @@ ${WHERE_TIME_GOES}
 const WHERE_TIME_GOES = `By \`perf\`, in microseconds of processor time a fee, of loads of 200,000:
 
 - **Into DuckDB**: 9 to 14 to read pages, 7 to 9 for HTTP and files, 13 to 17 for the engine, 4 to 6 for V8.
-- **Into Postgres**: the server takes 25 to 30, two thirds of it to copy rows into their table. Indexes add an eighth (\`npm run bench:indexes\`).
-- **To start**: a load of one small list takes 0.5 seconds of processor time. It was 1.0 before commands were bundled into few files, before one query
+- **Into Postgres**: the server takes 25 to 30, two thirds of it to copy rows into their table. Indexes add 6 to 10 % (\`npm run bench:indexes\`).
+- **To start**: a load of one small list takes 0.5 seconds from the start of its process to its exit. It was 1.0 before commands were bundled into few files, before one query
   looked up the comments of all tables, and before the thread that reads pages waited for the first megabyte.
 
 Why targets are missed:
