@@ -30,19 +30,23 @@ export function newDatabase(dialect: Dialect): Promise<TestDatabase> {
   return dialect === "duckdb" ? newFile() : newSchema();
 }
 
-/** Opens an empty database before each test of the suite, gives it to `take`, and removes it afterwards. The test must not open it again. */
-export function useDatabase(dialect: Dialect, take: (opened: { readonly database: TestDatabase; readonly destination: Destination }) => void): void {
+/** Opens an empty database before each test of the suite, gives it to `take`, and removes it afterwards. `reopen` closes it, opens it again and gives that to `take`. */
+export function useDatabase(dialect: Dialect, take: (opened: { readonly database: TestDatabase; readonly destination: Destination }) => void): { reopen(): Promise<void> } {
   let database: TestDatabase;
   let destination: Destination;
-  beforeEach(async () => {
-    database = await newDatabase(dialect);
+  const open = async () => {
     destination = await database.open();
     take({ database, destination });
+  };
+  beforeEach(async () => {
+    database = await newDatabase(dialect);
+    await open();
   });
   afterEach(async () => {
     await destination.close();
     await database.remove();
   });
+  return { reopen: () => destination.close().then(open) };
 }
 
 async function newFile(): Promise<TestDatabase> {

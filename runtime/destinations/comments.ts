@@ -1,4 +1,5 @@
 import type { Dialect, Resource } from "../resource.ts";
+import { unquoteName } from "./identifiers.ts";
 import type { Sql } from "./sql.ts";
 import { readStatements } from "./statements.ts";
 
@@ -37,14 +38,10 @@ export async function writeComments(resources: readonly Resource[], { dialect, q
 /** Parses a generated statement, one per line: its object, and the text. */
 function parseComment(statement: string): { place: string; text: string } {
   const [, table, column, text] = COMMENT.exec(statement)!;
-  return { place: placeOf(unquote(table!), column && unquote(column)), text: text!.replaceAll("''", "'") };
+  return { place: placeOf(unquoteName(table!), column && unquoteName(column)), text: text!.replaceAll("''", "'") };
 }
 
 const COMMENT = /^COMMENT ON (?:TABLE|COLUMN) (\w+|"(?:[^"]|"")+")(?:\.(\w+|"(?:[^"]|"")+"))? IS '(.*)';$/s;
-
-function unquote(name: string): string {
-  return name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name;
-}
 
 function placeOf(table: string, column?: string | null): string {
   return JSON.stringify(column ? [table, column] : [table]);

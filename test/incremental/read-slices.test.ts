@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import { events, fees } from "../../generated/index.ts";
 import { createLago } from "../../runtime/client.ts";
 import type { Destination } from "../../runtime/destinations/destination.ts";
 import { load } from "../../runtime/load.ts";
 import type { ResourceReport } from "../../runtime/load/tally.ts";
-import { DIALECTS, newDatabase, type TestDatabase } from "../databases.ts";
+import { DIALECTS, newDatabase, useDatabase } from "../databases.ts";
 import { makeCompany } from "../lago/company/company.ts";
 import { startLago } from "../lago/server.ts";
 import { type LongList, type LongListOptions, makeLongList, makeTimes } from "./long-list.ts";
@@ -21,16 +21,8 @@ const LONG: LongListOptions = { times: TIMES, perPage: 10 };
 
 for (const dialect of DIALECTS) {
   describe(`a list of more than a hundred pages, loaded into ${dialect}`, () => {
-    let database: TestDatabase;
     let destination: Destination;
-    beforeEach(async () => {
-      database = await newDatabase(dialect);
-      destination = await database.open();
-    });
-    afterEach(async () => {
-      await destination.close();
-      await database.remove();
-    });
+    useDatabase(dialect, (opened) => void ({ destination } = opened));
 
     it("is read in slices: no page is deeper than the hundredth, no record is lost or doubled at a border", async () => {
       const list = makeLongList(LONG);

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { afterEach, beforeEach } from "node:test";
 import type { Destination } from "../../runtime/destinations/destination.ts";
 import type { Dialect } from "../../runtime/resource.ts";
-import { newDatabase, type TestDatabase } from "../databases.ts";
+import { type TestDatabase, useDatabase } from "../databases.ts";
 import { findLosses } from "../load/recover.ts";
 import { load, rowsOf } from "../runtime/destinations/loads.ts";
 import type { Made } from "./versions.ts";
@@ -11,14 +10,7 @@ import type { Made } from "./versions.ts";
 export function useEarlierDatabase(dialect: Dialect) {
   let database: TestDatabase;
   let destination: Destination;
-  beforeEach(async () => {
-    database = await newDatabase(dialect);
-    destination = await database.open();
-  });
-  afterEach(async () => {
-    await destination.close();
-    await database.remove();
-  });
+  const { reopen } = useDatabase(dialect, (opened) => void ({ database, destination } = opened));
 
   return {
     get destination(): Destination {
@@ -28,8 +20,7 @@ export function useEarlierDatabase(dialect: Dialect) {
     openBeside: (): Promise<Destination> | Destination => (dialect === "duckdb" ? destination : database.open()),
     /** A load by the loader of that version, which is another process than that of the version before. */
     async fill({ resources }: Made, records: readonly object[]) {
-      await destination.close();
-      destination = await database.open();
+      await reopen();
       return load(destination, resources[0]!, [{ records }]);
     },
     rows: (sql: string) => rowsOf(destination, sql),

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import type { Destination } from "../../runtime/destinations/destination.ts";
 import { openDestination } from "../../runtime/destinations/open.ts";
 import { isNewer } from "../../runtime/migrate/migrations-table.ts";
-import { DIALECTS, newDatabase, type TestDatabase } from "../databases.ts";
+import { DIALECTS, type TestDatabase, useDatabase } from "../databases.ts";
 import { DUCKLAKE } from "../ducklake/switch.ts";
 import { load, rowsOf } from "../runtime/destinations/loads.ts";
 import { id, INTEGER, list, make, type Made, shop, TEXT } from "./versions.ts";
@@ -16,18 +16,10 @@ for (const dialect of DIALECTS) {
   describe(`a migration that meets something in its way, in ${dialect}`, () => {
     let database: TestDatabase;
     let destination: Destination;
-    beforeEach(async () => {
-      database = await newDatabase(dialect);
-      destination = await database.open();
-    });
-    afterEach(async () => {
-      await destination.close();
-      await database.remove();
-    });
+    const { reopen } = useDatabase(dialect, (opened) => void ({ database, destination } = opened));
 
     const fill = async ({ resources }: Made, records: readonly object[]) => {
-      await destination.close();
-      destination = await database.open();
+      await reopen();
       return load(destination, resources[0]!, [{ records }]);
     };
     const rows = (sql: string) => rowsOf(destination, sql);
@@ -74,22 +66,21 @@ for (const dialect of DIALECTS) {
     it("in a schema of another program nothing is made, and its journal is recognised", async () => {
       for (const [table] of await rows(TABLES)) await destination.query(`DROP TABLE ${table!}`);
       await destination.query("CREATE TABLE orders (lago_id VARCHAR(40) NOT NULL, code VARCHAR(40), _dlt_id VARCHAR(40) NOT NULL)");
-      await destination.close();
-      destination = await database.open();
+      await reopen();
       await assert.rejects(migrate(make(shop({ code: TEXT }))), /The table orders in .* was not made by lago-loader/);
       assert.deepEqual(await rows(TABLES), [["orders"]]);
       await destination.query("CREATE TABLE _loads (load_id text, schema_name text, status bigint, inserted_at timestamptz)");
       await destination.close();
       await assert.rejects(database.open(), /The table _loads was not made by lago-loader: it does not have the columns resource, started_at, .*Load into another schema/);
-      destination = await openDestination(database.address, { schema: database.schema, create: false });
-      assert.deepEqual(await rows(TABLES), [["_loads"], ["orders"]]);
+      const looking = await openDestination(database.address, { schema: database.schema, create: false });
+      assert.deepEqual(await rowsOf(looking, TABLES), [["_loads"], ["orders"]]);
+      await looking.close();
     });
 
     it("beside tables of another program with other names, a load makes its own", async () => {
       for (const [table] of await rows(TABLES)) await destination.query(`DROP TABLE ${table!}`);
       await destination.query("CREATE TABLE notes (id integer)");
-      await destination.close();
-      destination = await database.open();
+      await reopen();
       const { resources } = make(shop({ code: TEXT }));
       await destination.migrate(resources);
       await load(destination, resources[0]!, [{ records: [{ lago_id: id(1), code: "a" }] }]);
@@ -209,8 +200,7 @@ for (const dialect of DIALECTS) {
       const [old, now] = [make(shop({ code: TEXT })), make(shop({ code: TEXT, note: TEXT, lines: list({ sku: TEXT }) }))];
       const record = (number: number) => `{"lago_id":"${id(number)}","code":"a","note":"x\\ud800y","lines":[{"sku":"\\udc00"}]}`;
       const from = async (made: Made, text: string) => {
-        await destination.close();
-        destination = await database.open();
+        await reopen();
         await load(destination, made.resources[0]!, [{ records: [text] }], { sweep: false });
       };
       await from(old, record(1));

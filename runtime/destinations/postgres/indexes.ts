@@ -1,5 +1,6 @@
 import type { Client } from "pg";
 import type { Resource } from "../../resource.ts";
+import { unquoteName } from "../identifiers.ts";
 import { readStatements } from "../statements.ts";
 
 /**
@@ -16,7 +17,7 @@ export async function makeIndexes(client: Client, resources: readonly Resource[]
     for (const resource of resources) {
       if (!resource.tables.some(({ name }) => owned.has(name))) continue;
       const missing = ((await readStatements(resource, "postgres")).get("index") ?? []).filter((statement) => {
-        const [table, column] = INDEX.exec(statement)!.slice(1).map((name) => (name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name));
+        const [table, column] = INDEX.exec(statement)!.slice(1).map(unquoteName);
         return owned.has(table!) && !indexed.has(JSON.stringify([table, column]));
       });
       await makeAll(client, missing);

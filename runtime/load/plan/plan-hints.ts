@@ -33,7 +33,7 @@ export async function planHints(resource: Resource, state: CursorState | undefin
   const { webhooks = [] } = resource;
   const told = hints.filter(({ of }) => webhooks.some((change) => change.of.includes(of)));
   const part = await findPart(resource, webhooks, toRows(told), { destination, source: "webhooks" });
-  if (typeof part !== "string") return { stretches: [], ...part, scope: "webhooks", latest: true };
+  if (typeof part !== "string") return { stretches: [], ...part, scope: "webhooks", latest: true, confirms: false };
   return { ...planRead(resource, state, { full: true }, now, parents), extent: `whole list, ${part}`, latest: true, confirms: false };
 }
 

@@ -116,7 +116,7 @@ export function planRead(resource: Resource, state: CursorState | undefined, cho
 
 /** The plan of a part, changed because the whole list had to be read. */
 export function becomeWhole(plan: ReadPlan, why: string, now: Date): ReadPlan {
-  return { ...plan, sweep: "all", scope: "full", extent: `whole list, ${why}`, ...(plan.scope === "webhooks" && { confirms: false }), ...(plan.cursor && { cursor: fullCursor(plan.cursor, now) }) };
+  return { ...plan, sweep: "all", scope: "full", extent: `whole list, ${why}`, ...(plan.cursor && { cursor: fullCursor(plan.cursor, now) }) };
 }
 
 /** The least that the cursor is after the whole list was read. */

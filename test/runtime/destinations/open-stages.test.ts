@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import type { Destination } from "../../../runtime/destinations/destination.ts";
 import { DestinationError } from "../../../runtime/errors.ts";
 import { PageError } from "../../../runtime/transport/page-error.ts";
-import { DIALECTS, newDatabase, type TestDatabase } from "../../databases.ts";
+import { DIALECTS, useDatabase } from "../../databases.ts";
 import { commitOptions, load, newEntry, newStamp, pageOf, rowsOf } from "./loads.ts";
 import { id, parcel } from "./parcel.ts";
 import { parcels } from "./parcels/parcels.ts";
@@ -11,16 +11,8 @@ import { sales } from "./sales/sales.ts";
 
 for (const dialect of DIALECTS) {
   describe(`what is open in ${dialect}`, () => {
-    let database: TestDatabase;
     let destination: Destination;
-    beforeEach(async () => {
-      database = await newDatabase(dialect);
-      destination = await database.open();
-    });
-    afterEach(async () => {
-      await destination.close();
-      await database.remove();
-    });
+    const { reopen } = useDatabase(dialect, (opened) => void ({ destination } = opened));
 
     const rows = (sql: string) => rowsOf(destination, sql);
     const states = () => rows("SELECT state, CASE WHEN _deleted_at IS NULL THEN 'here' ELSE 'gone' END FROM parcels ORDER BY state");
@@ -93,14 +85,13 @@ for (const dialect of DIALECTS) {
       await stage.add([await stage.read(pageOf(parcels, [parcel(1)]), ["n"])]);
       await Promise.all([destination.close(), destination.close()]);
       await assert.rejects(stage.deduplicate(), /discarded/);
-      destination = await database.open();
+      await reopen();
       assert.equal(await count("parcels"), 0);
     });
 
     it("finds its rows when it is opened again", async () => {
       await load(destination, parcels, [{ records: [parcel(1)], keys: ["n"] }]);
-      await destination.close();
-      destination = await database.open();
+      await reopen();
       assert.deepEqual(await load(destination, parcels, [{ records: [parcel(1), parcel(2)], keys: ["n"] }]), { inserted: 1, updated: 0, deleted: 0 });
     });
 

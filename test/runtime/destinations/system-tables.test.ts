@@ -1,25 +1,17 @@
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import pg from "pg";
 import type { Destination } from "../../../runtime/destinations/destination.ts";
 import { planSystemTables } from "../../../runtime/destinations/system-tables.ts";
-import { DIALECTS, newDatabase, type TestDatabase } from "../../databases.ts";
+import { DIALECTS, newDatabase, useDatabase } from "../../databases.ts";
 import { newEntry, newStamp, rowsOf } from "./loads.ts";
 import { parcels } from "./parcels/parcels.ts";
 
 for (const dialect of DIALECTS) {
   describe(`the loader's own tables in ${dialect}`, () => {
-    let database: TestDatabase;
     let destination: Destination;
 
-    beforeEach(async () => {
-      database = await newDatabase(dialect);
-      destination = await database.open();
-    });
-    afterEach(async () => {
-      await destination.close();
-      await database.remove();
-    });
+    const { reopen } = useDatabase(dialect, (opened) => void ({ destination } = opened));
 
     const plan = () => planSystemTables((sql) => rowsOf(destination, sql));
 
@@ -28,8 +20,7 @@ for (const dialect of DIALECTS) {
       await destination.query("ALTER TABLE _loads DROP COLUMN sequence");
       await destination.query("ALTER TABLE _loads DROP COLUMN loader_version");
       await destination.query("DROP TABLE _rejected");
-      await destination.close();
-      destination = await database.open();
+      await reopen();
       await destination.record({ ...newEntry(parcels, newStamp()), sequence: 7 });
       assert.deepEqual(await rowsOf(destination, "SELECT resource, sequence, loader_version FROM _loads ORDER BY sequence NULLS FIRST"), [["parcels", null, null], ["parcels", "7", "0.0.0"]]);
       assert.deepEqual(await rowsOf(destination, "SELECT count(*) FROM _rejected"), [["0"]]);
