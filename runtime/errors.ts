@@ -41,7 +41,7 @@ export class LagoError extends Error {
   readonly transient: boolean;
   /** True if the response took too long, here or at a gateway: a smaller page may succeed. */
   readonly timedOut: boolean;
-  /** True if the response is larger than what is kept in memory: a smaller page may succeed. */
+  /** True if the response is larger than the limit of memory for one: a smaller page may succeed. */
   readonly oversized: boolean;
 
   constructor(message: string, facts: LagoErrorFacts) {

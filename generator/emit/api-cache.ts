@@ -26,7 +26,7 @@ function hashInputs(document: Document): string {
   return createHash("sha256").update(JSON.stringify([version, code, document])).digest("hex");
 }
 
-/** Replaces what was there. If the folder is not writable, only time is lost. */
+/** Replaces the earlier content. If the folder is not writable, only time is lost. */
 async function keep(folder: URL, file: string, text: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });

@@ -91,7 +91,7 @@ function formatExtents(reports: readonly ResourceReport[], verbose: boolean): st
 
 const MOST_EXTENTS = 5;
 
-/** What was kept in `_extra`. What earlier loads have reported is only counted, unless `verbose`. */
+/** Values kept in `_extra`. Those that earlier loads have reported are only counted, unless `verbose`. */
 function formatKept({ resources: reports, keptBefore }: LoadOutcome, verbose: boolean): string[] {
   const isNew = (name: string) => verbose || !keptBefore.has(name);
   const misfits = reports.flatMap((report) => Object.entries(report.misfits)).filter(([name]) => isNew(name));

@@ -199,9 +199,9 @@ export interface LoadEntry extends LoadFigures {
   readonly status: "loaded" | "incomplete" | "skipped" | "failed";
   /** Why it is not `loaded`, in one sentence. */
   readonly reason: string | null;
-  /** What was read, for people: `window from 2026-11-15, last full refresh 2 days ago`; null if nothing was. */
+  /** The extent read, for people: `window from 2026-11-15, last full refresh 2 days ago`; null if nothing was. */
   readonly extent: string | null;
-  /** What was read, for programs; null if nothing was. */
+  /** The extent read, for programs; null if nothing was. */
   readonly scope: Scope | null;
   /** Version of Lago's OpenAPI spec that the tables are generated from. */
   readonly document_version: string | null;

@@ -32,7 +32,7 @@ export const LOADS: Record<keyof LoadEntry, string> = {
   // Later.
   rejected: "bigint",
   sequence: "bigint",
-  // Later: what was read, and the number of withheld deletions.
+  // Later: the extent read, and the number of withheld deletions.
   scope: "text",
   withheld: "bigint",
 };

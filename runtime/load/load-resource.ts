@@ -172,7 +172,7 @@ async function fill(stage: Stage, checkpoint: Checkpoint, plan: ReadPlan, resour
 }
 
 /**
- * Stages the rows that did not come with their part of the list and are not deleted all the same: those that left a window because they
+ * Stages rows that are missing in their part of the list and are not deleted: those that left a window because they
  * were given another time, and those that a filter hides (`/subscriptions?external_customer_id` shows none of a deleted customer, and
  * of customers who had the same id one after the other only those of the last).
  */

@@ -17,9 +17,9 @@ export interface ResourceReport extends LoadFigures {
    */
   readonly status: LoadStatus;
   readonly strategy: Strategy;
-  /** What was read, for people: `window from 2026-11-15, last full refresh 2 days ago`; null if nothing was. */
+  /** The extent read, for people: `window from 2026-11-15, last full refresh 2 days ago`; null if nothing was. */
   readonly extent: string | null;
-  /** What was read, for programs. */
+  /** The extent read, for programs. */
   readonly scope: Scope | null;
   readonly seconds: number;
   /** Why the status is not `loaded`, in one sentence. */

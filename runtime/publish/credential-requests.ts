@@ -10,7 +10,7 @@ export interface CredentialRequest {
   readonly direct?: boolean;
 }
 
-/** Asks a service that gives credentials, some times where it is busy. Neither what is sent nor what comes is in an error, but for its code. */
+/** Requests credentials from a service, with retries while it is busy. An error has the code of the response, and nothing else of request or response. */
 export function askForJson<Answer>(url: string, request: CredentialRequest): Promise<Answer> {
   return makeHttpClient(describe(request)).ask<Answer>(toRequest(url, request));
 }

@@ -39,9 +39,9 @@ export interface ReadPlan {
   readonly sweep: Sweep;
   /** False: this load does not confirm deletions that the last one withheld, since that may have been seconds ago. */
   readonly confirms?: false;
-  /** What is read, for programs. */
+  /** The extent to read, for programs. */
   readonly scope: Scope;
-  /** What is read, for people. */
+  /** The extent to read, for people. */
   readonly extent: string;
   /** The least that the cursor is after a complete load; undefined if it stays unchanged. */
   readonly cursor?: CursorState;
