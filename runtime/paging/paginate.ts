@@ -33,9 +33,9 @@ export interface CrawlReport extends Traffic {
 
 /**
  * `last page`: shorter than requested, and Lago announces no other. `empty page`: one without records, whatever Lago announces.
- * `repetition`: the same pages again.
+ * `repetition`: the same pages again. `growth`: ever new records, far more than Lago counted at first.
  */
-export type Ending = "last page" | "empty page" | "repetition";
+export type Ending = "last page" | "empty page" | "repetition" | "growth";
 
 export type { CrawlOptions, Place };
 
@@ -58,6 +58,10 @@ export function crawl<P extends Page>(lago: Lago, resource: Resource, options: C
 
 /** Limit for consecutive pages that begin with a known record: a list that only grows while it is read does not cause that. */
 const REPEATED_PAGES = 3;
+
+/** Records by which a list may exceed twice its first count, since cached counts are half an hour old; all of one without a count. */
+const GROWTH = 1_000_000;
+const UNCOUNTED = 10_000_000;
 
 async function* walk<P extends Page>(lago: Lago, resource: Resource, options: CrawlOptions<P>, report: CrawlReport): AsyncGenerator<P, void> {
   const paged = resource.paginator === "page_number";
@@ -110,6 +114,7 @@ async function* walk<P extends Page>(lago: Lago, resource: Resource, options: Cr
       report.rows += rows;
       yield page;
 
+      if (report.rows > (report.totalFirst === null ? UNCOUNTED : 2 * report.totalFirst + GROWTH)) return end("growth", false);
       if (meta) announced = findAnnouncedRows(meta, row, size);
       // After a page that is not full there is rarely another: for some lists, Lago announces thousands of empty pages.
       alone = rows < size;

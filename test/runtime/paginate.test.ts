@@ -4,9 +4,10 @@ import { addOns } from "../../generated/add_ons/add_ons.ts";
 import { analyticsMrr } from "../../generated/analytics_mrr/analytics_mrr.ts";
 import { customers } from "../../generated/customers/customers.ts";
 import { invoices } from "../../generated/invoices/invoices.ts";
-import type { LagoOptions as ClientOptions } from "../../runtime/client.ts";
+import { createLago, type LagoOptions as ClientOptions } from "../../runtime/client.ts";
 import { LagoError } from "../../runtime/errors.ts";
 import { crawl } from "../../runtime/paging/paginate.ts";
+import type { Page } from "../../runtime/rows/page.ts";
 import { backwardPages, endlessPages, gatewayTimeout, missingMeta, notAnArray, repeatedPage, zeroPages, type Fault } from "../lago/faults.ts";
 import { addOn, collect, lagoWithAddOns } from "./add-ons.ts";
 import { crawled, readCodes } from "./crawled.ts";
@@ -208,6 +209,21 @@ describe("what Lago says of the place of a page may be nonsense", () => {
     assert.ok(asked.length < 20);
     assert.deepEqual([report.ended, report.complete], ["repetition", false]);
   });
+
+  for (const [counted, ends] of [[true, 21], [false, 101]] as const) {
+    const PER_PAGE = 100_000;
+    test(`ever new records, ${!counted ? "without a count" : "and a count that grows with them"}: an end all the same, and not called complete`, async () => {
+      const fetch: ClientOptions["fetch"] = async (url) => {
+        const page = Number(new URL(url).searchParams.get("page"));
+        const meta = counted && { meta: { current_page: page, next_page: page + 1, total_pages: page + 4, total_count: (page + 4) * PER_PAGE } };
+        return new Response(JSON.stringify({ page, ...meta }), { headers: { "content-type": "application/json" } });
+      };
+      const read = (body: Buffer): Page => ({ rows: PER_PAGE, size: body.length, ...(JSON.parse(body.toString()) as Pick<Page, "meta">) });
+      const pages = crawl(createLago({ apiKey: "secret-key", baseUrl: "http://127.0.0.1:1", fetch }), addOns, { read, perPage: PER_PAGE });
+      assert.equal((await collect(pages)).length, ends);
+      assert.deepEqual([pages.report.ended, pages.report.complete], ["growth", false]);
+    });
+  }
 
   test("an empty page where Lago announces records ends the list, and it is not called complete", async (t) => {
     const edit = (body: string) => body.replace(/\[.*\]/, "[]");

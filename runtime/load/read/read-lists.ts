@@ -98,7 +98,12 @@ async function replayList({ batches, tally, onPage }: ListReader, { pages, body 
 }
 
 function toReading({ rows, pages, totalFirst, totalLast, fell, complete, ended }: CrawlReport, counted: number | null): Reading {
-  return { rows, pages, first: counted ?? totalFirst, last: totalLast, fell, cut: complete ? undefined : `paging ended in a ${ended}` };
+  return { rows, pages, first: counted ?? totalFirst, last: totalLast, fell, cut: complete ? undefined : describeEnding(ended, rows) };
+}
+
+function describeEnding(ended: CrawlReport["ended"], rows: number): string {
+  if (ended === "growth") return `the list grew while it was read: reading ended after ${rows} records, with no end in sight`;
+  return `paging ended in ${ended === "empty page" ? "an" : "a"} ${ended}`;
 }
 
 /** For a list whose pages have an old count: counts it once, even if an interrupted load already did. */
