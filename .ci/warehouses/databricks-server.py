@@ -55,7 +55,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         asked = json.loads(self.body())
         sql = re.sub(r",\s*PRIMARY KEY \([^)]*\)", "", asked["statement"]).replace("`/Volumes/", f"`{root}/Volumes/")
         try:
-            if self.headers.get("authorization") != "Bearer test-token": return self.reply(403, {"error_code": "PERMISSION_DENIED", "message": "no such token"})
+            if self.headers.get("authorization") != "Bearer test-token": return self.reply(403, {"error_code": "PERMISSION_DENIED", "message": "Invalid access token."})
             if sql.startswith("CREATE VOLUME"): rows = []
             else:
                 # Open-source Delta binds no parameters in DELETE: they are written into the text.

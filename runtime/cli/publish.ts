@@ -3,9 +3,10 @@ import type { Publication } from "../publish/publish.ts";
 import type { Verified } from "../publish/warehouse/verify.ts";
 import { EXIT } from "../errors.ts";
 import { interruptSignal } from "./interrupt.ts";
+import { say } from "./messages.ts";
 import { describePublication, publishOnce, readSource, type VerifiedPublication } from "./publish-once.ts";
 import { findResources } from "./select-resources.ts";
-import { formatCount, formatTable } from "./table.ts";
+import { countOf, formatCount, formatTable } from "./table.ts";
 
 interface PublishFlags {
   readonly to: string;
@@ -46,7 +47,10 @@ async function run(names: readonly string[], { to, from, schema, full, wait, ver
   const only = names.length > 0 ? { only: findResources(resources, names) } : {};
   const publication = await publishOnce(to, { source: readSource(from), schema, signal: interruptSignal(), ...only, ...(full && { full }), ...(wait && { wait }), ...(verify && { verify }) });
   process.stdout.write(json ? `${JSON.stringify(publication)}\n` : formatPublication(publication));
-  if ("verified" in publication && publication.verified?.some(({ same }) => !same)) process.exitCode = EXIT.differs;
+  const different = "verified" in publication ? (publication.verified ?? []).filter(({ same }) => !same) : [];
+  if (different.length === 0) return;
+  say(`${countOf(different.length, "figure")} ${different.length === 1 ? "differs" : "differ"}: ${publication.place} has other rows than the working copy. Publish again with --full.`);
+  process.exitCode = EXIT.differs;
 }
 
 function formatPublication(publication: Publication | VerifiedPublication): string {

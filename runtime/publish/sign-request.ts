@@ -13,15 +13,17 @@ export interface SignedRequest {
   /** Of the body, in hexadecimal. */
   readonly sha256: string;
   readonly region: string;
+  /** Amazon's name of the service. Default: s3. */
+  readonly service?: string;
   readonly at: Date;
   /** Further headers to sign. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The headers of a request to S3, signed: AWS Signature Version 4, https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html */
-export function signRequest({ method, url, sha256, region, at, headers = {} }: SignedRequest, { keyId, secret, token }: Credentials): Record<string, string> {
+/** Returns the signed headers of a request to S3 or another service: AWS Signature Version 4, https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html */
+export function signRequest({ method, url, sha256, region, service = "s3", at, headers = {} }: SignedRequest, { keyId, secret, token }: Credentials): Record<string, string> {
   const time = at.toISOString().replace(/[-:]|\.\d{3}/g, "");
-  const scope = `${time.slice(0, 8)}/${region}/s3/aws4_request`;
+  const scope = `${time.slice(0, 8)}/${region}/${service}/aws4_request`;
   const signed: Record<string, string> = { ...headers, host: url.host, "x-amz-content-sha256": sha256, "x-amz-date": time, ...(token && { "x-amz-security-token": token }) };
   const names = Object.keys(signed).sort();
   const query = [...url.searchParams].map(([name, value]) => `${encodeStrictly(name)}=${encodeStrictly(value)}`).sort().join("&");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createVerify, generateKeyPairSync } from "node:crypto";
+import { createHash, createVerify, generateKeyPairSync } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -8,7 +8,9 @@ import { join } from "node:path";
 import { after, afterEach, before, describe, it } from "node:test";
 import { sql } from "../../runtime/destinations/sql.ts";
 import { makeGoogleToken } from "../../runtime/publish/google-credentials.ts";
+import { signRequest } from "../../runtime/publish/sign-request.ts";
 import { openWarehouse } from "../../runtime/publish/warehouse/open-warehouse.ts";
+import { findLogin } from "../../runtime/publish/warehouse/redshift-password.ts";
 import { readSnowflakeSettings } from "../../runtime/publish/warehouse/snowflake-settings.ts";
 import type { WarehouseTable } from "../../runtime/publish/warehouse/warehouse.ts";
 
@@ -19,7 +21,7 @@ interface Asked {
 }
 
 /** Answers, or undefined for a connection that breaks. */
-type Handler = (asked: Asked, count: number) => { readonly status?: number; readonly body?: object; readonly headers?: Readonly<Record<string, string>> } | undefined;
+type Handler = (asked: Asked, count: number) => { readonly status?: number; readonly body?: object | string; readonly headers?: Readonly<Record<string, string>> } | undefined;
 
 const TABLE: WarehouseTable = { name: "add_ons", columns: [{ name: "lago_id", type: "uuid" }], key: ["lago_id"], match: [] };
 
@@ -38,7 +40,7 @@ describe("clients of warehouses", () => {
         asked.push({ what: `${request.method} ${request.url}`, headers: request.headers, body: Buffer.concat(pieces) });
         const answer = handler(asked.at(-1)!, asked.length);
         if (!answer) return void request.socket.destroy();
-        response.writeHead(answer.status ?? 200, answer.headers).end(answer.body && JSON.stringify(answer.body));
+        response.writeHead(answer.status ?? 200, answer.headers).end(typeof answer.body === "string" ? answer.body : answer.body && JSON.stringify(answer.body));
       });
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -84,7 +86,7 @@ describe("clients of warehouses", () => {
       return { body: { status: { state: "DONE", errorResult: { reason: "invalid", message: "not Parquet" } } } };
     };
     const warehouse = await openWarehouse("bigquery://p/d");
-    await assert.rejects(warehouse.stage(TABLE, file), /bigquery:\/\/p\/d: loading _lago_loader_stage_\w+_add_ons failed: invalid not Parquet/);
+    await assert.rejects(warehouse.stage(TABLE, file), /bigquery:\/\/p\/d: loading _lago_loader_stage_\w+_add_ons failed: invalid: not Parquet\./);
     assert.deepEqual(asked.filter(({ what }) => what === "PUT /session").map(({ headers, body }) => [headers["content-range"], body.length]), [[`bytes 0-16777215/20971520`, 16777216], [`bytes 12582912-20971519/20971520`, 8388608]]);
   });
 
@@ -95,7 +97,7 @@ describe("clients of warehouses", () => {
     handler = ({ headers }) => ({ status: 403, body: { error_code: "PERMISSION_DENIED", message: `may not: ${headers.authorization}` } });
     const warehouse = await openWarehouse(`databricks://${host}/main/lago?warehouse=abc`);
     const refused = await warehouse.ask(sql`SELECT 1`).catch((error: Error) => error.message);
-    assert.match(String(refused), /was answered 403\. PERMISSION_DENIED may not: Bearer … Grant the account CAN USE/);
+    assert.match(String(refused), /was answered 403\. PERMISSION_DENIED may not: Bearer …\. Grant the account CAN USE/);
     assert.equal(asked.length, 1);
   });
 
@@ -135,6 +137,26 @@ describe("clients of warehouses", () => {
     await assert.rejects(makeGoogleToken("scope", { CLOUDSDK_CONFIG: folder, GCE_METADATA_HOST: "127.0.0.1:1" })(), /There are no credentials for Google/);
   });
 
+  it("Redshift: without a password, AWS is asked for a temporary one of the cluster or workgroup that the host names, signed for its region", async () => {
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID: "AKIA", AWS_SECRET_ACCESS_KEY: "an-aws-secret", AWS_ENDPOINT_URL_REDSHIFT: url(), AWS_ENDPOINT_URL_REDSHIFT_SERVERLESS: url() });
+    handler = ({ headers }) => (headers["x-amz-target"] ? { body: { dbUser: "IAM:loader", dbPassword: "temporary&1", expiration: 1 } } : { body: "<R><DbUser>IAM:loader</DbUser><DbPassword>temporary&amp;1</DbPassword></R>" });
+    const cluster = { host: "billing.abc123.eu-west-1.redshift.amazonaws.com", database: "dev", user: undefined };
+    const login = { user: "IAM:loader", password: "temporary&1" };
+    assert.deepEqual(await findLogin(cluster), login);
+    assert.deepEqual(await findLogin({ ...cluster, user: "loader" }), login);
+    assert.deepEqual(await findLogin({ ...cluster, host: "lago.123456789012.eu-west-1.redshift-serverless.amazonaws.com" }), login);
+    const [byIdentity, byName] = asked.map(({ body }) => Object.fromEntries(new URLSearchParams(String(body))));
+    assert.deepEqual([byIdentity!["Action"], byIdentity!["ClusterIdentifier"], byIdentity!["DbName"], byName!["Action"], byName!["DbUser"]], ["GetClusterCredentialsWithIAM", "billing", "dev", "GetClusterCredentials", "loader"]);
+    assert.deepEqual(JSON.parse(String(asked[2]!.body)), { workgroupName: "lago", dbName: "dev", durationSeconds: 3600 });
+    assert.deepEqual(asked.map(({ headers }) => /Credential=AKIA\/\d{8}\/eu-west-1\/([\w-]+)\/aws4_request/.exec(headers.authorization!)?.[1]), ["redshift", "redshift", "redshift-serverless"]);
+    for (const { headers, body, what } of asked) assert.equal(headers.authorization, signAgain(headers, body, { url: new URL(what.split(" ")[1]!, url()), secret: "an-aws-secret" }));
+    // A password that is set is taken, and other hosts have no such service.
+    assert.deepEqual(await findLogin({ ...cluster, user: "u" }, { PGPASSWORD: "a-password" }), { user: "u", password: "a-password" });
+    assert.deepEqual(await findLogin({ ...cluster, host: "127.0.0.1" }, {}), { user: undefined, password: undefined });
+    handler = () => ({ status: 400, body: { __type: "com.amazon#AccessDeniedException", Message: "an-aws-secret may not" } });
+    await assert.rejects(findLogin(cluster), (error: Error) => /password of Redshift was answered 400 AccessDeniedException\. Grant the IAM identity redshift:GetClusterCredentialsWithIAM, or set PGPASSWORD\.$/.test(error.message) && !error.message.includes("an-aws-secret"));
+  });
+
   it("Snowflake: a key pair, a token or a password; without its driver the error says what to install", async () => {
     const key = join(folder, "rsa.p8");
     await writeFile(key, "-----BEGIN PRIVATE KEY-----");
@@ -143,7 +165,7 @@ describe("clients of warehouses", () => {
     assert.deepEqual(read({ SNOWFLAKE_TOKEN: "a-token" }), { account: "acme-eu", warehouse: "LOADING", database: "lago", authenticator: "OAUTH", token: "a-token" });
     assert.throws(() => read({ SNOWFLAKE_USER: "u" }), /There is no secret for SNOWFLAKE_USER/);
     Object.assign(process.env, { SNOWFLAKE_USER: "u", SNOWFLAKE_PASSWORD: "a-password" });
-    await assert.rejects((await openWarehouse("snowflake://acme/lago/billing")).ask(sql`SELECT 1`), /npm install snowflake-sdk/);
+    await assert.rejects(openWarehouse("snowflake://acme/lago/billing"), /npm install snowflake-sdk/);
   });
 
   it("addresses that are none are refused with how one is written, and are not repeated: they may hold a secret", async () => {
@@ -152,3 +174,12 @@ describe("clients of warehouses", () => {
     }
   });
 });
+
+/** The signature that a request must have: of what has arrived, by the time and the scope that it names. */
+function signAgain(headers: IncomingMessage["headers"], body: Buffer, { url, secret }: { readonly url: URL; readonly secret: string }): string {
+  const [, keyId, region, service, names] = /Credential=(\w+)\/\d{8}\/([\w-]+)\/([\w-]+)\/aws4_request,SignedHeaders=([^,]+)/.exec(headers.authorization!)!;
+  const own = new Set(["host", "x-amz-content-sha256", "x-amz-date"]);
+  const signed = Object.fromEntries(names!.split(";").filter((name) => !own.has(name)).map((name) => [name, headers[name] as string]));
+  const at = new Date((headers["x-amz-date"] as string).replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3:$4:$5Z"));
+  return signRequest({ method: "POST", url, sha256: createHash("sha256").update(body).digest("hex"), region: region!, service: service!, at, headers: signed }, { keyId: keyId!, secret })["authorization"]!;
+}

@@ -4,10 +4,10 @@ import { resources } from "../../generated/index.ts";
 import { quoted, type Sql, sql } from "../../runtime/destinations/sql.ts";
 import type { WarehouseName } from "../../runtime/publish/warehouse/column-types.ts";
 import { PUBLISHED, writePublished } from "../../runtime/publish/warehouse/published.ts";
-import { copyObject } from "../../runtime/publish/warehouse/redshift.ts";
+import { copyObject } from "../../runtime/publish/warehouse/dialects/redshift.ts";
 import { DIALECTS, formatWarehouseSchema, toWarehouseTables } from "../../runtime/publish/warehouse/schema-text.ts";
 import { addColumn, askRange, countTables, createTable, insertStaged, probeColumn } from "../../runtime/publish/warehouse/sentences.ts";
-import { copyFile } from "../../runtime/publish/warehouse/snowflake.ts";
+import { copyFile } from "../../runtime/publish/warehouse/dialects/snowflake.ts";
 import type { WarehouseTable } from "../../runtime/publish/warehouse/warehouse.ts";
 import { writeParameters } from "../../runtime/publish/warehouse/write-parameters.ts";
 

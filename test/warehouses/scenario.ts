@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { rm } from "node:fs/promises";
+import Module from "node:module";
 import { after, before, describe, it } from "node:test";
 import { addOns, analyticsMrr, customers, events, fees, invoices, resources } from "../../generated/index.ts";
 import { openDestination } from "../../runtime/destinations/open.ts";
 import type { Destination } from "../../runtime/destinations/destination.ts";
+import { openWarehouse } from "../../runtime/publish/warehouse/open-warehouse.ts";
 import { publishToWarehouse, type WarehousePublication, type WarehousePublishOptions } from "../../runtime/publish/warehouse/publish-to-warehouse.ts";
+import { verify } from "../../runtime/publish/warehouse/verify.ts";
 import type { Warehouse } from "../../runtime/publish/warehouse/warehouse.ts";
 import type { Resource } from "../../runtime/resource.ts";
 import { makeCompany } from "../lago/company/company.ts";
@@ -13,11 +16,15 @@ import { makeAddOn, startBooks } from "../load/add-on-books.ts";
 import { type Lake, newLake } from "../publish/lake.ts";
 import { addOn } from "../runtime/add-ons.ts";
 import { createTable } from "../../runtime/publish/warehouse/sentences.ts";
+import { describeCommandLine } from "./command-line.ts";
 import { findDifferences } from "./compare.ts";
 
-/** A server of a warehouse, with as many empty places as are asked for. */
+/** A server of a warehouse. */
 export interface Server {
-  open(place: string): Promise<Warehouse>;
+  /** Where it is, and credentials for it. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The address of a new place of this name. */
+  place(name: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -27,13 +34,19 @@ export function describeWarehouse(name: string, start: () => Promise<Server>): v
     let server: Server;
     let places = 0;
     const opened: Warehouse[] = [];
-    before(async () => void (server = await start()));
+    before(async () => {
+      server = await start();
+      Object.assign(process.env, server.environment);
+      // Read when Node starts, otherwise.
+      (Module as unknown as { _initPaths(): void })._initPaths();
+    });
     after(async () => {
       for (const warehouse of opened) await warehouse.close();
       await server?.stop();
     });
+    describeCommandLine(name, () => server);
     const newPlace = async () => {
-      const warehouse = await server.open(`lago_${++places}`);
+      const warehouse = await openWarehouse(await server.place(`lago_${++places}`));
       opened.push(warehouse);
       return warehouse;
     };
@@ -81,7 +94,6 @@ export function describeWarehouse(name: string, start: () => Promise<Server>): v
         await expectSame(lake, to, [invoices, fees]);
         const said = published.flatMap(({ losses }) => losses).map(({ column, values }) => `${column} ${values}`).sort();
         assert.deepEqual(said, [...(EDGE_LOSSES[to.dialect.warehouse] ?? []), "invoices.issuing_date 1"].sort());
-        const { verify } = await import("../../runtime/publish/warehouse/verify.ts");
         assert.deepEqual((await withCopy(lake, true, (copy) => verify(copy, [invoices, fees], to))).filter(({ same }) => !same), []);
       } finally {
         await lake.remove();

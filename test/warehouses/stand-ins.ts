@@ -3,13 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
-import Module from "node:module";
 import { setTimeout as sleep } from "node:timers/promises";
 import { quoted, sql } from "../../runtime/destinations/sql.ts";
-import { openBigQuery } from "../../runtime/publish/warehouse/bigquery.ts";
-import { openDatabricks } from "../../runtime/publish/warehouse/databricks.ts";
-import { openRedshift } from "../../runtime/publish/warehouse/redshift.ts";
-import { openSnowflake } from "../../runtime/publish/warehouse/snowflake.ts";
+import { openWarehouse } from "../../runtime/publish/warehouse/open-warehouse.ts";
 import type { WarehouseName } from "../../runtime/publish/warehouse/column-types.ts";
 import { startRedshift } from "./redshift-server.ts";
 import type { Server } from "./scenario.ts";
@@ -28,12 +24,12 @@ const FOLDER = process.env["LAGO_TEST_WAREHOUSES"] ?? join(process.env["XDG_CACH
 
 async function startBigQuery(): Promise<Server> {
   const { port, stop } = await startPython("bigquery", (at, root) => [String(at), root, join(FOLDER, "bigquery/extensions")], (at) => answers(`http://127.0.0.1:${at}/bigquery/v2/projects/local/datasets`));
-  process.env["BIGQUERY_EMULATOR_HOST"] = `127.0.0.1:${port}`;
   return {
-    async open(place) {
-      const body = JSON.stringify({ datasetReference: { projectId: "local", datasetId: place } });
+    environment: { BIGQUERY_EMULATOR_HOST: `127.0.0.1:${port}` },
+    async place(name) {
+      const body = JSON.stringify({ datasetReference: { projectId: "local", datasetId: name } });
       await fetch(`http://127.0.0.1:${port}/bigquery/v2/projects/local/datasets`, { method: "POST", headers: { "content-type": "application/json" }, body });
-      return openBigQuery(`bigquery://local/${place}`);
+      return `bigquery://local/${name}`;
     },
     stop,
   };
@@ -41,14 +37,14 @@ async function startBigQuery(): Promise<Server> {
 
 async function startSnowflake(): Promise<Server> {
   const { port, stop } = await startPython("snowflake", (at) => [String(at)], (at) => answers(`http://127.0.0.1:${at}/`));
-  Object.assign(process.env, { SNOWFLAKE_HOST_URL: `http://127.0.0.1:${port}`, SNOWFLAKE_USER: "tester", SNOWFLAKE_PASSWORD: "test-password", NODE_PATH: join(FOLDER, "snowflake/driver/node_modules") });
-  // Read when Node starts, otherwise.
-  (Module as unknown as { _initPaths(): void })._initPaths();
+  const environment = { SNOWFLAKE_HOST_URL: `http://127.0.0.1:${port}`, SNOWFLAKE_USER: "tester", SNOWFLAKE_PASSWORD: "test-password", NODE_PATH: join(FOLDER, "snowflake/driver/node_modules") };
   return {
-    async open(place) {
-      const warehouse = openSnowflake(`snowflake://fake/lago/${place}`);
-      await warehouse.ask(sql`CREATE DATABASE IF NOT EXISTS ${quoted("LAGO", (name) => name)}`);
-      return warehouse;
+    environment,
+    async place(name) {
+      const address = `snowflake://fake/lago/${name}`;
+      const warehouse = await openWarehouse(address);
+      await warehouse.ask(sql`CREATE DATABASE IF NOT EXISTS ${quoted("LAGO", (plain) => plain)}`).finally(() => warehouse.close());
+      return address;
     },
     stop,
   };
@@ -57,16 +53,15 @@ async function startSnowflake(): Promise<Server> {
 async function startDatabricks(): Promise<Server> {
   const ask = (at: number) => answers(`http://127.0.0.1:${at}/api/2.0/fs/directories/none`);
   const { port, stop } = await startPython("databricks", (at, root) => [String(at), root, join(FOLDER, "databricks/jars")], ask);
-  process.env["DATABRICKS_TOKEN"] = "test-token";
-  return { open: async (place) => openDatabricks(`databricks://127.0.0.1:${port}/spark_catalog/${place}?warehouse=test`), stop };
+  return { environment: { DATABRICKS_TOKEN: "test-token" }, place: async (name) => `databricks://127.0.0.1:${port}/spark_catalog/${name}?warehouse=test`, stop };
 }
 
 async function startRedshiftServer(): Promise<Server> {
-  const standIn = await startRedshift();
-  Object.assign(process.env, { AWS_ENDPOINT_URL_S3: standIn.s3, AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test-secret", PGPASSWORD: standIn.password });
+  const { s3, user, password, port, stop } = await startRedshift();
   return {
-    open: async (place) => openRedshift(`redshift://${standIn.user}@127.0.0.1:${standIn.port}/postgres/${place}?bucket=lake&prefix=staged/${place}&sslmode=disable`),
-    stop: standIn.stop,
+    environment: { AWS_ENDPOINT_URL_S3: s3, AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test-secret", PGPASSWORD: password },
+    place: async (name) => `redshift://${user}@127.0.0.1:${port}/postgres/${name}?bucket=lake&prefix=staged/${name}&sslmode=disable`,
+    stop,
   };
 }
 

@@ -1,81 +1,46 @@
 import { randomBytes } from "node:crypto";
-import { open } from "node:fs/promises";
-import { joinSql, quoted, type Sql, sql } from "../../destinations/sql.ts";
+import { joinSql, type Sql, sql } from "../../destinations/sql.ts";
 import { ConfigurationError, DestinationError } from "../../errors.ts";
 import { makeGoogleToken } from "../google-credentials.ts";
 import { type HttpAnswer, type HttpClient, makeHttpClient, pause } from "../http-client.ts";
 import { warehouseType } from "./column-types.ts";
-import { deleteAndInsert, listNames, nameTable, readColumns, replaceAll } from "./sentences.ts";
-import type { Warehouse, WarehouseDialect, WarehouseTable } from "./warehouse.ts";
+import { bigqueryDialect } from "./dialects/bigquery.ts";
+import { addAdvice, type Advice, readRefusal } from "./refusals.ts";
+import { uploadWithJob } from "./resumable-upload.ts";
+import { nameTable } from "./sentences.ts";
+import type { Warehouse, WarehouseTable } from "./warehouse.ts";
 import { writeParameters } from "./write-parameters.ts";
 
-/** How BigQuery's SQL is written. `project` and `dataset`: where its tables are. */
-export function bigqueryDialect(...place: readonly string[]): WarehouseDialect {
-  const dialect: WarehouseDialect = {
-    warehouse: "bigquery",
-    quote: (name) => `\`${name.replace(/[\\`]/g, (character) => `\\${character}`)}\``,
-    place,
-    write: {},
-    lossy: {},
-    read: {},
-    bounded: true,
-    packing: "zstd",
-    // Nobody can load Parquet of DuckDB into a REQUIRED column: its columns are all nullable.
-    required: false,
-    key: (columns) => sql`PRIMARY KEY (${columns}) NOT ENFORCED`,
-    layout: ({ cursor, key }) => {
-      const by = cursor && sql`\nPARTITION BY ${cursor.type === "date" ? sql`DATE_TRUNC` : sql`TIMESTAMP_TRUNC`}(${quoted(cursor.name, dialect.quote)}, MONTH)`;
-      const clustered = key.slice(0, MOST_CLUSTERED);
-      return sql`${by ?? sql``}${clustered.length > 0 ? sql`\nCLUSTER BY ${listNames(clustered, dialect.quote)}` : sql``}`;
-    },
-    addColumn: (table, column) => sql`ALTER TABLE ${table} ADD COLUMN ${column}`,
-    rebuild: (table, source, { kept }) => {
-      const name = nameTable(dialect, table.name);
-      const values = table.columns.map((column, index) => sql`${readColumns(dialect, table)[index]!} AS ${quoted(column.name, dialect.quote)}`);
-      const others = kept.map((column) => sql`CAST(NULL AS ${warehouseType(column.type, "bigquery")}) AS ${quoted(column.name, dialect.quote)}`);
-      const keys = table.key.length > 0 ? [sql`ALTER TABLE ${name} ADD ${dialect.key(listNames(table.key, dialect.quote))}`] : [];
-      return [sql`CREATE OR REPLACE TABLE ${name}${dialect.layout(table)}\nAS SELECT ${joinSql([...values, ...others])} FROM ${source} AS s`, ...keys];
-    },
-    replaceRows: (table, rows) => replaceAll(dialect, table, rows),
-    merge: (table, sources) => deleteAndInsert(dialect, table, sources),
-  };
-  return dialect;
-}
-
-/** https://cloud.google.com/bigquery/docs/clustered-tables */
-const MOST_CLUSTERED = 4;
-
-/** Opens `bigquery://project/dataset` by BigQuery's REST API. The dataset must be there: where it lies is the user's to choose. */
-export function openBigQuery(address: string, { signal }: { readonly signal?: AbortSignal } = {}): Warehouse {
+/** Opens `bigquery://project/dataset` with BigQuery's REST API. The dataset must exist: the user chooses its location. */
+export async function openBigQuery(address: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<Warehouse> {
   const [, project = "", dataset = ""] = /^bigquery:\/\/([a-z][a-z0-9.:-]*)\/(\w+)\/?$/i.exec(address) ?? [];
   if (dataset === "") throw new ConfigurationError("An address of BigQuery is written bigquery://project/dataset. Credentials come from GOOGLE_APPLICATION_CREDENTIALS or gcloud.");
-  const host = (process.env["BIGQUERY_EMULATOR_HOST"] || "https://bigquery.googleapis.com").replace(/^(?!https?:)/, "http://").replace(/\/$/, "");
+  const emulator = process.env["BIGQUERY_EMULATOR_HOST"];
+  const host = (emulator || "https://bigquery.googleapis.com").replace(/^(?!https?:)/, "http://").replace(/\/$/, "");
   const name = `bigquery://${project}/${dataset}`;
-  const token = process.env["BIGQUERY_EMULATOR_HOST"] ? async () => "emulator" : makeGoogleToken("https://www.googleapis.com/auth/bigquery");
+  const token = emulator ? async () => "emulator" : makeGoogleToken("https://www.googleapis.com/auth/bigquery");
+  // If there are no credentials, this says so before a load begins.
+  await token();
   const http = makeHttpClient({ name, authorize: async (_, renew) => ({ authorization: `Bearer ${await token(renew)}` }), explain: explainRefusal, signal });
   const base = `${host}/bigquery/v2/projects/${project}`;
   const dialect = bigqueryDialect(project, dataset);
-  // One name for all that a publish stages: what another one has staged is never taken for it.
+  // A prefix of this publish: rows that another one has staged are never taken for its own.
   const prefix = `${STAGED}${randomBytes(6).toString("hex")}_`;
   let location: Promise<string> | undefined;
   const locate = () => (location ??= findLocation(http, `${base}/datasets/${dataset}`, { name, project, dataset }));
-
-  async function runJob(configuration: object): Promise<JobReference> {
-    const jobReference = { projectId: project, jobId: `lago_loader_${randomBytes(12).toString("hex")}`, location: await locate() };
-    // 409: an attempt before this one has arrived.
-    await http.send({ method: "POST", url: `${base}/jobs`, body: { jobReference, configuration }, expected: [409] });
-    return jobReference;
-  }
+  const newJob = async (): Promise<JobReference> => ({ projectId: project, jobId: `lago_loader_${randomBytes(12).toString("hex")}`, location: await locate() });
 
   async function query(statement: Sql): Promise<(string | null)[][]> {
     const { text, values } = writeParameters(statement, (index) => `@p${index + 1}`);
     const queryParameters = values.map((value, index) => ({ name: `p${index + 1}`, parameterType: { type: "STRING" }, parameterValue: { value } }));
-    const job = await runJob({ query: { query: text, useLegacySql: false, ...(values.length > 0 && { parameterMode: "NAMED", queryParameters }) } });
+    const jobReference = await newJob();
+    const configuration = { query: { query: text, useLegacySql: false, ...(values.length > 0 && { parameterMode: "NAMED", queryParameters }) } };
+    // 409: an earlier attempt has arrived.
+    await http.send({ method: "POST", url: `${base}/jobs`, body: { jobReference, configuration }, expected: [409] });
     const rows: (string | null)[][] = [];
     for (let pageToken: string | undefined; ; ) {
-      const url = new URL(`${base}/queries/${job.jobId}`);
-      for (const [key, value] of Object.entries({ location: job.location, timeoutMs: "20000", ...(pageToken && { pageToken }) })) url.searchParams.set(key, value);
-      const page: QueryPage = await http.ask<QueryPage>({ method: "GET", url: url.href });
+      const parameters = new URLSearchParams({ location: jobReference.location, timeoutMs: "20000", ...(pageToken && { pageToken }) });
+      const page: QueryPage = await http.ask<QueryPage>({ method: "GET", url: `${base}/queries/${jobReference.jobId}?${String(parameters)}` });
       if (!page.jobComplete) continue;
       rows.push(...(page.rows ?? []).map(({ f }) => f.map(({ v }) => v)));
       pageToken = page.pageToken ?? undefined;
@@ -86,11 +51,11 @@ export function openBigQuery(address: string, { signal }: { readonly signal?: Ab
   async function load(table: WarehouseTable, into: string, file: string, disposition: "WRITE_TRUNCATE" | "WRITE_EMPTY"): Promise<void> {
     const fields = table.columns.map(({ name: column, type }) => ({ name: column, type: String(warehouseType(type, "bigquery").texts[0]), mode: "NULLABLE" }));
     const configuration = { load: { destinationTable: { projectId: project, datasetId: dataset, tableId: into }, sourceFormat: "PARQUET", createDisposition: disposition === "WRITE_EMPTY" ? "CREATE_NEVER" : "CREATE_IF_NEEDED", writeDisposition: disposition, schema: { fields } } };
-    const jobReference = { projectId: project, jobId: `lago_loader_${randomBytes(12).toString("hex")}`, location: await locate() };
-    await upload(http, `${host}/upload/bigquery/v2/projects/${project}/jobs`, { jobReference, configuration }, file);
+    const jobReference = await newJob();
+    await uploadWithJob(http, `${host}/upload/bigquery/v2/projects/${project}/jobs`, { jobReference, configuration }, file);
     for (let wait = 200; ; wait = Math.min(wait * 2, 5000)) {
       const { status } = await http.ask<Job>({ method: "GET", url: `${base}/jobs/${jobReference.jobId}?location=${jobReference.location}` });
-      if (status.errorResult) throw new DestinationError(`${name}: loading ${into} failed: ${status.errorResult.reason ?? ""} ${status.errorResult.message ?? ""}`.trim());
+      if (status.errorResult) throw new DestinationError(`${name}: loading ${into} failed: ${addAdvice(`${status.errorResult.reason ?? ""}: ${status.errorResult.message ?? ""}`, ADVICE)}`);
       if (status.state === "DONE") return;
       await pause(wait, signal);
     }
@@ -129,6 +94,7 @@ export function openBigQuery(address: string, { signal }: { readonly signal?: Ab
 const STAGED = "_lago_loader_stage_";
 
 interface JobReference {
+  readonly projectId: string;
   readonly jobId: string;
   readonly location: string;
 }
@@ -150,42 +116,24 @@ interface Job {
 
 async function findLocation(http: HttpClient, url: string, { name, project, dataset }: { readonly name: string; readonly project: string; readonly dataset: string }): Promise<string> {
   const found = await http.find<{ readonly location: string }>({ method: "GET", url });
-  if (!found) throw new ConfigurationError(`${name} has no such dataset. Make it where your data is to lie, as in: bq --location=EU mk --dataset ${project}:${dataset}`);
+  if (!found) throw new ConfigurationError(`${name}: there is no such project or dataset. Check both names, or create the dataset where your data shall be stored: bq --location=EU mk --dataset ${project}:${dataset}`);
   return found.location;
 }
 
-/** In pieces, each of which is sent again where it does not arrive: https://cloud.google.com/bigquery/docs/reference/api-uploads */
-async function upload(http: HttpClient, url: string, job: object, file: string): Promise<void> {
-  const handle = await open(file);
-  try {
-    const { size } = await handle.stat();
-    const session = (await http.send({ method: "POST", url: `${url}?uploadType=resumable`, body: job })).headers.get("location");
-    if (!session) throw new DestinationError("BigQuery has opened no upload. Publish again later.");
-    for (let at = 0; at < size; ) {
-      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(Math.min(PIECE, size - at)), 0, PIECE > size - at ? size - at : PIECE, at);
-      const answer = await http.send({ method: "PUT", url: session, headers: { "content-range": `bytes ${at}-${at + bytesRead - 1}/${size}` }, body: buffer.subarray(0, bytesRead), expected: [308] });
-      if (answer.status !== 308) return;
-      // Less than was sent may have been kept.
-      at = Number(/-(\d+)$/.exec(answer.headers.get("range") ?? "")?.[1] ?? at - 1) + 1;
-    }
-  } finally {
-    await handle.close();
-  }
-}
-
-/** A multiple of 256 KB. */
-const PIECE = 16 * 2 ** 20;
-
 function explainRefusal({ status, body }: HttpAnswer): string {
-  const { message = "", errors = [] } = readError(String(body));
-  const hint = status === 403 ? "Grant the account roles/bigquery.jobUser on the project and roles/bigquery.dataEditor on the dataset." : "";
-  return `${errors[0]?.reason ?? ""}: ${message} ${hint}`.trim();
+  const { message = "", errors = [] } = readRefusal<{ error: { readonly message?: string; readonly errors?: readonly { readonly reason?: string }[] } }>(body).error ?? {};
+  return addAdvice(`${errors[0]?.reason ? `${errors[0].reason}: ` : ""}${message || `HTTP ${status}`}`, [...ADVICE, ...(status in BY_STATUS ? [[/^/, BY_STATUS[status]!] as const] : [])]);
 }
 
-function readError(text: string): { readonly message?: string; readonly errors?: readonly { readonly reason?: string }[] } {
-  try {
-    return (JSON.parse(text) as { readonly error?: object }).error ?? {};
-  } catch {
-    return {};
-  }
-}
+const GRANT = "Grant the account roles/bigquery.jobUser on the project and roles/bigquery.dataEditor on the dataset.";
+
+const ADVICE: Advice = [
+  [/billing.*(not enabled|disabled)|billingNotEnabled/i, "Turn on billing for the project: DELETE and INSERT do not work without it."],
+  [/quotaExceeded|rateLimitExceeded/, "A quota of BigQuery is used up. Publish again later, or less often."],
+  [/accessDenied|Access Denied/, GRANT],
+];
+
+const BY_STATUS: Readonly<Record<number, string>> = {
+  401: "Check GOOGLE_APPLICATION_CREDENTIALS or GOOGLE_OAUTH_ACCESS_TOKEN, or run `gcloud auth application-default login`.",
+  403: GRANT,
+};

@@ -6,7 +6,7 @@ export function isWarehouse(address: string): boolean {
   return readScheme(address) in OPENERS;
 }
 
-/** Opens what a person names, as in `bigquery://project/dataset`. Connects when it is first asked; only its own client is read. */
+/** Opens a warehouse by its address, as in `bigquery://project/dataset`. Throws if there are no credentials or the client is not installed. Connects at the first statement. */
 export async function openWarehouse(address: string, options: { readonly signal?: AbortSignal } = {}): Promise<Warehouse> {
   return OPENERS[readScheme(address)]!(address, options);
 }

@@ -1,12 +1,12 @@
 import { writeSql } from "../../destinations/sql.ts";
 import type { Resource } from "../../resource.ts";
 import { listColumns, SYSTEM_COLUMNS } from "../../table-columns.ts";
-import { bigqueryDialect } from "./bigquery.ts";
+import { bigqueryDialect } from "./dialects/bigquery.ts";
 import type { WarehouseName } from "./column-types.ts";
-import { databricksDialect } from "./databricks.ts";
-import { redshiftDialect } from "./redshift.ts";
+import { databricksDialect } from "./dialects/databricks.ts";
+import { redshiftDialect } from "./dialects/redshift.ts";
 import { createTable } from "./sentences.ts";
-import { snowflakeDialect } from "./snowflake.ts";
+import { snowflakeDialect } from "./dialects/snowflake.ts";
 import type { WarehouseDialect, WarehouseTable } from "./warehouse.ts";
 
 /** The dialects, without a place: names of tables stand alone. */

@@ -1,0 +1,20 @@
+import { shorten } from "../http-client.ts";
+
+/** What to do about a refusal, by what its message says. The first that matches counts. */
+export type Advice = readonly (readonly [said: RegExp, advice: string])[];
+
+/** The message of a warehouse as a sentence, with what to do next where that is known. Long messages are cut. */
+export function addAdvice(message: string, advice: Advice): string {
+  const said = shorten(message.trim().replace(/[.\s]+$/, ""));
+  const [, next] = advice.find(([pattern]) => pattern.test(message)) ?? [];
+  return [said && `${said}.`, next].filter(Boolean).join(" ");
+}
+
+/** The JSON object of a response; an empty one where the body is something else. */
+export function readRefusal<Fields extends object>(body: Buffer): Partial<Fields> {
+  try {
+    return Object(JSON.parse(String(body))) as Partial<Fields>;
+  } catch {
+    return {};
+  }
+}
