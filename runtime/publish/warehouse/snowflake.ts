@@ -91,18 +91,18 @@ interface Driver {
 
 async function connect(file: string, { options }: SnowflakeSettings, name: string): Promise<Connection> {
   // Importing it takes seconds.
-  const driver = require(file) as Driver;
+  const driver = load(file) as Driver;
   driver.configure({ logLevel: "OFF", additionalLogToConsole: false });
   const connection = driver.createConnection({ application: "lago_loader", ...options });
   await new Promise<void>((resolve, reject) => connection.connect((error) => (error ? reject(new DestinationError(`${name} cannot be reached: ${addAdvice(error.message, CANNOT_CONNECT)}`)) : resolve())));
   return connection;
 }
 
-const require = createRequire(import.meta.url);
+const load = createRequire(import.meta.url);
 
 function findDriver(): string {
   try {
-    return require.resolve("snowflake-sdk");
+    return load.resolve("snowflake-sdk");
   } catch {
     throw new ConfigurationError("Publishing to Snowflake needs its driver, which is not installed. Install it beside lago-loader: npm install snowflake-sdk (with -g if lago-loader was installed with it).");
   }
