@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { customers, resources } from "../generated/index.ts";
-import { loadOnce } from "../runtime/cli/load-once.ts";
+import { loadOnce } from "../runtime/cli/load/load-once.ts";
 import type { KeptHint } from "../runtime/live/hint-file.ts";
 import { concernedBy } from "../runtime/load/plan/plan-hints.ts";
 import type { Resource } from "../runtime/resource.ts";

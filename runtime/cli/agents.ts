@@ -5,7 +5,7 @@ import type { Agent } from "../agents/agents.ts";
 import type { FileEdit } from "../agents/file-edit.ts";
 import type { Edited } from "../agents/project.ts";
 import { ConfigurationError } from "../errors.ts";
-import { formatTable } from "./table.ts";
+import { formatTable } from "./terminal/table.ts";
 
 interface AgentsFlags {
   readonly to?: string;

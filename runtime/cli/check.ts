@@ -8,10 +8,10 @@ import { type Sql, sql } from "../destinations/sql.ts";
 import { DestinationError, EXIT } from "../errors.ts";
 import type { LagoEvent } from "../transport/retry.ts";
 import type { Access } from "./access.ts";
-import { interruptSignal } from "./interrupt.ts";
-import { explainError, say } from "./messages.ts";
-import { addDestinationOptions, addLagoOptions, type DestinationFlags, findFile, type LagoFlags, readDestination, readLagoSettings } from "./settings.ts";
-import { formatCount, formatTable } from "./table.ts";
+import { interruptSignal } from "./terminal/interrupt.ts";
+import { explainError, say } from "./terminal/messages.ts";
+import { addDestinationOptions, addLagoOptions, type DestinationFlags, findFile, type LagoFlags, readDestination, readLagoSettings } from "./settings/settings.ts";
+import { formatCount, formatTable } from "./terminal/table.ts";
 
 /** `lago-loader check`: checks that a load has all it needs. */
 export function addCheck(program: Command): void {

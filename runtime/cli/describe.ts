@@ -3,8 +3,8 @@ import { identifier, sql } from "../destinations/sql.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { Resource, Table } from "../resource.ts";
 import { findClosest } from "../closest.ts";
-import { say } from "./messages.ts";
-import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
+import { say } from "./terminal/messages.ts";
+import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings/settings.ts";
 
 /** `lago-loader describe`: prints what the columns of a table mean, and how many rows it has. */
 export function addDescribe(program: Command): void {

@@ -10,10 +10,10 @@ import { expandHome } from "../destinations/duckdb/file.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { ExportedTable } from "../export/export-table.ts";
 import type { TextFormat } from "../export/table-text.ts";
-import { say } from "./messages.ts";
+import { say } from "./terminal/messages.ts";
 import { sendParquet } from "./send-parquet.ts";
-import { addDestinationOptions, type DestinationFlags, isDuckDB, parseNames, readDestination } from "./settings.ts";
-import { countOf } from "./table.ts";
+import { addDestinationOptions, type DestinationFlags, isDuckDB, parseNames, readDestination } from "./settings/settings.ts";
+import { countOf } from "./terminal/table.ts";
 
 const FORMATS = ["csv", "jsonl", "json", "parquet"] as const;
 type Format = (typeof FORMATS)[number];

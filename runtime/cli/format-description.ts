@@ -1,7 +1,7 @@
 import { units } from "../../generated/index.ts";
 import type { Description } from "../describe-table.ts";
 import type { ShownColumn } from "../table-columns.ts";
-import { formatCount, formatTable } from "./table.ts";
+import { formatCount, formatTable } from "./terminal/table.ts";
 
 /** Formats the description of a table for a terminal. */
 export function formatDescription({ table, description, path, primary_key, columns, referenced_by, child_tables, rows, deleted }: Description): string {

@@ -4,7 +4,7 @@ import { Writable } from "node:stream";
 import { type Command, Option } from "commander";
 import { ConfigurationError } from "../errors.ts";
 import { CLUSTERS } from "../transport/base-url.ts";
-import { say } from "./messages.ts";
+import { say } from "./terminal/messages.ts";
 
 interface InitFlags {
   readonly region?: "us" | "eu";

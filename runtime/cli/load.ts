@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
-import type { LoadFlags } from "./load-flags.ts";
-import { parseListen } from "./schedule/listen-address.ts";
-import { addDestinationOptions, addLagoOptions, parseConcurrency, parseCount, parseMemory, parseNames, parsePageSize, parseRate } from "./settings.ts";
-import { parseAge, parseInterval, parseSince, parseUntil } from "./times.ts";
+import type { LoadFlags } from "./load/load-flags.ts";
+import { parseListen } from "./settings/listen-address.ts";
+import { addDestinationOptions, addLagoOptions, parseConcurrency, parseCount, parseMemory, parseNames, parsePageSize, parseRate } from "./settings/settings.ts";
+import { parseAge, parseInterval, parseSince, parseUntil } from "./terminal/times.ts";
 
 /** `lago-loader load`: loads resources into the database. */
 export function addLoad(program: Command): void {

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import type { Destination } from "../destinations/destination.ts";
 import { DestinationError } from "../errors.ts";
-import { say } from "./messages.ts";
-import { type DestinationFlags, findFile, readDestination } from "./settings.ts";
+import { say } from "./terminal/messages.ts";
+import { type DestinationFlags, findFile, readDestination } from "./settings/settings.ts";
 
 /** Opens the database for reading; undefined if no load has created it yet. */
 export async function lookInto(flags: DestinationFlags): Promise<Destination | undefined> {

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import type { Command } from "commander";
-import { interruptSignal } from "./interrupt.ts";
-import { say } from "./messages.ts";
-import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
+import { interruptSignal } from "./terminal/interrupt.ts";
+import { say } from "./terminal/messages.ts";
+import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings/settings.ts";
 
 interface McpFlags extends DestinationFlags {
   readonly hidePersonal?: boolean;

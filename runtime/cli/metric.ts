@@ -3,10 +3,10 @@ import { ConfigurationError } from "../errors.ts";
 import type { MetricAnswer } from "../metrics/ask-metric.ts";
 import { isDate } from "../metrics/build-query.ts";
 import type { Metric } from "../metrics/metric.ts";
-import { ANSWER_FORMATS, type AnswerFormat, formatAnswer } from "./answer-format.ts";
-import { say } from "./messages.ts";
-import { type DestinationFlags, readDestination } from "./settings.ts";
-import { formatTable } from "./table.ts";
+import { ANSWER_FORMATS, type AnswerFormat, formatAnswer } from "./terminal/answer-format.ts";
+import { say } from "./terminal/messages.ts";
+import { type DestinationFlags, readDestination } from "./settings/settings.ts";
+import { formatTable } from "./terminal/table.ts";
 
 interface MetricFlags extends Pick<DestinationFlags, "schema"> {
   /** A destination, or a date if somebody pairs `--from` with `--to`. */

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import type { Migration } from "../migrate/migration.ts";
 import { EXIT } from "../errors.ts";
-import { say } from "./messages.ts";
-import { addDestinationOptions, type DestinationFlags, parseMemory, readDestination } from "./settings.ts";
-import { formatTable } from "./table.ts";
+import { say } from "./terminal/messages.ts";
+import { addDestinationOptions, type DestinationFlags, parseMemory, readDestination } from "./settings/settings.ts";
+import { formatTable } from "./terminal/table.ts";
 
 interface MigrateFlags extends DestinationFlags {
   readonly dryRun: boolean;

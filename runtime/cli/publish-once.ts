@@ -4,9 +4,9 @@ import type { Publication, PublishOptions } from "../publish/publish.ts";
 import type { WarehousePublication } from "../publish/warehouse/publish-to-warehouse.ts";
 import type { Verified } from "../publish/warehouse/verify.ts";
 import type { Resource } from "../resource.ts";
-import { say } from "./messages.ts";
-import { isDuckDB, readDestination } from "./settings.ts";
-import { countOf } from "./table.ts";
+import { say } from "./terminal/messages.ts";
+import { isDuckDB, readDestination } from "./settings/settings.ts";
+import { countOf } from "./terminal/table.ts";
 
 export interface Source {
   /** The DuckDB file, as `readSource` returns it. */

@@ -2,11 +2,11 @@ import type { Command } from "commander";
 import type { Publication } from "../publish/publish.ts";
 import type { Verified } from "../publish/warehouse/verify.ts";
 import { EXIT } from "../errors.ts";
-import { interruptSignal } from "./interrupt.ts";
-import { say } from "./messages.ts";
+import { interruptSignal } from "./terminal/interrupt.ts";
+import { say } from "./terminal/messages.ts";
 import { describePublication, publishOnce, readSource, type VerifiedPublication } from "./publish-once.ts";
 import { findResources } from "./select-resources.ts";
-import { countOf, formatCount, formatTable } from "./table.ts";
+import { countOf, formatCount, formatTable } from "./terminal/table.ts";
 
 interface PublishFlags {
   readonly to: string;

@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import { text as readAll } from "node:stream/consumers";
 import { type Command, Option } from "commander";
 import { ConfigurationError } from "../errors.ts";
-import { ANSWER_FORMATS, type AnswerFormat, formatAnswer } from "./answer-format.ts";
-import { say } from "./messages.ts";
-import { addDestinationOptions, type DestinationFlags, isDuckDB, readDestination } from "./settings.ts";
+import { ANSWER_FORMATS, type AnswerFormat, formatAnswer } from "./terminal/answer-format.ts";
+import { say } from "./terminal/messages.ts";
+import { addDestinationOptions, type DestinationFlags, isDuckDB, readDestination } from "./settings/settings.ts";
 
 interface QueryFlags extends DestinationFlags {
   readonly format: AnswerFormat | "parquet";

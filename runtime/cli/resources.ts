@@ -3,7 +3,7 @@ import { hasDetails } from "../destinations/details.ts";
 import type { Resource } from "../resource.ts";
 import { describeUnseen, strategyOf } from "../load/strategy.ts";
 import { findResources } from "./select-resources.ts";
-import { countOf, formatTable } from "./table.ts";
+import { countOf, formatTable } from "./terminal/table.ts";
 
 /** `lago-loader resources`: lists what can be loaded. */
 export function addResources(program: Command): void {

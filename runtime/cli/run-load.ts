@@ -2,16 +2,16 @@ import { resources } from "../../generated/index.ts";
 import { ConfigurationError, EXIT } from "../errors.ts";
 import { orderResources } from "../load/plan/load-order.ts";
 import { checkChoice } from "../load/plan/plan-read.ts";
-import { isColored } from "./color.ts";
-import { interruptSignal } from "./interrupt.ts";
-import { type LoadFlags, pickChoice } from "./load-flags.ts";
+import { isColored } from "./terminal/color.ts";
+import { interruptSignal } from "./terminal/interrupt.ts";
+import { type LoadFlags, pickChoice } from "./load/load-flags.ts";
 import { adaptiveLimiter } from "../transport/limiter.ts";
-import { type Job, loadOnce, openLago, openProgress } from "./load-once.ts";
-import { statusOf } from "./load-outcome.ts";
-import { say, sayAsJson } from "./messages.ts";
+import { type Job, loadOnce, openLago, openProgress } from "./load/load-once.ts";
+import { statusOf } from "./terminal/load-outcome.ts";
+import { say, sayAsJson } from "./terminal/messages.ts";
 import type { Resource } from "../resource.ts";
 import { type Selection, selectDetails, selectResources } from "./select-resources.ts";
-import { formatReport, formatSummary } from "./summary.ts";
+import { formatReport, formatSummary } from "./terminal/summary.ts";
 
 /** Loads once, or on a schedule. */
 export async function runLoad(typed: readonly string[], flags: LoadFlags): Promise<void> {
@@ -28,7 +28,7 @@ export async function runLoad(typed: readonly string[], flags: LoadFlags): Promi
   if (config && !flags.quiet) say(config.keys.length > 0 ? `Settings of ${config.path}: ${config.keys.join(", ")}.` : `${config.path} changes nothing here.`);
   if (flags.exclude && !flags.quiet) sayLeftOut(selected, { names, ...flags });
   if (flags.dryRun) {
-    const { printPlan } = await import("./dry-run.ts");
+    const { printPlan } = await import("./load/dry-run.ts");
     return printPlan(await openLago(job, openProgress(job), interruptSignal()), job);
   }
   if (flags.every !== undefined) return loadEvery(flags.every, { ...job, limiter: adaptiveLimiter() });

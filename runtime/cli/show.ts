@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { type Command, InvalidArgumentError } from "commander";
 import type { ReportOptions } from "../show/report.ts";
-import { interruptSignal } from "./interrupt.ts";
-import { say } from "./messages.ts";
-import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
+import { interruptSignal } from "./terminal/interrupt.ts";
+import { say } from "./terminal/messages.ts";
+import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings/settings.ts";
 
 interface ShowFlags extends DestinationFlags {
   readonly port: number;

@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import type { PastLoad } from "../reader/history.ts";
 import { readStates, type State } from "../reader/states.ts";
-import { say } from "./messages.ts";
+import { say } from "./terminal/messages.ts";
 import { findResources } from "./select-resources.ts";
-import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
-import { formatCount, formatTable } from "./table.ts";
+import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings/settings.ts";
+import { formatCount, formatTable } from "./terminal/table.ts";
 
 /** `lago-loader status`: shows the last load of each resource, and the size of its table. */
 export function addStatus(program: Command): void {

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { identifier, joinSql, sql } from "../destinations/sql.ts";
 import { findTables } from "./look-into.ts";
-import { say } from "./messages.ts";
-import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings.ts";
-import { formatCount, formatTable } from "./table.ts";
+import { say } from "./terminal/messages.ts";
+import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings/settings.ts";
+import { formatCount, formatTable } from "./terminal/table.ts";
 
 /** `lago-loader tables`: lists the tables that have rows, with what a row of each is. */
 export function addTables(program: Command): void {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addOns } from "../../generated/add_ons/add_ons.ts";
-import { countPages, estimateLoad, formatEstimate } from "../../runtime/cli/estimate.ts";
+import { countPages, estimateLoad, formatEstimate } from "../../runtime/cli/load/estimate.ts";
 
 test("a list takes as many requests as it has pages of about a megabyte, and one where it is empty", () => {
   assert.equal(countPages(addOns, 0, undefined), 1);

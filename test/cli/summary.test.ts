@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { isColored, paint } from "../../runtime/cli/color.ts";
-import { readKeptBefore } from "../../runtime/cli/kept-before.ts";
-import type { LoadOutcome } from "../../runtime/cli/load-outcome.ts";
-import { describeTotal } from "../../runtime/cli/progress.ts";
-import { formatSummary } from "../../runtime/cli/summary.ts";
+import { isColored, paint } from "../../runtime/cli/terminal/color.ts";
+import { readKeptBefore } from "../../runtime/cli/load/kept-before.ts";
+import type { LoadOutcome } from "../../runtime/cli/terminal/load-outcome.ts";
+import { describeTotal } from "../../runtime/cli/terminal/progress.ts";
+import { formatSummary } from "../../runtime/cli/terminal/summary.ts";
 import type { ResourceReport } from "../../runtime/load/tally.ts";
 import { DIALECTS, newDatabase } from "../databases.ts";
 import { newReport } from "./schedule/outcomes.ts";

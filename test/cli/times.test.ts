@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { InvalidArgumentError } from "commander";
-import { parseAge, parseInterval, parseSince, parseUntil } from "../../runtime/cli/times.ts";
+import { parseAge, parseInterval, parseSince, parseUntil } from "../../runtime/cli/terminal/times.ts";
 
 describe("a time on the command line", () => {
   it("is a day from its first moment, or to its last", () => {

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { promisify } from "node:util";
 import { addOns } from "../../generated/index.ts";
-import { DEMO, refuseDemo } from "../../runtime/cli/demo-loads.ts";
+import { DEMO, refuseDemo } from "../../runtime/cli/load/demo-loads.ts";
 import { openDuckDB } from "../../runtime/destinations/duckdb/duckdb.ts";
 import { addOn } from "../runtime/add-ons.ts";
 import { load, newStamp, rowsOf } from "../runtime/destinations/loads.ts";

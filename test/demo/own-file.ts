@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import { holdsDemo } from "../../runtime/cli/demo-loads.ts";
+import { holdsDemo } from "../../runtime/cli/load/demo-loads.ts";
 import { openDuckDB } from "../../runtime/destinations/duckdb/duckdb.ts";
 import { ConfigurationError } from "../../runtime/errors.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { analyticsUsage, coupons } from "../../generated/index.ts";
-import { findTroubles } from "../../runtime/cli/load-outcome.ts";
+import { findTroubles } from "../../runtime/cli/terminal/load-outcome.ts";
 import { createLago } from "../../runtime/client.ts";
 import { load } from "../../runtime/load.ts";
 import { DIALECTS, newDatabase } from "../databases.ts";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { type Command, InvalidArgumentError, type Option } from "commander";
 import { ConfigurationError } from "../../errors.ts";
-import { readEnvFile, setConfigured } from "../env-file.ts";
+import { readEnvFile, setConfigured } from "../settings/env-file.ts";
 import type { ConfigFile, Value } from "./read-config.ts";
 import { KEYS, SCHEDULE_KEYS } from "./keys.ts";
 

@@ -1,7 +1,7 @@
 import { EXIT, exitCodeOf } from "../../errors.ts";
-import { type LoadOutcome, type OutcomeStatus, statusOf } from "../load-outcome.ts";
-import { explainError, type Level, logEvent, say } from "../messages.ts";
-import { formatClosing, formatReport } from "../summary.ts";
+import { type LoadOutcome, type OutcomeStatus, statusOf } from "../terminal/load-outcome.ts";
+import { explainError, type Level, logEvent, say } from "../terminal/messages.ts";
+import { formatClosing, formatReport } from "../terminal/summary.ts";
 import type { Schedule } from "./keep-loading.ts";
 
 export interface DescribeFlags {

@@ -1,6 +1,6 @@
 import { exitCodeOf } from "../../errors.ts";
-import { findTroubles, statusOf } from "../load-outcome.ts";
-import { explainError, hideSecrets } from "../messages.ts";
+import { findTroubles, statusOf } from "../terminal/load-outcome.ts";
+import { explainError, hideSecrets } from "../terminal/messages.ts";
 import type { Ended, History } from "./history.ts";
 import type { Answer } from "./listen.ts";
 import type { LiveFigures } from "./metrics.ts";

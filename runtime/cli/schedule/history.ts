@@ -1,6 +1,6 @@
 import { COUNTERS, type Counter } from "../../load/telemetry.ts";
 import type { ResourceReport } from "../../load/tally.ts";
-import { type LoadOutcome, type OutcomeStatus, statusOf } from "../load-outcome.ts";
+import { type LoadOutcome, type OutcomeStatus, statusOf } from "../terminal/load-outcome.ts";
 
 /** The loads of this process: the only source of `/healthz` and `/metrics`. */
 export interface History {

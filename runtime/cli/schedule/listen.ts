@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ConfigurationError } from "../../errors.ts";
-import type { ListenAddress } from "./listen-address.ts";
+import type { ListenAddress } from "../settings/listen-address.ts";
 
 export interface Answer {
   readonly status: number;

@@ -13,13 +13,13 @@ import { type LiveTally, newLiveTally } from "../../live/tally.ts";
 import { type CheckpointFolder, openFolder } from "../../load/checkpoint/folder.ts";
 import { reachLago } from "../../load/reach-lago.ts";
 import { registerSecret } from "../../secrets.ts";
-import { readWebhookKey } from "../api-key.ts";
-import type { LoadFlags } from "../load-flags.ts";
-import type { Job } from "../load-once.ts";
-import { findFile, readDestination, readLagoSettings } from "../settings.ts";
+import { readWebhookKey } from "../settings/api-key.ts";
+import type { LoadFlags } from "../load/load-flags.ts";
+import type { Job } from "../load/load-once.ts";
+import { findFile, readDestination, readLagoSettings } from "../settings/settings.ts";
 import { newAlarm } from "./alarm.ts";
 import { bind } from "./listen.ts";
-import type { ListenAddress } from "./listen-address.ts";
+import type { ListenAddress } from "../settings/listen-address.ts";
 
 export interface LiveOptions {
   readonly address: ListenAddress;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { parseListen } from "../../../runtime/cli/schedule/listen-address.ts";
+import { parseListen } from "../../../runtime/cli/settings/listen-address.ts";
 import { listen } from "../../../runtime/cli/schedule/listen.ts";
 import { ConfigurationError } from "../../../runtime/errors.ts";
 

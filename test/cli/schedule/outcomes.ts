@@ -1,4 +1,4 @@
-import type { LoadOutcome } from "../../../runtime/cli/load-outcome.ts";
+import type { LoadOutcome } from "../../../runtime/cli/terminal/load-outcome.ts";
 import { type History, addOutcome, addReport, newHistory } from "../../../runtime/cli/schedule/history.ts";
 import type { ResourceReport } from "../../../runtime/load/tally.ts";
 

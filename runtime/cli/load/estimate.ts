@@ -1,6 +1,6 @@
-import { fittingPageSize } from "../paging/page-size.ts";
-import type { Resource } from "../resource.ts";
-import { countOf, formatCount } from "./table.ts";
+import { fittingPageSize } from "../../paging/page-size.ts";
+import type { Resource } from "../../resource.ts";
+import { countOf, formatCount } from "../terminal/table.ts";
 
 /** The requests a second that Lago Cloud answers an organisation (https://getlago.com/docs/api-reference/rate-limits). */
 const CLOUD_LIMIT = 50;

@@ -1,9 +1,9 @@
-import type { LagoOptions } from "../client.ts";
-import type { LoadOptions } from "../load.ts";
-import type { ReadChoice } from "../load/plan/plan-read.ts";
-import type { ConfigFlags } from "./config/apply-config.ts";
-import type { ListenAddress } from "./schedule/listen-address.ts";
-import type { DestinationFlags, LagoFlags } from "./settings.ts";
+import type { LagoOptions } from "../../client.ts";
+import type { LoadOptions } from "../../load.ts";
+import type { ReadChoice } from "../../load/plan/plan-read.ts";
+import type { ConfigFlags } from "../config/apply-config.ts";
+import type { ListenAddress } from "../settings/listen-address.ts";
+import type { DestinationFlags, LagoFlags } from "../settings/settings.ts";
 
 export interface LoadFlags extends LagoFlags, DestinationFlags, ConfigFlags {
   /** Names and patterns, as without a flag. */

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
-import { ConfigurationError } from "../errors.ts";
-import { findClosest } from "../closest.ts";
-import { say } from "./messages.ts";
+import { ConfigurationError } from "../../errors.ts";
+import { findClosest } from "../../closest.ts";
+import { say } from "../terminal/messages.ts";
 
 /** The loader's own variables. */
 export const VARIABLES = ["LAGO_API_KEY", "LAGO_API_KEY_FILE", "LAGO_API_URL", "LAGO_DESTINATION", "LAGO_EXTENSION_DIRECTORY"] as const;

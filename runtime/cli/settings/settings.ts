@@ -1,13 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { Address } from "../transport/base-url.ts";
-import { expandHome } from "../destinations/duckdb/file.ts";
-import { addExtensions, isFileLake, isLakeAddress, parseLakeAddress } from "../destinations/ducklake/address.ts";
-import { refuseKeyValues } from "../destinations/postgres/address.ts";
-import { ConfigurationError } from "../errors.ts";
-import { COUNT, describeRule, isAllowed, type NumberRule, POSITIVE } from "../number-options.ts";
+import type { Address } from "../../transport/base-url.ts";
+import { expandHome } from "../../destinations/duckdb/file.ts";
+import { addExtensions, isFileLake, isLakeAddress, parseLakeAddress } from "../../destinations/ducklake/address.ts";
+import { refuseKeyValues } from "../../destinations/postgres/address.ts";
+import { ConfigurationError } from "../../errors.ts";
+import { COUNT, describeRule, isAllowed, type NumberRule, POSITIVE } from "../../number-options.ts";
 import { readApiKey, unquote } from "./api-key.ts";
 import { findDestinationFile, readEnvFile } from "./env-file.ts";
-import { say } from "./messages.ts";
+import { say } from "../terminal/messages.ts";
 
 /** Flags for the address of Lago. */
 export interface LagoFlags {

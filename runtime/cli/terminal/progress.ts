@@ -1,6 +1,6 @@
-import type { LoadProgress } from "../load/read/read-resource.ts";
-import type { LoadStatus, ResourceReport } from "../load/tally.ts";
-import type { LagoEvent } from "../transport/retry.ts";
+import type { LoadProgress } from "../../load/read/read-resource.ts";
+import type { LoadStatus, ResourceReport } from "../../load/tally.ts";
+import type { LagoEvent } from "../../transport/retry.ts";
 import { type Level, say, toPlainLine } from "./messages.ts";
 import { countOf, formatCount } from "./table.ts";
 

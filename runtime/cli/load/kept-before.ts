@@ -1,7 +1,7 @@
-import type { Destination } from "../destinations/destination.ts";
-import { LATEST_FIRST } from "../destinations/journal.ts";
-import { sql } from "../destinations/sql.ts";
-import { hasSystemTables } from "../destinations/system-tables.ts";
+import type { Destination } from "../../destinations/destination.ts";
+import { LATEST_FIRST } from "../../destinations/journal.ts";
+import { sql } from "../../destinations/sql.ts";
+import { hasSystemTables } from "../../destinations/system-tables.ts";
 
 /** What earlier loads have kept in `_extra`, as `table.name`. The summary does not repeat it. */
 export async function readKeptBefore(destination: Destination): Promise<ReadonlySet<string>> {

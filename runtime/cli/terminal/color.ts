@@ -1,4 +1,4 @@
-import type { Environment } from "../environment.ts";
+import type { Environment } from "../../environment.ts";
 
 /** The meaning of a colour. Only the eight colours of every terminal are used, so that its theme applies. */
 export type Tone = "bad" | "doubtful" | "quiet";

@@ -1,20 +1,20 @@
-import type { Lago } from "../client.ts";
-import type { Destination } from "../destinations/destination.ts";
-import { LagoError } from "../errors.ts";
-import { countRecords } from "../load/read/count-records.ts";
-import { findCursorState } from "../load/cursors.ts";
-import { findParents, NO_PARENTS } from "../load/plan/find-parents.ts";
-import { planRead, type ReadPlan } from "../load/plan/plan-read.ts";
-import { NO_PARENT } from "../load/list-request.ts";
-import { toQuery } from "../load/plan/stretch.ts";
-import { newTally } from "../load/tally.ts";
-import type { Resource } from "../resource.ts";
+import type { Lago } from "../../client.ts";
+import type { Destination } from "../../destinations/destination.ts";
+import { LagoError } from "../../errors.ts";
+import { countRecords } from "../../load/read/count-records.ts";
+import { findCursorState } from "../../load/cursors.ts";
+import { findParents, NO_PARENTS } from "../../load/plan/find-parents.ts";
+import { planRead, type ReadPlan } from "../../load/plan/plan-read.ts";
+import { NO_PARENT } from "../../load/list-request.ts";
+import { toQuery } from "../../load/plan/stretch.ts";
+import { newTally } from "../../load/tally.ts";
+import type { Resource } from "../../resource.ts";
 import { countPages, estimateLoad, formatEstimate } from "./estimate.ts";
 import { pickChoice } from "./load-flags.ts";
 import type { Job } from "./load-once.ts";
-import { findTables, lookInto } from "./look-into.ts";
-import { readSample } from "./sample.ts";
-import { formatCount, formatTable } from "./table.ts";
+import { findTables, lookInto } from "../look-into.ts";
+import { readSample } from "../sample.ts";
+import { formatCount, formatTable } from "../terminal/table.ts";
 
 /** What a load would read of one resource. */
 interface PlanEntry {

@@ -1,7 +1,7 @@
-import type { Destination } from "../destinations/destination.ts";
-import { sql } from "../destinations/sql.ts";
-import { hasSystemTables } from "../destinations/system-tables.ts";
-import { ConfigurationError } from "../errors.ts";
+import type { Destination } from "../../destinations/destination.ts";
+import { sql } from "../../destinations/sql.ts";
+import { hasSystemTables } from "../../destinations/system-tables.ts";
+import { ConfigurationError } from "../../errors.ts";
 
 /** Prefix of the load ids of `npm run demo`, whose data is made up. */
 export const DEMO = "demo-";

@@ -1,4 +1,4 @@
-import type { LoadStatus, ResourceReport } from "../load/tally.ts";
+import type { LoadStatus, ResourceReport } from "../../load/tally.ts";
 import { paint, type Tone } from "./color.ts";
 import { isInterrupted } from "./interrupt.ts";
 import { findTroubles, type LoadOutcome } from "./load-outcome.ts";

@@ -1,19 +1,19 @@
 import { randomUUID } from "node:crypto";
-import type { Lago } from "../client.ts";
-import type { Destination } from "../destinations/destination.ts";
-import type { Hint } from "../load/plan/plan-hints.ts";
-import { detailsName } from "../load/strategy.ts";
-import type { ResourceReport } from "../load/tally.ts";
-import type { Migration } from "../migrate/migration.ts";
-import type { Resource } from "../resource.ts";
+import type { Lago } from "../../client.ts";
+import type { Destination } from "../../destinations/destination.ts";
+import type { Hint } from "../../load/plan/plan-hints.ts";
+import { detailsName } from "../../load/strategy.ts";
+import type { ResourceReport } from "../../load/tally.ts";
+import type { Migration } from "../../migrate/migration.ts";
+import type { Resource } from "../../resource.ts";
 import { refuseDemo } from "./demo-loads.ts";
 import { type LoadFlags, pickCare, pickChoice, pickTempo } from "./load-flags.ts";
 import { readKeptBefore } from "./kept-before.ts";
-import { findRefusal, type LoadOutcome } from "./load-outcome.ts";
-import { logEvents, logRetries } from "./log-events.ts";
-import { noteRetries, type Progress, sayTroublesOnly, showProgress } from "./progress.ts";
-import { readDestination, readLagoSettings } from "./settings.ts";
-import type { Limiter } from "../transport/limiter.ts";
+import { findRefusal, type LoadOutcome } from "../terminal/load-outcome.ts";
+import { logEvents, logRetries } from "../terminal/log-events.ts";
+import { noteRetries, type Progress, sayTroublesOnly, showProgress } from "../terminal/progress.ts";
+import { readDestination, readLagoSettings } from "../settings/settings.ts";
+import type { Limiter } from "../../transport/limiter.ts";
 
 /** A load, as requested on the command line. */
 export interface Job {
@@ -54,7 +54,7 @@ export async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: 
     // The request to Lago runs while modules and DuckDB's library are loaded. No database is opened before the key is accepted.
     const reaching = openLago(job, progress, signal);
     reaching.catch(() => {});
-    const [{ load }, { openDestination, prepareDestination }] = await Promise.all([import("../load.ts"), import("../destinations/open.ts")]);
+    const [{ load }, { openDestination, prepareDestination }] = await Promise.all([import("../../load.ts"), import("../../destinations/open.ts")]);
     prepareDestination(address);
     const lago = await reaching;
     destination = await openDestination(address, { schema: flags.schema, signal, onNotice: progress.note, ...(flags.memoryLimit && { memoryLimit: flags.memoryLimit }), ...(flags.wait && { wait: true }), ...(flags.indexes === false && { indexes: false }), ...(hints && { fewRows: true }) });
@@ -79,13 +79,13 @@ const HINTED_AT_ONCE = 8;
 /** Publishes even if some resources failed: their tables are unchanged. */
 async function publishAll({ publish = [], schema, to }: LoadFlags, progress: Progress, signal: AbortSignal): Promise<void> {
   if (publish.length === 0) return;
-  const { describePublication, publishOnce, readSource } = await import("./publish-once.ts");
+  const { describePublication, publishOnce, readSource } = await import("../publish-once.ts");
   for (const address of publish) progress.note(describePublication(await publishOnce(address, { source: readSource(to), schema, signal })));
 }
 
 /** Connects to Lago and checks the key. */
 export async function openLago({ flags, selected, ordered, limiter }: Job, progress: Progress, signal: AbortSignal): Promise<Lago> {
-  const [{ createLago }, { reachLago }] = await Promise.all([import("../client.ts"), import("../load/reach-lago.ts")]);
+  const [{ createLago }, { reachLago }] = await Promise.all([import("../../client.ts"), import("../../load/reach-lago.ts")]);
   const { keyFrom, ...settings } = readLagoSettings(flags);
   const lago = createLago({ ...settings, ...pickTempo(flags), ...(limiter && { limiter }), signal, onEvent: flags.logFormat === "json" ? logRetries : noteRetries(progress) });
   progress.note(`Reading from ${lago.url} with ${keyFrom}.`);

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { ConfigurationError } from "../errors.ts";
+import { ConfigurationError } from "../../errors.ts";
 import { warnOnce } from "./env-file.ts";
 
 /** A key and its source. A key is sent only to Lago Cloud, or to an address from the same source. */

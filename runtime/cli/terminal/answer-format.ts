@@ -1,5 +1,5 @@
-import { ANSWER_TEXTS } from "../answer-text.ts";
-import type { Answer } from "../destinations/destination.ts";
+import { ANSWER_TEXTS } from "../../answer-text.ts";
+import type { Answer } from "../../destinations/destination.ts";
 import { countOf, formatTable } from "./table.ts";
 
 /** The formats in which commands print rows: a table for people, the others for programs. */

@@ -1,5 +1,5 @@
-import { LagoError } from "../errors.ts";
-import type { ResourceReport } from "../load/tally.ts";
+import { LagoError } from "../../errors.ts";
+import type { ResourceReport } from "../../load/tally.ts";
 
 /** The result of one load. */
 export interface LoadOutcome {

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { isColored, paint, type Tone } from "./color.ts";
-import { hideSecrets as hideRegistered, registerSecret } from "../secrets.ts";
+import { hideSecrets as hideRegistered, registerSecret } from "../../secrets.ts";
 
 let asJson = false;
 

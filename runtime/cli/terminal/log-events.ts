@@ -1,5 +1,5 @@
-import type { LoadProgress } from "../load/read/read-resource.ts";
-import type { LagoEvent } from "../transport/retry.ts";
+import type { LoadProgress } from "../../load/read/read-resource.ts";
+import type { LagoEvent } from "../../transport/retry.ts";
 import { logEvent, say } from "./messages.ts";
 import { LEVELS, type Progress } from "./progress.ts";
 
