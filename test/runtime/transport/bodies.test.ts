@@ -86,7 +86,7 @@ describe("an answer has a bound", () => {
     // A thousandth of what it becomes: 600 MB of blanks.
     const bomb = gzipSync(Buffer.alloc(100 * 2 ** 20, " "));
     const answer = packed("gzip", Buffer.concat(Array.from({ length: 6 }, () => bomb)));
-    const { lago, client } = await lagoWithAddOns(t, 300, { faults: [{ minPerPage: 40, answer }] });
+    const { lago, client } = await lagoWithAddOns(t, 300, { faults: [{ minPerPage: 40, answer }] }, { retry: { timeout: 60_000 } });
     const before = process.memoryUsage.rss();
     assert.equal((await collect(client.list(addOns))).length, 300);
     assert.ok(process.memoryUsage.rss() - before < 700 * 2 ** 20);
