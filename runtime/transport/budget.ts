@@ -8,6 +8,8 @@ export interface Budget {
   send(): void;
   /** Reads the answer to a request sent at `sentAt`; without headers there was no answer, but it may have been counted. */
   read(sentAt: number, headers?: Headers): void;
+  /** Requests a second by the last answer; undefined if it does not say, or counts in longer windows. */
+  rate(): number | undefined;
 }
 
 /**
@@ -69,6 +71,7 @@ export function makeBudget(now: () => number): Budget {
       remaining = Math.min(remaining, left);
       windowEnds = Math.min(windowEnds, now() + reset);
     },
+    rate: () => (limit === Infinity || now() < sharedUntil ? undefined : limit * 1000 / WINDOW),
   };
 }
 

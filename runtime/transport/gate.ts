@@ -1,5 +1,6 @@
 import { makeBudget } from "./budget.ts";
-import type { Limiter, Sample } from "./limiter.ts";
+import type { Limiter } from "./limiter.ts";
+import type { Sample } from "./rounds.ts";
 import { toTimer } from "./timer.ts";
 
 /** Every request of a client passes it: it limits how many are in flight, and the rate that Lago and the user allow. */
@@ -103,7 +104,7 @@ export function makeGate({ limiter, maxRequestsPerSecond, longestPause, tooLong,
       leave: ({ headers, kind, outcome }) => {
         inFlight -= 1;
         budget.read(sentAt, headers);
-        limiter.observe({ sentAt, endedAt: now(), kind, inFlight: beside, outcome });
+        limiter.observe({ sentAt, endedAt: now(), kind, inFlight: beside, outcome, allowed: budget.rate() });
         advance();
       },
     });

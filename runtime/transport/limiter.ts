@@ -1,20 +1,10 @@
+import { addRound, addSample, meanInFlight, newRound, type Round, type Sample, throughputRatio } from "./rounds.ts";
+
 /** The number of requests that may be in flight. `fixed` never changes; `adaptive` learns from each response. */
 export interface Limiter {
   readonly limit: number;
   /** Learns from one request that has ended. */
   observe(sample: Sample): void;
-}
-
-/** One request, from sending to its last byte. Times in milliseconds, by one clock. */
-export interface Sample {
-  readonly sentAt: number;
-  readonly endedAt: number;
-  /** Requests of one kind have similar response times: path template and page size. */
-  readonly kind: string;
-  /** Requests in flight when this one was sent, including itself. */
-  readonly inFlight: number;
-  /** `overload`: 429, 502, 503, 504, a time-out or a cut connection. `other`: a response that says nothing about load, e.g. 404. */
-  readonly outcome: "ok" | "overload" | "other";
 }
 
 export function fixedLimiter(limit: number): Limiter {
@@ -31,7 +21,8 @@ const MOST = 32;
  * the number in flight divided by the latency, so one round of responses at each of two limits compares them. Limiters that compare
  * latency with the best ever seen (Vegas, gradient) misjudge pages that become slower with depth; two consecutive rounds do not.
  *
- * It doubles while that pays (slow start), then tries a quarter more or less now and then. Overload cuts it at once (AIMD).
+ * It doubles while that pays (slow start), then tries a quarter more or less now and then. Overload cuts it at once (AIMD). A server that
+ * announces its rate limit is expected to serve that rate: slow start skips to the number that reaches it at the response time so far.
  */
 export function adaptiveLimiter(): Limiter {
   /** The best limit so far, and the one that is tried beside it. */
@@ -42,6 +33,9 @@ export function adaptiveLimiter(): Limiter {
   let cutAt = -Infinity;
   let starting = true;
   let direction: 1 | -1 = 1;
+  /** Whether slow start has skipped to what the announced rate takes, and the shortest response time of each kind by then. */
+  let skipped: "no" | "checking" | "done" = "no";
+  const shortest = new Map<string, number>();
   /** Consecutive attempts without effect, and rounds to wait before the next. */
   let failures = 0;
   let rest = 0;
@@ -50,9 +44,32 @@ export function adaptiveLimiter(): Limiter {
     if (sample.outcome === "overload") return overload(sample);
     // Requests that were sent under another limit, or before this one was reached, would distort the comparison.
     if (sample.outcome === "other" || sample.sentAt < round.began) return;
+    if (starting && skip(sample)) return;
     if (!round.full && sample.inFlight >= tried) round = newRound(round.began, true);
     round = addSample(round, sample);
     if (round.count >= needed()) endRound(sample.endedAt);
+  }
+
+  /** Returns true if the limit has changed: to what gives the announced rate, or back because response times show a queue there. */
+  function skip(sample: Sample): boolean {
+    const { kind, sentAt, endedAt, allowed } = sample;
+    const least = Math.min(endedAt - sentAt, shortest.get(kind) ?? Infinity);
+    shortest.set(kind, least);
+    if (skipped === "checking") {
+      const { count, sum } = addSample(round, sample).kinds.get(kind)!;
+      if (count < LEAST_AT_START || sum / count <= QUEUED * least) return false;
+      tried = settled;
+      before = undefined;
+      skipped = "done";
+    } else {
+      const enough = Math.min(MOST, Math.ceil(((allowed ?? 0) * least * RESERVE) / 1000));
+      if (skipped === "done" || enough < 2 * tried) return false;
+      before ??= addSample(newRound(round.began), sample);
+      tried = enough;
+      skipped = "checking";
+    }
+    round = newRound(endedAt);
+    return true;
   }
 
   const needed = () => (starting ? Math.max(LEAST_AT_START, tried) : Math.max(LEAST_SAMPLES, 2 * tried));
@@ -61,6 +78,10 @@ export function adaptiveLimiter(): Limiter {
     const ended = round;
     round = newRound(now);
     const gain = before && throughputRatio(ended, before);
+    if (skipped === "checking") {
+      skipped = "done";
+      if (gain === undefined) settled = tried;
+    }
     // There was no demand for more requests, or Lago's rate limit held them. The limit stays, cut to what is used of it.
     if (meanInFlight(ended) < BUSY * tried) {
       if (tried > settled && gain !== undefined && gain > NO_WORSE) settled = tried;
@@ -132,62 +153,15 @@ const BUSY = 0.85;
 /** The gain that more requests need, and the loss that fewer may cause. */
 const GAIN = 0.06;
 const GAIN_AT_START = 1.35;
-const LOSS = 0.025;
+const LOSS = 0.01;
 const NO_WORSE = 0.9;
 const IDLE = 0.5;
 const STEP = 0.25;
+/** More than the announced rate takes at the shortest response time, since most are longer. */
+const RESERVE = 1.25;
+/** The mean response time, of the shortest, that shows a queue. */
+const QUEUED = 2;
 const CUT = 0.7;
 /** Rounds between two attempts, if none has an effect. */
 const MOST_REST = 12;
 const REST_AFTER_OVERLOAD = 4;
-
-/** The responses to requests that were sent under one limit. */
-interface Round {
-  readonly began: number;
-  /** Whether the limit was reached. */
-  readonly full: boolean;
-  readonly count: number;
-  /** Sum over the requests. */
-  readonly inFlight: number;
-  readonly kinds: ReadonlyMap<string, Latency>;
-}
-
-interface Latency {
-  readonly count: number;
-  /** Milliseconds. */
-  readonly sum: number;
-}
-
-function newRound(began: number, full = false): Round {
-  return { began, full, count: 0, inFlight: 0, kinds: new Map() };
-}
-
-function addSample(round: Round, { kind, sentAt, endedAt, inFlight }: Sample): Round {
-  return addRound(round, { count: 1, inFlight, kinds: new Map([[kind, { count: 1, sum: endedAt - sentAt }]]) }, 1);
-}
-
-/** Merges two rounds. The earlier one counts only in part, so that the mean follows a changing server. */
-function addRound(earlier: Round, later: Pick<Round, "count" | "inFlight" | "kinds">, part: number): Round {
-  const names = new Set([...earlier.kinds.keys(), ...later.kinds.keys()]);
-  const add = (of: (round: Pick<Round, "count" | "inFlight" | "kinds">) => number | undefined) => (of(earlier) ?? 0) * part + (of(later) ?? 0);
-  const kinds = new Map([...names].map((name) => [name, { count: add((round) => round.kinds.get(name)?.count), sum: add((round) => round.kinds.get(name)?.sum) }]));
-  return { ...earlier, count: add(({ count }) => count), inFlight: add(({ inFlight }) => inFlight), kinds };
-}
-
-function meanInFlight({ inFlight, count }: Round): number {
-  return inFlight / count;
-}
-
-/** Ratio of the throughputs of two rounds, over the kinds of requests that both had; undefined if these are too few. */
-function throughputRatio(round: Round, before: Round): number | undefined {
-  let [weight, sum] = [0, 0];
-  for (const [kind, { count, sum: milliseconds }] of round.kinds) {
-    const other = before.kinds.get(kind);
-    if (!other) continue;
-    const common = Math.min(count, other.count);
-    weight += common;
-    sum += common * Math.log(Math.max(milliseconds / count, 1) / Math.max(other.sum / other.count, 1));
-  }
-  if (weight < Math.min(round.count, before.count) / 2) return undefined;
-  return meanInFlight(round) / meanInFlight(before) / Math.exp(sum / weight);
-}

@@ -19,6 +19,8 @@ export interface Server {
 
 export interface Outcome {
   readonly requestsPerSecond: number;
+  /** The same for the first 20 seconds, with all that it takes to find a number. */
+  readonly coldRequestsPerSecond: number;
   /** Part of the requests that drew a 429. */
   readonly refused: number;
   /** Of the second half: the latency that 95 % stay below, and the most requests in flight at a time but for 5 % of it. */
@@ -26,7 +28,10 @@ export interface Outcome {
   readonly inFlight: number;
 }
 
-/** Reads pages in order through the loader's gate, the next ones asked for ahead as a load does. Same seed, same outcome. */
+/** Milliseconds. */
+const COLD = 20_000;
+
+/** Reads pages in order through the loader's gate: the first one alone, then the next ones ahead as a load does. Same seed, same outcome. */
 export async function simulate(server: Server, limiter: Limiter, { pages = 1500, ahead = () => Math.ceil(limiter.limit * 1.5), seed = 1 } = {}): Promise<Outcome> {
   const time = newTime();
   const random = makeRandom(seed).next;
@@ -54,13 +59,14 @@ export async function simulate(server: Server, limiter: Limiter, { pages = 1500,
 
   async function read(): Promise<void> {
     const queue = openQueue(fetchPage, () => 1);
-    for (let page = 0; page < pages; page++) await queue.take(ahead(), pages).fetched;
+    for (let page = 0; page < pages; page++) await queue.take(page === 0 ? 1 : ahead(), pages).fetched;
   }
 
   await time.run(read());
   const settled = latencies.slice(latencies.length / 2);
   return {
     requestsPerSecond: (pages / time.clock.now()) * 1000,
+    coldRequestsPerSecond: (latencies.filter(({ at }) => at <= COLD).length / COLD) * 1000,
     refused: refused / requests,
     p95: highest(settled.map(({ took }) => took)),
     inFlight: highest(settled.map((sample) => sample.inFlight)),
