@@ -25,7 +25,8 @@ ${await writeFirstLoads()}
 ## How many requests at a time?
 
 \`--concurrency auto\`, the default, starts with 4, doubles while that pays, and keeps the smallest number that gives nearly all of the throughput, at
-most 32. A 429, a 502 to 504 or a time-out cuts it by a third. \`--concurrency 8\` fixes it.
+most 32. If Lago announces its rate limit, as Lago Cloud does, it takes the number that reaches it right after the first response, and leaves it if
+responses queue. A 429, a 502 to 504 or a time-out cuts it by a third. \`--concurrency 8\` fixes it.
 
 ${writeConcurrency()}
 
