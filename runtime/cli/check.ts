@@ -11,7 +11,7 @@ import type { Access } from "./access.ts";
 import { interruptSignal } from "./terminal/interrupt.ts";
 import { explainError, say } from "./terminal/messages.ts";
 import { addDestinationOptions, addLagoOptions, type DestinationFlags, findFile, type LagoFlags, readDestination, readLagoSettings } from "./settings/settings.ts";
-import { formatCount, formatTable } from "./terminal/table.ts";
+import { formatCount, formatTable, terminalWidth } from "./terminal/table.ts";
 
 /** `lago-loader check`: checks that a load has all it needs. */
 export function addCheck(program: Command): void {
@@ -21,12 +21,14 @@ export function addCheck(program: Command): void {
 
 /** Throws if Lago or the database cannot be used. */
 export async function runCheck(flags: LagoFlags & DestinationFlags & { readonly webhooks?: string | true }): Promise<void> {
-  const [{ createLago }, { reachLago }, { findAccess }, { resources }] = await Promise.all([
+  const [{ createLago }, { reachLago }, { findAccess }, { describeEndpoints, parseWebhookUrl }, { resources }] = await Promise.all([
     import("../client.ts"),
     import("../load/reach-lago.ts"),
     import("./access.ts"),
+    import("./webhook-endpoint.ts"),
     import("../../generated/index.ts"),
   ]);
+  const webhooks = typeof flags.webhooks === "string" ? parseWebhookUrl(flags.webhooks) : undefined;
   const lago = createLago({ ...readLagoSettings(flags), signal: interruptSignal(), retry: QUICK, onEvent: sayRetries });
   say(`Asking ${lago.url} what may be read …`);
   const [allowed, database] = await Promise.allSettled([reachLago(lago, resources).then(() => findAccess(lago, resources)), reachDestination(flags)]);
@@ -41,8 +43,7 @@ export async function runCheck(flags: LagoFlags & DestinationFlags & { readonly 
   }
   if (database.status === "fulfilled") print(`Database: ${database.value}`);
   if (flags.webhooks !== undefined && allowed.status === "fulfilled") {
-    const { describeEndpoints } = await import("./webhook-endpoint.ts");
-    print(await describeEndpoints(lago, flags.webhooks === true ? undefined : flags.webhooks));
+    print(await describeEndpoints(lago, webhooks));
   }
   // Both errors are printed; the first one decides the exit code.
   if (allowed.status === "rejected" && database.status === "rejected") say(explainError(database.reason, { stack: false }));
@@ -59,7 +60,7 @@ function sayRetries(event: LagoEvent): void {
 function formatAccess(allowed: readonly Access[]): string {
   const rows = allowed.map(({ name, readable, records, reason }) => [name, readable, records === null ? "" : formatCount(records), reason]);
   const count = allowed.filter(({ readable }) => readable === "yes").length;
-  return `${formatTable(["resource", "readable", "records", ""], rows)}\n${count} of ${allowed.length} lists can be read.`;
+  return `${formatTable(["resource", "readable", "records", ""], rows, terminalWidth())}\n${count} of ${allowed.length} lists can be read.`;
 }
 
 /** Opens the database without creating anything. */

@@ -27,10 +27,10 @@ const COMMANDS = [addInit, addLoad, addCheck, addStatus, addResources, addSchema
 
 const ABOUT = `Copies your Lago billing data into DuckDB or Postgres, as typed SQL tables.
 
-  lago-loader init                                 set up this folder
-  lago-loader load                                 load everything into lago.duckdb
-  lago-loader load --to postgres://host/database   load into Postgres
-  lago-loader show                                 billing figures in a browser
+  lago-loader init                          set up this folder
+  lago-loader load                          load everything into lago.duckdb
+  lago-loader load --to postgres://host/db  load into Postgres
+  lago-loader show                          billing figures in a browser
   lago-loader query "SELECT * FROM invoices"`;
 
 const MORE = `
@@ -46,6 +46,9 @@ Exit codes:
   0 all loaded            3 the key was refused        6 the database failed
   1 unexpected            4 some resources failed      7 Lago cannot be reached
   2 usage, configuration  5 files or schema differ     130 interrupted`;
+
+/** SQL that begins with a comment, as in `query "$(cat report.sql)"`, is no flag: behind a line break it is not taken for one. */
+const SQL_COMMENT = /^--(\s|[^=]*\n)/;
 
 // Databases, their logs and the pages of a load hold customers' data: only the owner may read new files.
 process.umask(0o077);
@@ -64,17 +67,18 @@ process.exitCode = await run(process.argv);
 async function run(argv: readonly string[]): Promise<number> {
   const program = new Command("lago-loader")
     .description(ABOUT)
-    .version(loaderVersion)
+    .version(loaderVersion, "-V, --version", "print the version")
     .option("--config <file>", "settings for loads (default: lago-loader.yaml in this folder)")
     .option("--debug", "also show where an error came from")
     .helpOption("-h, --help", "show help for a command")
+    .helpCommand("help [command]", "show help for a command")
     .addHelpText("after", MORE)
     .configureOutput({ outputError: (text) => say(text.replace(/^error: /, ""), "error") })
     .exitOverride()
     .hook("preAction", (_, command) => applyConfig(command, program.opts<{ config?: string }>().config));
   for (const add of COMMANDS) add(program);
   try {
-    await program.parseAsync(argv);
+    await program.parseAsync(argv.map((word) => (SQL_COMMENT.test(word) ? `\n${word}` : word)));
     return Number(process.exitCode ?? EXIT.loaded);
   } catch (error) {
     abandonRequests();

@@ -1,7 +1,7 @@
 import { once } from "node:events";
-import { createWriteStream } from "node:fs";
+import { createWriteStream, existsSync, statSync } from "node:fs";
 import { mkdir, realpath, rename, rm, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Writable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { type Command, Option } from "commander";
@@ -49,7 +49,7 @@ Examples:
 async function run(typed: readonly string[], { format: chosen, output, select = [], exclude, columns, ...flags }: ExportFlags): Promise<void> {
   const names = [...typed, ...select];
   const folder = output !== undefined && output !== "-" ? expandHome(output) : undefined;
-  const format = chosen ?? FORMATS.find((each) => output?.endsWith(`.${each}`)) ?? "csv";
+  const format = chosen ?? formatOf(folder);
   const address = readDestination(flags);
   if (format === "parquet" && !isDuckDB(address)) throw new ConfigurationError("Only a DuckDB file can be exported as Parquet. Choose --format csv or jsonl, or load into a DuckDB file.");
   const [{ openDestination }, { resources }, { pickColumns, pickTables, readTables }] = await Promise.all([import("../destinations/open.ts"), import("../../generated/index.ts"), import("../export/find-tables.ts")]);
@@ -60,7 +60,7 @@ async function run(typed: readonly string[], { format: chosen, output, select = 
     const tables = columns ? [pickColumns(wanted[0]!, columns)] : names.length > 0 ? wanted : await withRows(destination, wanted);
     if (tables.length === 0) throw new ConfigurationError("There is nothing to export: no table has rows. Load first.");
     if (folder === undefined) return await toStandardOutput(destination, tables, format);
-    const file = await findOnlyFile(folder, tables, format);
+    const file = await findOnlyFile(folder, tables);
     for (const table of tables) {
       const path = file ?? join(folder, `${table.name}.${format}`);
       say(`${path}: ${countOf(await toFile(destination, table, format, path), "row")}`);
@@ -68,6 +68,18 @@ async function run(typed: readonly string[], { format: chosen, output, select = 
   } finally {
     await destination.close();
   }
+}
+
+/** A name with an extension is a file's, if nothing of that name exists. */
+const FILE_NAME = /[^./\\]\.[a-z\d]+$/i;
+
+/** The format that the name of a file has as its extension. */
+function formatOf(output: string | undefined): Format {
+  const [extension] = (output !== undefined && FILE_NAME.test(output) && !isFolder(output) && /[^.]+$/.exec(output)) || [];
+  if (extension === undefined) return "csv";
+  const format = FORMATS.find((each) => each === extension.toLowerCase());
+  if (format === undefined) throw new ConfigurationError(`${output}: .${extension} is no format of export. Add --format (${FORMATS.join(", ")}), or name a folder.`);
+  return format;
 }
 
 async function withRows({ query }: Destination, tables: readonly ExportedTable[]): Promise<ExportedTable[]> {
@@ -84,11 +96,13 @@ async function toStandardOutput(destination: Destination, tables: readonly Expor
   await exportText(destination, tables[0]!, format, process.stdout);
 }
 
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
 /** The file that `--output` names; undefined if it is a folder, which is created if it is missing. */
-async function findOnlyFile(output: string, tables: readonly ExportedTable[], format: Format): Promise<string | undefined> {
-  const isFolder = await stat(output).then((found) => found.isDirectory(), () => undefined);
-  const looksLikeFile = basename(output).endsWith(`.${format}`);
-  if (isFolder === false || (isFolder === undefined && looksLikeFile)) {
+async function findOnlyFile(output: string, tables: readonly ExportedTable[]): Promise<string | undefined> {
+  if (existsSync(output) ? !isFolder(output) : FILE_NAME.test(output)) {
     if (tables.length > 1) throw new ConfigurationError(`${output} is one file, and there are ${tables.length} tables. Name a folder.`);
     await mkdir(dirname(output), { recursive: true });
     return output;

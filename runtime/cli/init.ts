@@ -22,7 +22,7 @@ export function addInit(program: Command): void {
     .addOption(new Option("--region <region>", "Lago Cloud's region").choices(["us", "eu"]).conflicts("url"))
     .option("--url <address>", "address of a self-hosted Lago, e.g. https://lago.example.com")
     .option("--to <destination>", "a DuckDB file or postgres://…")
-    .option("--yes", "ask nothing: use the flags, and the key from LAGO_API_KEY")
+    .option("--yes", "ask nothing: use the flags, and LAGO_API_KEY, LAGO_API_URL and LAGO_DESTINATION of the environment")
     .option("--no-check", "do not run check afterwards")
     .action(run);
 }
@@ -40,8 +40,8 @@ async function run({ check, ...flags }: InitFlags): Promise<void> {
   if (lines.length > 0) await append(lines.join(""));
   say(lines.length > 0 ? "Wrote .env, which only you can read. Keep it out of git." : ".env is complete.");
   if (!check) return;
-  // From now on the key comes from .env, like the address that it may be sent to.
-  delete process.env["LAGO_API_KEY"];
+  // From now on they come from .env: the key is sent only to an address from the same place.
+  for (const name of Object.keys(answers)) delete process.env[name];
   const { runCheck } = await import("./check.ts");
   await runCheck({ schema: "lago_data" });
 }
@@ -54,7 +54,7 @@ type Answers = Readonly<Record<"LAGO_API_KEY" | "LAGO_API_URL" | "LAGO_DESTINATI
 function readFlags({ region, url, to }: Given): Answers {
   const key = process.env["LAGO_API_KEY"] ?? "";
   if (key === "") throw new ConfigurationError("--yes asks nothing, so the key must be in LAGO_API_KEY.");
-  return { LAGO_API_KEY: key, LAGO_API_URL: url ?? (region === "eu" ? CLUSTERS.eu : ""), LAGO_DESTINATION: to ?? "" };
+  return { LAGO_API_KEY: key, LAGO_API_URL: url ?? (region === undefined ? (process.env["LAGO_API_URL"] ?? "") : region === "eu" ? CLUSTERS.eu : ""), LAGO_DESTINATION: to ?? process.env["LAGO_DESTINATION"] ?? "" };
 }
 
 async function askAll({ region, url, to }: Given): Promise<Answers> {
@@ -96,6 +96,10 @@ async function append(text: string): Promise<void> {
   }
 }
 
+/** Quotes a value for `.env`, where no character can be escaped. */
 function quote(value: string): string {
-  return /^[\w@%+=:,./-]*$/.test(value) ? value : `'${value.replaceAll("'", "")}'`;
+  if (/^[\w@%+=:,./-]*$/.test(value)) return value;
+  const mark = ["'", '"', "`"].find((each) => !value.includes(each));
+  if (mark === undefined) throw new ConfigurationError("A value has each kind of quotation mark, so .env cannot hold it. Set it in the environment.");
+  return `${mark}${value}${mark}`;
 }

@@ -5,7 +5,7 @@ import { isDate } from "../metrics/build-query.ts";
 import type { Metric } from "../metrics/metric.ts";
 import { ANSWER_FORMATS, type AnswerFormat, formatAnswer } from "./terminal/answer-format.ts";
 import { say } from "./terminal/messages.ts";
-import { type DestinationFlags, readDestination } from "./settings/settings.ts";
+import { type DestinationFlags, parseNames, parseSchema, readDestination } from "./settings/settings.ts";
 import { formatTable } from "./terminal/table.ts";
 
 interface MetricFlags extends Pick<DestinationFlags, "schema"> {
@@ -24,7 +24,7 @@ export function addMetric(program: Command): void {
   const command = program.command("metric").description("print a billing metric, or list them all").argument("[name]");
   command
     .option("--to <destination>", "a DuckDB file or postgres://…, instead of LAGO_DESTINATION; a date is taken as --until", (value: string, before: readonly string[] = []) => [...before, value])
-    .option("--schema <name>", "schema of the tables", "lago_data")
+    .option("--schema <name>", "schema of the tables", parseSchema, "lago_data")
     .option("--currency <code>", "only this currency, e.g. EUR")
     .option("--from <date>", "only months from this date on, e.g. 2026-01-01")
     .option("--until <date>", "only months up to this date")
@@ -47,10 +47,11 @@ async function run(name: string | undefined, { to = [], schema, currency, from, 
   const { readMetrics, findMetric } = await import("../metrics/read-metrics.ts");
   const metrics = await readMetrics();
   if (name === undefined) return print(listMetrics([...metrics.metrics.values()], format));
-  const question = { currency: currency?.toUpperCase(), from: checkDate("--from", from), to: checkDate("--until", until), by: by?.split(",").map((text) => text.trim()) };
+  const question = { currency: currency?.toUpperCase(), from: checkDate("--from", from), to: checkDate("--until", until), by: by === undefined ? undefined : parseNames(by) };
+  const { buildQuery } = await import("../metrics/build-query.ts");
+  // Refuses a misspelt name before the database is opened.
+  const query = buildQuery(findMetric(metrics, name), metrics.parts, question);
   if (sql) {
-    const { buildQuery } = await import("../metrics/build-query.ts");
-    const query = buildQuery(findMetric(metrics, name), metrics.parts, question);
     return print([query.sql, ...query.values.map((value, index) => `-- $${index + 1} = ${value}`), ""].join("\n"));
   }
   const [{ openDestination }, { askMetric }] = await Promise.all([import("../destinations/open.ts"), import("../metrics/ask-metric.ts")]);

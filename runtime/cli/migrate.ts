@@ -6,24 +6,24 @@ import { addDestinationOptions, type DestinationFlags, parseMemory, readDestinat
 import { formatTable } from "./terminal/table.ts";
 
 interface MigrateFlags extends DestinationFlags {
-  readonly dryRun: boolean;
-  readonly rebuild: boolean;
+  readonly dryRun?: boolean;
+  readonly rebuild?: boolean;
   readonly memoryLimit?: string;
-  readonly json: boolean;
+  readonly json?: boolean;
 }
 
 /** `lago-loader migrate`: upgrades existing tables without loading. */
 export function addMigrate(program: Command): void {
   const command = program.command("migrate").description("upgrade existing tables to this version's schema (every load does this first)");
   addDestinationOptions(command)
-    .option("--dry-run", "print the statements; change nothing", false)
-    .option("--rebuild", "if rows do not fit a new primary key, keep them in renamed tables", false)
+    .option("--dry-run", "print the statements; change nothing")
+    .option("--rebuild", "if rows do not fit a new primary key, keep them in renamed tables")
     .option("--memory-limit <size>", "memory for DuckDB, e.g. 512MB (default: 128MB, more for tables of more than 128 columns)", parseMemory)
-    .option("--json", "print one JSON object", false)
+    .option("--json", "print one JSON object")
     .action(run);
 }
 
-async function run({ dryRun, rebuild, json, memoryLimit, ...flags }: MigrateFlags): Promise<void> {
+async function run({ dryRun = false, rebuild = false, json, memoryLimit, ...flags }: MigrateFlags): Promise<void> {
   const [{ openDestination }, { resources }] = await Promise.all([import("../destinations/open.ts"), import("../../generated/index.ts")]);
   // A database that does not exist needs no migration, and is not created.
   const destination = await openDestination(readDestination(flags), { schema: flags.schema, create: false, onNotice: say, ...(memoryLimit && { memoryLimit }) });
@@ -54,6 +54,6 @@ function formatMigration({ statements, moved, orphans, reread, brokenViews }: Mi
     ...list("Full refresh in the next load:", reread),
     ...list("Views that no longer fit the tables. Create them again:", brokenViews),
     ...(statements.length === 0 ? [] : ["\n"]),
-    statements.length === 0 ? `${name} has the present shape.\n` : dryRun ? `${name} was not changed.\n` : `${name} now has the present shape.\n`,
+    statements.length === 0 ? `${name} is up to date.\n` : dryRun ? `${name} was not changed.\n` : `${name} is now up to date.\n`,
   ].join("");
 }

@@ -6,6 +6,7 @@ import { interruptSignal } from "./terminal/interrupt.ts";
 import { say } from "./terminal/messages.ts";
 import { describePublication, publishOnce, readSource, type VerifiedPublication } from "./publish-once.ts";
 import { findResources } from "./select-resources.ts";
+import { parseSchema } from "./settings/settings.ts";
 import { countOf, formatCount, formatTable } from "./terminal/table.ts";
 
 interface PublishFlags {
@@ -26,7 +27,7 @@ export function addPublish(program: Command): void {
     .argument("[resource...]", "names or patterns; default: all")
     .requiredOption("--to <address>", "where to: file:DIR, s3://bucket/prefix, bigquery://project/dataset, …: docs/warehouses.md")
     .option("--from <file>", "DuckDB file to publish, instead of LAGO_DESTINATION")
-    .option("--schema <name>", "schema of the tables", "lago_data")
+    .option("--schema <name>", "schema of the tables", parseSchema, "lago_data")
     .option("--full", "write everything again, even what has not changed")
     .option("--wait", "wait for a load into the same file to end")
     .option("--verify", "then compare counts and sums with those of the warehouse")

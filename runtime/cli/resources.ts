@@ -3,7 +3,7 @@ import { hasDetails } from "../destinations/details.ts";
 import type { Resource } from "../resource.ts";
 import { describeUnseen, strategyOf } from "../load/strategy.ts";
 import { findResources } from "./select-resources.ts";
-import { countOf, formatTable } from "./terminal/table.ts";
+import { countOf, fitColumns, formatTable, terminalWidth } from "./terminal/table.ts";
 
 /** `lago-loader resources`: lists what can be loaded. */
 export function addResources(program: Command): void {
@@ -55,7 +55,8 @@ function formatResources(resources: readonly Resource[]): string {
     resource.parent ? `nested in ${resource.parent.resource}` : "",
     [...(resource.reslice ? ["only with --all or by name"] : resource.snapshot === undefined ? [] : ["only by name"]), ...(hasDetails(resource) ? ["more with --details"] : [])].join(", "),
   ]);
-  return formatTable(["resource", "list", "key", "tables", "strategy", "announced by", "", ""], rows);
+  const heading = ["resource", "list", "key", "tables", "strategy", "announced by", "parent", "note"];
+  return formatTable(...fitColumns(heading, rows, terminalWidth(), ["key", "list", "announced by", "tables", "parent", "note"]));
 }
 
 /** How Lago announces that rows have changed. */

@@ -11,6 +11,7 @@ import { statusOf } from "./terminal/load-outcome.ts";
 import { say, sayAsJson } from "./terminal/messages.ts";
 import type { Resource } from "../resource.ts";
 import { type Selection, selectDetails, selectResources } from "./select-resources.ts";
+import { terminalWidth } from "./terminal/table.ts";
 import { formatReport, formatSummary } from "./terminal/summary.ts";
 
 /** Loads once, or on a schedule. */
@@ -35,7 +36,7 @@ export async function runLoad(typed: readonly string[], flags: LoadFlags): Promi
 
   const outcome = await loadOnce(job, interruptSignal());
   if (flags.json) process.stdout.write(formatReport(outcome));
-  else if (!flags.quiet && outcome.resources.length > 0) process.stdout.write(formatSummary(outcome, { width: process.stdout.isTTY ? process.stdout.columns : undefined, colored: isColored(process.stdout), ...(flags.verbose && { verbose: true }) }));
+  else if (!flags.quiet && outcome.resources.length > 0) process.stdout.write(formatSummary(outcome, { width: terminalWidth(), colored: isColored(process.stdout), ...(flags.verbose && { verbose: true }) }));
   if (outcome.error !== undefined) throw outcome.error;
   if (statusOf(outcome) === "partial") process.exitCode = EXIT.partial;
 }

@@ -23,7 +23,7 @@ export function selectResources(known: readonly Resource[], { names, exclude = [
   const isExcluded = (resource: Resource): boolean =>
     excluded.has(resource) || known.some((other) => other.name === resource.parent?.resource && isExcluded(other));
   const selected = wanted.filter((resource) => !isExcluded(resource));
-  if (selected.length === 0) throw new ConfigurationError("Nothing is left to load: --exclude leaves out every requested resource.");
+  if (selected.length === 0) throw new ConfigurationError(wanted.length === 0 ? "There is no name of a resource between the commas. `lago-loader resources` lists them." : "Nothing is left to load: --exclude leaves out every requested resource.");
   return selected;
 }
 

@@ -4,6 +4,8 @@ import { type Command, InvalidArgumentError } from "commander";
 import type { ReportOptions } from "../show/report.ts";
 import { interruptSignal } from "./terminal/interrupt.ts";
 import { say } from "./terminal/messages.ts";
+import { ConfigurationError, DestinationError } from "../errors.ts";
+import { BusyError } from "../reader/reader.ts";
 import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings/settings.ts";
 
 interface ShowFlags extends DestinationFlags {
@@ -53,9 +55,13 @@ async function run({ port, open, anonymous = false, schema, export: file, curren
 
 async function exportReport(file: string, options: ReportOptions): Promise<void> {
   const { writeReport } = await import("../show/report.ts");
-  const report = await writeReport(options);
+  const report = await writeReport(options).catch((error: unknown) => {
+    throw error instanceof BusyError ? new DestinationError(`${error.message}. Wait until it has ended, or stop it.`, { cause: error }) : error;
+  });
   // It shows what customers owe: like the database, only its owner may read it.
-  await writeFile(file, report, { mode: 0o600 });
+  await writeFile(file, report, { mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
+    throw new ConfigurationError(`${file} cannot be written (${error.code}). Make room, or name another file with --export.`, { cause: error });
+  });
   say(`Wrote ${file} (${Math.ceil(report.length / 1000)} kB)${options.anonymous ? "" : ". It has names of customers; --anonymous leaves them out"}.`);
 }
 

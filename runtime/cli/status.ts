@@ -4,7 +4,7 @@ import { readStates, type State } from "../reader/states.ts";
 import { say } from "./terminal/messages.ts";
 import { findResources } from "./select-resources.ts";
 import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings/settings.ts";
-import { formatCount, formatTable } from "./terminal/table.ts";
+import { fitColumns, formatCount, formatTable, terminalWidth } from "./terminal/table.ts";
 
 /** `lago-loader status`: shows the last load of each resource, and the size of its table. */
 export function addStatus(program: Command): void {
@@ -45,7 +45,7 @@ function formatHistory(loads: readonly PastLoad[]): string {
     seconds.toFixed(1),
     reason ?? extent ?? "",
   ]);
-  return formatTable(["started", "resource", "status", "rows", "inserted", "updated", "deleted", "requests", "seconds", ""], rows);
+  return format(["started", "resource", "status", "rows", "inserted", "updated", "deleted", "requests", "seconds", ""], rows, ["requests", "seconds", "deleted", "updated", "inserted"]);
 }
 
 function formatStates(states: readonly State[], name: string): string {
@@ -63,5 +63,12 @@ function formatStates(states: readonly State[], name: string): string {
     count(rejected),
     reason ?? "",
   ]);
-  return formatTable(["resource", "strategy", "last load", "finished", "last full refresh", "rows", "soft-deleted", "rejected", ""], rows);
+  return format(["resource", "strategy", "last load", "finished", "last full refresh", "rows", "soft-deleted", "rejected", ""], rows, ["strategy", "last full refresh", "rejected", "soft-deleted"]);
+}
+
+/** A terminal shows as many columns as fit, and wraps the reason, which is the last one. */
+function format(heading: readonly string[], rows: readonly (readonly string[])[], expendable: readonly string[]): string {
+  const width = terminalWidth();
+  const [shown, cells] = fitColumns([...heading.slice(0, -1)], rows.map((row) => row.slice(0, -1)), width, expendable);
+  return formatTable([...shown, ""], cells.map((row, index) => [...row, rows[index]!.at(-1)!]), width);
 }

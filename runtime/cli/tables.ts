@@ -3,7 +3,7 @@ import { identifier, joinSql, sql } from "../destinations/sql.ts";
 import { findTables } from "./look-into.ts";
 import { say } from "./terminal/messages.ts";
 import { addDestinationOptions, type DestinationFlags, readDestination } from "./settings/settings.ts";
-import { formatCount, formatTable } from "./terminal/table.ts";
+import { formatCount, formatTable, terminalWidth } from "./terminal/table.ts";
 
 /** `lago-loader tables`: lists the tables that have rows, with what a row of each is. */
 export function addTables(program: Command): void {
@@ -22,7 +22,7 @@ async function run({ empty = false, json, ...flags }: DestinationFlags & { empty
       .map(({ name, description }, index) => ({ table: name, rows: Number(counts[index]![0]), deleted: Number(counts[index]![1]), description: description ?? null }))
       .filter(({ rows }) => empty || rows > 0);
     if (json) process.stdout.write(`${JSON.stringify(tables)}\n`);
-    else process.stdout.write(formatTable(["table", "rows", "deleted", "a row is"], tables.map(({ table, rows, deleted, description }) => [table, formatCount(rows), formatCount(deleted), description ?? ""])));
+    else process.stdout.write(formatTable(["table", "rows", "deleted", "a row is"], tables.map(({ table, rows, deleted, description }) => [table, formatCount(rows), formatCount(deleted), description ?? ""]), terminalWidth()));
   } finally {
     await destination.close();
   }

@@ -3,6 +3,7 @@ import { ConfigurationError } from "../errors.ts";
 import { PATH } from "../live/receiver.ts";
 import { parseAnswer } from "../rows/parse-answer.ts";
 import { toSafeText } from "../secrets.ts";
+import { countOf } from "./terminal/table.ts";
 
 /** A row of `GET /webhook_endpoints`. */
 interface Endpoint {
@@ -14,10 +15,10 @@ interface Endpoint {
 
 /**
  * Prints the endpoints of `load --webhooks` to which Lago sends webhooks: `url`, or all with the loader's path. If there is none, prints what to
- * enter in Lago's dashboard, since the loader never writes to Lago. Throws a `ConfigurationError` if `load --webhooks` cannot serve the URL.
+ * enter in Lago's dashboard, since the loader never writes to Lago.
  */
-export async function describeEndpoints(lago: Lago, url: string | undefined): Promise<string> {
-  const wanted = url === undefined ? undefined : placeOf(parseUrl(url));
+export async function describeEndpoints(lago: Lago, url: URL | undefined): Promise<string> {
+  const wanted = url === undefined ? undefined : placeOf(url);
   // Lago keeps ten at most (app/models/webhook_endpoint.rb).
   const endpoints = await lago.get("/webhook_endpoints", { query: { page: 1, per_page: 100 }, accept: (body) => [parseAnswer(body)["webhook_endpoints"]].flat() as Endpoint[] });
   const found = endpoints.filter(({ webhook_url: address }) => (wanted === undefined ? pathOf(address) === PATH : placeOf(address) === wanted));
@@ -27,12 +28,13 @@ export async function describeEndpoints(lago: Lago, url: string | undefined): Pr
 }
 
 function describe({ webhook_url: url, signature_algo: algorithm, event_types: types }: Endpoint): string {
-  const events = Array.isArray(types) ? `only ${types.length} types of events. Choose all: what the others tell of comes with --every only` : "all events";
+  const events = Array.isArray(types) ? `only ${countOf(types.length, "event type")}. Choose all: of other changes, only the loads of --every learn` : "all events";
   const advice = algorithm === "jwt" ? ". Change the signature to HMAC: a JWT has the whole payload in a header, which proxies refuse where it is large" : "";
   return toSafeText(`Webhooks: Lago sends them to ${placeOf(url)}, signed with ${String(algorithm)}, ${events}${advice}.`);
 }
 
-function parseUrl(url: string): URL {
+/** Throws a `ConfigurationError` if `load --webhooks` cannot serve the URL. */
+export function parseWebhookUrl(url: string): URL {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (parsed && /^https?:$/.test(parsed.protocol) && parsed.pathname === PATH) return parsed;
   throw new ConfigurationError(`--webhooks: ${toSafeText(url)} cannot be where the loader takes webhooks. Give the URL at which Lago reaches it, as in https://loader.example.com${PATH}.`);

@@ -32,6 +32,7 @@ export function pickColumns(table: ExportedTable, names: readonly string[]): Exp
     const close = findClosest(name, table.columns.map((column) => column.name));
     throw new ConfigurationError(`${table.name} has no column "${name}". ${close.length > 0 ? `Did you mean ${close.join(" or ")}?` : `\`lago-loader describe ${table.name}\` lists them.`}`);
   });
+  if (columns.length === 0) throw new ConfigurationError(`--columns names no column. \`lago-loader describe ${table.name}\` lists them.`);
   return { ...table, columns };
 }
 
@@ -40,7 +41,7 @@ function match(tables: readonly ExportedTable[], name: string): ExportedTable[] 
   const found = tables.filter((table) => expression.test(table.name));
   if (found.length > 0) return found;
   const close = name.includes("*") ? [] : findClosest(name, tables.map((table) => table.name));
-  throw new ConfigurationError(`The database has no table "${name}". ${close.length > 0 ? `Did you mean ${close.join(" or ")}?` : "`lago-loader tables --empty` lists them."}`);
+  throw new ConfigurationError(`The database has no table ${name.includes("*") ? "that matches " : ""}"${name}". ${close.length > 0 ? `Did you mean ${close.join(" or ")}?` : "`lago-loader tables --empty` lists them."}`);
 }
 
 function split(names: readonly string[]): string[] {

@@ -1,4 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
+import { findClosest } from "../closest.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { Metric } from "./metric.ts";
 import { parseMetric } from "./parse-metric.ts";
@@ -27,8 +28,9 @@ export async function readChecks(): Promise<Metric[]> {
 /** Finds a metric by name. Throws a `ConfigurationError` with the known names if there is none. */
 export function findMetric({ metrics }: Metrics, name: string): Metric {
   const metric = metrics.get(name);
-  if (!metric) throw new ConfigurationError(`There is no metric "${name}". There are ${[...metrics.keys()].join(", ")}.`);
-  return metric;
+  if (metric) return metric;
+  const close = findClosest(name, [...metrics.keys()]);
+  throw new ConfigurationError(`There is no metric "${name}". ${close.length > 0 ? `Did you mean ${close.join(" or ")}?` : `There are ${[...metrics.keys()].join(", ")}.`}`);
 }
 
 async function readTexts(folder: URL): Promise<Map<string, string>> {

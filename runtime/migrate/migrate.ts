@@ -48,7 +48,7 @@ export async function migrateTables(session: MigrationSession, resources: readon
       const reason = session.explain(error);
       if (!onFailed) throw reason;
       failed.add(each.resource.name);
-      onFailed(each.resource.name, `its tables could not be brought to their present shape, and are as they were: ${reason.message}`);
+      onFailed(each.resource.name, `its tables could not be upgraded, and are unchanged: ${reason.message}`);
       actual = byName(await session.readActual());
     }
   }

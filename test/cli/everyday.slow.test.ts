@@ -47,11 +47,16 @@ describe("a day with the command line", () => {
     assert.match(first.stdout, /the key is accepted/);
     const file = join(desk.folder, ".env");
     assert.equal(statSync(file).mode & 0o777, 0o600);
-    assert.match(readFileSync(file, "utf8"), /^LAGO_API_KEY=.+\nLAGO_API_URL=http/);
+    assert.match(readFileSync(file, "utf8"), /^LAGO_API_KEY=.+\nLAGO_API_URL=http.+\nLAGO_DESTINATION="it's here\.duckdb"\n$/);
     const before = readFileSync(file, "utf8");
     const again = await desk.run(["init", "--yes", "--no-check", "--to", "other.duckdb"]);
     assert.match(again.stderr, /has LAGO_API_KEY, LAGO_API_URL, LAGO_DESTINATION already: kept as it is/);
     assert.equal(readFileSync(file, "utf8"), before);
+    writeFileSync(file, "");
+    // In a container, all settings are variables.
+    const inherited = await desk.run(["init", "--yes"], { LAGO_DESTINATION: "x.duckdb" });
+    assert.equal(inherited.code, 0, inherited.stderr);
+    assert.match(readFileSync(file, "utf8"), /^LAGO_API_KEY=.+\nLAGO_API_URL=http.+\nLAGO_DESTINATION=x\.duckdb\n$/);
     writeFileSync(file, "");
   });
 

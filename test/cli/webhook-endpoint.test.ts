@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { describeEndpoints } from "../../runtime/cli/webhook-endpoint.ts";
+import { describeEndpoints, parseWebhookUrl } from "../../runtime/cli/webhook-endpoint.ts";
 import { createLago } from "../../runtime/client.ts";
 import { ConfigurationError } from "../../runtime/errors.ts";
 import { type JsonObject, makeRow } from "../lago/rows.ts";
 import { startLago } from "../lago/server.ts";
 
-const URL = "https://loader.example.com/webhooks/lago";
+const ADDRESS = "https://loader.example.com/webhooks/lago";
 
 it("check --webhooks says where Lago sends webhooks, and else what to enter in its dashboard; it writes nothing", async (t) => {
   const endpoints: JsonObject[] = [
@@ -17,10 +17,10 @@ it("check --webhooks says where Lago sends webhooks, and else what to enter in i
   const fake = await startLago({ data: { organization: "{}", tables: { webhook_endpoints: rows } } });
   t.after(() => fake.close());
   const lago = createLago({ apiKey: "k", baseUrl: fake.url });
-  const found = `Webhooks: Lago sends them to ${URL}, signed with jwt, only 1 types of events. Choose all: what the others tell of comes with --every only. Change the signature to HMAC: a JWT has the whole payload in a header, which proxies refuse where it is large.`;
-  assert.equal(await describeEndpoints(lago, URL), found);
+  const found = `Webhooks: Lago sends them to ${ADDRESS}, signed with jwt, only 1 event type. Choose all: of other changes, only the loads of --every learn. Change the signature to HMAC: a JWT has the whole payload in a header, which proxies refuse where it is large.`;
+  assert.equal(await describeEndpoints(lago, parseWebhookUrl(ADDRESS)), found);
   assert.equal(await describeEndpoints(lago, undefined), found);
-  assert.match(await describeEndpoints(lago, "https://elsewhere.example.com/webhooks/lago"), /^Webhooks: none of Lago's 2 endpoints is https:\/\/elsewhere\.example\.com\/webhooks\/lago\. In Lago's dashboard.*signature HMAC; all events\..*LAGO_WEBHOOK_HMAC_KEY\.$/);
-  for (const wrong of ["loader.example.com", "https://loader.example.com/", "ftp://loader.example.com/webhooks/lago"]) await assert.rejects(describeEndpoints(lago, wrong), ConfigurationError);
+  assert.match(await describeEndpoints(lago, new URL("https://elsewhere.example.com/webhooks/lago")), /^Webhooks: none of Lago's 2 endpoints is https:\/\/elsewhere\.example\.com\/webhooks\/lago\. In Lago's dashboard.*signature HMAC; all events\..*LAGO_WEBHOOK_HMAC_KEY\.$/);
+  for (const wrong of ["loader.example.com", "https://loader.example.com/", "ftp://loader.example.com/webhooks/lago"]) assert.throws(() => parseWebhookUrl(wrong), ConfigurationError);
   assert.deepEqual([...new Set(fake.requests.map(({ method }) => method))], ["GET"]);
 });

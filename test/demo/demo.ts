@@ -8,7 +8,7 @@ import { showProgress } from "../../runtime/cli/terminal/progress.ts";
 import { selectResources } from "../../runtime/cli/select-resources.ts";
 import { isColored } from "../../runtime/cli/terminal/color.ts";
 import { formatSummary } from "../../runtime/cli/terminal/summary.ts";
-import { formatTable } from "../../runtime/cli/terminal/table.ts";
+import { formatTable, terminalWidth } from "../../runtime/cli/terminal/table.ts";
 import { createLago } from "../../runtime/client.ts";
 import type { Destination } from "../../runtime/destinations/destination.ts";
 import { openDuckDB } from "../../runtime/destinations/duckdb/duckdb.ts";
@@ -67,7 +67,7 @@ async function loadCompany(destination: Destination, customers: number): Promise
     const report = await load(selected, { lago, destination, loadId: `${DEMO}${randomUUID()}`, signal, onProgress: progress.update, onReport: progress.finish });
     progress.close();
     const seconds = (Date.now() - startedAt.getTime()) / 1000;
-    print(formatSummary({ ...report, startedAt, seconds, destination: FILE, schema: "lago_data", planned: selected.length, keptBefore: new Set(), error: undefined }, { width: process.stdout.isTTY ? process.stdout.columns : undefined, colored: isColored(process.stdout) }).trimEnd());
+    print(formatSummary({ ...report, startedAt, seconds, destination: FILE, schema: "lago_data", planned: selected.length, keptBefore: new Set(), error: undefined }, { width: terminalWidth(), colored: isColored(process.stdout) }).trimEnd());
     return report.resources.every(({ status }) => status === "loaded");
   } finally {
     progress.close();

@@ -60,7 +60,7 @@ for (const dialect of DIALECTS) {
 
     it("fails for the resource whose tables cannot be migrated, says why, and loads the others", async () => {
       await query(...(dialect === "postgres" ? ["ALTER TABLE add_ons DROP CONSTRAINT add_ons_pkey"] : []), "ALTER TABLE add_ons ALTER COLUMN lago_id DROP NOT NULL", "UPDATE add_ons SET lago_id = NULL WHERE amount_cents = 3");
-      const reason = /its tables could not be brought to their present shape, and are as they were: The key of add_ons is now lago_id\..*1 have no value in it.*lago-loader migrate --rebuild/;
+      const reason = /its tables could not be upgraded, and are unchanged: The key of add_ons is now lago_id\..*1 have no value in it.*lago-loader migrate --rebuild/;
       const [broken, other] = await run();
       assert.deepEqual([broken!.status, other!.status], ["failed", "loaded"]);
       assert.match(broken!.error!, reason);

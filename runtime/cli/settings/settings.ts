@@ -31,8 +31,14 @@ export function addLagoOptions(command: Command): Command {
 export function addDestinationOptions(command: Command): Command {
   return command
     .option("--to <destination>", "DuckDB file, postgres://… or ducklake:…, instead of LAGO_DESTINATION")
-    .option("--schema <name>", "schema of the tables", "lago_data")
+    .option("--schema <name>", "schema of the tables", parseSchema, "lago_data")
     .option("--extension-directory <folder>", "folder of DuckDB's extensions, for ducklake: without a network");
+}
+
+/** Parses `--schema`. */
+export function parseSchema(text: string): string {
+  if (text.trim() === "") throw new InvalidArgumentError("Give a name.");
+  return text;
 }
 
 /** The key comes from the environment only: everyone on the machine can see arguments, and the shell keeps them. */

@@ -16,7 +16,7 @@ export interface SummaryView {
 
 /** The result of a load for people: first what needs attention, in the last line the result. */
 export function formatSummary(outcome: LoadOutcome, { width, verbose = false, colored = false }: SummaryView = {}): string {
-  const { resources: reports } = outcome;
+  const reports = outcome.resources.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   const shown = width === undefined || verbose ? reports : reports.filter(saysSomething);
   return [
     ...formatTroubles(reports, colored),

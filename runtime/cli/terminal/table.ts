@@ -1,7 +1,10 @@
 import { toPlainLine } from "./messages.ts";
 
-/** Formats rows as columns for a terminal. The first row is the heading; columns of numbers are right-aligned. */
-export function formatTable(heading: readonly string[], rows: readonly (readonly string[])[]): string {
+/**
+ * Formats rows as columns for a terminal. The first row is the heading; columns of numbers are right-aligned. With a `width`, the text of the
+ * last column is wrapped within it.
+ */
+export function formatTable(heading: readonly string[], rows: readonly (readonly string[])[], width?: number): string {
   const cells = [heading, ...rows].map((row) => row.map(toPlainLine));
   const columns = heading.map((_, column) => ({
     width: Math.max(...cells.map((row) => countPlaces(row[column]!))),
@@ -14,7 +17,28 @@ export function formatTable(heading: readonly string[], rows: readonly (readonly
       return right ? space + cell : cell + space;
     }),
   );
-  return lines.map((line) => `${line.join("  ").trimEnd()}\n`).join("");
+  const indent = columns.slice(0, -1).reduce((sum, { width }) => sum + width + 2, 0);
+  const wrap = (text: string) => (width !== undefined && width - indent >= NARROWEST ? wrapText(text, width - indent, indent) : text);
+  return lines.map((line) => `${[...line.slice(0, -1), wrap(line.at(-1)!.trimEnd())].join("  ").trimEnd()}\n`).join("");
+}
+
+/** A column with fewer characters is harder to read than lines that the terminal breaks. */
+const NARROWEST = 20;
+
+/** Breaks a text at blanks into lines of at most `width` characters, where its words allow. */
+function wrapText(text: string, width: number, indent: number): string {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1)!;
+    if (line !== "" && countPlaces(line) + 1 + countPlaces(word) > width) lines.push(word);
+    else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
+  }
+  return lines.join(`\n${" ".repeat(indent)}`);
+}
+
+/** The width of standard output in characters; undefined if it is no terminal. */
+export function terminalWidth(): number | undefined {
+  return process.stdout.isTTY ? process.stdout.columns : undefined;
 }
 
 type Cells = [heading: readonly string[], rows: readonly (readonly string[])[]];

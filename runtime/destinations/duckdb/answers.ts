@@ -46,7 +46,7 @@ async function extractStatements(session: DuckDBConnection, sql: string): Promis
     return await session.extractStatements(sql);
   } catch (error) {
     // The driver's message (1.5.6) for blanks and comments.
-    if (error instanceof Error && error.message === "Error in native callback") throw new DestinationError("There is no SQL statement to run. Write one, as in: SELECT count(*) FROM invoices");
+    if (error instanceof Error && error.message === "Error in native callback") throw new ConfigurationError("There is no SQL statement to run. Write one, as in: SELECT count(*) FROM invoices");
     throw error;
   }
 }

@@ -4,7 +4,7 @@ const WITHOUT_MEMORY = /Out of Memory|failed to (pin|allocate|offload)|could not
 
 /** DuckDB's errors are plain `Error`s; only their messages (as of 1.5.6) distinguish them. */
 const KNOWN: readonly (readonly [RegExp, (file: string, found: RegExpExecArray) => string])[] = [
-  [/Is a directory/, (file) => `${file} is a directory. Name a file in it, as in ${file}/lago.duckdb.`],
+  [/Is a directory/, (file) => `${file} is a directory. Name a file in it, as in ${file.replace(/\/+$/, "")}/lago.duckdb.`],
   [
     /Conflicting lock is held in (.+?) \(PID (\d+)\)/,
     (file, [, program, id]) => `${file} is in use by process ${id} (${program}). Wait until it has ended, or stop it.`,
