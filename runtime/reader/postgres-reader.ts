@@ -79,7 +79,7 @@ export async function openPostgresReader(url: string, schema: string): Promise<R
       return await work(client);
     } catch (error) {
       if (tooLarge) throw new ConfigurationError("The query was stopped because its answer is too large. Ask for less, or use the database's own client.");
-      throw error instanceof ConfigurationError ? error : explainPostgres(error, name);
+      throw error instanceof ConfigurationError ? error : explainPostgres(error, name, { role: client.user ?? "", schema, readOnly: true });
     } finally {
       // Also ends the transaction. It must not wait for an unreachable server.
       void client.end().catch(() => {});
@@ -173,7 +173,7 @@ SELECT current_user AS who, current_schema() AS schema, (
     (3, 'may reach the server''s files', EXISTS (SELECT FROM mine WHERE rolname IN ('pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program')) OR EXISTS (
       SELECT FROM mine, pg_proc AS p
       WHERE p.proname IN ('pg_read_file', 'pg_read_binary_file', 'pg_ls_dir', 'lo_import', 'lo_export') AND has_function_privilege(mine.oid, p.oid, 'EXECUTE'))),
-    (4, 'may make replication slots, which fill the server''s disk', EXISTS (SELECT FROM mine WHERE rolreplication)),
+    (4, 'may make replication slots, which show the changes of every table and fill the server''s disk', EXISTS (SELECT FROM mine WHERE rolreplication)),
     (5, 'may end the sessions of others', EXISTS (SELECT FROM mine WHERE rolname = 'pg_signal_backend'))
   ) AS powers (nth, power, has)
   WHERE has ORDER BY nth LIMIT 1) AS power`;

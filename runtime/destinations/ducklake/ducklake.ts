@@ -16,7 +16,7 @@ export async function openDuckLake(address: string, options: DuckLakeOptions = {
 }
 
 /** The home of a lake's tables. It must be closed, even if it was not attached. */
-export async function findLake(lake: LakeAddress, options: Pick<DuckLakeOptions, "schema" | "onNotice">): Promise<Home> {
+export async function findLake(lake: LakeAddress, options: Pick<DuckLakeOptions, "schema" | "onNotice" | "signal">): Promise<Home> {
   if (isFileLake(lake)) return findFileLake(lake, options);
   const { findPostgresLake } = await import("./postgres-lake.ts");
   return findPostgresLake(lake, options);

@@ -3,7 +3,8 @@ import type { Client } from "pg";
 import { ConfigurationError, DestinationError } from "../../errors.ts";
 import { registerSecret } from "../../secrets.ts";
 import type { AttachOptions, Home } from "../duckdb/home.ts";
-import { openConnector } from "../postgres/connect.ts";
+import { findUser } from "../postgres/address.ts";
+import { followSignal, openConnector } from "../postgres/connect.ts";
 import { explainPostgres } from "../postgres/errors.ts";
 import { readPasswordFile } from "../postgres/password-file.ts";
 import { openSessions } from "../postgres/sessions.ts";
@@ -17,15 +18,16 @@ import { makeSecret } from "./secrets.ts";
 import { writeSecret } from "./write-secret.ts";
 
 /** A lake whose catalog is in Postgres. DuckDB reads and writes it; a separate connection holds the lock of the load. */
-export async function findPostgresLake(lake: PostgresLakeAddress, { schema = "lago_data", onNotice }: { readonly schema?: string; readonly onNotice?: OnNotice | undefined }): Promise<Home> {
+export async function findPostgresLake(lake: PostgresLakeAddress, { schema = "lago_data", onNotice, signal }: { readonly schema?: string; readonly onNotice?: OnNotice | undefined; readonly signal?: AbortSignal }): Promise<Home> {
   const { catalog: { address }, extensionDirectory, keepDays } = lake;
   const data = resolveData(lake.data);
   const name = `ducklake:${address.name}`;
   if (address.hosts.length > 1) throw new ConfigurationError("The catalog of a DuckLake is on one server. Name one host.");
   const { default: pg } = await import("pg");
-  const connect = openConnector(pg, address);
+  const opening = followSignal(signal);
+  const connect = openConnector(pg, address, opening.signal);
   const sessions = openSessions({ connect, check: async () => {}, settings: SETTINGS, readOnly: false, name, schema });
-  const explained = <Result>(work: Promise<Result>) => work.catch((error: unknown) => Promise.reject(explainPostgres(error, name)));
+  const explained = <Result>(work: Promise<Result>) => work.catch((error: unknown) => Promise.reject(explainPostgres(error, name, { role: findUser(address), schema: "public", readOnly: true })));
   return {
     name,
     stateFolder: findStateFolder(name, schema),
@@ -42,9 +44,10 @@ export async function findPostgresLake(lake: PostgresLakeAddress, { schema = "la
   };
 
   async function attach(session: DuckDBConnection, { readOnly, create }: AttachOptions): Promise<void> {
+    // First: a server that does not answer costs no download of extensions.
+    const { client, hasLake } = await explained(sessions.run(async (client) => ({ client, hasLake: await isLake(client) })).finally(opening.release));
     await loadExtensions(session, listExtensions(lake), onNotice);
     await makeSecret(session, data);
-    const { client, hasLake } = await explained(sessions.run(async (client) => ({ client, hasLake: await isLake(client) })));
     if (!hasLake && (readOnly || !create)) throw new DestinationError(`${name} is no DuckLake yet. Load something into it first.`);
     if (!hasLake && data === undefined) throw new ConfigurationError(`${name} is no DuckLake yet. Say where its data goes, as in ducklake:postgres://HOST/DATABASE?data=s3://BUCKET/PATH.`);
     if (!hasLake) await makePrivateFolder(data);

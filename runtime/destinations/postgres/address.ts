@@ -38,6 +38,11 @@ export function parseAddress(address: string): PostgresAddress {
   };
 }
 
+/** The user that the driver logs in as. */
+export function findUser({ user }: Pick<PostgresAddress, "user">): string {
+  return user || (process.env["PGUSER"] ?? process.env[process.platform === "win32" ? "USERNAME" : "USER"] ?? "");
+}
+
 function splitHosts(text: string): [host: string, port: string][] {
   return text.split(",").map((each) => {
     const [, bracketed, plain, port = ""] = /^(?:\[([^\]]*)\]|([^:[\]]*))(?::(\d*))?$/.exec(each) ?? refuse();

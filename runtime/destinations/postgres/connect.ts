@@ -95,6 +95,15 @@ export function openConnector({ Client }: Pick<typeof import("pg").default, "Cli
   }
 }
 
+/** A signal that aborts with `signal` until `release` is called: it ends only the opening of a database, not its later connections. */
+export function followSignal(signal: AbortSignal | undefined): { readonly signal: AbortSignal; readonly release: () => void } {
+  const opening = new AbortController();
+  const abort = () => opening.abort(signal?.reason);
+  if (signal?.aborted) abort();
+  signal?.addEventListener("abort", abort, { once: true });
+  return { signal: opening.signal, release: () => signal?.removeEventListener("abort", abort) };
+}
+
 function missPassword(name: string): never {
   throw new DestinationError(`${name} needs a password. Set PGPASSWORD, or write it into .pgpass (which nobody else may read) or into the address.`);
 }

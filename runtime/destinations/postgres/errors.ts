@@ -1,4 +1,6 @@
 import { ConfigurationError, DestinationError } from "../../errors.ts";
+import { type Asker, findGrant } from "./grants.ts";
+import { quoteName } from "../identifiers.ts";
 
 /** SQLSTATE: the table does not exist. */
 export const UNDEFINED_TABLE = "42P01";
@@ -8,7 +10,7 @@ const UNTRUSTED = (name: string, text: string) =>
   `The certificate of ${name} cannot be trusted: ${text}. Name the authority that signed it with sslrootcert=FILE (hosts offer it for download), or write sslmode=require to encrypt without checking it.`;
 
 /** By SQLSTATE, or by Node's code for errors of the network or of TLS. */
-const BY_CODE: Readonly<Record<string, (name: string, text: string) => string>> = {
+const BY_CODE: Readonly<Record<string, (name: string, text: string, asker: Asker) => string>> = {
   ECONNREFUSED: (name) => `Nothing listens at ${name}. Start the server, or correct the address.`,
   ENOENT: (name) => `There is no socket at ${name}. Start the server, or correct the folder in the address.`,
   ENOTFOUND: (name) => `The host of ${name} is not known. Correct the address.`,
@@ -31,33 +33,18 @@ const BY_CODE: Readonly<Record<string, (name: string, text: string) => string>> 
       ? `${name} lets this user in with TLS only: ${text}. Write sslmode=require, or correct the server's pg_hba.conf.`
       : `${name} does not let this user in: ${text}. Correct the address, or the server's pg_hba.conf.`,
   "3D000": (name) => `The server has no database for ${name}. Create it first, or correct the address.`,
-  "42501": (name, text) => `${name}: ${text}. ${findGrant(text)}`,
+  "42501": (name, text, asker) => `${name}: ${text}. ${findGrant(text, asker)}`,
   "2BP01": (name, text) => `On ${name}, other objects depend on a table of the loader's: ${text}. Drop them, run \`lago-loader migrate\`, and make them anew.`,
   "53100": (name) => `The disk of ${name} is full. Nothing of what was being loaded is kept; make room and load again.`,
   "53300": (name) => `${name} takes no more connections. Close some, or load fewer resources at once.`,
   "25006": (name) => `${name} cannot be written to: it is a replica, or was opened for reading only.`,
-  "25P04": (name) => `A time limit of ${name} for transactions (transaction_timeout) ended the load. Nothing of what was being loaded is kept; lift the limit for this role: ALTER ROLE … SET transaction_timeout = 0`,
+  "25P04": (name, _, { role }) => `A time limit of ${name} for transactions (transaction_timeout) ended the load. Nothing of what was being loaded is kept; lift the limit for this role: ALTER ROLE ${quoteName(role)} SET transaction_timeout = 0`,
   "57P01": (name) => `The server ended the connection to ${name}: it was shut down, or an administrator ended this session. Nothing of what was being loaded is kept; load again.`,
   "57P02": (name) => `The server of ${name} crashed and ended all connections. Nothing of what was being loaded is kept; load again when it is back.`,
   "57P03": (name) => `${name} is starting up or shutting down. Try again in a moment.`,
   "57P05": (name) => `A time limit of ${name} for idle sessions ended the connection. Nothing of what was being loaded is kept; load again.`,
   "25P03": (name) => `A time limit of ${name} for idle transactions ended the connection. Nothing of what was being loaded is kept; load again.`,
 };
-
-/** The missing right, from Postgres's message, in every language that names the kind of object. */
-const GRANTS: readonly (readonly [RegExp, string])[] = [
-  [/row-level security/, "Have an administrator run: ALTER ROLE … BYPASSRLS"],
-  [/temporary tables/, "Have an administrator run: GRANT TEMPORARY ON DATABASE … TO …"],
-  [/CONNECT/, "Have an administrator run: GRANT CONNECT ON DATABASE … TO …"],
-  [/for database/, "Have an administrator run: GRANT CONNECT, CREATE, TEMPORARY ON DATABASE … TO …"],
-  [/for schema/, "Have an administrator run: GRANT USAGE, CREATE ON SCHEMA … TO …"],
-  [/must be owner/, "Migrate once as the owner: lago-loader migrate"],
-  [/for (table|relation|view|sequence)/, "Have an administrator run: GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA … TO …"],
-];
-
-function findGrant(text: string): string {
-  return GRANTS.find(([pattern]) => pattern.test(text))?.[1] ?? "Grant the role the right that it lacks, or load as the owner.";
-}
 
 /** Errors of the driver, which have no code. */
 const BY_TEXT: readonly (readonly [RegExp, (name: string) => string])[] = [
@@ -69,13 +56,13 @@ const BY_TEXT: readonly (readonly [RegExp, (name: string) => string])[] = [
 ];
 
 /** One sentence about what went wrong with the database, and what to do. It never has the address: it can hold a password. */
-export function explainPostgres(error: unknown, name: string): DestinationError {
+export function explainPostgres(error: unknown, name: string, asker: Asker): DestinationError {
   if (error instanceof DestinationError) return error;
   const { code = "", message, where, detail } = error as { code?: string; message: string; where?: string; detail?: string };
   const explain = BY_CODE[code] ?? BY_TEXT.find(([pattern]) => pattern.test(message))?.[1];
   // Errors about data quote it, and it may be anybody's name.
   const said = code.startsWith("22") ? message.replace(/: ".*$/s, "") : message;
-  const text = explain?.(name, detail !== undefined && WITH_DETAIL.has(code) ? `${message}: ${detail}`.replaceAll("\n", "; ").replace(/\.$/, "") : message) ?? `Postgres refused on ${name}: ${said}${where ? ` (${where})` : ""}`;
+  const text = explain?.(name, detail !== undefined && WITH_DETAIL.has(code) ? `${message}: ${detail}`.replaceAll("\n", "; ").replace(/\.$/, "") : message, asker) ?? `Postgres refused on ${name}: ${said}${where ? ` (${where})` : ""}`;
   return new DestinationError(text, { cause: error, concerns: OF_ONE_RESOURCE.test(code) ? "resource" : "all" });
 }
 
@@ -89,12 +76,12 @@ const WITH_DETAIL: ReadonlySet<string> = new Set(["2BP01", "42501"]);
 const OF_ONE_RESOURCE = /^(0A|2[1-3]|27|2B|40|42|44|54|55|P0)...$/;
 
 /** Explains the failure of a user's query: a mistake in the SQL, with its position. */
-export function explainQuery(error: unknown, name: string, text: string): Error {
+export function explainQuery(error: unknown, name: string, asker: Asker & { readonly sql: string }): Error {
   const { code = "", message, position, hint } = error as { code?: string; message: string; position?: string; hint?: string };
   if (code === "25006") return new ConfigurationError("query only reads: no statement that writes is run.");
   if (code === "42601" && /multiple commands/.test(message)) return new ConfigurationError("query runs one statement. Leave one, and ask for the others by themselves.");
-  if (!/^42/.test(code) || code === "42501") return explainPostgres(error, name);
-  return new ConfigurationError(`The SQL cannot be run: ${message}${position ? `, ${placeOf(text, Number(position))}` : ""}.${hint ? ` ${hint}` : ""}`, { cause: error });
+  if (!/^42/.test(code) || code === "42501") return explainPostgres(error, name, asker);
+  return new ConfigurationError(`The SQL cannot be run: ${message}${position ? `, ${placeOf(asker.sql, Number(position))}` : ""}.${hint ? ` ${hint}` : ""}`, { cause: error });
 }
 
 /** `position` counts characters from 1. */

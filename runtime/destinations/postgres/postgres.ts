@@ -11,10 +11,11 @@ import { entryValues, INSERT_ENTRY } from "../journal.ts";
 import { parentsQuery } from "../parents.ts";
 import { openReaderThread, type PageReader } from "../../rows/page-reader.ts";
 import { isHashed, partOf, toChangedRow } from "../details.ts";
-import { parseAddress } from "./address.ts";
+import { findUser, parseAddress } from "./address.ts";
 import { commentInPostgres } from "./comments.ts";
-import { openConnector } from "./connect.ts";
+import { followSignal, openConnector } from "./connect.ts";
 import { explainPostgres, explainQuery, UNDEFINED_TABLE } from "./errors.ts";
+import type { Asker } from "./grants.ts";
 import { makeIndexes } from "./indexes.ts";
 import { hasRules } from "./isolate.ts";
 import { refusePooler } from "./pooler.ts";
@@ -63,14 +64,11 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
   // The temporary schema is last, so that an unqualified name is the real table and never the staged one.
   const searchPath = `${quoteName(schema)}, pg_temp`;
   const stages = new Set<Stage>();
-  // The caller's signal only ends the opening.
-  const opening = new AbortController();
-  const stopOpening = () => opening.abort(signal?.reason);
-  signal?.addEventListener("abort", stopOpening, { once: true });
+  const opening = followSignal(signal);
   const connect = openConnector(pg, address, opening.signal);
   const sessions = openSessions({ connect, check, settings: { ...SETTINGS, search_path: searchPath }, readOnly, name, schema });
   const readers = openReaderThread();
-  let rights: Rights;
+  let rights: Rights | undefined;
   try {
     await withSession(prepare);
   } catch (error) {
@@ -78,9 +76,14 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
     signal?.throwIfAborted();
     throw error;
   } finally {
-    signal?.removeEventListener("abort", stopOpening);
+    opening.release();
   }
   return { dialect: "postgres", name, stateFolder: findStateFolder(name, schema), reserve, migrate, stage, parents, changed, record, query, scan, close, [Symbol.asyncDispose]: close };
+
+  /** Until the server has said who it is, the role is the one that the driver logs in as. */
+  function asker(): Asker {
+    return { role: rights?.role ?? findUser(address), schema, readOnly };
+  }
 
   async function check(client: Client): Promise<void> {
     await checkServer(client, name);
@@ -113,7 +116,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
 
   async function migrate(resources: readonly Resource[], options: MigrateOptions = {}): Promise<Migration> {
     return withOwnSession(async (client) => {
-      const opened = { client, name, schema, searchPath, fence: () => sessions.fence(client), explain: (error: unknown) => explainPostgres(error, name) };
+      const opened = { client, name, schema, searchPath, fence: () => sessions.fence(client), explain: (error: unknown) => explainPostgres(error, name, asker()) };
       const done = await inPostgres(opened, options.dryRun ?? false, (session) => migrateTables(session, resources, options));
       if (!options.dryRun && !fewRows) await furnish(client, resources);
       return done;
@@ -128,9 +131,9 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
       const statements = seen ? await readStatements(resource, "postgres", part) : list;
       const client = await sessions.open();
       try {
-        const there = await requireTables(client, rights, name, resource.tables.map((table) => table.name));
+        const there = await requireTables(client, rights!, name, resource.tables.map((table) => table.name));
         if (there.length < resource.tables.length) {
-          requireRight(rights, name, "createTables");
+          requireRight(rights!, name, "createTables");
           await createAlone(client, create);
         }
         await client.query("SET search_path = pg_temp");
@@ -165,7 +168,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
 
   function guard(opened: MergingStage, client: Client, reader: PageReader<"copy">): Stage {
     const guarded = guardStage(opened, {
-      explain: (error) => explainPostgres(error, name),
+      explain: (error) => explainPostgres(error, name, asker()),
       // Aborts a running statement; the server rolls back.
       interrupt: () => void client.end(),
       release: async () => {
@@ -208,7 +211,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
     if (!readOnly) return withOwnSession((client) => readAnswer(client, forDriver({ text, values: given })));
     // In this mode the server accepts one statement only: a second one could end the transaction.
     return sessions.run((client) => readAnswer(client, { ...forDriver({ text, values: given }), queryMode: "extended" })).catch((error: unknown) => {
-      throw explainQuery(error, name, text);
+      throw explainQuery(error, name, { ...asker(), sql: text });
     });
   }
 
@@ -241,7 +244,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
     try {
       return await work();
     } catch (error) {
-      throw explainPostgres(error, name);
+      throw explainPostgres(error, name, asker());
     }
   }
 }

@@ -4,6 +4,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { describe, it, type TestContext } from "node:test";
 import pg from "pg";
 import { openDestination } from "../../../runtime/destinations/open.ts";
+import { openDuckLake } from "../../../runtime/destinations/ducklake/ducklake.ts";
 import { openPostgres } from "../../../runtime/destinations/postgres/postgres.ts";
 import { newDatabase, testPostgres } from "../../databases.ts";
 
@@ -14,11 +15,11 @@ describe("opening Postgres ends with the reason of its signal", () => {
     await assert.rejects(openPostgres("postgres://127.0.0.1:1/none", { signal: AbortSignal.abort(reason) }), reason);
   });
 
-  it("while the server does not answer, also by openDestination, and leaves no connection", async (t) => {
+  it("while the server does not answer, also by openDestination and of a DuckLake, and leaves no connection", async (t) => {
     const { address, closed } = await startSilentServer(t);
-    for (const open of [openPostgres, openDestination]) {
+    for (const [open, prefix] of [[openPostgres, ""], [openDestination, ""], [openDuckLake, "ducklake:"]] as const) {
       const leaving = new AbortController();
-      const opening = open(address, { signal: leaving.signal });
+      const opening = open(prefix + address, { signal: leaving.signal });
       setTimeout(() => leaving.abort(reason), 50);
       await assert.rejects(opening, reason);
       await closed();

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it, type TestContext } from "node:test";
 import type { Destination } from "../../../runtime/destinations/destination.ts";
+import { quoteName } from "../../../runtime/destinations/identifiers.ts";
 import { openPostgres } from "../../../runtime/destinations/postgres/postgres.ts";
 import { newDatabase, testPostgres } from "../../databases.ts";
 import { load, newStamp, rowsOf } from "./loads.ts";
@@ -50,12 +51,13 @@ describe("a role of Postgres", () => {
     const address = new URL(await testPostgres());
     Object.assign(address, { username: role, password: "loader", pathname: `/${name}` });
     for (const [said, right] of [
-      [/CONNECT privilege\. Have an administrator run: GRANT CONNECT ON DATABASE/, "CONNECT"],
+      [/CONNECT privilege\. Have an administrator run: GRANT CONNECT ON DATABASE "\w+" TO "\w+"$/, "CONNECT"],
       [/may not make temporary tables\. Have an administrator run: GRANT TEMPORARY ON DATABASE "\w+" TO "\w+"$/, "TEMPORARY"],
       [/may not make the schema lago_data\. Have an administrator run: GRANT CREATE ON DATABASE "\w+" TO "\w+"$/, "CREATE"],
     ] as const) {
-      await assert.rejects(openPostgres(address.href), said);
-      await owner.query(`GRANT ${right} ON DATABASE ${name} TO ${role}`);
+      const refusal = await openPostgres(address.href).then(() => assert.fail(`It may be opened without ${right}.`), (error: Error) => error);
+      assert.match(refusal.message, said);
+      assert.match(await paste(owner, refusal), new RegExp(`^GRANT ${right} ON`));
     }
     const destination = await openPostgres(address.href);
     await load(destination, parcels, PAGES);
@@ -71,26 +73,53 @@ describe("a role of Postgres", () => {
     assert.deepEqual(await rowsOf(owner, "SELECT * FROM behind"), before);
   });
 
+  it("can query what it asked for once each statement that a refusal names has been run as it stands, whatever the names", async (t) => {
+    const { as, owner, role } = await newRole(t, '"role');
+    await owner.query(`CREATE SCHEMA "My ""books"""; CREATE TABLE "My ""books"""."Old parcels" AS SELECT 1 AS a; CREATE TABLE "My ""books"""."secret" AS SELECT 2 AS a`);
+    t.after(() => owner.query('DROP SCHEMA "My ""books""" CASCADE'));
+    const statements: string[] = [];
+    for (const sql of ["SELECT count(*) FROM parcels", 'SELECT a FROM "My ""books"""."Old parcels"', 'SELECT a FROM "My ""books""".secret']) {
+      for (let tries = 0; ; tries++) {
+        const reader = await as(true).catch((error: Error) => error);
+        const refusal = reader instanceof Error ? reader : await reader.query(sql).then(() => undefined, (error: Error) => error).finally(() => reader.close());
+        if (refusal === undefined) break;
+        assert.ok(tries < 3, refusal.message);
+        statements.push(await paste(owner, refusal));
+      }
+    }
+    assert.equal(statements.length, 5);
+    assert.ok(statements.every((statement) => statement.endsWith(` TO "${role.replaceAll('"', '""')}"`)), statements.join("\n"));
+    assert.ok(statements.every((statement) => /^GRANT (USAGE|SELECT) ON /.test(statement)), statements.join("\n"));
+  });
+
   it("that may not use the schema is told so by queries as well", async (t) => {
     const { as } = await newRole(t);
     await assert.rejects(as(true), /may not use schema \w+\. Have an administrator run: GRANT USAGE/);
   });
 });
 
+/** Runs what a message says that an administrator should run. */
+async function paste(owner: Destination, { message }: Error): Promise<string> {
+  const [, statement] = /Have an administrator run: (.+)$/.exec(message) ?? assert.fail(message);
+  await owner.query(statement!);
+  return statement!;
+}
+
 /** A role without rights, beside tables that its owner has loaded. */
-async function newRole(t: TestContext): Promise<{ as: (readOnly?: boolean) => Promise<Destination>; grant: (sql: string) => Promise<unknown>; schema: string; role: string; owner: Destination }> {
+async function newRole(t: TestContext, ending = "_role"): Promise<{ as: (readOnly?: boolean) => Promise<Destination>; grant: (sql: string) => Promise<unknown>; schema: string; role: string; owner: Destination }> {
   const database = await newDatabase("postgres");
   const { schema } = database;
   const owner = await database.open();
   await load(owner, parcels, PAGES);
-  const role = `${schema}_role`;
-  await owner.query(`CREATE ROLE ${role} LOGIN PASSWORD 'loader'`);
+  const role = `${schema}${ending}`;
+  const quoted = quoteName(role);
+  await owner.query(`CREATE ROLE ${quoted} LOGIN PASSWORD 'loader'`);
   t.after(async () => {
-    await owner.query(`DROP OWNED BY ${role} CASCADE; DROP ROLE ${role}`);
+    await owner.query(`DROP OWNED BY ${quoted} CASCADE; DROP ROLE ${quoted}`);
     await owner.close();
     await database.remove();
   });
-  const address = Object.assign(new URL(database.address), { username: role, password: "loader" }).href;
+  const address = Object.assign(new URL(database.address), { username: encodeURIComponent(role), password: "loader" }).href;
   const grant = (sql: string) => owner.query(sql.replaceAll("SCHEMA_", () => schema).replaceAll("ROLE_", () => role));
   return { as: (readOnly = false) => openPostgres(address, { schema, readOnly }), grant, schema, role, owner };
 }
