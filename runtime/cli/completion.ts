@@ -11,8 +11,10 @@ export function addCompletion(program: Command): void {
     .addArgument(new Argument("<shell>").choices(SHELLS))
     .addHelpText("after", EXAMPLE)
     .action(async (shell: Shell) => {
-      const { resources } = await import("../../generated/index.ts");
-      process.stdout.write(SCRIPTS[shell](readWords(program), resources.map(({ name }) => name)));
+      const [{ resources }, { readMetrics }] = await Promise.all([import("../../generated/index.ts"), import("../metrics/read-metrics.ts")]);
+      const names = resources.map(({ name }) => name);
+      const metrics = [...(await readMetrics()).metrics.keys()];
+      process.stdout.write(SCRIPTS[shell](program.commands.map((command) => readWords(command, command.name() === "metric" ? metrics : names))));
     });
 }
 
@@ -26,56 +28,68 @@ Examples:
 interface Words {
   readonly command: string;
   readonly description: string;
-  readonly flags: readonly string[];
-  /** Whether it takes resources. */
-  readonly resources: boolean;
+  /** Each flag with the values to choose from; none if any value, or no value, may follow it. */
+  readonly flags: readonly (readonly [flag: string, values: readonly string[]])[];
+  /** What its arguments can be. */
+  readonly names: readonly string[];
 }
 
-function readWords(program: Command): Words[] {
-  return program.commands.map((command) => ({
+/** `names`: of resources or metrics, for arguments without a list of choices. */
+function readWords(command: Command, names: readonly string[]): Words {
+  return {
     command: command.name(),
     description: command.description(),
-    flags: command.options.filter((option: Option) => option.long !== undefined).map((option: Option) => option.long!),
-    resources: command.registeredArguments.some((argument) => ["resource", "table"].includes(argument.name())),
-  }));
+    flags: command.options.flatMap(({ long, argChoices }) => (long ? [[long, argChoices ?? []] as const] : [])),
+    names: command.registeredArguments.flatMap((argument) => argument.argChoices ?? (["resource", "table", "name"].includes(argument.name()) ? names : [])),
+  };
 }
 
-const SCRIPTS: Readonly<Record<Shell, (words: readonly Words[], resources: readonly string[]) => string>> = {
-  bash: (words, resources) => `_lago_loader() {
+const SCRIPTS: Readonly<Record<Shell, (words: readonly Words[]) => string>> = {
+  bash: (words) => `_lago_loader() {
   local word="\${COMP_WORDS[COMP_CWORD]}" choices=""
   if [ "$COMP_CWORD" -eq 1 ]; then
     choices="${words.map(({ command }) => command).join(" ")}"
   else
-    case "\${COMP_WORDS[1]}" in
-${words.map((word) => `      ${word.command}) choices="${[...word.flags, ...(word.resources ? resources : [])].join(" ")}" ;;`).join("\n")}
+    case "\${COMP_WORDS[1]} \${COMP_WORDS[COMP_CWORD-1]}" in
+${listCases(words, (pattern, choices) => `      ${pattern}) choices="${choices}" ;;`)}
     esac
   fi
   COMPREPLY=($(compgen -W "$choices" -- "$word"))
 }
 complete -o default -F _lago_loader lago-loader
 `,
-  zsh: (words, resources) => `#compdef lago-loader
+  zsh: (words) => `#compdef lago-loader
 _lago_loader() {
   if (( CURRENT == 2 )); then
     local -a commands=(${words.map(({ command, description }) => quote(`${command}:${description}`)).join(" ")})
     _describe command commands
     return
   fi
-  case "$words[2]" in
-${words.map((word) => `    ${word.command}) compadd -- ${[...word.flags, ...(word.resources ? resources : [])].join(" ")}; _files ;;`).join("\n")}
+  case "$words[2] $words[CURRENT-1]" in
+${listCases(words, (pattern, choices, any) => `    ${pattern}) compadd -- ${choices}${any ? "; _files" : ""} ;;`)}
   esac
 }
 compdef _lago_loader lago-loader
 `,
-  fish: (words, resources) =>
+  fish: (words) =>
     words
-      .flatMap(({ command, description, flags, resources: follow }) => [
+      .flatMap(({ command, description, flags, names }) => [
         `complete -c lago-loader -n __fish_use_subcommand -a ${command} -d ${quote(description)}`,
-        ...flags.map((flag) => `complete -c lago-loader -n "__fish_seen_subcommand_from ${command}" -l ${flag.slice(2)}`),
-        ...(follow ? [`complete -c lago-loader -n "__fish_seen_subcommand_from ${command}" -a "${resources.join(" ")}"`] : []),
+        ...flags.map(([flag, values]) => `complete -c lago-loader -n "__fish_seen_subcommand_from ${command}" -l ${flag.slice(2)}${values.length > 0 ? ` -x -a "${values.join(" ")}"` : ""}`),
+        ...(names.length > 0 ? [`complete -c lago-loader -n "__fish_seen_subcommand_from ${command}" -a "${names.join(" ")}"`] : []),
       ])
       .join("\n") + "\n",
 };
+
+/** Branches of a `case` about the command and the word before: first the flags with values to choose from, then everything that may follow. */
+function listCases(words: readonly Words[], format: (pattern: string, choices: string, any: boolean) => string): string {
+  return words
+    .flatMap(({ command, flags, names }) => [
+      ...flags.filter(([, values]) => values.length > 0).map(([flag, values]) => format(`"${command} ${flag}"`, values.join(" "), false)),
+      format(`"${command} "*`, [...flags.map(([flag]) => flag), ...names].join(" "), true),
+    ])
+    .join("\n");
+}
 
 /** Quotes for all three shells. */
 function quote(text: string): string {

@@ -123,8 +123,12 @@ describe("a day with the command line", () => {
   it("completion is a script that the shell takes", async () => {
     const { stdout } = await desk.run(["completion", "bash"]);
     assert.equal(spawnSync("bash", ["-n"], { input: stdout }).status, 0);
-    const script = `${stdout}\nCOMP_WORDS=(lago-loader load wallet_tr); COMP_CWORD=2; _lago_loader; echo "\${COMPREPLY[@]}"`;
-    assert.match(spawnSync("bash", ["-c", script]).stdout.toString(), /wallet_transactions/);
+    const complete = (...words: readonly string[]) => spawnSync("bash", ["-c", `${stdout}\nCOMP_WORDS=(lago-loader "$@"); COMP_CWORD=$#; _lago_loader; echo "\${COMPREPLY[@]}"`, "bash", ...words]).stdout.toString().trim();
+    assert.match(complete("load", "wallet_tr"), /^wallet_transactions /);
+    assert.match(complete("describe", "invo"), /^invoices$/);
+    assert.match(complete("metric", "mrr_c"), /^mrr_cohorts$/);
+    assert.match(complete("schema", "taxes", "--format", ""), /^sql mermaid dbml$/);
+    assert.match(complete("completion", "f"), /^fish$/);
     assert.match((await desk.run(["completion", "fish"])).stdout, /-a load -d 'load the named resources/);
     assert.match((await desk.run(["completion", "zsh"])).stdout, /^#compdef lago-loader/);
   });
