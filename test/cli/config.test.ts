@@ -117,7 +117,7 @@ describe("lago-loader.yaml", () => {
       ["maxAge", "seven", /max_age is "seven"\. Give a number of days/],
       ["maxAge", ["1d", "2d"], /Give one value/],
       ["concurrency", 0, /Give a whole number above 0/],
-      ["concurrency", true, /That is no true or false/],
+      ["concurrency", true, /Give a value, not true or false/],
       ["region", "mars", /Give us or eu/],
       ["indexes", "maybe", /Write true or false/],
     ] as const;

@@ -27,7 +27,8 @@ export async function applyConfig(command: Command, file: string | undefined): P
   const found: ConfigFile = { path, named: file !== undefined };
   const config = await readConfig(found, readEnvFile());
   const destination = config.get("destination");
-  if (destination !== undefined) setConfigured({ file: found, destination: String(destination) });
+  if (destination !== undefined && typeof destination !== "string") throw new ConfigurationError(`${path}: destination is ${JSON.stringify(destination)}. Give one address.`);
+  if (destination !== undefined) setConfigured({ file: found, destination });
   const keys = command.name() === "load" ? { ...KEYS, ...SCHEDULE_KEYS } : { schema: KEYS["schema"]!, region: KEYS["region"]! };
   const taken = Object.entries(keys).flatMap(([name, { flag, unless = [] }]) => {
     const value = config.get(name);
@@ -62,7 +63,7 @@ export function toFlag(option: Option, value: Value, place: string): unknown {
     if (typeof value !== "boolean") throw wrong("Write true or false.");
     return option.attributeName() === "changes" && !value ? undefined : value;
   }
-  if (typeof value === "boolean") throw wrong("That is no true or false.");
+  if (typeof value === "boolean") throw wrong(`Give ${LISTS.has(option.attributeName()) ? "names" : "a value"}, not true or false.`);
   try {
     const several = LISTS.has(option.attributeName());
     if (!several && typeof value === "object") throw new InvalidArgumentError("Give one value.");
