@@ -37,11 +37,11 @@ COMMENT ON COLUMN activity_logs.logged_at IS 'When it happened.';
 COMMENT ON COLUMN activity_logs.created_at IS 'When Lago created the record.';
 
 -- name: stage
--- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
+-- The keys of all records of this load, their times, and whether they were written: for the counts and the sweep.
 CREATE OR REPLACE TEMP TABLE seen_activity_logs AS SELECT activity_id, logged_at, 0::BIGINT AS _n, false AS written FROM activity_logs LIMIT 0;
 
 -- name: deduplicate
--- A record that moved from page to page while they were read came twice: the last one counts.
+-- A record that moved between pages while they were read arrives twice: the last one counts.
 CREATE OR REPLACE TEMP TABLE skipped_activity_logs AS
 SELECT _n FROM stage_activity_logs ANTI JOIN (SELECT max(_n) AS _n FROM stage_activity_logs GROUP BY activity_id) USING (_n);
 
@@ -49,7 +49,7 @@ SELECT _n FROM stage_activity_logs ANTI JOIN (SELECT max(_n) AS _n FROM stage_ac
 SELECT count(*) AS duplicates FROM skipped_activity_logs;
 
 -- name: compare
--- What the table has of the records that wait, and whether it is the same: these are not written again.
+-- The staged records that the table already has, and whether they are unchanged: unchanged rows are not written again.
 CREATE OR REPLACE TEMP TABLE known_activity_logs AS
 SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
 FROM activity_logs AS t JOIN (SELECT _n, activity_id, _hash FROM stage_activity_logs ANTI JOIN skipped_activity_logs USING (_n)) AS s ON t.activity_id = s.activity_id;
@@ -74,34 +74,34 @@ SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_
 FROM stage_activity_logs ANTI JOIN skipped_activity_logs USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
+-- The distinct records of this load so far, how many of them it wrote, and the number of the last one.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_activity_logs WHERE _n > $after::BIGINT GROUP BY activity_id);
 
 -- name: reached
--- The next window begins here, or so far before; rows of the future do not count.
+-- The next window begins here, less the lookback. Rows with a time in the future do not count.
 SELECT strftime(max(logged_at), '%Y-%m-%dT%H:%M:%SZ') AS reached FROM seen_activity_logs WHERE logged_at <= $loaded_at::TIMESTAMPTZ;
 
 -- name: oldest
--- Lago drops these rows by itself when they are old: what is older than all that came is not gone for that.
+-- Lago drops old rows of this list by itself: rows older than every record of this load are not deleted.
 SELECT strftime(min(logged_at), '%Y-%m-%dT%H:%M:%SZ') AS oldest FROM seen_activity_logs;
 
 -- name: count_gone
--- What the sweep would mark.
+-- The rows that the sweep would mark as deleted.
 SELECT count(*) AS count FROM activity_logs AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_activity_logs AS s WHERE t.activity_id = s.activity_id) AND (logged_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
 -- name: count_again
--- Among these, what the load before has withheld.
+-- How many of them the previous load has withheld.
 SELECT count(*) AS count FROM activity_logs AS t WHERE json_array(activity_id)::VARCHAR IN (SELECT key FROM _withheld WHERE resource = $resource) AND _deleted_at IS NULL AND NOT EXISTS (FROM seen_activity_logs AS s WHERE t.activity_id = s.activity_id) AND (logged_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
 -- name: withhold
--- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+-- Too many to be marked at once: they are marked if the next full refresh misses the same rows.
 INSERT INTO _withheld (resource, key) SELECT $resource, json_array(activity_id)::VARCHAR FROM activity_logs AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_activity_logs AS s WHERE t.activity_id = s.activity_id) AND (logged_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
 -- name: count_covered
--- Among these.
+-- The live rows that this load covers.
 SELECT count(*) AS count FROM activity_logs WHERE _deleted_at IS NULL AND (logged_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
 -- name: sweep
--- All that did not come; of a window, what did not come of its time.
+-- All rows that are missing from this load; in a window, those of its time.
 UPDATE activity_logs AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_activity_logs AS s WHERE t.activity_id = s.activity_id) AND (logged_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);

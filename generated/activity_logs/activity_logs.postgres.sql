@@ -47,18 +47,18 @@ CREATE INDEX IF NOT EXISTS activity_logs_logged_at_idx ON activity_logs (logged_
 CREATE TEMP TABLE stage_activity_logs (_n bigint) INHERITS (pg_temp.activity_logs);
 
 -- name: stage
--- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
+-- The keys of all records of this load, their times, and whether they were written: for the counts and the sweep.
 CREATE TEMP TABLE seen_activity_logs AS SELECT activity_id, logged_at, _n, false AS written FROM stage_activity_logs WITH NO DATA;
 
 -- name: stage
--- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
+-- Keys and hashes of the records of this page: those that the table has unchanged are not staged.
 CREATE TEMP TABLE arrived_activity_logs AS SELECT activity_id, logged_at, _hash, _n FROM stage_activity_logs WITH NO DATA;
 
 -- name: stage
 CREATE INDEX ON stage_activity_logs (activity_id);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+-- Without statistics of the key, Postgres scans whole tables to find the rows of a few records. A small sample is enough.
 SET LOCAL default_statistics_target = 10;
 ANALYZE activity_logs (activity_id);
 
@@ -70,7 +70,7 @@ INSERT INTO seen_activity_logs SELECT activity_id, logged_at, -1, true FROM acti
 SELECT FROM stage_activity_logs GROUP BY activity_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
--- A record that moved from page to page while they were read came twice: the last one counts.
+-- A record that moved between pages while they were read arrives twice: the last one counts.
 WITH gone AS (
   DELETE FROM stage_activity_logs AS s
   USING (SELECT activity_id, max(_n) AS last FROM stage_activity_logs GROUP BY activity_id HAVING count(*) > 1) AS d
@@ -80,7 +80,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: compare
--- What the table has as it has come, and nothing that waits is newer than.
+-- The records that the table already has unchanged, with no newer version staged.
 WITH same AS (
   SELECT s._n FROM arrived_activity_logs AS s JOIN activity_logs AS t ON t.activity_id = s.activity_id AND t._hash = s._hash AND t._deleted_at IS NULL
   WHERE NOT EXISTS (SELECT FROM stage_activity_logs AS d WHERE s.activity_id = d.activity_id) AND NOT EXISTS (SELECT FROM arrived_activity_logs AS d WHERE s.activity_id = d.activity_id AND d._hash <> s._hash)
@@ -138,40 +138,40 @@ WITH written AS (
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
+-- The distinct records of this load so far, how many of them it wrote, and the number of the last one.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_activity_logs WHERE _n > $1::bigint GROUP BY activity_id) AS k;
 
 -- name: reached
--- The next window begins here, or so far before; rows of the future do not count.
+-- The next window begins here, less the lookback. Rows with a time in the future do not count.
 SELECT to_char(max(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM seen_activity_logs WHERE logged_at <= $1::timestamptz;
 
 -- name: all_reached
 SELECT to_char(max(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM activity_logs WHERE logged_at <= $1::timestamptz;
 
 -- name: oldest
--- Lago drops these rows by itself when they are old: what is older than all that came is not gone for that.
+-- Lago drops old rows of this list by itself: rows older than every record of this load are not deleted.
 SELECT to_char(min(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS oldest FROM seen_activity_logs;
 
 -- name: all_oldest
 SELECT to_char(min(logged_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS oldest FROM activity_logs;
 
 -- name: count_gone
--- What the sweep would mark.
+-- The rows that the sweep would mark as deleted.
 SELECT count(*) AS count FROM activity_logs AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_activity_logs AS s WHERE t.activity_id = s.activity_id) AND (logged_at >= $1::text::timestamptz OR $1::text IS NULL);
 
 -- name: count_again
--- Among these, what the load before has withheld.
+-- How many of them the previous load has withheld.
 SELECT count(*) AS count FROM activity_logs AS t WHERE json_build_array(activity_id)::text IN (SELECT key FROM _withheld WHERE resource = $1::text) AND _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_activity_logs AS s WHERE t.activity_id = s.activity_id) AND (logged_at >= $2::text::timestamptz OR $2::text IS NULL);
 
 -- name: withhold
--- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+-- Too many to be marked at once: they are marked if the next full refresh misses the same rows.
 INSERT INTO _withheld (resource, key) SELECT $1::text, json_build_array(activity_id)::text FROM activity_logs AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_activity_logs AS s WHERE t.activity_id = s.activity_id) AND (logged_at >= $2::text::timestamptz OR $2::text IS NULL);
 
 -- name: count_covered
--- Among these.
+-- The live rows that this load covers.
 SELECT count(*) AS count FROM activity_logs WHERE _deleted_at IS NULL AND (logged_at >= $1::text::timestamptz OR $1::text IS NULL);
 
 -- name: sweep
--- All that did not come; of a window, what did not come of its time.
+-- All rows that are missing from this load; in a window, those of its time.
 UPDATE activity_logs AS t SET _deleted_at = $1::timestamptz WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_activity_logs AS s WHERE t.activity_id = s.activity_id) AND (logged_at >= $2::text::timestamptz OR $2::text IS NULL);

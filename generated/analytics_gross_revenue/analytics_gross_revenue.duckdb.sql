@@ -20,7 +20,7 @@ COMMENT ON COLUMN analytics_gross_revenue.invoices_count IS 'Unit: count.';
 COMMENT ON COLUMN analytics_gross_revenue.billing_entity_id IS 'The company that issues the invoice.';
 
 -- name: clear
--- Lago gives these rows no identity that lasts: the table is replaced.
+-- Lago gives these rows no stable identity: the table is replaced.
 DELETE FROM analytics_gross_revenue;
 
 -- name: merge

@@ -24,7 +24,7 @@ COMMENT ON COLUMN analytics_gross_revenue.billing_entity_id IS 'The company that
 CREATE TEMP TABLE stage_analytics_gross_revenue (_n bigint) INHERITS (pg_temp.analytics_gross_revenue);
 
 -- name: clear
--- Lago gives these rows no identity that lasts: the table is replaced.
+-- Lago gives these rows no stable identity: the table is replaced.
 DELETE FROM analytics_gross_revenue;
 
 -- name: merge

@@ -20,7 +20,7 @@ COMMENT ON COLUMN analytics_invoice_collection.amount_cents IS 'Invoiced. Can ha
 COMMENT ON COLUMN analytics_invoice_collection.currency IS 'Currency of the amounts.';
 
 -- name: clear
--- Lago gives these rows no identity that lasts: the table is replaced.
+-- Lago gives these rows no stable identity: the table is replaced.
 DELETE FROM analytics_invoice_collection;
 
 -- name: merge

@@ -24,7 +24,7 @@ COMMENT ON COLUMN analytics_invoice_collection.currency IS 'Currency of the amou
 CREATE TEMP TABLE stage_analytics_invoice_collection (_n bigint) INHERITS (pg_temp.analytics_invoice_collection);
 
 -- name: clear
--- Lago gives these rows no identity that lasts: the table is replaced.
+-- Lago gives these rows no stable identity: the table is replaced.
 DELETE FROM analytics_invoice_collection;
 
 -- name: merge

@@ -18,7 +18,7 @@ COMMENT ON COLUMN analytics_invoiced_usage.amount_cents IS 'Usage before taxes. 
 COMMENT ON COLUMN analytics_invoiced_usage.currency IS 'Currency of the amounts.';
 
 -- name: clear
--- Lago gives these rows no identity that lasts: the table is replaced.
+-- Lago gives these rows no stable identity: the table is replaced.
 DELETE FROM analytics_invoiced_usage;
 
 -- name: merge

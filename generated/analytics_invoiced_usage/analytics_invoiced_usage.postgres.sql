@@ -22,7 +22,7 @@ COMMENT ON COLUMN analytics_invoiced_usage.currency IS 'Currency of the amounts.
 CREATE TEMP TABLE stage_analytics_invoiced_usage (_n bigint) INHERITS (pg_temp.analytics_invoiced_usage);
 
 -- name: clear
--- Lago gives these rows no identity that lasts: the table is replaced.
+-- Lago gives these rows no stable identity: the table is replaced.
 DELETE FROM analytics_invoiced_usage;
 
 -- name: merge

@@ -16,7 +16,7 @@ COMMENT ON COLUMN analytics_mrr.amount_cents IS 'Recurring revenue of the month.
 COMMENT ON COLUMN analytics_mrr.currency IS 'Currency of the amounts.';
 
 -- name: clear
--- Lago gives these rows no identity that lasts: the table is replaced.
+-- Lago gives these rows no stable identity: the table is replaced.
 DELETE FROM analytics_mrr;
 
 -- name: merge

@@ -20,7 +20,7 @@ COMMENT ON COLUMN analytics_mrr.currency IS 'Currency of the amounts.';
 CREATE TEMP TABLE stage_analytics_mrr (_n bigint) INHERITS (pg_temp.analytics_mrr);
 
 -- name: clear
--- Lago gives these rows no identity that lasts: the table is replaced.
+-- Lago gives these rows no stable identity: the table is replaced.
 DELETE FROM analytics_mrr;
 
 -- name: merge

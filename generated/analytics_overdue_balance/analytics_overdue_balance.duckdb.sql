@@ -19,7 +19,7 @@ COMMENT ON COLUMN analytics_overdue_balance.currency IS 'Currency of the amounts
 COMMENT ON COLUMN analytics_overdue_balance.billing_entity_id IS 'The company that issues the invoice.';
 
 -- name: clear
--- Lago gives these rows no identity that lasts: the table is replaced.
+-- Lago gives these rows no stable identity: the table is replaced.
 DELETE FROM analytics_overdue_balance;
 
 -- name: merge

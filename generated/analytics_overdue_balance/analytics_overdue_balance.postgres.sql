@@ -23,7 +23,7 @@ COMMENT ON COLUMN analytics_overdue_balance.billing_entity_id IS 'The company th
 CREATE TEMP TABLE stage_analytics_overdue_balance (_n bigint) INHERITS (pg_temp.analytics_overdue_balance);
 
 -- name: clear
--- Lago gives these rows no identity that lasts: the table is replaced.
+-- Lago gives these rows no stable identity: the table is replaced.
 DELETE FROM analytics_overdue_balance;
 
 -- name: merge

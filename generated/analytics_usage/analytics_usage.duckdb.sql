@@ -23,7 +23,7 @@ COMMENT ON COLUMN analytics_usage.billable_metric_code IS 'The billable metric, 
 COMMENT ON COLUMN analytics_usage.units IS 'How much was used, or is charged for. Unit: units of the billable metric.';
 
 -- name: clear
--- Lago gives these rows no identity that lasts: the table is replaced.
+-- Lago gives these rows no stable identity: the table is replaced.
 DELETE FROM analytics_usage;
 
 -- name: merge

@@ -30,7 +30,7 @@ CREATE INDEX IF NOT EXISTS analytics_usage_billable_metric_code_idx ON analytics
 CREATE TEMP TABLE stage_analytics_usage (_n bigint) INHERITS (pg_temp.analytics_usage);
 
 -- name: clear
--- Lago gives these rows no identity that lasts: the table is replaced.
+-- Lago gives these rows no stable identity: the table is replaced.
 DELETE FROM analytics_usage;
 
 -- name: merge

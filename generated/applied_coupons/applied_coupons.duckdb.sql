@@ -77,11 +77,11 @@ COMMENT ON COLUMN applied_coupons__credits.invoice__lago_id IS 'Lago''s own id o
 COMMENT ON COLUMN applied_coupons__credits.invoice__payment_status IS 'Whether it was paid. Values: pending, succeeded, failed.';
 
 -- name: stage
--- The keys of all records that come, and whether they were written: what they are counted and swept by.
+-- The keys of all records of this load, and whether they were written: for the counts and the sweep.
 CREATE OR REPLACE TEMP TABLE seen_applied_coupons AS SELECT lago_id, 0::BIGINT AS _n, false AS written FROM applied_coupons LIMIT 0;
 
 -- name: deduplicate
--- A record that moved from page to page while they were read came twice: the last one counts.
+-- A record that moved between pages while they were read arrives twice: the last one counts.
 CREATE OR REPLACE TEMP TABLE skipped_applied_coupons AS
 SELECT _n FROM stage_applied_coupons ANTI JOIN (SELECT max(_n) AS _n FROM stage_applied_coupons GROUP BY lago_id) USING (_n);
 
@@ -89,7 +89,7 @@ SELECT _n FROM stage_applied_coupons ANTI JOIN (SELECT max(_n) AS _n FROM stage_
 SELECT count(*) AS duplicates FROM skipped_applied_coupons;
 
 -- name: compare
--- What the table has of the records that wait, and whether it is the same: these are not written again.
+-- The staged records that the table already has, and whether they are unchanged: unchanged rows are not written again.
 CREATE OR REPLACE TEMP TABLE known_applied_coupons AS
 SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
 FROM applied_coupons AS t JOIN (SELECT _n, lago_id, _hash FROM stage_applied_coupons ANTI JOIN skipped_applied_coupons USING (_n)) AS s ON t.lago_id = s.lago_id;
@@ -122,28 +122,28 @@ SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _credits_index), $l
 FROM stage_applied_coupons__credits ANTI JOIN skipped_applied_coupons USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
+-- The distinct records of this load so far, how many of them it wrote, and the number of the last one.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_applied_coupons WHERE _n > $after::BIGINT GROUP BY lago_id);
 
 -- name: count_gone
--- What the sweep would mark.
+-- The rows that the sweep would mark as deleted.
 SELECT count(*) AS count FROM applied_coupons AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_applied_coupons AS s WHERE t.lago_id = s.lago_id);
 
 -- name: count_again
--- Among these, what the load before has withheld.
+-- How many of them the previous load has withheld.
 SELECT count(*) AS count FROM applied_coupons AS t WHERE json_array(lago_id)::VARCHAR IN (SELECT key FROM _withheld WHERE resource = $resource) AND _deleted_at IS NULL AND NOT EXISTS (FROM seen_applied_coupons AS s WHERE t.lago_id = s.lago_id);
 
 -- name: withhold
--- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+-- Too many to be marked at once: they are marked if the next full refresh misses the same rows.
 INSERT INTO _withheld (resource, key) SELECT $resource, json_array(lago_id)::VARCHAR FROM applied_coupons AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_applied_coupons AS s WHERE t.lago_id = s.lago_id);
 
 -- name: count_covered
--- Among these.
+-- The live rows that this load covers.
 SELECT count(*) AS count FROM applied_coupons WHERE _deleted_at IS NULL;
 
 -- name: sweep
--- All that did not come.
+-- All rows that are missing from this load.
 UPDATE applied_coupons AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_applied_coupons AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children

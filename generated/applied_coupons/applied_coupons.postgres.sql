@@ -90,18 +90,18 @@ CREATE TEMP TABLE stage_applied_coupons (_n bigint) INHERITS (pg_temp.applied_co
 CREATE TEMP TABLE stage_applied_coupons__credits (_n bigint) INHERITS (pg_temp.applied_coupons__credits);
 
 -- name: stage
--- The keys of all records that come, and whether they were written: what they are counted and swept by.
+-- The keys of all records of this load, and whether they were written: for the counts and the sweep.
 CREATE TEMP TABLE seen_applied_coupons AS SELECT lago_id, _n, false AS written FROM stage_applied_coupons WITH NO DATA;
 
 -- name: stage
--- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
+-- Keys and hashes of the records of this page: those that the table has unchanged are not staged.
 CREATE TEMP TABLE arrived_applied_coupons AS SELECT lago_id, _hash, _n FROM stage_applied_coupons WITH NO DATA;
 
 -- name: stage
 CREATE INDEX ON stage_applied_coupons (lago_id);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+-- Without statistics of the key, Postgres scans whole tables to find the rows of a few records. A small sample is enough.
 SET LOCAL default_statistics_target = 10;
 ANALYZE applied_coupons (lago_id);
 ANALYZE applied_coupons__credits (_root_lago_id);
@@ -114,7 +114,7 @@ INSERT INTO seen_applied_coupons SELECT lago_id, -1, true FROM applied_coupons;
 SELECT FROM stage_applied_coupons GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
--- A record that moved from page to page while they were read came twice: the last one counts.
+-- A record that moved between pages while they were read arrives twice: the last one counts.
 WITH gone AS (
   DELETE FROM stage_applied_coupons AS s
   USING (SELECT lago_id, max(_n) AS last FROM stage_applied_coupons GROUP BY lago_id HAVING count(*) > 1) AS d
@@ -126,7 +126,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: compare
--- What the table has as it has come, and nothing that waits is newer than.
+-- The records that the table already has unchanged, with no newer version staged.
 WITH same AS (
   SELECT s._n FROM arrived_applied_coupons AS s JOIN applied_coupons AS t ON t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
   WHERE NOT EXISTS (SELECT FROM stage_applied_coupons AS d WHERE s.lago_id = d.lago_id) AND NOT EXISTS (SELECT FROM arrived_applied_coupons AS d WHERE s.lago_id = d.lago_id AND d._hash <> s._hash)
@@ -223,28 +223,28 @@ INSERT INTO applied_coupons__credits (
 SELECT * FROM pg_temp.applied_coupons__credits;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
+-- The distinct records of this load so far, how many of them it wrote, and the number of the last one.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_applied_coupons WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: count_gone
--- What the sweep would mark.
+-- The rows that the sweep would mark as deleted.
 SELECT count(*) AS count FROM applied_coupons AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_applied_coupons AS s WHERE t.lago_id = s.lago_id);
 
 -- name: count_again
--- Among these, what the load before has withheld.
+-- How many of them the previous load has withheld.
 SELECT count(*) AS count FROM applied_coupons AS t WHERE json_build_array(lago_id)::text IN (SELECT key FROM _withheld WHERE resource = $1::text) AND _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_applied_coupons AS s WHERE t.lago_id = s.lago_id);
 
 -- name: withhold
--- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+-- Too many to be marked at once: they are marked if the next full refresh misses the same rows.
 INSERT INTO _withheld (resource, key) SELECT $1::text, json_build_array(lago_id)::text FROM applied_coupons AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_applied_coupons AS s WHERE t.lago_id = s.lago_id);
 
 -- name: count_covered
--- Among these.
+-- The live rows that this load covers.
 SELECT count(*) AS count FROM applied_coupons WHERE _deleted_at IS NULL;
 
 -- name: sweep
--- All that did not come.
+-- All rows that are missing from this load.
 UPDATE applied_coupons AS t SET _deleted_at = $1::timestamptz WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_applied_coupons AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children

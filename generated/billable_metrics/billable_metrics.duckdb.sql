@@ -43,11 +43,11 @@ COMMENT ON COLUMN billable_metrics.weighted_interval IS 'Values: seconds.';
 COMMENT ON TABLE billable_metrics__filters IS 'Event properties by which a metric can be split.';
 
 -- name: stage
--- The keys of all records that come, and whether they were written: what they are counted and swept by.
+-- The keys of all records of this load, and whether they were written: for the counts and the sweep.
 CREATE OR REPLACE TEMP TABLE seen_billable_metrics AS SELECT lago_id, 0::BIGINT AS _n, false AS written FROM billable_metrics LIMIT 0;
 
 -- name: deduplicate
--- A record that moved from page to page while they were read came twice: the last one counts.
+-- A record that moved between pages while they were read arrives twice: the last one counts.
 CREATE OR REPLACE TEMP TABLE skipped_billable_metrics AS
 SELECT _n FROM stage_billable_metrics ANTI JOIN (SELECT max(_n) AS _n FROM stage_billable_metrics GROUP BY lago_id) USING (_n);
 
@@ -55,7 +55,7 @@ SELECT _n FROM stage_billable_metrics ANTI JOIN (SELECT max(_n) AS _n FROM stage
 SELECT count(*) AS duplicates FROM skipped_billable_metrics;
 
 -- name: compare
--- What the table has of the records that wait, and whether it is the same: these are not written again.
+-- The staged records that the table already has, and whether they are unchanged: unchanged rows are not written again.
 CREATE OR REPLACE TEMP TABLE known_billable_metrics AS
 SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
 FROM billable_metrics AS t JOIN (SELECT _n, lago_id, _hash FROM stage_billable_metrics ANTI JOIN skipped_billable_metrics USING (_n)) AS s ON t.lago_id = s.lago_id;
@@ -88,28 +88,28 @@ SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _filters_index), $l
 FROM stage_billable_metrics__filters ANTI JOIN skipped_billable_metrics USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
+-- The distinct records of this load so far, how many of them it wrote, and the number of the last one.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_billable_metrics WHERE _n > $after::BIGINT GROUP BY lago_id);
 
 -- name: count_gone
--- What the sweep would mark.
+-- The rows that the sweep would mark as deleted.
 SELECT count(*) AS count FROM billable_metrics AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_billable_metrics AS s WHERE t.lago_id = s.lago_id);
 
 -- name: count_again
--- Among these, what the load before has withheld.
+-- How many of them the previous load has withheld.
 SELECT count(*) AS count FROM billable_metrics AS t WHERE json_array(lago_id)::VARCHAR IN (SELECT key FROM _withheld WHERE resource = $resource) AND _deleted_at IS NULL AND NOT EXISTS (FROM seen_billable_metrics AS s WHERE t.lago_id = s.lago_id);
 
 -- name: withhold
--- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+-- Too many to be marked at once: they are marked if the next full refresh misses the same rows.
 INSERT INTO _withheld (resource, key) SELECT $resource, json_array(lago_id)::VARCHAR FROM billable_metrics AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_billable_metrics AS s WHERE t.lago_id = s.lago_id);
 
 -- name: count_covered
--- Among these.
+-- The live rows that this load covers.
 SELECT count(*) AS count FROM billable_metrics WHERE _deleted_at IS NULL;
 
 -- name: sweep
--- All that did not come.
+-- All rows that are missing from this load.
 UPDATE billable_metrics AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_billable_metrics AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children

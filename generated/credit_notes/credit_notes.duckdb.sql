@@ -139,19 +139,19 @@ COMMENT ON COLUMN credit_notes__error_details.lago_id IS 'Lago''s own id of the 
 COMMENT ON COLUMN credit_notes__error_details.error_code IS 'Values: not_provided, tax_error, tax_voiding_error, invoice_generation_error.';
 
 -- name: lift
--- The keys of embedded records, for rows that a loader wrote which did not have these columns.
+-- The keys of embedded records, for rows written by a version without these columns.
 UPDATE credit_notes SET customer__lago_id = TRY_CAST(customer ->> 'lago_id' AS UUID), customer__external_id = CASE WHEN json_type(customer, 'external_id') NOT IN ('OBJECT', 'ARRAY') THEN customer ->> 'external_id' END WHERE (customer IS NOT NULL AND customer__lago_id IS NULL) OR (customer IS NOT NULL AND customer__external_id IS NULL);
 
 -- name: lift
--- The keys of embedded records, for rows that a loader wrote which did not have these columns.
+-- The keys of embedded records, for rows written by a version without these columns.
 UPDATE credit_notes__items SET fee__lago_id = TRY_CAST(fee ->> 'lago_id' AS UUID) WHERE (fee IS NOT NULL AND fee__lago_id IS NULL);
 
 -- name: stage
--- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
+-- The keys of all records of this load, their times, and whether they were written: for the counts and the sweep.
 CREATE OR REPLACE TEMP TABLE seen_credit_notes AS SELECT lago_id, issuing_date, 0::BIGINT AS _n, false AS written FROM credit_notes LIMIT 0;
 
 -- name: deduplicate
--- A record that moved from page to page while they were read came twice: the last one counts.
+-- A record that moved between pages while they were read arrives twice: the last one counts.
 CREATE OR REPLACE TEMP TABLE skipped_credit_notes AS
 SELECT _n FROM stage_credit_notes ANTI JOIN (SELECT max(_n) AS _n FROM stage_credit_notes GROUP BY lago_id) USING (_n);
 
@@ -159,7 +159,7 @@ SELECT _n FROM stage_credit_notes ANTI JOIN (SELECT max(_n) AS _n FROM stage_cre
 SELECT count(*) AS duplicates FROM skipped_credit_notes;
 
 -- name: compare
--- What the table has of the records that wait, and whether it is the same: these are not written again.
+-- The staged records that the table already has, and whether they are unchanged: unchanged rows are not written again.
 CREATE OR REPLACE TEMP TABLE known_credit_notes AS
 SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
 FROM credit_notes AS t JOIN (SELECT _n, lago_id, _hash FROM stage_credit_notes ANTI JOIN skipped_credit_notes USING (_n)) AS s ON t.lago_id = s.lago_id;
@@ -208,36 +208,36 @@ SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _error_details_inde
 FROM stage_credit_notes__error_details ANTI JOIN skipped_credit_notes USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
+-- The distinct records of this load so far, how many of them it wrote, and the number of the last one.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_credit_notes WHERE _n > $after::BIGINT GROUP BY lago_id);
 
 -- name: reached
--- The next window begins here, or so far before; rows of the future do not count.
+-- The next window begins here, less the lookback. Rows with a time in the future do not count.
 SELECT max(issuing_date)::VARCHAR AS reached FROM seen_credit_notes WHERE issuing_date <= $loaded_at::TIMESTAMPTZ::DATE;
 
 -- name: count_gone
--- What the sweep would mark.
+-- The rows that the sweep would mark as deleted.
 SELECT count(*) AS count FROM credit_notes AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_credit_notes AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $since::DATE OR $since::VARCHAR IS NULL);
 
 -- name: count_again
--- Among these, what the load before has withheld.
+-- How many of them the previous load has withheld.
 SELECT count(*) AS count FROM credit_notes AS t WHERE json_array(lago_id)::VARCHAR IN (SELECT key FROM _withheld WHERE resource = $resource) AND _deleted_at IS NULL AND NOT EXISTS (FROM seen_credit_notes AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $since::DATE OR $since::VARCHAR IS NULL);
 
 -- name: withhold
--- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+-- Too many to be marked at once: they are marked if the next full refresh misses the same rows.
 INSERT INTO _withheld (resource, key) SELECT $resource, json_array(lago_id)::VARCHAR FROM credit_notes AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_credit_notes AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $since::DATE OR $since::VARCHAR IS NULL);
 
 -- name: count_covered
--- Among these.
+-- The live rows that this load covers.
 SELECT count(*) AS count FROM credit_notes WHERE _deleted_at IS NULL AND (issuing_date >= $since::DATE OR $since::VARCHAR IS NULL);
 
 -- name: list_gone
--- Not every row that did not come is gone: one can have another time, or a filter may hide it. They are asked for, one by one.
+-- A missing row may still exist: its time may have changed, or a filter may hide it. Each one is requested by itself.
 SELECT to_json(list(lago_id::VARCHAR))::VARCHAR AS asked FROM credit_notes AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_credit_notes AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $since::DATE OR $since::VARCHAR IS NULL);
 
 -- name: sweep
--- All that did not come; of a window, what did not come of its time.
+-- All rows that are missing from this load; in a window, those of its time.
 UPDATE credit_notes AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_credit_notes AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $since::DATE OR $since::VARCHAR IS NULL);
 
 -- name: sweep_children

@@ -152,11 +152,11 @@ CREATE INDEX IF NOT EXISTS credit_notes__applied_taxes_lago_tax_id_idx ON credit
 CREATE INDEX IF NOT EXISTS credit_notes__applied_taxes_lago_credit_note_id_idx ON credit_notes__applied_taxes (lago_credit_note_id);
 
 -- name: lift
--- The keys of embedded records, for rows that a loader wrote which did not have these columns.
+-- The keys of embedded records, for rows written by a version without these columns.
 UPDATE credit_notes SET customer__lago_id = CASE WHEN customer ->> 'lago_id' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN (customer ->> 'lago_id')::uuid END, customer__external_id = CASE WHEN jsonb_typeof(customer -> 'external_id') NOT IN ('object', 'array') THEN customer ->> 'external_id' END WHERE (customer IS NOT NULL AND customer__lago_id IS NULL) OR (customer IS NOT NULL AND customer__external_id IS NULL);
 
 -- name: lift
--- The keys of embedded records, for rows that a loader wrote which did not have these columns.
+-- The keys of embedded records, for rows written by a version without these columns.
 UPDATE credit_notes__items SET fee__lago_id = CASE WHEN fee ->> 'lago_id' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN (fee ->> 'lago_id')::uuid END WHERE (fee IS NOT NULL AND fee__lago_id IS NULL);
 
 -- name: stage
@@ -173,18 +173,18 @@ CREATE TEMP TABLE stage_credit_notes__applied_taxes (_n bigint) INHERITS (pg_tem
 CREATE TEMP TABLE stage_credit_notes__error_details (_n bigint) INHERITS (pg_temp.credit_notes__error_details);
 
 -- name: stage
--- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
+-- The keys of all records of this load, their times, and whether they were written: for the counts and the sweep.
 CREATE TEMP TABLE seen_credit_notes AS SELECT lago_id, issuing_date, _n, false AS written FROM stage_credit_notes WITH NO DATA;
 
 -- name: stage
--- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
+-- Keys and hashes of the records of this page: those that the table has unchanged are not staged.
 CREATE TEMP TABLE arrived_credit_notes AS SELECT lago_id, issuing_date, _hash, _n FROM stage_credit_notes WITH NO DATA;
 
 -- name: stage
 CREATE INDEX ON stage_credit_notes (lago_id);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+-- Without statistics of the key, Postgres scans whole tables to find the rows of a few records. A small sample is enough.
 SET LOCAL default_statistics_target = 10;
 ANALYZE credit_notes (lago_id);
 ANALYZE credit_notes__items (_root_lago_id);
@@ -199,7 +199,7 @@ INSERT INTO seen_credit_notes SELECT lago_id, issuing_date, -1, true FROM credit
 SELECT FROM stage_credit_notes GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
--- A record that moved from page to page while they were read came twice: the last one counts.
+-- A record that moved between pages while they were read arrives twice: the last one counts.
 WITH gone AS (
   DELETE FROM stage_credit_notes AS s
   USING (SELECT lago_id, max(_n) AS last FROM stage_credit_notes GROUP BY lago_id HAVING count(*) > 1) AS d
@@ -215,7 +215,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: compare
--- What the table has as it has come, and nothing that waits is newer than.
+-- The records that the table already has unchanged, with no newer version staged.
 WITH same AS (
   SELECT s._n FROM arrived_credit_notes AS s JOIN credit_notes AS t ON t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
   WHERE NOT EXISTS (SELECT FROM stage_credit_notes AS d WHERE s.lago_id = d.lago_id) AND NOT EXISTS (SELECT FROM arrived_credit_notes AS d WHERE s.lago_id = d.lago_id AND d._hash <> s._hash)
@@ -375,39 +375,39 @@ INSERT INTO credit_notes__error_details (
 SELECT * FROM pg_temp.credit_notes__error_details;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
+-- The distinct records of this load so far, how many of them it wrote, and the number of the last one.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_credit_notes WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: reached
--- The next window begins here, or so far before; rows of the future do not count.
+-- The next window begins here, less the lookback. Rows with a time in the future do not count.
 SELECT max(issuing_date)::text AS reached FROM seen_credit_notes WHERE issuing_date <= $1::timestamptz::date;
 
 -- name: all_reached
 SELECT max(issuing_date)::text AS reached FROM credit_notes WHERE issuing_date <= $1::timestamptz::date;
 
 -- name: count_gone
--- What the sweep would mark.
+-- The rows that the sweep would mark as deleted.
 SELECT count(*) AS count FROM credit_notes AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_credit_notes AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $1::text::date OR $1::text IS NULL);
 
 -- name: count_again
--- Among these, what the load before has withheld.
+-- How many of them the previous load has withheld.
 SELECT count(*) AS count FROM credit_notes AS t WHERE json_build_array(lago_id)::text IN (SELECT key FROM _withheld WHERE resource = $1::text) AND _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_credit_notes AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $2::text::date OR $2::text IS NULL);
 
 -- name: withhold
--- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+-- Too many to be marked at once: they are marked if the next full refresh misses the same rows.
 INSERT INTO _withheld (resource, key) SELECT $1::text, json_build_array(lago_id)::text FROM credit_notes AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_credit_notes AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $2::text::date OR $2::text IS NULL);
 
 -- name: count_covered
--- Among these.
+-- The live rows that this load covers.
 SELECT count(*) AS count FROM credit_notes WHERE _deleted_at IS NULL AND (issuing_date >= $1::text::date OR $1::text IS NULL);
 
 -- name: list_gone
--- Not every row that did not come is gone: one can have another time, or a filter may hide it. They are asked for, one by one.
+-- A missing row may still exist: its time may have changed, or a filter may hide it. Each one is requested by itself.
 SELECT json_agg(lago_id::text)::text AS asked FROM credit_notes AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_credit_notes AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $1::text::date OR $1::text IS NULL);
 
 -- name: sweep
--- All that did not come; of a window, what did not come of its time.
+-- All rows that are missing from this load; in a window, those of its time.
 UPDATE credit_notes AS t SET _deleted_at = $1::timestamptz WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_credit_notes AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $2::text::date OR $2::text IS NULL);
 
 -- name: sweep_children

@@ -232,11 +232,11 @@ COMMENT ON TABLE customer_past_usage__charges_usage__presentation_breakdowns IS 
 COMMENT ON COLUMN customer_past_usage__charges_usage__presentation_breakdowns.units IS 'How much was used, or is charged for. Unit: units of the billable metric.';
 
 -- name: stage
--- The keys of all records that come, and whether they were written: what they are counted and swept by.
+-- The keys of all records of this load, and whether they were written: for the counts and the sweep.
 CREATE OR REPLACE TEMP TABLE seen_customer_past_usage AS SELECT external_customer_id, external_subscription_id, lago_invoice_id, 0::BIGINT AS _n, false AS written FROM customer_past_usage LIMIT 0;
 
 -- name: deduplicate
--- A record that moved from page to page while they were read came twice: the last one counts.
+-- A record that moved between pages while they were read arrives twice: the last one counts.
 CREATE OR REPLACE TEMP TABLE skipped_customer_past_usage AS
 SELECT _n FROM stage_customer_past_usage ANTI JOIN (SELECT max(_n) AS _n FROM stage_customer_past_usage GROUP BY external_customer_id, external_subscription_id, lago_invoice_id) USING (_n);
 
@@ -244,7 +244,7 @@ SELECT _n FROM stage_customer_past_usage ANTI JOIN (SELECT max(_n) AS _n FROM st
 SELECT count(*) AS duplicates FROM skipped_customer_past_usage;
 
 -- name: compare
--- What the table has of the records that wait, and whether it is the same: these are not written again.
+-- The staged records that the table already has, and whether they are unchanged: unchanged rows are not written again.
 CREATE OR REPLACE TEMP TABLE known_customer_past_usage AS
 SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
 FROM customer_past_usage AS t JOIN (SELECT _n, external_customer_id, external_subscription_id, lago_invoice_id, _hash FROM stage_customer_past_usage ANTI JOIN skipped_customer_past_usage USING (_n)) AS s ON t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.lago_invoice_id = s.lago_invoice_id;
@@ -333,28 +333,28 @@ SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_customer_id, "$2" AS _root_
 FROM stage_customer_past_usage__charges_usage__presentation_breakdowns ANTI JOIN skipped_customer_past_usage USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
+-- The distinct records of this load so far, how many of them it wrote, and the number of the last one.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_customer_past_usage WHERE _n > $after::BIGINT GROUP BY external_customer_id, external_subscription_id, lago_invoice_id);
 
 -- name: count_gone
--- What the sweep would mark.
+-- The rows that the sweep would mark as deleted.
 SELECT count(*) AS count FROM customer_past_usage AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_customer_past_usage AS s WHERE t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.lago_invoice_id = s.lago_invoice_id);
 
 -- name: count_again
--- Among these, what the load before has withheld.
+-- How many of them the previous load has withheld.
 SELECT count(*) AS count FROM customer_past_usage AS t WHERE json_array(external_customer_id, external_subscription_id, lago_invoice_id)::VARCHAR IN (SELECT key FROM _withheld WHERE resource = $resource) AND _deleted_at IS NULL AND NOT EXISTS (FROM seen_customer_past_usage AS s WHERE t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.lago_invoice_id = s.lago_invoice_id);
 
 -- name: withhold
--- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+-- Too many to be marked at once: they are marked if the next full refresh misses the same rows.
 INSERT INTO _withheld (resource, key) SELECT $resource, json_array(external_customer_id, external_subscription_id, lago_invoice_id)::VARCHAR FROM customer_past_usage AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_customer_past_usage AS s WHERE t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.lago_invoice_id = s.lago_invoice_id);
 
 -- name: count_covered
--- Among these.
+-- The live rows that this load covers.
 SELECT count(*) AS count FROM customer_past_usage WHERE _deleted_at IS NULL;
 
 -- name: sweep
--- All that did not come.
+-- All rows that are missing from this load.
 UPDATE customer_past_usage AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_customer_past_usage AS s WHERE t.external_customer_id = s.external_customer_id AND t.external_subscription_id = s.external_subscription_id AND t.lago_invoice_id = s.lago_invoice_id);
 
 -- name: sweep_children

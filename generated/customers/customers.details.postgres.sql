@@ -1,6 +1,6 @@
 -- name: changed
--- Rows of which the list says something else than when their details were read: their key, a hash of what the list says of them, and
--- what the single record is asked by.
+-- Rows whose list record has changed since their details were read: their key, a hash of the list record, and the value that the single
+-- record is requested by.
 WITH said AS (
   SELECT lago_id AS key, md5(row(
     lago_id,
@@ -121,7 +121,7 @@ ORDER BY t.lago_id::text COLLATE "C"
 LIMIT $2;
 
 -- name: stage
--- pg_temp.customers is `create` run in the temporary schema: the loader copies rows in the order of its columns, here of those that the list lacks.
+-- pg_temp.customers is `create` run in the temporary schema: the loader copies rows in the order of its columns, here of those that only single records have.
 CREATE TEMP TABLE stage_customers AS
 SELECT
   lago_id,
@@ -149,7 +149,7 @@ SELECT 'customers', key, fingerprint, $2::timestamptz, $3 FROM seen;
 SELECT FROM stage_customers GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
--- Rows that share what they are asked by bring the same record.
+-- Rows that share this value have the same single record.
 WITH gone AS (
   DELETE FROM stage_customers AS s
   USING (SELECT lago_id, max(_n) AS last FROM stage_customers GROUP BY lago_id HAVING count(*) > 1) AS d
@@ -161,7 +161,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: merge
--- The row's own _extra is the list's.
+-- The row's _extra belongs to the list record.
 UPDATE _details AS d SET extra = s._extra FROM stage_customers AS s WHERE d.resource = 'customers' AND d.key = s.lago_id::text AND s._extra IS NOT NULL;
 
 -- name: remove_children

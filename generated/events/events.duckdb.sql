@@ -31,11 +31,11 @@ COMMENT ON COLUMN events.external_subscription_id IS 'Your id of the subscriptio
 COMMENT ON COLUMN events.created_at IS 'When Lago created the record.';
 
 -- name: stage
--- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
+-- The keys of all records of this load, their times, and whether they were written: for the counts and the sweep.
 CREATE OR REPLACE TEMP TABLE seen_events AS SELECT transaction_id, external_subscription_id, timestamp, 0::BIGINT AS _n, false AS written FROM events LIMIT 0;
 
 -- name: deduplicate
--- A record that moved from page to page while they were read came twice: the last one counts.
+-- A record that moved between pages while they were read arrives twice: the last one counts.
 CREATE OR REPLACE TEMP TABLE skipped_events AS
 SELECT _n FROM stage_events ANTI JOIN (SELECT max(_n) AS _n FROM stage_events GROUP BY transaction_id, external_subscription_id) USING (_n);
 
@@ -43,7 +43,7 @@ SELECT _n FROM stage_events ANTI JOIN (SELECT max(_n) AS _n FROM stage_events GR
 SELECT count(*) AS duplicates FROM skipped_events;
 
 -- name: compare
--- What the table has of the records that wait, and whether it is the same: these are not written again.
+-- The staged records that the table already has, and whether they are unchanged: unchanged rows are not written again.
 CREATE OR REPLACE TEMP TABLE known_events AS
 SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
 FROM events AS t JOIN (SELECT _n, transaction_id, external_subscription_id, _hash FROM stage_events ANTI JOIN skipped_events USING (_n)) AS s ON t.transaction_id = s.transaction_id AND t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id;
@@ -68,30 +68,30 @@ SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_
 FROM stage_events ANTI JOIN skipped_events USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
+-- The distinct records of this load so far, how many of them it wrote, and the number of the last one.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_events WHERE _n > $after::BIGINT GROUP BY transaction_id, external_subscription_id);
 
 -- name: reached
--- The next window begins here, or so far before; rows of the future do not count.
+-- The next window begins here, less the lookback. Rows with a time in the future do not count.
 SELECT strftime(max(timestamp), '%Y-%m-%dT%H:%M:%SZ') AS reached FROM seen_events WHERE timestamp <= $loaded_at::TIMESTAMPTZ;
 
 -- name: count_gone
--- What the sweep would mark.
+-- The rows that the sweep would mark as deleted.
 SELECT count(*) AS count FROM events AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_events AS s WHERE t.transaction_id = s.transaction_id AND t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id) AND (timestamp >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
 -- name: count_again
--- Among these, what the load before has withheld.
+-- How many of them the previous load has withheld.
 SELECT count(*) AS count FROM events AS t WHERE json_array(transaction_id, external_subscription_id)::VARCHAR IN (SELECT key FROM _withheld WHERE resource = $resource) AND _deleted_at IS NULL AND NOT EXISTS (FROM seen_events AS s WHERE t.transaction_id = s.transaction_id AND t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id) AND (timestamp >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
 -- name: withhold
--- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+-- Too many to be marked at once: they are marked if the next full refresh misses the same rows.
 INSERT INTO _withheld (resource, key) SELECT $resource, json_array(transaction_id, external_subscription_id)::VARCHAR FROM events AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_events AS s WHERE t.transaction_id = s.transaction_id AND t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id) AND (timestamp >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
 -- name: count_covered
--- Among these.
+-- The live rows that this load covers.
 SELECT count(*) AS count FROM events WHERE _deleted_at IS NULL AND (timestamp >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
 -- name: sweep
--- All that did not come; of a window, what did not come of its time.
+-- All rows that are missing from this load; in a window, those of its time.
 UPDATE events AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_events AS s WHERE t.transaction_id = s.transaction_id AND t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id) AND (timestamp >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);

@@ -41,18 +41,18 @@ CREATE INDEX IF NOT EXISTS events_timestamp_idx ON events (timestamp);
 CREATE TEMP TABLE stage_events (_n bigint) INHERITS (pg_temp.events);
 
 -- name: stage
--- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
+-- The keys of all records of this load, their times, and whether they were written: for the counts and the sweep.
 CREATE TEMP TABLE seen_events AS SELECT transaction_id, external_subscription_id, timestamp, _n, false AS written FROM stage_events WITH NO DATA;
 
 -- name: stage
--- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
+-- Keys and hashes of the records of this page: those that the table has unchanged are not staged.
 CREATE TEMP TABLE arrived_events AS SELECT transaction_id, external_subscription_id, timestamp, _hash, _n FROM stage_events WITH NO DATA;
 
 -- name: stage
 CREATE INDEX ON stage_events (transaction_id, external_subscription_id);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+-- Without statistics of the key, Postgres scans whole tables to find the rows of a few records. A small sample is enough.
 SET LOCAL default_statistics_target = 10;
 ANALYZE events (transaction_id, external_subscription_id);
 
@@ -64,7 +64,7 @@ INSERT INTO seen_events SELECT transaction_id, external_subscription_id, timesta
 SELECT FROM stage_events GROUP BY transaction_id, external_subscription_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
--- A record that moved from page to page while they were read came twice: the last one counts.
+-- A record that moved between pages while they were read arrives twice: the last one counts.
 WITH gone AS (
   DELETE FROM stage_events AS s
   USING (SELECT transaction_id, external_subscription_id, max(_n) AS last FROM stage_events GROUP BY transaction_id, external_subscription_id HAVING count(*) > 1) AS d
@@ -74,7 +74,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: compare
--- What the table has as it has come, and nothing that waits is newer than.
+-- The records that the table already has unchanged, with no newer version staged.
 WITH same AS (
   SELECT s._n FROM arrived_events AS s JOIN events AS t ON t.transaction_id = s.transaction_id AND t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id AND t._hash = s._hash AND t._deleted_at IS NULL
   WHERE NOT EXISTS (SELECT FROM stage_events AS d WHERE s.transaction_id = d.transaction_id AND s.external_subscription_id IS NOT DISTINCT FROM d.external_subscription_id) AND NOT EXISTS (SELECT FROM arrived_events AS d WHERE s.transaction_id = d.transaction_id AND s.external_subscription_id IS NOT DISTINCT FROM d.external_subscription_id AND d._hash <> s._hash)
@@ -125,33 +125,33 @@ WITH written AS (
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
+-- The distinct records of this load so far, how many of them it wrote, and the number of the last one.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_events WHERE _n > $1::bigint GROUP BY transaction_id, external_subscription_id) AS k;
 
 -- name: reached
--- The next window begins here, or so far before; rows of the future do not count.
+-- The next window begins here, less the lookback. Rows with a time in the future do not count.
 SELECT to_char(max(timestamp), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM seen_events WHERE timestamp <= $1::timestamptz;
 
 -- name: all_reached
 SELECT to_char(max(timestamp), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM events WHERE timestamp <= $1::timestamptz;
 
 -- name: count_gone
--- What the sweep would mark.
+-- The rows that the sweep would mark as deleted.
 SELECT count(*) AS count FROM events AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_events AS s WHERE t.transaction_id = s.transaction_id AND t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id) AND (timestamp >= $1::text::timestamptz OR $1::text IS NULL);
 
 -- name: count_again
--- Among these, what the load before has withheld.
+-- How many of them the previous load has withheld.
 SELECT count(*) AS count FROM events AS t WHERE json_build_array(transaction_id, external_subscription_id)::text IN (SELECT key FROM _withheld WHERE resource = $1::text) AND _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_events AS s WHERE t.transaction_id = s.transaction_id AND t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id) AND (timestamp >= $2::text::timestamptz OR $2::text IS NULL);
 
 -- name: withhold
--- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+-- Too many to be marked at once: they are marked if the next full refresh misses the same rows.
 INSERT INTO _withheld (resource, key) SELECT $1::text, json_build_array(transaction_id, external_subscription_id)::text FROM events AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_events AS s WHERE t.transaction_id = s.transaction_id AND t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id) AND (timestamp >= $2::text::timestamptz OR $2::text IS NULL);
 
 -- name: count_covered
--- Among these.
+-- The live rows that this load covers.
 SELECT count(*) AS count FROM events WHERE _deleted_at IS NULL AND (timestamp >= $1::text::timestamptz OR $1::text IS NULL);
 
 -- name: sweep
--- All that did not come; of a window, what did not come of its time.
+-- All rows that are missing from this load; in a window, those of its time.
 UPDATE events AS t SET _deleted_at = $1::timestamptz WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_events AS s WHERE t.transaction_id = s.transaction_id AND t.external_subscription_id IS NOT DISTINCT FROM s.external_subscription_id) AND (timestamp >= $2::text::timestamptz OR $2::text IS NULL);

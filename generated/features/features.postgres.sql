@@ -43,18 +43,18 @@ CREATE TEMP TABLE stage_features (_n bigint) INHERITS (pg_temp.features);
 CREATE TEMP TABLE stage_features__privileges (_n bigint) INHERITS (pg_temp.features__privileges);
 
 -- name: stage
--- The keys of all records that come, and whether they were written: what they are counted and swept by.
+-- The keys of all records of this load, and whether they were written: for the counts and the sweep.
 CREATE TEMP TABLE seen_features AS SELECT code, _n, false AS written FROM stage_features WITH NO DATA;
 
 -- name: stage
--- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
+-- Keys and hashes of the records of this page: those that the table has unchanged are not staged.
 CREATE TEMP TABLE arrived_features AS SELECT code, _hash, _n FROM stage_features WITH NO DATA;
 
 -- name: stage
 CREATE INDEX ON stage_features (code);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+-- Without statistics of the key, Postgres scans whole tables to find the rows of a few records. A small sample is enough.
 SET LOCAL default_statistics_target = 10;
 ANALYZE features (code);
 ANALYZE features__privileges (_root_code);
@@ -67,7 +67,7 @@ INSERT INTO seen_features SELECT code, -1, true FROM features;
 SELECT FROM stage_features GROUP BY code HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
--- A record that moved from page to page while they were read came twice: the last one counts.
+-- A record that moved between pages while they were read arrives twice: the last one counts.
 WITH gone AS (
   DELETE FROM stage_features AS s
   USING (SELECT code, max(_n) AS last FROM stage_features GROUP BY code HAVING count(*) > 1) AS d
@@ -79,7 +79,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: compare
--- What the table has as it has come, and nothing that waits is newer than.
+-- The records that the table already has unchanged, with no newer version staged.
 WITH same AS (
   SELECT s._n FROM arrived_features AS s JOIN features AS t ON t.code = s.code AND t._hash = s._hash AND t._deleted_at IS NULL
   WHERE NOT EXISTS (SELECT FROM stage_features AS d WHERE s.code = d.code) AND NOT EXISTS (SELECT FROM arrived_features AS d WHERE s.code = d.code AND d._hash <> s._hash)
@@ -137,28 +137,28 @@ INSERT INTO features__privileges (
 SELECT * FROM pg_temp.features__privileges;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
+-- The distinct records of this load so far, how many of them it wrote, and the number of the last one.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_features WHERE _n > $1::bigint GROUP BY code) AS k;
 
 -- name: count_gone
--- What the sweep would mark.
+-- The rows that the sweep would mark as deleted.
 SELECT count(*) AS count FROM features AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_features AS s WHERE t.code = s.code);
 
 -- name: count_again
--- Among these, what the load before has withheld.
+-- How many of them the previous load has withheld.
 SELECT count(*) AS count FROM features AS t WHERE json_build_array(code)::text IN (SELECT key FROM _withheld WHERE resource = $1::text) AND _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_features AS s WHERE t.code = s.code);
 
 -- name: withhold
--- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+-- Too many to be marked at once: they are marked if the next full refresh misses the same rows.
 INSERT INTO _withheld (resource, key) SELECT $1::text, json_build_array(code)::text FROM features AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_features AS s WHERE t.code = s.code);
 
 -- name: count_covered
--- Among these.
+-- The live rows that this load covers.
 SELECT count(*) AS count FROM features WHERE _deleted_at IS NULL;
 
 -- name: sweep
--- All that did not come.
+-- All rows that are missing from this load.
 UPDATE features AS t SET _deleted_at = $1::timestamptz WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_features AS s WHERE t.code = s.code);
 
 -- name: sweep_children

@@ -271,18 +271,18 @@ CREATE TEMP TABLE stage_fees__applied_taxes (_n bigint) INHERITS (pg_temp.fees__
 CREATE TEMP TABLE stage_fees__presentation_breakdowns (_n bigint) INHERITS (pg_temp.fees__presentation_breakdowns);
 
 -- name: stage
--- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
+-- The keys of all records of this load, their times, and whether they were written: for the counts and the sweep.
 CREATE TEMP TABLE seen_fees AS SELECT lago_id, created_at, _n, false AS written FROM stage_fees WITH NO DATA;
 
 -- name: stage
--- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
+-- Keys and hashes of the records of this page: those that the table has unchanged are not staged.
 CREATE TEMP TABLE arrived_fees AS SELECT lago_id, created_at, _hash, _n FROM stage_fees WITH NO DATA;
 
 -- name: stage
 CREATE INDEX ON stage_fees (lago_id);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+-- Without statistics of the key, Postgres scans whole tables to find the rows of a few records. A small sample is enough.
 SET LOCAL default_statistics_target = 10;
 ANALYZE fees (lago_id);
 ANALYZE fees__amount_details__graduated_ranges (_root_lago_id);
@@ -298,7 +298,7 @@ INSERT INTO seen_fees SELECT lago_id, created_at, -1, true FROM fees;
 SELECT FROM stage_fees GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
--- A record that moved from page to page while they were read came twice: the last one counts.
+-- A record that moved between pages while they were read arrives twice: the last one counts.
 WITH gone AS (
   DELETE FROM stage_fees AS s
   USING (SELECT lago_id, max(_n) AS last FROM stage_fees GROUP BY lago_id HAVING count(*) > 1) AS d
@@ -316,7 +316,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: compare
--- What the table has as it has come, and nothing that waits is newer than.
+-- The records that the table already has unchanged, with no newer version staged.
 WITH same AS (
   SELECT s._n FROM arrived_fees AS s JOIN fees AS t ON t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
   WHERE NOT EXISTS (SELECT FROM stage_fees AS d WHERE s.lago_id = d.lago_id) AND NOT EXISTS (SELECT FROM arrived_fees AS d WHERE s.lago_id = d.lago_id AND d._hash <> s._hash)
@@ -576,39 +576,39 @@ INSERT INTO fees__presentation_breakdowns (
 SELECT * FROM pg_temp.fees__presentation_breakdowns;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
+-- The distinct records of this load so far, how many of them it wrote, and the number of the last one.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_fees WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: reached
--- The next window begins here, or so far before; rows of the future do not count.
+-- The next window begins here, less the lookback. Rows with a time in the future do not count.
 SELECT to_char(max(created_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM seen_fees WHERE created_at <= $1::timestamptz;
 
 -- name: all_reached
 SELECT to_char(max(created_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS reached FROM fees WHERE created_at <= $1::timestamptz;
 
 -- name: count_gone
--- What the sweep would mark.
+-- The rows that the sweep would mark as deleted.
 SELECT count(*) AS count FROM fees AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_fees AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $1::text::timestamptz OR $1::text IS NULL);
 
 -- name: count_again
--- Among these, what the load before has withheld.
+-- How many of them the previous load has withheld.
 SELECT count(*) AS count FROM fees AS t WHERE json_build_array(lago_id)::text IN (SELECT key FROM _withheld WHERE resource = $1::text) AND _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_fees AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $2::text::timestamptz OR $2::text IS NULL);
 
 -- name: withhold
--- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+-- Too many to be marked at once: they are marked if the next full refresh misses the same rows.
 INSERT INTO _withheld (resource, key) SELECT $1::text, json_build_array(lago_id)::text FROM fees AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_fees AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $2::text::timestamptz OR $2::text IS NULL);
 
 -- name: count_covered
--- Among these.
+-- The live rows that this load covers.
 SELECT count(*) AS count FROM fees WHERE _deleted_at IS NULL AND (created_at >= $1::text::timestamptz OR $1::text IS NULL);
 
 -- name: list_gone
--- Not every row that did not come is gone: one can have another time, or a filter may hide it. They are asked for, one by one.
+-- A missing row may still exist: its time may have changed, or a filter may hide it. Each one is requested by itself.
 SELECT json_agg(lago_id::text)::text AS asked FROM fees AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_fees AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $1::text::timestamptz OR $1::text IS NULL);
 
 -- name: sweep
--- All that did not come; of a window, what did not come of its time.
+-- All rows that are missing from this load; in a window, those of its time.
 UPDATE fees AS t SET _deleted_at = $1::timestamptz WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_fees AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $2::text::timestamptz OR $2::text IS NULL);
 
 -- name: sweep_children

@@ -621,15 +621,15 @@ COMMENT ON TABLE invoices__error_details IS 'What went wrong with it in a connec
 COMMENT ON COLUMN invoices__error_details.lago_id IS 'Lago''s own id of the record.';
 
 -- name: lift
--- The keys of embedded records, for rows that a loader wrote which did not have these columns.
+-- The keys of embedded records, for rows written by a version without these columns.
 UPDATE invoices SET customer__lago_id = TRY_CAST(customer ->> 'lago_id' AS UUID), customer__external_id = CASE WHEN json_type(customer, 'external_id') NOT IN ('OBJECT', 'ARRAY') THEN customer ->> 'external_id' END WHERE (customer IS NOT NULL AND customer__lago_id IS NULL) OR (customer IS NOT NULL AND customer__external_id IS NULL);
 
 -- name: stage
--- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
+-- The keys of all records of this load, their times, and whether they were written: for the counts and the sweep.
 CREATE OR REPLACE TEMP TABLE seen_invoices AS SELECT lago_id, issuing_date, 0::BIGINT AS _n, false AS written FROM invoices LIMIT 0;
 
 -- name: deduplicate
--- A record that moved from page to page while they were read came twice: the last one counts.
+-- A record that moved between pages while they were read arrives twice: the last one counts.
 CREATE OR REPLACE TEMP TABLE skipped_invoices AS
 SELECT _n FROM stage_invoices ANTI JOIN (SELECT max(_n) AS _n FROM stage_invoices GROUP BY lago_id) USING (_n);
 
@@ -637,7 +637,7 @@ SELECT _n FROM stage_invoices ANTI JOIN (SELECT max(_n) AS _n FROM stage_invoice
 SELECT count(*) AS duplicates FROM skipped_invoices;
 
 -- name: compare
--- What the table has of the records that wait, and whether it is the same: these are not written again.
+-- The staged records that the table already has, and whether they are unchanged: unchanged rows are not written again.
 CREATE OR REPLACE TEMP TABLE known_invoices AS
 SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
 FROM invoices AS t JOIN (SELECT _n, lago_id, _hash FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s ON t.lago_id = s.lago_id;
@@ -686,84 +686,84 @@ SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _applied_usage_thre
 FROM stage_invoices__applied_usage_thresholds ANTI JOIN skipped_invoices USING (_n);
 
 -- name: remove_children
--- A record that is there again: what single records told of it is, too.
+-- A record that Lago has again: its details are no longer deleted, either.
 UPDATE invoices__applied_invoice_custom_sections AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
--- A record that is there again: what single records told of it is, too.
+-- A record that Lago has again: its details are no longer deleted, either.
 UPDATE invoices__billing_periods AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
--- A record that is there again: what single records told of it is, too.
+-- A record that Lago has again: its details are no longer deleted, either.
 UPDATE invoices__credits AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
--- A record that is there again: what single records told of it is, too.
+-- A record that Lago has again: its details are no longer deleted, either.
 UPDATE invoices__fees AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
--- A record that is there again: what single records told of it is, too.
+-- A record that Lago has again: its details are no longer deleted, either.
 UPDATE invoices__fees__amount_details__graduated_ranges AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
--- A record that is there again: what single records told of it is, too.
+-- A record that Lago has again: its details are no longer deleted, either.
 UPDATE invoices__fees__amount_details__graduated_percentage_ranges AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
--- A record that is there again: what single records told of it is, too.
+-- A record that Lago has again: its details are no longer deleted, either.
 UPDATE invoices__fees__applied_taxes AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
--- A record that is there again: what single records told of it is, too.
+-- A record that Lago has again: its details are no longer deleted, either.
 UPDATE invoices__fees__presentation_breakdowns AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
--- A record that is there again: what single records told of it is, too.
+-- A record that Lago has again: its details are no longer deleted, either.
 UPDATE invoices__subscriptions AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
--- A record that is there again: what single records told of it is, too.
+-- A record that Lago has again: its details are no longer deleted, either.
 UPDATE invoices__subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
--- A record that is there again: what single records told of it is, too.
+-- A record that Lago has again: its details are no longer deleted, either.
 UPDATE invoices__subscriptions__activation_rules AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
--- A record that is there again: what single records told of it is, too.
+-- A record that Lago has again: its details are no longer deleted, either.
 UPDATE invoices__error_details AS c SET _deleted_at = NULL FROM (SELECT lago_id FROM stage_invoices ANTI JOIN skipped_invoices USING (_n)) AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
+-- The distinct records of this load so far, how many of them it wrote, and the number of the last one.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_invoices WHERE _n > $after::BIGINT GROUP BY lago_id);
 
 -- name: reached
--- The next window begins here, or so far before; rows of the future do not count.
+-- The next window begins here, less the lookback. Rows with a time in the future do not count.
 SELECT max(issuing_date)::VARCHAR AS reached FROM seen_invoices WHERE issuing_date <= $loaded_at::TIMESTAMPTZ::DATE;
 
 -- name: count_gone
--- What the sweep would mark.
+-- The rows that the sweep would mark as deleted.
 SELECT count(*) AS count FROM invoices AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_invoices AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $since::DATE OR $since::VARCHAR IS NULL);
 
 -- name: count_again
--- Among these, what the load before has withheld.
+-- How many of them the previous load has withheld.
 SELECT count(*) AS count FROM invoices AS t WHERE json_array(lago_id)::VARCHAR IN (SELECT key FROM _withheld WHERE resource = $resource) AND _deleted_at IS NULL AND NOT EXISTS (FROM seen_invoices AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $since::DATE OR $since::VARCHAR IS NULL);
 
 -- name: withhold
--- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+-- Too many to be marked at once: they are marked if the next full refresh misses the same rows.
 INSERT INTO _withheld (resource, key) SELECT $resource, json_array(lago_id)::VARCHAR FROM invoices AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_invoices AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $since::DATE OR $since::VARCHAR IS NULL);
 
 -- name: count_covered
--- Among these.
+-- The live rows that this load covers.
 SELECT count(*) AS count FROM invoices WHERE _deleted_at IS NULL AND (issuing_date >= $since::DATE OR $since::VARCHAR IS NULL);
 
 -- name: list_gone
--- Not every row that did not come is gone: one can have another time, or a filter may hide it. They are asked for, one by one.
+-- A missing row may still exist: its time may have changed, or a filter may hide it. Each one is requested by itself.
 SELECT to_json(list(lago_id::VARCHAR))::VARCHAR AS asked FROM invoices AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_invoices AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $since::DATE OR $since::VARCHAR IS NULL);
 
 -- name: sweep
--- All that did not come; of a window, what did not come of its time.
+-- All rows that are missing from this load; in a window, those of its time.
 UPDATE invoices AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_invoices AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $since::DATE OR $since::VARCHAR IS NULL);
 
 -- name: sweep_children

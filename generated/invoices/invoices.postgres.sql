@@ -655,7 +655,7 @@ CREATE INDEX IF NOT EXISTS invoices__subscriptions_billing_entity_code_idx ON in
 CREATE INDEX IF NOT EXISTS invoices__subscriptions_plan_code_idx ON invoices__subscriptions (plan_code);
 
 -- name: lift
--- The keys of embedded records, for rows that a loader wrote which did not have these columns.
+-- The keys of embedded records, for rows written by a version without these columns.
 UPDATE invoices SET customer__lago_id = CASE WHEN customer ->> 'lago_id' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN (customer ->> 'lago_id')::uuid END, customer__external_id = CASE WHEN jsonb_typeof(customer -> 'external_id') NOT IN ('object', 'array') THEN customer ->> 'external_id' END WHERE (customer IS NOT NULL AND customer__lago_id IS NULL) OR (customer IS NOT NULL AND customer__external_id IS NULL);
 
 -- name: stage
@@ -672,18 +672,18 @@ CREATE TEMP TABLE stage_invoices__applied_taxes (_n bigint) INHERITS (pg_temp.in
 CREATE TEMP TABLE stage_invoices__applied_usage_thresholds (_n bigint) INHERITS (pg_temp.invoices__applied_usage_thresholds);
 
 -- name: stage
--- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
+-- The keys of all records of this load, their times, and whether they were written: for the counts and the sweep.
 CREATE TEMP TABLE seen_invoices AS SELECT lago_id, issuing_date, _n, false AS written FROM stage_invoices WITH NO DATA;
 
 -- name: stage
--- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
+-- Keys and hashes of the records of this page: those that the table has unchanged are not staged.
 CREATE TEMP TABLE arrived_invoices AS SELECT lago_id, issuing_date, _hash, _n FROM stage_invoices WITH NO DATA;
 
 -- name: stage
 CREATE INDEX ON stage_invoices (lago_id);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+-- Without statistics of the key, Postgres scans whole tables to find the rows of a few records. A small sample is enough.
 SET LOCAL default_statistics_target = 10;
 ANALYZE invoices (lago_id);
 ANALYZE invoices__metadata (_root_lago_id);
@@ -710,7 +710,7 @@ INSERT INTO seen_invoices SELECT lago_id, issuing_date, -1, true FROM invoices;
 SELECT FROM stage_invoices GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
--- A record that moved from page to page while they were read came twice: the last one counts.
+-- A record that moved between pages while they were read arrives twice: the last one counts.
 WITH gone AS (
   DELETE FROM stage_invoices AS s
   USING (SELECT lago_id, max(_n) AS last FROM stage_invoices GROUP BY lago_id HAVING count(*) > 1) AS d
@@ -726,7 +726,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: compare
--- What the table has as it has come, and nothing that waits is newer than.
+-- The records that the table already has unchanged, with no newer version staged.
 WITH same AS (
   SELECT s._n FROM arrived_invoices AS s JOIN invoices AS t ON t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
   WHERE NOT EXISTS (SELECT FROM stage_invoices AS d WHERE s.lago_id = d.lago_id) AND NOT EXISTS (SELECT FROM arrived_invoices AS d WHERE s.lago_id = d.lago_id AND d._hash <> s._hash)
@@ -901,87 +901,87 @@ INSERT INTO invoices__applied_usage_thresholds (
 SELECT * FROM pg_temp.invoices__applied_usage_thresholds;
 
 -- name: remove_children
--- A record that is there again: what single records told of it is, too.
+-- A record that Lago has again: its details are no longer deleted, either.
 UPDATE invoices__applied_invoice_custom_sections AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
--- A record that is there again: what single records told of it is, too.
+-- A record that Lago has again: its details are no longer deleted, either.
 UPDATE invoices__billing_periods AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
--- A record that is there again: what single records told of it is, too.
+-- A record that Lago has again: its details are no longer deleted, either.
 UPDATE invoices__credits AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
--- A record that is there again: what single records told of it is, too.
+-- A record that Lago has again: its details are no longer deleted, either.
 UPDATE invoices__fees AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
--- A record that is there again: what single records told of it is, too.
+-- A record that Lago has again: its details are no longer deleted, either.
 UPDATE invoices__fees__amount_details__graduated_ranges AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
--- A record that is there again: what single records told of it is, too.
+-- A record that Lago has again: its details are no longer deleted, either.
 UPDATE invoices__fees__amount_details__graduated_percentage_ranges AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
--- A record that is there again: what single records told of it is, too.
+-- A record that Lago has again: its details are no longer deleted, either.
 UPDATE invoices__fees__applied_taxes AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
--- A record that is there again: what single records told of it is, too.
+-- A record that Lago has again: its details are no longer deleted, either.
 UPDATE invoices__fees__presentation_breakdowns AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
--- A record that is there again: what single records told of it is, too.
+-- A record that Lago has again: its details are no longer deleted, either.
 UPDATE invoices__subscriptions AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
--- A record that is there again: what single records told of it is, too.
+-- A record that Lago has again: its details are no longer deleted, either.
 UPDATE invoices__subscriptions__applied_invoice_custom_sections AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
--- A record that is there again: what single records told of it is, too.
+-- A record that Lago has again: its details are no longer deleted, either.
 UPDATE invoices__subscriptions__activation_rules AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: remove_children
--- A record that is there again: what single records told of it is, too.
+-- A record that Lago has again: its details are no longer deleted, either.
 UPDATE invoices__error_details AS c SET _deleted_at = NULL FROM stage_invoices AS s WHERE c._root_lago_id = s.lago_id AND c._deleted_at IS NOT NULL;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
+-- The distinct records of this load so far, how many of them it wrote, and the number of the last one.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_invoices WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: reached
--- The next window begins here, or so far before; rows of the future do not count.
+-- The next window begins here, less the lookback. Rows with a time in the future do not count.
 SELECT max(issuing_date)::text AS reached FROM seen_invoices WHERE issuing_date <= $1::timestamptz::date;
 
 -- name: all_reached
 SELECT max(issuing_date)::text AS reached FROM invoices WHERE issuing_date <= $1::timestamptz::date;
 
 -- name: count_gone
--- What the sweep would mark.
+-- The rows that the sweep would mark as deleted.
 SELECT count(*) AS count FROM invoices AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_invoices AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $1::text::date OR $1::text IS NULL);
 
 -- name: count_again
--- Among these, what the load before has withheld.
+-- How many of them the previous load has withheld.
 SELECT count(*) AS count FROM invoices AS t WHERE json_build_array(lago_id)::text IN (SELECT key FROM _withheld WHERE resource = $1::text) AND _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_invoices AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $2::text::date OR $2::text IS NULL);
 
 -- name: withhold
--- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+-- Too many to be marked at once: they are marked if the next full refresh misses the same rows.
 INSERT INTO _withheld (resource, key) SELECT $1::text, json_build_array(lago_id)::text FROM invoices AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_invoices AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $2::text::date OR $2::text IS NULL);
 
 -- name: count_covered
--- Among these.
+-- The live rows that this load covers.
 SELECT count(*) AS count FROM invoices WHERE _deleted_at IS NULL AND (issuing_date >= $1::text::date OR $1::text IS NULL);
 
 -- name: list_gone
--- Not every row that did not come is gone: one can have another time, or a filter may hide it. They are asked for, one by one.
+-- A missing row may still exist: its time may have changed, or a filter may hide it. Each one is requested by itself.
 SELECT json_agg(lago_id::text)::text AS asked FROM invoices AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_invoices AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $1::text::date OR $1::text IS NULL);
 
 -- name: sweep
--- All that did not come; of a window, what did not come of its time.
+-- All rows that are missing from this load; in a window, those of its time.
 UPDATE invoices AS t SET _deleted_at = $1::timestamptz WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_invoices AS s WHERE t.lago_id = s.lago_id) AND (issuing_date >= $2::text::date OR $2::text IS NULL);
 
 -- name: sweep_children

@@ -46,11 +46,11 @@ COMMENT ON COLUMN payments.provider_customer_id IS 'The customer''s id at the pa
 COMMENT ON COLUMN payments.created_at IS 'When Lago created the record.';
 
 -- name: stage
--- The keys of all records that come, their times, and whether they were written: what they are counted and swept by.
+-- The keys of all records of this load, their times, and whether they were written: for the counts and the sweep.
 CREATE OR REPLACE TEMP TABLE seen_payments AS SELECT lago_id, created_at, 0::BIGINT AS _n, false AS written FROM payments LIMIT 0;
 
 -- name: deduplicate
--- A record that moved from page to page while they were read came twice: the last one counts.
+-- A record that moved between pages while they were read arrives twice: the last one counts.
 CREATE OR REPLACE TEMP TABLE skipped_payments AS
 SELECT _n FROM stage_payments ANTI JOIN (SELECT max(_n) AS _n FROM stage_payments GROUP BY lago_id) USING (_n);
 
@@ -58,7 +58,7 @@ SELECT _n FROM stage_payments ANTI JOIN (SELECT max(_n) AS _n FROM stage_payment
 SELECT count(*) AS duplicates FROM skipped_payments;
 
 -- name: compare
--- What the table has of the records that wait, and whether it is the same: these are not written again.
+-- The staged records that the table already has, and whether they are unchanged: unchanged rows are not written again.
 CREATE OR REPLACE TEMP TABLE known_payments AS
 SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
 FROM payments AS t JOIN (SELECT _n, lago_id, _hash FROM stage_payments ANTI JOIN skipped_payments USING (_n)) AS s ON t.lago_id = s.lago_id;
@@ -83,34 +83,34 @@ SELECT * EXCLUDE (_n), $loaded_at::TIMESTAMPTZ AS _loaded_at, $load_id AS _load_
 FROM stage_payments ANTI JOIN skipped_payments USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
+-- The distinct records of this load so far, how many of them it wrote, and the number of the last one.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_payments WHERE _n > $after::BIGINT GROUP BY lago_id);
 
 -- name: reached
--- The next window begins here, or so far before; rows of the future do not count.
+-- The next window begins here, less the lookback. Rows with a time in the future do not count.
 SELECT strftime(max(created_at), '%Y-%m-%dT%H:%M:%SZ') AS reached FROM seen_payments WHERE created_at <= $loaded_at::TIMESTAMPTZ;
 
 -- name: count_gone
--- What the sweep would mark.
+-- The rows that the sweep would mark as deleted.
 SELECT count(*) AS count FROM payments AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_payments AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
 -- name: count_again
--- Among these, what the load before has withheld.
+-- How many of them the previous load has withheld.
 SELECT count(*) AS count FROM payments AS t WHERE json_array(lago_id)::VARCHAR IN (SELECT key FROM _withheld WHERE resource = $resource) AND _deleted_at IS NULL AND NOT EXISTS (FROM seen_payments AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
 -- name: withhold
--- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+-- Too many to be marked at once: they are marked if the next full refresh misses the same rows.
 INSERT INTO _withheld (resource, key) SELECT $resource, json_array(lago_id)::VARCHAR FROM payments AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_payments AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
 -- name: count_covered
--- Among these.
+-- The live rows that this load covers.
 SELECT count(*) AS count FROM payments WHERE _deleted_at IS NULL AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
 -- name: list_gone
--- Not every row that did not come is gone: one can have another time, or a filter may hide it. They are asked for, one by one.
+-- A missing row may still exist: its time may have changed, or a filter may hide it. Each one is requested by itself.
 SELECT to_json(list(lago_id::VARCHAR))::VARCHAR AS asked FROM payments AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_payments AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);
 
 -- name: sweep
--- All that did not come; of a window, what did not come of its time.
+-- All rows that are missing from this load; in a window, those of its time.
 UPDATE payments AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_payments AS s WHERE t.lago_id = s.lago_id) AND (created_at >= $since::TIMESTAMPTZ OR $since::VARCHAR IS NULL);

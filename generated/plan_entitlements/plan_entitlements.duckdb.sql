@@ -36,11 +36,11 @@ COMMENT ON COLUMN plan_entitlements__privileges.code IS 'Your short name of it.'
 COMMENT ON COLUMN plan_entitlements__privileges.value_type IS 'Values: integer, boolean, string, select.';
 
 -- name: stage
--- The keys of all records that come, and whether they were written: what they are counted and swept by.
+-- The keys of all records of this load, and whether they were written: for the counts and the sweep.
 CREATE OR REPLACE TEMP TABLE seen_plan_entitlements AS SELECT plan_code, code, 0::BIGINT AS _n, false AS written FROM plan_entitlements LIMIT 0;
 
 -- name: deduplicate
--- A record that moved from page to page while they were read came twice: the last one counts.
+-- A record that moved between pages while they were read arrives twice: the last one counts.
 CREATE OR REPLACE TEMP TABLE skipped_plan_entitlements AS
 SELECT _n FROM stage_plan_entitlements ANTI JOIN (SELECT max(_n) AS _n FROM stage_plan_entitlements GROUP BY plan_code, code) USING (_n);
 
@@ -48,7 +48,7 @@ SELECT _n FROM stage_plan_entitlements ANTI JOIN (SELECT max(_n) AS _n FROM stag
 SELECT count(*) AS duplicates FROM skipped_plan_entitlements;
 
 -- name: compare
--- What the table has of the records that wait, and whether it is the same: these are not written again.
+-- The staged records that the table already has, and whether they are unchanged: unchanged rows are not written again.
 CREATE OR REPLACE TEMP TABLE known_plan_entitlements AS
 SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
 FROM plan_entitlements AS t JOIN (SELECT _n, plan_code, code, _hash FROM stage_plan_entitlements ANTI JOIN skipped_plan_entitlements USING (_n)) AS s ON t.plan_code = s.plan_code AND t.code = s.code;
@@ -81,28 +81,28 @@ SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_plan_code, "$2" AS _root_code, "$3" 
 FROM stage_plan_entitlements__privileges ANTI JOIN skipped_plan_entitlements USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
+-- The distinct records of this load so far, how many of them it wrote, and the number of the last one.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_plan_entitlements WHERE _n > $after::BIGINT GROUP BY plan_code, code);
 
 -- name: count_gone
--- What the sweep would mark.
+-- The rows that the sweep would mark as deleted.
 SELECT count(*) AS count FROM plan_entitlements AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_plan_entitlements AS s WHERE t.plan_code = s.plan_code AND t.code = s.code);
 
 -- name: count_again
--- Among these, what the load before has withheld.
+-- How many of them the previous load has withheld.
 SELECT count(*) AS count FROM plan_entitlements AS t WHERE json_array(plan_code, code)::VARCHAR IN (SELECT key FROM _withheld WHERE resource = $resource) AND _deleted_at IS NULL AND NOT EXISTS (FROM seen_plan_entitlements AS s WHERE t.plan_code = s.plan_code AND t.code = s.code);
 
 -- name: withhold
--- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+-- Too many to be marked at once: they are marked if the next full refresh misses the same rows.
 INSERT INTO _withheld (resource, key) SELECT $resource, json_array(plan_code, code)::VARCHAR FROM plan_entitlements AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_plan_entitlements AS s WHERE t.plan_code = s.plan_code AND t.code = s.code);
 
 -- name: count_covered
--- Among these.
+-- The live rows that this load covers.
 SELECT count(*) AS count FROM plan_entitlements WHERE _deleted_at IS NULL;
 
 -- name: sweep
--- All that did not come.
+-- All rows that are missing from this load.
 UPDATE plan_entitlements AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_plan_entitlements AS s WHERE t.plan_code = s.plan_code AND t.code = s.code);
 
 -- name: sweep_children

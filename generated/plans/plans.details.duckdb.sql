@@ -1,6 +1,6 @@
 -- name: changed
--- Rows of which the list says something else than when their details were read: their key, a hash of what the list says of them, and
--- what the single record is asked by.
+-- Rows whose list record has changed since their details were read: their key, a hash of the list record, and the value that the single
+-- record is requested by.
 WITH said AS (
   SELECT lago_id AS key, md5_number_lower(row(
     lago_id,
@@ -275,7 +275,7 @@ SELECT 'plans' AS resource, r[1] AS key, r[2] AS fingerprint, $loaded_at::TIMEST
 FROM (SELECT unnest(from_json($seen, '[["VARCHAR"]]')) AS r);
 
 -- name: deduplicate
--- Rows that share what they are asked by bring the same record.
+-- Rows that share this value have the same single record.
 CREATE OR REPLACE TEMP TABLE skipped_plans AS
 SELECT _n FROM stage_plans ANTI JOIN (SELECT max(_n) AS _n FROM stage_plans GROUP BY lago_id) USING (_n);
 
@@ -283,7 +283,7 @@ SELECT _n FROM stage_plans ANTI JOIN (SELECT max(_n) AS _n FROM stage_plans GROU
 SELECT count(*) AS duplicates FROM skipped_plans;
 
 -- name: merge
--- The row's own _extra is the list's.
+-- The row's _extra belongs to the list record.
 UPDATE _details AS d SET extra = s._extra FROM stage_plans AS s ANTI JOIN skipped_plans USING (_n) WHERE d.resource = 'plans' AND d.key = s.lago_id::VARCHAR AND s._extra IS NOT NULL;
 
 -- name: remove_children

@@ -55,15 +55,15 @@ COMMENT ON COLUMN subscription_alerts__thresholds.code IS 'Your short name of it
 COMMENT ON COLUMN subscription_alerts__thresholds.value IS 'In cents, units or credits, as the alert''s type says.';
 
 -- name: lift
--- The keys of embedded records, for rows that a loader wrote which did not have these columns.
+-- The keys of embedded records, for rows written by a version without these columns.
 UPDATE subscription_alerts SET billable_metric__lago_id = TRY_CAST(billable_metric ->> 'lago_id' AS UUID), billable_metric__code = CASE WHEN json_type(billable_metric, 'code') NOT IN ('OBJECT', 'ARRAY') THEN billable_metric ->> 'code' END WHERE (billable_metric IS NOT NULL AND billable_metric__lago_id IS NULL) OR (billable_metric IS NOT NULL AND billable_metric__code IS NULL);
 
 -- name: stage
--- The keys of all records that come, and whether they were written: what they are counted and swept by.
+-- The keys of all records of this load, and whether they were written: for the counts and the sweep.
 CREATE OR REPLACE TEMP TABLE seen_subscription_alerts AS SELECT lago_id, 0::BIGINT AS _n, false AS written FROM subscription_alerts LIMIT 0;
 
 -- name: deduplicate
--- A record that moved from page to page while they were read came twice: the last one counts.
+-- A record that moved between pages while they were read arrives twice: the last one counts.
 CREATE OR REPLACE TEMP TABLE skipped_subscription_alerts AS
 SELECT _n FROM stage_subscription_alerts ANTI JOIN (SELECT max(_n) AS _n FROM stage_subscription_alerts GROUP BY lago_id) USING (_n);
 
@@ -71,7 +71,7 @@ SELECT _n FROM stage_subscription_alerts ANTI JOIN (SELECT max(_n) AS _n FROM st
 SELECT count(*) AS duplicates FROM skipped_subscription_alerts;
 
 -- name: compare
--- What the table has of the records that wait, and whether it is the same: these are not written again.
+-- The staged records that the table already has, and whether they are unchanged: unchanged rows are not written again.
 CREATE OR REPLACE TEMP TABLE known_subscription_alerts AS
 SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
 FROM subscription_alerts AS t JOIN (SELECT _n, lago_id, _hash FROM stage_subscription_alerts ANTI JOIN skipped_subscription_alerts USING (_n)) AS s ON t.lago_id = s.lago_id;
@@ -104,28 +104,28 @@ SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_lago_id, "$2" AS _thresholds_index),
 FROM stage_subscription_alerts__thresholds ANTI JOIN skipped_subscription_alerts USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
+-- The distinct records of this load so far, how many of them it wrote, and the number of the last one.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_subscription_alerts WHERE _n > $after::BIGINT GROUP BY lago_id);
 
 -- name: count_gone
--- What the sweep would mark.
+-- The rows that the sweep would mark as deleted.
 SELECT count(*) AS count FROM subscription_alerts AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_subscription_alerts AS s WHERE t.lago_id = s.lago_id);
 
 -- name: count_again
--- Among these, what the load before has withheld.
+-- How many of them the previous load has withheld.
 SELECT count(*) AS count FROM subscription_alerts AS t WHERE json_array(lago_id)::VARCHAR IN (SELECT key FROM _withheld WHERE resource = $resource) AND _deleted_at IS NULL AND NOT EXISTS (FROM seen_subscription_alerts AS s WHERE t.lago_id = s.lago_id);
 
 -- name: withhold
--- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+-- Too many to be marked at once: they are marked if the next full refresh misses the same rows.
 INSERT INTO _withheld (resource, key) SELECT $resource, json_array(lago_id)::VARCHAR FROM subscription_alerts AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_subscription_alerts AS s WHERE t.lago_id = s.lago_id);
 
 -- name: count_covered
--- Among these.
+-- The live rows that this load covers.
 SELECT count(*) AS count FROM subscription_alerts WHERE _deleted_at IS NULL;
 
 -- name: sweep
--- All that did not come.
+-- All rows that are missing from this load.
 UPDATE subscription_alerts AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_subscription_alerts AS s WHERE t.lago_id = s.lago_id);
 
 -- name: sweep_children

@@ -39,11 +39,11 @@ COMMENT ON COLUMN subscription_entitlements__privileges.code IS 'Your short name
 COMMENT ON COLUMN subscription_entitlements__privileges.value_type IS 'Values: integer, boolean, string, select.';
 
 -- name: stage
--- The keys of all records that come, and whether they were written: what they are counted and swept by.
+-- The keys of all records of this load, and whether they were written: for the counts and the sweep.
 CREATE OR REPLACE TEMP TABLE seen_subscription_entitlements AS SELECT external_subscription_id, code, 0::BIGINT AS _n, false AS written FROM subscription_entitlements LIMIT 0;
 
 -- name: deduplicate
--- A record that moved from page to page while they were read came twice: the last one counts.
+-- A record that moved between pages while they were read arrives twice: the last one counts.
 CREATE OR REPLACE TEMP TABLE skipped_subscription_entitlements AS
 SELECT _n FROM stage_subscription_entitlements ANTI JOIN (SELECT max(_n) AS _n FROM stage_subscription_entitlements GROUP BY external_subscription_id, code) USING (_n);
 
@@ -51,7 +51,7 @@ SELECT _n FROM stage_subscription_entitlements ANTI JOIN (SELECT max(_n) AS _n F
 SELECT count(*) AS duplicates FROM skipped_subscription_entitlements;
 
 -- name: compare
--- What the table has of the records that wait, and whether it is the same: these are not written again.
+-- The staged records that the table already has, and whether they are unchanged: unchanged rows are not written again.
 CREATE OR REPLACE TEMP TABLE known_subscription_entitlements AS
 SELECT s._n, t.rowid AS place, t._hash IS NOT DISTINCT FROM s._hash AND t._deleted_at IS NULL AS same
 FROM subscription_entitlements AS t JOIN (SELECT _n, external_subscription_id, code, _hash FROM stage_subscription_entitlements ANTI JOIN skipped_subscription_entitlements USING (_n)) AS s ON t.external_subscription_id = s.external_subscription_id AND t.code = s.code;
@@ -84,28 +84,28 @@ SELECT * EXCLUDE (_n) RENAME ("$1" AS _root_external_subscription_id, "$2" AS _r
 FROM stage_subscription_entitlements__privileges ANTI JOIN skipped_subscription_entitlements USING (_n);
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
+-- The distinct records of this load so far, how many of them it wrote, and the number of the last one.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_subscription_entitlements WHERE _n > $after::BIGINT GROUP BY external_subscription_id, code);
 
 -- name: count_gone
--- What the sweep would mark.
+-- The rows that the sweep would mark as deleted.
 SELECT count(*) AS count FROM subscription_entitlements AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_subscription_entitlements AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.code = s.code);
 
 -- name: count_again
--- Among these, what the load before has withheld.
+-- How many of them the previous load has withheld.
 SELECT count(*) AS count FROM subscription_entitlements AS t WHERE json_array(external_subscription_id, code)::VARCHAR IN (SELECT key FROM _withheld WHERE resource = $resource) AND _deleted_at IS NULL AND NOT EXISTS (FROM seen_subscription_entitlements AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.code = s.code);
 
 -- name: withhold
--- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+-- Too many to be marked at once: they are marked if the next full refresh misses the same rows.
 INSERT INTO _withheld (resource, key) SELECT $resource, json_array(external_subscription_id, code)::VARCHAR FROM subscription_entitlements AS t WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_subscription_entitlements AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.code = s.code);
 
 -- name: count_covered
--- Among these.
+-- The live rows that this load covers.
 SELECT count(*) AS count FROM subscription_entitlements WHERE _deleted_at IS NULL;
 
 -- name: sweep
--- All that did not come.
+-- All rows that are missing from this load.
 UPDATE subscription_entitlements AS t SET _deleted_at = $loaded_at::TIMESTAMPTZ WHERE _deleted_at IS NULL AND NOT EXISTS (FROM seen_subscription_entitlements AS s WHERE t.external_subscription_id = s.external_subscription_id AND t.code = s.code);
 
 -- name: sweep_children

@@ -1,6 +1,6 @@
 -- name: changed
--- Rows of which the list says something else than when their details were read: their key, a hash of what the list says of them, and
--- what the single record is asked by.
+-- Rows whose list record has changed since their details were read: their key, a hash of the list record, and the value that the single
+-- record is requested by.
 WITH said AS (
   SELECT lago_id AS key, md5_number_lower(row(
     lago_id,
@@ -76,7 +76,7 @@ SELECT 'subscriptions' AS resource, r[1] AS key, r[2] AS fingerprint, $loaded_at
 FROM (SELECT unnest(from_json($seen, '[["VARCHAR"]]')) AS r);
 
 -- name: deduplicate
--- Rows that share what they are asked by bring the same record.
+-- Rows that share this value have the same single record.
 CREATE OR REPLACE TEMP TABLE skipped_subscriptions AS
 SELECT _n FROM stage_subscriptions ANTI JOIN (SELECT max(_n) AS _n FROM stage_subscriptions GROUP BY lago_id) USING (_n);
 
@@ -87,7 +87,7 @@ SELECT count(*) AS duplicates FROM skipped_subscriptions;
 UPDATE subscriptions AS t SET plan = s.plan, entitlements = s.entitlements FROM stage_subscriptions AS s ANTI JOIN skipped_subscriptions USING (_n) WHERE t.lago_id = s.lago_id;
 
 -- name: merge
--- The row's own _extra is the list's.
+-- The row's _extra belongs to the list record.
 UPDATE _details AS d SET extra = s._extra FROM stage_subscriptions AS s ANTI JOIN skipped_subscriptions USING (_n) WHERE d.resource = 'subscriptions' AND d.key = s.lago_id::VARCHAR AND s._extra IS NOT NULL;
 
 -- name: remove_children

@@ -28,7 +28,7 @@ COMMENT ON COLUMN wallet_transaction_consumptions.wallet_transaction__lago_id IS
 CREATE INDEX IF NOT EXISTS wallet_transaction_consumptions_wallet_transaction_id_idx ON wallet_transaction_consumptions (wallet_transaction_id);
 
 -- name: lift
--- The keys of embedded records, for rows that a loader wrote which did not have these columns.
+-- The keys of embedded records, for rows written by a version without these columns.
 UPDATE wallet_transaction_consumptions SET wallet_transaction__lago_id = CASE WHEN wallet_transaction ->> 'lago_id' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN (wallet_transaction ->> 'lago_id')::uuid END WHERE (wallet_transaction IS NOT NULL AND wallet_transaction__lago_id IS NULL);
 
 -- name: stage
@@ -36,18 +36,18 @@ UPDATE wallet_transaction_consumptions SET wallet_transaction__lago_id = CASE WH
 CREATE TEMP TABLE stage_wallet_transaction_consumptions (_n bigint) INHERITS (pg_temp.wallet_transaction_consumptions);
 
 -- name: stage
--- The keys of all records that come, and whether they were written: what they are counted and swept by.
+-- The keys of all records of this load, and whether they were written: for the counts and the sweep.
 CREATE TEMP TABLE seen_wallet_transaction_consumptions AS SELECT lago_id, _n, false AS written FROM stage_wallet_transaction_consumptions WITH NO DATA;
 
 -- name: stage
--- Of the records that have just come, what tells whether they are another than in the table. The others are not staged.
+-- Keys and hashes of the records of this page: those that the table has unchanged are not staged.
 CREATE TEMP TABLE arrived_wallet_transaction_consumptions AS SELECT lago_id, _hash, _n FROM stage_wallet_transaction_consumptions WITH NO DATA;
 
 -- name: stage
 CREATE INDEX ON stage_wallet_transaction_consumptions (lago_id);
 
 -- name: analyze
--- Without knowing how many rows there are of a key, Postgres reads the whole tables to find those of some records. A small sample tells.
+-- Without statistics of the key, Postgres scans whole tables to find the rows of a few records. A small sample is enough.
 SET LOCAL default_statistics_target = 10;
 ANALYZE wallet_transaction_consumptions (lago_id);
 
@@ -59,7 +59,7 @@ INSERT INTO seen_wallet_transaction_consumptions SELECT lago_id, -1, true FROM w
 SELECT FROM stage_wallet_transaction_consumptions GROUP BY lago_id HAVING count(*) > 1 LIMIT 1;
 
 -- name: deduplicate
--- A record that moved from page to page while they were read came twice: the last one counts.
+-- A record that moved between pages while they were read arrives twice: the last one counts.
 WITH gone AS (
   DELETE FROM stage_wallet_transaction_consumptions AS s
   USING (SELECT lago_id, max(_n) AS last FROM stage_wallet_transaction_consumptions GROUP BY lago_id HAVING count(*) > 1) AS d
@@ -69,7 +69,7 @@ WITH gone AS (
 SELECT count(*) AS duplicates FROM gone;
 
 -- name: compare
--- What the table has as it has come, and nothing that waits is newer than.
+-- The records that the table already has unchanged, with no newer version staged.
 WITH same AS (
   SELECT s._n FROM arrived_wallet_transaction_consumptions AS s JOIN wallet_transaction_consumptions AS t ON t.lago_id = s.lago_id AND t._hash = s._hash AND t._deleted_at IS NULL
   WHERE NOT EXISTS (SELECT FROM stage_wallet_transaction_consumptions AS d WHERE s.lago_id = d.lago_id) AND NOT EXISTS (SELECT FROM arrived_wallet_transaction_consumptions AS d WHERE s.lago_id = d.lago_id AND d._hash <> s._hash)
@@ -115,26 +115,26 @@ WITH written AS (
 SELECT count(*) FILTER (WHERE inserted) AS inserted, count(*) FILTER (WHERE NOT inserted) AS updated FROM written;
 
 -- name: count
--- The distinct records that this load has brought so far, how many of them it wrote, and the number of the last.
+-- The distinct records of this load so far, how many of them it wrote, and the number of the last one.
 SELECT count(*) AS count, count(*) FILTER (WHERE written) AS written, max(last) AS last
 FROM (SELECT max(_n) AS last, bool_or(written) AS written FROM seen_wallet_transaction_consumptions WHERE _n > $1::bigint GROUP BY lago_id) AS k;
 
 -- name: count_gone
--- What the sweep would mark.
+-- The rows that the sweep would mark as deleted.
 SELECT count(*) AS count FROM wallet_transaction_consumptions AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_wallet_transaction_consumptions AS s WHERE t.lago_id = s.lago_id);
 
 -- name: count_again
--- Among these, what the load before has withheld.
+-- How many of them the previous load has withheld.
 SELECT count(*) AS count FROM wallet_transaction_consumptions AS t WHERE json_build_array(lago_id)::text IN (SELECT key FROM _withheld WHERE resource = $1::text) AND _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_wallet_transaction_consumptions AS s WHERE t.lago_id = s.lago_id);
 
 -- name: withhold
--- Too many to be marked at first sight: the next full refresh looks whether it misses the same ones.
+-- Too many to be marked at once: they are marked if the next full refresh misses the same rows.
 INSERT INTO _withheld (resource, key) SELECT $1::text, json_build_array(lago_id)::text FROM wallet_transaction_consumptions AS t WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_wallet_transaction_consumptions AS s WHERE t.lago_id = s.lago_id);
 
 -- name: count_covered
--- Among these.
+-- The live rows that this load covers.
 SELECT count(*) AS count FROM wallet_transaction_consumptions WHERE _deleted_at IS NULL;
 
 -- name: sweep
--- All that did not come.
+-- All rows that are missing from this load.
 UPDATE wallet_transaction_consumptions AS t SET _deleted_at = $1::timestamptz WHERE _deleted_at IS NULL AND NOT EXISTS (SELECT FROM seen_wallet_transaction_consumptions AS s WHERE t.lago_id = s.lago_id);

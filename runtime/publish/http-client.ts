@@ -16,7 +16,7 @@ export interface HttpRequest {
   readonly body?: object | Uint8Array | Content;
   /** Statuses, besides 2xx, that are answers and no errors. */
   readonly expected?: readonly number[];
-  /** What is asked, for people. Default: method and path. */
+  /** A name of the request for error messages. Default: method and path. */
   readonly what?: string;
 }
 
@@ -65,7 +65,7 @@ const PATIENCE: Patience = { attempts: 7, unanswered: 7, firstWait: 1000, timeou
 const LONGEST_WAIT_MS = 60_000;
 const TRANSIENT = /^(408|429|5\d\d)$/;
 
-/** A service has refused a request, or not answered. The message holds no secret, and nothing of what was sent. */
+/** A service has refused a request, or not answered. The message holds no secret, and nothing of the request's body. */
 export class RequestError extends DestinationError {
   override name = "RequestError";
   /** Null where no answer came. */
@@ -81,7 +81,7 @@ export interface HttpClient {
   send(request: HttpRequest): Promise<HttpAnswer>;
   /** The same, of answers that are JSON. */
   ask<Answer>(request: HttpRequest): Promise<Answer>;
-  /** The same; undefined where what is asked for is not there (404). */
+  /** The same; undefined if the object does not exist (404). */
   find<Answer>(request: HttpRequest): Promise<Answer | undefined>;
 }
 

@@ -8,7 +8,7 @@ export function toDuckDBJson(json: string): string {
   return json.includes("\\u") ? replaceEscapes(json, (escape, code) => (isSurrogate(code) ? `\\${escape}` : escape)) : json;
 }
 
-/** The reverse. A text for a whole pair is what was sent: only halves are written like this. */
+/** The reverse. Such a text for a whole surrogate pair was sent by Lago: only halves are written like this. */
 export function fromDuckDBJson(json: string): string {
   return json.includes("\\\\u") ? json.replace(WRITTEN, (escape, half?: string) => half ?? escape) : json;
 }

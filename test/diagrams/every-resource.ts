@@ -10,7 +10,7 @@ import { type Entity, formatDbml, formatMermaid, listEntities } from "../../runt
  * `lago-loader schema --format mermaid|dbml` draws: of all resources, of each, and of names that no word of theirs should be.
  */
 
-/** Of both parsers, what is asked here. */
+/** The parts of both parsers that are used here. */
 interface Mermaid {
   parse(text: string): Promise<unknown>;
   readonly mermaidAPI: { getDiagramFromText(text: string): Promise<{ readonly db: { getEntities(): Map<string, { readonly label: string; readonly attributes: readonly { readonly name: string; readonly comment: string }[] }>; getRelationships(): readonly { readonly roleA: string }[] } }> };

@@ -39,7 +39,7 @@ describe("HTTP of a publish", () => {
   const client = (patience: Partial<Patience> = {}) => makeHttpClient({ name: "Service", explain: ({ body }) => String(body), patience: { ...QUICK, ...patience } });
   const failure = (work: Promise<unknown>) => work.then(() => assert.fail("it was answered"), (error: RequestError) => (assert.ok(error instanceof RequestError, String(error)), error));
 
-  it("a server that says nothing, stops within its answer, or takes no more of what is sent, is given up", async () => {
+  it("a request fails if the server does not answer, stops within its response, or stops reading the body", async () => {
     answer = () => {};
     // Long enough for a busy machine to have taken each request.
     assert.match((await failure(client({ idle: 1000 }).send({ method: "GET", url }))).message, /^Service: GET \/ failed: the answer stalled for 1 s\. Check the network and the address/);
@@ -56,7 +56,7 @@ describe("HTTP of a publish", () => {
     assert.match((await failure(client({ attempts: 1, timeout: 500 }).send({ method: "GET", url }))).message, /no complete answer in 0\.5 s/);
   });
 
-  it("an upload that is slow, but goes on, is none that hangs", async () => {
+  it("a slow upload that makes progress does not time out", async () => {
     let size = 0;
     answer = async (request, response) => {
       for await (const piece of request) {
@@ -92,7 +92,7 @@ describe("HTTP of a publish", () => {
     }
   });
 
-  it("what passes is tried again, after as long as the server says; what does not is told once", async () => {
+  it("a temporary refusal is retried after the time that the server names; a permanent one fails at once", async () => {
     const times: number[] = [];
     answer = (_, response, attempt) => {
       times.push(performance.now());
@@ -109,7 +109,7 @@ describe("HTTP of a publish", () => {
     }
   });
 
-  it("no error has a secret, and none has what was sent or its address's query", async () => {
+  it("no error holds a secret, the body of the request or the query of its address", async () => {
     answer = (request, response) => void response.writeHead(400).end(`you sent ${request.headers.authorization} and ${encodeURIComponent(SECRET)}\r\n\u001b[31m${"x".repeat(5000)}`);
     const { message } = await failure(client().send({ method: "GET", url: `${url}/path?sig=abcdef`, headers: { authorization: SECRET } }));
     assert.ok(!message.includes(SECRET) && !message.includes("abcdef") && !message.includes("\u001b") && message.length < 600, message);
