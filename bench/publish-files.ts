@@ -6,9 +6,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { fees, resources } from "../generated/index.ts";
-import { openDuckDB } from "../runtime/destinations/duckdb/duckdb.ts";
+import { resources } from "../generated/index.ts";
 import { publishOnce } from "../runtime/cli/publish-once.ts";
+import { changeNewest, makeFees } from "./working-copy.ts";
 
 /*
  * `npm run bench:publish`: fees published as Parquet into an S3 server on this machine, beside DuckDB's own COPY of the same table into a file of
@@ -32,13 +32,13 @@ async function compare(): Promise<void> {
   const server = fork(import.meta.filename, ["serve"]);
   try {
     const endpoint = await new Promise<string>((resolve) => server.once("message", (url) => resolve(url as string)));
-    await makeFees(file);
+    await makeFees(file, { rows: ROWS, months: MONTHS });
     const copy = await run("copy", file);
     const full = await run("publish", file, endpoint);
     const nothing = await run("publish", file, endpoint);
     // Without a cursor, a table of any size is one object.
     const whole = await run("publish-whole", file, endpoint);
-    await change(file);
+    await changeNewest(file);
     const changed = await run("publish", file, endpoint);
     const rows: readonly (readonly [string, Measured])[] = [["COPY TO of DuckDB", copy], ["full publish", full], ["nothing changed", nothing], ["as one object", whole], ["1 % changed", changed]];
     console.log(`${ROWS.toLocaleString("en")} fees of ${MONTHS} months`);
@@ -51,48 +51,6 @@ async function compare(): Promise<void> {
     server.kill();
     await rm(folder, { recursive: true });
   }
-}
-
-/** Rows as loads leave them, with a value in each column but JSON ones, made by DuckDB itself. */
-async function makeFees(file: string): Promise<void> {
-  const destination = await openDuckDB(file);
-  const stage = await destination.stage(fees, { loadId: "load-1", loadedAt: new Date() });
-  await stage.discard();
-  const { rows } = await destination.query("SELECT column_name, data_type FROM information_schema.columns WHERE table_name = 'fees' AND table_catalog = current_database() ORDER BY ordinal_position");
-  await destination.close();
-  const instance = await DuckDBInstance.create(file);
-  const session = await instance.connect();
-  const columns = (rows as [string, string][]).map(([name, type]) => `${VALUES[name] ?? VALUES[type] ?? "NULL"} AS "${name}"`);
-  await session.run(`INSERT INTO lago_data.fees SELECT ${columns.join(", ")} FROM range(${ROWS}) AS r (n)`);
-  await session.run("INSERT INTO lago_data._loads BY NAME SELECT 'load-1' AS load_id, 'fees' AS resource, now() AS started_at, now() AS finished_at, 'loaded' AS status, 0 AS rows, 0 AS inserted, 0 AS updated, 0 AS deleted, 0 AS pages, 0 AS requests, 0 AS retries, 0 AS waits_ms, 0 AS passes, 0 AS resumed, '{}' AS misfits, '[]' AS unknown, '0' AS loader_version, 1 AS sequence");
-  session.closeSync();
-  instance.closeSync();
-}
-
-/** Keys are random, as Lago's are; the older a fee, the earlier it was stored. */
-const VALUES: Readonly<Record<string, string>> = {
-  lago_id: "md5(n::VARCHAR)::UUID",
-  created_at: `'2024-01-01'::TIMESTAMPTZ + INTERVAL 1 SECOND * (n * ${MONTHS * 30.4 * 86_400} / ${ROWS})::BIGINT`,
-  _load_id: "'load-1'",
-  _deleted_at: "NULL",
-  BIGINT: "hash(n) % 1000000",
-  VARCHAR: "'value ' || hash(n) % 1000",
-  UUID: "md5((n // 7)::VARCHAR)::UUID",
-  BOOLEAN: "n % 2 = 0",
-  "DECIMAL(38,18)": "(n % 100000)::DECIMAL(38,18) / 100",
-  "TIMESTAMP WITH TIME ZONE": "'2026-01-01'::TIMESTAMPTZ + INTERVAL 1 SECOND * n",
-  DATE: "'2026-01-01'::DATE + (n % 365)::INTEGER",
-  DOUBLE: "n / 7",
-};
-
-/** A load that has written the newest hundredth. */
-async function change(file: string): Promise<void> {
-  const instance = await DuckDBInstance.create(file);
-  const session = await instance.connect();
-  await session.run(`UPDATE lago_data.fees SET _load_id = 'load-2', amount_cents = amount_cents + 1 WHERE created_at >= (SELECT created_at FROM lago_data.fees ORDER BY created_at DESC LIMIT 1 OFFSET ${Math.floor(ROWS / 100)})`);
-  await session.run("INSERT INTO lago_data._loads BY NAME SELECT * REPLACE ('load-2' AS load_id, 2 AS sequence) FROM lago_data._loads");
-  session.closeSync();
-  instance.closeSync();
 }
 
 function run(task: Task, file: string, endpoint?: string): Promise<Measured> {

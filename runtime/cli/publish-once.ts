@@ -6,7 +6,7 @@ import type { Verified } from "../publish/warehouse/verify.ts";
 import type { Resource } from "../resource.ts";
 import { say } from "./terminal/messages.ts";
 import { isDuckDB, readDestination } from "./settings/settings.ts";
-import { countOf } from "./terminal/table.ts";
+import { countOf, formatCount } from "./terminal/table.ts";
 
 export interface Source {
   /** The DuckDB file, as `readSource` returns it. */
@@ -88,9 +88,9 @@ export function describePublication(publication: Publication | WarehousePublicat
   return `Published to ${place}: ${countOf(written.length, "object")} written, ${unchanged} unchanged${gone}.`;
 }
 
-function describeResources({ place, published, unchanged }: WarehousePublication): string {
+function describeResources({ place, published, unchanged, billedBytes }: WarehousePublication): string {
   if (published.length === 0) return `Nothing to publish to ${place}: ${countOf(unchanged, "resource")} unchanged.`;
   const rows = published.flatMap((resource) => Object.values(resource.rows)).reduce((sum, count) => sum + count, 0);
   const losses = published.flatMap((resource) => resource.losses).map(({ column, values, what }) => `\n${column}: ${countOf(values, "value")} ${what}.`);
-  return `Published to ${place}: ${countOf(published.length, "resource")}, ${countOf(rows, "row")} brought, ${unchanged} unchanged.${losses.join("")}`;
+  return `Published to ${place}: ${countOf(published.length, "resource")}, ${countOf(rows, "row")} brought, ${unchanged} unchanged.${billedBytes === undefined ? "" : ` Billed for ${formatCount(Math.ceil(billedBytes / 2 ** 20))} MB.`}${losses.join("")}`;
 }

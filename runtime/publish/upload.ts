@@ -1,28 +1,40 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 
-/** What is put under a name: as often as it takes. */
+/** The content of an object. It can be read several times, since an upload is retried. */
 export interface Upload {
   readonly bytes: number;
   /** In hexadecimal. */
   readonly sha256: string;
-  /** From its beginning, each time. */
+  /** Reads it from its beginning. */
   open(): Readable;
 }
 
+/** Reads a file for its checksum. A small one is kept in memory, so that it is not read again. */
 export async function uploadFile(file: string): Promise<Upload> {
+  const { size } = await stat(file);
+  if (size <= KEPT) return uploadBytes(await readFile(file));
   const hash = createHash("sha256");
-  for await (const piece of readFile(file)) hash.update(piece as Buffer);
-  return { bytes: (await stat(file)).size, sha256: hash.digest("hex"), open: () => readFile(file) };
-}
-
-/** In pieces that are worth the while. */
-function readFile(file: string): Readable {
-  return createReadStream(file, { highWaterMark: 512 * 1024 });
+  for await (const piece of readPieces(file)) hash.update(piece as Buffer);
+  return { bytes: size, sha256: hash.digest("hex"), open: () => readPieces(file) };
 }
 
 export function uploadBytes(body: Buffer): Upload {
-  return { bytes: body.length, sha256: createHash("sha256").update(body).digest("hex"), open: () => Readable.from([body]) };
+  return { bytes: body.length, sha256: createHash("sha256").update(body).digest("hex"), open: () => Readable.from(cut(body)) };
+}
+
+/** Bytes of a file that is kept: a month of a table of a million rows has some 5 MB. */
+const KEPT = 16 * 2 ** 20;
+
+/** Bytes that go to the connection at a time: smaller pieces take more CPU time, larger ones hide that a connection is dead. */
+const PIECE = 512 * 1024;
+
+function readPieces(file: string): Readable {
+  return createReadStream(file, { highWaterMark: PIECE });
+}
+
+function* cut(body: Buffer): Iterable<Buffer> {
+  for (let at = 0; at < body.length; at += PIECE) yield body.subarray(at, at + PIECE);
 }

@@ -13,3 +13,6 @@ export const DUCKLAKE = process.env["LAGO_TEST_DUCKLAKE"];
 
 /** What a process needs so that it has that driver. */
 export const NODE_OPTIONS = `--require ${join(import.meta.dirname, "driver.cjs")}`;
+
+/** Why a test is skipped that needs an index. */
+export const NO_INDEXES = DUCKLAKE !== undefined && "DuckLake has no indexes";

@@ -4,13 +4,11 @@ import type { Destination } from "../../runtime/destinations/destination.ts";
 import { openDestination } from "../../runtime/destinations/open.ts";
 import { isNewer } from "../../runtime/migrate/migrations-table.ts";
 import { DIALECTS, type TestDatabase, useDatabase } from "../databases.ts";
-import { DUCKLAKE } from "../ducklake/switch.ts";
+import { DUCKLAKE, NO_INDEXES } from "../ducklake/switch.ts";
 import { load, rowsOf } from "../runtime/destinations/loads.ts";
 import { id, INTEGER, list, make, type Made, shop, TEXT } from "./versions.ts";
 
 const TABLES = "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_catalog = current_database() ORDER BY 1";
-
-const NO_INDEXES = DUCKLAKE !== undefined && "DuckLake has no indexes";
 
 for (const dialect of DIALECTS) {
   describe(`a migration that meets something in its way, in ${dialect}`, () => {

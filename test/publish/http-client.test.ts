@@ -87,7 +87,7 @@ describe("HTTP of a publish", () => {
         response.writeHead(200, packed ? { "content-encoding": "gzip" } : {});
         (packed ? endless.pipe(createGzip()) : endless).pipe(response);
       };
-      assert.match((await failure(client().send({ method: "GET", url }))).message, /failed: the answer has more than 1 MB/);
+      assert.match((await failure(client({ idle: 5000, timeout: 30_000 }).send({ method: "GET", url }))).message, /failed: the answer has more than 1 MB/);
       assert.equal(count, 1);
     }
   });

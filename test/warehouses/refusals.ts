@@ -50,7 +50,18 @@ export const REFUSALS: Readonly<Record<string, readonly Refusal[]>> = {
       answer: () => ({ status: 200, body: { success: false, code: "390100", message: "Incorrect username or password was specified.", data: { nextAction: "RETRY_LOGIN" } } }),
     },
     { what: "no credentials", code: 2, says: /There is no secret for SNOWFLAKE_USER\. Set SNOWFLAKE_PRIVATE_KEY_FILE/, environment: () => ({ SNOWFLAKE_PASSWORD: undefined }) },
-    { what: "an unknown database", code: 6, says: /nothing.*\. Check the database in the address/i, change: (address) => address.replace("/lago/", "/nothing/") },
+    {
+      what: "an unknown database", code: 6, says: /Database 'LAGO' does not exist or not authorized\. Check the database in the address/,
+      environment: (url) => ({ SNOWFLAKE_HOST_URL: url }), answer: afterLogin("002003", "SQL compilation error:\nDatabase 'LAGO' does not exist or not authorized."),
+    },
+    {
+      what: "a role without rights", code: 6, says: /Insufficient privileges to operate on database 'LAGO'\. Grant the role USAGE on warehouse and database/,
+      environment: (url) => ({ SNOWFLAKE_HOST_URL: url }), answer: afterLogin("003001", "SQL access control error:\nInsufficient privileges to operate on database 'LAGO'"),
+    },
+    {
+      what: "no warehouse", code: 6, says: /No active warehouse selected in the current session\. .*\. Name one: \?warehouse=NAME/,
+      environment: (url) => ({ SNOWFLAKE_HOST_URL: url }), answer: afterLogin("000606", "No active warehouse selected in the current session.  Select an active warehouse with the 'use warehouse' command."),
+    },
     { what: "a driver that is not installed", code: 2, says: /needs its driver, which is not installed\. .*npm install snowflake-sdk/, environment: () => ({ NODE_PATH: undefined }) },
   ],
   bigquery: [
@@ -79,6 +90,15 @@ export const REFUSALS: Readonly<Record<string, readonly Refusal[]>> = {
     },
   ],
 };
+
+/** Snowflake lets the user in, and refuses every statement: the stand-in makes whatever is missing. */
+function afterLogin(code: string, message: string): NonNullable<Refusal["answer"]> {
+  return ({ url = "" }) => {
+    if (url.startsWith("/session/v1/login-request")) return { status: 200, body: { success: true, code: null, message: null, data: { token: "token", masterToken: "master", parameters: [], sessionInfo: {} } } };
+    if (url.startsWith("/session")) return { status: 200, body: { success: true, code: null, message: null, data: {} } };
+    return { status: 200, body: { success: false, code, message, data: { sqlState: "02000", queryId: "1", errorCode: code } } };
+  };
+}
 
 export async function startRefusing(answer: NonNullable<Refusal["answer"]>): Promise<{ readonly url: string; readonly host: string; stop(): Promise<void> }> {
   const server = createServer((request, response) => {

@@ -26,6 +26,7 @@ export async function openBigQuery(address: string, { signal }: { readonly signa
   const dialect = bigqueryDialect(project, dataset);
   // A prefix of this publish: rows that another one has staged are never taken for its own.
   const prefix = `${STAGED}${randomBytes(6).toString("hex")}_`;
+  const billed: Promise<number>[] = [];
   let location: Promise<string> | undefined;
   const locate = () => (location ??= findLocation(http, `${base}/datasets/${dataset}`, { name, project, dataset }));
   const newJob = async (): Promise<JobReference> => ({ projectId: project, jobId: `lago_loader_${randomBytes(12).toString("hex")}`, location: await locate() });
@@ -44,9 +45,15 @@ export async function openBigQuery(address: string, { signal }: { readonly signa
       if (!page.jobComplete) continue;
       rows.push(...(page.rows ?? []).map(({ f }) => f.map(({ v }) => v)));
       pageToken = page.pageToken ?? undefined;
-      if (!pageToken) return rows;
+      if (!pageToken) break;
     }
+    billed.push(readBilled(jobReference));
+    return rows;
   }
+
+  /** Not waited for until somebody wants to know. */
+  const readBilled = ({ jobId, location: place }: JobReference): Promise<number> =>
+    http.ask<Job>({ method: "GET", url: `${base}/jobs/${jobId}?location=${place}` }).then(({ statistics }) => Number(statistics?.query?.totalBytesBilled ?? 0), () => 0);
 
   async function load(table: WarehouseTable, into: string, file: string, disposition: "WRITE_TRUNCATE" | "WRITE_EMPTY"): Promise<void> {
     const fields = table.columns.map(({ name: column, type }) => ({ name: column, type: String(warehouseType(type, "bigquery").texts[0]), mode: "NULLABLE" }));
@@ -87,6 +94,7 @@ export async function openBigQuery(address: string, { signal }: { readonly signa
     async clear() {
       for (const table of (await listTables()).filter((one) => one.startsWith(STAGED))) await http.send({ method: "DELETE", url: `${base}/datasets/${dataset}/tables/${table}`, expected: [404] });
     },
+    billedBytes: async () => (await Promise.all(billed)).reduce((sum, bytes) => sum + bytes, 0),
     close: async () => {},
   };
 }
@@ -112,6 +120,7 @@ interface TablePage {
 
 interface Job {
   readonly status: { readonly state: string; readonly errorResult?: { readonly reason?: string; readonly message?: string } | null };
+  readonly statistics?: { readonly query?: { readonly totalBytesBilled?: string } };
 }
 
 async function findLocation(http: HttpClient, url: string, { name, project, dataset }: { readonly name: string; readonly project: string; readonly dataset: string }): Promise<string> {

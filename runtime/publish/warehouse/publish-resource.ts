@@ -47,7 +47,7 @@ export async function publishResource(job: ResourceJob): Promise<PublishedResour
   const changed = since && (await findChanged(from, resource, since));
   await prepareTables(job, tables.map(({ table }) => table));
   const { moved, losses } = await moveTables(job, tables, changed);
-  const statements = changed ? await mergeTables(to, moved) : await replaceTables(job, moved);
+  const statements = changed ? await mergeTables(job, moved) : await replaceTables(job, moved);
   const counts = Object.fromEntries(Object.entries(resource.state.tables).map(([name, { rows }]) => [name, rows]));
   const published: Published = { copy: copy.copy, organization: copy.organization, sequence: copy.sequence, state: mergeColumns(resource.state, before?.state) };
   await to.transact([...statements, ...moveJournal(to.dialect, job.journal, resource.name, { replace: publishedUpTo(before, copy, job.full) === undefined }), ...writePublished(to.dialect, resource.name, published, counts)]);
@@ -124,14 +124,16 @@ async function bring(to: Warehouse, table: WarehouseTable, file: string, first: 
 }
 
 /** Replaces the rows of the changed records in all tables by the staged ones. */
-async function mergeTables(to: Warehouse, moved: readonly Moved[]): Promise<Sql[]> {
+async function mergeTables({ to, before }: ResourceJob, moved: readonly Moved[]): Promise<Sql[]> {
   const [root] = moved;
   const roots = root?.source;
   if (!roots) return [];
   const bounded = to.dialect.bounded && root.table.cursor !== undefined;
   const [[first, last] = []] = bounded ? await to.ask(askRange(to.dialect, root.table, roots)) : [];
+  // A child table that is empty on both sides costs nothing. If it is not empty there, the count of its rows says so afterwards.
+  const touched = moved.filter(({ table, source }) => source || before?.state.tables[table.name]?.rows !== 0);
   // Child tables first: where there is no transaction, the root is what the next publish begins with.
-  return [...moved].reverse().flatMap(({ table, source }) => to.dialect.merge(table, { roots, rows: source, ...(table === root.table && first && last && { range: [first, last] as const }) }));
+  return touched.reverse().flatMap(({ table, source }) => to.dialect.merge(table, { roots, rows: source, ...(table === root.table && first && last && { range: [first, last] as const }) }));
 }
 
 async function replaceTables(job: ResourceJob, moved: readonly Moved[]): Promise<Sql[]> {

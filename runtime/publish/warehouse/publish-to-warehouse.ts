@@ -27,6 +27,8 @@ export interface WarehousePublication {
   readonly published: readonly PublishedResource[];
   /** How many resources were left as they are. */
   readonly unchanged: number;
+  /** Bytes that the warehouse bills for this publish, where it bills by bytes and was queried. */
+  readonly billedBytes?: number;
 }
 
 /**
@@ -67,7 +69,8 @@ export async function publishToWarehouse(from: Destination, resources: readonly 
     await to.clear();
   }
   await note.write(published);
-  return { place: to.name, published: done, unchanged: copied.length - changed.length };
+  const billedBytes = await to.billedBytes?.();
+  return { place: to.name, published: done, unchanged: copied.length - changed.length, ...(billedBytes !== undefined && { billedBytes }) };
 }
 
 function checkAll(resources: readonly CopiedResource[], published: ReadonlyMap<string, Published>, copy: Parameters<typeof isPublished>[2], to: Warehouse): void {

@@ -90,6 +90,8 @@ interface Driver {
 }
 
 async function connect(file: string, { options }: SnowflakeSettings, name: string): Promise<Connection> {
+  // The AWS SDK in it prints eight lines at each start on Node 20.
+  process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
   // Importing it takes seconds.
   const driver = load(file) as Driver;
   driver.configure({ logLevel: "OFF", additionalLogToConsole: false });

@@ -21,6 +21,8 @@ export interface Warehouse {
   fill?(table: WarehouseTable, file: string): Promise<void>;
   /** Removes everything that was staged, also by a publish that was killed. */
   clear(): Promise<void>;
+  /** The bytes that the warehouse bills for the statements so far. Absent: it does not bill by bytes. */
+  billedBytes?(): Promise<number>;
   /** Idempotent. */
   close(): Promise<void>;
 }
