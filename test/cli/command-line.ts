@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { COMMAND, expectBuilt } from "../built.ts";
+import { DUCKLAKE } from "../ducklake/switch.ts";
 
 // At once: a server that a test has started by then would keep a file alive that fails.
 expectBuilt();
@@ -37,7 +38,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 export async function newDesk(url: string): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), "lago-loader-cli-"));
-  const own = { PATH: process.env["PATH"] ?? "", LAGO_API_KEY: KEY, LAGO_API_URL: url };
+  // Node's options name the driver where tests run on a DuckLake.
+  const own = { PATH: process.env["PATH"] ?? "", LAGO_API_KEY: KEY, LAGO_API_URL: url, ...(DUCKLAKE && { NODE_OPTIONS: process.env["NODE_OPTIONS"] }) };
 
   function start(args: readonly string[], env: Environment = {}) {
     const child = spawn(process.execPath, [COMMAND, ...args], { cwd: folder, env: { ...own, ...env }, stdio: ["ignore", "pipe", "pipe"] });

@@ -9,7 +9,7 @@ import { EXTENSIONS, NODE_OPTIONS } from "./switch.ts";
  * itself, or about Postgres, is left out.
  */
 const FOLDERS = ["load", "incremental", "migrate", "ducklake"];
-const OTHERS = /postgres|pooler|embedded|memory\.test|million/;
+const OTHERS = /postgres|pooler|embedded|precision|memory\.test|million/;
 
 const root = join(import.meta.dirname, "../..");
 const all = FOLDERS.flatMap((name) => readdirSync(join(root, "test", name), { recursive: true, encoding: "utf8" }).map((file) => join("test", name, file)));

@@ -29,6 +29,7 @@ export function describeCommandLine(name: string, server: () => Server): void {
     it("publishes after a load, then nothing, then what changed; --verify compares, and ends with exit code 5 where a figure differs", async () => {
       const loaded = await run(["load", "add_ons", "--publish", address]);
       assert.equal(loaded.code, 0, loaded.stderr);
+      assert.doesNotMatch(loaded.stderr, /warning/i);
       assert.match(loaded.stderr, /Published to \S+: 1 resource, 12 rows brought, 0 unchanged\.( Billed for \d+ MB\.)?$/m);
       assert.match((await run(["publish", "--to", address])).stdout, /^Nothing to publish to \S+: 1 resource unchanged\.\n$/);
 

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Client } from "pg";
 import { quoteName } from "../../destinations/identifiers.ts";
 import { quoted, type Sql, sql } from "../../destinations/sql.ts";
+import { takeTurns } from "../../destinations/turns.ts";
 import { ConfigurationError, DestinationError } from "../../errors.ts";
 import { openObjectStore } from "../open-store.ts";
 import { uploadFile } from "../upload.ts";
@@ -18,13 +19,15 @@ export async function openRedshift(address: string): Promise<Warehouse> {
   const objects = await openObjectStore(`s3://${bucket}/${prefix}`);
   const dialect = redshiftDialect(schema);
   const run = randomBytes(6).toString("hex");
+  // A session runs one statement at a time: a transaction includes whatever runs beside it.
+  const inTurn = takeTurns();
   let connected: Promise<Client> | undefined;
 
   async function query(statement: Sql): Promise<(string | null)[][]> {
     const client = await (connected ??= connect(connection, place));
     const { text, values } = writeParameters(statement, (index) => `$${index + 1}`);
     try {
-      const { rows } = await client.query({ text, rowMode: "array", ...(values.length > 0 && { values: [...values] }), types: { getTypeParser: () => (value: string) => value } });
+      const { rows } = await inTurn(() => client.query({ text, rowMode: "array", ...(values.length > 0 && { values: [...values] }), types: { getTypeParser: () => (value: string) => value } }));
       return rows as (string | null)[][];
     } catch (error) {
       throw new DestinationError(`${place}: ${addAdvice((error as Error).message, ADVICE)}`);
