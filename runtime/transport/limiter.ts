@@ -153,7 +153,7 @@ const BUSY = 0.85;
 /** The gain that more requests need, and the loss that fewer may cause. */
 const GAIN = 0.06;
 const GAIN_AT_START = 1.35;
-const LOSS = 0.01;
+const LOSS = 0.015;
 const NO_WORSE = 0.9;
 const IDLE = 0.5;
 const STEP = 0.25;

@@ -23,9 +23,9 @@ interface Scene {
 const SCENES: Readonly<Record<string, Scene>> = {
   "Lago Cloud, 400 ± 100 ms, 50 requests a second": { server: { workers: Infinity, service: (_request, _now, chance) => 250 + 200 * chance, network: 50, limit: 50 }, ofBest: 0.9, ofLimit: 0.9, cold: 0.88 },
   "Lago Cloud, 50 ± 10 ms, 50 requests a second": { server: { workers: Infinity, service: (_request, _now, chance) => 20 + 20 * chance, network: 20, limit: 50 }, ofBest: 0.95, ofLimit: 0.9, cold: 0.9 },
-  "a small server: 3 workers, 80 ± 20 ms": { server: SMALL, ofBest: 0.97, p95: 2.5 * 102, inFlight: 6 },
+  "a small server: 3 workers, 80 ± 20 ms": { server: SMALL, ofBest: 0.95, p95: 2.5 * 102, inFlight: 6 },
   "the same, a continent away": { server: { ...SMALL, network: 60 }, ofBest: 0.9, p95: 2.5 * 160, inFlight: 12 },
-  "a small server behind a gateway that announces more than it can serve": { server: { ...SMALL, limit: 1000 }, ofBest: 0.95, p95: 2.5 * 102, inFlight: 6 },
+  "a small server behind a gateway that announces more than it can serve": { server: { ...SMALL, limit: 1000 }, ofBest: 0.94, p95: 2.5 * 102, inFlight: 6 },
   "the same, with pages that take long": { server: { ...SMALL, service: (_request, _now, chance) => 300 + 100 * chance, limit: 50 }, ofBest: 0.95, p95: 2.5 * 402, inFlight: 6 },
   "a server with one worker": { server: { ...SMALL, workers: 1 }, ofBest: 0.95, inFlight: 4 },
   "a server that becomes slower by half, and recovers": { server: { workers: 6, service: (_request, now, chance) => (60 + 40 * chance) * (slow(now) ? 2 : 1), network: 20 }, ofBest: 0.85 },
