@@ -66,8 +66,9 @@ Why targets are missed:
 - **20 × dlt** would be most of what \`read_json\` reaches, which neither fetches nor hashes nor compares.
 - **90 % at 50 ms a page**: a load begins with opening and counting, asks 110 requests more than a plain loop (the counts of slices and their last
   pages), and ends with 0.5 to 1.4 seconds of merge and commit.
-- **100 × fewer requests a day** than a full load: it is 68. 306 of the 758 requests of [that day](freshness.md#what-it-costs) are past usage: an invoice can
-  follow its period by days, and nothing on the subscription shows when, so each is asked for three days.`;
+- **100 × fewer requests a day** than a full load: it is 69. 306 of the 730 requests of [that day](freshness.md#what-it-costs) are past usage: an invoice can
+  follow its period by days, a draft changes until it is final, and nothing on the subscription shows when. So each is asked for on three days; on one, it
+  would be 96.`;
 
 /** The page shows fees; the file of results has all. */
 function isShown({ scene }: SceneResult): boolean {

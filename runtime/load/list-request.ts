@@ -28,7 +28,7 @@ export interface ListRequest {
   /** What the parent supplies for columns of the rows. */
   readonly keys: readonly string[];
   /** What Lago has just counted anew. */
-  readonly counted?: number;
+  readonly counted?: number | undefined;
   /** How many of its pages at a time, where that is not as many as requests. */
   readonly parallel?: () => number;
   /** Records a page, where not as the client says. */

@@ -71,7 +71,7 @@ export function makeBudget(now: () => number): Budget {
       remaining = Math.min(remaining, left);
       windowEnds = Math.min(windowEnds, now() + reset);
     },
-    rate: () => (limit === Infinity || now() < sharedUntil ? undefined : limit * 1000 / WINDOW),
+    rate: () => (limit === Infinity || now() < sharedUntil ? undefined : limit),
   };
 }
 

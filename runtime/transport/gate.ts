@@ -104,7 +104,8 @@ export function makeGate({ limiter, maxRequestsPerSecond, longestPause, tooLong,
       leave: ({ headers, kind, outcome }) => {
         inFlight -= 1;
         budget.read(sentAt, headers);
-        limiter.observe({ sentAt, endedAt: now(), kind, inFlight: beside, outcome, allowed: budget.rate() });
+        const rate = budget.rate();
+        limiter.observe({ sentAt, endedAt: now(), kind, inFlight: beside, outcome, allowed: rate && Math.min(rate, maxRequestsPerSecond) });
         advance();
       },
     });

@@ -88,6 +88,22 @@ for (const dialect of DIALECTS) {
       assert.deepEqual(await readTable(), [["3000", "3000"]]);
     });
 
+    it("is cut into larger slices once larger pages are known, in the same places by a load that resumes", async () => {
+      const large: LongListOptions = { times: makeTimes(40_000, START, END), perPage: "auto" };
+      const stop = new AbortController();
+      const ended = makeLongList({ ...large, onAsked: ({ page, perPage }) => void (perPage === 1_000 && page === 12 && stop.abort(new Error("ended"))) });
+      await assert.rejects(loadEvents(ended, { signal: stop.signal }), /ended/);
+      const list = makeLongList(large);
+      const report = await loadEvents(list);
+      assert.deepEqual([report.status, report.rows, report.passes], ["loaded", 40_000, 1]);
+      assert.deepEqual(await readTable(), [["40000", "40000"]]);
+      const slices = new Set([...ended.asked, ...list.asked].filter(({ perPage }) => perPage > 1).map(({ from, to }) => `${from} ${to}`));
+      assert.ok(slices.size <= 4, `${slices.size} slices`);
+      assert.ok(report.resumed > 10, `${report.resumed} pages resumed`);
+      const pages = [...ended.asked, ...list.asked].filter(({ perPage }) => perPage > 1).length;
+      assert.ok(pages <= 40 + 8 + 12, `${pages} pages, of which the load that was ended may have had a dozen on their way`);
+    });
+
     async function loadEvents({ lago }: LongList, options: Partial<Parameters<typeof load>[1]> = {}): Promise<ResourceReport> {
       const { resources } = await load([events], { lago, destination, now: NOW, ...options });
       return resources[0]!;
@@ -100,6 +116,21 @@ for (const dialect of DIALECTS) {
 }
 
 describe("fees, whose count Lago keeps for half an hour", () => {
+  it("are counted anew once where they are few", async () => {
+    const fake = await startLago({ data: makeCompany({ seed: 11, customers: 6, months: 6 }), apiKey: "test-key" });
+    const database = await newDatabase("duckdb");
+    const destination = await database.open();
+    try {
+      await load([fees], { lago: createLago({ apiKey: "test-key", baseUrl: fake.url }), destination, now: NOW });
+      const pages = fake.requests.filter(({ path }) => path.endsWith("/fees")).map(({ query }) => Number(query.get("page")));
+      assert.equal(pages.filter((page) => page > 1_000).length, 1, pages.join(", "));
+    } finally {
+      await destination.close();
+      await database.remove();
+      await fake.close();
+    }
+  });
+
   it("are counted anew for each slice, by asking for a page behind its end", async () => {
     const fake = await startLago({ data: makeCompany({ seed: 11, customers: 6, months: 6 }), apiKey: "test-key" });
     const database = await newDatabase("duckdb");

@@ -39,7 +39,7 @@ describe("slices", () => {
   it("cover every record, share nothing but their borders, and none has more than allowed", async () => {
     const times = Array.from({ length: 5_000 }, (_, index) => SECOND + Math.floor(index ** 1.5));
     const count = async ({ from = -Infinity, to = Infinity }: Stretch) => times.filter((time) => time >= from && time <= to).length;
-    const slices = (await collect(cutIntoSlices({ stretch: wholeList(events)!, records: Infinity }, { most: 300, now: NOW, exact: false }, count))).map(({ stretch }) => stretch);
+    const slices = (await collect(cutIntoSlices({ stretch: wholeList(events)!, records: Infinity }, { most: () => 300, now: NOW }, count))).map(({ stretch }) => stretch);
     const seen = times.map((time) => slices.filter(({ from = -Infinity, to = Infinity }) => time >= from && time <= to).length);
     assert.equal(seen.includes(0), false);
     assert.ok(times.every((time, index) => seen[index] === 1 || slices.some(({ to }) => to === time)));
@@ -58,7 +58,7 @@ describe("slices", () => {
       waiting--;
       return times.filter((time) => time >= from && time <= to).length;
     };
-    const slices = cutIntoSlices({ stretch: wholeList(events)!, records: times.length }, { most: 300, now: NOW, exact: false }, count);
+    const slices = cutIntoSlices({ stretch: wholeList(events)!, records: times.length }, { most: () => 300, now: NOW }, count);
     const { value: first } = (await slices.next()) as { value: { stretch: Stretch } };
     const depth = Math.log2(2 ** 32 / (first.stretch.to! - first.stretch.from!));
     assert.ok(rounds <= depth / 2 + 1, `${rounds} rounds for ${depth} cuts`);
@@ -70,7 +70,7 @@ describe("slices", () => {
 
   it("are as deep as a single second is full", async () => {
     const count = async ({ from = 0, to = Infinity }: Stretch) => (from <= SECOND && SECOND <= to ? 1_000 : 0);
-    const slices = (await collect(cutIntoSlices({ stretch: wholeList(events)!, records: Infinity }, { most: 300, now: NOW, exact: false }, count))).map(({ stretch }) => stretch);
+    const slices = (await collect(cutIntoSlices({ stretch: wholeList(events)!, records: Infinity }, { most: () => 300, now: NOW }, count))).map(({ stretch }) => stretch);
     assert.deepEqual(slices.map(({ from, to }) => [from, to]), [[SECOND - 1, SECOND], [SECOND, SECOND + 1]]);
   });
 

@@ -1,6 +1,6 @@
 /**
- * Runs `work` for each item, `size()` at a time; `size` may change while it runs. The first failure aborts the others, and is thrown when
- * all have ended.
+ * Runs `work` for each item, `size()` at a time; `size` may change while it runs. The next item is taken once work on this one has begun.
+ * The first failure aborts the others, and is thrown when all have ended.
  */
 export async function inParallel<Item>(
   items: Iterator<Item, void> | AsyncIterator<Item, void>,
@@ -21,8 +21,9 @@ export async function inParallel<Item>(
         const next = await items.next();
         exhausted ||= next.done === true;
         if (next.done) break;
+        const working = work(next.value, signal);
         if (running < size()) others.push(run());
-        await work(next.value, signal);
+        await working;
       }
     } catch (error) {
       stop.abort(error);

@@ -86,9 +86,10 @@ export async function readList(reader: ListReader, request: ListRequest, saved: 
 }
 
 /** Nothing of it is requested again. */
-async function replayList({ batches, tally, onPage }: ListReader, { pages, body }: SavedList, reading: Reading, read: (body: Buffer, place: Place) => Promise<SentPage>): Promise<Reading> {
+async function replayList({ batches, sizes, tally, onPage }: ListReader, { pages, body }: SavedList, reading: Reading, read: (body: Buffer, place: Place) => Promise<SentPage>): Promise<Reading> {
   for (const [row, { size }] of pages) {
     const page = await read(await body(row), { row, size });
+    sizes.learn(page.rows, size, page.body.length);
     await batches.add(page.staged);
     onPage(page, reading.first);
   }

@@ -105,10 +105,10 @@ interface Pass {
 
 async function readPass(reader: ResourceReader & ListReader, stretch: Stretch | undefined, pass: number): Promise<Pass> {
   const query = stretch ? toQuery(stretch) : {};
-  const slices = stretch && (await findSlices(reader, stretch));
+  const { slices, counted } = stretch ? await findSlices(reader, stretch) : {};
   if (slices) return { reading: await readSlices(reader, slices, pass), leave: async () => {} };
   const saved = reader.checkpoint.list(nameReading(pass, Object.entries(query).flat()));
-  const reading = await readList(reader, { ...NO_PARENT, query, perPage: sizeOfPass(reader.lago.perPage, pass) }, saved);
+  const reading = await readList(reader, { ...NO_PARENT, query, counted, perPage: sizeOfPass(reader.lago.perPage, pass) }, saved);
   return { reading, leave: () => (saved.finished ? Promise.resolve() : saved.finish(reading)) };
 }
 

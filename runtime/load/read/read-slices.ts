@@ -18,14 +18,22 @@ export interface SliceReader extends ListReader {
 /** A part of a list that is to be read slice by slice. */
 export interface Sliced {
   readonly stretch: Stretch;
-  /** Maximum number of records in a slice. */
-  readonly most: number;
   /** Lago's count of the whole part. */
   readonly first: number;
 }
 
+/** What was found out about a list before it is read. */
+export interface Counted {
+  /** Lago's count; undefined if it was not needed. */
+  readonly counted?: number | undefined;
+  /** Missing: it is read in one piece. */
+  readonly slices?: Sliced;
+}
+
 /** At deeper offsets, Lago takes noticeably longer for a page. */
 const MOST_PAGES = 100;
+/** Records of a slice that has shown whether Lago accepts larger pages. */
+const ENOUGH = 4 * FIRST_SIZE;
 /** A reserve for records that arrive between counting a slice and reading it. */
 const SPARE_PAGES = 10;
 /** Slices in parallel: the next one is running when this one ends. */
@@ -33,28 +41,41 @@ const AT_ONCE = 2;
 /** Pages per slice beyond its share of the requests, since one slow response delays those after it. Without a limit they would take 20 MB more. */
 const SPARE_REQUESTS = 1;
 
-/** Decides how to read a long list in slices; undefined if it is short, cannot be cut, or has records that no slice would contain. */
-export async function findSlices(reader: SliceReader, stretch: Stretch): Promise<Sliced | undefined> {
-  const { lago, resource } = reader;
-  if (!canBeCut(stretch) || resource.primaryKey.length === 0 || resource.paginator !== "page_number") return undefined;
-  const most = (MOST_PAGES - SPARE_PAGES) * (lago.perPage === "auto" ? FIRST_SIZE : lago.perPage);
+/** Decides how to read a list: in slices if it is long, can be cut, and has no records that no slice would contain. */
+export async function findSlices(reader: SliceReader, stretch: Stretch): Promise<Counted> {
+  const { resource } = reader;
+  if (!canBeCut(stretch) || resource.primaryKey.length === 0 || resource.paginator !== "page_number") return {};
   const first = await count(reader, stretch);
-  if (first === null || first <= most) return undefined;
+  if (first === null) return {};
+  if (first <= findMost(reader)) return { counted: first };
   const countPart = (part: Stretch) => count(reader, part);
   // Only the whole list can have rows without a time.
   const whole = stretch.from === undefined && stretch.to === undefined;
   const [obeyed, hidden] = await Promise.all([obeysFilter(stretch, countPart), whole && hidesRecords(stretch, first, countPart)]);
-  return obeyed && !hidden ? { stretch, most, first } : undefined;
+  return obeyed && !hidden ? { slices: { stretch, first } } : { counted: first };
+}
+
+/** The records of a slice that has as many pages as it may, of the size that is known. */
+function findMost({ lago, sizes }: SliceReader): number {
+  return (MOST_PAGES - SPARE_PAGES) * (lago.perPage === "auto" ? (sizes.start() ?? FIRST_SIZE) : lago.perPage);
 }
 
 /**
  * Reads the slices of a list. A slice that changed while it was read is read again by itself. The caller judges by the distinct records
  * whether the slices are the whole list. Records beyond the first count are not requested, since new ones keep arriving in slices that
  * were already read.
+ *
+ * The first slices show how large pages can be, so the others are cut after them: a load that resumes knows the same and cuts the same.
  */
-export async function readSlices(reader: SliceReader, { stretch, most, first }: Sliced, pass: number): Promise<Reading> {
+export async function readSlices(reader: SliceReader, { stretch, first }: Sliced, pass: number): Promise<Reading> {
   const { signal } = reader;
-  const slices = cutIntoSlices({ stretch, records: first }, { most, now: reader.stamp.loadedAt, exact: reader.resource.count === "exact" }, (part) => count(reader, part));
+  let most = reader.lago.perPage === "auto" && reader.sizes.start() === undefined ? undefined : findMost(reader);
+  let learning: Promise<void> | undefined;
+  const mostOfNext = async () => {
+    await learning;
+    return most ?? findMost(reader);
+  };
+  const slices = cutIntoSlices({ stretch, records: first }, { most: mostOfNext, now: reader.stamp.loadedAt }, (part) => count(reader, part));
   let [rows, pages] = [0, 0];
   let doubt: string | undefined;
   const onPage = (page: SentPage) => {
@@ -62,7 +83,10 @@ export async function readSlices(reader: SliceReader, { stretch, most, first }: 
     reader.onPage(page, first);
   };
   await inParallel(slices, () => AT_ONCE, signal, async (slice, signal) => {
-    const outcome = await readSlice({ ...reader, signal, onPage }, slice, pass);
+    const reading = readSlice({ ...reader, signal, onPage }, slice, pass);
+    const learn = () => void (most ??= slice.records >= ENOUGH ? findMost(reader) : undefined);
+    learning = most === undefined ? reading.then(learn, learn) : undefined;
+    const outcome = await reading;
     rows += outcome.rows;
     doubt ??= outcome.doubt;
   });
@@ -70,14 +94,15 @@ export async function readSlices(reader: SliceReader, { stretch, most, first }: 
   return { rows, pages, first, last: last && Math.min(first, last), fell: false, cut: doubt, overlapping: true };
 }
 
-async function readSlice(reader: SliceReader, { stretch, records }: Slice, pass: number): Promise<{ rows: number; doubt: string | undefined }> {
+async function readSlice(reader: SliceReader, { stretch, records, derived }: Slice, pass: number): Promise<{ rows: number; doubt: string | undefined }> {
   const query = toQuery(stretch);
   const judge = newJudge(reader.resource);
   const parallel = () => Math.ceil(reader.lago.concurrency / AT_ONCE) + SPARE_REQUESTS;
   for (let attempt = 1; ; attempt++) {
     const saved = reader.checkpoint.list(nameReading(pass, [...Object.entries(query).flat(), String(attempt)]));
-    // Its count is from a moment ago, when it was cut.
-    const reading = await readList(reader, { ...NO_PARENT, query, parallel, perPage: sizeOfPass(reader.lago.perPage, pass + attempt - 1), ...(attempt === 1 && { counted: records }) }, saved);
+    // Its count is from a moment ago, when it was cut. Where pages have an old count, only Lago's own will do.
+    const counted = attempt > 1 || (derived && reader.resource.count === "cached") ? undefined : records;
+    const reading = await readList(reader, { ...NO_PARENT, query, parallel, perPage: sizeOfPass(reader.lago.perPage, pass + attempt - 1), counted }, saved);
     if (!saved.finished) await saved.finish(reading);
     // Duplicates are found when all slices are merged.
     const doubt = judge(reading, { all: reading.rows, latest: reading.rows });

@@ -8,15 +8,15 @@ export interface Slice {
   readonly stretch: Stretch;
   /** Number of its records. */
   readonly records: number;
+  /** Lago has not counted it: the number is what another slice has left, give or take the second that both contain. */
+  readonly derived?: boolean;
 }
 
 export interface CutOptions {
-  /** Maximum number of records in a slice. */
-  readonly most: number;
+  /** Maximum number of records in the next slice. */
+  readonly most: () => number | Promise<number>;
   /** Start of the load: few records are later. */
   readonly now: Date;
-  /** Whether counts are exact, so that one half has what the other does not. */
-  readonly exact: boolean;
 }
 
 /**
@@ -24,18 +24,16 @@ export interface CutOptions {
  * costs as much as all pages before it. Counting continues as parts are taken; at the start of a whole list, two cuts ahead, since
  * nothing else runs. `records`: Lago's count of the stretch.
  */
-export async function* cutIntoSlices(list: Slice, { most, now, exact }: CutOptions, count: CountStretch): AsyncGenerator<Slice, void> {
+export async function* cutIntoSlices(list: Slice, { most, now }: CutOptions, count: CountStretch): AsyncGenerator<Slice, void> {
   const ahead = new Map<string, Promise<number | null>>();
   let found = list.stretch.from !== undefined;
   yield* cut(list, splitAtPresent(list.stretch, now));
 
-  async function* cut({ stretch, records }: Slice, halves = halve(stretch)): AsyncGenerator<Slice, void> {
+  async function* cut(part: Slice, halves = halve(part.stretch)): AsyncGenerator<Slice, void> {
     // A single second cannot be cut, whatever it holds.
-    if (!halves) return yield { stretch, records };
-    const counts = found && exact ? await countFirst(halves, records) : await countBoth(halves);
-    for (const [index, half] of halves.entries()) {
-      const slice = { stretch: half, records: counts[index] ?? 0 };
-      if (slice.records > most) yield* cut(slice);
+    if (!halves) return yield part;
+    for (const slice of found ? await countFirst(halves, part.records) : await countBoth(halves)) {
+      if (slice.records > (await most())) yield* cut(slice);
       else if (slice.records > 0) {
         found = true;
         yield slice;
@@ -43,17 +41,21 @@ export async function* cutIntoSlices(list: Slice, { most, now, exact }: CutOptio
     }
   }
 
-  async function countBoth(halves: readonly [Stretch, Stretch]): Promise<readonly (number | null)[]> {
-    const counting = halves.map((half) => ahead.get(nameOf(half)) ?? count(half));
+  async function countBoth(halves: readonly [Stretch, Stretch]): Promise<readonly Slice[]> {
+    const counting = halves.map(countHalf);
     if (!found) halves.flatMap((half) => halve(half) ?? []).forEach(countAhead);
     return Promise.all(counting);
   }
 
-  /** The rest is in the second half, plus the records of the second that both halves contain. Only Lago's own count proves that nothing is left. */
-  async function countFirst([before, after]: readonly [Stretch, Stretch], records: number): Promise<readonly (number | null)[]> {
-    const first = await (ahead.get(nameOf(before)) ?? count(before));
-    const left = records - (first ?? records);
-    return [first, left > 0 && Number.isFinite(left) ? left : await (ahead.get(nameOf(after)) ?? count(after))];
+  /** The rest is in the second half. Only Lago's own count proves that nothing is left. */
+  async function countFirst([before, after]: readonly [Stretch, Stretch], records: number): Promise<readonly Slice[]> {
+    const first = await countHalf(before);
+    const left = records - first.records;
+    return [first, left > 0 && Number.isFinite(left) ? { stretch: after, records: left, derived: true } : await countHalf(after)];
+  }
+
+  async function countHalf(stretch: Stretch): Promise<Slice> {
+    return { stretch, records: (await (ahead.get(nameOf(stretch)) ?? count(stretch))) ?? 0 };
   }
 
   function countAhead(part: Stretch): void {

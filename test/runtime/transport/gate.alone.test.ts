@@ -6,6 +6,7 @@ import { crawl } from "../../../runtime/paging/paginate.ts";
 import type { Meta, Page } from "../../../runtime/rows/page.ts";
 import { makeGate } from "../../../runtime/transport/gate.ts";
 import { fixedLimiter } from "../../../runtime/transport/limiter.ts";
+import type { Sample } from "../../../runtime/transport/rounds.ts";
 import { collect, lagoWithAddOns } from "../add-ons.ts";
 
 const LIMIT = 50;
@@ -70,6 +71,20 @@ test("no more requests at a time than allowed, whoever asks", async () => {
     }),
   );
   assert.equal(most, 3);
+});
+
+test("the limiter learns the announced rate, or the lower cap of our own, unless its window is longer than a second", async () => {
+  const learn = async (headers: Record<string, string>, maxRequestsPerSecond = Infinity) => {
+    const samples: Sample[] = [];
+    const gate = makeGate({ limiter: { limit: 1, observe: (sample) => void samples.push(sample) }, maxRequestsPerSecond, longestPause: 1000, tooLong: () => new Error() });
+    (await gate.enter()).leave({ ...DONE, headers: new Headers(headers) });
+    return samples[0]!.allowed;
+  };
+  const announced = { "x-ratelimit-limit": "50", "x-ratelimit-remaining": "49", "x-ratelimit-reset": "1" };
+  assert.equal(await learn(announced), 50);
+  assert.equal(await learn(announced, 10), 10);
+  assert.equal(await learn({ ...announced, "x-ratelimit-reset": "60" }), undefined);
+  assert.equal(await learn({}, 10), undefined);
 });
 
 test("who stops waiting leaves the queue to the others", async () => {
