@@ -31,8 +31,7 @@ export interface HintLogOptions {
 /** Opens the log in a folder of its own, with the pending hints of earlier processes. */
 export async function openHintLog(folder: string, { most = 100_000, gather = 2_000 }: HintLogOptions = {}): Promise<HintLog> {
   const { file, hints, damaged } = await openHintFile(folder);
-  const waiting = new Map<string, KeptHint>();
-  const gathering = newGathering(gather);
+  const waiting = newGathering<KeptHint>(gather);
   let taken: readonly KeptHint[] = [];
   let pending: Pending[] = [];
   let turn: Promise<unknown> = Promise.resolve();
@@ -54,7 +53,7 @@ export async function openHintLog(folder: string, { most = 100_000, gather = 2_0
     const added = batch.map(({ hint }) => hint);
     try {
       await file.append(added);
-      if (await file.isRemoved()) await file.replace([...taken, ...waiting.values(), ...added]);
+      if (await file.isRemoved()) await file.replace([...taken, ...waiting.list(), ...added]);
       keep(added);
       for (const { done } of batch) done();
     } catch (error) {
@@ -62,14 +61,8 @@ export async function openHintLog(folder: string, { most = 100_000, gather = 2_0
     }
   }
 
-  /** The first hint about a record is kept: its time says since when the row is outdated. */
   function keep(hints: readonly KeptHint[]): void {
-    for (const hint of hints) {
-      const key = keyOf(hint);
-      if (waiting.has(key)) continue;
-      waiting.set(key, hint);
-      gathering.add(key);
-    }
+    for (const hint of hints) waiting.add(keyOf(hint), hint);
   }
 
   function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -81,25 +74,24 @@ export async function openHintLog(folder: string, { most = 100_000, gather = 2_0
   return {
     add,
     take() {
-      const hints = gathering.take().map((key) => waiting.get(key)!);
-      for (const hint of hints) waiting.delete(keyOf(hint));
+      const hints = waiting.take();
       taken = [...taken, ...hints];
       return hints;
     },
     settle: (unanswered) =>
       inTurn(async () => {
         taken = unanswered;
-        await file.replace([...taken, ...waiting.values()]);
+        await file.replace([...taken, ...waiting.list()]);
       }),
     get size() {
       return waiting.size + taken.length;
     },
     get oldest() {
-      const hints = [...taken, ...waiting.values()];
+      const hints = [...taken, ...waiting.list()];
       return hints.length === 0 ? undefined : hints.reduce((oldest, { at }) => Math.min(oldest, at), Infinity);
     },
     get wait() {
-      return gathering.wait;
+      return waiting.wait;
     },
     damaged,
     close: () => inTurn(() => file.close({ keep: waiting.size + taken.length > 0 })),
