@@ -14,7 +14,7 @@ import { pickChoice } from "./load-flags.ts";
 import type { Job } from "./load-once.ts";
 import { findTables, lookInto } from "../look-into.ts";
 import { readSample } from "../sample.ts";
-import { formatCount, formatTable } from "../terminal/table.ts";
+import { fitColumns, formatCount, formatTable, terminalWidth } from "../terminal/table.ts";
 
 /** What a load would read of one resource. */
 interface PlanEntry {
@@ -46,7 +46,10 @@ export async function printPlan(lago: Lago, job: Job): Promise<void> {
   const estimate = estimateLoad(counted, flags.maxRequestsPerSecond);
   if (flags.json) return void process.stdout.write(`${JSON.stringify({ resources, estimate })}\n`);
   const rows = resources.map(({ name, path, records, note }) => [name, path, records === null ? "" : formatCount(records), note]);
-  process.stdout.write(`${formatTable(["resource", "list", "records", ""], rows)}\n${formatEstimate(estimate, flags.maxRequestsPerSecond)}Nothing was written.\n`);
+  const width = terminalWidth();
+  // Beside the paths there is no room for notes.
+  const heading = ["resource", "list", "records", ""];
+  process.stdout.write(`${formatTable(...fitColumns(heading, rows, width, ["list"]), width)}\n${formatEstimate(estimate, flags.maxRequestsPerSecond)}Nothing was written.\n`);
 }
 
 async function planAll(lago: Lago, { ordered, flags }: Job, destination: Destination | undefined): Promise<PlanEntry[]> {

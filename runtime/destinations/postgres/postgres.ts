@@ -13,6 +13,7 @@ import { openReaderThread, type PageReader } from "../../rows/page-reader.ts";
 import { isHashed, partOf, toChangedRow } from "../details.ts";
 import { findUser, parseAddress } from "./address.ts";
 import { commentInPostgres } from "./comments.ts";
+import { checkServer } from "./check-server.ts";
 import { followSignal, openConnector } from "./connect.ts";
 import { explainPostgres, explainQuery, UNDEFINED_TABLE } from "./errors.ts";
 import type { Asker } from "./grants.ts";
@@ -211,7 +212,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
     if (!readOnly) return withOwnSession((client) => readAnswer(client, forDriver({ text, values: given })));
     // In this mode the server accepts one statement only: a second one could end the transaction.
     return sessions.run((client) => readAnswer(client, { ...forDriver({ text, values: given }), queryMode: "extended" })).catch((error: unknown) => {
-      throw explainQuery(error, name, { ...asker(), sql: text });
+      throw error instanceof ConfigurationError ? error : explainQuery(error, name, { ...asker(), sql: text });
     });
   }
 
@@ -244,7 +245,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
     try {
       return await work();
     } catch (error) {
-      throw explainPostgres(error, name, asker());
+      throw error instanceof ConfigurationError ? error : explainPostgres(error, name, asker());
     }
   }
 }
@@ -270,22 +271,6 @@ const SETTINGS = {
   work_mem: "32MB",
 };
 
-/** The oldest supported version; the Postgres project itself no longer supports older ones. */
-const OLDEST = 15;
-
-async function checkServer(client: Client, name: string): Promise<void> {
-  const { rows } = await client.query<{ version: string; number: string; encoding: string }>(
-    "SELECT current_setting('server_version') AS version, current_setting('server_version_num') AS number, current_setting('server_encoding') AS encoding",
-  );
-  const { version, number, encoding } = rows[0]!;
-  if (Number(number) < OLDEST * 10_000) {
-    throw new DestinationError(`${name} is Postgres ${version}, which is too old. Use version ${OLDEST} or later.`);
-  }
-  if (encoding !== "UTF8") {
-    throw new DestinationError(`${name} stores text as ${encoding}, which cannot hold all that Lago sends. Use a database created with ENCODING 'UTF8'.`);
-  }
-}
-
 /** Without values, the driver sends a text that may hold several statements. */
 function forDriver({ text, values }: Statement): { text: string; values?: unknown[] } {
   return values.length === 0 ? { text } : { text, values: [...values] };
@@ -295,5 +280,6 @@ function forDriver({ text, values }: Statement): { text: string; values?: unknow
 async function readAnswer(client: Client, statement: { text: string; values?: unknown[]; queryMode?: "extended" }): Promise<Answer> {
   const result = await client.query<(string | null)[]>({ ...statement, rowMode: "array", types: { getTypeParser: () => String } });
   const last = [result].flat().at(-1)!;
+  if (!last.command) throw new ConfigurationError("There is no SQL statement to run. Write one, as in: SELECT count(*) FROM invoices");
   return { columns: last.fields.map((field) => field.name), rows: last.rows };
 }

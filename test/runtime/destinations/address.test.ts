@@ -91,6 +91,7 @@ for (const dialect of DIALECTS) {
     await (await database.open()).close();
     const reader = await openDestination(database.address, { schema: database.schema, readOnly: true });
     const refused = async (sql: string, message: RegExp) => assert.rejects(reader.query(sql), (error) => error instanceof ConfigurationError && message.test(error.message));
+    for (const empty of ["", ";", "-- nothing"]) await refused(empty, /There is no SQL statement to run/);
     await refused("SELECT 1; SELECT 2", /query runs one statement/);
     await refused("SELECT *\nFORM _loads", /The SQL cannot be run: .*syntax error.*(LINE 2|line 2, column 6)/is);
     await refused("SELECT x FROM nowhere", /The SQL cannot be run: .*nowhere/s);
