@@ -1,7 +1,8 @@
+import "../../runtime/cli/load/young-generation.ts";
 import { createLago, load, openDestination, resources } from "../../runtime/index.ts";
 import { runProgram } from "./program.ts";
 
-/** One load, from opening the database to closing it. */
+/** One load, from opening the database to closing it, in a process set up like the command's. */
 export interface LoadTask {
   readonly address: string;
   readonly resources: readonly string[];

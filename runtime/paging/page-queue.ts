@@ -9,7 +9,10 @@ import { endsWith } from "../transport/signals.ts";
 
 /** Pages in flight, in the order of their rows. */
 export interface PageQueue<P extends Page> {
-  /** Requests pages until `most` are in flight, of which only the first may be beyond the `announced` rows, and returns the first one. */
+  /**
+   * Requests pages until `most` are in flight, or those that have arrived are many bytes, and returns the first one. Only the first may be
+   * beyond the `announced` rows.
+   */
   take(most: number, announced: number): PageInFlight<P>;
   /** Drops pages in flight: the next page starts at this row. */
   goBackTo(row: number): void;
@@ -30,25 +33,29 @@ export interface FetchedPage<P extends Page> {
   readonly start: string;
 }
 
-export type FetchPage<P extends Page> = (row: number, size: number, signal: AbortSignal) => Promise<FetchedPage<P>>;
+/** `arrived` is called with the bytes of the body, before it is parsed. */
+export type FetchPage<P extends Page> = (row: number, size: number, signal: AbortSignal, arrived: (bytes: number) => void) => Promise<FetchedPage<P>>;
 
 export function openQueue<P extends Page>(fetchPage: FetchPage<P>, sizeAt: (row: number) => number): PageQueue<P> {
-  let inFlight: PageInFlight<P>[] = [];
+  let inFlight: (PageInFlight<P> & { bytes: number })[] = [];
   let drop = new AbortController();
   let next = 0;
 
   function ask(): void {
     const size = sizeAt(next);
-    const fetched = fetchPage(next, size, drop.signal);
+    const page = { row: next, size, bytes: 0 };
+    const fetched = fetchPage(next, size, drop.signal, (bytes) => (page.bytes = bytes));
     // The error is thrown when the page is taken; nobody looks at the error of a dropped page.
     fetched.catch(() => undefined);
-    inFlight.push({ row: next, size, fetched });
+    inFlight.push(Object.assign(page, { fetched }));
     next += size;
   }
 
+  const isFull = () => inFlight.reduce((sum, { bytes }) => sum + bytes, 0) >= ARRIVED_BYTES;
+
   return {
     take: (most, announced) => {
-      while (inFlight.length === 0 || (inFlight.length < most && next < announced)) ask();
+      while (inFlight.length === 0 || (inFlight.length < most && next < announced && !isFull())) ask();
       return inFlight.shift()!;
     },
     goBackTo: (row) => {
@@ -60,6 +67,9 @@ export function openQueue<P extends Page>(fetchPage: FetchPage<P>, sizeAt: (row:
     close: () => drop.abort(),
   };
 }
+
+/** As much as arrives behind a response that takes twice as long. More would only wait for a slow database, or for a slow thread. */
+const ARRIVED_BYTES = 8 * 2 ** 20;
 
 /** Attempts for one page that may time out before a smaller one is requested. */
 const TIMEOUTS = 2;
@@ -73,13 +83,17 @@ export function preparePages<P extends Page>(lago: Lago, resource: Resource, opt
   const path = choosePath(resource, values);
   const query = { ...resource.query, ...options.query };
   const read = async (body: Buffer, place: Place) => ({ page: await options.read(body, place), bytes: body.length, start: body.toString("latin1", 0, START) });
-  return async (row, size, drop) => {
+  return async (row, size, drop, arrived) => {
     const { recall } = options;
-    if (recall?.sizeAt(row) === size) return read(await recall.body(row), { row, size });
+    const readBody = (body: Buffer) => {
+      arrived(body.length);
+      return read(body, { row, size });
+    };
+    if (recall?.sizeAt(row) === size) return readBody(await recall.body(row));
     return lago.get(path, {
       path: values,
       query: size === Infinity ? query : { ...query, page: row / size + 1, per_page: size },
-      accept: (body) => read(unwrapPage(body, resource), { row, size }),
+      accept: (body) => readBody(unwrapPage(body, resource)),
       traffic,
       attempts: options.attempts,
       optional: resource.optional,

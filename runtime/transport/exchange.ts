@@ -5,7 +5,7 @@ import { toError } from "./refusal.ts";
 import { explainFailure } from "./failures.ts";
 import { listCodings } from "./codings.ts";
 import { type Limits, startClock } from "./clock.ts";
-import { ALIGNMENT, alignTo, takeBuffer } from "./buffer-pool.ts";
+import { ALIGNMENT, alignTo, freeBuffer, takeBuffer } from "./buffer-pool.ts";
 
 /** A request, without the key: that is in `headers` only. */
 export interface Question {
@@ -63,7 +63,7 @@ async function follow(fetch: Fetch, { url, headers }: Question, signal: AbortSig
 }
 
 /** In pieces, so that a stall is seen. Where Lago says how long the body is, they go where they belong at once. */
-async function readBody(path: string, { status, headers, body }: Answer, touch: () => void): Promise<Buffer> {
+async function readBody(path: string, { status, headers, body, owned }: Answer, touch: () => void): Promise<Buffer> {
   const promised = promisedLength(headers) ?? 0;
   let filled = 0;
   let total = 0;
@@ -82,6 +82,7 @@ async function readBody(path: string, { status, headers, body }: Answer, touch: 
     if (others.length === 0 && filled + piece.length <= buffer.length) {
       buffer.set(piece, filled);
       filled += piece.length;
+      if (owned) freeBuffer(piece);
     } else others.push(piece);
   }
   const first = buffer.subarray(0, filled);

@@ -4,4 +4,6 @@ export type Fetch = (url: string, init: { headers: Headers; redirect: "manual"; 
 /** The part of a `Response` that the client uses. */
 export interface Answer extends Pick<Response, "status" | "statusText" | "ok" | "headers"> {
   readonly body: (AsyncIterable<Uint8Array> & { cancel(): Promise<void> }) | null;
+  /** Whether nobody else reads the pieces of the body, so that they may be freed. */
+  readonly owned?: boolean;
 }

@@ -53,8 +53,10 @@ function toAnswer(message: IncomingMessage): Awaited<ReturnType<Fetch>> {
   const { statusCode: status = 0, statusMessage: statusText = "", headersDistinct } = message;
   const headers = new Headers(Object.entries(headersDistinct).flatMap(([name, values = []]) => values.map((value): [string, string] => [name, value])));
   const cancel = async () => void message.destroy();
+  const codings = listCodings(headers);
   try {
-    return { status, statusText, ok: status >= 200 && status < 300, headers, body: Object.assign(unpack(message, listCodings(headers)), { cancel }) };
+    // What is unpacked comes as parts of the same memory.
+    return { status, statusText, ok: status >= 200 && status < 300, headers, body: Object.assign(unpack(message, codings), { cancel }), owned: codings.length === 0 };
   } catch (error) {
     message.destroy();
     throw error;

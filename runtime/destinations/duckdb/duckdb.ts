@@ -264,8 +264,10 @@ function settings({ memoryLimit = `${DEFAULT_MEMORY}MB`, threads = 1 }: DuckDBOp
     autoload_known_extensions: "false",
     // Staged files are read once.
     enable_external_file_cache: "false",
-    // Unused memory is returned to the system at once: otherwise it exceeds the limit by 100 MB.
+    // Unused memory is returned to the system at once, on Linux also by a thread of the allocator (jemalloc): otherwise it exceeds the limit
+    // by 150 MB.
     allocator_flush_threshold: "8MB",
     allocator_bulk_deallocation_flush_threshold: "8MB",
+    allocator_background_threads: "true",
   };
 }
