@@ -8,6 +8,8 @@ import type { Destination, DltConfiguration, Scene } from "../scenes.ts";
 import type { Workspace } from "../workspace.ts";
 
 export const DLT = ["dlt[duckdb,postgres,parquet]==1.31.0", "duckdb==1.5.6"];
+/** With what it takes for files on S3. */
+const LAKE = ["dlt[filesystem,parquet]==1.31.0"];
 
 /** What dlt's documentation calls fastest for each destination; by default it writes INSERT statements. */
 const FASTEST: Record<Destination, string> = { duckdb: "parquet", postgres: "csv" };
@@ -16,18 +18,19 @@ const FASTEST: Record<Destination, string> = { duckdb: "parquet", postgres: "csv
  * What its documentation has against slow pipelines (https://dlthub.com/docs/reference/performance): extraction in threads, files small enough
  * that several are normalized at a time, and a process for each core that does so. Files are loaded 20 at a time by default.
  */
-const PARALLEL = {
+export const PARALLEL = {
   EXTRACT__WORKERS: "5",
   SOURCES__DATA_WRITER__FILE_MAX_ITEMS: "20000",
   NORMALIZE__WORKERS: String(availableParallelism()),
 };
 
 /** The Python that has dlt, in a virtual environment of its own; the reason where there is none to be had. */
-export async function findDlt(): Promise<{ python: string } | { skipped: string }> {
+export async function findDlt(kind: "databases" | "filesystem" = "databases"): Promise<{ python: string } | { skipped: string }> {
+  const packages = kind === "filesystem" ? LAKE : DLT;
   try {
-    const folder = await findInstalled("dlt", DLT, async (folder) => {
+    const folder = await findInstalled("dlt", packages, async (folder) => {
       await run("python3", ["-m", "venv", folder]);
-      await run(resolve(folder, "bin/pip"), ["install", "--quiet", ...DLT]);
+      await run(resolve(folder, "bin/pip"), ["install", "--quiet", ...packages]);
     });
     return { python: resolve(folder, "bin/python") };
   } catch (error) {

@@ -3,9 +3,11 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { addOns, customers, events, fees, invoices, plans, resources } from "../../generated/index.ts";
+import { openDestination } from "../../runtime/destinations/open.ts";
 import { openFolder } from "../../runtime/publish/folder.ts";
 import type { Manifest } from "../../runtime/publish/manifest.ts";
 import type { ObjectStore } from "../../runtime/publish/object-store.ts";
+import { publish } from "../../runtime/publish/publish.ts";
 import { makeCompany } from "../lago/company/company.ts";
 import { type Lago as FakeLago, startLago } from "../lago/server.ts";
 import { makeAddOn, startBooks } from "../load/add-on-books.ts";
@@ -232,8 +234,28 @@ describe("publishing into a folder", () => {
     assert.ok(steps > 4, String(steps));
   });
 
+  it("a table that there is no memory to sort is published in the order of the working copy, with all its rows", async () => {
+    fake = await startBooks(9);
+    await lake.load(fake, [addOns]);
+    await alter("INSERT INTO add_ons BY NAME SELECT md5(n::VARCHAR)::UUID AS lago_id, repeat(md5(n::VARCHAR), 100) AS description, n AS amount_cents FROM range(60000) AS r (n)");
+    const small = await openDestination(lake.file, { readOnly: true, memoryLimit: "160MB" });
+    const refused: string[] = [];
+    const query: typeof small.query = (...asked) => small.query(...asked).catch((error: unknown) => {
+      refused.push(String(error));
+      throw error;
+    });
+    try {
+      const { written } = await publish({ ...small, query }, [addOns], lake.store);
+      assert.deepEqual([refused.length, written.find(({ table }) => table === "add_ons")!.rows], [1, 60_009]);
+      assert.match(refused[0]!, /DuckDB needs more memory/);
+    } finally {
+      await small.close();
+    }
+    assert.equal(await countDifferences("add_ons"), "0");
+    assert.deepEqual(await lake.ask("SELECT count(*) > 0 FROM (SELECT lago_id < lag(lago_id) OVER (ORDER BY file_row_number) AS behind FROM read_parquet('$LAKE/add_ons/all.parquet', file_row_number = true)) WHERE behind"), [["true"]]);
+  });
+
   async function alter(statements: string): Promise<void> {
-    const { openDestination } = await import("../../runtime/destinations/open.ts");
     const copy = await openDestination(lake.file);
     await copy.query(statements).finally(() => copy.close());
   }

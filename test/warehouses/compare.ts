@@ -38,6 +38,7 @@ function limitYears(value: string | null, type: ColumnType): string | null {
 
 /** What Redshift cannot hold: the documentation says what becomes of it. */
 function limitRedshift(value: string | null, type: ColumnType): string | null {
+  if (type === "json" && value !== null && Buffer.byteLength(value) > 65535) return null;
   if (type !== "text" || value === null) return limitYears(value, type);
   let bytes = Buffer.from(value.replaceAll("\0", "\u2400")).subarray(0, 65535);
   while (bytes.length > 0 && !isUtf8(bytes)) bytes = bytes.subarray(0, -1);

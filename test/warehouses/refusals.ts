@@ -81,7 +81,12 @@ export const REFUSALS: Readonly<Record<string, readonly Refusal[]>> = {
   databricks: [
     { what: "a wrong token", code: 6, says: /was answered 403\. .*Invalid access token\. Check DATABRICKS_TOKEN/, environment: () => ({ DATABRICKS_TOKEN: PASSWORD }) },
     { what: "no credentials", code: 2, says: /There are no credentials for Databricks\. Set DATABRICKS_TOKEN/, environment: () => ({ DATABRICKS_TOKEN: undefined, DATABRICKS_CONFIG_FILE: NOWHERE }) },
-    { what: "an unknown catalog", code: 6, says: /CATALOG.*\. Check the catalog in the address\./, change: (address) => address.replace("/spark_catalog/", "/nothing/") },
+    {
+      // Spark has one catalog only.
+      what: "an unknown catalog", code: 6, says: /a statement ended as FAILED\. \[NO_SUCH_CATALOG_EXCEPTION\] Catalog 'nothing' was not found\. SQLSTATE: 42704\. Check the catalog in the address\./,
+      change: (address, host) => address.replace(/127\.0\.0\.1:\d+/, host),
+      answer: () => ({ status: 200, body: { statement_id: "1", status: { state: "FAILED", error: { error_code: "BAD_REQUEST", message: "[NO_SUCH_CATALOG_EXCEPTION] Catalog 'nothing' was not found. SQLSTATE: 42704" } } } }),
+    },
     {
       what: "an account without rights", code: 6, says: /was answered 403\. PERMISSION_DENIED .*\. Grant the account CAN USE on the SQL warehouse/,
       environment: () => ({ DATABRICKS_TOKEN: PASSWORD }),
