@@ -14,6 +14,7 @@ export async function openAzure(address: string): Promise<ObjectStore> {
     authorize: async ({ method, url, upload }, renew) => account.authorize({ method, url, bytes: upload.bytes, ...(method === "PUT" && { headers: { "x-ms-blob-type": "BlockBlob" } }) }, renew),
     hint: ({ status }) => HINTS[status] ?? "Publish again later.",
     endpointVariable: "AZURE_STORAGE_CONNECTION_STRING",
+    most: 5000 * 2 ** 20,
   });
 
   function send(method: StoreRequest["method"], key: string, { query = {}, ...rest }: Partial<StoreRequest> & { readonly query?: Readonly<Record<string, string>> } = {}): Promise<StoreAnswer | undefined> {

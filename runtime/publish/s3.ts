@@ -20,6 +20,7 @@ export async function openS3(address: string): Promise<ObjectStore> {
     authorize: async ({ method, url, upload }, renew) => signRequest({ method, url, sha256: upload.sha256, region, at: new Date() }, await credentials(renew)),
     hint: (answer) => explain(answer, region),
     endpointVariable: "AWS_ENDPOINT_URL",
+    most: 5 * 2 ** 30,
   });
 
   function send(method: StoreRequest["method"], key: string, { query = {}, ...rest }: Partial<StoreRequest> & { readonly query?: Record<string, string> } = {}): Promise<StoreAnswer | undefined> {

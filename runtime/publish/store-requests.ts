@@ -1,7 +1,7 @@
 import { DestinationError } from "../errors.ts";
 import { type HttpAnswer, type HttpRequest, makeHttpClient, type Service } from "./http-client.ts";
 import type { ObjectStore } from "./object-store.ts";
-import { type Upload, uploadBytes } from "./upload.ts";
+import { checkSize, type Upload, uploadBytes } from "./upload.ts";
 
 export interface StoreRequest {
   readonly method: HttpRequest["method"];
@@ -25,10 +25,12 @@ export interface StoreService {
   hint(answer: StoreAnswer): string;
   /** The address of the service can be changed by this variable. */
   readonly endpointVariable: string;
+  /** Bytes that it takes in one PUT. Default: any number. */
+  readonly most?: number;
 }
 
 /** Answers a function that sends requests to a store, again where it is busy; undefined where there is no such object. */
-export function newStoreRequests({ name, authorize, hint, endpointVariable }: StoreService): (request: StoreRequest) => Promise<StoreAnswer | undefined> {
+export function newStoreRequests({ name, authorize, hint, endpointVariable, most = Infinity }: StoreService): (request: StoreRequest) => Promise<StoreAnswer | undefined> {
   const service: Service = {
     name, codeOf, explain: hint,
     // Credentials that were given for some hours may have ended.
@@ -38,6 +40,7 @@ export function newStoreRequests({ name, authorize, hint, endpointVariable }: St
   };
   return async (request) => {
     const { method, url, upload = EMPTY, missing = false, what } = request;
+    checkSize(upload.bytes, { most, what });
     const client = makeHttpClient({ ...service, authorize: (_, renew) => authorize({ ...request, upload }, renew) });
     const answer = await client.send({ method, url: url.href, what, ...(upload.bytes > 0 && { body: upload }), ...(missing && { expected: [404] }) });
     if (answer.status !== 404) return answer;

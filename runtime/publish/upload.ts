@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { Readable } from "node:stream";
+import { DestinationError } from "../errors.ts";
 
 /** The content of an object. It can be read several times, since an upload is retried. */
 export interface Upload {
@@ -23,6 +24,13 @@ export async function uploadFile(file: string): Promise<Upload> {
 
 export function uploadBytes(body: Buffer): Upload {
   return { bytes: body.length, sha256: createHash("sha256").update(body).digest("hex"), open: () => Readable.from(cut(body)) };
+}
+
+/** Throws if a service does not take so many bytes in one request: it would say so when all of them have arrived. */
+export function checkSize(bytes: number, { most, what }: { readonly most: number; readonly what: string }): void {
+  if (bytes <= most) return;
+  const gigabytes = (count: number) => (count / 2 ** 30).toFixed(1);
+  throw new DestinationError(`${what} has ${gigabytes(bytes)} GB, more than the ${gigabytes(most)} GB that are taken at once. Publish it where files can be larger, as in a folder (file:DIR) or gs://.`);
 }
 
 /** Bytes of a file that is kept: a month of a table of a million rows has some 5 MB. */

@@ -78,6 +78,14 @@ describe("publishing into S3", () => {
     await fake.close();
   });
 
+  it("an object that is larger than S3 takes at once is refused before it is sent", async () => {
+    const store = await openObjectStore("s3://lake/x");
+    const large = { bytes: 6 * 2 ** 30, sha256: "", open: () => assert.fail("it was read") };
+    const before = s3.requests.length;
+    await assert.rejects(store.put("fees/all.parquet", large), /PUT s3:\/\/lake\/x\/fees\/all\.parquet has 6\.0 GB, more than the 5\.0 GB that are taken at once/);
+    assert.equal(s3.requests.length, before);
+  });
+
   it("a refusal is told in S3's word, without key or secret, at once; what never answers, after some tries", async () => {
     const store = await openObjectStore("s3://lake/x");
     s3.faults.push(403);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash, createVerify, generateKeyPairSync } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -118,6 +118,18 @@ describe("clients of warehouses", () => {
     assert.equal(asked[3]!.headers.authorization, "Bearer token-3");
     const { statement, parameters, warehouse_id: id } = JSON.parse(String(asked[3]!.body)) as { statement: string; parameters: object[]; warehouse_id: string };
     assert.deepEqual([statement, parameters, id], ["SELECT :p1, :p2", [{ name: "p1", value: "a", type: "STRING" }, { name: "p2", value: null, type: "STRING" }], "abc"]);
+  });
+
+  it("Databricks: a staged file that is larger than it takes is refused before it is sent", async () => {
+    process.env["DATABRICKS_TOKEN"] = "a-token";
+    const file = join(folder, "large.parquet");
+    await writeFile(file, "");
+    // Sparse: it takes no room.
+    await truncate(file, 5 * 2 ** 30 + 1);
+    handler = () => ({ body: { statement_id: "s1", status: { state: "SUCCEEDED" } } });
+    const warehouse = await openWarehouse(`databricks://${new URL(url()).host}/main/lago?warehouse=abc`);
+    await assert.rejects(warehouse.stage(TABLE, file), /the staged file of add_ons has 5\.0 GB, more than the 5\.0 GB that are taken at once\. Publish it where files can be larger/);
+    assert.deepEqual(asked.map(({ what }) => what), ["POST /api/2.0/sql/statements"]);
   });
 
   it("Google: a service account signs for a token with its key; one of a person is refreshed; a refusal has no secret in it", async () => {

@@ -5,6 +5,7 @@ import { joinSql, quoted, type Sql, sql } from "../../destinations/sql.ts";
 import { ConfigurationError, DestinationError } from "../../errors.ts";
 import { isLoopback } from "../../transport/base-url.ts";
 import { type HttpAnswer, makeHttpClient, pause } from "../http-client.ts";
+import { checkSize } from "../upload.ts";
 import { makeDatabricksToken } from "./databricks-token.ts";
 import { databricksDialect } from "./dialects/databricks.ts";
 import { addAdvice, type Advice, readRefusal } from "./refusals.ts";
@@ -65,6 +66,7 @@ export async function openDatabricks(address: string, { signal }: { readonly sig
       await (createdVolume ??= query(sql`CREATE VOLUME IF NOT EXISTS ${place}.${quoted(VOLUME, dialect.quote)}`));
       const path = `${volume}/${run}_${table}.parquet`;
       const { size: bytes } = await stat(file);
+      checkSize(bytes, { most: 5 * 2 ** 30, what: `${name}: the staged file of ${table}` });
       await http.send({ method: "PUT", url: `${base}/api/2.0/fs/files${path}?overwrite=true`, headers: { "content-type": "application/octet-stream" }, body: { bytes, open: () => createReadStream(file) } });
       return sql`parquet.${quoted(path, dialect.quote)}`;
     },
