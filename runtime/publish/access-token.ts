@@ -4,11 +4,11 @@ import { registerSecret } from "../secrets.ts";
 
 export interface IssuedToken {
   readonly token: string;
-  /** Milliseconds since 1970, from which on it is not used. */
+  /** When it expires, in milliseconds since 1970. */
   readonly until: number;
 }
 
-/** Answers a token that is valid now: it is requested once, and anew when it ends or `renew` says that it was refused. */
+/** Returns a function that returns a valid token. It requests one the first time, and again when the token expires or `renew` says that it was refused. */
 export function keepToken(request: () => Promise<IssuedToken>): (renew?: boolean) => Promise<string> {
   let known: IssuedToken | undefined;
   return async (renew = false) => {
@@ -19,7 +19,7 @@ export function keepToken(request: () => Promise<IssuedToken>): (renew?: boolean
   };
 }
 
-/** A token that a platform has put into a file. Throws a `ConfigurationError` with this sentence where it cannot be read. */
+/** Reads a token that a platform has put into a file. Throws a `ConfigurationError` with the message `unreadable` if the file cannot be read. */
 export function readTokenFile(file: string, unreadable: string): string {
   try {
     const token = readFileSync(file, "utf8").trim();

@@ -4,13 +4,13 @@ import { askContainer, askMachine, askSso, askWebIdentity, runProcess, type Temp
 import { findKeysOfEnvironment, findKeysOfProfile, readProfile } from "./aws-settings.ts";
 import type { Credentials } from "./sign-request.ts";
 
-/** Answers credentials that are valid now; `renew`: others than those before, which were refused. */
+/** Returns valid credentials. `renew`: the previous ones were refused, so find others. */
 export type AwsCredentials = (renew?: boolean) => Promise<Credentials>;
 
 /**
  * Finds credentials where AWS' own clients do, in their order (https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html):
  * the environment, web identity (EKS, GitHub Actions), the profile with its keys, SSO or `credential_process`, the container (ECS, EKS Pod
- * Identity), the machine (EC2). Temporary ones are asked for anew before they end.
+ * Identity), the machine (EC2). Temporary ones are renewed before they expire.
  */
 export function openAwsCredentials(environment: Environment = process.env): AwsCredentials {
   let known: TemporaryCredentials | undefined;
@@ -21,7 +21,7 @@ export function openAwsCredentials(environment: Environment = process.env): AwsC
   };
 }
 
-/** An upload takes its time. */
+/** Time before expiry at which credentials are renewed: an upload may take minutes. */
 const EARLY_MS = 300_000;
 
 async function find(environment: Environment): Promise<TemporaryCredentials> {
@@ -29,7 +29,7 @@ async function find(environment: Environment): Promise<TemporaryCredentials> {
   if (keys) return lasting(keys);
   const profile = readProfile(environment);
   const ofProfile = findKeysOfProfile(profile);
-  // Who names a profile means it, whatever the machine has.
+  // A profile that is named explicitly comes first.
   const first = environment["AWS_PROFILE"] ? [async () => ofProfile && lasting(ofProfile)] : [];
   const sources = [
     ...first,

@@ -5,20 +5,20 @@ import { registerSecret } from "../secrets.ts";
 import { readSection, type Section } from "./ini.ts";
 import type { Credentials } from "./sign-request.ts";
 
-/** What AWS' files say of a profile. */
+/** The settings of a profile in AWS' files. */
 export type Profile = Section;
 
-/** Keys that stand in the environment; undefined where there are none. Key and secret never come from two places. */
+/** Finds keys in the environment. Key and secret never come from two places. */
 export function findKeysOfEnvironment(environment: Environment): Credentials | undefined {
   return toCredentials(environment["AWS_ACCESS_KEY_ID"], environment["AWS_SECRET_ACCESS_KEY"], environment["AWS_SESSION_TOKEN"]);
 }
 
-/** Keys of the profile of AWS' own files; undefined where it has none. */
+/** Finds the keys of a profile. */
 export function findKeysOfProfile(profile: Profile): Credentials | undefined {
   return toCredentials(profile["aws_access_key_id"], profile["aws_secret_access_key"], profile["aws_session_token"]);
 }
 
-/** Keeps the secret parts out of all messages. */
+/** Registers the secret parts, so that no message contains them. */
 export function toCredentials(keyId: string | undefined, secret: string | undefined, token: string | undefined): Credentials | undefined {
   if (!keyId || !secret) return undefined;
   registerSecret(secret);
@@ -31,12 +31,12 @@ export function readRegion(environment: Environment = process.env): string {
   return environment["AWS_REGION"] || environment["AWS_DEFAULT_REGION"] || readProfile(environment)["region"] || "us-east-1";
 }
 
-/** Undefined for Amazon's own. */
+/** Undefined: Amazon's own endpoint. */
 export function readEndpoint(environment: Environment = process.env): string | undefined {
   return environment["AWS_ENDPOINT_URL_S3"] || environment["AWS_ENDPOINT_URL"] || undefined;
 }
 
-/** What AWS' files say of the profile that is chosen; the credentials file wins over the other one. */
+/** Reads the chosen profile from AWS' files. The credentials file wins over the config file. */
 export function readProfile(environment: Environment): Profile {
   const name = environment["AWS_PROFILE"] || "default";
   const home = join(findHome() ?? "/", ".aws");

@@ -18,7 +18,7 @@ export interface TemporaryCredentials {
   readonly until: number;
 }
 
-/** A token in a file, as Kubernetes and GitHub Actions make it, for a role. */
+/** Exchanges the token file of Kubernetes or GitHub Actions for credentials of a role. */
 export async function askWebIdentity(environment: Environment): Promise<TemporaryCredentials | undefined> {
   const [file, role] = [environment["AWS_WEB_IDENTITY_TOKEN_FILE"], environment["AWS_ROLE_ARN"]];
   if (!file || !role) return undefined;
@@ -28,7 +28,7 @@ export async function askWebIdentity(environment: Environment): Promise<Temporar
   return toTemporary("AWS STS", answer.AssumeRoleWithWebIdentityResponse?.AssumeRoleWithWebIdentityResult?.Credentials);
 }
 
-/** What `aws sso login` has left, for the account and role of the profile. */
+/** Uses the session of `aws sso login`, for the account and role of the profile. */
 export async function askSso(profile: Profile, environment: Environment): Promise<TemporaryCredentials | undefined> {
   const { sso_account_id: account, sso_role_name: role, sso_session: session } = profile;
   if (!account || !role) return undefined;
@@ -44,7 +44,7 @@ export async function askSso(profile: Profile, environment: Environment): Promis
   return toTemporary("AWS SSO", roleCredentials && { AccessKeyId: roleCredentials.accessKeyId, SecretAccessKey: roleCredentials.secretAccessKey, Token: roleCredentials.sessionToken, Expiration: roleCredentials.expiration });
 }
 
-/** The program that the profile names, without a shell. */
+/** Runs the profile's `credential_process`, without a shell. */
 export async function runProcess(profile: Profile): Promise<TemporaryCredentials | undefined> {
   const command = profile["credential_process"];
   if (!command) return undefined;

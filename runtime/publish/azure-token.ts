@@ -15,7 +15,7 @@ interface Token {
 const RESOURCE = "https://storage.azure.com/";
 
 /**
- * Answers an access token for blobs, kept until it ends or is to be renewed. From where Azure's own clients take it, in their order
+ * Returns an access token for blobs, kept until it expires. It comes from where Azure's own clients take it, in their order
  * (https://learn.microsoft.com/azure/developer/javascript/sdk/authentication/credential-chains): a client secret, workload identity, the
  * managed identity of App Service or of the machine, `az login`.
  */
@@ -29,7 +29,7 @@ export function openAzureToken(environment: Environment = process.env): (renew?:
   });
 }
 
-/** An application with a secret, or with the token that Kubernetes gives it. */
+/** Signs in as an application, with a secret or with the token that Kubernetes provides. */
 async function askLogin(environment: Environment): Promise<Token | undefined> {
   const { AZURE_TENANT_ID: tenant, AZURE_CLIENT_ID: client, AZURE_CLIENT_SECRET: secret, AZURE_FEDERATED_TOKEN_FILE: file } = environment;
   if (!tenant || !client || !(secret || file)) return undefined;
@@ -55,7 +55,7 @@ async function askMachine({ AZURE_POD_IDENTITY_AUTHORITY_HOST: host, AZURE_CLIEN
   return findJson<Token>(url, { service: "the machine", headers: { metadata: "true" } });
 }
 
-/** What a person is signed in with. */
+/** Uses the session of `az login`. */
 async function askAz(environment: Environment): Promise<Token | undefined> {
   try {
     const { stdout } = await promisify(execFile)("az", ["account", "get-access-token", "--output", "json", "--resource", RESOURCE], { timeout: 30_000, env: { ...environment } });

@@ -1,12 +1,12 @@
 import { makeHttpClient, RequestError, type HttpRequest, type Service } from "./http-client.ts";
 
 export interface CredentialRequest {
-  /** Who gives credentials, for people. */
+  /** Name of the service, for messages. */
   readonly service: string;
   readonly method?: HttpRequest["method"];
   readonly form?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Whether the service is beside this machine, where no proxy leads to. */
+  /** Connect without a proxy: the service belongs to this machine. */
   readonly direct?: boolean;
 }
 
@@ -16,8 +16,8 @@ export function askForJson<Answer>(url: string, request: CredentialRequest): Pro
 }
 
 /**
- * Asks a service that only some machines have, and no proxy is asked for; undefined where it is not there, or has nothing to give.
- * `timeout`: milliseconds, after which it is not there.
+ * Asks a service that only some machines have, without a proxy. Undefined if it does not answer or has nothing.
+ * `timeout`: milliseconds after which it counts as absent.
  */
 export async function findText(url: string, request: CredentialRequest, timeout = 1000): Promise<string | undefined> {
   const service = describe({ ...request, direct: true });
@@ -30,7 +30,7 @@ export async function findText(url: string, request: CredentialRequest, timeout 
   }
 }
 
-/** The same, of JSON; undefined also where it is none. */
+/** The same for JSON. Undefined also if the response is not JSON. */
 export async function findJson<Answer>(url: string, request: CredentialRequest, timeout?: number): Promise<Answer | undefined> {
   const text = await findText(url, request, timeout);
   try {

@@ -8,14 +8,14 @@ import { ConfigurationError, DestinationError } from "../errors.ts";
 import type { ObjectStore } from "./object-store.ts";
 import type { Upload } from "./upload.ts";
 
-/** Objects as files below a folder, which is made where it is missing. `path`: as behind `file:`, with or without slashes of a URL. */
+/** Opens a folder as a store: objects are files in it. The folder is created if it is missing. `path`: the part after `file:`, with or without the slashes of a URL. */
 export function openFolder(path: string): ObjectStore {
   const folder = findFolder(path);
   const fileOf = (key: string) => join(folder, ...key.split("/"));
 
   async function put(key: string, upload: Upload): Promise<void> {
     await mkdir(dirname(fileOf(key)), { recursive: true });
-    // One name for all: what a killed publish left is overwritten by the next.
+    // One name for all, so that the next publish overwrites what a killed one left.
     const part = join(folder, ".publishing");
     await pipeline(upload.open(), createWriteStream(part, { flush: true }));
     await rename(part, fileOf(key));

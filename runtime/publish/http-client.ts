@@ -12,9 +12,9 @@ export interface HttpRequest {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Bytes as they are, or how to read them, as often as it takes; anything else is sent as JSON. */
+  /** Bytes, or a way to read them several times. Anything else is sent as JSON. */
   readonly body?: object | Uint8Array | Content;
-  /** Statuses, besides 2xx, that are answers and no errors. */
+  /** Statuses besides 2xx that are not errors. */
   readonly expected?: readonly number[];
   /** A name of the request for error messages. Default: method and path. */
   readonly what?: string;
@@ -30,32 +30,32 @@ export interface HttpAnswer {
 export interface Service {
   /** For people, without secrets. */
   readonly name: string;
-  /** The headers of a request with its credentials, made anew for each attempt. `renew`: those before were refused. */
+  /** Returns the headers with credentials, for each attempt. `renew`: the previous credentials were refused. */
   authorize?(request: HttpRequest, renew: boolean): Promise<Readonly<Record<string, string>>>;
-  /** Whether an answer says that the credentials have ended; a 401 always does. */
+  /** Whether a response says that the credentials have expired. A 401 always does. */
   isExpired?(answer: HttpAnswer): boolean;
-  /** The service's own word for what is wrong, as in `AccessDenied`. */
+  /** The service's error code, e.g. `AccessDenied`. */
   codeOf?(answer: HttpAnswer): string;
-  /** What to do about an answer. */
+  /** What the user can do about an error response. */
   explain(answer: HttpAnswer): string;
-  /** What to check where nothing answers. Default: the network and the address. */
+  /** What the user should check if there is no response. Default: the network and the address. */
   readonly check?: string;
-  /** Whether it is on this machine or beside it, where no proxy leads to. */
+  /** Connect without a proxy: the service belongs to this machine. */
   readonly direct?: boolean;
   readonly patience?: Partial<Patience>;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How long and how often a request is tried. Times in milliseconds. */
+/** Retries and time limits. Times in milliseconds. */
 export interface Patience {
   readonly attempts: number;
-  /** Of these, how many may end without an answer. */
+  /** Attempts that may end without a response. */
   readonly unanswered: number;
-  /** Longest first wait; it doubles with each attempt, and chance picks a moment below it. */
+  /** Upper limit of the first wait. It doubles with each attempt; the wait is a random part of it. */
   readonly firstWait: number;
-  /** A statement may be waited for, a file may be large. */
+  /** For one attempt. Long, since statements take time and files are large. */
   readonly timeout: number;
-  /** Without a byte for so long, up or down, a connection is dead. */
+  /** A connection that transfers nothing for so long counts as dead. */
   readonly idle: number;
   readonly mostBytes: number;
 }

@@ -1,13 +1,13 @@
 import { Readable } from "node:stream";
 
-/** Bytes that need not be in memory. */
+/** Content that does not have to be in memory. */
 export interface Content {
   readonly bytes: number;
-  /** From its beginning, each time. */
+  /** Reads it from its beginning. */
   open(): Readable;
 }
 
-/** The body of a request, with the headers that it takes. `touch`: called with each piece that goes on its way. */
+/** Returns the body of a request and its headers. `touch` is called for each piece that is sent. */
 export function writeContent(body: object | Uint8Array | Content | undefined, touch: () => void): { readonly headers: Readonly<Record<string, string>>; readonly content?: Uint8Array | (() => Readable) } {
   if (body === undefined) return { headers: { "content-length": "0" } };
   if ("open" in body && typeof body.open === "function") {
@@ -28,7 +28,7 @@ async function* watch(pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, 
   }
 }
 
-/** Of so many bytes it is seen whether they go on their way. */
+/** Bytes in a piece. Progress is seen piece by piece. */
 const PIECE = 64 * 1024;
 
 function* cut(bytes: Uint8Array): Iterable<Uint8Array> {
@@ -48,5 +48,5 @@ export async function readContent(body: AsyncIterable<Uint8Array> | Iterable<Uin
   return Buffer.concat(pieces);
 }
 
-/** It would be as large a moment later. */
+/** Not retried: the response would be as large again. */
 export class TooLarge extends Error {}

@@ -1,15 +1,15 @@
 import type { Upload } from "./upload.ts";
 
-/** A place for objects under names with slashes, as in `invoices/2026-11.parquet`. Whoever reads one gets the old or the new one whole. */
+/** A store of objects under keys like `invoices/2026-11.parquet`. It replaces an object atomically: a reader gets the complete old or new one. */
 export interface ObjectStore {
-  /** What a person calls it, without secrets. */
+  /** Name for messages, without secrets. */
   readonly name: string;
-  /** Undefined where there is no such object. */
+  /** Undefined if there is no such object. */
   get(key: string): Promise<Buffer | undefined>;
-  /** Puts an object in place of the one that is there. */
+  /** Creates or replaces an object. */
   put(key: string, upload: Upload): Promise<void>;
-  /** Does nothing where there is no such object. */
+  /** Does nothing if there is no such object. */
   remove(key: string): Promise<void>;
-  /** The names of all objects. */
+  /** Returns the keys of all objects. */
   list(): Promise<string[]>;
 }

@@ -1,7 +1,7 @@
 import { ConfigurationError } from "../errors.ts";
 import type { ObjectStore } from "./object-store.ts";
 
-/** Opens what a person names: `file:DIR`, `s3://bucket/prefix`, `gs://bucket/prefix` or `azure://container/prefix`. */
+/** Opens a store by its address: `file:DIR`, `s3://bucket/prefix`, `gs://bucket/prefix` or `azure://container/prefix`. */
 export async function openObjectStore(address: string): Promise<ObjectStore> {
   const scheme = readScheme(address);
   if (scheme === "file") {
@@ -24,7 +24,7 @@ export async function openObjectStore(address: string): Promise<ObjectStore> {
   throw new ConfigurationError(`"${scheme}:" is no address to publish to. Name file:DIR, s3://bucket/prefix, gs://bucket/prefix or azure://container/prefix.`);
 }
 
-/** In small letters; throws where the address has none. */
+/** Returns the scheme in lower case. Throws if the address has none. */
 export function readScheme(address: string): string {
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(address)?.[1]?.toLowerCase();
   if (scheme === undefined) throw new ConfigurationError("An address to publish to begins with its kind, as in file:./lake.");

@@ -9,11 +9,11 @@ export interface Part {
   /** `all`, a month as in `2026-11`, or `undated`. */
   readonly name: string;
   readonly rows: number;
-  /** Changes when a row of it is added, removed, or written by a load, for whatever reason and by whatever clock. */
+  /** A fingerprint that changes if a load adds, removes or writes a row. No clock is involved. */
   readonly stamps: string;
 }
 
-/** The parts that a table has now: one, or one a month of its root's cursor. A table without rows is a part, too: it has columns. */
+/** Lists the parts of a table: one, or one per month of its root's cursor. A table without rows has one part, since it has columns. */
 export async function listParts({ query }: Destination, table: CopiedTable, byMonth: boolean): Promise<Part[]> {
   const stamped = sql`SELECT ${monthOf(table, byMonth)} AS month, ${stampOf(table)} AS stamp FROM ${sourceOf(table, byMonth)}${detailsOf(table)}`;
   // Months are named when there are few of them: it takes longer than all else.
@@ -29,7 +29,7 @@ interface DividedTable {
   readonly byMonth: boolean;
 }
 
-/** The part of a table that is not divided. */
+/** Name of the part of a table that is not divided. */
 export const WHOLE = "all";
 
 /** Writes a part into a Parquet file that every engine reads, sorted by key, so that row groups can be skipped; answers how many rows it has. One that there is no memory to sort keeps the order that it has. */

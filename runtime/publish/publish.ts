@@ -11,26 +11,26 @@ import { uploadBytes, uploadFile } from "./upload.ts";
 import { describeCopy, listCopied } from "./working-copy.ts";
 
 export interface PublishOptions {
-  /** Publish these only, and leave alone what was published of others. Default: all. */
+  /** Publish only these resources. What was published of others stays. Default: all. */
   readonly only?: readonly Resource[];
-  /** Write every object anew, whatever the manifest says. */
+  /** Write every object again, even if the manifest says that it is unchanged. */
   readonly full?: boolean;
-  /** A table of more rows becomes one object a month, for good. Default 500,000. */
+  /** A table with more rows is divided into one object per month, permanently. Default 500,000. */
   readonly rowsPerObject?: number;
   readonly signal?: AbortSignal;
 }
 
 /** What one `publish` did. */
 export interface Publication {
-  /** Where to, without secrets. */
+  /** Name of the store, without secrets. */
   readonly place: string;
   readonly written: readonly WrittenObject[];
   readonly removed: readonly string[];
-  /** How many objects were left as they are. */
+  /** Number of objects that were not written. */
   readonly unchanged: number;
 }
 
-/** An object that was put in place. */
+/** An object that was written. */
 export interface WrittenObject {
   readonly key: string;
   readonly table: string;
@@ -39,8 +39,8 @@ export interface WrittenObject {
 }
 
 /**
- * Publishes the tables of a DuckDB file as Parquet: what changed is written, put in place of what is there, and listed in the manifest,
- * which comes last. Killed anywhere and repeated, it ends the same. Where nothing changed, nothing is touched.
+ * Publishes the tables of a DuckDB file as Parquet. Changed objects are written and replace the old ones; the manifest, which lists all objects,
+ * is written last. A publish that is killed anywhere and repeated gives the same result. If nothing changed, nothing is written.
  */
 export async function publish(from: Destination, resources: readonly Resource[], to: ObjectStore, { only, full = false, rowsPerObject = 500_000, signal }: PublishOptions = {}): Promise<Publication> {
   const copy = await describeCopy(from);

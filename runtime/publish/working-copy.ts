@@ -5,7 +5,7 @@ import { ConfigurationError } from "../errors.ts";
 import type { Resource } from "../resource.ts";
 import { listColumns } from "../table-columns.ts";
 
-/** Of the database that is published from, what identifies its state. */
+/** The identity and state of the database that is published from. */
 export interface WorkingCopy {
   readonly copy: string;
   readonly sequence: number;
@@ -19,7 +19,7 @@ export interface CopiedTable {
   readonly name: string;
   readonly resource: string;
   readonly columns: readonly CopiedColumn[];
-  /** What its rows are sorted by; empty where nothing identifies them. */
+  /** The columns that rows are sorted by. Empty if nothing identifies a row. */
   readonly key: readonly string[];
   /** Absent for the journal. */
   readonly root?: RootTable;
@@ -27,7 +27,7 @@ export interface CopiedTable {
 
 export interface CopiedColumn {
   readonly name: string;
-  /** DuckDB's word. */
+  /** DuckDB's name of the type. */
   readonly type: string;
 }
 
@@ -41,7 +41,7 @@ export interface RootTable {
   readonly details: boolean;
 }
 
-/** Throws where nothing was loaded yet. */
+/** Throws if nothing was loaded yet. */
 export async function describeCopy({ dialect, query, name }: Destination): Promise<WorkingCopy> {
   if (dialect !== "duckdb") throw new ConfigurationError("Only a DuckDB file can be published from. Load into one, and name it with --from.");
   const [first, last] = await Promise.all([query(FIRST_LOAD), query(LAST_LOAD)]);

@@ -51,7 +51,7 @@ export async function openBigQuery(address: string, { signal }: { readonly signa
     return rows;
   }
 
-  /** Not waited for until somebody wants to know. */
+  /** Runs beside the next statements; `billedBytes` waits for it. */
   const readBilled = ({ jobId, location: place }: JobReference): Promise<number> =>
     http.ask<Job>({ method: "GET", url: `${base}/jobs/${jobId}?location=${place}` }).then(({ statistics }) => Number(statistics?.query?.totalBytesBilled ?? 0), () => 0);
 

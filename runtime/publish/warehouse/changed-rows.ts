@@ -5,8 +5,8 @@ import { type CopiedResource, describeDeleted } from "./copied-resource.ts";
 import type { Published } from "./published.ts";
 
 /**
- * The condition on a root record `r` of which a load has written, marked or unmarked a row, of whatever table, since the resource was
- * published; undefined where every record may be one.
+ * Returns the condition on a root record `r` that has changed since the resource was published: a load has written, marked or unmarked a row
+ * of it in any of its tables. Undefined if every record may have changed.
  *
  * Loads are known by their number, no clock is asked: a row is published if the load that wrote it has a number up to that of the
  * publish. Marks of deletion hold the time of their load, and so are known only if all up to the latest that was published are the same
@@ -24,7 +24,7 @@ export async function findChanged(from: Destination, { name, tables, state }: Co
   for (const table of tables.slice(1)) conditions.push(sql`EXISTS (SELECT 1 FROM ${identifier(table.name)} AS x WHERE ${matchRoot(table, "x")} AND ${isWritten(sql`x._load_id`)})`);
   const condition = sql`(${joinSql(conditions, " OR ")})`;
   const [[found] = []] = (await from.query(sql`SELECT count(*) FROM ${identifier(root.name)} AS r WHERE ${condition}`)).rows;
-  // Something changed, and not by a load that is known: all is published anew.
+  // Something changed, but by no known load: everything is published again.
   return found === "0" ? undefined : condition;
 }
 

@@ -23,12 +23,12 @@ const TYPES: Readonly<Record<ColumnType, Row>> = {
   text: { duckdb: /^/, bigquery: sql`STRING`, snowflake: sql`VARCHAR`, redshift: sql`VARCHAR(65535)`, databricks: sql`STRING` },
 };
 
-/** What a warehouse calls a column type. */
+/** Returns a warehouse's name of a column type. */
 export function warehouseType(type: ColumnType, warehouse: WarehouseName): Sql {
   return TYPES[type][warehouse];
 }
 
-/** The type that a column of a DuckDB file was made from. What no type is called is published as text. */
+/** Returns the column type of a DuckDB type. Unknown types are published as text. */
 export function findType(duckdb: string): ColumnType {
   return (Object.keys(TYPES) as ColumnType[]).find((type) => TYPES[type].duckdb.test(duckdb))!;
 }

@@ -17,7 +17,7 @@ export interface CopiedResource {
   readonly nullable: readonly string[];
 }
 
-/** The resources that were loaded, and the journal of loads. Reads keys and stamps of all their rows. */
+/** Describes the loaded resources and the journal of loads. Reads keys and stamps of all their rows. */
 export async function describeResources(from: Destination, resources: readonly Resource[], { migrations }: WorkingCopy): Promise<{ readonly copied: CopiedResource[]; readonly journal: CopiedTable }> {
   const tables = await listCopied(from, resources);
   const copied: CopiedResource[] = [];
@@ -34,7 +34,7 @@ export async function describeResources(from: Destination, resources: readonly R
   return { copied, journal: tables.find(({ name }) => name === JOURNAL)! };
 }
 
-/** Whether the resource is as it was published. */
+/** Whether the resource is unchanged since it was published. */
 export function isPublished({ state }: CopiedResource, published: Published | undefined, copy: WorkingCopy): boolean {
   if (!published || published.sequence === null || published.copy !== copy.copy || published.state.migrations !== state.migrations) return false;
   return Object.entries(state.tables).every(([name, { rows, stamps, columns }]) => {

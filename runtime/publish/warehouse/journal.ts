@@ -29,7 +29,7 @@ interface JournalJob {
   readonly folder: string;
 }
 
-/** Makes the table where it is missing, and stages the entries behind `since`. */
+/** Creates the table if it is missing, and stages the entries after `since`. */
 export async function stageJournal({ from, to, copy, copied, published, present, since, folder }: JournalJob): Promise<Journal> {
   const { name } = copied;
   const table: WarehouseTable = { name, columns: copied.columns.map((column) => ({ name: column.name, type: findType(column.type) })), key: ENTRY, match: ENTRY.map((column) => ({ root: column, own: column, nullable: false })) };
@@ -51,15 +51,15 @@ export async function stageJournal({ from, to, copy, copied, published, present,
   return { table, source };
 }
 
-/** What identifies an entry. */
+/** The key of an entry. */
 const ENTRY = ["load_id", "resource"];
 
-/** It may be there, from a publish that was killed. */
+/** Whether the table has the column. A killed publish may have added it. */
 export function hasColumn(to: Warehouse, table: string, column: string): Promise<boolean> {
   return to.ask(probeColumn(to.dialect, table, column)).then(() => true, () => false);
 }
 
-/** Brings a resource's entries; `replace`: in place of all that are there of it. */
+/** Returns the statements that insert a resource's staged entries. `replace`: delete all of its entries first. */
 export function moveJournal(dialect: WarehouseDialect, { table, source }: Journal, resource: string, { replace }: { readonly replace: boolean }): Sql[] {
   const text = warehouseType("text", dialect.warehouse);
   const isOwn = sql`${quoted("resource", dialect.quote)} IN (CAST(${resource} AS ${text}), CAST(${detailsName({ name: resource })} AS ${text}))`;

@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { findStateFolder } from "../../destinations/state-folder.ts";
 import type { Published } from "./published.ts";
 
-/** This machine's own note of what a working copy has published to a place, so that a warehouse is not woken to be asked. */
+/** A local record of what a working copy has published to a place, so that an unchanged warehouse is not queried. */
 export interface Note {
   read(): Promise<ReadonlyMap<string, Published>>;
   write(published: ReadonlyMap<string, Published>): Promise<void>;
-  /** Owed before anything is changed in the warehouse. */
+  /** Must be called before anything changes in the warehouse. */
   forget(): Promise<void>;
 }
 

@@ -16,9 +16,9 @@ import type { Warehouse, WarehouseColumn, WarehouseTable } from "./warehouse.ts"
 /** What was published of a resource. */
 export interface PublishedResource {
   readonly resource: string;
-  /** Whether all rows were brought, or those of changed records. */
+  /** Whether all rows were published, or those of changed records. */
   readonly mode: "replaced" | "merged";
-  /** Table → rows that were brought. */
+  /** Table → number of published rows. */
   readonly rows: Readonly<Record<string, number>>;
   readonly losses: readonly Loss[];
 }
@@ -29,17 +29,17 @@ export interface ResourceJob {
   readonly copy: WorkingCopy;
   readonly resource: CopiedResource;
   readonly journal: Journal;
-  /** What was published of it, by this copy or another; absent: nothing. */
+  /** What was published of it, by this copy or another. Undefined: nothing. */
   readonly before: Published | undefined;
-  /** Replace all that is there. */
+  /** Replace all rows. */
   readonly full: boolean;
   /** The tables that were there before this publish. */
   readonly present: ReadonlySet<string>;
-  /** For files on their way. */
+  /** For temporary files. */
   readonly folder: string;
 }
 
-/** Brings a resource's tables to where the working copy's are: makes what is missing, stages rows, and puts them in place in one transaction. */
+/** Publishes a resource: creates missing tables and columns, stages rows, and merges them in one transaction. */
 export async function publishResource(job: ResourceJob): Promise<PublishedResource> {
   const { from, to, copy, resource, before } = job;
   const tables = resource.tables.map((copied) => ({ copied, table: toWarehouseTable(resource, copied) }));
@@ -54,13 +54,13 @@ export async function publishResource(job: ResourceJob): Promise<PublishedResour
   return { resource: resource.name, mode: changed ? "merged" : "replaced", rows: Object.fromEntries(moved.map(({ table, rows }) => [table.name, rows])), losses };
 }
 
-/** Whether only changed records need to be brought: the warehouse has the rows of this copy, and the tables are as they were. */
+/** Whether changed records are enough: the warehouse has the rows of this copy, and its tables have the same columns. */
 function canMerge({ before, copy, resource: { state }, full }: ResourceJob): boolean {
   if (!before || publishedUpTo(before, copy, full) === undefined || before.state.migrations !== state.migrations) return false;
   return Object.entries(state.tables).every(([name, { columns }]) => Object.entries(columns).every(([column, type]) => before.state.tables[name]?.columns[column] === type));
 }
 
-/** Makes tables and columns that are missing. The resource is taken first, so that a table of somebody else is never taken for one of ours. */
+/** Creates missing tables and columns. The resource is claimed in `_published` first, so that a table of somebody else is never taken for one of ours. */
 async function prepareTables({ to, copy, resource, before, present }: ResourceJob, tables: readonly WarehouseTable[]): Promise<void> {
   const { dialect } = to;
   const statements: Sql[] = [];
@@ -86,7 +86,7 @@ interface Moved {
   readonly copied: CopiedTable;
   readonly table: WarehouseTable;
   readonly rows: number;
-  /** What to select them from; absent where there are none, or where they are in the table already. */
+  /** What to select the rows from. Undefined if there are none, or if they are in the table already. */
   readonly source?: Sql | undefined;
   readonly filled: boolean;
 }
@@ -107,7 +107,7 @@ async function moveTables(job: ResourceJob, tables: readonly Pair[], changed: Sq
     // The first publish of a table needs no transaction: nobody reads it yet.
     const move = count === 0 && !retyped ? Promise.resolve({ filled: !before }) : bring(to, table, file, !before);
     moving.push(move.then((where) => ({ copied, table, rows: count, ...where })));
-    // One that fails while the next is written is heard of below.
+    // A failure while the next file is written is handled below.
     moving.at(-1)!.catch(() => {});
   }
   return { moved: await Promise.all(moving), losses };

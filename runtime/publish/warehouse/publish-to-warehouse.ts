@@ -13,27 +13,27 @@ import { type Published, publishedUpTo, readPublished } from "./published.ts";
 import type { Warehouse } from "./warehouse.ts";
 
 export interface WarehousePublishOptions {
-  /** Publish these only, and leave alone what was published of others. Default: all. */
+  /** Publish only these resources. What was published of others stays. Default: all. */
   readonly only?: readonly Resource[];
-  /** Replace everything, whatever was published. */
+  /** Replace all rows, even unchanged ones. */
   readonly full?: boolean;
   readonly signal?: AbortSignal;
 }
 
-/** What one publish did. */
+/** The result of a publish. */
 export interface WarehousePublication {
-  /** Where to, without secrets. */
+  /** Name of the warehouse, without secrets. */
   readonly place: string;
   readonly published: readonly PublishedResource[];
-  /** How many resources were left as they are. */
+  /** Number of resources that were unchanged. */
   readonly unchanged: number;
   /** Bytes that the warehouse bills for this publish, where it bills by bytes and was queried. */
   readonly billedBytes?: number;
 }
 
 /**
- * Publishes the tables of a DuckDB file into a warehouse: rows of changed records are staged as Parquet and put in place by key, a transaction
- * a resource. Killed anywhere and repeated, it ends the same. Where nothing changed, the warehouse is not asked.
+ * Publishes the tables of a DuckDB file into a warehouse. Rows of changed records are staged as Parquet and merged by key, in one transaction per
+ * resource. A publish that is killed anywhere and repeated gives the same result. If nothing changed, the warehouse is not queried.
  */
 export async function publishToWarehouse(from: Destination, resources: readonly Resource[], to: Warehouse, { only, full = false, signal }: WarehousePublishOptions = {}): Promise<WarehousePublication> {
   const copy = await describeCopy(from);
@@ -59,7 +59,7 @@ export async function publishToWarehouse(from: Destination, resources: readonly 
   if (changed.length > 0) {
     await publishAll(changed, full);
     published = await readPublished(to, copy, present);
-    // Where the counts of rows are not those of the working copy, a record left it without a trace: all are brought.
+    // If the row counts differ from the working copy's, a record has left it without a trace: the resource is replaced.
     const wrong = changed.filter((resource) => !isPublished(resource, published.get(resource.name), copy));
     if (wrong.length > 0) {
       await publishAll(wrong, true);

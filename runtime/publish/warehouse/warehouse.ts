@@ -7,19 +7,19 @@ export interface Warehouse {
   /** For people, without secrets, as in `bigquery://project/dataset`. The same for all addresses of the same place. */
   readonly name: string;
   readonly dialect: WarehouseDialect;
-  /** Answers the rows of one statement, as text. */
+  /** Runs a statement, and returns its rows as text. */
   ask(statement: Sql): Promise<readonly (readonly (string | null)[])[]>;
-  /** Runs statements one behind the other. Each can run twice. */
+  /** Runs statements in order. Each must be safe to run twice. */
   run(statements: readonly Sql[]): Promise<void>;
-  /** The same, all or nothing where the warehouse can. */
+  /** The same in a transaction, if the warehouse has one. */
   transact(statements: readonly Sql[]): Promise<void>;
-  /** The names of the tables that are there, in small letters; makes the schema where it is missing. */
+  /** Returns the names of all tables, in lower case. Creates the schema if it is missing. */
   listTables(): Promise<ReadonlySet<string>>;
-  /** Brings a Parquet file to where the statements of this publish read it; answers what they name behind FROM. Waits for no other. */
+  /** Uploads a Parquet file, and returns what statements name after FROM to read it. */
   stage(table: WarehouseTable, file: string): Promise<Sql>;
-  /** Loads a Parquet file straight into a table that this publish has just made. Absent: it is staged like any other. */
+  /** Loads a Parquet file directly into a table that this publish has just created. Absent: the file is staged. */
   fill?(table: WarehouseTable, file: string): Promise<void>;
-  /** Removes everything that was staged, also by a publish that was killed. */
+  /** Removes all staged data, including that of a killed publish. */
   clear(): Promise<void>;
   /** The bytes that the warehouse bills for the statements so far. Absent: it does not bill by bytes. */
   billedBytes?(): Promise<number>;
