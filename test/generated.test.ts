@@ -38,7 +38,7 @@ describe("generated/", () => {
     assert.equal(resources.flatMap(({ scopes }) => scopes as readonly string[]).length, 7);
   });
 
-  it("tells of each row of a nested list below which parent it came", () => {
+  it("says for each row of a nested list which parent it belongs to", () => {
     for (const { name, parent, tables } of resources as readonly Resource[]) {
       for (const binding of parent?.bind ?? []) {
         if (binding.in === "path") assert.ok(tables[0].columns.some((column) => column.name === binding.as), `${name}: {${binding.parameter}}`);

@@ -129,7 +129,7 @@ describe("what npm pack packs, installed in an empty folder", () => {
     await database.remove();
   });
 
-  it("brings no database along before one is opened", async () => {
+  it("loads no database driver before one is opened", async () => {
     const script = 'await import("lago-loader"); console.log(Object.keys((await import("node:module")).default._cache).join("\\n"))';
     const { stdout } = await run(process.execPath, ["--input-type=module", "-e", script], { cwd: folder });
     assert.doesNotMatch(stdout, /duckdb|[/\\]pg[/\\]/);

@@ -23,7 +23,7 @@ export function formatMarkdown({ before, after, changes }: Diff): string {
 
 /** GitHub refuses more than 65,536 characters; some are left for what is around it. */
 const LONGEST = 60_000;
-/** Tables with the same change from which on it is told once for all of them. */
+/** From this number of tables on, a change that they share is printed once. */
 const SHARED = 3;
 /** Values that one cell names. */
 const MOST_VALUES = 20;
@@ -50,7 +50,7 @@ function foldRows(changes: Change[]): Row[] {
   return [...rows.values()].flatMap((row) => (row.tables.length >= SHARED ? [row] : separate(row, changes)));
 }
 
-/** A change of few tables is told with each of them. */
+/** A change of few tables is printed with each of them. */
 function separate(row: Row, changes: Change[]): Row[] {
   if (row.tables.length === 1) return [row];
   return row.tables.map((table) => ({ ...row, tables: [table], change: changes.find((change) => change.rule === row.change.rule && (change.table ?? change.resource) === table && change.column === row.change.column && (isOfEnum(change) || (change.before === row.change.before && change.after === row.change.after)))! }));

@@ -53,7 +53,7 @@ function findUnaskable({ column, filter }: Change, resource: ResourceModel, reso
   const askable = filter === undefined ? resource.parent !== undefined || resource.single?.bind.length === 1 : resource.filters.includes(filter);
   return [
     ...(column === undefined || hasColumn(owner, column) ? [] : [`${owner?.name}.${column}`]),
-    // What is asked for by a filter needs no column, if nothing of it is ever deleted.
+    // Records that are requested by a filter need no column, if none of them is ever deleted.
     ...(column === undefined && filter === undefined ? ["column"] : []),
     ...(askable ? [] : [filter ?? "filter"]),
   ];

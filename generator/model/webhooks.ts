@@ -42,7 +42,7 @@ interface Told {
 }
 
 /**
- * Which rows are to be asked for again after a webhook, as the document shows it. Its record is one of the resource itself, has
+ * Which rows to fetch again after a webhook, by the OpenAPI spec. Its record is one of the resource itself, has
  * such records in an array (an invoice's `fees`), or is the record below which the resource is nested (a plan's charges).
  */
 export function deriveWebhooks(document: Document, webhooks: readonly Webhook[], { list, name }: NamedList, resource: ResourceModel, owners: readonly NamedList[], findReference: FindReference): Change[] {
@@ -69,7 +69,7 @@ function askForRecord(told: Told, resource: ResourceModel): Change[] {
   if (resource.parent) return askBelow(told, resource);
   const one = resource.single?.bind.length === 1 ? resource.single.bind[0]!.column : undefined;
   if (one === undefined || !(one in told.webhook.record.properties)) return askByFilter(told, resource);
-  // Where a code was given anew, the table has the row under the old one.
+  // If a code was changed, the table has the row under the old one.
   const columns = [...new Set([one, "lago_id"])].filter((column) => column in told.webhook.record.properties && hasColumn(resource, column));
   return columns.map((column) => ({ of: [told.webhook.objectType], by: [column], column }));
 }

@@ -27,7 +27,7 @@ export interface ListRequest {
   readonly query: Values;
   /** What the parent supplies for columns of the rows. */
   readonly keys: readonly string[];
-  /** What Lago has just counted anew. */
+  /** What Lago has just counted again. */
   readonly counted?: number | undefined;
   /** How many of its pages at a time, where that is not as many as requests. */
   readonly parallel?: () => number;

@@ -3,7 +3,7 @@ import { hasSystemTables } from "../destinations/system-tables.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { Organization } from "../lago.ts";
 
-/** The organisation whose rows a load brings, and whether the database has it recorded. */
+/** The organisation of a load, and whether the database has it recorded. */
 export interface Ownership {
   /** Null if it is not known. */
   readonly id: string | null;

@@ -13,7 +13,7 @@ export interface RebuildOptions {
   /** Whether rows without a unique key may stay behind. */
   readonly rebuild: boolean;
   readonly alter: (sql: string) => Promise<void>;
-  /** Removes users' dependent objects from a table, before it is created anew. */
+  /** Removes users' dependent objects from a table, before it is created again. */
   readonly detach: (table: string, rebuilt: boolean) => Promise<void>;
 }
 

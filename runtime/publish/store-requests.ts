@@ -9,7 +9,7 @@ export interface StoreRequest {
   readonly upload?: Upload;
   /** Whether a 404 is an answer: there is no such object. */
   readonly missing?: boolean;
-  /** What is asked, for people: `PUT s3://bucket/prefix/a.parquet`. */
+  /** A name of the request for error messages: `PUT s3://bucket/prefix/a.parquet`. */
   readonly what: string;
 }
 
@@ -19,7 +19,7 @@ export type StoreAnswer = HttpAnswer;
 export interface StoreService {
   /** For people. */
   readonly name: string;
-  /** The headers of a request with its credentials, anew for each attempt. `renew`: those before were refused. */
+  /** The headers of a request with its credentials, made for each attempt. `renew`: those before were refused. */
   authorize(request: StoreRequest & { readonly upload: Upload }, renew: boolean): Promise<Record<string, string>>;
   /** What to do about an answer. */
   hint(answer: StoreAnswer): string;

@@ -143,7 +143,7 @@ export interface Member {
   readonly child: TableShape | undefined;
   /** The keys to extract from a value that is a record itself. */
   embedded: ObjectNode | undefined;
-  /** The property that came next in the last record, and at first in the spec: it is tried before a lookup, which takes ten times as long. */
+  /** The property that was next in the last record, and before the first record, in the spec: it is tried before a lookup, which takes ten times as long. */
   next: Member | undefined;
 }
 

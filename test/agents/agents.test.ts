@@ -82,7 +82,7 @@ describe("lago-loader agents", () => {
     assert.deepEqual(Object.keys(readAll()), [`${SKILL}/SKILL.md`, ".mcp.json", "AGENTS.md"].sort());
   });
 
-  it("brings copies of an older version up to date, and drops those that are no longer part of it", () => {
+  it("updates copies of an older version, and removes those that are no longer part of it", () => {
     run("claude");
     const manifest = JSON.parse(read(`${SKILL}/.lago-loader.json`)) as { files: Record<string, string> };
     const ofOld = "2689367b205c16ce32ed4200942b8b8b1e262dfc70d9bc9fbc77c49699a4f1df"; // "ok"
@@ -99,7 +99,7 @@ describe("lago-loader agents", () => {
     assert.deepEqual(readdirSync(folder).sort(), [".agents", ".codex", "AGENTS.md"]);
   });
 
-  it("keeps bytes that it does not understand, what is read-only, and what cannot be read; the rest is written all the same", () => {
+  it("keeps bytes that it does not understand, and files that it may not write or read; the rest is written", () => {
     write({ ".mcp.json": '\ufeff{"mcpServers": {}, }\r\n' });
     for (const [path, bytes] of [["AGENTS.md", Buffer.from([0xff, 0xfe, 0x41, 0x00])], ["CLAUDE.md", Buffer.from("caf\xe9\n", "latin1")], [".cursorignore", Buffer.from("dist\n")]] as const) writeFileSync(join(folder, path), bytes);
     chmodSync(join(folder, ".cursorignore"), 0o444);

@@ -85,7 +85,7 @@ describe("a block in somebody's text", () => {
     assert.equal(removeBlock(addBlock(undefined, BLOCK), BLOCK), undefined);
   });
 
-  it("tells an older version from what a person has changed", () => {
+  it("distinguishes an older version from a file that a person has changed", () => {
     const text = addBlock("x = 1\n", { ...BLOCK, lines: ["[mcp_servers.lago]"] });
     assert.equal(findBlock(text, BLOCK), "older");
     assert.equal(findBlock(text.replace("[mcp_servers.lago]", "[mcp_servers.mine]"), BLOCK), "changed");

@@ -45,7 +45,7 @@ describe("a DuckLake as destination", { skip: !IS_INSTALLED && "npx tsx test/duc
   };
   const snapshots = async ({ query }: Destination) => Number((await query("SELECT count(*) FROM ducklake_snapshots('lago_file')")).rows[0]![0]);
 
-  it("has the rows that Lago has, after a first load, a change and a second one; the past can be asked for", async () => {
+  it("has Lago's rows after a first load, a change and a second load; earlier snapshots can be queried", async () => {
     const own = await startBooks(30);
     const lake = address(join(folder, "a b.ducklake"));
     await using(lake, async (destination) => {
@@ -135,7 +135,7 @@ describe("a DuckLake as destination", { skip: !IS_INSTALLED && "npx tsx test/duc
     }
   });
 
-  it("is what --to names, in every command; a missing extension is told with what to do", async () => {
+  it("is what --to names, in every command; the error for a missing extension says what to do", async () => {
     const desk = await newDesk(fake.url);
     const env = { NODE_OPTIONS, LAGO_DESTINATION: "ducklake:lago.ducklake" };
     const run = async (...args: string[]) => {

@@ -84,7 +84,7 @@ for (const dialect of DIALECTS) {
       assert.deepEqual(await values("SELECT name FROM customers WHERE _deleted_at IS NOT NULL"), [gone!["name"]]);
     });
 
-    it("ask for nothing where nothing has changed, and for the lists of which no activity tells", async () => {
+    it("request nothing where nothing has changed, and the lists that no activity announces", async () => {
       await loadChanges(0, usual);
       const told = new Set(usual.flatMap(({ name, changes }) => (changes ? [name] : [])));
       const reports = await loadChanges(1, usual);

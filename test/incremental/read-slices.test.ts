@@ -50,7 +50,7 @@ for (const dialect of DIALECTS) {
       assert.ok(list.asked.length < 310, `${list.asked.length} requests`);
     });
 
-    it("may grow while it is read: what came last is there, and nothing is read twice for it", async () => {
+    it("may grow while it is read: the newest records are there, and nothing is read twice for them", async () => {
       let added = 0;
       const onAsked: LongListOptions["onAsked"] = ({ from, to }, list) => {
         if (from && to && added < 50) list.add(NOW.getTime() + added++);
@@ -131,7 +131,7 @@ describe("fees, whose count Lago keeps for half an hour", () => {
     }
   });
 
-  it("are counted anew for each slice, by asking for a page behind its end", async () => {
+  it("are counted again for each slice, by requesting a page behind its end", async () => {
     const fake = await startLago({ data: makeCompany({ seed: 11, customers: 6, months: 6 }), apiKey: "test-key" });
     const database = await newDatabase("duckdb");
     const destination = await database.open();

@@ -38,7 +38,7 @@ for (const dialect of DIALECTS) {
       assert.equal((await loadAt(3.1, walletTransactions)).asked, 0);
     });
 
-    it("is asked for below parents that all came after the first load", async () => {
+    it("is requested below parents that were all created after the first load", async () => {
       const rows = [...fake.rows("wallets")];
       for (const { id } of rows) fake.remove("wallets", id);
       await loadAt(0, walletTransactions);
@@ -70,7 +70,7 @@ for (const dialect of DIALECTS) {
       assert.deepEqual(await known("wallet_transactions", elsewhere), ["1"]);
     });
 
-    it("is asked for again below parents whose list did not come", async () => {
+    it("is requested again below parents whose list failed", async () => {
       await loadAt(0, walletTransactions);
       const [spent, wallet] = await spendFrom("wallets");
       fake.setFaults([{ path: `/wallets/${wallet!}/wallet_transactions`, answer: { status: 500, body: "" } }]);

@@ -89,7 +89,7 @@ for (const dialect of DIALECTS) {
       assert.deepEqual(await values(`SELECT issuing_date FROM invoices WHERE lago_id = '${id("moved")}'`), [date(-300)]);
     });
 
-    it("find fees that a refreshed draft made anew behind the cursor, and mark those that it destroyed", async () => {
+    it("find fees that a refreshed draft created again behind the cursor, and soft-delete those that it destroyed", async () => {
       const taxed = fake.rows("fees").find(({ text }) => text.includes("lago_fee_id"))!.id;
       const fee = { ...copy("fees", taxed), created_at: time(-20) };
       fake.put("fees", { ...fee, lago_id: id("before") });

@@ -97,7 +97,7 @@ test("ClickHouse keeps properties as texts and lists an event twice", () => {
   assert.ok(new Set(events.map(({ transaction_id }) => transaction_id)).size < events.length);
 });
 
-test("texts that JavaScript cannot hold are served as they were put", async () => {
+test("texts that JavaScript cannot hold are served unchanged", async () => {
   await withLago({ data: { organization: "{}", tables: {} } }, async (own) => {
     const text = String.raw`{"lago_id":"x","created_at":"2026-01-01T00:00:00Z","name":"\ud83d\u0000","rate":1.10,"n":12345678901234567890123456789012345678.9,"n":2}`;
     own.put("taxes", text);

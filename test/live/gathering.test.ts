@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
 import { type Gathering, newGathering } from "../../runtime/live/gathering.ts";
 
-describe("records that webhooks told of are due", () => {
+describe("records that webhooks name are due", () => {
   let now = 0;
   let gathering: Gathering<string>;
   beforeEach(() => {
@@ -10,7 +10,7 @@ describe("records that webhooks told of are due", () => {
     gathering = newGathering<string>(2_000, () => now);
   });
 
-  it("shortly after the first webhook, and with them what came meanwhile long enough ago", () => {
+  it("shortly after the first webhook, together with records that have waited long enough", () => {
     assert.equal(gathering.wait, Infinity);
     gathering.add("a", "a");
     assert.deepEqual([gathering.wait, gathering.take()], [200, []]);
@@ -22,7 +22,7 @@ describe("records that webhooks told of are due", () => {
     assert.deepEqual([gathering.wait, gathering.take(), gathering.wait], [-4_700, ["b"], Infinity]);
   });
 
-  it("again when two seconds have passed since, however many webhooks come about the same one", () => {
+  it("again when two seconds have passed since, however many webhooks name the same one", () => {
     gathering.add("a", "a");
     now = 200;
     gathering.take();

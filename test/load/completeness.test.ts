@@ -34,27 +34,27 @@ describe("one reading is enough", () => {
   it("where records were added before the reading point: they push others down, which come twice", () => {
     assert.ok(isComplete("ordinary", { last: 103, rows: 103, latest: 100 }));
   });
-  it("where records were added behind the reading point, which came as well", () => {
+  it("where records were added behind the reading point, and arrived as well", () => {
     assert.ok(isComplete("ordinary", { last: 103, rows: 103 }));
   });
   it("where both happened, in a list that keeps its order", () => {
     assert.ok(isComplete("ordinary", { last: 103, rows: 103, latest: 101 }));
   });
-  it("where Lago gives no count, and all came on one page", () => assert.ok(isComplete("ordinary", { first: null, last: null, pages: 1 })));
+  it("where Lago gives no count, and all records are on one page", () => assert.ok(isComplete("ordinary", { first: null, last: null, pages: 1 })));
 });
 
 describe("one reading leaves doubt", () => {
   const doubtful = (list: keyof typeof LISTS, pass: Pass) => assert.ok(!isComplete(list, pass));
   it("where a record is gone: the next one has slipped onto a page that was read", () => doubtful("ordinary", { last: 99, rows: 99 }));
   it("where one is gone and one is new, as the count shows between two pages", () => doubtful("ordinary", { fell: true }));
-  it("where a record came twice and no count moved: one has changed its place", () => doubtful("ordinary", { latest: 99 }));
-  it("where fewer came than Lago counts", () => doubtful("ordinary", { rows: 98 }));
-  it("where a list grew whose order does not tell records apart, and more came than there were", () => doubtful("tied", { last: 103, rows: 103, latest: 101 }));
-  it("where a list grew in which records change their places, and one came twice: a new one may stand in for one that was missed", () => {
+  it("where a record arrived twice and no count changed: one has moved", () => doubtful("ordinary", { latest: 99 }));
+  it("where fewer records arrive than Lago counts", () => doubtful("ordinary", { rows: 98 }));
+  it("where a list grew whose order is ambiguous, and more records arrived than there were", () => doubtful("tied", { last: 103, rows: 103, latest: 101 }));
+  it("where a list grew whose records move, and one arrived twice: a new one may hide a missed one", () => {
     doubtful("moving", { last: 101, rows: 101, latest: 100 });
   });
-  it("where a list grew whose count is old: a record may have gone meanwhile, and no page would tell", () => doubtful("cached", { last: 103, rows: 103 }));
-  it("where Lago gives no count, and more pages than one came", () => doubtful("ordinary", { first: null, last: null }));
+  it("where a list grew whose count is cached: a record may have been deleted meanwhile, and no page would show it", () => doubtful("cached", { last: 103, rows: 103 }));
+  it("where Lago gives no count, and there is more than one page", () => doubtful("ordinary", { first: null, last: null }));
   it("where paging had no proper end", () => doubtful("ordinary", { cut: "paging ended in a repetition" }));
   it("but not where a count that Lago keeps for half an hour jumps from page to page", () => assert.ok(isComplete("cached", { fell: true })));
 });
@@ -63,7 +63,7 @@ describe("another reading decides", () => {
   it("where it is calm by itself, whatever the first one saw", () => {
     assert.ok(isComplete("moving", { last: 99, rows: 99, fell: true }, { first: 99, last: 99, rows: 99, all: 100 }));
   });
-  it("where a list with an old count grew again, and nothing came twice", () => {
+  it("where a list with a cached count grew again, and nothing arrived twice", () => {
     assert.ok(isComplete("cached", { last: 103, rows: 103 }, { first: 103, last: 104, rows: 104 }));
   });
   it("where Lago gives no count and both brought the same", () => {
@@ -74,11 +74,11 @@ describe("another reading decides", () => {
   it("where both together have all that Lago counts, though each missed some", () => {
     assert.ok(isComplete("tied", { latest: 98 }, { latest: 97, all: 100 }));
   });
-  it("but not where a record that is gone may stand in for one that was missed", () => {
+  it("but not where a deleted record may hide a missed one", () => {
     assert.ok(!isComplete("tied", { last: 99, rows: 99, fell: true }, { first: 99, last: 99, rows: 99, latest: 98, all: 99 }));
     assert.ok(!isComplete("tied", { latest: 98 }, { first: 99, last: 99, rows: 99, latest: 97, all: 99 }));
   });
-  it("where a list that can repeat a record brings nothing new the second time", () => {
+  it("where a list that can repeat a record has nothing new the second time", () => {
     assert.ok(!isComplete("repeating", { latest: 98 }));
     assert.ok(isComplete("repeating", { latest: 98 }, { latest: 98, all: 98 }));
     assert.ok(!isComplete("ordinary", { latest: 98 }, { latest: 98, all: 98 }));

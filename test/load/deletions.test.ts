@@ -28,7 +28,7 @@ for (const dialect of DIALECTS) {
     const first = async (sql: string) => (await destination.query(sql)).rows[0]![0];
     const marked = (table: string) => first(`SELECT count(*) FROM ${table} WHERE _deleted_at IS NOT NULL`);
 
-    it("is marked, child rows too; what comes back is unmarked; no row is ever deleted", async () => {
+    it("is soft-deleted, with its child rows; a record that is there again is restored; no row is ever deleted", async () => {
       fake = await startBooks(40);
       await run(addOns);
       fake.remove("add_ons", addOn(8).lago_id);
@@ -44,7 +44,7 @@ for (const dialect of DIALECTS) {
       assert.equal(await marked("add_ons__taxes"), "0");
     });
 
-    it("an empty list is believed when a second load finds it empty, too", async () => {
+    it("an empty list is believed when a second load finds it empty as well", async () => {
       fake = await startBooks(12);
       await run(addOns);
       for (let index = 0; index < 12; index++) fake.remove("add_ons", addOn(index).lago_id);

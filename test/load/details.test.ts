@@ -48,7 +48,7 @@ for (const dialect of DIALECTS) {
         });
       }
 
-      it("are not asked for again while the list says the same", async () => {
+      it("are not fetched again while the list record is unchanged", async () => {
         const reports = await loadFrom(fake, DETAILED, { details: DETAILED });
         assert.deepEqual(singlesAsked(fake), []);
         assert.equal(reports.find(({ name }) => name === "invoices (details)")?.extent, "single records of 0 new or changed rows");
@@ -61,7 +61,7 @@ for (const dialect of DIALECTS) {
         assert.notEqual(told.length, 0);
       });
 
-      it("are asked for again of the one row that the list has changed", async () => {
+      it("are fetched again for the one row whose list record has changed", async () => {
         const { text } = fake.rows("invoices")[3]!;
         const { lago_id } = JSON.parse(text) as { lago_id: string };
         fake.put("invoices", text.replace(/"payment_overdue":(true|false)/, (_, was) => `"payment_overdue":${was === "false"}`));
@@ -69,7 +69,7 @@ for (const dialect of DIALECTS) {
         assert.deepEqual(singlesAsked(fake), [`/invoices/${lago_id}`]);
       });
 
-      it("go with the row that is gone, and come back with it", async () => {
+      it("are soft-deleted and restored with their row", async () => {
         const living = async () => (await destination.query("SELECT count(*) FROM plans__fixed_charges WHERE _deleted_at IS NULL")).rows[0]![0];
         const plan = fake.rows("plans").find(({ id, keys }) => keys["parent_id"] == null && fake.rows("fixed_charges").some(({ keys }) => keys["plan_id"] === id))!;
         const before = await living();
@@ -98,7 +98,7 @@ for (const dialect of DIALECTS) {
       await fake.close();
     });
 
-    it("a record that Lago no longer has leaves the row as the list says, and is not asked for again", async () => {
+    it("a record that Lago no longer has leaves the row as the list has it, and is not requested again", async () => {
       const fake = await startEntities(2, "Gone");
       fake.setFaults([{ path: /^\/billing_entities\/entity_1$/, answer: { status: 404, body: '{"status":404,"error":"Not Found","code":"billing_entity_not_found"}' } }]);
       const reports = await loadFrom(fake, [billingEntities], { details: [billingEntities], full: true, acceptDeletions: true });

@@ -37,7 +37,7 @@ for (const dialect of DIALECTS) {
       });
     }
 
-    it("an object whose keys are ids is kept, and a thousand of its keys are told", async () => {
+    it("an object whose keys are ids is kept, and a thousand of its keys are reported", async () => {
       const { report, rows } = await loadPage(page(...Array.from({ length: 30 }, (_, index) => event(index, Array.from({ length: 50 }, (_, key) => `"id_${index}_${key}":1`).join(",")))));
       assert.deepEqual([report.status, report.unknown.length], ["loaded", 1000]);
       assert.ok(rows.every(([, , extra]) => Object.keys(JSON.parse(extra!) as object).length === 50));

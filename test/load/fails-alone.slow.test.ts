@@ -71,7 +71,7 @@ for (const dialect of DIALECTS) {
       });
     }
 
-    it("many parents in a row that fail are no accident of one: the list fails before all of them were asked for", async () => {
+    it("many failing parents in a row: the list fails before all of them are requested", async () => {
       await run(both);
       fake.setFaults([{ path: "/customers/*/payment_methods", ...html(403) }]);
       const asked = fake.requests.length;
@@ -81,7 +81,7 @@ for (const dialect of DIALECTS) {
       assert.deepEqual([await count(), await marked()], [PARENTS, []]);
     });
 
-    it("a parent that failed is asked for again by the next load, though it has not changed", async () => {
+    it("the next load requests a parent that failed again, though it has not changed", async () => {
       await run(both);
       fake.setFaults([{ path: listOf(7), ...internalError }]);
       assert.equal((await run(both, 1, { full: true })).status, "incomplete");
@@ -102,7 +102,7 @@ for (const dialect of DIALECTS) {
       assert.equal((await run(both, 20, { fewParents: 5, maxAge: 30 * 86_400_000 })).scope, "parents", "a list that is incomplete for this alone is not read whole for ever");
     });
 
-    it("a record of --details that fails leaves the others filled, and is asked for again", async () => {
+    it("a record of --details that fails leaves the others filled, and is requested again", async () => {
       const entities = (index: number) => ({ lago_id: id(index), code: `entity_${index}`, name: `Entity ${index}`, created_at: at(index), updated_at: at(index) });
       for (let index = 0; index < 8; index++) fake.put("billing_entities", entities(index));
       fake.setFaults([{ path: "/billing_entities/entity_5", ...internalError }]);
@@ -116,7 +116,7 @@ for (const dialect of DIALECTS) {
       assert.deepEqual(fake.requests.filter(({ path }) => path.startsWith("/billing_entities/")).map(({ path }) => path), ["/billing_entities/entity_5"]);
     });
 
-    it("what lies below a parent that is gone goes with it, though nobody is asked for it, and comes back with it", async () => {
+    it("rows below a deleted parent are soft-deleted and restored with it, without a request", async () => {
       const few = { fewParents: 5, maxAge: 30 * 86_400_000 };
       await run(both, 0, few);
       const { text, keys } = fake.rows("customers").find((row) => row.id === id(4))!;
@@ -129,7 +129,7 @@ for (const dialect of DIALECTS) {
       assert.deepEqual([back.status, back.updated, await marked()], ["loaded", 1, []]);
     });
 
-    it("so does what names its parent itself: alerts that are gone below a wallet, and those of a wallet that is gone", async () => {
+    it("so are rows that name their parent themselves: alerts missing below a wallet, and alerts of a deleted wallet", async () => {
       const few = { fewParents: 0, maxAge: 30 * 86_400_000 };
       const nested = [wallets, customerWalletAlerts];
       const wallet = (index: number) => ({ lago_id: id(index), code: `wallet_${index}`, external_customer_id: `customer_${index}`, created_at: at(index) });
@@ -167,7 +167,7 @@ for (const dialect of DIALECTS) {
   });
 }
 
-it("records that no key tells apart are counted, not taken for one", () => {
+it("records with the same key are counted, not merged", () => {
   const keyless: Resource = { ...walletTransactions, primaryKey: [] };
   const keys = newKeySets(keyless);
   const body = Buffer.from(JSON.stringify({ wallet_transactions: [{}, {}] }));

@@ -55,7 +55,7 @@ for (const dialect of DIALECTS) {
       }
     }
 
-    it("and is killed while it reads leaves its table as it was; the next load goes on", async () => {
+    it("and is killed while it reads leaves its table unchanged; the next load resumes", async () => {
       await run();
       const before = await read();
       for (let index = 0; index < 50; index++) fake.put("add_ons", makeAddOn(index * 7, 1_000_000 + index));

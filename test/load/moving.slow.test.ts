@@ -40,7 +40,7 @@ for (const dialect of DIALECTS) {
       return { lost: [...truth].filter((id) => !found.has(id)).length, left: [...found].filter((id) => !truth.has(id)).length };
     }
 
-    it("records added at the top come twice: one reading has all that were there", async () => {
+    it("records added at the top arrive twice: one pass has all earlier ones", async () => {
       fake = await startBooks(95);
       fake.setFaults([{ page: 3, nth: 1, change: () => [200, 201, 202].forEach((index) => fake.put("add_ons", makeAddOn(index))) }]);
       const { status, passes, rows, total_count } = await run(addOns);
@@ -57,7 +57,7 @@ for (const dialect of DIALECTS) {
       assert.deepEqual(compareBooks(await readTables(destination), readTruth(fake)), { lost: [], invented: [] });
     });
 
-    it("one goes and one comes between two pages, and no count tells: the one that came twice does", async () => {
+    it("one is deleted and one added between two pages, and no count shows it: the record that arrives twice does", async () => {
       fake = await startBooks(95);
       const swap = () => {
         fake.remove("add_ons", addOn(10).lago_id);
@@ -81,7 +81,7 @@ for (const dialect of DIALECTS) {
       assert.equal((await readTables(destination)).size, 95);
     });
 
-    it("and is read as often as is asked for", async () => {
+    it("and is read up to --max-passes times", async () => {
       fake = await startBooks(95);
       let gone = 0;
       fake.setFaults([{ page: 3, change: () => fake.remove("add_ons", addOn(94 - gone++).lago_id) }]);
@@ -105,7 +105,7 @@ for (const dialect of DIALECTS) {
       assert.deepEqual(await differences(fees, "/fees"), { lost: 0, left: 0 });
     });
 
-    it("fees that are gone are missed in Lago's old count, and not believed in", async () => {
+    it("deleted fees that Lago's cached count still has are not expected", async () => {
       await start("fees", Array.from({ length: 55 }, (_, index) => [fee(index)]));
       await run(fees);
       [1, 2, 3].forEach((index) => fake.remove("fees", fee(index)["lago_id"] as string));
@@ -122,7 +122,7 @@ for (const dialect of DIALECTS) {
       assert.equal((await differences(fees, "/fees")).lost, 0);
     });
 
-    it("a fee deleted and another added while fees are read, so that no count tells: the second reading has what slipped through", async () => {
+    it("a fee deleted and another added while fees are read, so that no count shows it: the second pass finds the missed one", async () => {
       await start("fees", Array.from({ length: 55 }, (_, index) => [fee(index)]));
       const swap = () => {
         fake.remove("fees", fee(2)["lago_id"] as string);

@@ -44,7 +44,7 @@ describe("GET /organizations is not needed", () => {
     });
   }
 
-  it("it is asked for once a load, and once a client", async (t) => {
+  it("it is requested once a load, and once a client", async (t) => {
     const { loading, fake, lago, destination } = await loadFrom(t, []);
     await loading;
     await load([addOns], { lago, destination });
@@ -80,7 +80,7 @@ describe("an address that is not Lago's", () => {
 });
 
 describe("the client's signal", () => {
-  it("ends a load that has a signal of its own, and a list as well", async (t) => {
+  it("ends a load that has its own signal, and a list as well", async (t) => {
     const stop = new AbortController();
     const own = new AbortController();
     const reason = new Error("enough");

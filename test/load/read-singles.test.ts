@@ -19,7 +19,7 @@ test("single records come byte for byte, several requests in flight, and make a 
   assert.deepEqual((JSON.parse(page) as { add_ons: { code: string }[] }).add_ons.map(({ code }) => code).sort(), ["add_on_1", "add_on_2"]);
 });
 
-test("a record that Lago no longer has is gone, and one that no URL can name is not asked for", async (t) => {
+test("a record that Lago no longer has is deleted, and one that no URL can name is not requested", async (t) => {
   const { read, lago } = await singles(t);
   lago.remove("add_ons", "00000000-0000-4000-8000-000000000000");
   assert.deepEqual(Object.fromEntries(await read(addOns, [["add_on_0"], ["."]])), { add_on_0: "gone", ".": "unaskable" });
@@ -37,7 +37,7 @@ test("a key that may not read one record is refused, not answered with nothing",
   await assert.rejects(read(addOns, [["add_on_1"]]), (error: LagoError) => error.kind === "forbidden");
 });
 
-test("200 without the record, and the record of another one, are asked for again, and are no record that is gone", async (t) => {
+test("a 200 without the record, or with another record, is retried, and deletes nothing", async (t) => {
   const { read, lago } = await singles(t);
   const [path, other] = ["/add_ons/add_on_1", '{"add_on":{"lago_id":"00000000-0000-4000-8000-000000000002","code":"add_on_2"}}'];
   for (const body of ["{}", '{"add_on":null}', '{"add_on":[]}', other]) {
@@ -48,7 +48,7 @@ test("200 without the record, and the record of another one, are asked for again
   }
 });
 
-test("a subscription is asked for by its status as well: without it Lago looks for the active one only", async (t) => {
+test("a subscription is requested with its status: without it, Lago looks for the active one only", async (t) => {
   const { read, lago } = await singles(t);
   lago.put("subscriptions", { lago_id: "00000000-0000-4000-8000-00000000000a", external_id: "a.b", status: "terminated" });
   const found = await read(subscriptions, [["a.b", "terminated"], ["a.b", "active"]]);

@@ -66,7 +66,7 @@ for (const dialect of DIALECTS) {
       });
     }
 
-    it("a rejected record that comes again is kept once, and forgotten when it loads or is gone", async () => {
+    it("a rejected record that arrives again is kept once, and removed when it loads or is deleted", async () => {
       await run({ taxes: [tax(1), '{"code":"x"}', '{"code":"x"}'] }, [taxes]);
       await run({ taxes: [tax(1), '{"code":"x"}'] }, [taxes]);
       assert.deepEqual(await rows("SELECT record, sequence FROM _rejected"), [['{"code":"x"}', "2"]]);

@@ -55,7 +55,7 @@ for (const dialect of DIALECTS) {
       fake.setFaults([]);
     }
 
-    it("goes on at the page it had reached", async () => {
+    it("resumes at the page that it had reached", async () => {
       fake = await startBooks(400);
       await interrupt([addOns], { path: "/add_ons", page: 15 });
       assert.equal((await readTables(destination)).size, 0);
@@ -92,7 +92,7 @@ for (const dialect of DIALECTS) {
       assert.deepEqual(compareBooks(await readTables(destination), readTruth(fake)), COMPLETE);
     });
 
-    it("goes on where records were added at the top, of which none is lost that was there", async () => {
+    it("resumes after records were added at the top, and loses none of the earlier ones", async () => {
       fake = await startBooks(400);
       const before = readTruth(fake);
       await interrupt([addOns], { path: "/add_ons", page: 15 });
@@ -105,7 +105,7 @@ for (const dialect of DIALECTS) {
       assert.deepEqual(compareBooks(await readTables(destination), readTruth(fake)), COMPLETE);
     });
 
-    it("goes on in the second reading, if it had come to that", async () => {
+    it("resumes in the second pass, if it had reached it", async () => {
       fake = await startBooks(400);
       const controller = new AbortController();
       fake.setFaults([
@@ -168,7 +168,7 @@ for (const dialect of DIALECTS) {
       assert.deepEqual([report!.status, report!.resumed, report!.updated], ["loaded", 0, 0]);
     });
 
-    it("with a damaged page goes on as one without it", async () => {
+    it("with a damaged page resumes as if that page were missing", async () => {
       fake = await startBooks(400);
       await interrupt([addOns], { path: "/add_ons", page: 15 });
       const [name] = (await readdir(spool, { recursive: true })).filter((found) => found.endsWith(".pages"));

@@ -67,7 +67,7 @@ for (const dialect of DIALECTS) {
   });
 }
 
-it("a snapshot is taken when it is asked for by name, and not with --all", () => {
+it("a snapshot is taken when it is named, and not with --all", () => {
   assert.ok(!selectResources(resources, { names: [], all: true }).some(({ snapshot }) => snapshot));
   assert.deepEqual(selectResources(resources, { names: ["current_usage"] }), [currentUsage]);
 });

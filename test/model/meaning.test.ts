@@ -45,7 +45,7 @@ test("a currency is in the same table, or in that of the root record or a parent
   assert.equal(column("wallet_transactions.amount").currency, "wallets.currency");
 });
 
-test("amounts in cents, exact amounts in units, rates and days are told apart", () => {
+test("amounts in cents, exact amounts in units, rates and days are distinguished", () => {
   const units = ["fees.amount_cents", "fees.precise_amount", "fees.taxes_rate", "invoices.net_payment_term", "wallets.credits_balance", "fees.units", "fees.events_count"];
   assert.deepEqual(units.map((place) => column(place).unit), ["minor", "major", "percent", "days", "credits", "units", "count"]);
 });

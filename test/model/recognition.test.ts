@@ -138,7 +138,7 @@ describe("references into what is cut away", () => {
   });
 });
 
-describe("a parent's column is told by the place in the path", () => {
+describe("a parent's column is found by its position in the path", () => {
   const list = (name: string, path: string, parameters: Operation["parameters"] = []): [string, Operation] => [
     path,
     {

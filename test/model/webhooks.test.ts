@@ -40,7 +40,7 @@ describe("webhooks", () => {
     assert.deepEqual(ofBare("customer_wallet_alerts"), [{ of: ["wallet"], by: ["lago_id"], column: "lago_id" }]);
   });
 
-  it("are told of by no webhook where the document has none: taxes, coupons, events, snapshots", () => {
+  it("are announced by no webhook where the OpenAPI spec has none: taxes, coupons, events, snapshots", () => {
     for (const name of ["taxes", "coupons", "events", "add_ons", "billing_entities", "current_usage", "activity_logs"]) assert.equal(ofBare(name), undefined, name);
   });
 

@@ -105,7 +105,7 @@ describe("publishing into a folder", () => {
     for (const { name } of invoices.tables) assert.equal(await countDifferences(name), "0", name);
   });
 
-  it("all objects are written anew after a migration, which rewrites values that keep their stamps", async () => {
+  it("all objects are written again after a migration, which rewrites values without changing their stamps", async () => {
     fake = await startBooks(4);
     await lake.load(fake, [addOns]);
     await lake.publish(resources);

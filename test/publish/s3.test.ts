@@ -86,7 +86,7 @@ describe("publishing into S3", () => {
     assert.equal(s3.requests.length, before);
   });
 
-  it("a refusal is told in S3's word, without key or secret, at once; what never answers, after some tries", async () => {
+  it("a refusal is reported in S3's words at once, without key or secret; a server that never answers, after some attempts", async () => {
     const store = await openObjectStore("s3://lake/x");
     s3.faults.push(403);
     const refused = await store.put("a/all.parquet", uploadBytes(Buffer.from("x"))).catch((error: Error) => error.message);

@@ -92,7 +92,7 @@ describe("clients of warehouses", () => {
     assert.deepEqual(asked.filter(({ what }) => what === "PUT /session").map(({ headers, body }) => [headers["content-range"], body.length]), [[`bytes 0-16777215/20971520`, 16777216], [`bytes 12582912-20971519/20971520`, 8388608]]);
   });
 
-  it("a refusal is told once, with what to grant, and without the token", async () => {
+  it("a refusal is reported once, with the right to grant, and without the token", async () => {
     process.env["GOOGLE_OAUTH_ACCESS_TOKEN"] = "ya29.a-secret-token";
     Object.assign(process.env, { DATABRICKS_TOKEN: "dapi-a-secret-token" });
     const host = new URL(url()).host;

@@ -35,7 +35,7 @@ describe("list", () => {
     assert.match(String(lago.requests.at(-1)?.query), /statuses%5B%5D=draft&statuses%5B%5D=voided/);
   });
 
-  test("undoes a default of Lago's that hides records, unless asked for less", async () => {
+  test("undoes a default of Lago's that hides records, unless less is requested", async () => {
     const all = await collect(client.list(subscriptions));
     assert.ok(all.some(({ status }) => status === "terminated"));
     const canceled = await collect(client.list(subscriptions, { "status[]": ["canceled"] }));
@@ -183,6 +183,6 @@ test("a nested list without its parent says what to give", async () => {
   await assert.rejects(collect(client.list(planCharges)), { name: "ConfigurationError", message: "plan_charges is listed below a parent: give code in path." });
 });
 
-test("a single answer is asked for without counting anything", async () => {
+test("a single response is requested without counting anything", async () => {
   assert.match(await client.get("/organizations", { accept: String }), /"organization"/);
 });

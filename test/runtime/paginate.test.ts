@@ -100,7 +100,7 @@ describe("page sizes", () => {
     assert.deepEqual(new Set(asked.slice(1).map((one) => one.split("x")[1])), new Set(["25"]));
   });
 
-  test("a page that times out is asked for in halves, and so are those after it", async (t) => {
+  test("a page that times out is requested in halves, and so are the pages after it", async (t) => {
     const { codes, report, asked } = await crawled(t, { count: 1_000, perPage: 200, faults: [{ page: 2, minPerPage: 200, ...gatewayTimeout }, { minPerPage: 100, page: 5, break: "stall" }], client: { retry: { timeout: 150 } } });
     assert.deepEqual(codes, allOf(1_000));
     assert.equal(report.complete, true);
@@ -122,7 +122,7 @@ describe("page sizes", () => {
     });
   }
 
-  test("a server that sends more than it was asked for skips none", async (t) => {
+  test("a server that sends more records than requested skips none", async (t) => {
     const { codes } = await crawled(t, { count: 1_234, perPage: 10, client: { fetch: (url, init) => fetch(url.replace(/per_page=\d+/, "per_page=500"), init) } });
     assert.deepEqual(codes, allOf(1_234));
   });
@@ -161,14 +161,14 @@ describe("what Lago says of the place of a page may be nonsense", () => {
     }
   });
 
-  test("no meta, and fewer records than were asked for: what answers may have a limit of its own, so the next page is asked for", async (t) => {
+  test("no meta, and fewer records than requested: the server may have its own limit, so the next page is requested", async (t) => {
     const { codes, report, asked } = await crawled(t, { count: 8, perPage: 10, faults: all(missingMeta) });
     assert.deepEqual(codes, allOf(8));
     assert.equal(asked.length, 2);
     assert.equal(report.complete, true);
   });
 
-  test("no meta, and as many records as were asked for: there may be more", async (t) => {
+  test("no meta, and as many records as requested: there may be more", async (t) => {
     const { codes, report } = await crawled(t, { count: 25, perPage: 10, faults: all(missingMeta) });
     assert.deepEqual(codes, allOf(25));
     assert.equal(report.complete, true);
@@ -194,7 +194,7 @@ describe("what Lago says of the place of a page may be nonsense", () => {
     assert.deepEqual(codes, allOf(45));
   });
 
-  test("behind the end comes the last page again, for ever: its repetition ends the list", async (t) => {
+  test("a server that repeats the last page for ever: the repetition ends the list", async (t) => {
     const fetch: ClientOptions["fetch"] = (url, init) => globalThis.fetch(url.replace(/([?&])page=(\d+)/, (_, before: string, page: string) => `${before}page=${Math.min(Number(page), 5)}`), init);
     const { codes, report } = await crawled(t, { count: 50, perPage: 10, client: { fetch } });
     assert.deepEqual(codes, allOf(50));
@@ -238,7 +238,7 @@ describe("what Lago says of the place of a page may be nonsense", () => {
 });
 
 describe("lists that change while they are read", () => {
-  test("records added at the top come twice, none is lost", async (t) => {
+  test("records added at the top arrive twice, none is lost", async (t) => {
     const { lago, client } = await lagoWithAddOns(t, 95, {}, { perPage: 10, concurrency: 1 });
     lago.setFaults([{ page: 3, change: () => [200, 201, 202].forEach((index) => lago.put("add_ons", addOn(index))) }]);
     const crawling = crawl(client, addOns, { read: readCodes("add_ons") });

@@ -76,7 +76,7 @@ test("an extension has the properties of both, in order, and knows what it exten
   assert.deepEqual(extended.required, ["id", "extra"]);
 });
 
-test("an extension without a name of its own is not what it extends", () => {
+test("an extension without its own name does not replace what it extends", () => {
   const inline = resolved({ allOf: [ref("Base"), { properties: { extra: { type: "integer" } } }] });
   assert.equal(inline.name, undefined);
   assert.deepEqual(inline.components, ["Base"]);

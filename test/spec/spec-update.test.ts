@@ -167,7 +167,7 @@ test("a file that is not there is named", async (t) => {
   await assert.rejects(updateSpec({ from: join(root, "none.yaml"), root }), /none\.yaml: there is no such file/);
 });
 
-test("an address is read over HTTP, and its status is told where it fails", async (t) => {
+test("an address is read over HTTP, and an error names its status", async (t) => {
   const root = await makeRoot(t);
   const server = createServer((request, response) => {
     response.statusCode = request.url === "/openapi.yaml" ? 200 : 404;

@@ -12,7 +12,7 @@ const days = Number(process.env["SIMULATION_DAYS"] ?? 16);
 
 describe(`weeks of a company's life, seed ${seed}`, () => {
   for (const dialect of DIALECTS) {
-    it(`are told by daily loads as by a full refresh, but for what was announced; and after --max-age exactly, in ${dialect}`, async (t) => {
+    it(`show in daily loads as in a full refresh, but for the announced differences; and after --max-age exactly, in ${dialect}`, async (t) => {
       const { differences, unannounced, lasting } = await simulate({ dialect, seed, days });
       t.diagnostic(`after ${days} days: ${summarise(differences)}`);
       assert.deepEqual(unannounced.map(describeDifference), []);

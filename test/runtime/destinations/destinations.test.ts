@@ -83,7 +83,7 @@ for (const dialect of DIALECTS) {
       assert.deepEqual(await rows("SELECT sku FROM parcels__items ORDER BY 1"), [["c"], ["kept"]]);
     });
 
-    it("makes one row of a record that came twice: the last, with its own child rows", async () => {
+    it("makes one row of a record that arrives twice: the last one, with its child rows", async () => {
       const stage = await destination.stage(parcels, newStamp());
       const pages = [
         [parcel(1, { state: "first", items: [{ sku: "a" }, { sku: "b" }] }), parcel(2)],
@@ -101,7 +101,7 @@ for (const dialect of DIALECTS) {
       assert.equal(await count("parcels__items__labels"), 1);
     });
 
-    it("has the last of each record, whatever comes how often in which batch, in a first load and in later ones", async () => {
+    it("has the last version of each record, however often it arrives in which batch, in first and later loads", async () => {
       const random = makeRandom(7);
       const versions = new Map<number, number>();
       const states = () => rows("SELECT lago_id, state FROM parcels WHERE _deleted_at IS NULL ORDER BY 1");
@@ -178,7 +178,7 @@ for (const dialect of DIALECTS) {
       assert.deepEqual(await load(destination, parcels, [{ records: [parcel(1)], keys: ["n"] }, { records: [parcel(1)], keys: ["n"] }]), { inserted: 1, updated: 0, deleted: 0 });
     });
 
-    it("marks what is gone with its child rows, and clears the mark of what comes back", async () => {
+    it("soft-deletes missing rows with their child rows, and restores those that are there again", async () => {
       const items = [{ sku: "a", labels: [{ text: "x" }] }];
       await load(destination, parcels, [{ records: [parcel(1), parcel(2, { items })], keys: ["n"] }]);
       assert.deepEqual(await load(destination, parcels, [{ records: [parcel(1)], keys: ["n"] }]), { inserted: 0, updated: 0, deleted: 1 });

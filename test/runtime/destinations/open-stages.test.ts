@@ -26,7 +26,7 @@ for (const dialect of DIALECTS) {
       assert.equal(await count("parcels"), 0);
     });
 
-    it("leaves every table and the journal as they were when a commit fails", async () => {
+    it("leaves every table and the journal unchanged when a commit fails", async () => {
       await load(destination, parcels, [{ records: [parcel(1, { items: [{ sku: "a" }] })], keys: ["n"] }]);
       const stage = await destination.stage(parcels, newStamp());
       await stage.add([await stage.read(pageOf(parcels, [parcel(1, { state: "changed" }), parcel(2)]), ["n"])]);

@@ -31,7 +31,7 @@ describe("a role of Postgres", () => {
     ["a way around row-level security", "GRANT USAGE ON SCHEMA SCHEMA_ TO ROLE_; GRANT ALL ON ALL TABLES IN SCHEMA SCHEMA_ TO ROLE_; ALTER TABLE SCHEMA_.parcels ENABLE ROW LEVEL SECURITY", /row-level security hides rows of table \w+\.parcels from \w+\. Have an administrator run: ALTER ROLE "\w+" BYPASSRLS$/],
   ];
   for (const [what, given, refusal] of MISSING) {
-    it(`is told that it lacks ${what}, and what gives it`, async (t) => {
+    it(`without ${what}: the error names it and the statement that grants it`, async (t) => {
       const { as, grant, schema, owner } = await newRole(t);
       await grant(given);
       await assert.rejects(async () => {
@@ -42,7 +42,7 @@ describe("a role of Postgres", () => {
     });
   }
 
-  it("is told that it lacks CONNECT, TEMPORARY and CREATE on the database, one after the other, and what gives it", async (t) => {
+  it("gets an error that names CONNECT, TEMPORARY and CREATE on the database, one after the other, with the GRANT statement", async (t) => {
     const { role, owner } = await newRole(t);
     const name = `${role}_database`;
     await owner.query(`CREATE DATABASE ${name}`);
@@ -73,7 +73,7 @@ describe("a role of Postgres", () => {
     assert.deepEqual(await rowsOf(owner, "SELECT * FROM behind"), before);
   });
 
-  it("can query what it asked for once each statement that a refusal names has been run as it stands, whatever the names", async (t) => {
+  it("can run its query once every statement named by a refusal has been pasted, whatever the names", async (t) => {
     const { as, owner, role } = await newRole(t, '"role');
     await owner.query(`CREATE SCHEMA "My ""books"""; CREATE TABLE "My ""books"""."Old parcels" AS SELECT 1 AS a; CREATE TABLE "My ""books"""."secret" AS SELECT 2 AS a`);
     t.after(() => owner.query('DROP SCHEMA "My ""books""" CASCADE'));
@@ -92,7 +92,7 @@ describe("a role of Postgres", () => {
     assert.ok(statements.every((statement) => /^GRANT (USAGE|SELECT) ON /.test(statement)), statements.join("\n"));
   });
 
-  it("that may not use the schema is told so by queries as well", async (t) => {
+  it("without USAGE on the schema: queries say so as well", async (t) => {
     const { as } = await newRole(t);
     await assert.rejects(as(true), /may not use schema \w+\. Have an administrator run: GRANT USAGE/);
   });

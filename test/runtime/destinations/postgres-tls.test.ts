@@ -14,7 +14,7 @@ import { type PostgresServer, startPostgres } from "../../postgres.ts";
 import { commitOptions, newStamp, pageOf } from "./loads.ts";
 import { parcels } from "./parcels/parcels.ts";
 
-describe("a Postgres with a certificate of an authority of its own", () => {
+describe("a Postgres with a certificate of a private authority", () => {
   let server: PostgresServer;
   let folder: string;
   let authority: string;

@@ -14,7 +14,7 @@ const HOSTILE = [
 
 for (const dialect of DIALECTS) {
   describe(`values in ${dialect} are never SQL`, () => {
-    it("come back as they went in, alone and in a list", async (t) => {
+    it("are read back unchanged, alone and in a list", async (t) => {
       const database = await newDatabase(dialect);
       const destination = await database.open();
       t.after(async () => (await destination.close(), database.remove()));

@@ -37,7 +37,7 @@ describe("codings of a body, by any name", () => {
     });
   }
 
-  test("one that nobody knows is named, and asked for once", async (t) => {
+  test("an unknown one is named, and requested once", async (t) => {
     for (const coding of ["compress", "aws-chunked", "__proto__"]) {
       const { lago, client } = await lagoWithAddOns(t, 1, { faults: [{ answer: packed(coding, PAGE) }] });
       await assert.rejects(collect(client.list(addOns)), { kind: "malformed", message: new RegExp(`packed with "${coding}"`) });
@@ -82,7 +82,7 @@ describe("what is broken behind the headers fails its list, and not the load", (
 });
 
 describe("an answer has a bound", () => {
-  test("counted while it is unpacked: a bomb is given up long before it is whole, and smaller pages are asked for", async (t) => {
+  test("counted while it is unpacked: a bomb is abandoned early, and smaller pages are requested", async (t) => {
     // A thousandth of what it becomes: 600 MB of blanks.
     const bomb = gzipSync(Buffer.alloc(100 * 2 ** 20, " "));
     const answer = packed("gzip", Buffer.concat(Array.from({ length: 6 }, () => bomb)));
@@ -93,7 +93,7 @@ describe("an answer has a bound", () => {
     assert.deepEqual(lago.requests.slice(0, 3).map(({ query }) => query.get("per_page")), ["100", "50", "25"]);
   });
 
-  test("of which nothing smaller can be asked for is an error that says so", async (t) => {
+  test("that cannot be requested in a smaller size is an error that says so", async (t) => {
     const answer = { status: 200, headers: { "content-length": String(10 ** 10) }, body: [PAGE] };
     const { lago, client } = await lagoWithAddOns(t, 1, { faults: [{ answer }] }, { perPage: 1 });
     await assert.rejects(collect(client.list(addOns)), (error: LagoError) => error.kind === "malformed" && error.oversized && /more than 128 MB. Ask for fewer records a page/.test(error.message));

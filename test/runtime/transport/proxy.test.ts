@@ -85,13 +85,13 @@ describe("through a proxy", () => {
     assert.deepEqual(keysSeenByProxy, []);
   });
 
-  test("http is asked for by its whole address; names in small letters are read, too", async () => {
+  test("http is requested by its whole address; lower-case names are read as well", async () => {
     const outcome = await list("http://lago.test:3000", { http_proxy: proxied().replace("http://", "") });
     assert.equal(outcome.records, 1, outcome.error);
     assert.deepEqual(asked, [`GET http://lago.test:3000/api/v1/add_ons?page=1&per_page=100 ${credentials}`]);
   });
 
-  test("what NO_PROXY names is asked for directly", async () => {
+  test("hosts in NO_PROXY are requested directly", async () => {
     const outcome = await list(`http://127.0.0.1:${portOf(plain)}`, { HTTP_PROXY: proxied(), NO_PROXY: "example.com,127.0.0.1" });
     assert.equal(outcome.records, 1, outcome.error);
     assert.deepEqual(asked, []);
