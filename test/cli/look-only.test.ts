@@ -59,6 +59,15 @@ describe("a command that only looks changes nothing", () => {
     assert.ok(!existsSync(join(desk.folder, "lago.duckdb")));
   });
 
+  it("show --export says who writes the file, and leaves no report", async (t) => {
+    const writing = await openDestination(join(desk.folder, "busy.duckdb"));
+    t.after(() => writing.close());
+    const { code, stderr } = await desk.run(["show", "--to", "busy.duckdb", "--export", "report.html"]);
+    assert.equal(code, 6);
+    assert.match(stderr, new RegExp(`^\\S*busy\\.duckdb is being written by process ${process.pid}\\. Wait until it has ended, or stop it\\.\n$`));
+    assert.ok(!existsSync(join(desk.folder, "report.html")));
+  });
+
   it("check says what a user of Postgres may not, and what an administrator has to run", async (t) => {
     const address = new URL(await testPostgres());
     const asOwner = (sql: string) => inDatabase({ open: () => openDestination(address.href) }, sql);
