@@ -67,7 +67,7 @@ export function freeBuffer({ buffer, byteLength }: Uint8Array): void {
 
 const free = "transfer" in ArrayBuffer.prototype ? (memory: ArrayBuffer & { transfer?(size: number): void }) => memory.transfer!(0) : openNowhere();
 
-/** Before Node 22: what is sent through a closed port is lost. */
+/** Before Node 22: messages to a closed port are lost, and their memory with them. */
 function openNowhere(): (memory: ArrayBuffer) => void {
   const { port1 } = new MessageChannel();
   port1.close();
