@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type Commands, measureCommands } from "./measure-commands.ts";
 import { measureRound, type Round } from "./measure-scene.ts";
@@ -10,40 +10,43 @@ import { writeDocument } from "./report/document.ts";
 import { drawFlames } from "./report/flames.ts";
 import { describeMachine, findVersions, type Results, rounded, type SceneResult, summarizeCommands, summarizeScene } from "./results.ts";
 import { type Destination, PLANS, type Plan, type Scene } from "./scenes.ts";
+import { listTargets } from "./targets.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
 
 /*
- * npm run bench [-- --quick | --full]
+ * npm run bench [-- --quick | --full | --page]
  *
  * Measures loads and generation beside the limits of the machine and beside other tools, and writes bench/results/.
- * The default and the full run write docs/performance.md too.
+ * The default and the full run write docs/performance.md too; `--page` writes it anew from the last default run.
  */
-const { values: flags } = parseArgs({ options: { quick: { type: "boolean" }, full: { type: "boolean" } } });
+const { values: flags } = parseArgs({ options: { quick: { type: "boolean" }, full: { type: "boolean" }, page: { type: "boolean" } } });
 const name = flags.quick ? "quick" : flags.full ? "full" : "default";
 
 // The compiler copies no SQL, which lies beside the modules.
 cpSync("generated", "bench/.built/generated", { recursive: true, filter: (from) => !/\.(ts|md)$/.test(from) });
-const { results, profiles } = await measure(PLANS[name]);
+const { results, profiles } = flags.page ? { results: JSON.parse(readFileSync("bench/results/default.json", "utf8")) as Results, profiles: {} } : await measure(PLANS[name]);
 mkdirSync("bench/results", { recursive: true });
-writeFileSync(`bench/results/${name}.json`, `${JSON.stringify(results, null, 2)}\n`);
+writeFileSync(`bench/results/${name}.json`, `${JSON.stringify({ ...results, targets: listTargets(results) }, null, 2)}\n`);
+const page = await writeDocument(results);
 if (name !== "quick") {
   mkdirSync("docs", { recursive: true });
   writeFileSync("docs/performance.svg", drawChart(results));
-  writeFileSync("docs/performance.md", await writeDocument(results));
+  writeFileSync("docs/performance.md", page);
   for (const [destination, profile] of Object.entries(profiles)) writeFileSync(`docs/profile-${destination}.svg`, drawFlames(profile));
 }
-console.log(await writeDocument(results));
+console.log(page);
 
 async function measure(plan: Plan): Promise<{ results: Results; profiles: Partial<Record<Destination, Profile>> }> {
   const machine = describeMachine();
   const wantsDlt = plan.scenes.some(({ dlt }) => dlt.length > 0);
   const dlt = wantsDlt ? await findDlt() : { skipped: `the ${name} run leaves it out` };
+  const failed: Record<string, string> = {};
   const workspace = await openWorkspace();
   const scenes: SceneResult[] = [];
   let commands: Commands;
   const profiles: Partial<Record<Destination, Profile>> = {};
   try {
-    for (const scene of plan.scenes) scenes.push(await measureScene(scene, workspace, "python" in dlt ? dlt.python : undefined));
+    for (const scene of plan.scenes) scenes.push(await measureScene(scene, workspace, "python" in dlt ? dlt.python : undefined, failed));
     for (const destination of plan.profile.destinations) profiles[destination] = await profileLoad(plan.profile, workspace, destination);
     commands = await measureCommands(workspace.lago, plan.commands, plan.peers);
   } finally {
@@ -58,18 +61,23 @@ async function measure(plan: Plan): Promise<{ results: Results; profiles: Partia
     scenes,
     commands: summarizeCommands(commands),
     statements: Object.fromEntries(Object.entries(profiles).map(([destination, { statements }]) => [destination, statements.map(rounded)])),
-    skipped: { ...commands.skipped, ...("skipped" in dlt && { dlt: dlt.skipped }) },
+    skipped: { ...commands.skipped, ...failed, ...("skipped" in dlt && { dlt: dlt.skipped }) },
   };
   return { results, profiles };
 }
 
-async function measureScene(scene: Scene, workspace: Workspace, python: string | undefined): Promise<SceneResult> {
+/** `failed` is given what dlt could not load, and why: the rest is measured all the same. */
+async function measureScene(scene: Scene, workspace: Workspace, python: string | undefined, failed: Record<string, string>): Promise<SceneResult> {
   const rounds: Round[] = [];
   for (let index = 0; index < scene.rounds; index++) rounds.push(await measureRound(scene, workspace, index === 0));
-  if (python) {
-    for (const configuration of scene.dlt) {
-      for (const destination of scene.destinations) {
-        rounds[0]![`dlt ${configuration}, ${destination}`] = await loadWithDlt(scene, workspace, python, destination, configuration);
+  for (const destination of scene.destinations) {
+    for (const configuration of python ? scene.dlt : []) {
+      if (configuration === "adbc" && destination !== "postgres") continue;
+      const name = `dlt ${configuration}, ${destination}`;
+      try {
+        rounds[0]![name] = await loadWithDlt(scene, workspace, python!, destination, configuration);
+      } catch (error) {
+        failed[`${name}, ${scene.rows} rows`] = (error as Error).message.trimEnd().split("\n").at(-1)!.slice(0, 200);
       }
     }
   }

@@ -49,6 +49,7 @@ export interface Summary {
   readonly ofEngine: number | null;
   /** Of the time that the latency alone costs with so many requests in flight. */
   readonly ofConcurrency: number | null;
+  /** Against dlt in its fastest configuration. */
   readonly timesDlt: number | null;
 }
 
@@ -77,12 +78,12 @@ function summarize(name: string, scene: Scene, rounds: readonly Round[]): Summar
     ofNetwork: destination ? against("network") : null,
     ofEngine: against(destination && ENGINE_LIMITS[destination]),
     ofConcurrency: destination && scene.latency > 0 ? ideal / middle(({ seconds }) => seconds)! : null,
-    timesDlt: destination === name ? against(findQuickestDlt(rounds, destination)) : null,
+    timesDlt: destination === name ? against(findFastestDlt(rounds, destination)) : null,
   });
 }
 
-/** Of the configurations in which dlt was measured. */
-function findQuickestDlt([first]: readonly Round[], destination: string): string | undefined {
+/** Of the configurations that were measured. */
+function findFastestDlt([first]: readonly Round[], destination: string): string | undefined {
   const measured = Object.entries(first!).filter(([name]) => name.startsWith("dlt ") && name.endsWith(`, ${destination}`));
   return measured.sort(([, one], [, other]) => rate(other!) - rate(one!))[0]?.[0];
 }

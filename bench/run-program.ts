@@ -23,7 +23,7 @@ export function readOutcome<Facts extends object>(output: string): Outcome<Facts
 }
 
 /** Runs a command to its end; answers what it printed. Throws what it said where it failed. */
-export function run(command: string, args: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}): Promise<string> {
+export function run(command: string, args: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv; timeout?: number } = {}): Promise<string> {
   return new Promise((resolve, reject) => {
     execFile(command, args, { ...options, maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
       if (error) reject(new Error(`${command} ${args.join(" ").slice(0, 300)} failed:\n${stderr || stdout}`));

@@ -21,7 +21,8 @@ export interface Scene {
 }
 
 export type Destination = "duckdb" | "postgres";
-export type DltConfiguration = "default" | "fastest" | "append";
+/** As bench/peers/dlt.ts has them. `adbc` is for Postgres only. */
+export type DltConfiguration = "default" | "fastest" | "append" | "adbc";
 
 /** `200,000 fees, 100 a page` */
 export function titleOf({ resources, rows, perPage, latency }: Scene): string {
@@ -68,8 +69,8 @@ export const PLANS: Readonly<Record<"quick" | "default" | "full", Plan>> = {
   },
   default: {
     scenes: [
-      { ...FEES, rows: 20_000, window: 4_000, dlt: ["default", "fastest", "append"] },
-      { ...FEES, window: 4_000, dlt: ["fastest", "append"] },
+      { ...FEES, rows: 20_000, window: 4_000, dlt: ["default", "fastest", "append", "adbc"] },
+      { ...FEES, window: 4_000, dlt: ["fastest", "append", "adbc"] },
       { ...FEES, rows: 1_000_000, second: false, window: 4_000, rounds: 1 },
       { ...FEES, perPage: 100, second: false, rounds: 1 },
       { ...FEES, perPage: "auto", limits: false, second: false, rounds: 1 },

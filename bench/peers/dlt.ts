@@ -7,16 +7,20 @@ import { readOutcome, run } from "../run-program.ts";
 import type { Destination, DltConfiguration, Scene } from "../scenes.ts";
 import type { Workspace } from "../workspace.ts";
 
-export const DLT = ["dlt[duckdb,postgres,parquet]==1.31.0", "duckdb==1.5.6"];
+export const DLT = ["dlt[duckdb,postgres,parquet]==1.31.0", "duckdb==1.5.6", "adbc-driver-postgresql==1.13.0"];
 /** With what it takes for files on S3. */
 const LAKE = ["dlt[filesystem,parquet]==1.31.0"];
 
 /** What dlt's documentation calls fastest for each destination; by default it writes INSERT statements. */
 const FASTEST: Record<Destination, string> = { duckdb: "parquet", postgres: "csv" };
 
+/** Its other binary way into Postgres: Arrow's driver copies Parquet. dlt chooses csv where that driver is missing. */
+const formatOf = (configuration: DltConfiguration, destination: Destination) => (configuration === "default" ? null : configuration === "adbc" ? "parquet" : FASTEST[destination]);
+
 /**
  * What its documentation has against slow pipelines (https://dlthub.com/docs/reference/performance): extraction in threads, files small enough
- * that several are normalized at a time, and a process for each core that does so. Files are loaded 20 at a time by default.
+ * that several are normalized at a time, and a process for each core that does so. Files are loaded 20 at a time by default. Nested lists become
+ * tables, as with the loader: `max_table_nesting: 0` would leave them JSON.
  */
 export const PARALLEL = {
   EXTRACT__WORKERS: "5",
@@ -38,6 +42,9 @@ export async function findDlt(kind: "databases" | "filesystem" = "databases"): P
   }
 }
 
+/** No load took a third of it: one that does hangs. */
+const MOST_MS = 300_000;
+
 /** Loads the list of a scene once, into a new database. */
 export async function loadWithDlt(scene: Scene, workspace: Workspace, python: string, destination: Destination, configuration: DltConfiguration): Promise<Measure> {
   const { resources: [resource], rows, perPage, latency } = scene;
@@ -51,13 +58,13 @@ export async function loadWithDlt(scene: Scene, workspace: Workspace, python: st
     folder: workspace.file("dlt"),
     // A file that is called like the schema in it is ambiguous to DuckDB.
     to: destination === "duckdb" ? workspace.file(`${name}_file.duckdb`) : workspace.postgres,
-    format: configuration === "default" ? null : FASTEST[destination],
+    format: formatOf(configuration, destination),
     // Rows are added without a look at those that are there, which the loader never does.
     disposition: configuration === "append" ? "append" : "merge",
     parallelized: configuration !== "default",
   };
   const env = { ...process.env, RUNTIME__DLTHUB_TELEMETRY: "false", RUNTIME__LOG_LEVEL: "ERROR", ...(configuration !== "default" && PARALLEL) };
-  const output = await run(python, [resolve("bench/peers/dlt_load.py"), JSON.stringify(task)], { cwd: workspace.shared, env });
+  const output = await run(python, [resolve("bench/peers/dlt_load.py"), JSON.stringify(task)], { cwd: workspace.shared, env, timeout: MOST_MS });
   const outcome = readOutcome<{ rows: number }>(output);
   if (outcome.rows !== rows) throw new Error(`dlt loaded ${outcome.rows} rows where ${rows} were expected.`);
   return { ...outcome.cost, rows };
