@@ -20,6 +20,7 @@ export function describeCommandLine(name: string, server: () => Server): void {
       lago = await startBooks(9);
       desk = await newDesk(lago.url);
       address = await server().place("lago_command");
+      assert.equal((await run(["load", "add_ons"])).code, 0);
     });
     after(async () => {
       await desk.remove();
