@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createWriteStream, existsSync, statSync } from "node:fs";
-import { mkdir, realpath, rename, rm, stat } from "node:fs/promises";
+import { realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Writable } from "node:stream";
 import { finished } from "node:stream/promises";
@@ -10,6 +10,7 @@ import { expandHome } from "../destinations/duckdb/file.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { ExportedTable } from "../export/export-table.ts";
 import type { TextFormat } from "../export/table-text.ts";
+import { makeFolder } from "../make-folder.ts";
 import { say } from "./terminal/messages.ts";
 import { sendParquet } from "./send-parquet.ts";
 import { addDestinationOptions, type DestinationFlags, isDuckDB, parseNames, readDestination } from "./settings/settings.ts";
@@ -104,10 +105,10 @@ function isFolder(path: string): boolean {
 async function findOnlyFile(output: string, tables: readonly ExportedTable[]): Promise<string | undefined> {
   if (existsSync(output) ? !isFolder(output) : FILE_NAME.test(output)) {
     if (tables.length > 1) throw new ConfigurationError(`${output} is one file, and there are ${tables.length} tables. Name a folder.`);
-    await mkdir(dirname(output), { recursive: true });
+    await makeFolder(dirname(output));
     return output;
   }
-  await mkdir(output, { recursive: true });
+  await makeFolder(output);
   return undefined;
 }
 

@@ -1,10 +1,11 @@
 import { createWriteStream } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { readdir, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { expandHome } from "../destinations/duckdb/file.ts";
 import { ConfigurationError, DestinationError } from "../errors.ts";
+import { makeFolder } from "../make-folder.ts";
 import type { ObjectStore } from "./object-store.ts";
 import type { Upload } from "./upload.ts";
 
@@ -14,7 +15,7 @@ export function openFolder(path: string): ObjectStore {
   const fileOf = (key: string) => join(folder, ...key.split("/"));
 
   async function put(key: string, upload: Upload): Promise<void> {
-    await mkdir(dirname(fileOf(key)), { recursive: true });
+    await makeFolder(dirname(fileOf(key)));
     // One name for all, so that the next publish overwrites what a killed one left.
     const part = join(folder, ".publishing");
     await pipeline(upload.open(), createWriteStream(part, { flush: true }));

@@ -1,5 +1,5 @@
-import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
+import { makeFolder } from "../../make-folder.ts";
 import { expandHome } from "../duckdb/file.ts";
 
 /** Whether the data of a lake is in an object store. */
@@ -14,5 +14,5 @@ export function resolveData(data: string | undefined): string | undefined {
 
 /** Creates the folder of a new lake. Its files have customers' names and addresses, and DuckDB would make them readable by all users. */
 export async function makePrivateFolder(data: string | undefined): Promise<void> {
-  if (data !== undefined && !isRemote(data)) await mkdir(data, { recursive: true, mode: 0o700 });
+  if (data !== undefined && !isRemote(data)) await makeFolder(data, { mode: 0o700 });
 }

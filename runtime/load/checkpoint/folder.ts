@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { type FileHandle, lstat, mkdir, open, readdir, rmdir } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "../../make-folder.ts";
 
 /** The folder for the checkpoints of one load; without one, none are kept. */
 export interface CheckpointFolder {
@@ -29,7 +30,7 @@ export async function openFolder({ parent, own, identity }: FolderOptions): Prom
   if (parent === undefined) return none("this user has no home folder");
   const path = join(parent, createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 16));
   try {
-    await mkdir(parent, { recursive: true, mode: 0o700 });
+    await makeFolder(parent, { mode: 0o700 });
     await mkdir(path, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== "EEXIST") throw error;
     });

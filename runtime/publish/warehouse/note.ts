@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { findStateFolder } from "../../destinations/state-folder.ts";
+import { makeFolder } from "../../make-folder.ts";
 import type { Published } from "./published.ts";
 
 /** A local record of what a working copy has published to a place, so that an unchanged warehouse is not queried. */
@@ -24,7 +25,7 @@ export function openNote(copy: string, place: string): Note {
     },
     async write(published) {
       if (!folder || !file) return;
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await makeFolder(folder, { mode: 0o700 });
       await writeFile(`${file}.new`, JSON.stringify(Object.fromEntries(published)), { mode: 0o600 });
       await rename(`${file}.new`, file);
     },

@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import { makeFolder } from "../../runtime/make-folder.ts";
+
+describe("a folder is made", () => {
+  const home = mkdtempSync(join(tmpdir(), "lago-loader-"));
+  process.on("exit", () => rmSync(home, { recursive: true, force: true }));
+
+  it("with those above it, each with its mode, and one that exists stays", async () => {
+    const path = join(home, "a", "b", "c");
+    await Promise.all([makeFolder(path, { mode: 0o700 }), makeFolder(path, { mode: 0o700 })]);
+    await makeFolder(path);
+    assert.deepEqual([path, join(home, "a")].map((each) => statSync(each).mode & 0o777), process.platform === "win32" ? [0o666, 0o666] : [0o700, 0o700]);
+  });
+
+  it("but not in the place of a file, below a file, or behind a link to nothing", async () => {
+    writeFileSync(join(home, "file"), "");
+    symlinkSync(join(home, "nothing"), join(home, "link"));
+    await assert.rejects(makeFolder(join(home, "file")), { code: "EEXIST" });
+    await assert.rejects(makeFolder(join(home, "file", "below")), { code: "ENOTDIR" });
+    await assert.rejects(makeFolder(join(home, "link")), { code: "EEXIST" });
+    assert.ok(!existsSync(join(home, "nothing")));
+  });
+
+  it("and where the system refuses without saying why, that is an error instead of an endless loop", { skip: !existsSync("/proc/self") && "there is no /proc here" }, async () => {
+    await assert.rejects(makeFolder("/proc/folder/below"), { code: "ENOENT" });
+  });
+});
