@@ -16,7 +16,7 @@ export async function readAsked(reader: ResourceReader, asked: readonly Asked[])
 /** The parts of a list that a filter selects. Each is read like a list below a parent. */
 async function readParts(reader: ResourceReader, filter: string, values: readonly string[]): Promise<string | undefined> {
   const bind: Binding = { parameter: filter, in: "query", column: filter };
-  const { doubt, failure } = await readLists(reader, [bind], values.map((value) => [[value]]));
+  const { doubt, failure } = await readLists(reader, [bind], values.map((value) => [[value]]).values(), values.length);
   return doubt ?? failure;
 }
 

@@ -50,7 +50,7 @@ export interface Contents {
 /** Stages every record of a resource. A list that changed while it was read is read again, and the records of all passes are merged by key. */
 export async function readResource(reader: ResourceReader): Promise<Contents> {
   const { parent } = reader.resource;
-  return parent ? readLists(reader, parent.bind, groupByPath(parent, reader.below)) : readOneList(reader);
+  return parent ? readLists(reader, parent.bind, groupByPath(parent, reader.below), reader.below.length) : readOneList(reader);
 }
 
 /** A list without parents: reads the parts that the plan names, one after another. */
@@ -122,9 +122,8 @@ function countOnce(reading: Reading, latest: number, { repeats }: Resource): Rea
  * Reads one list for each parent, several at a time; each is judged by itself, and fails alone. Parents of a group are read one after
  * another.
  */
-export async function readLists(reader: ResourceReader, bind: readonly Binding[], groups: readonly (readonly (readonly string[])[])[]): Promise<Contents> {
+export async function readLists(reader: ResourceReader, bind: readonly Binding[], groups: Iterator<readonly (readonly string[])[], void>, totalParents: number): Promise<Contents> {
   const { resource, stage, batches, tally } = reader;
-  const totalParents = groups.reduce((sum, group) => sum + group.length, 0);
   let [rows, done] = [0, 0];
   let total: number | null = 0;
   let doubt: string | undefined;
@@ -136,7 +135,7 @@ export async function readLists(reader: ResourceReader, bind: readonly Binding[]
   };
   tally.passes = 1;
   // They share the client's concurrency: more lists at a time than requests would only wait.
-  await inParallel(groups.values(), () => reader.lago.concurrency, reader.signal, async (variants, signal) => {
+  await inParallel(groups, () => reader.lago.concurrency, reader.signal, async (variants, signal) => {
     for (const values of variants) {
       const request = { ...requestFor(resource, bind, values, reader.stamp), attempts: failures.attempts };
       try {
@@ -217,12 +216,17 @@ function describe({ path, query }: ListRequest): string {
  * Parents that share a path differ only in the query: subscriptions with one external id differ in their status. Records with the same
  * key then arrive more than once, and the last one counts. So these parents are read one after another, the active one last.
  */
-function groupByPath({ bind }: Parent, parents: readonly (readonly string[])[]): string[][][] {
-  const groups = new Map<string, string[][]>();
+function* groupByPath({ bind }: Parent, parents: readonly (readonly string[])[]): Generator<readonly (readonly string[])[], void> {
+  // There may be 100,000 parents, whose groups would take as much memory as they do.
+  if (bind.every((binding) => binding.in === "path")) {
+    for (const values of parents) yield [values];
+    return;
+  }
+  const groups = new Map<string, (readonly string[])[]>();
   for (const values of parents) {
     const path = JSON.stringify(pickPath(bind, values));
     // They are in ascending order, in which "active" is the first status.
-    groups.set(path, [[...values], ...(groups.get(path) ?? [])]);
+    groups.set(path, [values, ...(groups.get(path) ?? [])]);
   }
-  return [...groups.values()];
+  yield* groups.values();
 }
