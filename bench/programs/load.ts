@@ -1,4 +1,4 @@
-import "../../runtime/cli/load/young-generation.ts";
+import "../../runtime/cli/load/small-heap.ts";
 import { createLago, load, openDestination, resources } from "../../runtime/index.ts";
 import { runProgram } from "./program.ts";
 

@@ -44,7 +44,7 @@ export function addLoad(program: Command): void {
     .addHelpText("after", EXAMPLES)
     .action(async (names: readonly string[], flags: LoadFlags) => {
       // Imported late, since the import takes longer than `--help` may take.
-      await import("./load/young-generation.ts");
+      await import("./load/small-heap.ts");
       const { runLoad } = await import("./run-load.ts");
       await runLoad(names, flags);
     });
