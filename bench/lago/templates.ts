@@ -8,7 +8,7 @@ export interface Template {
   readonly ids: readonly { readonly at: number; readonly digits: number }[];
   /** Where the time stands that the list is ordered and filtered by. */
   readonly timeAt: number;
-  /** Where the last digit of another id stands: what differs in a record that has changed. */
+  /** Where the last digit of another id stands, or of the seconds of `created_at` in an event, which has none: what differs in a record that has changed. */
   readonly changeAt: number;
 }
 
@@ -43,7 +43,7 @@ function makeTemplate(text: string, time: string): Template {
     bytes,
     ids: ids.flatMap((id) => findAll(bytes, `"${id}"`).map((at) => ({ at: at + 1, digits: Number.parseInt(id, 16) }))),
     timeAt: bytes.indexOf(`"${time}":"${record[time]}"`) + `"${time}":"`.length,
-    changeAt: bytes.indexOf(other!) + other!.length - 2,
+    changeAt: other === undefined ? bytes.indexOf(`"created_at":"`) + `"created_at":"2026-11-15T08:30:00`.length - 1 : bytes.indexOf(other) + other.length - 2,
   };
 }
 
