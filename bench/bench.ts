@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type Commands, measureCommands } from "./measure-commands.ts";
 import { measureRound, type Round } from "./measure-scene.ts";
@@ -22,8 +22,6 @@ import { openWorkspace, type Workspace } from "./workspace.ts";
 const { values: flags } = parseArgs({ options: { quick: { type: "boolean" }, full: { type: "boolean" }, page: { type: "boolean" } } });
 const name = flags.quick ? "quick" : flags.full ? "full" : "default";
 
-// The compiler copies no SQL, which lies beside the modules.
-cpSync("generated", "bench/.built/generated", { recursive: true, filter: (from) => !/\.(ts|md)$/.test(from) });
 const { results, profiles } = flags.page ? { results: JSON.parse(readFileSync("bench/results/default.json", "utf8")) as Results, profiles: {} } : await measure(PLANS[name]);
 mkdirSync("bench/results", { recursive: true });
 writeFileSync(`bench/results/${name}.json`, `${JSON.stringify({ ...results, targets: listTargets(results) }, null, 2)}\n`);

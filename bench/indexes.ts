@@ -1,4 +1,4 @@
-import { cpSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { load, openPlace } from "./measure-scene.ts";
 import { median } from "./results.ts";
 import type { Scene } from "./scenes.ts";
@@ -13,8 +13,6 @@ import { openWorkspace } from "./workspace.ts";
 const [rows = 20_000, rounds = 3] = process.argv.slice(2).map(Number);
 const scene: Scene = { resources: ["fees"], rows, perPage: 1000, latency: 0, destinations: ["postgres"], second: false, limits: false, window: 0, dlt: [], rounds };
 
-// The compiler copies no SQL, which lies beside the modules.
-cpSync("generated", "bench/.built/generated", { recursive: true, filter: (from) => !/\.(ts|md)$/.test(from) });
 const workspace = await openWorkspace();
 const ratios: { clock: number; processor: number }[] = [];
 try {

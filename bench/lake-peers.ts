@@ -5,11 +5,11 @@ import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { addressOf } from "./lago/dataset.ts";
-import { findDlt, PARALLEL } from "./peers/dlt.ts";
+import { type DltTask, findDlt, runDlt } from "./peers/dlt.ts";
 import type { LoadFacts, LoadTask } from "./programs/load.ts";
 import type { Cost } from "./programs/program.ts";
 import type { PublishTask } from "./programs/publish.ts";
-import { readOutcome, run, runProgram } from "./run-program.ts";
+import { run, runProgram } from "./run-program.ts";
 import { CONCURRENCY } from "./scenes.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
 
@@ -62,11 +62,10 @@ async function loadAndPublish(address: string, { file }: Workspace): Promise<Spe
 
 async function loadWithDlt(address: string, { file, shared }: Workspace, python: string): Promise<Spent> {
   const credentials = { aws_access_key_id: "S3RVER", aws_secret_access_key: "S3RVER", endpoint_url: store.url, region_name: "us-east-1" };
-  const task = { address, resource: "fees", perPage: PER_PAGE, to: "s3://bench/dlt", credentials, folder: file("dlt") };
-  const env = { ...process.env, RUNTIME__DLTHUB_TELEMETRY: "false", RUNTIME__LOG_LEVEL: "ERROR", ...PARALLEL };
-  const { rows, cost } = readOutcome<{ rows: number }>(await run(python, [resolve("bench/peers/dlt_lake.py"), JSON.stringify(task)], { cwd: shared, env }));
-  if (rows !== ROWS) throw new Error(`dlt loaded ${rows} rows where ${ROWS} were expected.`);
-  return cost;
+  const from = { name: "bench_lake", address, resource: "fees", perPage: PER_PAGE, folder: file("dlt") };
+  // Files are not merged: to replace them is what keeps the current state, and no row twice.
+  const task: DltTask = { ...from, destination: "filesystem", to: "s3://bench/dlt", credentials, format: "parquet", disposition: "replace", parallelized: true };
+  return runDlt(python, task, { rows: ROWS, cwd: shared });
 }
 
 async function startStore(directory: string): Promise<Store> {

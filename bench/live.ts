@@ -1,6 +1,5 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { cpSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,6 +17,7 @@ import { startAnswering } from "../test/live/weeks/start-answering.ts";
 import { startPostgres } from "../test/postgres.ts";
 import { COMPANY } from "./programs/company.ts";
 import { describeMachine } from "./results.ts";
+import { copySql } from "./workspace.ts";
 
 /*
  * `npm run bench:live`: how long after its webhook a change can be read in the database, with a Lago that takes 50 ms to answer. Writes the table of
@@ -37,8 +37,7 @@ interface Figures {
   readonly p95: number;
 }
 
-// The compiler copies no SQL, which lies beside the modules.
-cpSync("generated", "bench/.built/generated", { recursive: true, filter: (from) => !/\.(ts|md)$/.test(from) });
+copySql();
 const folder = await mkdtemp(join(tmpdir(), "lago-loader-live-"));
 const data = makeCompany(COMPANY);
 const organization = (JSON.parse(data.organization) as { lago_id: string }).lago_id;

@@ -1,9 +1,8 @@
-import { cpSync, writeFileSync } from "node:fs";
-import { loadavg } from "node:os";
+import { writeFileSync } from "node:fs";
 import { load, openPlace } from "./measure-scene.ts";
 import { FEES, type Scene, titleOf } from "./scenes.ts";
 import { MEMORY_FILE, type Peak, readPeaks } from "./report/memory.ts";
-import { rounded } from "./results.ts";
+import { describeMachine, rounded } from "./results.ts";
 import { openWorkspace } from "./workspace.ts";
 
 /*
@@ -21,8 +20,7 @@ const scenes: Scene[] = [
   ...numbers(/^parents=\d+$/, [3_000, 30_000]).map((rows) => ({ ...defaults, resources: ["wallets", "wallet_transactions"] as const, rows })),
 ];
 
-// The compiler copies no SQL, which lies beside the modules.
-cpSync("generated", "bench/.built/generated", { recursive: true, filter: (from) => !/\.(ts|md)$/.test(from) });
+const { busyBefore } = describeMachine();
 const workspace = await openWorkspace();
 try {
   for (const scene of scenes) {
@@ -30,7 +28,7 @@ try {
       const place = await openPlace(destination, workspace);
       const { peakMegabytes, seconds, cpuSeconds } = await load(scene, workspace, place);
       console.log(`${titleOf(scene)}, into ${destination}: ${Math.round(peakMegabytes)} MB at most, ${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of processor`);
-      keep(rounded({ ...scope(scene), destination, peakMegabytes, seconds, cpuSeconds, measuredOn: new Date().toISOString().slice(0, 10), busyBefore: loadavg()[0]! }));
+      keep(rounded({ ...scope(scene), destination, peakMegabytes, seconds, cpuSeconds, measuredOn: new Date().toISOString().slice(0, 10), busyBefore }));
       await place.remove();
     }
   }

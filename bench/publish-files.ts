@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { cpSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -9,6 +8,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { resources } from "../generated/index.ts";
 import { publishOnce } from "../runtime/cli/publish-once.ts";
 import { changeNewest, makeFees } from "./working-copy.ts";
+import { copySql } from "./workspace.ts";
 
 /*
  * `npm run bench:publish`: fees published as Parquet into an S3 server on this machine, beside DuckDB's own COPY of the same table into a file of
@@ -26,7 +26,7 @@ interface Measured {
 }
 
 async function compare(): Promise<void> {
-  cpSync("generated", "bench/.built/generated", { recursive: true, filter: (from) => !/\.(ts|md)$/.test(from) });
+  copySql();
   const folder = await mkdtemp(join(tmpdir(), "lago-loader-bench-"));
   const file = join(folder, "lago.duckdb");
   const server = fork(import.meta.filename, ["serve"]);

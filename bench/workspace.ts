@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { cpSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,6 +20,7 @@ export interface Workspace {
 }
 
 export async function openWorkspace(): Promise<Workspace> {
+  copySql();
   const folder = await mkdtemp(join(tmpdir(), "lago-loader-bench-"));
   const shared = join(folder, "shared");
   await mkdir(shared);
@@ -48,4 +50,9 @@ async function startLago(): Promise<{ process: ChildProcess; url: string }> {
   const server = spawn(process.execPath, [join(import.meta.dirname, "lago/server.js")], { stdio: ["pipe", "pipe", "inherit"] });
   for await (const url of createInterface({ input: server.stdout })) return { process: server, url };
   throw new Error("The fake Lago ended before it said its address.");
+}
+
+/** The compiler copies no SQL, which lies beside the modules. */
+export function copySql(): void {
+  cpSync("generated", "bench/.built/generated", { recursive: true, filter: (from) => !/\.(ts|md)$/.test(from) });
 }

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { findInstalled } from "../cache.ts";
 import { addressOf } from "../lago/dataset.ts";
 import type { Measure } from "../measure-scene.ts";
+import type { Cost } from "../programs/program.ts";
 import { readOutcome, run } from "../run-program.ts";
 import type { Destination, DltConfiguration, Scene } from "../scenes.ts";
 import type { Workspace } from "../workspace.ts";
@@ -22,7 +23,7 @@ const formatOf = (configuration: DltConfiguration, destination: Destination) => 
  * that several are normalized at a time, and a process for each core that does so. Files are loaded 20 at a time by default. Nested lists become
  * tables, as with the loader: `max_table_nesting: 0` would leave them JSON.
  */
-export const PARALLEL = {
+const PARALLEL = {
   EXTRACT__WORKERS: "5",
   SOURCES__DATA_WRITER__FILE_MAX_ITEMS: "20000",
   NORMALIZE__WORKERS: String(availableParallelism()),
@@ -49,7 +50,7 @@ const MOST_MS = 300_000;
 export async function loadWithDlt(scene: Scene, workspace: Workspace, python: string, destination: Destination, configuration: DltConfiguration): Promise<Measure> {
   const { resources: [resource], rows, perPage, latency } = scene;
   const name = `dlt_${configuration}_${destination}_${resource}_${rows}`;
-  const task = {
+  const task: DltTask = {
     name,
     resource,
     perPage,
@@ -63,9 +64,33 @@ export async function loadWithDlt(scene: Scene, workspace: Workspace, python: st
     disposition: configuration === "append" ? "append" : "merge",
     parallelized: configuration !== "default",
   };
-  const env = { ...process.env, RUNTIME__DLTHUB_TELEMETRY: "false", RUNTIME__LOG_LEVEL: "ERROR", ...(configuration !== "default" && PARALLEL) };
-  const output = await run(python, [resolve("bench/peers/dlt_load.py"), JSON.stringify(task)], { cwd: workspace.shared, env, timeout: MOST_MS });
-  const outcome = readOutcome<{ rows: number }>(output);
+  return { ...(await runDlt(python, task, { rows, cwd: workspace.shared })), rows };
+}
+
+/** What bench/peers/dlt_load.py loads. */
+export interface DltTask {
+  /** Of the pipeline, and of the dataset. */
+  readonly name: string;
+  readonly resource: string;
+  readonly perPage: number | "auto";
+  /** The address of Lago. */
+  readonly address: string;
+  readonly destination: Destination | "filesystem";
+  readonly to: string;
+  readonly credentials?: Readonly<Record<string, string>>;
+  /** For its working files. */
+  readonly folder: string;
+  /** Of the files that it loads; null: INSERT statements. */
+  readonly format: string | null;
+  readonly disposition: "append" | "merge" | "replace";
+  /** In threads and processes. */
+  readonly parallelized: boolean;
+}
+
+/** Runs dlt in a process of its own, and checks that it loaded so many rows. */
+export async function runDlt(python: string, task: DltTask, { rows, cwd }: { readonly rows: number; readonly cwd: string }): Promise<Cost> {
+  const env = { ...process.env, RUNTIME__DLTHUB_TELEMETRY: "false", RUNTIME__LOG_LEVEL: "ERROR", ...(task.parallelized && PARALLEL) };
+  const outcome = readOutcome<{ rows: number }>(await run(python, [resolve("bench/peers/dlt_load.py"), JSON.stringify(task)], { cwd, env, timeout: MOST_MS }));
   if (outcome.rows !== rows) throw new Error(`dlt loaded ${outcome.rows} rows where ${rows} were expected.`);
-  return { ...outcome.cost, rows };
+  return outcome.cost;
 }

@@ -31,12 +31,15 @@ def main():
             ],
         }
     )
-    destination = dlt.destinations.duckdb(task["to"]) if task["destination"] == "duckdb" else dlt.destinations.postgres(task["to"])
+    destination = getattr(dlt.destinations, task["destination"])(task["to"], **({"credentials": task["credentials"]} if "credentials" in task else {}))
     pipeline = dlt.pipeline(pipeline_name=task["name"], pipelines_dir=task["folder"], destination=destination, dataset_name=task["name"])
     pipeline.run(source, **({"loader_file_format": task["format"]} if task["format"] else {}))
 
-    with pipeline.sql_client() as client:
-        rows = client.execute_sql(f"SELECT count(*) FROM {task['resource']}")[0][0]
+    if task["destination"] == "filesystem":
+        rows = pipeline.last_trace.last_normalize_info.row_counts[task["resource"]]
+    else:
+        with pipeline.sql_client() as client:
+            rows = client.execute_sql(f"SELECT count(*) FROM {task['resource']}")[0][0]
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     print(
         json.dumps(

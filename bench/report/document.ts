@@ -72,7 +72,7 @@ const WHY_MISSED = `- **45 % of \`read_json\`**: it parses with both cores, and 
 - **20 and 10 × dlt** were set when dlt was measured with one process and \`merge\`. With threads, processes and \`append\` it is faster, and the loader would
   need most of what \`read_json\` reaches, which neither fetches nor hashes nor compares.
 - **400 MB** into DuckDB: a load of 5,000,000 fees takes 290 to 380 MB most of the time, and took 459 MB for moments that were not explained yet.
-- **Memory below 30,000 parents** may be a tenth more than below 3,000. It is more, see above: what is kept of a parent, its values and their mark, takes
+- **Memory below 30,000 parents** may be a tenth more than below 3,000. It is more, see above: a parent's values and their mark take
   about 0.6 KB until all are read, V8 lets the heap double before it collects, and only the longer load reaches DuckDB's own limit.
 - **\`generate\`** writes SQL, SCHEMA.md, types of tables, dbt's sources and the skill's references besides types. Most were added since it was last measured, and
   it was not profiled again.
