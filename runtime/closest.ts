@@ -9,6 +9,12 @@ export function findClosest(typed: string, names: readonly string[]): string[] {
     .map(({ name }) => name);
 }
 
+/** A question after what someone may have meant; `otherwise` if no name is like it. */
+export function suggest(typed: string, names: readonly string[], otherwise: string): string {
+  const close = findClosest(typed, names);
+  return close.length > 0 ? `Did you mean ${close.join(" or ")}?` : otherwise;
+}
+
 /** `charges` is part of `plan_charges`; two letters are part of anything. */
 function contains(name: string, part: string): boolean {
   return part.length > 3 && name.includes(part);

@@ -1,5 +1,8 @@
 import { quoteName } from "./identifiers.ts";
 
+/** Of a text without a statement: blanks, comments, a semicolon. */
+export const NO_STATEMENT = "There is no SQL statement to run. Write one, as in: SELECT count(*) FROM invoices";
+
 /** A parameter's value. A list, of 100,000 parents for example, is one parameter. */
 export type SqlValue = string | null | readonly string[];
 

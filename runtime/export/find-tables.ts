@@ -1,4 +1,4 @@
-import { findClosest } from "../closest.ts";
+import { suggest } from "../closest.ts";
 import type { Destination } from "../destinations/destination.ts";
 import { sql } from "../destinations/sql.ts";
 import { ConfigurationError } from "../errors.ts";
@@ -29,8 +29,7 @@ export function pickColumns(table: ExportedTable, names: readonly string[]): Exp
   const columns = split(names).map((name) => {
     const found = table.columns.find((column) => column.name === name);
     if (found) return found;
-    const close = findClosest(name, table.columns.map((column) => column.name));
-    throw new ConfigurationError(`${table.name} has no column "${name}". ${close.length > 0 ? `Did you mean ${close.join(" or ")}?` : `\`lago-loader describe ${table.name}\` lists them.`}`);
+    throw new ConfigurationError(`${table.name} has no column "${name}". ${suggest(name, table.columns.map((column) => column.name), `\`lago-loader describe ${table.name}\` lists them.`)}`);
   });
   if (columns.length === 0) throw new ConfigurationError(`--columns names no column. \`lago-loader describe ${table.name}\` lists them.`);
   return { ...table, columns };
@@ -40,8 +39,9 @@ function match(tables: readonly ExportedTable[], name: string): ExportedTable[] 
   const expression = new RegExp(`^${name.split("*").map((part) => part.replace(/[^\w]/g, "\\$&")).join(".*")}$`);
   const found = tables.filter((table) => expression.test(table.name));
   if (found.length > 0) return found;
-  const close = name.includes("*") ? [] : findClosest(name, tables.map((table) => table.name));
-  throw new ConfigurationError(`The database has no table ${name.includes("*") ? "that matches " : ""}"${name}". ${close.length > 0 ? `Did you mean ${close.join(" or ")}?` : "`lago-loader tables --empty` lists them."}`);
+  const isPattern = name.includes("*");
+  const names = isPattern ? [] : tables.map((table) => table.name);
+  throw new ConfigurationError(`The database has no table ${isPattern ? "that matches " : ""}"${name}". ${suggest(name, names, "`lago-loader tables --empty` lists them.")}`);
 }
 
 function split(names: readonly string[]): string[] {

@@ -1,5 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
-import { findClosest } from "../closest.ts";
+import { suggest } from "../closest.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { Metric } from "./metric.ts";
 import { parseMetric } from "./parse-metric.ts";
@@ -29,8 +29,8 @@ export async function readChecks(): Promise<Metric[]> {
 export function findMetric({ metrics }: Metrics, name: string): Metric {
   const metric = metrics.get(name);
   if (metric) return metric;
-  const close = findClosest(name, [...metrics.keys()]);
-  throw new ConfigurationError(`There is no metric "${name}". ${close.length > 0 ? `Did you mean ${close.join(" or ")}?` : `There are ${[...metrics.keys()].join(", ")}.`}`);
+  const known = [...metrics.keys()];
+  throw new ConfigurationError(`There is no metric "${name}". ${suggest(name, known, `There are ${known.join(", ")}.`)}`);
 }
 
 async function readTexts(folder: URL): Promise<Map<string, string>> {

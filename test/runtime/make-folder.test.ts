@@ -16,7 +16,7 @@ describe("a folder is made", () => {
     assert.deepEqual([path, join(home, "a")].map((each) => statSync(each).mode & 0o777), process.platform === "win32" ? [0o666, 0o666] : [0o700, 0o700]);
   });
 
-  it("but not in the place of a file, below a file, or behind a link to nothing", async () => {
+  it("but not where a file is, below a file, or behind a link to nothing", async () => {
     writeFileSync(join(home, "file"), "");
     symlinkSync(join(home, "nothing"), join(home, "link"));
     await assert.rejects(makeFolder(join(home, "file")), { code: "EEXIST" });

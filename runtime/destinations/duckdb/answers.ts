@@ -3,7 +3,7 @@ import { ConfigurationError, DestinationError } from "../../errors.ts";
 import type { Parent } from "../../resource.ts";
 import type { Answer } from "../destination.ts";
 import { parentsQuery } from "../parents.ts";
-import { type SqlValue, type Statement, toStatement } from "../sql.ts";
+import { NO_STATEMENT, type SqlValue, type Statement, toStatement } from "../sql.ts";
 import { bindValues } from "./bind-values.ts";
 import { quoteText } from "./literals.ts";
 
@@ -46,7 +46,7 @@ async function extractStatements(session: DuckDBConnection, sql: string): Promis
     return await session.extractStatements(sql);
   } catch (error) {
     // The driver's message (1.5.6) for blanks and comments.
-    if (error instanceof Error && error.message === "Error in native callback") throw new ConfigurationError("There is no SQL statement to run. Write one, as in: SELECT count(*) FROM invoices");
+    if (error instanceof Error && error.message === "Error in native callback") throw new ConfigurationError(NO_STATEMENT);
     throw error;
   }
 }

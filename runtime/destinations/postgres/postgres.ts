@@ -26,7 +26,7 @@ import { createAlone, inTransaction, openSessions } from "./sessions.ts";
 import type { MergingStage } from "../merging-stage.ts";
 import { openPostgresStage } from "./stage.ts";
 import { findStateFolder } from "../state-folder.ts";
-import { type Sql, type SqlValue, type Statement, toStatement } from "../sql.ts";
+import { NO_STATEMENT, type Sql, type SqlValue, type Statement, toStatement } from "../sql.ts";
 import { readStatements } from "../statements.ts";
 import { planKnownSystemTables, SYSTEM_RIGHTS } from "../system-tables.ts";
 
@@ -280,6 +280,6 @@ function forDriver({ text, values }: Statement): { text: string; values?: unknow
 async function readAnswer(client: Client, statement: { text: string; values?: unknown[]; queryMode?: "extended" }): Promise<Answer> {
   const result = await client.query<(string | null)[]>({ ...statement, rowMode: "array", types: { getTypeParser: () => String } });
   const last = [result].flat().at(-1)!;
-  if (!last.command) throw new ConfigurationError("There is no SQL statement to run. Write one, as in: SELECT count(*) FROM invoices");
+  if (!last.command) throw new ConfigurationError(NO_STATEMENT);
   return { columns: last.fields.map((field) => field.name), rows: last.rows };
 }

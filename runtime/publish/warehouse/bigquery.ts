@@ -131,7 +131,7 @@ async function findLocation(http: HttpClient, url: string, { name, project, data
 
 function explainRefusal({ status, body }: HttpAnswer): string {
   const { message = "", errors = [] } = readRefusal<{ error: { readonly message?: string; readonly errors?: readonly { readonly reason?: string }[] } }>(body).error ?? {};
-  return addAdvice(`${errors[0]?.reason ? `${errors[0].reason}: ` : ""}${message || `HTTP ${status}`}`, [...ADVICE, ...(status in BY_STATUS ? [[/^/, BY_STATUS[status]!] as const] : [])]);
+  return addAdvice(`${errors[0]?.reason ? `${errors[0].reason}: ` : ""}${message || `HTTP ${status}`}`, ADVICE, BY_STATUS[status]);
 }
 
 const GRANT = "Grant the account roles/bigquery.jobUser on the project and roles/bigquery.dataEditor on the dataset.";

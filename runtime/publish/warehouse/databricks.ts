@@ -102,7 +102,7 @@ function parseAddress(address: string): { readonly host: string; readonly catalo
 
 function explainRefusal({ status, body }: HttpAnswer): string {
   const { error_code: code = "", message = "" } = readRefusal<{ readonly error_code: string; readonly message: string }>(body);
-  return addAdvice(`${code} ${message}`, [...ADVICE, ...(status in BY_STATUS ? [[/^/, BY_STATUS[status]!] as const] : [])]);
+  return addAdvice(`${code} ${message}`, ADVICE, BY_STATUS[status]);
 }
 
 const GRANT = "Grant the account CAN USE on the SQL warehouse, USE CATALOG, USE SCHEMA, CREATE TABLE and CREATE VOLUME.";

@@ -3,10 +3,10 @@ import { shorten } from "../http-client.ts";
 /** What to do about a refusal, by what its message says. The first that matches counts. */
 export type Advice = readonly (readonly [said: RegExp, advice: string])[];
 
-/** The message of a warehouse as a sentence, with what to do next where that is known. Long messages are cut. */
-export function addAdvice(message: string, advice: Advice): string {
+/** The message of a warehouse as a sentence, with what to do next: the advice for the message, else `otherwise`. Long messages are cut. */
+export function addAdvice(message: string, advice: Advice, otherwise?: string): string {
   const said = shorten(message.trim().replace(/[.\s]+$/, ""));
-  const [, next] = advice.find(([pattern]) => pattern.test(message)) ?? [];
+  const [, next = otherwise] = advice.find(([pattern]) => pattern.test(message)) ?? [];
   return [said && `${said}.`, next].filter(Boolean).join(" ");
 }
 
