@@ -16,6 +16,12 @@ describe("a folder is made", () => {
     assert.deepEqual([path, join(home, "a")].map((each) => statSync(each).mode & 0o777), process.platform === "win32" ? [0o666, 0o666] : [0o700, 0o700]);
   });
 
+  it("also by several at once, who each find a part of it made by another", async () => {
+    const deep = (round: number) => join(home, `round ${round}`, ..."abcdefgh");
+    for (let round = 0; round < 50; round++) await Promise.all(Array.from({ length: 8 }, () => makeFolder(deep(round))));
+    assert.ok(existsSync(deep(49)));
+  });
+
   it("but not where a file is, below a file, or behind a link to nothing", async () => {
     writeFileSync(join(home, "file"), "");
     symlinkSync(join(home, "nothing"), join(home, "link"));
