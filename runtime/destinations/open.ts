@@ -20,7 +20,8 @@ export async function openDestination(spec: string, options: Pick<DuckLakeOption
   // The address itself is not repeated: it can hold a password.
   if (scheme !== undefined && scheme !== "duckdb") throw refusal(`"${scheme}:" is no destination`);
   if (path.startsWith("//")) throw refusal("A DuckDB file is not written as an address");
-  if (path === "" || path === ":memory:") throw refusal("A destination needs a file or an address");
+  if (path.trim() === "" || path === ":memory:") throw refusal("A destination needs a file or an address");
+  if (/^[^/\\]+:[^/\\]*@|^postgres(ql)?\/\//i.test(path)) throw refusal("An address needs its scheme, e.g. postgres://");
   return openDuckDB(path, options);
 }
 
@@ -35,5 +36,5 @@ export function prepareDestination(spec: string): void {
 }
 
 function refusal(what: string): ConfigurationError {
-  return new ConfigurationError(`${what}. Name duckdb:FILE, a path, postgres://user:password@host/database, or ducklake:FILE.`);
+  return new ConfigurationError(`${what}. Name duckdb:FILE, a path, postgres://user:password@host/database, or ducklake:FILE. Buckets and warehouses are for \`lago-loader publish\`.`);
 }

@@ -18,7 +18,7 @@ describe("a destination", () => {
   });
 
   it("is nothing else, and the refusal does not repeat what may hold a password", async () => {
-    for (const address of ["mysql://me:s3cret@host/db", "https://me:s3cret@host", "duckdb://me:s3cret@x", "duckdb:", "", ":memory:", "duckdb::memory:", "md:mine"]) {
+    for (const address of ["mysql://me:s3cret@host/db", "https://me:s3cret@host", "duckdb://me:s3cret@x", "duckdb:", "", ":memory:", "duckdb::memory:", "md:mine", " ", "me:s3cret@host:5432/db", "a_user:s3cret@host/db", "postgres//me:s3cret@host/db"]) {
       await assert.rejects(
         openDestination(address),
         (error) => error instanceof ConfigurationError && /duckdb:FILE, a path, postgres:.*, or ducklake:FILE/.test(error.message) && !error.message.includes("s3cret"),
