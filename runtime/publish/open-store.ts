@@ -21,7 +21,7 @@ export async function openObjectStore(address: string): Promise<ObjectStore> {
     return openAzure(address);
   }
   // The address itself is not repeated: it can hold a secret.
-  throw new ConfigurationError(`"${scheme}:" is no address to publish to. Name file:DIR, s3://bucket/prefix, gs://bucket/prefix or azure://container/prefix.`);
+  throw new ConfigurationError(`"${scheme}:" is no address to publish to. Name file:DIR, or what begins with s3://, gs://, azure://, bigquery://, databricks://, redshift:// or snowflake://. Databases are for \`lago-loader load --to\`.`);
 }
 
 /** Returns the scheme in lower case. Throws if the address has none. */

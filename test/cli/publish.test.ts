@@ -42,6 +42,7 @@ describe("lago-loader publish", () => {
     for (const [args, message] of [
       [["--publish", "bigquery://project"], /bigquery:\/\/project\/dataset/],
       [["--publish", "snowflake://user:swordfish@a/d/s"], /snowflake:\/\/account\/database\/schema/],
+      [["--publish", "constructor:lake"], /"constructor:" is no address to publish to/],
       [["--publish", "lake"], /An address to publish to begins with its kind/],
       [["--publish", "ftp://user:swordfish@host/x"], /"ftp:" is no address to publish to/],
       [["--to", "postgres://localhost/x", "--publish", "file:lake"], /Only a DuckDB file can be published from/],

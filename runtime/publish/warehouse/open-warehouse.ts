@@ -3,7 +3,7 @@ import type { Warehouse } from "./warehouse.ts";
 
 /** Whether an address names a warehouse, not a store of files. */
 export function isWarehouse(address: string): boolean {
-  return readScheme(address) in OPENERS;
+  return Object.hasOwn(OPENERS, readScheme(address));
 }
 
 /** Opens a warehouse by its address, as in `bigquery://project/dataset`. Throws if there are no credentials or the client is not installed. Connects at the first statement. */
