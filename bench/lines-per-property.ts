@@ -38,7 +38,7 @@ export async function countLines(lists: readonly string[] = ["/coupons", "/invoi
   const columns = sum(properties.map(({ after }) => after.columns - before.columns));
   const lines = (all: typeof properties) => sum(all.map(({ after }) => countAdded(before.files, after.files)));
   const [first] = properties;
-  const types = countText(await emitApi(first!.changed)) - countText(await emitApi(document));
+  const types = countText(emitApi(first!.changed)) - countText(emitApi(document));
   const arrays = grow({ type: "array", items: { type: "object", properties: { value: { type: "string" } } } });
   return { column: lines(properties) / columns, types, table: lines(arrays) / sum(arrays.map(({ after }) => after.columns - before.columns)) };
 }

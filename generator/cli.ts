@@ -1,18 +1,16 @@
 import { fileURLToPath } from "node:url";
-import type { Worker } from "node:worker_threads";
 import { Command, CommanderError, Option } from "commander";
 import { formatDiagnostics, hasErrors } from "./diagnostics.ts";
 import type { DiffFlags } from "./diff/run-diff.ts";
 import type { Difference } from "./files.ts";
-import { generate } from "./generate.ts";
+import { askCompilerThread, type CompilerThread } from "./emit/compiler.ts";
+import { generate, type GenerateOptions } from "./generate.ts";
 
 /** The same exit codes as the loader's command line. */
 const EXIT = { ok: 0, unexpected: 1, usage: 2, differs: 5 };
 
-const root = new URL("../", import.meta.url);
-
-/** Runs the command and returns its exit code. `apiThread` is for `generate`; it has begun to load. */
-export async function run(args: string[], apiThread: Worker | undefined): Promise<number> {
+/** Runs the command on the tree at `root` and returns its exit code. `thread` is for `generate`; it has begun to load. */
+export async function run(args: string[], root: URL, thread: CompilerThread | undefined): Promise<number> {
   let code = EXIT.ok;
   const program = new Command("generator").description("Makes generated/ from Lago's OpenAPI document.").exitOverride();
   program
@@ -21,7 +19,7 @@ export async function run(args: string[], apiThread: Worker | undefined): Promis
     .option("--check", "write nothing, exit 5 with the names of the files that differ")
     .option("--allow-removal", "delete the modules of lists that are gone, even if none is left")
     .action(async ({ check = false, allowRemoval = false }: { check?: boolean; allowRemoval?: boolean }) => {
-      code = await runGenerate({ check, allowRemoval }, apiThread);
+      code = await runGenerate({ root, check, allowRemoval, ...(thread && { compiler: askCompilerThread(thread, root) }) });
     });
   program
     .command("spec")
@@ -59,16 +57,16 @@ export async function run(args: string[], apiThread: Worker | undefined): Promis
   }
 }
 
-async function runGenerate({ check, allowRemoval }: { check: boolean; allowRemoval: boolean }, apiThread: Worker | undefined): Promise<number> {
-  const { diagnostics, difference } = await generate({ root, check, allowRemoval, apiThread });
+async function runGenerate(options: GenerateOptions & { check: boolean }): Promise<number> {
+  const { diagnostics, difference } = await generate(options);
   process.stderr.write(formatDiagnostics(diagnostics));
   if (difference === undefined || hasErrors(diagnostics)) {
     console.error("generated/ was left as it is.");
     return EXIT.unexpected;
   }
-  const lines = describe(difference, check);
+  const lines = describe(difference, options.check);
   console.log(lines.length === 0 ? "generated/ is up to date." : lines.join("\n"));
-  if (!check || lines.length === 0) return EXIT.ok;
+  if (!options.check || lines.length === 0) return EXIT.ok;
   console.error("These files differ from what spec/ and templates/ make. Run: npm run generate");
   return EXIT.differs;
 }

@@ -1,11 +1,9 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Worker } from "node:worker_threads";
 import { hasErrors, type Diagnostic } from "./diagnostics.ts";
-import { askApiThread, emitApi } from "./emit/api.ts";
-import { rememberApi } from "./emit/api-cache.ts";
-import { checkSyntax, checkTypes } from "./emit/check.ts";
-import { emitCompanions, emitFiles } from "./emit/emit.ts";
+import { openApiCache } from "./emit/api-cache.ts";
+import { type Compiler, createCompiler } from "./emit/compiler.ts";
+import { emitCompanions, emitModules, emitTexts, type Files } from "./emit/emit.ts";
 import { createRender } from "./emit/templates.ts";
 import { compareFiles, isSame, joinDifferences, readFiles, writeFiles, type Difference } from "./files.ts";
 import { buildResources } from "./model/build.ts";
@@ -22,8 +20,7 @@ export interface GenerateOptions {
   check?: boolean;
   /** Delete the modules of removed lists, even if none is left. */
   allowRemoval?: boolean;
-  /** Makes api.ts in parallel. */
-  apiThread?: Worker | undefined;
+  compiler?: Compiler;
 }
 
 export interface Generated {
@@ -33,13 +30,17 @@ export interface Generated {
 }
 
 /** From Lago's OpenAPI spec to `generated/`, and to the folders of other tools. */
-export async function generate({ root, check = false, allowRemoval = false, apiThread }: GenerateOptions): Promise<Generated> {
+export async function generate({ root, check = false, allowRemoval = false, compiler = createCompiler(root) }: GenerateOptions): Promise<Generated> {
   const document = await readDocument(fileURLToPath(new URL("spec/openapi.yaml", root)));
   const overlay = await readOverlay(fileURLToPath(new URL("spec/overlay.yaml", root)));
   const meaning = await readMeaning(fileURLToPath(new URL("spec/meaning.yaml", root)));
   const corrected = correctDocument(document, overlay);
   const defects = checkDocument(corrected.document);
   if (hasErrors(defects)) return { diagnostics: defects };
+  const cache = openApiCache(corrected.document, root);
+  const api = Promise.resolve(cache.text ?? compiler.emitApi(corrected.document));
+  // Of a document that makes no lists, the diagnostics below are reported, and not what its types fail at.
+  api.catch(() => undefined);
   const { resources, webhooks, diagnostics: found } = buildResources(corrected.document, meaning, corrected);
   const problems = found.filter(({ code }) => !allowRemoval || code !== "document-without-lists");
   const folder = new URL("generated/", root);
@@ -48,21 +49,28 @@ export async function generate({ root, check = false, allowRemoval = false, apiT
   const diagnostics = [...corrected.diagnostics, ...problems, ...removed];
   if (hasErrors(diagnostics)) return { diagnostics };
 
-  const api = rememberApi(corrected.document, root, (document) => (apiThread === undefined ? emitApi(document) : askApiThread(apiThread, document)));
   const render = createRender(new URL("templates/", root));
-  const rendered = emitFiles(resources, render, webhooks);
+  const modules = emitModules(resources, render);
+  if (cache.text !== undefined) modules.set("api.ts", cache.text);
+  // While the rest is made.
+  const compiled = check || areIn(present, modules) ? undefined : compiler.checkTypes(modules);
+  compiled?.catch(() => undefined);
+  const texts = emitTexts(resources, render, webhooks);
   // For the journal: the only place that names a version, so that a new one changes nothing else.
-  rendered.set("document.json", `${JSON.stringify({ version: document.info.version })}\n`);
-  if (!check) checkSyntax(new Map([...rendered].filter(([path, text]) => present.get(path) !== text)));
-  const files = new Map([...rendered, ["api.ts", await api]]);
+  texts.set("document.json", `${JSON.stringify({ version: document.info.version })}\n`);
+  const files = new Map([...modules, ...texts, ["api.ts", await api]]);
+  if (cache.text === undefined) await cache.keep(await api);
   const outputs = [{ folder: "generated/", files }, ...emitCompanions(resources, render).filter(({ home }) => existsSync(new URL(home, root)))].map(({ folder, files }) => {
     const address = new URL(folder, root);
     return { folder, address, files, difference: compareFiles(folder === "generated/" ? present : readFiles(address), files) };
   });
   const difference = joinDifferences(outputs);
   if (check || isSame(difference)) return { diagnostics, difference };
-  const [{ difference: own }] = outputs as [(typeof outputs)[number]];
-  if ([...own.changed, ...own.missing].some((path) => path.endsWith(".ts"))) checkTypes(files, root);
+  await (compiled ?? (present.get("api.ts") === (await api) ? undefined : compiler.checkTypes(files)));
   for (const { address, files, difference } of outputs) writeFiles(address, files, difference);
   return { diagnostics, difference };
+}
+
+function areIn(present: Files, files: Files): boolean {
+  return [...files].every(([path, text]) => present.get(path) === text);
 }

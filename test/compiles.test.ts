@@ -1,14 +1,19 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { emitApi } from "../generator/emit/api.ts";
-import { checkTypes } from "../generator/emit/check.ts";
+import { fileURLToPath } from "node:url";
+import openapiTypescript, { astToString } from "openapi-typescript";
+import { buildApiOptions, emitApi } from "../generator/emit/api.ts";
+import { createTypeCheck } from "../generator/emit/check.ts";
 import { emitFiles } from "../generator/emit/emit.ts";
+import { makeTypeable } from "../generator/emit/typeable.ts";
 import { createRender } from "../generator/emit/templates.ts";
 import { buildResources } from "../generator/model/build.ts";
+import { readDocument } from "../generator/spec/document.ts";
 import { normalise } from "../generator/spec/normalise.ts";
 import type { Document, Schema } from "../generator/spec/types.ts";
 
 const root = new URL("../", import.meta.url);
+const checkTypes = createTypeCheck(root);
 const render = createRender(new URL("templates/", root));
 
 /** Lists at these paths, whose records have these properties besides a key. */
@@ -25,8 +30,8 @@ async function generate(document: Document): Promise<Map<string, string>> {
   const normalised = normalise(document);
   const { resources, diagnostics } = buildResources(normalised);
   assert.deepEqual(diagnostics, []);
-  const files = emitFiles(resources, render).set("api.ts", await emitApi(normalised));
-  checkTypes(files, root);
+  const files = emitFiles(resources, render).set("api.ts", emitApi(normalised));
+  checkTypes(files);
   return files;
 }
 
@@ -93,4 +98,17 @@ describe("what is generated compiles", () => {
     const schemas: Record<string, Schema> = { Ext: { allOf: [{ type: "object", properties: { a: { type: "string" } } }, { type: "object", properties: { b: { type: "integer" } } }] } };
     await generate(shop(["/wares"], { whole: { $ref: "#/components/schemas/Ext" }, part: { $ref: "#/components/schemas/Ext/allOf/1" } }, schemas));
   });
+});
+
+it("the types of a document are those that openapi-typescript makes, which first lints and bundles it", async () => {
+  const cat = { type: "object", required: ["kind"], properties: { kind: { type: "string" }, lives: { type: "integer", default: 9 } } } as Schema;
+  const pet = { oneOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Dog" }], discriminator: { propertyName: "kind", mapping: { cat: "#/components/schemas/Cat" } } } as Schema;
+  for (const document of [
+    await readDocument(fileURLToPath(new URL("spec/openapi.yaml", root))),
+    shop(["/pets"], { pet: { $ref: "#/components/schemas/Pet" }, colour: { type: ["string", "null"], enum: ["red", null] } as Schema }, { Cat: cat, Dog: cat, Pet: pet }),
+  ]) {
+    const whole = makeTypeable(document);
+    const nodes = await openapiTypescript(whole.document as never, buildApiOptions());
+    assert.equal(emitApi(document), whole.restore(astToString(nodes)));
+  }
 });

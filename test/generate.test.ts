@@ -4,7 +4,7 @@ import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, it } from "node:test";
-import { checkSyntax, checkTypes } from "../generator/emit/check.ts";
+import { createTypeCheck } from "../generator/emit/check.ts";
 
 const project = join(import.meta.dirname, "..");
 
@@ -107,12 +107,13 @@ async function readAll(folder: string): Promise<Record<string, string>> {
 
 it("a template that writes no TypeScript is named, with the place", () => {
   const files = new Map([["taxes/taxes.ts", "export const taxes = {\n  name: ,\n};\n"]]);
-  assert.throws(() => checkSyntax(files), /generated\/taxes\/taxes\.ts:2:9 does not parse: Expression expected\./);
+  assert.throws(() => createTypeCheck(new URL("../", import.meta.url))(files), /generated\/taxes\/taxes\.ts:2:9 does not parse: Expression expected\./);
 });
 
 it("a module that does not compile is named, with the place, before it is written", async () => {
   const files = new Map(Object.entries(await readAll(join(project, "generated"))));
-  checkTypes(files, new URL("../", import.meta.url));
+  const checkTypes = createTypeCheck(new URL("../", import.meta.url));
+  checkTypes(files);
   files.set("taxes/taxes.ts", files.get("taxes/taxes.ts")!.replace('selector: "taxes"', 'selector: "tax"'));
-  assert.throws(() => checkTypes(files, new URL("../", import.meta.url)), /generated\/taxes\/taxes\.ts:\d+:3 does not compile: Type '"tax"' is not assignable to type '"taxes"'/);
+  assert.throws(() => checkTypes(files), /generated\/taxes\/taxes\.ts:\d+:3 does not compile: Type '"tax"' is not assignable to type '"taxes"'/);
 });

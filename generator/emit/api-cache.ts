@@ -5,24 +5,32 @@ import { createRequire } from "node:module";
 import type { Document } from "../spec/types.ts";
 
 /**
- * The text that `emit` makes of a document, kept below node_modules from the last time: making it takes most of the
- * time of `generate`. It is found by all that it depends on: the document, the code here that makes it, and the package.
+ * The text of api.ts, kept below node_modules from the last time: making it takes most of the time of `generate --check`. It is
+ * found by all that it depends on: the document, the code here that makes it, and the package.
  */
-export async function rememberApi(document: Document, root: URL, emit: (document: Document) => Promise<string>): Promise<string> {
+export interface ApiCache {
+  /** Undefined where there is none of this document. */
+  readonly text: string | undefined;
+  keep(text: string): Promise<void>;
+}
+
+export function openApiCache(document: Document, root: URL): ApiCache {
   const folder = new URL("node_modules/.cache/lago-loader/", root);
-  const file = `api-${hashInputs(document)}.ts`;
+  const file = `api-${hashInputs(document, root)}.ts`;
+  return { text: readIfThere(new URL(file, folder)), keep: (text) => keep(folder, file, text) };
+}
+
+function readIfThere(file: URL): string | undefined {
   try {
-    return readFileSync(new URL(file, folder), "utf8");
+    return readFileSync(file, "utf8");
   } catch {
-    const text = await emit(document);
-    await keep(folder, file, text);
-    return text;
+    return undefined;
   }
 }
 
-function hashInputs(document: Document): string {
+function hashInputs(document: Document, root: URL): string {
   const { version } = createRequire(import.meta.url)("openapi-typescript/package.json") as { version: string };
-  const code = ["./api.ts", "./typeable.ts"].map((file) => readFileSync(new URL(file, import.meta.url), "utf8"));
+  const code = ["generator/emit/api.ts", "generator/emit/typeable.ts"].map((file) => readFileSync(new URL(file, root), "utf8"));
   return createHash("sha256").update(JSON.stringify([version, code, document])).digest("hex");
 }
 

@@ -1,23 +1,33 @@
-import { once } from "node:events";
-import type { Worker } from "node:worker_threads";
+import type { GlobalContext } from "openapi-typescript";
 import type { Document } from "../spec/types.ts";
 import { requireQuickly } from "./require-quickly.ts";
 import { makeTypeable } from "./typeable.ts";
 
 /**
  * TypeScript types of a document. Enums stay open, since the server is ahead of its document: they complete in an editor
- * and still take any string.
+ * and still take any string. It is what openapi-typescript makes after it has linted and bundled a document. Ours is checked and in
+ * one piece, and the packages for that take longer to load than the types to make.
  */
-export async function emitApi(document: Document): Promise<string> {
-  const { default: openapiTS, astToString } = requireQuickly("openapi-typescript") as typeof import("openapi-typescript");
+export function emitApi(document: Document): string {
+  const transform = requireQuickly("openapi-typescript/dist/transform/index.cjs") as OpenapiTypescript["transformSchema"];
+  const { scanDiscriminators, resolveRef } = requireQuickly("openapi-typescript/dist/lib/utils.cjs") as OpenapiTypescript;
+  const { astToString } = requireQuickly("openapi-typescript/dist/lib/ts.cjs") as OpenapiTypescript;
+  const typeable = makeTypeable(document);
+  const schema = typeable.document as unknown as Parameters<typeof transform>[0];
+  const options = buildApiOptions();
+  const context: Partial<GlobalContext> = { ...options, injectFooter: [], discriminators: scanDiscriminators(schema, options), resolve: (ref) => resolveRef(schema, ref, options) };
+  return typeable.restore(astToString(transform(schema, context as GlobalContext)));
+}
+
+/** What openapi-typescript is told, whichever of its functions is called. */
+export function buildApiOptions() {
   const ts = requireQuickly("typescript") as typeof import("typescript");
   const { factory } = ts;
   const literal = (value: string) => factory.createLiteralTypeNode(factory.createStringLiteral(value));
   const anyString = factory.createParenthesizedType(
     factory.createIntersectionTypeNode([factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword), factory.createTypeLiteralNode([])]),
   );
-  const typeable = makeTypeable(document);
-  const nodes = await openapiTS(typeable.document as unknown as Parameters<typeof openapiTS>[0], {
+  return {
     silent: true,
     // A default says what the server assumes in a request, not that a response has the property.
     defaultNonNullable: false,
@@ -31,13 +41,7 @@ export async function emitApi(document: Document): Promise<string> {
         ...(isNullable ? [factory.createLiteralTypeNode(factory.createNull())] : []),
       ]);
     },
-  });
-  return typeable.restore(astToString(nodes));
+  };
 }
 
-/** The same, made by the thread of `api-thread.cjs`. */
-export async function askApiThread(thread: Worker, document: Document): Promise<string> {
-  thread.postMessage(document);
-  const [text] = (await once(thread, "message")) as [string];
-  return text;
-}
+type OpenapiTypescript = typeof import("openapi-typescript");

@@ -18,17 +18,28 @@ export type Files = Map<string, string>;
 
 /** Everything that is generated from the resources: all but api.ts. */
 export function emitFiles(resources: ResourceModel[], render: Render, webhooks: readonly WebhookModel[] = []): Files {
+  return new Map([...emitModules(resources, render), ...emitTexts(resources, render, webhooks)]);
+}
+
+/** What is TypeScript. */
+export function emitModules(resources: ResourceModel[], render: Render): Files {
+  return new Map([
+    ...resources.map((resource): [string, string] => [`${resource.name}/${resource.name}.ts`, render("resource.ts", buildModuleView(resource))]),
+    ["index.ts", render("index.ts", buildIndexView(resources))],
+    ["tables.ts", render("tables.ts", buildTablesView(resources))],
+    ["kysely.ts", render("kysely.ts", {})],
+  ]);
+}
+
+/** What is not. */
+export function emitTexts(resources: ResourceModel[], render: Render, webhooks: readonly WebhookModel[]): Files {
   return new Map([
     ...resources.flatMap((resource): [string, string][] => [
-      [`${resource.name}/${resource.name}.ts`, render("resource.ts", buildModuleView(resource))],
       [`${resource.name}/${resource.name}.duckdb.sql`, render("resource.duckdb.sql", buildDuckDBView(resource))],
       [`${resource.name}/${resource.name}.postgres.sql`, render("resource.postgres.sql", buildPostgresView(resource))],
       ...(hasDetails(resource) ? emitDetails(resource, render) : []),
     ]),
-    ["index.ts", render("index.ts", buildIndexView(resources))],
     ["SCHEMA.md", render("SCHEMA.md", buildSchemaView(resources, webhooks))],
-    ["tables.ts", render("tables.ts", buildTablesView(resources))],
-    ["kysely.ts", render("kysely.ts", {})],
   ]);
 }
 

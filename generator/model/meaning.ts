@@ -6,12 +6,13 @@ export { UNITS } from "../spec/meaning.ts";
 /** Adds the facts of spec/meaning.yaml to each table and column, and the currency column to each amount. */
 export function addMeaning(resources: ResourceModel[], { tables: descriptions, columns }: Meaning): ResourceModel[] {
   const tableRules = Object.entries(descriptions).map(([pattern, description]) => ({ description, matches: createGlob(pattern) }));
-  const rules = columns.map((rule) => ({ rule, matches: createMatcher(rule.pattern) }));
+  const rules = columns.map((rule) => ({ rule, matcher: createMatcher(rule.pattern) }));
   return resources.map((resource) => {
     const parents = listParents(resource, resources);
     const tables = resource.tables.map((table): TableModel => {
       const description = tableRules.findLast(({ matches }) => matches(table.fullName ?? table.name))?.description;
-      const findStated = (column: ColumnModel) => combine(rules.flatMap(({ rule, matches }) => (matches(table, column) ? [rule] : [])));
+      const own = rules.filter(({ matcher }) => matcher.isTable(table));
+      const findStated = (column: ColumnModel) => combine(own.flatMap(({ rule, matcher }) => (matcher.isColumn(column) ? [rule] : [])));
       return {
         ...table,
         ...(description !== undefined && { description }),
@@ -28,15 +29,25 @@ function listParents({ parent }: ResourceModel, resources: ResourceModel[]): Res
   return found === undefined ? [] : [found, ...listParents(found, resources)];
 }
 
-/** Whether a rule's pattern matches a column. */
-function createMatcher(pattern: string): (table: TableModel, column: ColumnModel) => boolean {
+/** Whether a rule's pattern matches a column: its table does, and its name or the last name of its path. */
+interface Matcher {
+  isTable(table: TableModel): boolean;
+  isColumn(column: ColumnModel): boolean;
+}
+
+function createMatcher(pattern: string): Matcher {
   const point = pattern.lastIndexOf(".");
-  const isTable = createGlob(pattern.slice(0, Math.max(point, 0)) || "*");
-  const isColumn = createGlob(pattern.slice(point + 1));
-  return (table, { name, fullName = name, path }) => isTable(table.fullName ?? table.name) && (isColumn(fullName) || isColumn(path?.at(-1) ?? name));
+  const matchesTable = createGlob(pattern.slice(0, Math.max(point, 0)) || "*");
+  const matchesColumn = createGlob(pattern.slice(point + 1));
+  return {
+    isTable: ({ name, fullName = name }) => matchesTable(fullName),
+    isColumn: ({ name, fullName = name, path }) => matchesColumn(fullName) || matchesColumn(path?.at(-1) ?? name),
+  };
 }
 
 function createGlob(pattern: string): (text: string) => boolean {
+  if (!pattern.includes("*")) return (text) => text === pattern;
+  if (pattern === "*") return () => true;
   const expression = new RegExp(`^${pattern.split("*").map((part) => part.replace(/[^\w]/g, "\\$&")).join(".*")}$`);
   return (text) => expression.test(text);
 }
@@ -96,9 +107,9 @@ function findMainCurrency({ columns }: TableModel): string | undefined {
 /** Facts about tables and columns that the resources do not have: a mistake, unless the spec is an older one. */
 export function findUnmatched(resources: ResourceModel[], { tables, columns }: Meaning): string[] {
   const present = resources.flatMap((resource) => resource.tables);
-  const isMatched = ({ pattern }: ColumnRule) => present.some((table) => table.columns.some((column) => createMatcher(pattern)(table, column)));
+  const isMatched = ({ isTable, isColumn }: Matcher) => present.some((table) => isTable(table) && table.columns.some(isColumn));
   return [
     ...Object.keys(tables).filter((pattern) => !present.some((table) => createGlob(pattern)(table.fullName ?? table.name))),
-    ...columns.filter((rule) => !isMatched(rule)).map(({ pattern }) => pattern),
+    ...columns.filter(({ pattern }) => !isMatched(createMatcher(pattern))).map(({ pattern }) => pattern),
   ];
 }
