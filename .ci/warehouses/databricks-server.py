@@ -5,7 +5,7 @@ import glob, http.server, json, os, re, sys, urllib.parse
 from pyspark.sql import SparkSession
 
 port, root, jars = int(sys.argv[1]), sys.argv[2], sys.argv[3]
-spark = (SparkSession.builder.master("local[2]").appName("lago-loader-test")
+spark = (SparkSession.builder.master("local[1]").appName("lago-loader-test")
   .config("spark.jars", ",".join(glob.glob(f"{jars}/*.jar")))
   .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
   .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
@@ -13,10 +13,12 @@ spark = (SparkSession.builder.master("local[2]").appName("lago-loader-test")
   .config("spark.sql.sources.default", "delta")
   .config("spark.ui.enabled", "false").config("spark.sql.warehouse.dir", f"{root}/tables")
   .config("spark.sql.shuffle.partitions", "1").config("spark.databricks.delta.snapshotPartitions", "1")
+  # Compiling a plan for a few rows takes longer than reading them by it: half of the processor time.
+  .config("spark.sql.codegen.wholeStage", "false").config("spark.sql.codegen.factoryMode", "NO_CODEGEN").config("spark.sql.adaptive.enabled", "false")
   # A busy machine is none that has died.
   .config("spark.executor.heartbeatInterval", "1h").config("spark.network.timeout", "2h")
   .config("spark.sql.session.timeZone", "UTC").config("spark.driver.bindAddress", "127.0.0.1")
-  .config("spark.driver.extraJavaOptions", f"-Dderby.system.home={root}").config("spark.driver.memory", "1g").getOrCreate())
+  .config("spark.driver.extraJavaOptions", f"-Dderby.system.home={root} -XX:TieredStopAtLevel=1 -XX:+UseSerialGC").config("spark.driver.memory", "1g").getOrCreate())
 spark.sparkContext.setLogLevel("ERROR")
 
 def text(value):

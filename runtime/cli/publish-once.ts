@@ -64,12 +64,11 @@ async function openIntoWarehouse(to: string, verified: boolean, signal: AbortSig
   };
 }
 
-/** Throws if nothing can be published to the address. Sends no request. */
+/** Throws if the address is wrong, or if there are no credentials for it. Asks neither the store nor the warehouse. */
 export async function checkAddress(to: string): Promise<void> {
   const { isWarehouse, openWarehouse } = await import("../publish/warehouse/open-warehouse.ts");
-  if (isWarehouse(to)) return (await openWarehouse(to)).close();
   const { openObjectStore } = await import("../publish/open-store.ts");
-  await openObjectStore(to);
+  await (isWarehouse(to) ? await openWarehouse(to) : await openObjectStore(to)).check?.();
 }
 
 /** The DuckDB file to publish from. Throws if the destination is not a file. */

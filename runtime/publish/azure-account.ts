@@ -18,6 +18,8 @@ export interface AzureAccount {
   readonly url: string;
   /** What each address takes with it. */
   readonly query?: Readonly<Record<string, string>>;
+  /** Throws if there are no credentials. */
+  check(): Promise<void>;
   authorize(request: AzureRequest, renew: boolean): Promise<Record<string, string>>;
 }
 
@@ -25,7 +27,7 @@ export interface AzureAccount {
  * By AZURE_STORAGE_CONNECTION_STRING, else AZURE_STORAGE_ACCOUNT with AZURE_STORAGE_KEY or AZURE_STORAGE_SAS_TOKEN, as of `az`, else with the
  * identity that Azure's clients find (`openAzureToken`). `named`: the host that the address has.
  */
-export async function openAzureAccount(named: string | undefined, environment: Environment = process.env): Promise<AzureAccount> {
+export function openAzureAccount(named: string | undefined, environment: Environment = process.env): AzureAccount {
   const settings = readConnection(environment["AZURE_STORAGE_CONNECTION_STRING"] ?? "");
   const name = named?.split(".")[0] ?? settings["AccountName"] ?? environment["AZURE_STORAGE_ACCOUNT"];
   if (!name && !settings["BlobEndpoint"]) throw new ConfigurationError("There is no account of Azure. Set AZURE_STORAGE_ACCOUNT, or AZURE_STORAGE_CONNECTION_STRING, or write azure://ACCOUNT.blob.core.windows.net/container/prefix.");
@@ -35,13 +37,11 @@ export async function openAzureAccount(named: string | undefined, environment: E
   const signature = settings["SharedAccessSignature"] ?? environment["AZURE_STORAGE_SAS_TOKEN"];
   if (key) {
     registerSecret(key);
-    return { url, authorize: async (request) => signSharedKey(request, { account: name ?? "", key, at: new Date() }) };
+    return { url, check: async () => {}, authorize: async (request) => signSharedKey(request, { account: name ?? "", key, at: new Date() }) };
   }
-  if (signature) return { url, query: readSignature(signature), authorize: async ({ headers = {} }) => ({ ...headers, "x-ms-version": VERSION }) };
+  if (signature) return { url, query: readSignature(signature), check: async () => {}, authorize: async ({ headers = {} }) => ({ ...headers, "x-ms-version": VERSION }) };
   const token = openAzureToken(environment);
-  // Where there are no credentials, that is said before anything is read.
-  await token();
-  return { url, authorize: async ({ headers = {} }, renew) => ({ ...headers, "x-ms-version": VERSION, "x-ms-date": new Date().toUTCString(), authorization: `Bearer ${await token(renew)}` }) };
+  return { url, check: async () => void (await token()), authorize: async ({ headers = {} }, renew) => ({ ...headers, "x-ms-version": VERSION, "x-ms-date": new Date().toUTCString(), authorization: `Bearer ${await token(renew)}` }) };
 }
 
 /** The first with blobs of 5,000 MB by one request. */

@@ -4,10 +4,10 @@ import type { ObjectStore } from "./object-store.ts";
 import { namePlace, newStoreRequests, objectsBy, readElements, splitPlace, type StoreAnswer, type StoreRequest } from "./store-requests.ts";
 
 /** Blobs of a container below a prefix: `azure://container/prefix`, in the account that Azure's variables name, or `azure://ACCOUNT.blob.core.windows.net/container/prefix`. */
-export async function openAzure(address: string): Promise<ObjectStore> {
+export function openAzure(address: string): ObjectStore {
   const [, named, rest = ""] = /^(?:azure|az):\/\/(?:([a-z0-9]+\.blob\.[a-z0-9.-]+)\/)?(.*)$/i.exec(address) ?? [];
   const { bucket: container, prefix } = splitPlace(rest) ?? refuse();
-  const account = await openAzureAccount(named);
+  const account = openAzureAccount(named);
   const place = namePlace("azure", { bucket: container, prefix });
   const request = newStoreRequests({
     name: "Azure",
@@ -36,6 +36,7 @@ export async function openAzure(address: string): Promise<ObjectStore> {
 
   return {
     name: place,
+    check: account.check,
     ...objectsBy(send),
     list,
   };

@@ -4,13 +4,11 @@ import type { ObjectStore } from "./object-store.ts";
 import { namePlace, newStoreRequests, splitPlace, type StoreAnswer, type StoreRequest } from "./store-requests.ts";
 
 /** Objects of a bucket of Google Cloud Storage below a prefix: `gs://bucket/prefix`. An emulator is where `STORAGE_EMULATOR_HOST` says; it is sent no credentials but a token that is set. */
-export async function openGcs(address: string): Promise<ObjectStore> {
+export function openGcs(address: string): ObjectStore {
   const { bucket, prefix } = splitPlace(address.replace(/^gs:\/\//i, "")) ?? refuse();
   const emulator = process.env["STORAGE_EMULATOR_HOST"]?.replace(/\/$/, "");
   const host = emulator === undefined ? "https://storage.googleapis.com" : /^https?:/.test(emulator) ? emulator : `http://${emulator}`;
   const token = emulator === undefined || process.env["GOOGLE_OAUTH_ACCESS_TOKEN"] ? makeGoogleToken(SCOPE) : undefined;
-  // Where there are no credentials, that is said before anything is read.
-  await token?.();
   const place = namePlace("gs", { bucket, prefix });
   const objects = `${host}/storage/v1/b/${bucket}/o`;
   const request = newStoreRequests({
@@ -38,6 +36,7 @@ export async function openGcs(address: string): Promise<ObjectStore> {
   const nameOf = (key: string) => `${objects}/${encodeURIComponent(prefix + key)}`;
   return {
     name: place,
+    check: async () => void (await token?.()),
     get: async (key) => (await send("GET", nameOf(key), key, { alt: "media" }, { missing: true }))?.body,
     // An object is there when all of it has come, as a whole.
     put: async (key, upload) => void (await send("POST", `${host}/upload/storage/v1/b/${bucket}/o`, key, { uploadType: "media", name: prefix + key }, { upload })),

@@ -32,6 +32,11 @@ export function makeGoogleToken(scope: string, environment: Environment = proces
   });
 }
 
+/** Throws if there are no credentials, or none that can be used. Google is not asked: at most the metadata server of the machine, if nothing else is configured. */
+export async function checkGoogleCredentials(environment: Environment = process.env): Promise<void> {
+  if (!environment["GOOGLE_OAUTH_ACCESS_TOKEN"] && !findGrant("", environment)) await askMetadata(environment);
+}
+
 interface Token {
   readonly access_token?: string;
   readonly expires_in?: number;
@@ -40,11 +45,17 @@ interface Token {
 async function requestToken(scope: string, environment: Environment): Promise<Token> {
   const given = environment["GOOGLE_OAUTH_ACCESS_TOKEN"];
   if (given) return { access_token: given };
+  const grant = findGrant(scope, environment);
+  return grant ? askForJson<Token>(grant.uri, { service: "Google", method: "POST", form: grant.form }) : askMetadata(environment);
+}
+
+/** What a key file is exchanged for a token with. Undefined if there is no such file. */
+function findGrant(scope: string, environment: Environment): { readonly uri: string; readonly form: Readonly<Record<string, string>> } | undefined {
   const file = readKeyFile(environment);
-  if (!file) return askMetadata(environment);
+  if (!file) return undefined;
   const uri = file.token_uri ?? "https://oauth2.googleapis.com/token";
-  if (file.type === "service_account" && file.client_email && file.private_key) return exchange(uri, { grant_type: "urn:ietf:params:oauth:grant-type:jwt-bearer", assertion: signAssertion(file, { uri, scope }) });
-  if (file.type === "authorized_user" && file.refresh_token) return exchange(uri, { grant_type: "refresh_token", client_id: file.client_id ?? "", client_secret: file.client_secret ?? "", refresh_token: file.refresh_token });
+  if (file.type === "service_account" && file.client_email && file.private_key) return { uri, form: { grant_type: "urn:ietf:params:oauth:grant-type:jwt-bearer", assertion: signAssertion(file, { uri, scope }) } };
+  if (file.type === "authorized_user" && file.refresh_token) return { uri, form: { grant_type: "refresh_token", client_id: file.client_id ?? "", client_secret: file.client_secret ?? "", refresh_token: file.refresh_token } };
   throw new ConfigurationError("Google's credentials are of a kind that is not supported here: use a service account's key, or set GOOGLE_OAUTH_ACCESS_TOKEN to what `gcloud auth print-access-token` prints.");
 }
 
@@ -58,10 +69,6 @@ export function signAssertion({ client_email: email, private_key: key }: KeyFile
   } catch {
     throw new ConfigurationError("The private key of Google's service account cannot be read. Download the key anew.");
   }
-}
-
-function exchange(url: string, form: Readonly<Record<string, string>>): Promise<Token> {
-  return askForJson<Token>(url, { service: "Google", method: "POST", form });
 }
 
 async function askMetadata(environment: Environment): Promise<Token> {

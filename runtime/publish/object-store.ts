@@ -4,6 +4,8 @@ import type { Upload } from "./upload.ts";
 export interface ObjectStore {
   /** Name for messages, without secrets. */
   readonly name: string;
+  /** Throws if there are no credentials. Before a load, since a publish finds out by itself. */
+  check?(): Promise<void>;
   /** Undefined if there is no such object. */
   get(key: string): Promise<Buffer | undefined>;
   /** Creates or replaces an object. */

@@ -6,11 +6,9 @@ import { encodeStrictly, signRequest } from "./sign-request.ts";
 import { namePlace, newStoreRequests, objectsBy, readElements, splitPlace, type StoreAnswer, type StoreRequest } from "./store-requests.ts";
 
 /** Objects of a bucket below a prefix: `s3://bucket/prefix`. Credentials, region and, for other servers than Amazon's, the address come from AWS' variables and files. */
-export async function openS3(address: string): Promise<ObjectStore> {
+export function openS3(address: string): ObjectStore {
   const { bucket, prefix } = splitPlace(address.replace(/^s3:\/\//i, "")) ?? refuse();
   const [region, endpoint, credentials] = [readRegion(), readEndpoint(), openAwsCredentials()];
-  // Where there are none, that is said before anything is read.
-  await credentials();
   // Amazon's certificates fit no bucket with a dot; other servers have no name for each bucket.
   const host = endpoint?.replace(/\/$/, "") ?? `https://s3.${region}.amazonaws.com`;
   const base = endpoint === undefined && !bucket.includes(".") ? `https://${bucket}.s3.${region}.amazonaws.com` : `${host}/${bucket}`;
@@ -41,6 +39,7 @@ export async function openS3(address: string): Promise<ObjectStore> {
 
   return {
     name: place,
+    check: async () => void (await credentials()),
     ...objectsBy(send),
     list,
   };

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { joinSql, type Sql, sql } from "../../destinations/sql.ts";
 import { ConfigurationError, DestinationError } from "../../errors.ts";
-import { makeGoogleToken } from "../google-credentials.ts";
+import { checkGoogleCredentials, makeGoogleToken } from "../google-credentials.ts";
 import { type HttpAnswer, type HttpClient, makeHttpClient, pause } from "../http-client.ts";
 import { warehouseType } from "./column-types.ts";
 import { bigqueryDialect } from "./dialects/bigquery.ts";
@@ -12,15 +12,13 @@ import type { Warehouse, WarehouseTable } from "./warehouse.ts";
 import { writeParameters } from "./write-parameters.ts";
 
 /** Opens `bigquery://project/dataset` with BigQuery's REST API. The dataset must exist: the user chooses its location. */
-export async function openBigQuery(address: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<Warehouse> {
+export function openBigQuery(address: string, { signal }: { readonly signal?: AbortSignal } = {}): Warehouse {
   const [, project = "", dataset = ""] = /^bigquery:\/\/([a-z][a-z0-9.:-]*)\/(\w+)\/?$/i.exec(address) ?? [];
   if (dataset === "") throw new ConfigurationError("An address of BigQuery is written bigquery://project/dataset. Credentials come from GOOGLE_APPLICATION_CREDENTIALS or gcloud.");
   const emulator = process.env["BIGQUERY_EMULATOR_HOST"];
   const host = (emulator || "https://bigquery.googleapis.com").replace(/^(?!https?:)/, "http://").replace(/\/$/, "");
   const name = `bigquery://${project}/${dataset}`;
   const token = emulator ? async () => "emulator" : makeGoogleToken("https://www.googleapis.com/auth/bigquery");
-  // If there are no credentials, this says so before a load begins.
-  await token();
   const http = makeHttpClient({ name, authorize: async (_, renew) => ({ authorization: `Bearer ${await token(renew)}` }), explain: explainRefusal, signal });
   const base = `${host}/bigquery/v2/projects/${project}`;
   const dialect = bigqueryDialect(project, dataset);
@@ -82,6 +80,7 @@ export async function openBigQuery(address: string, { signal }: { readonly signa
   return {
     name,
     dialect,
+    check: async () => void (emulator || (await checkGoogleCredentials())),
     ask: query,
     run: async (statements) => void (statements.length > 0 && (await query(joinSql(statements, ";\n")))),
     transact: async (statements) => void (await query(joinSql([sql`BEGIN TRANSACTION`, ...statements, sql`COMMIT TRANSACTION`], ";\n"))),

@@ -6,7 +6,7 @@ import { ConfigurationError, DestinationError } from "../../errors.ts";
 import { isLoopback } from "../../transport/base-url.ts";
 import { type HttpAnswer, makeHttpClient, pause } from "../http-client.ts";
 import { checkSize } from "../upload.ts";
-import { makeDatabricksToken } from "./databricks-token.ts";
+import { findDatabricksLogin, makeDatabricksToken } from "./databricks-token.ts";
 import { databricksDialect } from "./dialects/databricks.ts";
 import { addAdvice, type Advice, readRefusal } from "./refusals.ts";
 import { runWith } from "./session.ts";
@@ -14,13 +14,11 @@ import type { Warehouse } from "./warehouse.ts";
 import { writeParameters } from "./write-parameters.ts";
 
 /** Opens `databricks://host/catalog/schema?warehouse=id` with two REST APIs: statements of a SQL warehouse, and files of a volume, which is created. */
-export async function openDatabricks(address: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<Warehouse> {
+export function openDatabricks(address: string, { signal }: { readonly signal?: AbortSignal } = {}): Warehouse {
   const { host, catalog, schema, warehouse } = parseAddress(address);
   const name = `databricks://${host}/${catalog}/${schema}`;
   const base = `${isLoopback(new URL(`http://${host}`).hostname) ? "http" : "https"}://${host}`;
   const token = makeDatabricksToken(base);
-  // If there are no credentials, this says so before a load begins.
-  await token();
   const http = makeHttpClient({ name, authorize: async (_, renew) => ({ authorization: `Bearer ${await token(renew)}` }), explain: explainRefusal, signal });
   const dialect = databricksDialect(catalog, schema);
   const place = joinSql([quoted(catalog, dialect.quote), quoted(schema, dialect.quote)], ".");
@@ -50,6 +48,7 @@ export async function openDatabricks(address: string, { signal }: { readonly sig
   return {
     name,
     dialect,
+    check: async () => void findDatabricksLogin(base),
     ask: query,
     run: runWith(query),
     transact: runWith(query),

@@ -6,7 +6,7 @@ export function isWarehouse(address: string): boolean {
   return Object.hasOwn(OPENERS, readScheme(address));
 }
 
-/** Opens a warehouse by its address, as in `bigquery://project/dataset`. Throws if there are no credentials or the client is not installed. Connects at the first statement. */
+/** Opens a warehouse by its address, as in `bigquery://project/dataset`. Throws if the client is not installed. Sends no request: the first statement connects, and `check` says whether there are credentials. */
 export async function openWarehouse(address: string, options: { readonly signal?: AbortSignal } = {}): Promise<Warehouse> {
   return OPENERS[readScheme(address)]!(address, options);
 }

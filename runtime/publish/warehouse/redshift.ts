@@ -37,6 +37,7 @@ export async function openRedshift(address: string): Promise<Warehouse> {
   return {
     name: place,
     dialect,
+    check: async () => objects.check?.(),
     ask: query,
     run: runWith(query),
     transact: transactWith(query),

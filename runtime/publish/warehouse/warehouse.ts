@@ -7,6 +7,8 @@ export interface Warehouse {
   /** For people, without secrets, as in `bigquery://project/dataset`. The same for all addresses of the same place. */
   readonly name: string;
   readonly dialect: WarehouseDialect;
+  /** Throws if there are no credentials. Before a load, since a publish finds out by itself. Absent: opening it has found them. */
+  check?(): Promise<void>;
   /** Runs a statement, and returns its rows as text. */
   ask(statement: Sql): Promise<readonly (readonly (string | null)[])[]>;
   /** Runs statements in order. Each must be safe to run twice. */
