@@ -1,6 +1,8 @@
 import type { Client } from "pg";
 import { quoteName } from "../destinations/identifiers.ts";
 import { POSTGRES_LIMITS } from "../rows/fit.ts";
+import { isLocked } from "../destinations/postgres/errors.ts";
+import { awaitCreators } from "../destinations/postgres/sessions.ts";
 import { convertInPlace, setAsideByName } from "./change-tables.ts";
 import { DEPENDENTS_QUERY, toDependent } from "./postgres-dependents.ts";
 import type { MigrationSession, UpdateOptions } from "./session.ts";
@@ -24,8 +26,7 @@ export async function inPostgres<Result>(options: PostgresSessionOptions, dryRun
   const { client } = options;
   await client.query("BEGIN");
   try {
-    // The same lock as for creating tables.
-    await client.query("SELECT pg_advisory_xact_lock(hashtext('lago-loader create'))");
+    await awaitCreators(client);
     const result = await work(createSession(options));
     if (!dryRun) await options.fence();
     await client.query(dryRun ? "ROLLBACK" : "COMMIT");
@@ -73,6 +74,8 @@ function createSession({ client, name, schema, searchPath, explain }: PostgresSe
     } catch (error) {
       // Fails as well if the connection is cut: then that is the cause of all later errors.
       await client.query("ROLLBACK TO SAVEPOINT attempt");
+      // Who holds one table, as a dump does, often holds all.
+      if (isLocked(error)) await client.query("SET LOCAL lock_timeout = '1s'");
       throw error;
     }
   }

@@ -5,6 +5,13 @@ import { quoteName } from "../identifiers.ts";
 /** SQLSTATE: the table does not exist. */
 export const UNDEFINED_TABLE = "42P01";
 
+const LOCK_NOT_AVAILABLE = "55P03";
+
+/** Whether another session held a lock for longer than `lock_timeout`. */
+export function isLocked(error: unknown): boolean {
+  return (error as { code?: string }).code === LOCK_NOT_AVAILABLE;
+}
+
 const CUT = (name: string) => `The connection to ${name} was cut. Nothing of what was being loaded is kept; load again.`;
 const UNTRUSTED = (name: string, text: string) =>
   `The certificate of ${name} cannot be trusted: ${text}. Name the authority that signed it with sslrootcert=FILE (hosts offer it for download), or write sslmode=require to encrypt without checking it.`;
@@ -39,6 +46,8 @@ const BY_CODE: Readonly<Record<string, (name: string, text: string, asker: Asker
   "53300": (name) => `${name} takes no more connections. Close some, or load fewer resources at once.`,
   "25006": (name) => `${name} cannot be written to: it is a replica, or was opened for reading only.`,
   "25P04": (name, _, { role }) => `A time limit of ${name} for transactions (transaction_timeout) ended the load. Nothing of what was being loaded is kept; lift the limit for this role: ALTER ROLE ${quoteName(role)} SET transaction_timeout = 0`,
+  [LOCK_NOT_AVAILABLE]: (name) =>
+    `Another session of ${name} holds the lock of a table for too long. SELECT pid, usename, application_name, state, xact_start FROM pg_stat_activity WHERE xact_start < now() - interval '10 s' shows which it can be. End it, or wait until it has ended, and load again.`,
   "57P01": (name) => `The server ended the connection to ${name}: it was shut down, or an administrator ended this session. Nothing of what was being loaded is kept; load again.`,
   "57P02": (name) => `The server of ${name} crashed and ended all connections. Nothing of what was being loaded is kept; load again when it is back.`,
   "57P03": (name) => `${name} is starting up or shutting down. Try again in a moment.`,

@@ -255,7 +255,8 @@ const SETTINGS = {
   TimeZone: "UTC",
   DateStyle: "ISO, YMD",
   statement_timeout: "0",
-  lock_timeout: "0",
+  // A session that forgot to end its transaction must not stop loads for ever.
+  lock_timeout: "10min",
   idle_session_timeout: "0",
   idle_in_transaction_session_timeout: "0",
   // Since 17. A transaction lasts from a list's first merge to its commit.

@@ -1,5 +1,6 @@
 import type { Client } from "pg";
 import { DestinationError } from "../../errors.ts";
+import { isLocked } from "./errors.ts";
 
 export interface ReserveOptions {
   readonly schema: string;
@@ -58,7 +59,8 @@ async function waitForLock(client: Client, schema: string, signal: AbortSignal |
   const giveUp = () => void client.end();
   signal?.addEventListener("abort", giveUp, { once: true });
   if (signal?.aborted) giveUp();
-  await client.query(`SELECT pg_advisory_lock(${LOCK})`, [schema]).finally(() => signal?.removeEventListener("abort", giveUp));
+  const take = (): Promise<unknown> => client.query(`SELECT pg_advisory_lock(${LOCK})`, [schema]).catch((error: unknown) => (isLocked(error) ? take() : Promise.reject(error)));
+  await take().finally(() => signal?.removeEventListener("abort", giveUp));
 }
 
 async function findHolder(client: Client, schema: string): Promise<string> {

@@ -136,10 +136,18 @@ export async function inTransaction<Result>(client: Client, work: () => Promise<
   }
 }
 
-/** Two loaders that create the same table at once would conflict in Postgres's catalog, in spite of IF NOT EXISTS. */
+/**
+ * Waits until no other loader creates or migrates tables, however long that takes: at once they would conflict in Postgres's catalog, in spite of
+ * IF NOT EXISTS. The rest of the transaction waits less long for tables: until a change of a table has its lock, everybody who reads the table waits as well.
+ */
+export async function awaitCreators(client: Client): Promise<void> {
+  await client.query("SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(hashtext('lago-loader create')); SET LOCAL lock_timeout = '30s'");
+}
+
+/** Creates what is missing, in a transaction of its own. */
 export function createAlone(client: Client, statements: readonly string[]): Promise<void> {
   return inTransaction(client, async () => {
-    await client.query("SELECT pg_advisory_xact_lock(hashtext('lago-loader create'))");
+    await awaitCreators(client);
     for (const sql of statements) await client.query(sql);
   });
 }
