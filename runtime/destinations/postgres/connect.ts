@@ -7,6 +7,9 @@ import { listWays, type Tls } from "./tls.ts";
 /** Enough for a server on another continent that is just starting up. */
 const CONNECT_MS = 15_000;
 
+/** A connection that is idle for longer is kept alive: firewalls forget it after four minutes, and Linux would begin after two hours. */
+const IDLE_MS = 60_000;
+
 /** What `target_session_attrs` requires of a server. */
 const FITS: Readonly<Record<string, (server: { readonly readOnly: boolean; readonly standby: boolean }) => boolean>> = {
   any: () => true,
@@ -71,6 +74,7 @@ export function openConnector({ Client }: Pick<typeof import("pg").default, "Cli
       application_name: options.get("application_name") || "lago-loader",
       connectionTimeoutMillis: CONNECT_MS,
       keepAlive: true,
+      keepAliveInitialDelayMillis: IDLE_MS,
     });
     // If an idle connection is cut, the next statement fails; without a listener, the event would end the process.
     client.on("error", () => {});

@@ -90,7 +90,7 @@ function parseAddress(address: string): RedshiftAddress {
 
 async function connect({ ssl, ...cluster }: RedshiftAddress["connection"], place: string): Promise<Client> {
   const [{ default: pg }, login] = await Promise.all([import("pg"), findLogin(cluster)]);
-  const client = new pg.Client({ ...cluster, ...login, ssl: ssl ? { rejectUnauthorized: true } : false, application_name: "lago-loader", connectionTimeoutMillis: 30_000, keepAlive: true });
+  const client = new pg.Client({ ...cluster, ...login, ssl: ssl ? { rejectUnauthorized: true } : false, application_name: "lago-loader", connectionTimeoutMillis: 30_000, keepAlive: true, keepAliveInitialDelayMillis: 60_000 });
   // A connection that breaks fails its next statement.
   client.on("error", () => {});
   try {

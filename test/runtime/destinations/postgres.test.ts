@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
+import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { inspect } from "node:util";
 import { describe, it } from "node:test";
@@ -115,6 +116,30 @@ describe("a Postgres database", () => {
     await stage.discard();
     assert.deepEqual(await rowsOf(destination, "SELECT count(*) FROM parcels"), [["0"]]);
     assert.equal((await load(destination, parcels, [{ records: [{ lago_id: "00000000-0000-4000-8000-000000000001" }], keys: ["n"] }])).inserted, 1);
+    await destination.close();
+    await database.remove();
+  });
+
+  it("is not forgotten by a firewall while lists are read: its connections send a sign of life each minute", { skip: !existsSync("/proc/self/net/tcp") && "only Linux shows the timers of sockets" }, async () => {
+    const database = await newDatabase("postgres");
+    const destination = await database.open();
+    await destination.query("SELECT 1");
+    const port = Number(new URL(database.address).port).toString(16).toUpperCase().padStart(4, "0");
+    const own = new Set(readdirSync("/proc/self/fd").flatMap((fd) => {
+      try {
+        return [readlinkSync(`/proc/self/fd/${fd}`)];
+      } catch {
+        // Closed since the folder was listed.
+        return [];
+      }
+    }));
+    const timers = readFileSync("/proc/self/net/tcp", "utf8").split("\n").flatMap((line) => {
+      const [, , remote, , , timer = "", , , , inode] = line.trim().split(/\s+/);
+      return remote?.endsWith(`:${port}`) && own.has(`socket:[${inode}]`) ? [timer.split(":")] : [];
+    });
+    assert.ok(timers.length > 0);
+    // Kind 2 is keep-alive; its time is in hundredths of a second.
+    for (const [kind, left] of timers) assert.deepEqual([kind, parseInt(left!, 16) <= 6_000], ["02", true]);
     await destination.close();
     await database.remove();
   });
