@@ -72,8 +72,8 @@ export interface Stage {
    * of its columns; empty for a top-level list.
    */
   read(body: Buffer, keys: readonly string[]): Promise<Page>;
-  /** Moves pages into staging. Calls must not overlap. */
-  add(pages: readonly Page[]): Promise<void>;
+  /** Moves pages into staging. Calls must not overlap. `left`: records that are still to come, as far as Lago has counted. */
+  add(pages: readonly Page[], left?: number): Promise<void>;
   /** Removes duplicates, keeping the last; returns the number of distinct records that are staged or rejected now. */
   deduplicate(): Promise<number>;
   /** Number of distinct records that were added since the deduplication before the last: what one more pass returned, known or not. */

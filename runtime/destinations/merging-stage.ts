@@ -12,6 +12,10 @@ import { findSwept, markSwept, measureSweep, NOTHING_GONE } from "./sweep.ts";
 
 /** Enough that statements of 2 ms each cost nothing in comparison, and that a merge is done while the next pages arrive. */
 const MERGE_BYTES = 24 * 2 ** 20;
+/** The part of them that is worth a merge of its own near the end of a list, so that little is left to merge when the last page has come. */
+const EARLY = 1 / 8;
+/** Of the time that a merge took, the part for which nothing was to be merged, where pages come more slowly than they are merged. */
+const IDLE = 1 / 4;
 
 export interface MergingStage extends Omit<Stage, "discard"> {
   /** Waits for a running merge, even if it fails. */
@@ -41,6 +45,10 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
   let counted = false;
   /** The last merge that `add` has started. */
   let merging: Promise<void> = Promise.resolve();
+  /** When the last merge ended and how long it took, in milliseconds; undefined while it runs. */
+  let rested: { readonly since: number; readonly took: number } | undefined = { since: -Infinity, took: 0 };
+  /** Records that wait for a merge. */
+  let waiting = 0;
   let rows = 0;
   let inserted = 0;
   /** Distinct records that were new or changed; undefined while all are. */
@@ -51,7 +59,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
 
   return { report, rejected, read: engine.read, add, deduplicate, countLatest, measure, listGone, commit, settle: () => merging.catch(() => {}) };
 
-  async function add(given: readonly P[]): Promise<void> {
+  async function add(given: readonly P[], left = Infinity): Promise<void> {
     const pages = await sift(given);
     for (const { rows: count, fit } of pages) {
       rows += count;
@@ -64,12 +72,27 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     });
     if (bytes === null) return;
     counted = false;
+    waiting += countRows(pages);
     // Conflicting rows are older than the rows that are inserted next.
-    if (bytes < mergeBytes && !alone) return;
+    if (bytes < mergeBytes && !alone && !isEarly(bytes, left)) return;
     await merging;
-    merging = engine.inTurn(merge);
+    waiting = 0;
+    merging = timed(() => engine.inTurn(merge));
     // The next await throws it; without this handler, Node would end the process before that.
     merging.catch(() => {});
+  }
+
+  /** Whether as much waits as will come, and the database waits for pages. */
+  function isEarly(bytes: number, left: number): boolean {
+    return bytes >= mergeBytes * EARLY && waiting >= left && rested !== undefined && performance.now() - rested.since >= rested.took * IDLE;
+  }
+
+  async function timed(work: () => Promise<void>): Promise<void> {
+    const start = performance.now();
+    rested = undefined;
+    await work();
+    const since = performance.now();
+    rested = { since, took: since - start };
   }
 
   /** The pages that have records for the tables. Rejected records are noted. */

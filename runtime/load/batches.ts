@@ -5,6 +5,8 @@ import type { Page } from "../rows/page.ts";
 export interface Batches {
   /** Waits only while the previous batch is still being staged: at most two are in memory. */
   add(page: Page): Promise<void>;
+  /** How many records are still to come, as far as Lago has counted. */
+  expect(left: number): void;
   /** Stages the rest, and waits for all of it. */
   flush(): Promise<void>;
   /** Waits for the running statement, even if it fails: before its staging area is discarded. */
@@ -19,14 +21,16 @@ const BATCH_PAGES = 500;
 export function newBatches(stage: Stage): Batches {
   let pages: Page[] = [];
   let size = 0;
+  let left = Infinity;
   let staging: Promise<void> = Promise.resolve();
 
   /** Stages one batch after another. After a failure, every later call fails with its error. */
   const stageBatch = () => {
     const batch = pages;
+    const others = left;
     [pages, size] = [[], 0];
     const before = staging;
-    staging = before.then(() => stage.add(batch)).then(() => batch.forEach(({ release }) => release?.()));
+    staging = before.then(() => stage.add(batch, others)).then(() => batch.forEach(({ release }) => release?.()));
     // The next await throws it; without this handler, Node would end the process before that.
     staging.catch(() => {});
     return before;
@@ -38,6 +42,9 @@ export function newBatches(stage: Stage): Batches {
       pages.push(page);
       size += page.size;
       if (size >= BATCH_BYTES || pages.length >= BATCH_PAGES) await stageBatch();
+    },
+    expect(count) {
+      left = count;
     },
     async flush() {
       if (pages.length > 0) await stageBatch();

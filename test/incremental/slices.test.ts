@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { events, fees, invoices } from "../../generated/index.ts";
-import { cutIntoSlices, hidesRecords } from "../../runtime/load/read/slices.ts";
+import { findSpan } from "../../runtime/load/read/find-span.ts";
+import { cutIntoSlices, hidesRecords, type Span } from "../../runtime/load/read/slices.ts";
 import { halve, type Stretch, toQuery, wholeList } from "../../runtime/load/plan/stretch.ts";
 
 const SECOND = Date.UTC(2026, 10, 15, 8, 30) / 1000;
@@ -82,6 +83,64 @@ describe("slices", () => {
     assert.equal(await hidesRecords(wholeList(events)!, 10, counting(9, 11, 10, 11)), true, "one came, and one has no time");
     assert.equal(await hidesRecords(wholeList(events)!, 10, counting(null, 10)), true, "Lago does not count");
   });
+});
+
+describe("slices of a list whose times are known", () => {
+  const YEAR = 2 ** 25;
+  const even = Array.from({ length: 20_000 }, (_, index) => SECOND - YEAR + Math.floor((index * YEAR) / 20_000));
+  const lists: Readonly<Record<string, readonly number[]>> = {
+    even,
+    "more and more": Array.from({ length: 20_000 }, (_, index) => SECOND - Math.floor(YEAR * (1 - Math.sqrt(index / 20_000)))),
+    "with a gap of two years": even.map((time, index) => (index < 10_000 ? time - 2 * YEAR : time)),
+    "nearly all of a few minutes": even.map((time, index) => (index > 500 && index < 19_000 ? SECOND - YEAR / 2 + (index % 240) : time)),
+  };
+
+  for (const [name, times] of Object.entries(lists)) {
+    for (const newestFirst of [true, false]) {
+      it(`cover every record, and none has more than allowed: ${name}, ${newestFirst ? "newest" : "oldest"} first`, async () => {
+        const { slices, counts } = await cut(times, newestFirst);
+        const holes = slices.filter(({ stretch }, index) => index > 0 && times.some((time) => time > slices[index - 1]!.stretch.to! && time < stretch.from!));
+        assert.deepEqual(holes, []);
+        assert.deepEqual([times.some((time) => time < (slices[0]!.stretch.from ?? 0)), times.some((time) => time > (slices.at(-1)!.stretch.to ?? Infinity))], [false, false]);
+        for (const { stretch, records, derived } of slices) assert.ok(records <= 400 && (derived || records === countIn(times, stretch)), `${records} records`);
+        // Four that look for the first one, and for each slice hardly more than its own.
+        assert.ok(counts <= slices.length * 1.6 + 30, `${counts} counts for ${slices.length} slices`);
+      });
+    }
+  }
+
+  it("take one count each where records are spread evenly, and are nearly full", async () => {
+    const { slices, counts } = await cut(even, true);
+    assert.ok(slices.length <= 20_000 / 400 / 0.75, `${slices.length} slices`);
+    assert.ok(counts <= slices.length + 6, `${counts} counts for ${slices.length} slices`);
+  });
+
+  it("are cut at the same seconds by a load that resumes, although more records have come", async () => {
+    const before = new Set((await cut(even, true)).slices.map(({ stretch }) => JSON.stringify(toQuery(stretch))));
+    const after = (await cut([...even, ...even.slice(-100).map((time) => time + 86_400)], true)).slices.map(({ stretch }) => JSON.stringify(toQuery(stretch)));
+    const known = after.filter((query) => before.has(query)).length;
+    assert.ok(known >= after.length - 3, `${known} of ${after.length}`);
+  });
+
+  it("are searched for half by half where the first record has no time", async () => {
+    assert.equal(await findSpan(wholeList(events)!, 10, NOW, undefined, async () => 10), undefined);
+  });
+
+  async function cut(times: readonly number[], newestFirst: boolean) {
+    let counts = 0;
+    const count = async (stretch: Stretch) => {
+      counts++;
+      return countIn(times, stretch);
+    };
+    const list = { stretch: wholeList(events)!, records: times.length };
+    const span: Span | undefined = await findSpan(list.stretch, list.records, NOW, newestFirst ? Math.max(...times) : Math.min(...times), count);
+    assert.ok(span && span.oldest < span.newest);
+    return { slices: await collect(cutIntoSlices(list, { most: () => 400, now: NOW, span }, count)), counts };
+  }
+
+  function countIn(times: readonly number[], { from = -Infinity, to = Infinity }: Stretch): number {
+    return times.filter((time) => time >= from && time <= to).length;
+  }
 });
 
 async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {

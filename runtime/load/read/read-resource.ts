@@ -89,10 +89,11 @@ async function readStretch(reader: ResourceReader, stretch: Stretch | undefined,
 }
 
 /** Counts the rows of one pass. */
-function showProgress({ resource, onProgress }: ResourceReader): ListReader["onPage"] {
+function showProgress({ resource, batches, onProgress }: ResourceReader): ListReader["onPage"] {
   let rows = 0;
   return (page, totalRows) => {
     rows += page.rows;
+    if (totalRows !== null) batches.expect(totalRows - rows);
     onProgress({ resource: resource.name, rows, totalRows, parents: 0, totalParents: null });
   };
 }

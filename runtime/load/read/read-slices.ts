@@ -5,7 +5,8 @@ import { inParallel } from "./in-parallel.ts";
 import { type ListReader, NO_PARENT, type SentPage } from "../list-request.ts";
 import { nameReading, readList, sizeOfPass } from "./read-lists.ts";
 import { FIRST_SIZE } from "../../paging/page-size.ts";
-import { cutIntoSlices, hidesRecords, obeysFilter, type Slice } from "./slices.ts";
+import { findFirstTime, findSpan } from "./find-span.ts";
+import { cutIntoSlices, hidesRecords, obeysFilter, type Slice, type Span } from "./slices.ts";
 import type { Checkpoint } from "../checkpoint/checkpoint.ts";
 import { canBeCut, type Stretch, toQuery } from "../plan/stretch.ts";
 
@@ -20,6 +21,8 @@ export interface Sliced {
   readonly stretch: Stretch;
   /** Lago's count of the whole part. */
   readonly first: number;
+  /** When its records are. */
+  readonly span: Span | undefined;
 }
 
 /** What was found out about a list before it is read. */
@@ -39,7 +42,7 @@ const SPARE_PAGES = 10;
 /** Slices in parallel: the next one is running when this one ends. */
 const AT_ONCE = 2;
 /** Pages per slice beyond its share of the requests, since one slow response delays those after it. Without a limit they would take 20 MB more. */
-const SPARE_REQUESTS = 1;
+const SPARE_REQUESTS = 2;
 
 /** Decides how to read a list: in slices if it is long, can be cut, and has no records that no slice would contain. */
 export async function findSlices(reader: SliceReader, stretch: Stretch): Promise<Counted> {
@@ -49,10 +52,12 @@ export async function findSlices(reader: SliceReader, stretch: Stretch): Promise
   if (first === null) return {};
   if (first <= findMost(reader)) return { counted: first };
   const countPart = (part: Stretch) => count(reader, part);
+  const isOpen = stretch.from === undefined;
   // Only the whole list can have rows without a time.
-  const whole = stretch.from === undefined && stretch.to === undefined;
-  const [obeyed, hidden] = await Promise.all([obeysFilter(stretch, countPart), whole && hidesRecords(stretch, first, countPart)]);
-  return obeyed && !hidden ? { slices: { stretch, first } } : { counted: first };
+  const whole = isOpen && stretch.to === undefined;
+  const [obeyed, hidden, time] = await Promise.all([obeysFilter(stretch, countPart), whole && hidesRecords(stretch, first, countPart), isOpen ? findFirstTime(reader, stretch) : undefined]);
+  if (!obeyed || hidden) return { counted: first };
+  return { slices: { stretch, first, span: await findSpan(stretch, first, reader.stamp.loadedAt, time, countPart) } };
 }
 
 /** The records of a slice that has as many pages as it may, of the size that is known. */
@@ -67,7 +72,7 @@ function findMost({ lago, sizes }: SliceReader): number {
  *
  * The first slices show how large pages can be, so the others are cut after them: a load that resumes knows the same and cuts the same.
  */
-export async function readSlices(reader: SliceReader, { stretch, first }: Sliced, pass: number): Promise<Reading> {
+export async function readSlices(reader: SliceReader, { stretch, first, span }: Sliced, pass: number): Promise<Reading> {
   const { signal } = reader;
   let most = reader.lago.perPage === "auto" && reader.sizes.start() === undefined ? undefined : findMost(reader);
   let learning: Promise<void> | undefined;
@@ -75,7 +80,7 @@ export async function readSlices(reader: SliceReader, { stretch, first }: Sliced
     await learning;
     return most ?? findMost(reader);
   };
-  const slices = cutIntoSlices({ stretch, records: first }, { most: mostOfNext, now: reader.stamp.loadedAt }, (part) => count(reader, part));
+  const slices = cutIntoSlices({ stretch, records: first }, { most: mostOfNext, now: reader.stamp.loadedAt, span }, (part) => count(reader, part));
   let [rows, pages] = [0, 0];
   let doubt: string | undefined;
   const onPage = (page: SentPage) => {
@@ -90,7 +95,7 @@ export async function readSlices(reader: SliceReader, { stretch, first }: Sliced
     rows += outcome.rows;
     doubt ??= outcome.doubt;
   });
-  const last = await count(reader, stretch);
+  const [last] = await Promise.all([count(reader, stretch), reader.batches.flush()]);
   return { rows, pages, first, last: last && Math.min(first, last), fell: false, cut: doubt, overlapping: true };
 }
 

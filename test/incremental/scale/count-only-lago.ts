@@ -71,10 +71,10 @@ export function makeCountOnlyLago({ resource, lists, weight, now, scale }: Count
   }
 
   function fill(sent: Sent, perPage = sent.rows): Buffer {
-    // Of a list that shows the newest first, the time of the last record on the page.
+    // The time of the last record on the page: lists show the newest first.
     const { cursor, selector } = resource;
     const oldest = now - ((sent.page - 1) * perPage + sent.rows) * ((now - start) / rows);
-    const records = cursor && cursor.from === undefined ? { [selector]: [{ [cursor.column]: new Date(oldest).toISOString() }] } : {};
+    const records = cursor ? { [selector]: [{ [cursor.column]: new Date(oldest).toISOString() }] } : {};
     const head = `${JSON.stringify({ ...sent, ...records, meta: { total_count: sent.total } })}\n`;
     return Buffer.alloc(Math.max(head.length, sent.rows * weight), " ").fill(head, 0, head.length);
   }
