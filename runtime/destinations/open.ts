@@ -2,9 +2,9 @@ import { ConfigurationError } from "../errors.ts";
 import type { Destination } from "./destination.ts";
 import { loadDriver } from "./duckdb/driver.ts";
 import { openDuckDB } from "./duckdb/duckdb.ts";
-import { type DuckLakeOptions, openDuckLake } from "./ducklake/ducklake.ts";
+import type { DuckLakeOptions } from "./ducklake/ducklake.ts";
 import { refuseKeyValues } from "./postgres/address.ts";
-import { openPostgres, type PostgresOptions } from "./postgres/postgres.ts";
+import type { PostgresOptions } from "./postgres/postgres.ts";
 
 /**
  * Opens the database at an address: a path or `duckdb:FILE`, `postgres://…` or `ducklake:…`. Rejects with a `ConfigurationError` if it
@@ -14,8 +14,9 @@ export async function openDestination(spec: string, options: Pick<DuckLakeOption
   refuseKeyValues(spec);
   // One letter is a drive of Windows, not a scheme.
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(spec)?.[1]?.toLowerCase();
-  if (scheme === "postgres" || scheme === "postgresql") return openPostgres(spec, options);
-  if (scheme === "ducklake") return openDuckLake(spec, options);
+  // Imported late: who opens a file is not to wait for the others' modules.
+  if (scheme === "postgres" || scheme === "postgresql") return (await import("./postgres/postgres.ts")).openPostgres(spec, options);
+  if (scheme === "ducklake") return (await import("./ducklake/ducklake.ts")).openDuckLake(spec, options);
   const path = scheme === "duckdb" ? spec.slice("duckdb:".length) : spec;
   // The address itself is not repeated: it can hold a password.
   if (scheme !== undefined && scheme !== "duckdb") throw refusal(`"${scheme}:" is no destination`);

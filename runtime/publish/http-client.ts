@@ -4,6 +4,7 @@ import { ConfigurationError, DestinationError } from "../errors.ts";
 import { toSafeText } from "../secrets.ts";
 import { readAnnouncedWait } from "../transport/announced-wait.ts";
 import { startClock } from "../transport/clock.ts";
+import type { AnswerHeaders } from "../transport/fetch.ts";
 import { explainFailure, type Failure } from "../transport/failures.ts";
 import { sendRequest } from "../transport/send-request.ts";
 import { type Content, readContent, TooLarge, writeContent } from "./http-content.ts";
@@ -22,7 +23,7 @@ export interface HttpRequest {
 
 export interface HttpAnswer {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: AnswerHeaders;
   readonly body: Buffer;
 }
 
@@ -122,7 +123,7 @@ export function makeHttpClient(service: Service): HttpClient {
     try {
       clock.touch();
       const body = typeof content === "function" ? () => (sent = content()) : content;
-      const answer = await sendRequest(request.url, { method: request.method, headers: new Headers({ ...headers, ...request.headers, ...credentials }), body, direct, signal: clock.signal });
+      const answer = await sendRequest(request.url, { method: request.method, headers: joinHeaders(headers, request.headers, credentials), body, direct, signal: clock.signal });
       return { status: answer.status, headers: answer.headers, body: await readContent(answer.body ?? [], clock.touch, patience.mostBytes) };
     } catch (error) {
       signal?.throwIfAborted();
@@ -141,6 +142,11 @@ export function makeHttpClient(service: Service): HttpClient {
     ask: <Answer>(request: HttpRequest) => send(request, (answer) => parseJson(answer, request.what ?? service.name) as Answer),
     find: <Answer>(request: HttpRequest) => send({ ...request, expected: [404] }, (answer) => (answer.status === 404 ? undefined : (parseJson(answer, request.what ?? service.name) as Answer))),
   };
+}
+
+/** Later ones replace earlier ones. Values are trimmed: a token that a file or command gives ends with its line. */
+function joinHeaders(...parts: readonly (Readonly<Record<string, string>> | undefined)[]): Map<string, string> {
+  return new Map(parts.flatMap((part) => Object.entries(part ?? {})).map(([name, value]) => [name.toLowerCase(), value.trim()]));
 }
 
 function parseJson({ status, body }: HttpAnswer, what: string): unknown {

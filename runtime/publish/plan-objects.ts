@@ -1,5 +1,4 @@
 import type { Destination } from "../destinations/destination.ts";
-import { identifier, sql } from "../destinations/sql.ts";
 import type { Manifest, PublishedObject, PublishedTable } from "./manifest.ts";
 import { describeColumns, listParts, nameObject, type Part, WHOLE } from "./parts.ts";
 import { type CopiedTable, JOURNAL, type WorkingCopy } from "./working-copy.ts";
@@ -27,9 +26,9 @@ export async function planObjects(from: Destination, tables: readonly CopiedTabl
   const planned: PlannedObject[] = [];
   for (const table of tables) {
     const before = options.before?.tables[table.name];
-    const byMonth = table.root?.cursor !== undefined && (isByMonth(table, before) || (await countRows(from, table)) > options.rowsPerObject);
     const comparable = !options.full && before !== undefined && hasShape(before, table, options.copy);
-    for (const part of await listParts(from, table, byMonth)) {
+    const { byMonth, parts } = await divideTable(from, table, isByMonth(table, before), options.rowsPerObject);
+    for (const part of parts) {
       const key = nameObject(table.name, part.name);
       const old = comparable ? before.objects[key] : undefined;
       planned.push({ table, part, byMonth, key, known: old?.rows === part.rows && old.stamps === part.stamps ? old : undefined });
@@ -40,6 +39,16 @@ export async function planObjects(from: Destination, tables: readonly CopiedTabl
   return planned.map((object) => (object.table.name === JOURNAL && !news ? { ...object, known: options.before?.tables[JOURNAL]?.objects[object.key] } : object));
 }
 
+/** Its parts: months if it is divided, or has become too large for one object. */
+async function divideTable(from: Destination, table: CopiedTable, wasByMonth: boolean, rowsPerObject: number): Promise<{ readonly byMonth: boolean; readonly parts: readonly Part[] }> {
+  const divisible = table.root?.cursor !== undefined;
+  if (!divisible || !wasByMonth) {
+    const parts = await listParts(from, table, false);
+    if (!divisible || parts[0]!.rows <= rowsPerObject) return { byMonth: false, parts };
+  }
+  return { byMonth: true, parts: await listParts(from, table, true) };
+}
+
 /** Once divided, a table stays so: readers would see the rows of both forms while one takes the other's place. */
 function isByMonth({ name }: CopiedTable, before: PublishedTable | undefined): boolean {
   return before !== undefined && !(nameObject(name, WHOLE) in before.objects);
@@ -48,8 +57,4 @@ function isByMonth({ name }: CopiedTable, before: PublishedTable | undefined): b
 /** Whether its files have the columns that the table has now, and no migration has rewritten values since. */
 function hasShape({ columns, migrations }: PublishedTable, table: CopiedTable, copy: WorkingCopy): boolean {
   return migrations === copy.migrations && JSON.stringify(columns) === JSON.stringify(describeColumns(table));
-}
-
-async function countRows({ query }: Destination, { name }: CopiedTable): Promise<number> {
-  return Number((await query(sql`SELECT count(*) FROM ${identifier(name)}`)).rows[0]![0]);
 }

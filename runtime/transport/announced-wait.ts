@@ -1,8 +1,10 @@
+import type { AnswerHeaders } from "./fetch.ts";
+
 /**
  * Milliseconds that a refusal asks to wait, or 0: `Retry-After` in seconds or as a date; for a 429 also `X-RateLimit-Reset`. The headers of
  * other responses are ignored.
  */
-export function readAnnouncedWait(status: number, headers: Headers, now = Date.now()): number {
+export function readAnnouncedWait(status: number, headers: AnswerHeaders, now = Date.now()): number {
   if (status !== 408 && status !== 429 && status < 500) return 0;
   const server = readServerTime(headers, now);
   const retryAfter = headers.get("retry-after");
@@ -16,12 +18,12 @@ export function readAnnouncedWait(status: number, headers: Headers, now = Date.n
  * Milliseconds until the rate limit's window ends; undefined if the header is missing, or longer than any window. Lago Cloud sends whole
  * seconds from now (https://getlago.com/docs/api-reference/rate-limits): 0 means less than one.
  */
-export function readReset(headers: Headers, now = Date.now()): number | undefined {
+export function readReset(headers: AnswerHeaders, now = Date.now()): number | undefined {
   const reset = readNumbers(headers.get("x-ratelimit-reset"), readServerTime(headers, now));
   return reset === undefined || reset > LONGEST_WINDOW ? undefined : Math.max(LEAST_RESET, reset);
 }
 
-export function readCount(headers: Headers, name: string): number | undefined {
+export function readCount(headers: AnswerHeaders, name: string): number | undefined {
   const text = headers.get(name);
   return text !== null && NUMBER.test(text) ? Number(text) : undefined;
 }
@@ -48,7 +50,7 @@ const SECONDS_SINCE_1970 = 1e9;
 const MILLISECONDS_SINCE_1970 = 1e12;
 
 /** By the server's clock, if it sends one: its times are compared with it, and our clock may be an hour off. */
-function readServerTime(headers: Headers, now: number): number {
+function readServerTime(headers: AnswerHeaders, now: number): number {
   const date = Date.parse(headers.get("date") ?? "");
   return Number.isNaN(date) ? now : date;
 }

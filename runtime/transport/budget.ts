@@ -1,4 +1,5 @@
 import { readCount, readReset } from "./announced-wait.ts";
+import type { AnswerHeaders } from "./fetch.ts";
 
 /** What Lago's rate limit still allows, as its answers say. Without such headers it allows everything. */
 export interface Budget {
@@ -7,7 +8,7 @@ export interface Budget {
   /** A request is sent now. */
   send(): void;
   /** Reads the answer to a request sent at `sentAt`; without headers there was no answer, but it may have been counted. */
-  read(sentAt: number, headers?: Headers): void;
+  read(sentAt: number, headers?: AnswerHeaders): void;
   /** Requests a second by the last answer; undefined if it does not say, or counts in longer windows. */
   rate(): number | undefined;
 }

@@ -1,8 +1,9 @@
 import { PassThrough, pipeline, type Readable, type Transform } from "node:stream";
 import * as zlib from "node:zlib";
+import type { AnswerHeaders } from "./fetch.ts";
 
 /** The content codings of a body, in order: lower case, without `identity`. */
-export function listCodings(headers: Headers): string[] {
+export function listCodings(headers: AnswerHeaders): string[] {
   const names = (headers.get("content-encoding") ?? "").toLowerCase().split(",").map((name) => name.trim());
   return names.filter((name) => name !== "" && name !== "identity");
 }

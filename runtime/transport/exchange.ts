@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { ConfigurationError, LagoError } from "../errors.ts";
-import type { Answer, Fetch } from "./fetch.ts";
+import type { Answer, AnswerHeaders, Fetch } from "./fetch.ts";
 import { toError } from "./refusal.ts";
 import { explainFailure } from "./failures.ts";
 import { listCodings } from "./codings.ts";
@@ -96,7 +96,7 @@ const MOST_BYTES = 128 * 2 ** 20;
 const MOST_BUFFER = 32 * 2 ** 20;
 
 /** Undefined where none is given, and of a packed body. */
-function promisedLength(headers: Headers): number | undefined {
+function promisedLength(headers: AnswerHeaders): number | undefined {
   const promised = headers.get("content-length");
   return promised === null || !/^\d+$/.test(promised) || listCodings(headers).length > 0 ? undefined : Number(promised);
 }

@@ -1,4 +1,5 @@
 import { makeBudget } from "./budget.ts";
+import type { AnswerHeaders } from "./fetch.ts";
 import type { Limiter } from "./limiter.ts";
 import type { Sample } from "./rounds.ts";
 import { toTimer } from "./timer.ts";
@@ -19,7 +20,7 @@ export interface Pass {
 
 export interface Outcome extends Pick<Sample, "kind" | "outcome"> {
   /** The headers of the response, if there was one. */
-  readonly headers?: Headers | undefined;
+  readonly headers?: AnswerHeaders | undefined;
 }
 
 export interface GateOptions {

@@ -4,7 +4,7 @@ import type { Optional } from "../resource.ts";
 import { PageError } from "./page-error.ts";
 import { readAnnouncedWait } from "./announced-wait.ts";
 import { exchange, type Question } from "./exchange.ts";
-import type { Fetch } from "./fetch.ts";
+import type { AnswerHeaders, Fetch } from "./fetch.ts";
 import { makeGate } from "./gate.ts";
 import type { Limiter } from "./limiter.ts";
 
@@ -123,7 +123,7 @@ export function makeTransport({ fetch, patience, limiter, maxRequestsPerSecond, 
       const pass = await gate.enter(signal);
       const startedAt = performance.now();
       const limits = { timeout: Math.min(patience.timeout, patience.total - spent), idle: patience.idle };
-      let headers: Headers | undefined;
+      let headers: AnswerHeaders | undefined;
       let announced = 0;
       let failure: LagoError;
       traffic.requests += 1;

@@ -39,7 +39,7 @@ function requestOf({ url }: Proxy): typeof plainRequest {
 /** `body`: all of it, or how to read it, with its length among the headers. Without it, there is none. */
 interface Request {
   readonly method?: string;
-  readonly headers: Headers;
+  readonly headers: Iterable<readonly [string, string]>;
   readonly body?: Uint8Array | (() => Readable) | undefined;
   /** Whether to use no proxy, whatever the environment says. */
   readonly direct?: boolean | undefined;
@@ -51,7 +51,8 @@ const MOST_HEADER_BYTES = 64 * 1024;
 
 function toAnswer(message: IncomingMessage): Awaited<ReturnType<Fetch>> {
   const { statusCode: status = 0, statusMessage: statusText = "", headersDistinct } = message;
-  const headers = new Headers(Object.entries(headersDistinct).flatMap(([name, values = []]) => values.map((value): [string, string] => [name, value])));
+  // Not Node's Headers: the first one takes 23 ms of processor time, as it loads all that belongs to Node's fetch (20.20).
+  const headers = { get: (name: string) => headersDistinct[name]?.join(", ") ?? null };
   const cancel = async () => void message.destroy();
   const codings = listCodings(headers);
   try {
