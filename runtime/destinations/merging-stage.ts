@@ -65,7 +65,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
       rows += count;
       addReport(report, fit);
     }
-    const bytes = await take(pages).catch(async (error: unknown) => {
+    const bytes = await take(pages, left).catch(async (error: unknown) => {
       // A failed merge is the cause.
       await merging;
       throw error;
@@ -105,18 +105,18 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
   }
 
   /** Returns how many bytes wait; null if the pages went directly into the tables. */
-  async function take(pages: readonly P[]): Promise<number | null> {
-    return engine.insert && (await engine.inTurn(() => insert(pages))) ? null : engine.hold(pages);
+  async function take(pages: readonly P[], left: number): Promise<number | null> {
+    return engine.insert && (await engine.inTurn(() => insert(pages, left))) ? null : engine.hold(pages);
   }
 
   /** Returns whether it did. */
-  async function insert(pages: readonly P[]): Promise<boolean> {
+  async function insert(pages: readonly P[], left: number): Promise<boolean> {
     await begin();
     // Another pass mostly returns rows that are already there.
     if (alone && (counted || tries.collided > FEW + tries.all * PART)) await leave();
     if (!alone) return false;
     tries.all++;
-    if (!(await engine.insert!(pages))) {
+    if (!(await engine.insert!(pages, left))) {
       tries.collided++;
       return false;
     }

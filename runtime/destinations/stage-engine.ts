@@ -17,8 +17,8 @@ export interface StageEngine<P extends StagedPage> {
   readonly sift?: (pages: readonly P[]) => Promise<{ readonly pages: readonly P[]; readonly rejected: readonly Rejection[] }>;
   /** Runs `write` for the exposed rows, without records that a user's constraint or trigger refuses, and returns these. */
   readonly isolate?: (write: Write, count: number) => Promise<Written>;
-  /** Writes pages directly into the tables. False: one of the records is already there, and none was written. */
-  readonly insert?: (pages: readonly P[]) => Promise<boolean>;
+  /** Writes pages directly into the tables. False: one of the records is already there, and none was written. `left`: records still to come. */
+  readonly insert?: (pages: readonly P[], left: number) => Promise<boolean>;
   /** Exposes waiting rows under the names that the generated SQL uses, and nothing else. Returns the number of records. */
   show(): Promise<number>;
   /** Removes the exposed rows. */

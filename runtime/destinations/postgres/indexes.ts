@@ -10,21 +10,38 @@ import { readStatements } from "../statements.ts";
  */
 export async function makeIndexes(client: Client, resources: readonly Resource[]): Promise<void> {
   try {
-    const tables = resources.flatMap((resource) => resource.tables.map(({ name }) => name));
-    const { rows } = await client.query<[string, string | null]>({ text: FIND_INDEXED, values: [tables], rowMode: "array" });
-    const owned = new Set(rows.map(([table]) => table));
-    const indexed = new Set(rows.map((row) => JSON.stringify(row)));
-    for (const resource of resources) {
-      if (!resource.tables.some(({ name }) => owned.has(name))) continue;
-      const missing = ((await readStatements(resource, "postgres")).get("index") ?? []).filter((statement) => {
-        const [table, column] = INDEX.exec(statement)!.slice(1).map(unquoteName);
-        return owned.has(table!) && !indexed.has(JSON.stringify([table, column]));
-      });
-      await makeAll(client, missing);
-    }
+    for (const statements of await findMissing(client, resources)) await makeAll(client, statements);
   } catch {
     // As said above.
   }
+}
+
+/** As `makeIndexes`, in a transaction that fills the tables. */
+export async function makeIndexesWithin(client: Client, resource: Resource): Promise<void> {
+  await client.query("SAVEPOINT before_indexes; SET LOCAL lock_timeout = '1s'");
+  try {
+    for (const statement of (await findMissing(client, [resource])).flat()) await client.query(statement);
+    await client.query("SET LOCAL lock_timeout = '0'; RELEASE before_indexes");
+  } catch {
+    await client.query("ROLLBACK TO before_indexes; RELEASE before_indexes");
+  }
+}
+
+/** For each resource, the statements of indexes that its tables lack and this user may make. */
+async function findMissing(client: Client, resources: readonly Resource[]): Promise<string[][]> {
+  const tables = resources.flatMap((resource) => resource.tables.map(({ name }) => name));
+  const { rows } = await client.query<[string, string | null]>({ text: FIND_INDEXED, values: [tables], rowMode: "array" });
+  const owned = new Set(rows.map(([table]) => table));
+  const indexed = new Set(rows.map((row) => JSON.stringify(row)));
+  const missing: string[][] = [];
+  for (const resource of resources.filter(({ tables }) => tables.some(({ name }) => owned.has(name)))) {
+    const statements = (await readStatements(resource, "postgres")).get("index") ?? [];
+    missing.push(statements.filter((statement) => {
+      const [table, column] = INDEX.exec(statement)!.slice(1).map(unquoteName);
+      return owned.has(table!) && !indexed.has(JSON.stringify([table, column]));
+    }));
+  }
+  return missing;
 }
 
 /** A table that somebody holds keeps the others of its resource waiting for the next load, too. */

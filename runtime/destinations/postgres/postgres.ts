@@ -147,7 +147,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
         const guarded = hashed && !seen && (await hasRules(client, names, names.map((table) => `pg_temp.${table}`)));
         const reader = readers.open({ form: "copy", resource: filled, stamp, hashed, guarded });
         const fence = () => sessions.fence(client);
-        const opened = await openPostgresStage({ client, copyFrom, resource: filled, statements, stamp, seen, hashed, guarded, reader, mergeBytes, fence });
+        const opened = await openPostgresStage({ client, copyFrom, resource: filled, statements, stamp, seen, hashed, guarded, reader, mergeBytes, indexes: indexes && !fewRows, fence });
         const commit = async (options: CommitOptions) => {
           const committed = await opened.commit(options);
           if (!fewRows) await furnish(client, [resource]);

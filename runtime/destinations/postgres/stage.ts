@@ -11,6 +11,8 @@ import type { Sql } from "../sql.ts";
 import type { Result, StagedResource, Values, Write, Written } from "../stage-engine.ts";
 import { narrow, type Statements } from "../statements.ts";
 import { takeTurns } from "../turns.ts";
+import { watchForIndexes } from "./early-indexes.ts";
+import { makeIndexesWithin } from "./indexes.ts";
 import { isolateRefused, MOST_REFUSED } from "./isolate.ts";
 
 export interface PostgresStageOptions extends StagedResource {
@@ -21,6 +23,8 @@ export interface PostgresStageOptions extends StagedResource {
   readonly reader: PageReader<"copy">;
   /** Whether users have put rules on the tables that may refuse a record. */
   readonly guarded: boolean;
+  /** Whether its tables get indexes besides their keys. */
+  readonly indexes: boolean;
   /** Throws if the load may no longer commit. */
   readonly fence: () => Promise<void>;
 }
@@ -48,7 +52,8 @@ export async function openPostgresStage(options: PostgresStageOptions): Promise<
   const heads = columns[stages.length]?.map((name) => columns[0]!.indexOf(name)) ?? [];
   const engine = { read: reader.read, hold, show: async () => rows, forget, run: runWell, write, insertMarks: INSERT_MARKS, sift, inTurn, fence: options.fence };
   if (guarded) return openMergingStage({ ...engine, isolate }, { ...options, mergeBytes: Math.min(options.mergeBytes ?? GUARDED_BYTES, GUARDED_BYTES) });
-  return openMergingStage(seen ? engine : { ...engine, isEmpty, insert }, options);
+  const early = watchForIndexes(async () => (options.indexes ? makeIndexesWithin(client, resource) : undefined));
+  return openMergingStage(seen ? engine : { ...engine, isEmpty, insert: (pages, left) => early.around(() => insert(pages), left) }, options);
 
   /** A connection runs one thing at a time. */
   function hold(pages: readonly CopiedPage[]): Promise<number> {

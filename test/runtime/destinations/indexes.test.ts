@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { customers, invoices } from "../../../generated/index.ts";
+import { watchForIndexes } from "../../../runtime/destinations/postgres/early-indexes.ts";
 import { openDestination } from "../../../runtime/destinations/open.ts";
 import type { Destination } from "../../../runtime/destinations/destination.ts";
 import { newDatabase, testPostgres } from "../../databases.ts";
 import { sampleRecord } from "../../sample-record.ts";
-import { load, rowsOf } from "./loads.ts";
+import { commitOptions, load, newStamp, pageOf, rowsOf } from "./loads.ts";
 
 const OWN = ["invoices_billing_entity_code_idx", "invoices_customer__lago_id_idx", "invoices_issuing_date_idx"];
 
@@ -71,4 +73,49 @@ test("a table that somebody holds, or that is another role's, is loaded without 
   await database.remove();
   await other.query(`DROP OWNED BY lago_other_${database.schema}, lago_loads_${database.schema}; DROP ROLE lago_other_${database.schema}, lago_loads_${database.schema}`);
   await other.end();
+});
+
+test("where the first load waits for pages, indexes are made while it does, and within its transaction", async () => {
+  const other = new pg.Client(await testPostgres());
+  await other.connect();
+  // A schema in which the load is not disturbed, one in which somebody writes to the table, and a load that is ended.
+  for (const [end, isHeld] of [["commit", false], ["commit", true], ["discard", false]] as const) {
+    const database = await newDatabase("postgres");
+    const destination = await database.open();
+    const stamp = newStamp();
+    const stage = await destination.stage(invoices, stamp);
+    if (isHeld) await other.query(`BEGIN; LOCK TABLE ${database.schema}.invoices IN ROW EXCLUSIVE MODE`);
+    for (let place = 1; place <= 6; place++) {
+      await sleep(120);
+      await stage.add([await stage.read(pageOf(invoices, [sampleRecord(invoices, place)]), [])], 6 - place);
+    }
+    const { rows } = await other.query("SELECT FROM pg_locks WHERE relation = $1::regclass AND mode = 'ShareLock' AND granted", [`${database.schema}.invoices`]);
+    assert.equal(rows.length > 0, !isHeld, `before the ${end}, ${isHeld ? "held" : "not held"}`);
+    if (isHeld) await other.query("COMMIT");
+    const committed = end === "commit" ? await stage.commit(commitOptions(invoices, stamp)) : undefined;
+    await stage.discard();
+    assert.equal(committed?.inserted, end === "commit" ? 6 : undefined);
+    assert.deepEqual(await indexesOf(destination), end === "commit" ? OWN : []);
+    assert.deepEqual(await rowsOf(destination, "SELECT count(*) FROM invoices"), [[end === "commit" ? "6" : "0"]]);
+    await destination.close();
+    await database.remove();
+  }
+  await other.end();
+});
+
+test("indexes are made early only where the database waits as long as it works, and for lists of which few records are to come", async () => {
+  const makeAfter = async ({ waits, works, left }: { waits: number; works: number; left: number }) => {
+    let [now, inserts, made] = [0, 0, -1];
+    const early = watchForIndexes(async () => void (made = inserts), () => now);
+    for (; inserts < 10; inserts++) {
+      now += waits;
+      await early.around(async () => void (now += works), left);
+    }
+    return made;
+  };
+  assert.equal(await makeAfter({ waits: 300, works: 100, left: 100_000 }), 4);
+  assert.equal(await makeAfter({ waits: 40, works: 100, left: 100_000 }), -1);
+  assert.equal(await makeAfter({ waits: 300, works: 100, left: 2_000_000 }), -1);
+  assert.equal(await makeAfter({ waits: 300, works: 100, left: Infinity }), -1, "Lago has not counted");
+  assert.equal(await makeAfter({ waits: 300, works: 100, left: 0 }), -1, "the last page has come");
 });
