@@ -2,6 +2,7 @@ import type { Client } from "pg";
 import type { Resource } from "../../resource.ts";
 import { unquoteName } from "../identifiers.ts";
 import { readStatements } from "../statements.ts";
+import { LOCK_TIMEOUT } from "./sessions.ts";
 
 /**
  * Makes the indexes of tables that are missing; the database is asked once for all resources. They come after the data: a first load with them in place takes longer. A
@@ -21,7 +22,8 @@ export async function makeIndexesWithin(client: Client, resource: Resource): Pro
   await client.query("SAVEPOINT before_indexes; SET LOCAL lock_timeout = '1s'");
   try {
     for (const statement of (await findMissing(client, [resource])).flat()) await client.query(statement);
-    await client.query("SET LOCAL lock_timeout = '0'; RELEASE before_indexes");
+    await client.query("SELECT set_config('lock_timeout', $1, TRUE)", [LOCK_TIMEOUT]);
+    await client.query("RELEASE before_indexes");
   } catch {
     await client.query("ROLLBACK TO before_indexes; RELEASE before_indexes");
   }

@@ -22,7 +22,7 @@ import { hasRules } from "./isolate.ts";
 import { refusePooler } from "./pooler.ts";
 import { readRights, requireRight, requireTables, type Rights } from "./rights.ts";
 import { scanRows } from "./scan.ts";
-import { createAlone, inTransaction, openSessions } from "./sessions.ts";
+import { createAlone, inTransaction, LOCK_TIMEOUT, openSessions } from "./sessions.ts";
 import type { MergingStage } from "../merging-stage.ts";
 import { openPostgresStage } from "./stage.ts";
 import { findStateFolder } from "../state-folder.ts";
@@ -255,8 +255,7 @@ const SETTINGS = {
   TimeZone: "UTC",
   DateStyle: "ISO, YMD",
   statement_timeout: "0",
-  // A session that forgot to end its transaction must not stop loads for ever.
-  lock_timeout: "10min",
+  lock_timeout: LOCK_TIMEOUT,
   idle_session_timeout: "0",
   idle_in_transaction_session_timeout: "0",
   // Since 17. A transaction lasts from a list's first merge to its commit.

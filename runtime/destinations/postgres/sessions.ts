@@ -136,6 +136,9 @@ export async function inTransaction<Result>(client: Client, work: () => Promise<
   }
 }
 
+/** A session that forgot to end its transaction must not stop loads for ever. */
+export const LOCK_TIMEOUT = "10min";
+
 /**
  * Waits until no other loader creates or migrates tables, however long that takes: at once they would conflict in Postgres's catalog, in spite of
  * IF NOT EXISTS. The rest of the transaction waits less long for tables: until a change of a table has its lock, everybody who reads the table waits as well.
