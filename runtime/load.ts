@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { setMaxListeners } from "node:events";
 import type { Lago } from "./client.ts";
 import type { Destination } from "./destinations/destination.ts";
 import { checkDetails, loadDetails } from "./load/load-details.ts";
@@ -114,8 +113,6 @@ async function loadAll(ordered: readonly Resource[], options: LoadOptions, refus
   const stamp: LoadStamp = { loadId: options.loadId ?? randomUUID(), loadedAt: options.now ?? new Date(), sequence: await nextSequence(destination) };
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
-  // Each request adds a listener.
-  setMaxListeners(0, signal);
   const enter = newSemaphore(destination.oneAtATime ? 1 : (options.parallel ?? 3));
   const reports = new Map<string, Promise<ResourceReport>>();
   const hints = options.hints?.filter(({ organization }) => organization === undefined || ownership.id === null || organization === ownership.id);

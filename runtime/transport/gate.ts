@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { makeBudget } from "./budget.ts";
 import type { AnswerHeaders } from "./fetch.ts";
 import type { Limiter } from "./limiter.ts";
@@ -126,6 +127,8 @@ export function makeGate({ limiter, maxRequestsPerSecond, longestPause, tooLong,
           then(value);
         };
         const waiter: Waiter = { resolve: settle(resolve), reject: settle(reject) };
+        // Each request adds a listener while it waits and runs; Node would warn of a leak.
+        if (signal) setMaxListeners(0, signal);
         signal?.addEventListener("abort", giveUp, { once: true });
         queue.push(waiter);
         advance();

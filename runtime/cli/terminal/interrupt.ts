@@ -12,7 +12,7 @@ let interruptedAt: number | undefined;
 
 /** Aborted by Ctrl-C or SIGTERM, so that running work can clean up. A second signal ends the process at once. */
 export function interruptSignal(): AbortSignal {
-  // Every queued request adds a listener; Node would warn of a leak.
+  // Files that are uploaded and requests that wait add a listener each; Node would warn of a leak.
   setMaxListeners(0, controller.signal);
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", interrupt);

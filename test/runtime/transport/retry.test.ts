@@ -221,3 +221,16 @@ test("an error names the path that was asked, without its query", async (t) => {
     return true;
   });
 });
+
+test("thirty requests that one signal can end cause no warning of a leak", async (t) => {
+  const { client } = await lagoWithAddOns(t, 3);
+  const warnings: string[] = [];
+  const note = ({ name }: Error) => void warnings.push(name);
+  process.on("warning", note);
+  const { signal } = new AbortController();
+  await Promise.all(Array.from({ length: 30 }, () => client.get("/add_ons", { accept: () => undefined, signal })));
+  // Warnings are told on the next tick.
+  await new Promise(setImmediate);
+  process.off("warning", note);
+  assert.deepEqual(warnings, []);
+});
