@@ -104,7 +104,7 @@ export interface CommitOptions {
   /** Moves the resource's cursor to the latest staged row that is not in the future, and never back behind this one. */
   readonly cursor?: CursorState;
   /** The parents that the nested list was read below; they replace those recorded before. */
-  readonly marks?: readonly ParentMark[];
+  readonly marks?: Iterable<ParentMark>;
   /** Whether the rejected records of earlier loads are removed, because this load has read them again, or everything. Default true. */
   readonly supersedes?: boolean;
   /** The organisation to record, if the database has none yet. */

@@ -57,7 +57,16 @@ export function cursorValues(resource: string, { reached, lastFullAt, followed }
 /** Runs before the marks of a resource are written again; takes the resource. */
 export const DELETE_MARKS = "DELETE FROM _parents WHERE resource = $1";
 
-/** A JSON array with an array for each mark, in one parameter, since there may be 100,000. */
-export function marksAsJson(marks: readonly ParentMark[]): string {
-  return JSON.stringify(marks.map(({ parent, mark, changedAt }) => [parent, mark, changedAt]));
+/** JSON arrays with an array for each mark, as one parameter each. There may be 100,000: a statement for each would take minutes, and one for all 50 MB. */
+export function* marksAsJson(marks: Iterable<ParentMark>): Generator<string, void> {
+  let portion: unknown[] = [];
+  for (const { parent, mark, changedAt } of marks) {
+    portion.push([parent, mark, changedAt]);
+    if (portion.length < MARKS_AT_ONCE) continue;
+    yield JSON.stringify(portion);
+    portion = [];
+  }
+  if (portion.length > 0) yield JSON.stringify(portion);
 }
+
+const MARKS_AT_ONCE = 2_000;

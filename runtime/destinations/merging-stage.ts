@@ -251,9 +251,9 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     await engine.write(INSERT_CURSOR, cursorValues(resource.name, cursor, await readTime("reached"), stamp.loadId));
   }
 
-  async function keep(marks: readonly ParentMark[]): Promise<void> {
+  async function keep(marks: Iterable<ParentMark>): Promise<void> {
     await engine.write(DELETE_MARKS, [resource.name]);
-    await engine.write(engine.insertMarks, [resource.name, marksAsJson(marks)]);
+    for (const portion of marksAsJson(marks)) await engine.write(engine.insertMarks, [resource.name, portion]);
   }
 
   /** The latest time of an arrived record that is not in the future, or the oldest; null if the resource has no cursor, or no record has a time. */

@@ -16,6 +16,8 @@ export function parentsQuery({ resource, bind, where, watch }: Parent, among?: S
   const places = columns.map((_, index) => identifier(`value_${index}`));
   const values = columns.map((column, index) => sql`${column}::text AS ${places[index]!}`);
   const distinct = joinSql(places);
+  // Parents that share a path come one after another, so that they can be told to be one group while they are read.
+  const order = joinSql(["path", "query"].flatMap((part) => places.filter((_, index) => bind[index]!.in === part)));
   // Several rows may have the same values: subscriptions that share an external id.
   return sql`SELECT ${joinSql([...places, ...(watch ? [sql`string_agg(mark, ', ' ORDER BY mark) AS mark`] : [])])}
 FROM (
@@ -24,7 +26,7 @@ FROM (
   WHERE ${conditions}
 ) AS parents
 GROUP BY ${distinct}
-ORDER BY ${distinct}`;
+ORDER BY ${order}`;
 }
 
 /** The values of the watched columns of a row. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { newBatches } from "./batches.ts";
 import type { Lago } from "../client.ts";
 import { findCursorState, wasLoadedBefore } from "./cursors.ts";
-import type { CommitOptions, Committed, Destination, Stage } from "../destinations/destination.ts";
+import type { CommitOptions, Committed, Destination, ParentMark, Stage } from "../destinations/destination.ts";
 import { isOwn, isRefusal } from "./judge/blame.ts";
 import { doubtDeletions } from "./judge/deletions.ts";
 import { sql } from "../destinations/sql.ts";
@@ -134,7 +134,11 @@ function pickState({ cursor, marks }: ReadPlan, { unread }: Contents, { resumed 
   const left = new Set(unread.map((values) => JSON.stringify(values)));
   // Pages of an interrupted load do not contain changes that the feed has reported since; nor do lists that failed.
   const followed = resumed > 0 || unread.length > 0 ? undefined : cursor?.followed;
-  return { ...(cursor && { cursor: { ...cursor, followed } }), ...(marks && { marks: marks.filter(({ parent }) => !left.has(parent)) }) };
+  return { ...(cursor && { cursor: { ...cursor, followed } }), ...(marks && { marks: without(marks, left) }) };
+}
+
+function* without(marks: Iterable<ParentMark>, parents: ReadonlySet<string>): Generator<ParentMark, void> {
+  for (const mark of marks) if (!parents.has(mark.parent)) yield mark;
 }
 
 /** The pages so far are valid, and the next load may succeed. */

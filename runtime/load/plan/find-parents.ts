@@ -3,15 +3,16 @@ import { identifier, joinSql, type Sql, sql } from "../../destinations/sql.ts";
 import type { Parent, Resource } from "../../resource.ts";
 import { pickPath } from "./bindings.ts";
 import { DAY_SECONDS } from "./stretch.ts";
+import { packRows, type TextRows } from "./text-rows.ts";
 
 /** The parents of a nested list. */
 export interface Parents {
   /** The values of each parent, in the order of the bindings. */
-  readonly all: readonly (readonly string[])[];
+  readonly all: TextRows;
   /** Those that are new or have changed, within the lookback; all of them if the list is not watched. */
-  readonly due: readonly (readonly string[])[];
+  readonly due: TextRows;
   /** Their state, for the next load to compare with. */
-  readonly marks: readonly ParentMark[];
+  readonly marks: Iterable<ParentMark>;
 }
 
 /** For a list that is not nested. */
@@ -22,27 +23,43 @@ export async function findParents(destination: Destination, { name, parent }: Re
   if (!parent) return NO_PARENTS;
   const rows = await destination.parents(parent);
   const { bind, watch } = parent;
-  const all = rows.map((row) => row.slice(0, bind.length));
-  if (!watch) return { all, due: all, marks: [] };
+  if (!watch) return everyParent(packRows(rows));
   const known = await readMarks(destination, name);
   const longAgo = now.getTime() - watch.lookbackDays * DAY_SECONDS * 1000;
-  const marks = rows.map((row, index): ParentMark => {
-    const [key, mark] = [JSON.stringify(all[index]), row[bind.length]!];
-    const before = known.get(key);
+  const valuesOf = (row: readonly string[]) => row.slice(0, bind.length);
+  const marks = rows.map((row): readonly string[] => {
+    const [parent, mark] = [JSON.stringify(valuesOf(row)), row[bind.length]!];
+    const before = known.get(parent);
     // In the first load, nothing is known about when parents changed.
-    return { parent: key, mark, changedAt: before?.mark === mark ? before.changedAt : state ? now : null };
+    const changedAt = before?.mark === mark ? before.changedAt : state ? now : null;
+    return [parent, mark, ...(changedAt ? [changedAt.toISOString()] : [])];
   });
   // Parents that share a path return records with the same keys, and the last one counts: one of them alone would return the wrong records.
   const pathOf = (values: readonly string[]) => JSON.stringify(pickPath(bind, values));
-  const duePaths = new Set(all.filter((_, index) => (marks[index]!.changedAt?.getTime() ?? 0) > longAgo).map(pathOf));
-  return { all, due: all.filter((values) => duePaths.has(pathOf(values))), marks };
+  const duePaths = new Set(rows.filter((_, index) => Date.parse(marks[index]![2] ?? NEVER) > longAgo).map((row) => pathOf(valuesOf(row))));
+  const all = rows.map(valuesOf);
+  return { all: packRows(all), due: packRows(all.filter((values) => duePaths.has(pathOf(values)))), marks: toMarks(packRows(marks)) };
+}
+
+function everyParent(all: TextRows): Parents {
+  return { all, due: all, marks: [] };
+}
+
+const NEVER = new Date(0).toISOString();
+
+function toMarks(rows: TextRows): Iterable<ParentMark> {
+  return {
+    *[Symbol.iterator]() {
+      for (const [parent, mark, changedAt] of rows) yield { parent: parent!, mark: mark!, changedAt: changedAt === undefined ? null : new Date(changedAt) };
+    },
+  };
 }
 
 /** A condition for the rows of a nested table below these parents; undefined if the rows do not have their parent's key. */
-export function belowThese({ bind }: Parent, parents: readonly (readonly string[])[]): Sql | undefined {
+export function belowThese({ bind }: Parent, parents: TextRows): Sql | undefined {
   const columns = pickPath(bind, bind.map(({ as }) => as));
   if (parents.length === 0 || columns.includes(undefined)) return undefined;
-  const paths = parents.map((values) => pickPath(bind, values));
+  const paths = Array.from(parents, (values) => pickPath(bind, values));
   // One list parameter per column, not one constant per value: there may be 100,000 parents.
   const lists = columns.map((_, index) => sql`unnest(${paths.map((path) => path[index]!)})`);
   return sql`(${joinSql(columns.map((column) => sql`${identifier(column!)}::text`))}) IN (SELECT ${joinSql(lists)})`;

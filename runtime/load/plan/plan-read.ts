@@ -6,6 +6,7 @@ import type { Cursor, Resource } from "../../resource.ts";
 import { belowGone, belowThese, NO_PARENTS, type Parents } from "./find-parents.ts";
 import { FEW_PARENTS } from "../strategy.ts";
 import { DAY_SECONDS, type Stretch, toSeconds, wholeList, writeTime } from "./stretch.ts";
+import type { TextRows } from "./text-rows.ts";
 
 /** How much a load reads. Default: everything in the first load, then incrementally. */
 export interface ReadChoice {
@@ -28,9 +29,9 @@ export interface ReadPlan {
   /** The ranges of time to read, one after another; undefined stands for a list without a filter by time. */
   readonly stretches: readonly (Stretch | undefined)[];
   /** For a nested list: the parents to read below. */
-  readonly below?: readonly (readonly string[])[];
+  readonly below?: TextRows;
   /** For a watched nested list: the state of all parents, written when the load is complete. */
-  readonly marks?: readonly ParentMark[];
+  readonly marks?: Iterable<ParentMark>;
   /** Records to read by their values, besides. */
   readonly asked?: readonly Asked[];
   /** True: ignore the checkpoint of an interrupted load. */

@@ -12,6 +12,7 @@ import { findSlices, readSlices } from "./read-slices.ts";
 import type { Binding, Parent, Resource } from "../../resource.ts";
 import type { Checkpoint } from "../checkpoint/checkpoint.ts";
 import { isNewestFirst, type Stretch, toQuery } from "../plan/stretch.ts";
+import type { TextRows } from "../plan/text-rows.ts";
 
 export interface ResourceReader extends Omit<ListReader, "onPage"> {
   readonly checkpoint: Checkpoint;
@@ -19,7 +20,7 @@ export interface ResourceReader extends Omit<ListReader, "onPage"> {
   /** For a list without parents: the parts to read; undefined is a list without a filter by time. */
   readonly stretches: readonly (Stretch | undefined)[];
   /** For a nested list: the parents to read below, ordered by their values. */
-  readonly below: readonly (readonly string[])[];
+  readonly below: TextRows;
   readonly maxPasses: number;
   readonly restIsKnown: boolean;
   readonly onProgress: (progress: LoadProgress) => void;
@@ -215,19 +216,20 @@ function describe({ path, query }: ListRequest): string {
 
 /**
  * Parents that share a path differ only in the query: subscriptions with one external id differ in their status. Records with the same
- * key then arrive more than once, and the last one counts. So these parents are read one after another, the active one last.
+ * key then arrive more than once, and the last one counts. So these parents are read one after another, the active one last. They come
+ * one after another, in ascending order, in which "active" is the first status.
  */
-function* groupByPath({ bind }: Parent, parents: readonly (readonly string[])[]): Generator<readonly (readonly string[])[], void> {
-  // There may be 100,000 parents, whose groups would take as much memory as they do.
-  if (bind.every((binding) => binding.in === "path")) {
-    for (const values of parents) yield [values];
-    return;
-  }
-  const groups = new Map<string, (readonly string[])[]>();
+function* groupByPath({ bind }: Parent, parents: TextRows): Generator<readonly (readonly string[])[], void> {
+  let group: (readonly string[])[] = [];
+  let last: string | undefined;
   for (const values of parents) {
     const path = JSON.stringify(pickPath(bind, values));
-    // They are in ascending order, in which "active" is the first status.
-    groups.set(path, [values, ...(groups.get(path) ?? [])]);
+    if (group.length > 0 && path !== last) {
+      yield group.reverse();
+      group = [];
+    }
+    last = path;
+    group.push(values);
   }
-  yield* groups.values();
+  if (group.length > 0) yield group.reverse();
 }
