@@ -131,7 +131,7 @@ export async function openHome(home: Home, options: DuckDBOptions): Promise<Dest
     };
     try {
       const { lost, release: giveBack } = (await home.reserve?.({ wait, ...(signal && { signal }) })) ?? LOCKED;
-      if (home.maintain) await inTurn(() => home.maintain!(session));
+      if (home.maintain) await explained(() => inTurn(() => home.maintain!(session)));
       return { lost, release: () => giveBack().finally(release) };
     } catch (error) {
       release();
@@ -236,7 +236,7 @@ export async function openHome(home: Home, options: DuckDBOptions): Promise<Dest
     try {
       return await work();
     } catch (error) {
-      throw explainDuckDB(error, name);
+      throw error instanceof ConfigurationError ? error : explainDuckDB(error, name);
     }
   }
 }

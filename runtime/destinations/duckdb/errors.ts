@@ -1,9 +1,11 @@
 import { ConfigurationError, DestinationError } from "../../errors.ts";
+import { STORE_ERRORS } from "./store-errors.ts";
 
 const WITHOUT_MEMORY = /Out of Memory|failed to (pin|allocate|offload)|could not allocate block/i;
 
 /** DuckDB's errors are plain `Error`s; only their messages (as of 1.5.6) distinguish them. */
 const KNOWN: readonly (readonly [RegExp, (file: string, found: RegExpExecArray) => string])[] = [
+  ...STORE_ERRORS,
   [/Is a directory/, (file) => `${file} is a directory. Name a file in it, as in ${file.replace(/\/+$/, "")}/lago.duckdb.`],
   [
     /Conflicting lock is held in (.+?) \(PID (\d+)\)/,
