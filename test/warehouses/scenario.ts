@@ -2,23 +2,20 @@ import assert from "node:assert/strict";
 import { rm } from "node:fs/promises";
 import Module from "node:module";
 import { after, before, describe, it } from "node:test";
-import { addOns, analyticsMrr, customers, events, fees, invoices, resources } from "../../generated/index.ts";
-import { openDestination } from "../../runtime/destinations/open.ts";
-import type { Destination } from "../../runtime/destinations/destination.ts";
-import type { Sql } from "../../runtime/destinations/sql.ts";
+import { addOns, analyticsMrr, customers, events, fees, invoices } from "../../generated/index.ts";
+import { DestinationError } from "../../runtime/errors.ts";
 import { openWarehouse } from "../../runtime/publish/warehouse/open-warehouse.ts";
-import { publishToWarehouse, type WarehousePublication, type WarehousePublishOptions } from "../../runtime/publish/warehouse/publish-to-warehouse.ts";
+import { createTable } from "../../runtime/publish/warehouse/sentences.ts";
 import { verify } from "../../runtime/publish/warehouse/verify.ts";
 import type { Warehouse } from "../../runtime/publish/warehouse/warehouse.ts";
-import type { Resource } from "../../runtime/resource.ts";
 import { makeCompany } from "../lago/company/company.ts";
 import { startLago } from "../lago/server.ts";
 import { makeAddOn, startBooks } from "../load/add-on-books.ts";
-import { type Lake, newLake } from "../publish/lake.ts";
+import { newLake } from "../publish/lake.ts";
 import { addOn } from "../runtime/add-ons.ts";
-import { createTable } from "../../runtime/publish/warehouse/sentences.ts";
 import { describeCommandLine } from "./command-line.ts";
-import { findDifferences } from "./compare.ts";
+import { killEach } from "./kill-each.ts";
+import { alter, expectSame, publishFrom, withCopy } from "./published-lake.ts";
 
 /** A server of a warehouse. */
 export interface Server {
@@ -75,7 +72,7 @@ export function describeWarehouse(name: string, start: () => Promise<Server>): v
         assert.ok(second.published.find(({ resource }) => resource === "fees")!.rows["fees__applied_taxes"]! >= 2);
         await expectSame(lake, to, all);
 
-        await alter(lake, `ALTER TABLE fees ADD COLUMN novel VARCHAR; UPDATE fees SET novel = 'new' || amount_cents; ALTER TABLE fees ALTER COLUMN events_count TYPE VARCHAR; ALTER TABLE customers DROP COLUMN timezone; ${MIGRATED}`);
+        await alter(lake, `ALTER TABLE fees ADD COLUMN novel VARCHAR; UPDATE fees SET novel = 'new' || amount_cents; ALTER TABLE fees ALTER COLUMN events_count TYPE VARCHAR; UPDATE fees SET events_count = 'many' WHERE amount_cents % 2 = 0; ALTER TABLE customers DROP COLUMN timezone; ${MIGRATED}`);
         await publishFrom(lake, to);
         await expectSame(lake, to, all);
       } finally {
@@ -107,12 +104,12 @@ export function describeWarehouse(name: string, start: () => Promise<Server>): v
       const lake = await newLake();
       try {
         await lake.load(fake, [addOns]);
-        const steps = await killEach(lake, newPlace, async () => {});
+        const steps = await killEach(lake, [addOns], newPlace, async () => {});
         assert.ok(steps >= 6, String(steps));
         const to = await newPlace();
         await publishFrom(lake, to);
         let amount = 100;
-        const more = await killEach(lake, async () => to, async () => {
+        const more = await killEach(lake, [addOns], async () => to, async () => {
           fake.put("add_ons", makeAddOn(4, ++amount));
           fake.put("add_ons", makeAddOn(5, amount));
           if (amount % 2 === 0) fake.put("add_ons", makeAddOn(8, amount));
@@ -120,6 +117,49 @@ export function describeWarehouse(name: string, start: () => Promise<Server>): v
           await lake.load(fake, [addOns], { full: true });
         });
         assert.ok(more >= 6, String(more));
+      } finally {
+        await lake.remove();
+        await fake.close();
+      }
+    });
+
+    it("killed behind each write and repeated, it ends the same: one of a new column, another type and a new child table", async () => {
+      const fake = await startBooks(9);
+      const lake = await newLake();
+      const to = await newPlace();
+      try {
+        await lake.load(fake, [addOns]);
+        await alter(lake, "ALTER TABLE add_ons__taxes RENAME TO kept_apart");
+        await publishFrom(lake, to);
+        await alter(lake, `ALTER TABLE kept_apart RENAME TO add_ons__taxes; ${MIGRATED}`);
+        let round = 0;
+        const steps = await killEach(lake, [addOns], async () => to, async () => {
+          // What the type before could not hold.
+          const [type, value] = ++round % 2 === 1 ? ["VARCHAR", "'none of ' || amount_cents"] : ["BIGINT", "length(amount_cents)"];
+          await alter(lake, `ALTER TABLE add_ons ADD COLUMN novel_${round} VARCHAR; ALTER TABLE add_ons ALTER COLUMN amount_cents TYPE ${type} USING ${value}; ${MIGRATED}`);
+        });
+        assert.ok(steps >= 6, String(steps));
+      } finally {
+        await lake.remove();
+        await fake.close();
+      }
+    });
+
+    it("two at once to the same place end the same, or one of them is refused and repeated", async () => {
+      const fake = await startBooks(9);
+      const lake = await newLake();
+      const address = await server.place(`lago_${++places}`);
+      const pair = [await openWarehouse(address), await openWarehouse(address)] as const;
+      opened.push(...pair);
+      try {
+        for (const amount of [1, 2]) {
+          fake.put("add_ons", makeAddOn(4, amount));
+          await lake.load(fake, [addOns]);
+          const ended = await Promise.allSettled(pair.map((one) => publishFrom(lake, one)));
+          for (const one of ended) if (one.status === "rejected") assert.ok(one.reason instanceof DestinationError, String(one.reason));
+          await publishFrom(lake, pair[0]);
+          await expectSame(lake, pair[0], [addOns]);
+        }
       } finally {
         await lake.remove();
         await fake.close();
@@ -144,8 +184,15 @@ export function describeWarehouse(name: string, start: () => Promise<Server>): v
         await expectSame(lake, to, [addOns]);
         const other = await newPlace();
         await other.listTables();
-        await other.run([createOther(other)]);
+        await other.run([createOther(other, "add_ons")]);
         await assert.rejects(publishFrom(lake, other), /has a table add_ons that lago-loader has not made/);
+        // Also if only a child table is new.
+        await alter(lake, "ALTER TABLE add_ons__taxes RENAME TO kept_apart");
+        const grown = await newPlace();
+        await publishFrom(lake, grown);
+        await grown.run([createOther(grown, "add_ons__taxes")]);
+        await alter(lake, `ALTER TABLE kept_apart RENAME TO add_ons__taxes; ${MIGRATED}`);
+        for (const _ of ["first", "again"]) await assert.rejects(publishFrom(lake, grown), /has a table add_ons__taxes that lago-loader has not made/);
       } finally {
         await lake.remove();
         await fake.close();
@@ -172,65 +219,11 @@ const EDGE_LOSSES: Readonly<Record<string, readonly string[]>> = {
 
 const MIGRATED = `INSERT INTO _migrations BY NAME SELECT now() AS migrated_at, '1' AS to_version, '["ALTER"]' AS statements, '{}' AS keys, '[]' AS orphans;`;
 
-async function publishFrom(lake: Lake, to: Warehouse, options: WarehousePublishOptions = {}): Promise<WarehousePublication> {
-  return withCopy(lake, true, (copy) => publishToWarehouse(copy, resources, to, options));
-}
-
-async function expectSame(lake: Lake, to: Warehouse, loaded: readonly Resource[]): Promise<void> {
-  const tables = loaded.flatMap((resource) => resource.tables.map(({ name }) => name));
-  assert.deepEqual(await withCopy(lake, true, async (copy) => {
-    const there = new Set((await copy.query("SELECT table_name FROM information_schema.tables")).rows.map(([name]) => name));
-    return findDifferences(copy, to, tables.filter((name) => there.has(name)));
-  }), []);
-}
-
-async function alter(lake: Lake, statements: string): Promise<void> {
-  await withCopy(lake, false, (copy) => copy.query(statements));
-}
-
-async function withCopy<Result>(lake: Lake, readOnly: boolean, work: (copy: Destination) => Promise<Result>): Promise<Result> {
-  const copy = await openDestination(lake.file, { readOnly, memoryLimit: "512MB" });
-  return work(copy).finally(() => copy.close());
-}
-
-/** Kills a publish behind each of its writes, once each, and repeats it. Answers how many writes there were. */
-async function killEach(lake: Lake, open: () => Promise<Warehouse>, change: () => Promise<void>): Promise<number> {
-  for (let dies = 1; ; dies++) {
-    await change();
-    const to = await open();
-    const done = await publishFrom(lake, dyingBehind(to, dies)).then(() => true, (error: Error) => (assert.equal(error.message, "killed"), false));
-    if (done) await expectSame(lake, to, [addOns]);
-    if (done) return dies - 1;
-    await publishFrom(lake, to);
-    await expectSame(lake, to, [addOns]);
-  }
-}
-
-/** Ends behind the write of this number. What only reads leaves nothing behind, so that it makes no difference whether a publish dies before or behind it. */
-function dyingBehind(to: Warehouse, last: number): Warehouse {
-  let done = 0;
-  const dying = <Arguments extends unknown[], Result>(work: (...args: Arguments) => Promise<Result>) => async (...args: Arguments) => {
-    if (done >= last) throw new Error("killed");
-    const result = await work(...args);
-    done += 1;
-    if (done >= last) throw new Error("killed");
-    return result;
-  };
-  const alive = <Arguments extends unknown[], Result>(work: (...args: Arguments) => Promise<Result>) => async (...args: Arguments) => (done >= last ? Promise.reject<Result>(new Error("killed")) : work(...args));
-  const one = dying((statement: Sql) => to.run([statement]));
-  const each = async (statements: readonly Sql[]) => {
-    for (const statement of statements) await one(statement);
-  };
-  // Delta has no transaction around several statements.
-  const transact = to.dialect.warehouse === "databricks" ? each : dying(to.transact);
-  return { ...to, ask: alive(to.ask), listTables: alive(to.listTables), run: each, transact, stage: dying(to.stage), clear: dying(to.clear), ...(to.fill && { fill: dying(to.fill) }) };
-}
-
 function neverAsked(to: Warehouse): Warehouse {
   const asked = () => Promise.reject(new Error("the warehouse was asked"));
   return { ...to, ask: asked, run: asked, transact: asked, stage: asked, clear: asked, listTables: asked };
 }
 
-function createOther(to: Warehouse) {
-  return createTable(to.dialect, { name: "add_ons", columns: [{ name: "mine", type: "text" }], key: [], match: [] });
+function createOther(to: Warehouse, name: string) {
+  return createTable(to.dialect, { name, columns: [{ name: "mine", type: "text" }], key: [], match: [] });
 }

@@ -2,14 +2,14 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Destination } from "../../destinations/destination.ts";
 import { type Sql, writeSql } from "../../destinations/sql.ts";
-import { ConfigurationError } from "../../errors.ts";
-import type { CopiedTable, WorkingCopy } from "../working-copy.ts";
+import type { CopiedTable } from "../working-copy.ts";
 import { findChanged } from "./changed-rows.ts";
 import { findType, warehouseType } from "./column-types.ts";
-import { type CopiedResource, toWarehouseTable } from "./copied-resource.ts";
-import { hasColumn, type Journal, moveJournal } from "./journal.ts";
+import { toWarehouseTable } from "./copied-resource.ts";
+import { type Journal, moveJournal } from "./journal.ts";
+import { prepareTables, type Target } from "./prepare-tables.ts";
 import { mergeColumns, type Published, publishedUpTo, writePublished } from "./published.ts";
-import { addColumn, askRange, createTable } from "./sentences.ts";
+import { askRange } from "./sentences.ts";
 import { findLosses, type Loss, writeStaged } from "./staged-file.ts";
 import type { Warehouse, WarehouseColumn, WarehouseTable } from "./warehouse.ts";
 
@@ -23,18 +23,11 @@ export interface PublishedResource {
   readonly losses: readonly Loss[];
 }
 
-export interface ResourceJob {
+export interface ResourceJob extends Target {
   readonly from: Destination;
-  readonly to: Warehouse;
-  readonly copy: WorkingCopy;
-  readonly resource: CopiedResource;
   readonly journal: Journal;
-  /** What was published of it, by this copy or another. Undefined: nothing. */
-  readonly before: Published | undefined;
   /** Replace all rows. */
   readonly full: boolean;
-  /** The tables that were there before this publish. */
-  readonly present: ReadonlySet<string>;
   /** For temporary files. */
   readonly folder: string;
 }
@@ -58,27 +51,6 @@ export async function publishResource(job: ResourceJob): Promise<PublishedResour
 function canMerge({ before, copy, resource: { state }, full }: ResourceJob): boolean {
   if (!before || publishedUpTo(before, copy, full) === undefined || before.state.migrations !== state.migrations) return false;
   return Object.entries(state.tables).every(([name, { columns }]) => Object.entries(columns).every(([column, type]) => before.state.tables[name]?.columns[column] === type));
-}
-
-/** Creates missing tables and columns. The resource is claimed in `_published` first, so that a table of somebody else is never taken for one of ours. */
-async function prepareTables({ to, copy, resource, before, present }: ResourceJob, tables: readonly WarehouseTable[]): Promise<void> {
-  const { dialect } = to;
-  const statements: Sql[] = [];
-  if (!before) {
-    const taken = tables.filter(({ name }) => present.has(name)).map(({ name }) => name);
-    if (taken.length > 0) throw new ConfigurationError(`${to.name} has a table ${taken[0]} that lago-loader has not made. Publish to another place, or rename that table.`);
-    statements.push(...writePublished(dialect, resource.name, { copy: copy.copy, organization: copy.organization, sequence: null, state: resource.state }));
-  }
-  const missing = tables.filter(({ name }) => !before || before.sequence === null || !(name in before.state.tables));
-  statements.push(...missing.map((table) => createTable(dialect, table)));
-  if (statements.length > 0) await to.run(statements);
-  for (const table of tables) {
-    const known = before?.state.tables[table.name]?.columns;
-    if (!known) continue;
-    for (const column of table.columns.filter(({ name }) => !(name in known))) {
-      if (!(await hasColumn(to, table.name, column.name))) await to.run([addColumn(dialect, table.name, column)]);
-    }
-  }
 }
 
 /** A table whose rows are where the warehouse reads them. */

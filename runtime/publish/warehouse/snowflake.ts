@@ -5,7 +5,7 @@ import { takeTurns } from "../../destinations/turns.ts";
 import { ConfigurationError, DestinationError } from "../../errors.ts";
 import { copyFile, snowflakeDialect } from "./dialects/snowflake.ts";
 import { addAdvice, type Advice } from "./refusals.ts";
-import { nameTable } from "./sentences.ts";
+import { defineColumns, nameTable } from "./sentences.ts";
 import { runWith, transactWith } from "./session.ts";
 import { readSnowflakeSettings, type SnowflakeSettings } from "./snowflake-settings.ts";
 import type { Warehouse, WarehouseTable } from "./warehouse.ts";
@@ -64,7 +64,8 @@ export function openSnowflake(address: string): Warehouse {
     },
     async stage(table, file) {
       const staged = quoted(`_STAGE_${table.name}`, dialect.quote);
-      await query(sql`CREATE OR REPLACE TEMPORARY TABLE ${staged} LIKE ${nameTable(dialect, table.name)}`);
+      // By its own types: those of the table may be about to change.
+      await query(sql`CREATE OR REPLACE TEMPORARY TABLE ${staged} ${defineColumns(dialect, { ...table, key: [] })}`);
       await copyInto(staged, table, file);
       return staged;
     },

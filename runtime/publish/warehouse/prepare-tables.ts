@@ -1,0 +1,44 @@
+import type { Sql } from "../../destinations/sql.ts";
+import { ConfigurationError } from "../../errors.ts";
+import type { WorkingCopy } from "../working-copy.ts";
+import type { CopiedResource } from "./copied-resource.ts";
+import { hasColumn } from "./journal.ts";
+import { type Published, type PublishedState, writePublished } from "./published.ts";
+import { addColumn, createTable } from "./sentences.ts";
+import type { Warehouse, WarehouseTable } from "./warehouse.ts";
+
+/** Where a resource is published to, and what is there. */
+export interface Target {
+  readonly to: Warehouse;
+  readonly copy: WorkingCopy;
+  readonly resource: CopiedResource;
+  /** What was published of it, by this copy or another. Undefined: nothing. */
+  readonly before: Published | undefined;
+  /** The tables that were there before this publish. */
+  readonly present: ReadonlySet<string>;
+}
+
+/** Creates missing tables and columns. Tables are claimed in `_published` first, so that one of somebody else is never taken for one of ours. */
+export async function prepareTables({ to, copy, resource, before, present }: Target, tables: readonly WarehouseTable[]): Promise<void> {
+  const { dialect } = to;
+  const statements: Sql[] = [];
+  const known = before?.state.tables ?? {};
+  const unknown = tables.filter(({ name }) => !(name in known));
+  const taken = unknown.find(({ name }) => present.has(name));
+  if (taken) throw new ConfigurationError(`${to.name} has a table ${taken.name} that lago-loader has not made. Publish to another place, or rename that table.`);
+  if (unknown.length > 0) {
+    const claimed = Object.fromEntries(unknown.map(({ name }) => [name, resource.state.tables[name]!]));
+    const state: PublishedState = { ...(before?.state ?? resource.state), tables: { ...known, ...claimed } };
+    statements.push(...writePublished(dialect, resource.name, { copy: copy.copy, organization: copy.organization, sequence: null, state }));
+  }
+  const missing = !before || before.sequence === null ? tables : unknown;
+  statements.push(...missing.map((table) => createTable(dialect, table)));
+  if (statements.length > 0) await to.run(statements);
+  for (const table of tables) {
+    const columns = known[table.name]?.columns;
+    if (!columns) continue;
+    for (const column of table.columns.filter(({ name }) => !(name in columns))) {
+      if (!(await hasColumn(to, table.name, column.name))) await to.run([addColumn(dialect, table.name, column)]);
+    }
+  }
+}
