@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { pathToFileURL } from "node:url";
 import { nameTable } from "../../runtime/publish/warehouse/sentences.ts";
 import { openWarehouse } from "../../runtime/publish/warehouse/open-warehouse.ts";
 import { quoted, sql } from "../../runtime/destinations/sql.ts";
@@ -8,6 +11,9 @@ import type { Lago } from "../lago/server.ts";
 import { makeAddOn, startBooks } from "../load/add-on-books.ts";
 import { REFUSALS, startRefusing } from "./refusals.ts";
 import type { Server } from "./scenario.ts";
+
+/** Evenly over what a publish sends. */
+const KILLS = 5;
 
 /** What the built command line does with a warehouse: what it prints, how it ends, and what it says where the warehouse refuses. */
 export function describeCommandLine(name: string, server: () => Server): void {
@@ -52,6 +58,28 @@ export function describeCommandLine(name: string, server: () => Server): void {
       const { code, stdout } = await run(["publish", "--to", address, "--full", "--verify", "--json"]);
       const { published, verified } = JSON.parse(stdout) as { published: { resource: string; mode: string }[]; verified: { same: boolean }[] };
       assert.deepEqual([code, published.map(({ resource, mode }) => `${resource} ${mode}`), verified.every(({ same }) => same)], [0, ["add_ons replaced"], true]);
+    });
+
+    it("a process that is killed wherever it sends something, and started again, ends the same", async () => {
+      const file = join(desk.folder, "count");
+      const killed = (at: number) => run(["publish", "--to", address], { NODE_OPTIONS: `--import ${pathToFileURL(join(import.meta.dirname, "kill-at-send.mjs")).href}`, KILL_AT: String(at), KILL_COUNT: file });
+      let amount = 1000;
+      const change = async () => {
+        for (const index of [3, 4]) lago.put("add_ons", makeAddOn(index, ++amount));
+        assert.equal((await run(["load", "add_ons"])).code, 0);
+      };
+      await change();
+      assert.equal((await killed(0)).code, 0);
+      const count = Number(await readFile(file, "utf8"));
+      assert.ok(count > 8, String(count));
+      for (let kill = 1; kill <= KILLS; kill++) {
+        await change();
+        // How often it sends differs a little from time to time.
+        assert.equal((await killed(Math.ceil((count * kill) / (KILLS + 1)))).code, null);
+        const { code, stdout, stderr } = await run(["publish", "--to", address, "--verify"]);
+        assert.equal(code, 0, stderr);
+        assert.doesNotMatch(stdout, /DIFFERENT/);
+      }
     });
 
     for (const { what, code, says, environment, change = (given: string) => given, prepare, answer } of REFUSALS[name] ?? []) {

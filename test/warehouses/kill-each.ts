@@ -1,21 +1,31 @@
 import assert from "node:assert/strict";
 import type { Sql } from "../../runtime/destinations/sql.ts";
+import { openWarehouse } from "../../runtime/publish/warehouse/open-warehouse.ts";
 import type { Warehouse } from "../../runtime/publish/warehouse/warehouse.ts";
 import type { Resource } from "../../runtime/resource.ts";
 import type { Lake } from "../publish/lake.ts";
 import { expectSame, publishFrom } from "./published-lake.ts";
 
-/** Kills a publish behind each of its writes, once each, and repeats it. Answers how many writes there were. */
-export async function killEach(lake: Lake, loaded: readonly Resource[], open: () => Promise<Warehouse>, change: () => Promise<void>): Promise<number> {
+/**
+ * Kills a publish behind each of its writes, once each, and repeats it. Answers how many writes there were. A connection ends with what was killed.
+ * `change`: made before each publish. `find`: answers the address of where it goes.
+ */
+export async function killEach(lake: Lake, loaded: readonly Resource[], find: () => Promise<string>, change: () => Promise<void>): Promise<number> {
   for (let dies = 1; ; dies++) {
     await change();
-    const to = await open();
-    const done = await publishFrom(lake, dyingBehind(to, dies)).then(() => true, (error: Error) => (assert.equal(error.message, "killed"), false));
-    if (done) await expectSame(lake, to, loaded);
+    const address = await find();
+    const done = await withWarehouse(address, (to) => publishFrom(lake, dyingBehind(to, dies)).then(() => true, (error: Error) => (assert.equal(error.message, "killed"), false)));
+    await withWarehouse(address, async (to) => {
+      if (!done) await publishFrom(lake, to);
+      await expectSame(lake, to, loaded);
+    });
     if (done) return dies - 1;
-    await publishFrom(lake, to);
-    await expectSame(lake, to, loaded);
   }
+}
+
+async function withWarehouse<Result>(address: string, work: (to: Warehouse) => Promise<Result>): Promise<Result> {
+  const to = await openWarehouse(address);
+  return work(to).finally(() => to.close());
 }
 
 /** Ends behind the write of this number. What only reads leaves nothing behind, so that it makes no difference whether a publish dies before or behind it. */

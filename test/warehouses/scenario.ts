@@ -43,11 +43,13 @@ export function describeWarehouse(name: string, start: () => Promise<Server>): v
       await server?.stop();
     });
     describeCommandLine(name, () => server);
-    const newPlace = async () => {
-      const warehouse = await openWarehouse(await server.place(`lago_${++places}`));
+    const newAddress = () => server.place(`lago_${++places}`);
+    const open = async (address: string) => {
+      const warehouse = await openWarehouse(address);
       opened.push(warehouse);
       return warehouse;
     };
+    const newPlace = async () => open(await newAddress());
 
     it("the demo company is there row by row, then what changed, and nothing else is brought", async () => {
       const fake = await startLago({ data: makeCompany({ seed: 7, customers: 4, months: 3 }) });
@@ -104,12 +106,12 @@ export function describeWarehouse(name: string, start: () => Promise<Server>): v
       const lake = await newLake();
       try {
         await lake.load(fake, [addOns]);
-        const steps = await killEach(lake, [addOns], newPlace, async () => {});
+        const steps = await killEach(lake, [addOns], newAddress, async () => {});
         assert.ok(steps >= 6, String(steps));
-        const to = await newPlace();
-        await publishFrom(lake, to);
+        const address = await newAddress();
+        await publishFrom(lake, await open(address));
         let amount = 100;
-        const more = await killEach(lake, [addOns], async () => to, async () => {
+        const more = await killEach(lake, [addOns], async () => address, async () => {
           fake.put("add_ons", makeAddOn(4, ++amount));
           fake.put("add_ons", makeAddOn(5, amount));
           if (amount % 2 === 0) fake.put("add_ons", makeAddOn(8, amount));
@@ -126,14 +128,14 @@ export function describeWarehouse(name: string, start: () => Promise<Server>): v
     it("killed behind each write and repeated, it ends the same: one of a new column, another type and a new child table", async () => {
       const fake = await startBooks(9);
       const lake = await newLake();
-      const to = await newPlace();
+      const address = await newAddress();
       try {
         await lake.load(fake, [addOns]);
         await alter(lake, "ALTER TABLE add_ons__taxes RENAME TO kept_apart");
-        await publishFrom(lake, to);
+        await publishFrom(lake, await open(address));
         await alter(lake, `ALTER TABLE kept_apart RENAME TO add_ons__taxes; ${MIGRATED}`);
         let round = 0;
-        const steps = await killEach(lake, [addOns], async () => to, async () => {
+        const steps = await killEach(lake, [addOns], async () => address, async () => {
           // What the type before could not hold.
           const [type, value] = ++round % 2 === 1 ? ["VARCHAR", "'none of ' || amount_cents"] : ["BIGINT", "length(amount_cents)"];
           await alter(lake, `ALTER TABLE add_ons ADD COLUMN novel_${round} VARCHAR; ALTER TABLE add_ons ALTER COLUMN amount_cents TYPE ${type} USING ${value}; ${MIGRATED}`);
@@ -148,9 +150,8 @@ export function describeWarehouse(name: string, start: () => Promise<Server>): v
     it("two at once to the same place end the same, or one of them is refused and repeated", async () => {
       const fake = await startBooks(9);
       const lake = await newLake();
-      const address = await server.place(`lago_${++places}`);
-      const pair = [await openWarehouse(address), await openWarehouse(address)] as const;
-      opened.push(...pair);
+      const address = await newAddress();
+      const pair = [await open(address), await open(address)] as const;
       try {
         for (const amount of [1, 2]) {
           fake.put("add_ons", makeAddOn(4, amount));
@@ -201,13 +202,16 @@ export function describeWarehouse(name: string, start: () => Promise<Server>): v
   });
 }
 
-/** In rows of their own. Sums of decimals stay within 20 digits. */
+/** In rows of their own. Their sums have more digits than a decimal. */
 const EDGES = `
 INSERT INTO fees BY NAME SELECT uuid() AS lago_id, * FROM (VALUES
   (9223372036854775807, 99999999999999999999.999999999999999999::DECIMAL(38,18), 1e308, '0001-01-01 00:00:00+00'::TIMESTAMPTZ, '🦆 ''"\\ \t' || chr(10) || chr(13) || 'ß', '[12345678901234567890123456789012345678901234567890, 0.12345678901234567890123456789012345678]'::JSON),
   (-9223372036854775807, -99999999999999999999.999999999999999999::DECIMAL(38,18), -1.7e-300, '9999-12-31 23:59:59.999999+00'::TIMESTAMPTZ, 'a' || chr(0) || 'b', '{"b": 1e400, "a": [true, null, {}]}'::JSON),
   (0, 0.000000000000000001::DECIMAL(38,18), 0.1 + 0.2::DOUBLE, '2026-10-25 01:02:03.000001+00'::TIMESTAMPTZ, repeat('é', 35000), '{"nul": "\\u0000", "wide": "12345678901234567890123456789012345678901234567890"}'::JSON),
   (-9223372036854775808, NULL, NULL, NULL, '', '"text"'::JSON),
+  (9223372036854775807, 99999999999999999999.999999999999999999, 1, NULL, NULL, NULL),
+  (9223372036854775807, 99999999999999999999.999999999999999999, 1, NULL, NULL, NULL),
+  (9223372036854775807, -0.999999999999999999, 1, NULL, NULL, NULL),
   (NULL, NULL, NULL, NULL, NULL, ('{"long": "' || repeat('é', 35000) || '"}')::JSON)
 ) AS edges (amount_cents, precise_amount, taxes_rate, created_at, description, item__filters);
 INSERT INTO invoices BY NAME SELECT uuid() AS lago_id, * FROM (VALUES ('0001-01-01'::DATE), ('9999-12-31'::DATE), ('1582-10-10'::DATE), ('10000-01-01'::DATE)) AS edges (issuing_date);`;

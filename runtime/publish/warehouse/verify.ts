@@ -22,26 +22,53 @@ export async function verify(from: Destination, resources: readonly Resource[], 
   const verified: Verified[] = [];
   for (const { name, columns } of (await listCopied(from, resources)).filter((table) => table.name !== JOURNAL)) {
     const summed = columns.filter(({ type }) => ["integer", "decimal"].includes(findType(type))).map((column) => column.name);
-    const figures = ["rows", "deleted rows", ...summed.map((column) => `sum of ${column}`)];
-    const [own] = (await from.query(sql`SELECT ${joinSql([sql`count(*)`, sql`count(_deleted_at)`, ...summed.map((column) => sql`coalesce(sum(${identifier(column)}), 0)`)])} FROM ${identifier(name)}`)).rows;
+    const [own] = (await from.query(sql`SELECT ${joinSql([sql`count(*)`, sql`count(_deleted_at)`, ...summed.flatMap(sumOwn)])} FROM ${identifier(name)}`)).rows;
     const [there] = await to.ask(askFigures(to, name, summed));
-    figures.forEach((figure, index) => {
-      const [copy, warehouse] = [toPlain(own![index]!), toPlain(there![index]!)];
-      verified.push({ table: name, figure, copy, warehouse, same: copy === warehouse });
+    const [copy, warehouse] = [readFigures(own!), readFigures(there!)];
+    ["rows", "deleted rows", ...summed.map((column) => `sum of ${column}`)].forEach((figure, index) => {
+      verified.push({ table: name, figure, copy: copy[index]!, warehouse: warehouse[index]!, same: copy[index] === warehouse[index] });
     });
   }
   return verified;
 }
 
-/** Cast first: what adds up numbers as doubles would round. */
+/** Whole numbers and fractions apart: a sum of decimals has no more room for digits than one of them. */
+function sumOwn(column: string): Sql[] {
+  const value = sql`${identifier(column)}::DECIMAL(38,18)`;
+  return [sql`trunc(${value})`, sql`${value} % 1`].map((part) => sql`coalesce(sum(${part}), 0)`);
+}
+
+/** The same of the warehouse. Cast first: what adds up numbers as doubles would round. */
 function askFigures({ dialect }: Warehouse, table: string, summed: readonly string[]): Sql {
-  const { warehouse, quote } = dialect;
+  const { warehouse, quote, wholeNumber } = dialect;
   const [text, decimal] = [warehouseType("text", warehouse), warehouseType("decimal", warehouse)];
-  const figures = [sql`COUNT(*)`, sql`COUNT(${quoted("_deleted_at", quote)})`, ...summed.map((column) => sql`COALESCE(SUM(CAST(${quoted(column, quote)} AS ${decimal})), 0)`)];
+  const sums = summed.flatMap((column) => {
+    const value = sql`CAST(${quoted(column, quote)} AS ${decimal})`;
+    const whole = sql`CASE WHEN ${value} < 0 THEN CEIL(${value}) ELSE FLOOR(${value}) END`;
+    return [sql`CAST(${whole} AS ${wholeNumber})`, sql`CAST(MOD(${value}, 1) AS ${decimal})`].map((part) => sql`COALESCE(SUM(${part}), 0)`);
+  });
+  const figures = [sql`COUNT(*)`, sql`COUNT(${quoted("_deleted_at", quote)})`, ...sums];
   return sql`SELECT ${joinSql(figures.map((figure) => sql`CAST(${figure} AS ${text})`))} FROM ${nameTable(dialect, table)}`;
 }
 
+/** Two counts, then the two parts of each sum. */
+function readFigures([rows, deleted, ...parts]: readonly (string | null)[]): string[] {
+  const sums = Array.from({ length: parts.length / 2 }, (_, index) => toUnits(parts[index * 2]!) + toUnits(parts[index * 2 + 1]!));
+  return [rows!, deleted!, ...sums.map(toText)];
+}
+
+const PLACES = 18;
+
+/** A decimal in units of its last place. */
+function toUnits(text: string): bigint {
+  const [, sign, whole, fraction = "", exponent = "0"] = /^(-?)(\d*)(?:\.(\d*))?(?:E([+-]?\d+))?$/i.exec(text)!;
+  const shift = PLACES - fraction.length + Number(exponent);
+  const units = BigInt(`${sign}${whole}${fraction}`);
+  return shift >= 0 ? units * 10n ** BigInt(shift) : units / 10n ** BigInt(-shift);
+}
+
 /** Without zeros behind the last place. */
-function toPlain(figure: string): string {
-  return figure.includes(".") ? figure.replace(/\.?0+$/, "") : figure;
+function toText(units: bigint): string {
+  const digits = String(units < 0n ? -units : units).padStart(PLACES + 1, "0");
+  return `${units < 0n ? "-" : ""}${digits.slice(0, -PLACES)}.${digits.slice(-PLACES)}`.replace(/\.?0+$/, "");
 }

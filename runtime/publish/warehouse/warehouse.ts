@@ -35,6 +35,8 @@ export interface WarehouseDialect {
   readonly quote: (name: string) => string;
   /** What stands before the name of a table, as in `project.dataset`. */
   readonly place: readonly string[];
+  /** A type that has room for a sum of whole numbers. */
+  readonly wholeNumber: Sql;
   /** DuckDB's SQL for a value on its way into Parquet; absent: as it is. */
   readonly write: Readonly<Partial<Record<ColumnType, (value: Sql) => Sql>>>;
   /** What holds in DuckDB of values that do not arrive as they are, and what becomes of these. */

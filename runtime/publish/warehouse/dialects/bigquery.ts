@@ -9,6 +9,7 @@ export function bigqueryDialect(...place: readonly string[]): WarehouseDialect {
     warehouse: "bigquery",
     quote: (name) => `\`${name.replace(/[\\`]/g, (character) => `\\${character}`)}\``,
     place,
+    wholeNumber: sql`BIGNUMERIC`,
     write: {},
     lossy: {},
     read: {},

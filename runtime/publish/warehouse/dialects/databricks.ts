@@ -9,6 +9,7 @@ export function databricksDialect(...place: readonly string[]): WarehouseDialect
     warehouse: "databricks",
     quote: (name) => `\`${name.replaceAll("`", "``")}\``,
     place,
+    wholeNumber: sql`DECIMAL(38,0)`,
     write: {},
     lossy: {},
     read: {},

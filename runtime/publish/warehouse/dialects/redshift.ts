@@ -18,6 +18,7 @@ export function redshiftDialect(...place: readonly string[]): WarehouseDialect {
     warehouse: "redshift",
     quote: quoteName,
     place,
+    wholeNumber: sql`DECIMAL(38,0)`,
     // COPY takes Parquet's own types only where they are the column's: times and JSON go as text, and are cast.
     write: { text: writeText, timestamp: (value) => sql`strftime(${value}, ${"%Y-%m-%d %H:%M:%S.%f+00"})`, json: (value) => sql`CASE WHEN strlen(${writeJson(value)}) <= ${MOST_BYTES}::BIGINT THEN ${writeJson(value)} END` },
     lossy: {

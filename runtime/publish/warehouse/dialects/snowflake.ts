@@ -15,6 +15,8 @@ export function snowflakeDialect(...place: readonly string[]): WarehouseDialect 
     warehouse: "snowflake",
     quote: (name) => `"${name.toUpperCase().replaceAll('"', '""')}"`,
     place,
+    // With a place: fakesnow has 64 bits for those without.
+    wholeNumber: sql`NUMBER(38,1)`,
     // As text, which COPY casts exactly: a number that goes through a VARIANT may become a double.
     write: { integer: asText, decimal: asText, timestamp: (value) => sql`strftime(${value}, ${"%Y-%m-%dT%H:%M:%S.%f+00:00"})`, json: writeJson },
     lossy: { json: { when: isWideJson, what: AS_STRING } },
