@@ -38,7 +38,9 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
   const report = newFitReport();
   const rejected = newRejections(resource.name);
   let begun = false;
-  /** Whether the tables have only records of this pass, so that whatever does not conflict can be inserted. */
+  /** Whether the tables had no row before, so that none can be gone, and no record has child rows that this load has not written. */
+  let isFirst = false;
+  /** Whether they have only records of this pass, so that whatever does not conflict can be inserted. */
   let alone = false;
   const tries = { collided: 0, all: 0 };
   /** Whether `rows` is the number of distinct records. */
@@ -136,7 +138,8 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
     await engine.write("BEGIN");
     begun = true;
     await engine.run("clear");
-    alone = (await engine.isEmpty?.()) ?? false;
+    isFirst = (await engine.isEmpty?.()) ?? false;
+    alone = isFirst && engine.insert !== undefined;
     if (!alone) await engine.run("analyze");
     if (seen) await engine.run("remember", { seen: seenAsJson(seen) });
   }
@@ -169,7 +172,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
       throw new DestinationError(`The database took ${merged.written} records of ${resource.name} where ${count} waited. A trigger or rule of the table may keep some out; where there is none, please report this.`, { concerns: "resource" });
     }
     // Also for new records: if a user has deleted rows, their child rows may still exist.
-    if (!alone || merged.replaced > 0) await engine.run("remove_children");
+    if (!isFirst || merged.replaced > 0) await engine.run("remove_children");
     await engine.run("children");
     return merged.written - merged.replaced;
   }
@@ -195,13 +198,13 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
 
   async function measure(sweep: Sweep): Promise<SweepSize> {
     if (!counted) await deduplicate();
-    return engine.inTurn(async () => (alone ? NOTHING_GONE : measureSweep(engine.run, findSwept(sweep, await readTime("oldest")), inserted)));
+    return engine.inTurn(async () => (isFirst ? NOTHING_GONE : measureSweep(engine.run, findSwept(sweep, await readTime("oldest")), inserted)));
   }
 
   async function listGone(sweep: Sweep): Promise<readonly string[] | undefined> {
     if (!counted) await deduplicate();
     return engine.inTurn(async () => {
-      const swept = alone ? undefined : findSwept(sweep, null);
+      const swept = isFirst ? undefined : findSwept(sweep, null);
       if (!swept) return [];
       const [answer] = await engine.run("list_gone", { since: swept.since }, swept.where);
       const asked = answer?.row?.["asked"];
@@ -212,7 +215,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
   async function commit({ sweep, withhold: withheld, cursor, marks, supersedes = true, organization, entry }: CommitOptions): Promise<Committed> {
     if (!counted) await deduplicate();
     return engine.inTurn(async () => {
-      const committed = { inserted, updated: (written ?? rows) - inserted, deleted: alone ? 0 : await markSwept(engine.run, findSwept(sweep, await readTime("oldest"))) };
+      const committed = { inserted, updated: (written ?? rows) - inserted, deleted: isFirst ? 0 : await markSwept(engine.run, findSwept(sweep, await readTime("oldest"))) };
       if (withheld !== undefined) await withhold(withheld);
       if (cursor) await move(cursor);
       if (marks) await keep(marks);

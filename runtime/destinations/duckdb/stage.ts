@@ -48,7 +48,7 @@ interface Batch {
 
 /** Pages wait as Parquet files, which DuckDB reads ten times as fast as JSON. */
 export async function openDuckDBStage(options: DuckDBStageOptions): Promise<DuckDBStage> {
-  const { connection, resource, statements, stamp, hashed, reader, folder, inTurn, fence } = options;
+  const { connection, resource, statements, stamp, seen, hashed, reader, folder, inTurn, fence } = options;
   const shape = buildShape(resource, DUCKDB_LIMITS, hashed);
   const tables = shape.tables.map((table) => ({ name: table.table.name, columns: listSources(table, shape.root) }));
   const stamped: Values = { resource: resource.name, load_id: stamp.loadId, loaded_at: stamp.loadedAt.toISOString() };
@@ -57,7 +57,7 @@ export async function openDuckDBStage(options: DuckDBStageOptions): Promise<Duck
   let shown: Batch[] = [];
 
   await run("stage");
-  const stage = openMergingStage({ read: reader.read, hold, show, forget, run, write, insertMarks: INSERT_MARKS, inTurn, ...(fence && { fence }) }, options);
+  const stage = openMergingStage({ read: reader.read, hold, ...(!seen && { isEmpty }), show, forget, run, write, insertMarks: INSERT_MARKS, inTurn, ...(fence && { fence }) }, options);
   return { ...stage, release };
 
   async function hold(pages: readonly ColumnPage[]): Promise<number> {
@@ -68,6 +68,12 @@ export async function openDuckDBStage(options: DuckDBStageOptions): Promise<Duck
     }
     waiting.push({ path, bytes, rows: countRows(pages) });
     return waiting.reduce((sum, batch) => sum + batch.bytes, 0);
+  }
+
+  async function isEmpty(): Promise<boolean> {
+    const result = await connection.run(`SELECT ${tables.map(({ name }) => `NOT EXISTS (FROM ${quoteName(name)})`).join(" AND ")} AS empty`);
+    const [answer] = await result.getRowObjects();
+    return answer!["empty"] === true;
   }
 
   async function show(): Promise<number> {
