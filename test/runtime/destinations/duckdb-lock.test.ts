@@ -14,7 +14,7 @@ import { makeAddOn } from "../../load/add-on-books.ts";
 import { load, rowsOf } from "./loads.ts";
 import { parcels } from "./parcels/parcels.ts";
 
-const COUNT = 1500;
+const COUNT = 3000;
 
 describe("a DuckDB file that a load has open", { timeout: 120_000 }, () => {
   let fake: FakeLago;
@@ -23,7 +23,7 @@ describe("a DuckDB file that a load has open", { timeout: 120_000 }, () => {
   let open: () => void;
   const opened = new Promise<void>((resolve) => (open = resolve));
   before(async () => {
-    // Wide enough that pages wait in files before the tenth one.
+    // Wide enough that pages wait in files before the tenth one, and so many that they are not yet merged: fewer have come than will.
     const add_ons = Array.from({ length: COUNT }, (_, index) => makeRow("add_ons", { ...makeAddOn(index), description: "x".repeat(8000) }));
     fake = await startLago({ data: { organization: "{}", tables: { add_ons } } });
     // Everything behind the tenth page waits until the test lets it through.
