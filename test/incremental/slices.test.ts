@@ -92,6 +92,7 @@ describe("slices of a list whose times are known", () => {
     even,
     "more and more": Array.from({ length: 20_000 }, (_, index) => SECOND - Math.floor(YEAR * (1 - Math.sqrt(index / 20_000)))),
     "with a gap of two years": even.map((time, index) => (index < 10_000 ? time - 2 * YEAR : time)),
+    "long ago": even.map((time) => time - YEAR),
     "nearly all of a few minutes": even.map((time, index) => (index > 500 && index < 19_000 ? SECOND - YEAR / 2 + (index % 240) : time)),
   };
 

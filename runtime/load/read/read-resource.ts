@@ -8,7 +8,7 @@ import { newKeySets } from "../judge/key-sets.ts";
 import { type ListReader, type ListRequest, NO_PARENT, type SentPage } from "../list-request.ts";
 import { nameReading, readList, sizeOfPass } from "./read-lists.ts";
 import { readNewest } from "./read-newest.ts";
-import { findSlices, readSlices } from "./read-slices.ts";
+import { findSlices, type Passed, readSlices } from "./read-slices.ts";
 import type { Binding, Parent, Resource } from "../../resource.ts";
 import type { Checkpoint } from "../checkpoint/checkpoint.ts";
 import { isNewestFirst, type Stretch, toQuery } from "../plan/stretch.ts";
@@ -75,9 +75,13 @@ async function readStretch(reader: ResourceReader, stretch: Stretch | undefined,
   let most = 0;
   for (let pass = 1; ; pass++) {
     tally.passes = Math.max(tally.passes, pass);
-    const { reading, leave } = await readPass({ ...reader, onPage: showProgress(reader) }, stretch, pass);
+    const { reading: counting, leave } = await readPass({ ...reader, onPage: showProgress(reader) }, stretch, pass);
+    // Thrown when it is awaited.
+    counting.catch(() => {});
     await batches.flush();
-    tally.rows = keyed ? await stage.deduplicate() : reading.rows;
+    const distinct = keyed ? await stage.deduplicate() : undefined;
+    const reading = await counting;
+    tally.rows = distinct ?? reading.rows;
     tally.totalCount = first ? reading.last : others === null || reading.last === null ? null : others + reading.last;
     const latest = first && pass === 1 ? tally.rows : await stage.countLatest();
     most = Math.max(most, latest);
@@ -99,8 +103,7 @@ function showProgress({ resource, batches, onProgress }: ResourceReader): ListRe
   };
 }
 
-interface Pass {
-  readonly reading: Reading;
+interface Pass extends Passed {
   /** Another pass follows: a load that resumes need not check this one again. */
   readonly leave: () => Promise<void>;
 }
@@ -108,10 +111,10 @@ interface Pass {
 async function readPass(reader: ResourceReader & ListReader, stretch: Stretch | undefined, pass: number): Promise<Pass> {
   const query = stretch ? toQuery(stretch) : {};
   const { slices, counted } = stretch ? await findSlices(reader, stretch) : {};
-  if (slices) return { reading: await readSlices(reader, slices, pass), leave: async () => {} };
+  if (slices) return { ...(await readSlices(reader, slices, pass)), leave: async () => {} };
   const saved = reader.checkpoint.list(nameReading(pass, Object.entries(query).flat()));
   const reading = await readList(reader, { ...NO_PARENT, query, counted, perPage: sizeOfPass(reader.lago.perPage, pass) }, saved);
-  return { reading, leave: () => (saved.finished ? Promise.resolve() : saved.finish(reading)) };
+  return { reading: Promise.resolve(reading), leave: () => (saved.finished ? Promise.resolve() : saved.finish(reading)) };
 }
 
 /** Records at the borders of slices are not counted twice; if Lago also lists records twice, the two cannot be distinguished. */

@@ -33,6 +33,11 @@ export interface Counted {
   readonly slices?: Sliced;
 }
 
+/** A pass whose last page has come. Lago counts once more, while the database takes the last pages. */
+export interface Passed {
+  readonly reading: Promise<Reading>;
+}
+
 /** At deeper offsets, Lago takes noticeably longer for a page. */
 const MOST_PAGES = 100;
 /** Records of a slice that has shown whether Lago accepts larger pages. */
@@ -72,7 +77,7 @@ function findMost({ lago, sizes }: SliceReader): number {
  *
  * The first slices show how large pages can be, so the others are cut after them: a load that resumes knows the same and cuts the same.
  */
-export async function readSlices(reader: SliceReader, { stretch, first, span }: Sliced, pass: number): Promise<Reading> {
+export async function readSlices(reader: SliceReader, { stretch, first, span }: Sliced, pass: number): Promise<Passed> {
   const { signal } = reader;
   let most = reader.lago.perPage === "auto" && reader.sizes.start() === undefined ? undefined : findMost(reader);
   let learning: Promise<void> | undefined;
@@ -95,8 +100,7 @@ export async function readSlices(reader: SliceReader, { stretch, first, span }: 
     rows += outcome.rows;
     doubt ??= outcome.doubt;
   });
-  const [last] = await Promise.all([count(reader, stretch), reader.batches.flush()]);
-  return { rows, pages, first, last: last && Math.min(first, last), fell: false, cut: doubt, overlapping: true };
+  return { reading: count(reader, stretch).then((last) => ({ rows, pages, first, last: last && Math.min(first, last), fell: false, cut: doubt, overlapping: true })) };
 }
 
 async function readSlice(reader: SliceReader, { stretch, records, derived }: Slice, pass: number): Promise<{ rows: number; doubt: string | undefined }> {

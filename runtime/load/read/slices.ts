@@ -34,7 +34,7 @@ export interface CutOptions {
  */
 export async function* cutIntoSlices(list: Slice, options: CutOptions, count: CountStretch): AsyncGenerator<Slice, void> {
   const { most, span } = options;
-  if (!span) return yield* halveIntoSlices(list, options, count);
+  if (!span || span.oldest >= span.newest) return yield* halveIntoSlices(list, options, count);
   const { stretch } = list;
   let at = stretch.from;
   /** Records a second. */
