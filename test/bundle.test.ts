@@ -94,3 +94,18 @@ describe("a program that is bundled", () => {
     assert.match(stdout, /^DestinationError .*keep the package lago-loader out of a bundle \(esbuild: --packages=external\)/);
   });
 });
+
+it("the command reads DuckDB's driver from one file instead of a hundred", async () => {
+  expectBuilt();
+  const lago = await startLago({ data: makeCompany({ customers: 1, months: 1 }), apiKey: "key" });
+  const folder = await mkdtemp(join(tmpdir(), "lago-loader-driver-"));
+  try {
+    const env = { ...process.env, LAGO_API_KEY: "key", LAGO_API_URL: lago.url, NODE_DEBUG: "module" };
+    const { stderr } = await run(process.execPath, [join(ROOT, "dist/runtime/cli/cli.js"), "load", "taxes", "--to", join(folder, "a.duckdb")], { env, maxBuffer: 1e8 });
+    assert.match(stderr, /load ".*bundled.duckdb\.cjs"/);
+    assert.doesNotMatch(stderr, /load ".*node-api.lib.\w+\.js"/);
+  } finally {
+    await lago.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
