@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Destination } from "../destinations/destination.ts";
 import type { Resource } from "../resource.ts";
@@ -8,6 +6,7 @@ import type { ObjectStore } from "./object-store.ts";
 import { writePart } from "./parts.ts";
 import { type PlannedObject, planObjects } from "./plan-objects.ts";
 import { uploadBytes, uploadFile } from "./upload.ts";
+import { inWaitingFolder } from "./waiting-folder.ts";
 import { describeCopy, listCopied } from "./working-copy.ts";
 
 export interface PublishOptions {
@@ -49,7 +48,7 @@ export async function publish(from: Destination, resources: readonly Resource[],
   const plan = await planObjects(from, tables, { copy, before, full, rowsPerObject });
   const changed = plan.filter(({ known }) => !known);
   const objects = new Map<PlannedObject, PublishedObject>();
-  await inFolder(async (folder) => {
+  await inWaitingFolder(async (folder) => {
     for (const object of changed) {
       signal?.throwIfAborted();
       const rows = await writePart(from, object, join(folder, "part.parquet"));
@@ -79,10 +78,4 @@ function isSame(manifest: Manifest, before: Manifest | undefined): boolean {
 
 function pickSize({ rows, bytes }: PublishedObject) {
   return { rows, bytes };
-}
-
-/** Files wait in a folder that only the owner can read. */
-async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "lago-loader-publish-"));
-  await work(folder).finally(() => rm(folder, { recursive: true, force: true }));
 }

@@ -13,14 +13,18 @@ import { expectSame, publishFrom } from "./published-lake.ts";
 export async function killEach(lake: Lake, loaded: readonly Resource[], find: () => Promise<string>, change: () => Promise<void>): Promise<number> {
   for (let dies = 1; ; dies++) {
     await change();
-    const address = await find();
-    const done = await withWarehouse(address, (to) => publishFrom(lake, dyingBehind(to, dies)).then(() => true, (error: Error) => (assert.equal(error.message, "killed"), false)));
-    await withWarehouse(address, async (to) => {
-      if (!done) await publishFrom(lake, to);
-      await expectSame(lake, to, loaded);
-    });
-    if (done) return dies - 1;
+    if (await killOnce(lake, loaded, await find(), dies)) return dies - 1;
   }
+}
+
+/** Kills a publish behind the write of this number, and repeats it. Answers whether it had fewer writes, and so was not killed. */
+export async function killOnce(lake: Lake, loaded: readonly Resource[], address: string, writes: number): Promise<boolean> {
+  const done = await withWarehouse(address, (to) => publishFrom(lake, dyingBehind(to, writes)).then(() => true, (error: Error) => (assert.equal(error.message, "killed"), false)));
+  await withWarehouse(address, async (to) => {
+    if (!done) await publishFrom(lake, to);
+    await expectSame(lake, to, loaded);
+  });
+  return done;
 }
 
 async function withWarehouse<Result>(address: string, work: (to: Warehouse) => Promise<Result>): Promise<Result> {

@@ -7,7 +7,7 @@ import { ConfigurationError } from "../../errors.ts";
 import type { CopiedTable, WorkingCopy } from "../working-copy.ts";
 import { findType, warehouseType } from "./column-types.ts";
 import { mergeColumns, type Published, type PublishedState, writePublished } from "./published.ts";
-import { addColumn, createTable, insertStaged, nameTable, probeColumn } from "./sentences.ts";
+import { addColumn, createTable, nameTable, probeColumn } from "./sentences.ts";
 import { writeStaged } from "./staged-file.ts";
 import type { Warehouse, WarehouseDialect, WarehouseTable } from "./warehouse.ts";
 
@@ -41,9 +41,12 @@ export async function stageJournal({ from, to, copy, copied, published, present,
     const added = table.columns.filter((column) => before && !(column.name in before.state.tables[name]!.columns));
     const claim = writePublished(to.dialect, name, { copy: copy.copy, organization: copy.organization, sequence: copy.sequence, state: mergeColumns(state, before?.state) });
     // Taken first, so that the table of a publish that was killed is not taken for somebody else's.
-    if (!before) await to.run([...claim, createTable(to.dialect, table)]);
+    if (!before) {
+      await to.transact(claim);
+      await to.run([createTable(to.dialect, table)]);
+    }
     for (const column of added) if (!(await hasColumn(to, name, column.name))) await to.run([addColumn(to.dialect, name, column)]);
-    if (before) await to.run(claim);
+    if (before) await to.transact(claim);
   } else if (!present.has(name)) await to.run([createTable(to.dialect, table)]);
   const file = join(folder, `${name}.parquet`);
   await writeStaged(from, to.dialect, { copied, table, changed: sql`coalesce(c.sequence, 0) > ${String(since)}::BIGINT` }, file);
@@ -64,6 +67,5 @@ export function moveJournal(dialect: WarehouseDialect, { table, source }: Journa
   const text = warehouseType("text", dialect.warehouse);
   const isOwn = sql`${quoted("resource", dialect.quote)} IN (CAST(${resource} AS ${text}), CAST(${detailsName({ name: resource })} AS ${text}))`;
   const own = sql`(SELECT * FROM ${source} WHERE ${isOwn})`;
-  if (replace) return [sql`DELETE FROM ${nameTable(dialect, table.name)} WHERE ${isOwn}`, insertStaged(dialect, table, own)];
-  return [...dialect.merge(table, { roots: own, rows: own })];
+  return [...dialect.merge(table, { roots: replace ? sql`(SELECT * FROM ${nameTable(dialect, table.name)} WHERE ${isOwn})` : own, rows: own })];
 }

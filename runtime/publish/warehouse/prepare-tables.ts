@@ -1,4 +1,3 @@
-import type { Sql } from "../../destinations/sql.ts";
 import { ConfigurationError } from "../../errors.ts";
 import type { WorkingCopy } from "../working-copy.ts";
 import type { CopiedResource } from "./copied-resource.ts";
@@ -21,7 +20,6 @@ export interface Target {
 /** Creates missing tables and columns. Tables are claimed in `_published` first, so that one of somebody else is never taken for one of ours. */
 export async function prepareTables({ to, copy, resource, before, present }: Target, tables: readonly WarehouseTable[]): Promise<void> {
   const { dialect } = to;
-  const statements: Sql[] = [];
   const known = before?.state.tables ?? {};
   const unknown = tables.filter(({ name }) => !(name in known));
   const taken = unknown.find(({ name }) => present.has(name));
@@ -29,11 +27,10 @@ export async function prepareTables({ to, copy, resource, before, present }: Tar
   if (unknown.length > 0) {
     const claimed = Object.fromEntries(unknown.map(({ name }) => [name, resource.state.tables[name]!]));
     const state: PublishedState = { ...(before?.state ?? resource.state), tables: { ...known, ...claimed } };
-    statements.push(...writePublished(dialect, resource.name, { copy: copy.copy, organization: copy.organization, sequence: null, state }));
+    await to.transact(writePublished(dialect, resource.name, { copy: copy.copy, organization: copy.organization, sequence: null, state }));
   }
   const missing = !before || before.sequence === null ? tables : unknown;
-  statements.push(...missing.map((table) => createTable(dialect, table)));
-  if (statements.length > 0) await to.run(statements);
+  if (missing.length > 0) await to.run(missing.map((table) => createTable(dialect, table)));
   for (const table of tables) {
     const columns = known[table.name]?.columns;
     if (!columns) continue;

@@ -1,9 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Destination } from "../../destinations/destination.ts";
 import { DestinationError } from "../../errors.ts";
 import type { Resource } from "../../resource.ts";
+import { inWaitingFolder } from "../waiting-folder.ts";
 import { describeCopy } from "../working-copy.ts";
 import { type CopiedResource, describeResources, isPublished } from "./copied-resource.ts";
 import { stageJournal } from "./journal.ts";
@@ -48,7 +46,7 @@ export async function publishToWarehouse(from: Destination, resources: readonly 
   let published = await readPublished(to, copy, present);
   await to.clear();
   const changed = copied.filter((resource) => full || !isPublished(resource, published.get(resource.name), copy));
-  const publishAll = (those: readonly CopiedResource[], replace: boolean) => inFolder(async (folder) => {
+  const publishAll = (those: readonly CopiedResource[], replace: boolean) => inWaitingFolder(async (folder) => {
     const known = those.map(({ name }) => publishedUpTo(published.get(name), copy, replace) ?? -1);
     const staged = await stageJournal({ from, to, copy, copied: journal, published, present, since: Math.min(...known), folder });
     for (const resource of those) {
@@ -76,10 +74,4 @@ export async function publishToWarehouse(from: Destination, resources: readonly 
 function checkAll(resources: readonly CopiedResource[], published: ReadonlyMap<string, Published>, copy: Parameters<typeof isPublished>[2], to: Warehouse): void {
   const wrong = resources.find((resource) => !isPublished(resource, published.get(resource.name), copy));
   if (wrong) throw new DestinationError(`${to.name} has other rows of ${wrong.name} than were brought there. Does somebody else write into its tables? End that, and publish again.`);
-}
-
-/** Files wait in a folder that only the owner can read. */
-async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "lago-loader-publish-"));
-  await work(folder).finally(() => rm(folder, { recursive: true, force: true }));
 }

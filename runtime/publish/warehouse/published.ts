@@ -34,7 +34,7 @@ export interface PublishedRows {
 export const PUBLISHED: WarehouseTable = {
   name: "_published",
   key: ["resource"],
-  match: [],
+  match: [{ root: "resource", own: "resource", nullable: false }],
   columns: [
     { name: "resource", type: "text" },
     { name: "copy", type: "text" },
@@ -64,22 +64,20 @@ export function publishedUpTo(before: Published | undefined, { copy }: WorkingCo
 }
 
 /**
- * Writes what was published of a resource, in place of what was said of it before. `counts`: the rows that each table must have then; where
- * one has others, there is no sequence, and the next publish replaces all.
+ * Writes what was published of a resource, in place of what was said of it before: in a transaction, or tables without that entry would be
+ * taken for somebody else's. `counts`: the rows that each table must have then; where one has others, there is no sequence, and the next
+ * publish replaces all.
  */
 export function writePublished(dialect: WarehouseDialect, resource: string, { copy, organization, sequence, state }: Published, counts: Readonly<Record<string, number>> = {}): Sql[] {
-  const table = nameTable(dialect, PUBLISHED.name);
   const as = (value: string | null, type: "text" | "integer") => sql`CAST(${value} AS ${warehouseType(type, dialect.warehouse)})`;
   const right = Object.entries(counts).map(([name, rows]) => sql`(SELECT COUNT(*) FROM ${nameTable(dialect, name)}) = ${as(String(rows), "integer")}`);
   const number = sequence === null ? null : String(sequence);
   const checked = right.length === 0 ? as(number, "integer") : sql`CASE WHEN ${joinSql(right, " AND ")} THEN ${as(number, "integer")} END`;
-  const columns = joinSql(PUBLISHED.columns.map(({ name }) => quoted(name, dialect.quote)));
   // The clock of this machine: Redshift has none that an INSERT into a table can ask.
   const now = new Date().toISOString().replace("Z", "+00:00");
-  return [
-    sql`DELETE FROM ${table} WHERE ${quoted("resource", dialect.quote)} = ${as(resource, "text")}`,
-    sql`INSERT INTO ${table} (${columns}) SELECT ${as(resource, "text")}, ${as(copy, "text")}, ${as(organization, "text")}, ${checked}, ${as(JSON.stringify(state), "text")}, CAST(${now} AS ${warehouseType("timestamp", dialect.warehouse)})`,
-  ];
+  const values = [as(resource, "text"), as(copy, "text"), as(organization, "text"), checked, as(JSON.stringify(state), "text"), sql`CAST(${now} AS ${warehouseType("timestamp", dialect.warehouse)})`];
+  const columns = PUBLISHED.columns.map(({ name }, index) => sql`${values[index]!} AS ${quoted(name, dialect.quote)}`);
+  return [...dialect.merge(PUBLISHED, { roots: sql`(SELECT ${columns[0]!})`, rows: sql`(SELECT ${joinSql(columns)})` })];
 }
 
 /** The state, with the columns that were published before and that the working copy has no more: nothing is dropped. */
