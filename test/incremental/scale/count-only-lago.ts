@@ -74,7 +74,7 @@ export function makeCountOnlyLago({ resource, lists, weight, now, scale }: Count
     // The time of the last record on the page: lists show the newest first.
     const { cursor, selector } = resource;
     const oldest = now - ((sent.page - 1) * perPage + sent.rows) * ((now - start) / rows);
-    const records = cursor ? { [selector]: [{ [cursor.column]: new Date(oldest).toISOString() }] } : {};
+    const records = cursor && sent.rows > 0 ? { [selector]: [{ [cursor.column]: new Date(oldest).toISOString() }] } : {};
     const head = `${JSON.stringify({ ...sent, ...records, meta: { total_count: sent.total } })}\n`;
     return Buffer.alloc(Math.max(head.length, sent.rows * weight), " ").fill(head, 0, head.length);
   }
