@@ -31,10 +31,10 @@ export function adaptiveLimiter(): Limiter {
   let before: Round | undefined;
   let round = newRound(-Infinity);
   let cutAt = -Infinity;
-  let starting = true;
+  /** Slow start, until it may have skipped to what the announced rate takes; a skip that is being checked; slow start behind it; the rest. */
+  let phase: "starting" | "checking" | "climbing" | "settled" = "starting";
   let direction: 1 | -1 = 1;
-  /** Whether slow start has skipped to what the announced rate takes, and the shortest response time of each kind by then. */
-  let skipped: "no" | "checking" | "done" = "no";
+  /** The shortest response time of each kind during slow start. */
   const shortest = new Map<string, number>();
   /** Consecutive attempts without effect, and rounds to wait before the next. */
   let failures = 0;
@@ -44,7 +44,7 @@ export function adaptiveLimiter(): Limiter {
     if (sample.outcome === "overload") return overload(sample);
     // Requests that were sent under another limit, or before this one was reached, would distort the comparison.
     if (sample.outcome === "other" || sample.sentAt < round.began) return;
-    if (starting && skip(sample)) return;
+    if (phase !== "settled" && skip(sample)) return;
     if (!round.full && sample.inFlight >= tried) round = newRound(round.began, true);
     round = addSample(round, sample);
     if (round.count >= needed()) endRound(sample.endedAt);
@@ -55,31 +55,31 @@ export function adaptiveLimiter(): Limiter {
     const { kind, sentAt, endedAt, allowed } = sample;
     const least = Math.min(endedAt - sentAt, shortest.get(kind) ?? Infinity);
     shortest.set(kind, least);
-    if (skipped === "checking") {
+    if (phase === "checking") {
       const { count, sum } = addSample(round, sample).kinds.get(kind)!;
       if (count < LEAST_AT_START || sum / count <= QUEUED * least) return false;
       tried = settled;
       before = undefined;
-      skipped = "done";
+      phase = "climbing";
     } else {
       const enough = Math.min(MOST, Math.ceil(((allowed ?? 0) * least * RESERVE) / 1000));
-      if (skipped === "done" || enough < 2 * tried) return false;
+      if (phase === "climbing" || enough < 2 * tried) return false;
       before ??= addSample(newRound(round.began), sample);
       tried = enough;
-      skipped = "checking";
+      phase = "checking";
     }
     round = newRound(endedAt);
     return true;
   }
 
-  const needed = () => (starting ? Math.max(LEAST_AT_START, tried) : Math.max(LEAST_SAMPLES, 2 * tried));
+  const needed = () => (phase === "settled" ? Math.max(LEAST_SAMPLES, 2 * tried) : Math.max(LEAST_AT_START, tried));
 
   function endRound(now: number): void {
     const ended = round;
     round = newRound(now);
     const gain = before && throughputRatio(ended, before);
-    if (skipped === "checking") {
-      skipped = "done";
+    if (phase === "checking") {
+      phase = "climbing";
       if (gain === undefined) settled = tried;
     }
     // There was no demand for more requests, or Lago's rate limit held them. The limit stays, cut to what is used of it.
@@ -97,7 +97,7 @@ export function adaptiveLimiter(): Limiter {
       else attempt();
       return;
     }
-    if (gain >= (tried < settled ? 1 - LOSS : starting ? GAIN_AT_START : 1 + GAIN)) {
+    if (gain >= (tried < settled ? 1 - LOSS : phase === "settled" ? 1 + GAIN : GAIN_AT_START)) {
       settled = tried;
       failures = 0;
       before = ended;
@@ -105,7 +105,7 @@ export function adaptiveLimiter(): Limiter {
       return;
     }
     // One round at the old limit, so that the next attempt is compared with the present state.
-    starting = false;
+    phase = "settled";
     tried = settled;
     before = undefined;
     direction = direction === 1 ? -1 : 1;
@@ -114,11 +114,11 @@ export function adaptiveLimiter(): Limiter {
   }
 
   function attempt(): void {
-    const step = starting ? settled : Math.max(1, Math.floor(settled * STEP));
+    const step = phase === "settled" ? Math.max(1, Math.floor(settled * STEP)) : settled;
     tried = Math.min(MOST, Math.max(1, settled + direction * step));
     if (tried !== settled) return;
     // At the highest or lowest limit there is only one direction.
-    starting = false;
+    phase = "settled";
     direction = direction === 1 ? -1 : 1;
     rest = MOST_REST;
   }
@@ -130,7 +130,7 @@ export function adaptiveLimiter(): Limiter {
     settled = Math.max(1, Math.floor(Math.min(settled, tried) * CUT));
     tried = settled;
     before = undefined;
-    starting = false;
+    phase = "settled";
     direction = 1;
     failures = 0;
     rest = REST_AFTER_OVERLOAD;
