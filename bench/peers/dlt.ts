@@ -9,8 +9,12 @@ import type { Destination, DltConfiguration, Scene } from "../scenes.ts";
 import type { Workspace } from "../workspace.ts";
 
 export const DLT = ["dlt[duckdb,postgres,parquet]==1.31.0", "duckdb==1.5.6", "adbc-driver-postgresql==1.13.0"];
-/** With what it takes for files on S3. */
-const LAKE = ["dlt[filesystem,parquet]==1.31.0"];
+/** With what it takes for files on S3, and for warehouses. */
+const PACKAGES = {
+  databases: DLT,
+  filesystem: ["dlt[filesystem,parquet]==1.31.0"],
+  warehouses: ["dlt[bigquery,redshift,parquet]==1.31.0"],
+} as const;
 
 /** What dlt's documentation calls fastest for each destination; by default it writes INSERT statements. */
 const FASTEST: Record<Destination, string> = { duckdb: "parquet", postgres: "csv" };
@@ -30,8 +34,8 @@ const PARALLEL = {
 };
 
 /** The Python that has dlt, in a virtual environment of its own; the reason where there is none to be had. */
-export async function findDlt(kind: "databases" | "filesystem" = "databases"): Promise<{ python: string } | { skipped: string }> {
-  const packages = kind === "filesystem" ? LAKE : DLT;
+export async function findDlt(kind: keyof typeof PACKAGES = "databases"): Promise<{ python: string } | { skipped: string }> {
+  const packages = PACKAGES[kind];
   try {
     const folder = await findInstalled("dlt", packages, async (folder) => {
       await run("python3", ["-m", "venv", folder]);
@@ -75,9 +79,12 @@ export interface DltTask {
   readonly perPage: number | "auto";
   /** The address of Lago. */
   readonly address: string;
-  readonly destination: Destination | "filesystem";
-  readonly to: string;
+  readonly destination: Destination | "filesystem" | "redshift" | "bigquery";
+  /** Absent where credentials name the place. */
+  readonly to?: string;
   readonly credentials?: Readonly<Record<string, string>>;
+  /** Others of the destination. */
+  readonly options?: Readonly<Record<string, string>>;
   /** For its working files. */
   readonly folder: string;
   /** Of the files that it loads; null: INSERT statements. */

@@ -31,7 +31,7 @@ def main():
             ],
         }
     )
-    destination = getattr(dlt.destinations, task["destination"])(task["to"], **({"credentials": task["credentials"]} if "credentials" in task else {}))
+    destination = getattr(dlt.destinations, task["destination"])(*([task["to"]] if "to" in task else []), **({"credentials": task["credentials"]} if "credentials" in task else {}), **task.get("options", {}))
     pipeline = dlt.pipeline(pipeline_name=task["name"], pipelines_dir=task["folder"], destination=destination, dataset_name=task["name"])
     pipeline.run(source, **({"loader_file_format": task["format"]} if task["format"] else {}))
 

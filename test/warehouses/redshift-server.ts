@@ -79,7 +79,7 @@ function encode(code: number, body: string | Buffer): Buffer {
 }
 
 /** The first message of a client has no code. */
-function splitMessages(begins: boolean, onMessage: (message: Buffer) => void): (piece: Buffer) => void {
+export function splitMessages(begins: boolean, onMessage: (message: Buffer) => void): (piece: Buffer) => void {
   let waiting = Buffer.alloc(0);
   let isFirst = begins;
   return (piece) => {

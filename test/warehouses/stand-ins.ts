@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { homedir, tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { quoted, sql } from "../../runtime/destinations/sql.ts";
 import { openWarehouse } from "../../runtime/publish/warehouse/open-warehouse.ts";
@@ -19,7 +19,7 @@ export function findStandIn(warehouse: WarehouseName): (() => Promise<Server>) |
   return isThere ? { bigquery: startBigQuery, snowflake: startSnowflake, databricks: startDatabricks }[warehouse] : undefined;
 }
 
-const SCRIPTS = join(import.meta.dirname, "../../.ci/warehouses");
+const SCRIPTS = resolve(".ci/warehouses");
 const FOLDER = process.env["LAGO_TEST_WAREHOUSES"] ?? join(process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "lago-loader/warehouses");
 
 async function startBigQuery(): Promise<Server> {
