@@ -46,8 +46,10 @@ const ENOUGH = 4 * FIRST_SIZE;
 const SPARE_PAGES = 10;
 /** Slices in parallel: the next one is running when this one ends. */
 const AT_ONCE = 2;
-/** Pages per slice beyond its share of the requests, since one slow response delays those after it. Without a limit they would take 20 MB more. */
+/** Pages per slice beyond its share of the requests, since one slow response delays those after it; fewer where a page is as large as two of `auto`. */
 const SPARE_REQUESTS = 2;
+const SPARE_LARGE = 1;
+const LARGE = 2_000_000;
 
 /** Decides how to read a list: in slices if it is long, can be cut, and has no records that no slice would contain. */
 export async function findSlices(reader: SliceReader, stretch: Stretch): Promise<Counted> {
@@ -86,14 +88,16 @@ export async function readSlices(reader: SliceReader, { stretch, first, span }: 
     return most ?? findMost(reader);
   };
   const slices = cutIntoSlices({ stretch, records: first }, { most: mostOfNext, now: reader.stamp.loadedAt, span }, (part) => count(reader, part));
-  let [rows, pages] = [0, 0];
+  let [rows, pages, largest] = [0, 0, 0];
   let doubt: string | undefined;
+  const parallel = () => Math.ceil(reader.lago.concurrency / AT_ONCE) + (largest > LARGE ? SPARE_LARGE : SPARE_REQUESTS);
   const onPage = (page: SentPage) => {
     pages++;
+    largest = Math.max(largest, page.body.length);
     reader.onPage(page, first);
   };
   await inParallel(slices, () => AT_ONCE, signal, async (slice, signal) => {
-    const reading = readSlice({ ...reader, signal, onPage }, slice, pass);
+    const reading = readSlice({ ...reader, signal, onPage }, slice, parallel, pass);
     const learn = () => void (most ??= slice.records >= ENOUGH ? findMost(reader) : undefined);
     learning = most === undefined ? reading.then(learn, learn) : undefined;
     const outcome = await reading;
@@ -103,10 +107,9 @@ export async function readSlices(reader: SliceReader, { stretch, first, span }: 
   return { reading: count(reader, stretch).then((last) => ({ rows, pages, first, last: last && Math.min(first, last), fell: false, cut: doubt, overlapping: true })) };
 }
 
-async function readSlice(reader: SliceReader, { stretch, records, derived }: Slice, pass: number): Promise<{ rows: number; doubt: string | undefined }> {
+async function readSlice(reader: SliceReader, { stretch, records, derived }: Slice, parallel: () => number, pass: number): Promise<{ rows: number; doubt: string | undefined }> {
   const query = toQuery(stretch);
   const judge = newJudge(reader.resource);
-  const parallel = () => Math.ceil(reader.lago.concurrency / AT_ONCE) + SPARE_REQUESTS;
   for (let attempt = 1; ; attempt++) {
     const saved = reader.checkpoint.list(nameReading(pass, [...Object.entries(query).flat(), String(attempt)]));
     // Its count is from a moment ago, when it was cut. Where pages have an old count, only Lago's own will do.
