@@ -21,7 +21,7 @@ import { loadDriver } from "./driver.ts";
 import { explainDuckDB, explainQuery } from "./errors.ts";
 import { findFileHome } from "./file-home.ts";
 import { CATALOG, type Home } from "./home.ts";
-import { DEFAULT_MEMORY, withRoom } from "./memory.ts";
+import { DEFAULT_MEMORY, makeRoom, withRoom } from "./memory.ts";
 import { runTogether } from "./run-together.ts";
 import { makeSpill, makeSpillElsewhere } from "./spill.ts";
 import { scanRows } from "./scan.ts";
@@ -32,8 +32,8 @@ export interface DuckDBOptions {
   /** Schema of the tables, created if it is missing. Default `lago_data`. */
   readonly schema?: string;
   /**
-   * Memory for DuckDB, e.g. `1GB`. What exceeds it goes to temporary files beside the database. Default 128MB; for migrations of tables
-   * with more than 128 columns, one MB per column.
+   * Memory for DuckDB, e.g. `1GB`. What exceeds it goes to temporary files beside the database. Default 96MB, 128MB for migrations;
+   * for tables with more columns, one MB per column.
    */
   readonly memoryLimit?: string;
   /** Threads of DuckDB. Default 1: more need memory, and slow down the reading of pages. */
@@ -161,6 +161,7 @@ export async function openHome(home: Home, options: DuckDBOptions): Promise<Dest
       // A separate connection, so that two resources can stage at the same time.
       const connection = await instance.connect();
       try {
+        if (options.memoryLimit === undefined) await makeRoom(connection, [resource]);
         await settle(connection);
         await inTurn(async () => {
           await runTogether(connection, list.get("create")!);

@@ -146,6 +146,19 @@ describe("a DuckDB file", () => {
     await destination.close();
   });
 
+  it("gives DuckDB a megabyte for each column of a wide table, unless it was asked for another amount", async () => {
+    const [root, ...children] = parcels.tables;
+    const columns = Array.from({ length: 200 }, (_, index) => ({ name: `note_${index}`, type: "text", path: [`note_${index}`] }) as const);
+    const wide = { ...parcels, tables: [{ ...root, columns: [...root.columns, ...columns] }, ...children] } as const;
+    for (const [memoryLimit, resource, expected] of [[undefined, parcels, 96], [undefined, wide, root.columns.length + 200], ["64MB", wide, 64]] as const) {
+      const destination = await openDuckDB(join(directory, `limit-${expected}.duckdb`), memoryLimit === undefined ? {} : { memoryLimit });
+      await (await destination.stage(resource, newStamp())).discard();
+      const [[limit]] = (await rowsOf(destination, "SELECT current_setting('memory_limit')")) as [[string]];
+      assert.equal(Math.round((Number.parseFloat(limit) * 2 ** 20) / 1e6), expected, limit);
+      await destination.close();
+    }
+  });
+
   it("has its overflow beside it only while it is open", async () => {
     const path = join(directory, "spill.duckdb");
     await mkdir(`${path}.spill`);
