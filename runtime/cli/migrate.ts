@@ -18,7 +18,7 @@ export function addMigrate(program: Command): void {
   addDestinationOptions(command)
     .option("--dry-run", "print the statements; change nothing")
     .option("--rebuild", "if rows do not fit a new primary key, keep them in renamed tables")
-    .option("--memory-limit <size>", "memory for DuckDB, e.g. 512MB (default: 128MB, more for tables of more than 128 columns)", parseMemory)
+    .option("--memory-limit <size>", "memory for DuckDB, e.g. 512MB (default: 128MB, more for tables of more than 64 columns)", parseMemory)
     .option("--json", "print one JSON object")
     .action(run);
 }

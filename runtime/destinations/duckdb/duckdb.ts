@@ -32,8 +32,8 @@ export interface DuckDBOptions {
   /** Schema of the tables, created if it is missing. Default `lago_data`. */
   readonly schema?: string;
   /**
-   * Memory for DuckDB, e.g. `1GB`. What exceeds it goes to temporary files beside the database. Default 96MB, 128MB for migrations;
-   * for tables with more columns, one MB per column.
+   * Memory for DuckDB, e.g. `1GB`. What exceeds it goes to temporary files beside the database. Default 96MB, for tables with
+   * more columns one MB per column; for migrations 128MB, or two MB per column.
    */
   readonly memoryLimit?: string;
   /** Threads of DuckDB. Default 1: more need memory, and slow down the reading of pages. */

@@ -5,22 +5,26 @@ import { quoteText } from "./literals.ts";
 /** MB. With it, 5,000,000 fees load in less than 400 MB in all, no slower than with more: DuckDB takes half as much again for moments. */
 export const DEFAULT_MEMORY = 96;
 
-/** MB. What a migration of the widest generated table takes: it writes rows that are there already, of all columns at once. */
+/** MB. The least for migrations. */
 const MIGRATION_MEMORY = 128;
 
 /**
- * Raises the memory limit for migrations, and then restores it: DuckDB (1.5.6) needs up to 1 MB for each column of a table whose rows a
- * transaction writes, and fails otherwise. `flush`: as in `Home`.
+ * Raises the memory limit for migrations, and then restores it: DuckDB (1.5.6) needs up to 2 MB for each column of a table whose rows a
+ * transaction writes anew, and fails otherwise: 90 new columns of 20,000 rows do not fit into 128 MB. `flush`: as in `Home`.
  */
 export async function withRoom<Result>(session: DuckDBConnection, resources: readonly Resource[], work: () => Promise<Result>, flush: string | undefined): Promise<Result> {
   const widest = widestOf(resources);
-  await limit(session, Math.max(MIGRATION_MEMORY, widest));
+  await limit(session, Math.max(MIGRATION_MEMORY, 2 * widest));
   try {
     return await work();
   } finally {
     // Committed data stays in memory until it is written to the file.
     if (flush !== undefined && widest > MIGRATION_MEMORY) await session.run(flush);
-    await limit(session, DEFAULT_MEMORY);
+    await limit(session, DEFAULT_MEMORY).catch(async (error: unknown) => {
+      if (flush === undefined) throw error;
+      await session.run(flush);
+      await limit(session, DEFAULT_MEMORY);
+    });
   }
 }
 
