@@ -29,7 +29,7 @@ export function addLoad(program: Command): void {
     .option("--restart", "ignore the checkpoint of an interrupted load and start over")
     .option("--resume-folder <folder>", "keep checkpoints here (default: beside the DuckDB file, else in your state folder)")
     .option("--no-indexes", "create no Postgres indexes besides primary keys")
-    .option("--memory-limit <size>", "memory for DuckDB, e.g. 512MB (default: 96MB)", parseMemory)
+    .option("--memory-limit <size>", "memory for DuckDB, e.g. 512MB (default: 128MB)", parseMemory)
     .option("--publish <address>", "then publish what changed, as `lago-loader publish --to` does; repeatable", (address: string, before: readonly string[] = []) => [...before, address])
     .option("--wait", "wait for another load into the same database to end")
     .addOption(new Option("--every <interval>", "keep running and load every interval, e.g. 15m").argParser(parseInterval).conflicts(["since", "until", "dryRun"]))

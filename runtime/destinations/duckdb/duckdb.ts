@@ -32,7 +32,7 @@ export interface DuckDBOptions {
   /** Schema of the tables, created if it is missing. Default `lago_data`. */
   readonly schema?: string;
   /**
-   * Memory for DuckDB, e.g. `1GB`. What exceeds it goes to temporary files beside the database. Default 96MB, for tables with
+   * Memory for DuckDB, e.g. `1GB`. What exceeds it goes to temporary files beside the database. Default 128MB, for tables with
    * more columns one MB per column; for migrations 128MB, or two MB per column.
    */
   readonly memoryLimit?: string;

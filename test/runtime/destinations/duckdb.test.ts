@@ -150,7 +150,7 @@ describe("a DuckDB file", () => {
     const [root, ...children] = parcels.tables;
     const columns = Array.from({ length: 200 }, (_, index) => ({ name: `note_${index}`, type: "text", path: [`note_${index}`] }) as const);
     const wide = { ...parcels, tables: [{ ...root, columns: [...root.columns, ...columns] }, ...children] } as const;
-    for (const [memoryLimit, resource, expected] of [[undefined, parcels, 96], [undefined, wide, root.columns.length + 200], ["64MB", wide, 64]] as const) {
+    for (const [memoryLimit, resource, expected] of [[undefined, parcels, 128], [undefined, wide, root.columns.length + 200], ["64MB", wide, 64]] as const) {
       const destination = await openDuckDB(join(directory, `limit-${expected}.duckdb`), memoryLimit === undefined ? {} : { memoryLimit });
       await (await destination.stage(resource, newStamp())).discard();
       const [[limit]] = (await rowsOf(destination, "SELECT current_setting('memory_limit')")) as [[string]];
