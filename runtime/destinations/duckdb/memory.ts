@@ -14,12 +14,13 @@ export const DEFAULT_MEMORY = 128;
  */
 export async function withRoom<Result>(session: DuckDBConnection, resources: readonly Resource[], work: () => Promise<Result>, flush: string | undefined): Promise<Result> {
   const widest = widestOf(resources);
-  await limit(session, Math.max(DEFAULT_MEMORY, 2 * widest));
+  if (2 * widest <= DEFAULT_MEMORY) return work();
+  await limit(session, 2 * widest);
   try {
     return await work();
   } finally {
     // Committed data stays in memory until it is written to the file.
-    if (flush !== undefined && 2 * widest > DEFAULT_MEMORY) await session.run(flush);
+    if (flush !== undefined && widest > DEFAULT_MEMORY) await session.run(flush);
     // DuckDB refuses a limit below what it cannot write to disk; the higher one does no harm.
     await limit(session, DEFAULT_MEMORY).catch(() => {});
   }
