@@ -5,7 +5,7 @@ import { newDatabase, testPostgres } from "../databases.ts";
 import { load, rowsOf } from "../runtime/destinations/loads.ts";
 import { id, INTEGER, make, shop, TEXT } from "./versions.ts";
 
-it("a migration waits half a minute for a table that somebody reads, whom all later readers wait behind, then goes on with the others", async (t) => {
+it("a migration waits half a minute for a table that somebody reads, since later readers wait as well, and migrates the others", async (t) => {
   const versions = [TEXT, INTEGER].map((code) => ["/orders", "/parcels", "/bills"].map((path) => make(shop({ code }, {}, path)).resources[0]!));
   const database = await newDatabase("postgres");
   const reader = new pg.Client(await testPostgres());

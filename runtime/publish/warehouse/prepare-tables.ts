@@ -6,7 +6,7 @@ import { type Published, type PublishedState, writePublished } from "./published
 import { addColumn, createTable } from "./sentences.ts";
 import type { Warehouse, WarehouseTable } from "./warehouse.ts";
 
-/** Where a resource is published to, and what is there. */
+/** Where a resource is published to, and what earlier publishes left there. */
 export interface Target {
   readonly to: Warehouse;
   readonly copy: WorkingCopy;
