@@ -12,7 +12,7 @@ export interface Source {
   /** The DuckDB file, as `readSource` returns it. */
   readonly source: string;
   readonly schema: string;
-  /** Wait for a load that has the file open. */
+  /** Wait for a load that has the file open, and for another publish to the same place. */
   readonly wait?: boolean;
 }
 
@@ -23,17 +23,20 @@ export interface OnceOptions extends Source, PublishOptions {
 
 /** Publishes from a file that this process has not opened. */
 export async function publishOnce(to: string, options: OnceOptions): Promise<Publication | VerifiedPublication> {
-  const [{ openDestination }, { isWarehouse }, { resources }] = await Promise.all([import("../destinations/open.ts"), import("../publish/warehouse/open-warehouse.ts"), import("../../generated/index.ts")]);
+  const [{ openDestination }, { isWarehouse }, { reservePlace }, { resources }] = await Promise.all([import("../destinations/open.ts"), import("../publish/warehouse/open-warehouse.ts"), import("../publish/reserve-place.ts"), import("../../generated/index.ts")]);
   const { source, schema, wait, signal, verify = false, ...what } = options;
   const intoWarehouse = isWarehouse(to);
   if (verify && !intoWarehouse) throw new ConfigurationError("--verify compares with a warehouse: leave it out where files are published.");
   const place = intoWarehouse ? await openIntoWarehouse(to, verify, signal) : await openIntoStore(to);
-  // Row groups of 16 MB are sorted and packed in memory, of which packing takes as much again as is counted here.
-  const copy = await openDestination(source, { schema, readOnly: true, onNotice: say, memoryLimit: intoWarehouse ? "512MB" : "160MB", ...(wait && { wait }), ...(signal && { signal }) });
+  const waiting = { ...(wait && { wait }), ...(signal && { signal }) };
+  const release = await reservePlace(place.name, waiting);
   try {
-    return await place(copy, resources, { ...what, ...(signal && { signal }) });
+    // Row groups of 16 MB are sorted and packed in memory, of which packing takes as much again as is counted here.
+    await using copy = await openDestination(source, { schema, readOnly: true, onNotice: say, memoryLimit: intoWarehouse ? "512MB" : "160MB", ...waiting });
+    return await place.publish(copy, resources, { ...what, ...(signal && { signal }) });
   } finally {
-    await copy.close();
+    release();
+    await place.close?.();
   }
 }
 
@@ -41,26 +44,31 @@ export interface VerifiedPublication extends WarehousePublication {
   readonly verified?: readonly Verified[];
 }
 
-type Publish<Result> = (copy: Destination, resources: readonly Resource[], options: PublishOptions) => Promise<Result>;
-
-async function openIntoStore(to: string): Promise<Publish<Publication>> {
-  const [{ publish }, { openObjectStore }] = await Promise.all([import("../publish/publish.ts"), import("../publish/open-store.ts")]);
-  const store = await openObjectStore(to);
-  return (copy, resources, options) => publish(copy, resources, store, options);
+/** Where to publish to, opened. */
+interface Place<Result> {
+  readonly name: string;
+  publish(copy: Destination, resources: readonly Resource[], options: PublishOptions): Promise<Result>;
+  close?(): Promise<void>;
 }
 
-async function openIntoWarehouse(to: string, verified: boolean, signal: AbortSignal | undefined): Promise<Publish<VerifiedPublication>> {
+async function openIntoStore(to: string): Promise<Place<Publication>> {
+  const [{ publish }, { openObjectStore }] = await Promise.all([import("../publish/publish.ts"), import("../publish/open-store.ts")]);
+  const store = await openObjectStore(to);
+  return { name: store.name, publish: (copy, resources, options) => publish(copy, resources, store, options) };
+}
+
+async function openIntoWarehouse(to: string, verified: boolean, signal: AbortSignal | undefined): Promise<Place<VerifiedPublication>> {
   const [{ publishToWarehouse }, { openWarehouse }] = await Promise.all([import("../publish/warehouse/publish-to-warehouse.ts"), import("../publish/warehouse/open-warehouse.ts")]);
   const warehouse = await openWarehouse(to, { ...(signal && { signal }) });
-  return async (copy, resources, options) => {
-    try {
+  return {
+    name: warehouse.name,
+    close: () => warehouse.close(),
+    async publish(copy, resources, options) {
       const publication = await publishToWarehouse(copy, resources, warehouse, options);
       if (!verified) return publication;
       const { verify } = await import("../publish/warehouse/verify.ts");
       return { ...publication, verified: await verify(copy, options.only ?? resources, warehouse) };
-    } finally {
-      await warehouse.close();
-    }
+    },
   };
 }
 

@@ -29,7 +29,7 @@ export function addPublish(program: Command): void {
     .option("--from <file>", "DuckDB file to publish, instead of LAGO_DESTINATION")
     .option("--schema <name>", "schema of the tables", parseSchema, "lago_data")
     .option("--full", "write everything again, even what has not changed")
-    .option("--wait", "wait for a load into the same file to end")
+    .option("--wait", "wait for a load into the same file, or another publish to the same place, to end")
     .option("--verify", "then compare counts and sums with those of the warehouse")
     .option("--json", "print one JSON object")
     .addHelpText("after", EXAMPLE)

@@ -1,5 +1,6 @@
+import { randomBytes } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { readdir, readFile, rename, rm } from "node:fs/promises";
+import { readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
@@ -13,13 +14,20 @@ import type { Upload } from "./upload.ts";
 export function openFolder(path: string): ObjectStore {
   const folder = findFolder(path);
   const fileOf = (key: string) => join(folder, ...key.split("/"));
+  let cleaned: Promise<void> | undefined;
 
   async function put(key: string, upload: Upload): Promise<void> {
     await makeFolder(dirname(fileOf(key)));
-    // One name for all, so that the next publish overwrites what a killed one left.
-    const part = join(folder, ".publishing");
-    await pipeline(upload.open(), createWriteStream(part, { flush: true }));
-    await rename(part, fileOf(key));
+    await (cleaned ??= removeLeft(folder));
+    // A name of its own: two publishes into one folder never write into one file.
+    const part = join(folder, `${PART}${randomBytes(6).toString("hex")}`);
+    try {
+      await pipeline(upload.open(), createWriteStream(part, { flush: true }));
+      await rename(part, fileOf(key));
+    } catch (error) {
+      await rm(part, { force: true }).catch(() => {});
+      throw error;
+    }
   }
 
   async function list(): Promise<string[]> {
@@ -44,6 +52,19 @@ export function openFolder(path: string): ObjectStore {
     list: () => explained(list(), []),
   };
 }
+
+const PART = ".publishing";
+
+/** Removes what killed publishes left: no living one writes a file for a day. */
+async function removeLeft(folder: string): Promise<void> {
+  for (const name of (await readdir(folder)).filter((one) => one.startsWith(PART))) {
+    const file = join(folder, name);
+    const { mtimeMs = Date.now() } = (await stat(file).catch(() => undefined)) ?? {};
+    if (Date.now() - mtimeMs > DAY_MS) await rm(file, { force: true });
+  }
+}
+
+const DAY_MS = 24 * 3600_000;
 
 function findFolder(path: string): string {
   if (path.startsWith("///")) return fileURLToPath(`file:${path}`);

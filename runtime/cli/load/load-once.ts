@@ -77,10 +77,10 @@ export async function loadOnce(job: Job, signal: AbortSignal, onEnded: (report: 
 const HINTED_AT_ONCE = 8;
 
 /** Publishes even if some resources failed: their tables are unchanged. */
-async function publishAll({ publish = [], schema, to }: LoadFlags, progress: Progress, signal: AbortSignal): Promise<void> {
+async function publishAll({ publish = [], schema, to, wait }: LoadFlags, progress: Progress, signal: AbortSignal): Promise<void> {
   if (publish.length === 0) return;
   const { describePublication, publishOnce, readSource } = await import("../publish-once.ts");
-  for (const address of publish) progress.note(describePublication(await publishOnce(address, { source: readSource(to), schema, signal })));
+  for (const address of publish) progress.note(describePublication(await publishOnce(address, { source: readSource(to), schema, signal, ...(wait && { wait }) })));
 }
 
 /** Connects to Lago and checks the key. */
