@@ -50,6 +50,11 @@ export async function describeCopy({ dialect, query, name }: Destination): Promi
   return { copy: one(first)!, sequence: Number(last.rows[0]![0]), load: last.rows[0]![1]!, organization: one(organization) ?? null, migrations: Number(one(migrations)) };
 }
 
+/** The IDs of all loads in its journal. */
+export async function listLoads({ query }: Destination): Promise<Set<string>> {
+  return new Set((await query(sql`SELECT DISTINCT load_id FROM _loads`)).rows.map(([load]) => load!));
+}
+
 const FIRST_LOAD = sql`SELECT load_id FROM _loads ORDER BY sequence NULLS FIRST, started_at, load_id LIMIT 1`;
 const LAST_LOAD = sql`SELECT sequence, load_id FROM _loads WHERE sequence IS NOT NULL ORDER BY sequence DESC, load_id LIMIT 1`;
 const MIGRATIONS = sql`SELECT count(*) FROM _migrations WHERE json_array_length(statements) > 0`;

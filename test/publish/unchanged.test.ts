@@ -57,7 +57,7 @@ describe("where nothing has changed, a publish asks nobody: no warehouse, and no
     try {
       const working = await describeCopy(copy);
       const { copied } = await describeResources(copy, resources, working);
-      await openNote(working.copy, name).write(new Map(copied.map((resource) => [resource.name, { ...working, state: resource.state }])));
+      await openNote(name).write(new Map(copied.map((resource) => [resource.name, { ...working, state: resource.state }])));
     } finally {
       await copy.close();
     }

@@ -6,7 +6,7 @@ import type { WarehouseName } from "../../runtime/publish/warehouse/column-types
 import { PUBLISHED, writePublished } from "../../runtime/publish/warehouse/published.ts";
 import { copyObject } from "../../runtime/publish/warehouse/dialects/redshift.ts";
 import { DIALECTS, formatWarehouseSchema, toWarehouseTables } from "../../runtime/publish/warehouse/schema-text.ts";
-import { addColumn, askRange, countTables, createTable, insertStaged, probeColumn } from "../../runtime/publish/warehouse/sentences.ts";
+import { addColumn, askRange, countTables, createTable, insertStaged, probeColumns } from "../../runtime/publish/warehouse/sentences.ts";
 import { copyFile } from "../../runtime/publish/warehouse/dialects/snowflake.ts";
 import type { WarehouseTable } from "../../runtime/publish/warehouse/warehouse.ts";
 import { writeParameters } from "../../runtime/publish/warehouse/write-parameters.ts";
@@ -58,9 +58,9 @@ function listStatements(warehouse: WarehouseName, table: WarehouseTable): Sql[] 
   const source = quoted("_stage", dialect.quote);
   const changed = { retyped: table.columns.slice(0, 2), kept: [KEPT] };
   const merges = table.match.length > 0 ? [...dialect.merge(table, { roots: source, rows: source, range: ["2026-01-01", "2026-02-01"] }), ...dialect.merge(table, { roots: sql`(SELECT * FROM ${source} WHERE 1 = 1)` })] : [];
-  const published = { copy: "a", organization: null, sequence: 1, state: { migrations: 0, deletedUntil: null, deleted: "", tables: {} } };
+  const published = { copy: "a", organization: null, sequence: 1, state: { load: "l", migrations: 0, deletedUntil: null, deleted: "", tables: {} } };
   return [
-    createTable(dialect, table), addColumn(dialect, table.name, KEPT), ...dialect.replaceRows(table, source), ...dialect.replaceRows(table, undefined), insertStaged(dialect, table, source), countTables(dialect, [table.name, "_loads"]), probeColumn(dialect, table.name, "a"),
+    createTable(dialect, table), addColumn(dialect, table.name, KEPT), ...dialect.replaceRows(table, source), ...dialect.replaceRows(table, undefined), insertStaged(dialect, table, source), countTables(dialect, [table.name, "_loads"]), probeColumns(dialect, table.name, [KEPT]),
     ...dialect.rebuild(table, source, changed), ...merges, ...(table.cursor ? [askRange(dialect, table, source)] : []), ...writePublished(dialect, table.name, published, { [table.name]: 7 }),
     ...(warehouse === "snowflake" ? copyFile(source, table, { file: "/tmp/x.parquet", stage: sql`@stage/x/` }) : []),
     ...(warehouse === "redshift" ? [undefined, "arn:aws:iam::123456789012:role/loader"].flatMap((role) => copyObject(source, table, { object: "s3://bucket/x.parquet", role })) : []),

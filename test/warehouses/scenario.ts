@@ -16,6 +16,7 @@ import { addOn } from "../runtime/add-ons.ts";
 import { describeCommandLine } from "./command-line.ts";
 import { killEach, killOnce } from "./kill-each.ts";
 import { alter, expectSame, publishFrom, withCopy } from "./published-lake.ts";
+import { describeRepairs } from "./repairs.ts";
 
 /** A server of a warehouse. */
 export interface Server {
@@ -50,6 +51,7 @@ export function describeWarehouse(name: string, start: () => Promise<Server>): v
       return warehouse;
     };
     const newPlace = async () => open(await newAddress());
+    describeRepairs(newPlace);
 
     it("the demo company is there row by row, then what changed, and nothing else is brought", async () => {
       const fake = await startLago({ data: makeCompany({ seed: 7, customers: 4, months: 3 }) });

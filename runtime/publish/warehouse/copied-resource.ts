@@ -18,7 +18,7 @@ export interface CopiedResource {
 }
 
 /** Describes the loaded resources and the journal of loads. Reads keys and stamps of all their rows. */
-export async function describeResources(from: Destination, resources: readonly Resource[], { migrations }: WorkingCopy): Promise<{ readonly copied: CopiedResource[]; readonly journal: CopiedTable }> {
+export async function describeResources(from: Destination, resources: readonly Resource[], { migrations, load }: WorkingCopy): Promise<{ readonly copied: CopiedResource[]; readonly journal: CopiedTable }> {
   const tables = await listCopied(from, resources);
   const copied: CopiedResource[] = [];
   for (const { name, nullableKey = [] } of resources) {
@@ -29,7 +29,7 @@ export async function describeResources(from: Destination, resources: readonly R
       const parts = await listParts(from, table, false);
       rows[table.name] = { rows: parts[0]!.rows, stamps: parts[0]!.stamps, columns: Object.fromEntries(table.columns.map((column) => [column.name, column.type])) };
     }
-    copied.push({ name, tables: own, nullable: nullableKey, state: { migrations, ...(await describeDeleted(from, own[0]!)), tables: rows } });
+    copied.push({ name, tables: own, nullable: nullableKey, state: { load, migrations, ...(await describeDeleted(from, own[0]!)), tables: rows } });
   }
   return { copied, journal: tables.find(({ name }) => name === JOURNAL)! };
 }

@@ -35,7 +35,7 @@ export function openDatabricks(address: string, { signal }: { readonly signal?: 
       await pause(wait, signal);
       answer = await http.ask<StatementAnswer>({ method: "GET", url: `${base}/api/2.0/sql/statements/${answer.statement_id}` });
     }
-    if (answer.status.state !== "SUCCEEDED") throw new DestinationError(`${name}: a statement ended as ${answer.status.state}. ${addAdvice(answer.status.error?.message ?? "", ADVICE)}`.trim());
+    if (answer.status.state !== "SUCCEEDED") throw new DestinationError(`${name}: a statement ended as ${answer.status.state}. ${addAdvice(answer.status.error?.message ?? "", ADVICE, ENDED[answer.status.state])}`.trim());
     const rows = [...(answer.result?.data_array ?? [])];
     for (let next = answer.result?.next_chunk_internal_link; next; ) {
       const chunk: Chunk = await http.ask<Chunk>({ method: "GET", url: `${base}${next}` });
@@ -93,7 +93,7 @@ interface Chunk {
 }
 
 function parseAddress(address: string): { readonly host: string; readonly catalog: string; readonly schema: string; readonly warehouse: string } {
-  const [, host = "", catalog = "", schema = "", query = ""] = /^databricks:\/\/([\w.:-]+)\/(\w+)\/(\w+)\/?\?(.*)$/i.exec(address) ?? [];
+  const [, host = "", catalog = "", schema = "", query = ""] = /^databricks:\/\/([\w.:-]+)\/([\w-]+)\/([\w-]+)\/?\?(.*)$/i.exec(address) ?? [];
   const warehouse = new URLSearchParams(query).get("warehouse") ?? "";
   if (host === "" || !/^\w+$/.test(warehouse)) throw new ConfigurationError("An address of Databricks is written databricks://host/catalog/schema?warehouse=id. Credentials come from DATABRICKS_TOKEN, or DATABRICKS_CLIENT_ID and DATABRICKS_CLIENT_SECRET.");
   return { host, catalog, schema, warehouse };
@@ -112,8 +112,13 @@ const ADVICE: Advice = [
   [/invalid access token|credential was not sent/i, CREDENTIALS],
   [/CATALOG_NOT_FOUND|NO_SUCH_CATALOG|CATALOG_DOES_NOT_EXIST/, "Check the catalog in the address."],
   [/warehouse.*(not exist|not valid|not found)/i, "Check warehouse=… in the address: it is the ID of a SQL warehouse, from its connection details."],
+  [/TABLE_OR_VIEW_NOT_FOUND|UNRESOLVED_(COLUMN|EXPRESSION)/, "Has somebody changed the tables? Publish again with --full."],
+  [/CONCURRENT/i, "Somebody has written at the same time. Publish again."],
   [/PERMISSION_DENIED|INSUFFICIENT_PERMISSIONS/, GRANT],
 ];
+
+/** By somebody, or by a time limit. */
+const ENDED: Readonly<Record<string, string>> = { CANCELED: "Publish again.", CLOSED: "Publish again." };
 
 const BY_STATUS: Readonly<Record<number, string>> = {
   401: CREDENTIALS,

@@ -6,8 +6,9 @@ import { quoted, type Sql, sql } from "../../destinations/sql.ts";
 import { ConfigurationError } from "../../errors.ts";
 import type { CopiedTable, WorkingCopy } from "../working-copy.ts";
 import { findType, warehouseType } from "./column-types.ts";
+import { findLacking } from "./prepare-tables.ts";
 import { mergeColumns, type Published, type PublishedState, writePublished } from "./published.ts";
-import { addColumn, createTable, nameTable, probeColumn } from "./sentences.ts";
+import { addColumn, createTable, nameTable } from "./sentences.ts";
 import { writeStaged } from "./staged-file.ts";
 import type { Warehouse, WarehouseDialect, WarehouseTable } from "./warehouse.ts";
 
@@ -26,41 +27,39 @@ interface JournalJob {
   readonly present: ReadonlySet<string>;
   /** The least number of a load that was published of any resource that takes entries. */
   readonly since: number;
+  /** Replace all rows. */
+  readonly full: boolean;
   readonly folder: string;
 }
 
 /** Creates the table if it is missing, and stages the entries after `since`. */
-export async function stageJournal({ from, to, copy, copied, published, present, since, folder }: JournalJob): Promise<Journal> {
+export async function stageJournal({ from, to, copy, copied, published, present, since, full, folder }: JournalJob): Promise<Journal> {
   const { name } = copied;
   const table: WarehouseTable = { name, columns: copied.columns.map((column) => ({ name: column.name, type: findType(column.type) })), key: ENTRY, match: ENTRY.map((column) => ({ root: column, own: column, nullable: false })) };
   const columns = Object.fromEntries(copied.columns.map((column) => [column.name, column.type]));
   const before = published.get(name);
   if (!before && present.has(name)) throw new ConfigurationError(`${to.name} has a table ${name} that lago-loader has not made. Publish to another place, or rename that table.`);
-  if (!before || Object.keys(columns).some((column) => !(column in before.state.tables[name]!.columns))) {
-    const state: PublishedState = { migrations: 0, deletedUntil: null, deleted: "", tables: { [name]: { rows: 0, stamps: "", columns } } };
-    const added = table.columns.filter((column) => before && !(column.name in before.state.tables[name]!.columns));
+  const known = before?.state.tables[name]!.columns ?? {};
+  const added = before ? await findLacking(to, table, { known, full }) : [];
+  if (added.length > 0 || Object.keys(columns).some((column) => !(column in known))) {
+    const state: PublishedState = { load: copy.load, migrations: 0, deletedUntil: null, deleted: "", tables: { [name]: { rows: 0, stamps: "", columns } } };
     const claim = writePublished(to.dialect, name, { copy: copy.copy, organization: copy.organization, sequence: copy.sequence, state: mergeColumns(state, before?.state) });
     // Taken first, so that the table of a publish that was killed is not taken for somebody else's.
     if (!before) {
       await to.transact(claim);
       await to.run([createTable(to.dialect, table)]);
     }
-    for (const column of added) if (!(await hasColumn(to, name, column.name))) await to.run([addColumn(to.dialect, name, column)]);
+    if (added.length > 0) await to.run(added.map((column) => addColumn(to.dialect, name, column)));
     if (before) await to.transact(claim);
-  } else if (!present.has(name)) await to.run([createTable(to.dialect, table)]);
+  }
   const file = join(folder, `${name}.parquet`);
-  await writeStaged(from, to.dialect, { copied, table, changed: sql`coalesce(c.sequence, 0) > ${String(since)}::BIGINT` }, file);
+  await writeStaged(from, to.dialect, { copied, table, changed: sql`coalesce(c.sequence, 0) > ${String(before ? since : -1)}::BIGINT` }, file);
   const source = await to.stage(table, file).finally(() => rm(file, { force: true }));
   return { table, source };
 }
 
 /** The key of an entry. */
 const ENTRY = ["load_id", "resource"];
-
-/** Whether the table has the column. A killed publish may have added it. */
-export function hasColumn(to: Warehouse, table: string, column: string): Promise<boolean> {
-  return to.ask(probeColumn(to.dialect, table, column)).then(() => true, () => false);
-}
 
 /** Returns the statements that insert a resource's staged entries. `replace`: delete all of its entries first. */
 export function moveJournal(dialect: WarehouseDialect, { table, source }: Journal, resource: string, { replace }: { readonly replace: boolean }): Sql[] {

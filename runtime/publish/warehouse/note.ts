@@ -4,7 +4,7 @@ import { findStateFolder } from "../../destinations/state-folder.ts";
 import { makeFolder } from "../../make-folder.ts";
 import type { Published } from "./published.ts";
 
-/** A local record of what a working copy has published to a place, so that an unchanged warehouse is not queried. */
+/** A local record of what was last published to a place, and of which working copy, so that an unchanged warehouse is not queried. */
 export interface Note {
   read(): Promise<ReadonlyMap<string, Published>>;
   write(published: ReadonlyMap<string, Published>): Promise<void>;
@@ -12,8 +12,8 @@ export interface Note {
   forget(): Promise<void>;
 }
 
-export function openNote(copy: string, place: string): Note {
-  const folder = findStateFolder("published", copy, place);
+export function openNote(place: string): Note {
+  const folder = findStateFolder("published", place);
   const file = folder && join(folder, "published.json");
   return {
     async read() {

@@ -26,8 +26,6 @@ export interface PublishedResource {
 export interface ResourceJob extends Target {
   readonly from: Destination;
   readonly journal: Journal;
-  /** Replace all rows. */
-  readonly full: boolean;
   /** For temporary files. */
   readonly folder: string;
 }

@@ -2,12 +2,12 @@ import type { Destination } from "../../destinations/destination.ts";
 import { DestinationError } from "../../errors.ts";
 import type { Resource } from "../../resource.ts";
 import { inWaitingFolder } from "../waiting-folder.ts";
-import { describeCopy } from "../working-copy.ts";
+import { describeCopy, listLoads } from "../working-copy.ts";
 import { type CopiedResource, describeResources, isPublished } from "./copied-resource.ts";
 import { stageJournal } from "./journal.ts";
 import { openNote } from "./note.ts";
 import { publishResource, type PublishedResource } from "./publish-resource.ts";
-import { type Published, publishedUpTo, readPublished } from "./published.ts";
+import { keepTrue, type Published, publishedUpTo, readPublished } from "./published.ts";
 import type { Warehouse } from "./warehouse.ts";
 
 export interface WarehousePublishOptions {
@@ -36,19 +36,19 @@ export interface WarehousePublication {
 export async function publishToWarehouse(from: Destination, resources: readonly Resource[], to: Warehouse, { only, full = false, signal }: WarehousePublishOptions = {}): Promise<WarehousePublication> {
   const copy = await describeCopy(from);
   const { copied, journal } = await describeResources(from, only ?? resources, copy);
-  const note = openNote(copy.copy, to.name);
+  const note = openNote(to.name);
   const noted = await note.read();
   if (!full && copied.every((resource) => isPublished(resource, noted.get(resource.name), copy))) return { place: to.name, published: [], unchanged: copied.length };
 
   await note.forget();
   const present = await to.listTables();
   const done: PublishedResource[] = [];
-  let published = await readPublished(to, copy, present);
+  let published = keepTrue(await readPublished(to, copy, present), copy, { present, loads: await listLoads(from) });
   await to.clear();
   const changed = copied.filter((resource) => full || !isPublished(resource, published.get(resource.name), copy));
   const publishAll = (those: readonly CopiedResource[], replace: boolean) => inWaitingFolder(async (folder) => {
     const known = those.map(({ name }) => publishedUpTo(published.get(name), copy, replace) ?? -1);
-    const staged = await stageJournal({ from, to, copy, copied: journal, published, present, since: Math.min(...known), folder });
+    const staged = await stageJournal({ from, to, copy, copied: journal, published, present, since: Math.min(...known), full: replace, folder });
     for (const resource of those) {
       signal?.throwIfAborted();
       done.push(await publishResource({ from, to, copy, resource, journal: staged, before: published.get(resource.name), full: replace, present, folder }));

@@ -16,6 +16,8 @@ export interface Published {
 }
 
 export interface PublishedState {
+  /** The latest load of the working copy then. */
+  readonly load: string;
   readonly migrations: number;
   /** The latest `_deleted_at` of the root table, and what stands for all rows up to it that are marked so. */
   readonly deletedUntil: string | null;
@@ -56,6 +58,19 @@ export async function readPublished(to: Warehouse, copy: WorkingCopy, present: R
   const other = published.find(([, { organization }]) => organization !== null && copy.organization !== null && organization !== copy.organization);
   if (other) throw new ConfigurationError(`${to.name} has the data of another Lago organisation. Publish to another place, or remove what is there.`);
   return new Map(published);
+}
+
+/**
+ * Returns what of it still holds. Tables that are gone from the warehouse are not published. All rows are to be replaced where this working copy lacks the
+ * load that was published: it is a backup that was put back, or two machines have loaded into copies of one file.
+ */
+export function keepTrue(published: ReadonlyMap<string, Published>, { copy }: WorkingCopy, { present, loads }: { readonly present: ReadonlySet<string>; readonly loads: ReadonlySet<string> }): Map<string, Published> {
+  const kept = [...published].map(([resource, entry]): [string, Published] => {
+    const tables = Object.fromEntries(Object.entries(entry.state.tables).filter(([name]) => present.has(name)));
+    const sequence = entry.copy === copy && !loads.has(entry.state.load) ? null : entry.sequence;
+    return [resource, { ...entry, sequence, state: { ...entry.state, tables } }];
+  });
+  return new Map(kept.filter(([, { state }]) => Object.keys(state.tables).length > 0));
 }
 
 /** The latest load that this working copy has published of a resource; undefined where all of it is to be replaced. */

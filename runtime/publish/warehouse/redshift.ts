@@ -16,7 +16,9 @@ import { writeParameters } from "./write-parameters.ts";
 /** Opens `redshift://user@host:port/database/schema?bucket=NAME&prefix=PATH&role=ARN`: files go to the bucket, from which COPY reads them. */
 export async function openRedshift(address: string): Promise<Warehouse> {
   const { connection, schema, bucket, prefix, role, place } = parseAddress(address);
-  const objects = await openObjectStore(`s3://${bucket}/${prefix}`);
+  // Schemas may share a bucket: each clears away only what was staged for it.
+  const folder = [...(prefix === "" ? [] : [prefix]), "lago_loader_stage", connection.host, connection.database, schema].join("/");
+  const objects = await openObjectStore(`s3://${bucket}/${folder}`);
   const dialect = redshiftDialect(schema);
   const run = randomBytes(6).toString("hex");
   // A session runs one statement at a time: a transaction includes whatever runs beside it.
@@ -42,20 +44,21 @@ export async function openRedshift(address: string): Promise<Warehouse> {
     run: runWith(query),
     transact: transactWith(query),
     async listTables() {
-      const find = sql`SELECT table_name FROM information_schema.tables WHERE table_schema = ${schema}`;
+      // Redshift writes names in lower case, quoted or not, unless it is set otherwise.
+      const find = sql`SELECT table_name FROM information_schema.tables WHERE lower(table_schema) = ${schema.toLowerCase()}`;
       const rows = await query(find);
       if (rows.length === 0) await query(sql`CREATE SCHEMA IF NOT EXISTS ${quoted(schema, quoteName)}`);
       return new Set(rows.map(([table]) => table!.toLowerCase()));
     },
     async stage(table, file) {
-      const key = `${STAGED}${run}_${table.name}.parquet`;
+      const key = `${run}_${table.name}.parquet`;
       await objects.put(key, await uploadFile(file));
       const staged = quoted(`_stage_${table.name}`, quoteName);
-      for (const statement of copyObject(staged, table, { object: `s3://${bucket}/${prefix === "" ? "" : `${prefix}/`}${key}`, role })) await query(statement);
+      for (const statement of copyObject(staged, table, { object: `s3://${bucket}/${folder}/${key}`, role })) await query(statement);
       return staged;
     },
     async clear() {
-      for (const key of (await objects.list()).filter((one) => one.startsWith(STAGED))) await objects.remove(key);
+      for (const key of await objects.list()) await objects.remove(key);
     },
     async close() {
       const client = await connected?.catch(() => undefined);
@@ -64,8 +67,6 @@ export async function openRedshift(address: string): Promise<Warehouse> {
     },
   };
 }
-
-const STAGED = "_lago_loader_stage_";
 
 interface RedshiftAddress {
   readonly connection: { readonly host: string; readonly port: number; readonly database: string; readonly user: string | undefined; readonly ssl: boolean };
@@ -80,7 +81,7 @@ interface RedshiftAddress {
 
 /** Bucket, prefix and role are checked, since COPY takes no parameters. */
 function parseAddress(address: string): RedshiftAddress {
-  const [, user, host = "", port = "5439", database = "", schema = "", query = ""] = /^redshift:\/\/(?:([\w.@+-]+)@)?([\w.-]+)(?::(\d+))?\/(\w+)\/(\w+)\/?\?(.*)$/i.exec(address) ?? [];
+  const [, user, host = "", port = "5439", database = "", schema = "", query = ""] = /^redshift:\/\/(?:([\w.@+-]+)@)?([\w.-]+)(?::(\d+))?\/([\w-]+)\/([\w-]+)\/?\?(.*)$/i.exec(address) ?? [];
   const flags = new URLSearchParams(query);
   const [bucket, prefix, role] = [flags.get("bucket") ?? "", (flags.get("prefix") ?? "").replace(/^\/+|\/+$/g, ""), flags.get("role") ?? undefined];
   const isRight = host !== "" && /^[a-z0-9][a-z0-9.-]+$/.test(bucket) && /^[\w./=-]*$/.test(prefix) && (role === undefined || /^arn:[\w:/+=,.@-]+$/.test(role));
@@ -111,6 +112,10 @@ const CANNOT_CONNECT: Advice = [
 ];
 
 const ADVICE: Advice = [
-  [/S3ServiceException|not authorized to (assume|get credentials)|IAM role/i, "Let role=… (default: the cluster's) read the bucket: s3:GetObject and s3:ListBucket. It must be attached to the cluster."],
+  [/different region|PermanentRedirect/i, "Use a bucket in the region of the cluster: COPY reads Parquet from no other."],
+  [/^(relation|column) .* does not exist|^schema .* does not exist/i, "Has somebody changed the tables? Publish again with --full."],
+  [/could not serialize|serializable isolation|deadlock/i, "Somebody has written at the same time. Publish again."],
+  [/S3ServiceException|Spectrum Scan Error|AccessDenied|not authorized to (assume|get credentials)|IAM.role/i, "Let role=… (default: the cluster's) read the bucket: s3:GetObject and s3:ListBucket. It must be attached to the cluster."],
   [/permission denied/i, "Grant the user CREATE and TEMP on the database. Tables that another user has created must belong to this one."],
+  [/terminat|ECONNRESET|EPIPE|timeout|connection/i, "Publish again."],
 ];

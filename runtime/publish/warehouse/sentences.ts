@@ -22,9 +22,9 @@ export function addColumn(dialect: WarehouseDialect, table: string, { name, type
   return dialect.addColumn(nameTable(dialect, table), sql`${quoted(name, dialect.quote)} ${warehouseType(type, dialect.warehouse)}`);
 }
 
-/** Fails where the table lacks the column. Reads nothing. */
-export function probeColumn(dialect: WarehouseDialect, table: string, column: string): Sql {
-  return sql`SELECT ${quoted(column, dialect.quote)} FROM ${nameTable(dialect, table)} WHERE 1 = 0`;
+/** Fails where the table lacks one of the columns. Reads nothing. */
+export function probeColumns(dialect: WarehouseDialect, table: string, columns: readonly WarehouseColumn[]): Sql {
+  return sql`SELECT ${listNames(columns.map(({ name }) => name), dialect.quote)} FROM ${nameTable(dialect, table)} WHERE 1 = 0`;
 }
 
 export function insertStaged(dialect: WarehouseDialect, table: WarehouseTable, source: Sql): Sql {
