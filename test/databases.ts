@@ -8,6 +8,7 @@ import pg from "pg";
 import type { Destination } from "../runtime/destinations/destination.ts";
 import { openDestination } from "../runtime/destinations/open.ts";
 import type { Dialect } from "../runtime/resource.ts";
+import { newCatalog } from "./ducklake/catalogs.ts";
 import { DUCKLAKE } from "./ducklake/switch.ts";
 import { type PostgresServer, startPostgres, TEST_POSTGRES } from "./postgres.ts";
 
@@ -27,7 +28,7 @@ export interface TestDatabase {
 }
 
 export function newDatabase(dialect: Dialect): Promise<TestDatabase> {
-  return dialect === "duckdb" ? newFile() : newSchema();
+  return dialect === "postgres" ? newSchema() : newFile();
 }
 
 /** Opens an empty database before each test of the suite, gives it to `take`, and removes it afterwards. `reopen` closes it, opens it again and gives that to `take`. */
@@ -51,12 +52,15 @@ export function useDatabase(dialect: Dialect, take: (opened: { readonly database
 
 async function newFile(): Promise<TestDatabase> {
   const directory = await mkdtemp(join(tmpdir(), "lago-loader-test-"));
-  const address = DUCKLAKE ? `ducklake:${join(directory, "lago.ducklake")}?extensions=${encodeURIComponent(DUCKLAKE)}` : `duckdb:${join(directory, "lago.duckdb")}`;
+  const { address, remove } = DUCKLAKE ? await newCatalog(directory) : { address: `duckdb:${join(directory, "lago.duckdb")}`, remove: async () => {} };
   return {
     address,
     schema: "lago_data",
     open: (options) => openDestination(address, { mergeBytes: MERGE_BYTES, ...options }),
-    remove: () => rm(directory, { recursive: true }),
+    remove: async () => {
+      await remove();
+      await rm(directory, { recursive: true });
+    },
   };
 }
 

@@ -32,7 +32,7 @@ export async function publishOnce(to: string, options: OnceOptions): Promise<Pub
   const release = await reservePlace(place.name, waiting);
   try {
     // Row groups of 16 MB are sorted and packed in memory, of which packing takes as much again as is counted here.
-    await using copy = await openDestination(source, { schema, readOnly: true, onNotice: say, memoryLimit: intoWarehouse ? "512MB" : "160MB", ...waiting });
+    await using copy = await openDestination(source, { schema, readOnly: true, publishTo: place.name, onNotice: say, memoryLimit: intoWarehouse ? "512MB" : "160MB", ...waiting });
     return await place.publish(copy, resources, { ...what, ...(signal && { signal }) });
   } finally {
     release();

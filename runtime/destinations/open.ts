@@ -10,7 +10,7 @@ import type { PostgresOptions } from "./postgres/postgres.ts";
  * Opens the database at an address: a path or `duckdb:FILE`, `postgres://…` or `ducklake:…`. Rejects with a `ConfigurationError` if it
  * is none of these, and otherwise like `openDuckDB` and `openPostgres`.
  */
-export async function openDestination(spec: string, options: Pick<DuckLakeOptions, "schema" | "memoryLimit" | "readOnly" | "create" | "wait" | "fewRows" | "signal" | "mergeBytes" | "onNotice"> & Pick<PostgresOptions, "indexes"> = {}): Promise<Destination> {
+export async function openDestination(spec: string, options: Pick<DuckLakeOptions, "schema" | "memoryLimit" | "readOnly" | "publishTo" | "create" | "wait" | "fewRows" | "signal" | "mergeBytes" | "onNotice"> & Pick<PostgresOptions, "indexes"> = {}): Promise<Destination> {
   refuseKeyValues(spec);
   // One letter is a drive of Windows, not a scheme.
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(spec)?.[1]?.toLowerCase();

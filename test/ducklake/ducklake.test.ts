@@ -5,7 +5,6 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import pg from "pg";
 import { addOns } from "../../generated/index.ts";
 import { createLago } from "../../runtime/client.ts";
 import type { Destination } from "../../runtime/destinations/destination.ts";
@@ -13,9 +12,9 @@ import { openDestination } from "../../runtime/destinations/open.ts";
 import { load } from "../../runtime/load.ts";
 import { openReader } from "../../runtime/reader/open-reader.ts";
 import { newDesk } from "../cli/command-line.ts";
-import { testPostgres } from "../databases.ts";
 import type { Lago as FakeLago } from "../lago/server.ts";
 import { makeAddOn, readTables, readTruth, startBooks } from "../load/add-on-books.ts";
+import { newPostgresDatabase } from "./catalogs.ts";
 import { DRIVER_FOLDER, EXTENSIONS, IS_INSTALLED, NODE_OPTIONS } from "./switch.ts";
 
 /** Of `npm test`, if `npm run test:ducklake` has fetched what it takes. */
@@ -88,16 +87,11 @@ describe("a DuckLake as destination", { skip: !IS_INSTALLED && "npx tsx test/duc
   });
 
   it("is reserved for one load: a catalog in a DuckDB file, SQLite or Postgres; readers of the last two need not wait", async () => {
-    const postgres = new pg.Client(await testPostgres());
-    await postgres.connect();
-    const database = `lake_${process.pid}`;
-    await postgres.query(`CREATE DATABASE ${database}`);
-    const url = new URL(await testPostgres());
-    url.pathname = `/${database}`;
+    const { url, server, remove } = await newPostgresDatabase();
     try {
       for (const [where, refusal] of [
         [address(`sqlite:${join(folder, "lago.sqlite")}`), /is already open in this process/],
-        [`${address(String(url))}&data=${encodeURIComponent(join(folder, "data"))}`, /Another load into ducklake:postgres:\/\/.* is running/],
+        [`${address(url)}&data=${encodeURIComponent(join(folder, "data"))}`, /Another load into ducklake:postgres:\/\/.* is running/],
       ] as const) {
         await using(where, async (destination) => {
           await loadInto(destination);
@@ -109,10 +103,39 @@ describe("a DuckLake as destination", { skip: !IS_INSTALLED && "npx tsx test/duc
         });
         await using(where, async (destination) => assert.equal((await destination.query("SELECT count(*) FROM add_ons")).rows[0]![0], "30"), { readOnly: true });
       }
-      await assert.rejects(openDestination(`${address(String(url).replace(database, "postgres"))}`, { readOnly: true }), /is no DuckLake yet/);
+      await assert.rejects(openDestination(address(server), { readOnly: true }), /is no DuckLake yet/);
     } finally {
-      await postgres.query(`DROP DATABASE ${database} WITH (FORCE)`);
-      await postgres.end();
+      await remove();
+    }
+  });
+
+  it("is published in one state, whatever is loaded meanwhile; to one place by one publish, on whichever machine it runs", async () => {
+    const own = await startBooks(9);
+    const desk = await newDesk(own.url);
+    const { url, remove } = await newPostgresDatabase();
+    const count = async ({ query }: Destination) => (await query("SELECT count(*) FROM add_ons")).rows[0]![0];
+    try {
+      for (const [index, lake] of [address(`sqlite:${join(folder, "published.sqlite")}`), `${address(url)}&data=${encodeURIComponent(join(folder, "published"))}`].entries()) {
+        // Each process a machine: what one user's publishes on one machine share is elsewhere.
+        const run = (...args: string[]) => desk.run(args, { NODE_OPTIONS, LAGO_DESTINATION: lake, XDG_STATE_HOME: join(desk.folder, `machine ${index}`) });
+        assert.equal((await run("load", "add_ons")).code, 0);
+        await using(lake, async (copy) => {
+          const before = await count(copy);
+          own.put("add_ons", makeAddOn(20 + index));
+          assert.equal((await run("load", "add_ons")).code, 0);
+          assert.equal(await count(copy), before);
+          assert.equal((await run("publish", "--to", "file:other")).code, 0);
+          const { code, stderr } = await run("publish", "--to", "file:lake");
+          if (lake.includes("postgres")) assert.match(stderr, /^Another publish from ducklake:\S+ to file:\S+lake is running: .*\. Wait until it has ended, or use --wait\.\n$/);
+          assert.equal(code, lake.includes("postgres") ? 6 : 0);
+        }, { readOnly: true, publishTo: `file:${join(desk.folder, "lake")}` });
+        await using(lake, async (copy) => assert.equal(await count(copy), String(10 + index)), { readOnly: true, publishTo: "file:lake" });
+        assert.equal((await run("publish", "--to", "file:lake", "--full")).code, 0);
+      }
+    } finally {
+      await remove();
+      await desk.remove();
+      await own.close();
     }
   });
 

@@ -11,6 +11,9 @@ export const IS_INSTALLED = existsSync(EXTENSIONS) && existsSync(join(DRIVER_FOL
 /** Names the folder of extensions where tests run on a DuckLake instead of a DuckDB file: `npm run test:ducklake`. */
 export const DUCKLAKE = process.env["LAGO_TEST_DUCKLAKE"];
 
+/** The kind of catalog that those lakes have: `duckdb`, `sqlite` or `postgres`. */
+export const CATALOG = process.env["LAGO_TEST_CATALOG"] || "duckdb";
+
 /** What a process needs so that it has that driver. */
 export const NODE_OPTIONS = `--require ${join(import.meta.dirname, "driver.cjs")}`;
 

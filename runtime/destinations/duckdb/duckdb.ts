@@ -46,6 +46,8 @@ export interface DuckDBOptions {
   readonly signal?: AbortSignal;
   /** For queries, while other processes may read as well. Loads are refused. Default false. */
   readonly readOnly?: boolean;
+  /** With `readOnly`, for a publish: the place that it goes to. One state is read, whatever loads commit meanwhile. */
+  readonly publishTo?: string;
   /** False: the file and the schema must exist, and the loader creates no tables of its own. Default true. */
   readonly create?: boolean;
   /** True: few rows come, into tables of earlier loads, which are given no comments and indexes again. Default false. */
@@ -91,7 +93,7 @@ export async function openHome(home: Home, options: DuckDBOptions): Promise<Dest
     const session = await instance.connect();
     undo.push(() => session.closeSync());
     if (home.close) undo.push(home.close);
-    await home.attach(session, { schema, readOnly, create, ...(options.wait && { wait: true }), ...(options.signal && { signal: options.signal }) });
+    await home.attach(session, { schema, readOnly, create, ...(options.publishTo && { publishTo: options.publishTo }), ...(options.wait && { wait: true }), ...(options.signal && { signal: options.signal }) });
     claim.note();
     // From here on the file is locked. Before that, files beside it may belong to another process.
     const spill = elsewhere ?? (await makeSpill(home.spillFolder!));

@@ -36,6 +36,8 @@ export interface AttachOptions {
   readonly readOnly: boolean;
   /** False: it must exist. */
   readonly create: boolean;
+  /** The place that is published to, for people. What loads commit from now on is not seen. Only with `readOnly`. */
+  readonly publishTo?: string;
   /** Wait for another process that has it open. */
   readonly wait?: boolean;
   readonly signal?: AbortSignal;

@@ -1,14 +1,13 @@
 import { existsSync } from "node:fs";
-import type { DuckDBConnection } from "@duckdb/node-api";
 import { DestinationError } from "../../errors.ts";
 import { attachFile } from "../duckdb/attach-file.ts";
 import { explainMissing } from "../duckdb/errors.ts";
 import { claimFile, findRealPath, makePrivate } from "../duckdb/file.ts";
 import { CATALOG, type Home } from "../duckdb/home.ts";
-import { quoteText } from "../duckdb/literals.ts";
+import { lockBeside } from "../duckdb/lock-beside.ts";
 import { nameSpill } from "../duckdb/spill.ts";
 import type { FileLakeAddress } from "./address.ts";
-import { attachLake } from "./attach-lake.ts";
+import { attachLake, attachStill } from "./attach-lake.ts";
 import { makePrivateFolder, resolveData } from "./data-path.ts";
 import { listExtensions, loadExtensions, type OnNotice } from "./extensions.ts";
 import { maintainLake } from "./maintain.ts";
@@ -30,7 +29,7 @@ export function findFileLake(address: FileLakeAddress, { onNotice }: { readonly 
     onlyWidens: true,
     claim: () => claimFile(file, name),
     maintain: (session) => maintainLake(session, keepDays),
-    async attach(session, { readOnly, create, ...waiting }) {
+    async attach(session, { readOnly, create, publishTo, ...waiting }) {
       const isNew = !existsSync(file);
       if (isNew && (readOnly || !create)) throw new DestinationError(explainMissing(name));
       // An existing lake knows where its data is.
@@ -40,14 +39,11 @@ export function findFileLake(address: FileLakeAddress, { onNotice }: { readonly 
       const look = attachLake(source, { readOnly: true });
       const attach = readOnly ? look : attachLake(source, { readOnly: false, data: place });
       if (isNew) await makePrivateFolder(place);
+      // Several programs can open a SQLite file at once.
+      if (kind === "sqlite" && publishTo !== undefined) return attachStill(session, source, {});
       if (kind === "sqlite" && !readOnly) await lockBeside(session, file, waiting);
       await attachFile(session, { attach, ...(!readOnly && kind === "duckdb" && { look }), detach: `DETACH ${CATALOG}` }, waiting);
       if (isNew) await makePrivate(file);
     },
   };
-}
-
-/** Several programs can open a SQLite file. So a load opens another file, which DuckDB locks. */
-async function lockBeside(session: DuckDBConnection, file: string, waiting: { readonly wait?: boolean; readonly signal?: AbortSignal }): Promise<void> {
-  await attachFile(session, { attach: `ATTACH ${quoteText(`${file}.lock`)} AS lago_lock (TYPE duckdb)`, detach: "DETACH lago_lock" }, waiting);
 }

@@ -7,10 +7,11 @@ import { findUser } from "../postgres/address.ts";
 import { followSignal, openConnector } from "../postgres/connect.ts";
 import { explainPostgres } from "../postgres/errors.ts";
 import { readPasswordFile } from "../postgres/password-file.ts";
+import { reservePublish } from "../postgres/reserve.ts";
 import { openSessions } from "../postgres/sessions.ts";
 import { findStateFolder } from "../state-folder.ts";
 import type { PostgresLakeAddress } from "./address.ts";
-import { attachLake } from "./attach-lake.ts";
+import { attachLake, attachStill } from "./attach-lake.ts";
 import { makePrivateFolder, resolveData } from "./data-path.ts";
 import { listExtensions, loadExtensions, type OnNotice } from "./extensions.ts";
 import { maintainLake } from "./maintain.ts";
@@ -26,7 +27,7 @@ export async function findPostgresLake(lake: PostgresLakeAddress, { schema = "la
   const { default: pg } = await import("pg");
   const opening = followSignal(signal);
   const connect = openConnector(pg, address, opening.signal);
-  const sessions = openSessions({ connect, check: async () => {}, settings: SETTINGS, readOnly: false, name, schema });
+  const sessions = openSessions({ connect, check: async () => {}, settings: SETTINGS, readOnly: false, name, schema: ANY });
   const explained = <Result>(work: Promise<Result>) => work.catch((error: unknown) => Promise.reject(explainPostgres(error, name, { role: findUser(address), schema: "public", readOnly: true })));
   return {
     name,
@@ -43,7 +44,7 @@ export async function findPostgresLake(lake: PostgresLakeAddress, { schema = "la
     close: () => sessions.close(),
   };
 
-  async function attach(session: DuckDBConnection, { readOnly, create }: AttachOptions): Promise<void> {
+  async function attach(session: DuckDBConnection, { readOnly, create, publishTo, ...waiting }: AttachOptions): Promise<void> {
     // First: a server that does not answer costs no download of extensions.
     const { client, hasLake } = await explained(sessions.run(async (client) => ({ client, hasLake: await isLake(client) })).finally(opening.release));
     await loadExtensions(session, listExtensions(lake), onNotice);
@@ -52,9 +53,16 @@ export async function findPostgresLake(lake: PostgresLakeAddress, { schema = "la
     if (!hasLake && data === undefined) throw new ConfigurationError(`${name} is no DuckLake yet. Say where its data goes, as in ducklake:postgres://HOST/DATABASE?data=s3://BUCKET/PATH.`);
     if (!hasLake) await makePrivateFolder(data);
     await session.run(await describeSecret(client, lake));
-    await session.run(attachLake("ducklake:postgres:", { readOnly, secret: SECRET, ...(!readOnly && { data }) }));
+    if (publishTo !== undefined) {
+      await explained(sessions.run((open) => reservePublish(open, { name, place: publishTo, wait: false, ...waiting })));
+      return attachStill(session, SOURCE, { secret: SECRET });
+    }
+    await session.run(attachLake(SOURCE, { readOnly, secret: SECRET, ...(!readOnly && { data }) }));
   }
 }
+
+/** What is locked is the lake, whose maintenance must be alone; as a message names it. */
+const ANY = "of any name";
 
 /** A table that DuckLake creates first. */
 async function isLake(client: Client): Promise<boolean> {
@@ -65,6 +73,8 @@ async function isLake(client: Client): Promise<boolean> {
 /** The connection is idle while pages are read. */
 const SETTINGS = { idle_session_timeout: "0", idle_in_transaction_session_timeout: "0" };
 
+/** The rest is in the secret. */
+const SOURCE = "ducklake:postgres:";
 const SECRET = "lago_catalog";
 
 /** The server that our own connection reached. Written as a secret, since DuckDB repeats a connection string in its errors. */
