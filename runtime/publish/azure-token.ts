@@ -36,7 +36,7 @@ async function askLogin(environment: Environment): Promise<Token | undefined> {
   const host = (environment["AZURE_AUTHORITY_HOST"] || "https://login.microsoftonline.com").replace(/\/$/, "");
   if (secret) registerSecret(secret);
   const proof = secret ? { client_secret: secret } : { client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer", client_assertion: readTokenFile(file!, `The file that AZURE_FEDERATED_TOKEN_FILE names, ${file}, cannot be read.`) };
-  return askForJson<Token>(`${host}/${encodeURIComponent(tenant)}/oauth2/v2.0/token`, { service: "Azure", method: "POST", form: { grant_type: "client_credentials", client_id: client, scope: `${RESOURCE}.default`, ...proof } });
+  return askForJson<Token>(`${host}/${encodeURIComponent(tenant)}/oauth2/v2.0/token`, { service: "Azure", method: "POST", needs: ["access_token", "expires_in"], form: { grant_type: "client_credentials", client_id: client, scope: `${RESOURCE}.default`, ...proof } });
 }
 
 /** App Service, Functions, Container Apps. */
@@ -44,7 +44,7 @@ async function askAppService({ IDENTITY_ENDPOINT: endpoint, IDENTITY_HEADER: hea
   if (!endpoint || !header) return undefined;
   registerSecret(header);
   const query = new URLSearchParams({ resource: RESOURCE, "api-version": "2019-08-01", ...(client && { client_id: client }) });
-  const answer = await askForJson<Token & { expires_on?: string }>(`${endpoint}?${String(query)}`, { service: "Azure", direct: true, headers: { "x-identity-header": header } });
+  const answer = await askForJson<Token & { expires_on?: string }>(`${endpoint}?${String(query)}`, { service: "Azure", direct: true, needs: ["access_token"], headers: { "x-identity-header": header } });
   return { ...answer, expires_in: Number(answer.expires_on) - Date.now() / 1000 };
 }
 

@@ -8,6 +8,8 @@ export interface CredentialRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Connect without a proxy: the service belongs to this machine. */
   readonly direct?: boolean;
+  /** Fields without which a response has no credentials. */
+  readonly needs?: readonly string[];
 }
 
 /** Requests credentials from a service, with retries while it is busy. An error has the code of the response, and nothing else of request or response. */
@@ -50,9 +52,9 @@ function describe({ service, direct = false }: CredentialRequest): Service {
   };
 }
 
-function toRequest(url: string, { service, method = "GET", form, headers = {} }: CredentialRequest): HttpRequest {
+function toRequest(url: string, { service, method = "GET", form, headers = {}, needs = [] }: CredentialRequest): HttpRequest {
   return {
-    method, url,
+    method, url, needs,
     what: `The request to ${service} for credentials`,
     headers: { ...(form && { "content-type": "application/x-www-form-urlencoded" }), ...headers },
     ...(form && { body: Buffer.from(String(new URLSearchParams(form))) }),

@@ -46,7 +46,7 @@ async function requestToken(scope: string, environment: Environment): Promise<To
   const given = environment["GOOGLE_OAUTH_ACCESS_TOKEN"];
   if (given) return { access_token: given };
   const grant = findGrant(scope, environment);
-  return grant ? askForJson<Token>(grant.uri, { service: "Google", method: "POST", form: grant.form }) : askMetadata(environment);
+  return grant ? askForJson<Token>(grant.uri, { service: "Google", method: "POST", needs: ["access_token"], form: grant.form }) : askMetadata(environment);
 }
 
 /** What a key file is exchanged for a token with. Undefined if there is no such file. */

@@ -19,6 +19,8 @@ export interface HttpRequest {
   readonly expected?: readonly number[];
   /** A name of the request for error messages. Default: method and path. */
   readonly what?: string;
+  /** Fields without which a JSON object is no answer to it. */
+  readonly needs?: readonly string[];
 }
 
 export interface HttpAnswer {
@@ -139,8 +141,8 @@ export function makeHttpClient(service: Service): HttpClient {
 
   return {
     send: (request) => send(request, (answer) => answer),
-    ask: <Answer>(request: HttpRequest) => send(request, (answer) => parseJson(answer, request.what ?? service.name) as Answer),
-    find: <Answer>(request: HttpRequest) => send({ ...request, expected: [404] }, (answer) => (answer.status === 404 ? undefined : (parseJson(answer, request.what ?? service.name) as Answer))),
+    ask: <Answer>(request: HttpRequest) => send(request, (answer) => parseJson<Answer>(answer, request, service.name)),
+    find: <Answer>(request: HttpRequest) => send({ ...request, expected: [404] }, (answer) => (answer.status === 404 ? undefined : parseJson<Answer>(answer, request, service.name))),
   };
 }
 
@@ -149,13 +151,14 @@ function joinHeaders(...parts: readonly (Readonly<Record<string, string>> | unde
   return new Map(parts.flatMap((part) => Object.entries(part ?? {})).map(([name, value]) => [name.toLowerCase(), value.trim()]));
 }
 
-function parseJson({ status, body }: HttpAnswer, what: string): unknown {
+function parseJson<Answer>({ status, body }: HttpAnswer, { what, needs = [] }: HttpRequest, name: string): Answer {
   try {
-    return JSON.parse(String(body));
+    const answer = JSON.parse(String(body)) as Record<string, unknown> | null;
+    if (typeof answer === "object" && answer !== null && needs.every((field) => answer[field] !== undefined && answer[field] !== null)) return answer as Answer;
   } catch {
-    // What it is can be anything, and anybody's.
-    throw new RequestError(`${what} was answered ${status}, but not with JSON. Does something on the way answer in its place? Check the address and the proxy.`, status);
+    // Below: what it is can be anything, and anybody's.
   }
+  throw new RequestError(`${what ?? name} was answered ${status}, but not with ${needs.length === 0 ? "" : "the expected "}JSON. Does something on the way answer in its place? Check the address and the proxy.`, status);
 }
 
 /** Neither the address nor what is in it is repeated. */

@@ -1,4 +1,4 @@
-import { DestinationError } from "../errors.ts";
+import { ConfigurationError, DestinationError } from "../errors.ts";
 import { type HttpAnswer, type HttpRequest, makeHttpClient, type Service } from "./http-client.ts";
 import type { ObjectStore } from "./object-store.ts";
 import { checkSize, type Upload, uploadBytes } from "./upload.ts";
@@ -93,10 +93,12 @@ interface Place {
   readonly prefix: string;
 }
 
-/** `bucket/prefix` of an address behind its scheme; the prefix ends in a slash where there is one. Throws with `form` where there is no bucket. */
+/** `bucket/prefix` of an address behind its scheme; the prefix ends in a slash where there is one. Undefined where there is no bucket. */
 export function splitPlace(rest: string): Place | undefined {
   const [, bucket = "", path = ""] = /^([a-z0-9][a-z0-9._-]+)(?:\/([^?#]*))?$/i.exec(rest) ?? [];
   if (bucket === "") return undefined;
   const prefix = path.replace(/^\/+|\/+$/g, "");
+  // Addresses of HTTP leave them out, with what is before: objects would lie elsewhere than the name says.
+  if (prefix.split("/").some((part) => part === "." || part === "..")) throw new ConfigurationError(`The prefix of an address to publish to has no parts "." and "..".`);
   return { bucket, prefix: prefix === "" ? "" : `${prefix}/` };
 }

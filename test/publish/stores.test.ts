@@ -83,6 +83,7 @@ it("requests to Azure are signed as in the example of its documentation", () => 
 
 it("an address without a bucket or account says how it is written", async () => {
   await assert.rejects(openObjectStore("gs:///x"), /gs:\/\/bucket\/prefix/);
+  for (const address of ["s3://lake/a/../other", "gs://lake/..", "azure://acc.blob.core.windows.net/lake/./a"]) await assert.rejects(openObjectStore(address), /has no parts "\." and "\.\."/);
   await assert.rejects(openObjectStore("azure:///x"), /azure:\/\/container\/prefix/);
   const restore = putEnvironment({ AZURE_STORAGE_CONNECTION_STRING: undefined, AZURE_STORAGE_ACCOUNT: undefined });
   await assert.rejects(openObjectStore("azure://lake/x"), /Set AZURE_STORAGE_ACCOUNT/).finally(restore);

@@ -120,6 +120,21 @@ describe("clients of warehouses", () => {
     assert.deepEqual([statement, parameters, id], ["SELECT :p1, :p2", [{ name: "p1", value: "a", type: "STRING" }, { name: "p2", value: null, type: "STRING" }], "abc"]);
   });
 
+  it("Databricks: what is no answer of its API, and a statement that somebody has ended, are one sentence with what to do", async () => {
+    process.env["DATABRICKS_TOKEN"] = "a-token";
+    const warehouse = await openWarehouse(`databricks://${new URL(url()).host}/main/lago?warehouse=abc`);
+    const answers = [
+      ...["{}", "null", "[]", '{"status":null}'].map((body) => ({ body, says: /was answered 200, but not with the expected JSON\. .*Check the address and the proxy\.$/ })),
+      ...[400, 404, 302].map((status) => ({ status, body: "<html></html>", says: new RegExp(`was answered ${status}\\. Check host and warehouse=… in the address\\.$`) })),
+      ...["CANCELED", "CLOSED"].map((state) => ({ body: { statement_id: "s1", status: { state } }, says: new RegExp(`a statement ended as ${state}\\. Publish again\\.$`) })),
+      { body: { status: { state: "FAILED", error: { message: "[DELTA_CONCURRENT_APPEND] Files were added" } } }, says: /Somebody has written at the same time\. Publish again\.$/ },
+    ];
+    for (const { says, ...answer } of answers) {
+      handler = () => answer;
+      await assert.rejects(warehouse.ask(sql`SELECT 1`), says);
+    }
+  });
+
   it("Databricks: a staged file that is larger than it takes is refused before it is sent", async () => {
     process.env["DATABRICKS_TOKEN"] = "a-token";
     const file = join(folder, "large.parquet");
@@ -183,9 +198,14 @@ describe("clients of warehouses", () => {
   });
 
   it("addresses that are none are refused with how one is written, and are not repeated: they may hold a secret", async () => {
-    for (const [address, form] of [["bigquery://p:swordfish@x", "bigquery://project/dataset"], ["snowflake://u:swordfish@a/d/s", "snowflake://account/database/schema"], ["redshift://u:swordfish@h/d/s?bucket=b-b", "redshift://user@host"], ["redshift://u@h/d/s?bucket=b'x", "redshift://user@host"], ["databricks://h/c/s", "databricks://host/catalog/schema"]] as const) {
+    for (const [address, form] of [["bigquery://p:swordfish@x", "bigquery://project/dataset"], ["snowflake://u:swordfish@a/d/s", "snowflake://account/database/schema"], ["redshift://u:swordfish@h/d/s?bucket=b-b", "redshift://user@host"], ["redshift://u@h/d/s?bucket=b'x", "redshift://user@host"], ["redshift://u@h:99999/d/s?bucket=b-b", "redshift://user@host"], ["databricks://h/c/s", "databricks://host/catalog/schema"], ["databricks://h:x/c/s?warehouse=a", "databricks://host/catalog/schema"]] as const) {
       await assert.rejects(openWarehouse(address), (error: Error) => error.message.includes(form) && !error.message.includes("swordfish"), address);
     }
+  });
+
+  it("two clusters behind tunnels to this machine are two places", async () => {
+    const names = await Promise.all([5439, 5440].map(async (port) => (await openWarehouse(`redshift://u@127.0.0.1:${port}/dev/lago?bucket=lake&sslmode=disable`)).name));
+    assert.deepEqual(names, ["redshift://127.0.0.1/dev/lago", "redshift://127.0.0.1:5440/dev/lago"]);
   });
 });
 

@@ -34,7 +34,7 @@ async function requestToken(base: string, environment: Settings): Promise<Issued
   if ("token" in login) return { ...login, until: Infinity };
   const { id, secret } = login;
   const [headers, form] = [{ authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString("base64")}` }, { grant_type: "client_credentials", scope: "all-apis" }];
-  const { access_token: given, expires_in: seconds } = await askForJson<{ readonly access_token: string; readonly expires_in: number }>(`${base}/oidc/v1/token`, { service: "Databricks", method: "POST", headers, form });
+  const { access_token: given, expires_in: seconds } = await askForJson<{ readonly access_token: string; readonly expires_in: number }>(`${base}/oidc/v1/token`, { service: "Databricks", method: "POST", headers, form, needs: ["access_token", "expires_in"] });
   return { token: given, until: Date.now() + (seconds - 60) * 1000 };
 }
 

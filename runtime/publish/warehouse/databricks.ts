@@ -30,10 +30,10 @@ export function openDatabricks(address: string, { signal }: { readonly signal?: 
     const { text, values } = writeParameters(statement, (index) => `:p${index + 1}`);
     const parameters = values.map((value, index) => ({ name: `p${index + 1}`, value, type: "STRING" }));
     const body = { statement: text, warehouse_id: warehouse, parameters, wait_timeout: "30s", on_wait_timeout: "CONTINUE", format: "JSON_ARRAY", disposition: "INLINE" };
-    let answer = await http.ask<StatementAnswer>({ method: "POST", url: `${base}/api/2.0/sql/statements`, body });
+    let answer = await http.ask<StatementAnswer>({ method: "POST", url: `${base}/api/2.0/sql/statements`, body, needs: ["status"] });
     for (let wait = 500; PENDING.has(answer.status.state); wait = Math.min(wait * 2, 5000)) {
       await pause(wait, signal);
-      answer = await http.ask<StatementAnswer>({ method: "GET", url: `${base}/api/2.0/sql/statements/${answer.statement_id}` });
+      answer = await http.ask<StatementAnswer>({ method: "GET", url: `${base}/api/2.0/sql/statements/${answer.statement_id}`, needs: ["status"] });
     }
     if (answer.status.state !== "SUCCEEDED") throw new DestinationError(`${name}: a statement ended as ${answer.status.state}. ${addAdvice(answer.status.error?.message ?? "", ADVICE, ENDED[answer.status.state])}`.trim());
     const rows = [...(answer.result?.data_array ?? [])];
@@ -93,9 +93,9 @@ interface Chunk {
 }
 
 function parseAddress(address: string): { readonly host: string; readonly catalog: string; readonly schema: string; readonly warehouse: string } {
-  const [, host = "", catalog = "", schema = "", query = ""] = /^databricks:\/\/([\w.:-]+)\/([\w-]+)\/([\w-]+)\/?\?(.*)$/i.exec(address) ?? [];
+  const [, host = "", catalog = "", schema = "", query = ""] = /^databricks:\/\/([\w.-]+(?::\d+)?)\/([\w-]+)\/([\w-]+)\/?\?(.*)$/i.exec(address) ?? [];
   const warehouse = new URLSearchParams(query).get("warehouse") ?? "";
-  if (host === "" || !/^\w+$/.test(warehouse)) throw new ConfigurationError("An address of Databricks is written databricks://host/catalog/schema?warehouse=id. Credentials come from DATABRICKS_TOKEN, or DATABRICKS_CLIENT_ID and DATABRICKS_CLIENT_SECRET.");
+  if (!URL.canParse(`https://${host}`) || !/^\w+$/.test(warehouse)) throw new ConfigurationError("An address of Databricks is written databricks://host/catalog/schema?warehouse=id. Credentials come from DATABRICKS_TOKEN, or DATABRICKS_CLIENT_ID and DATABRICKS_CLIENT_SECRET.");
   return { host, catalog, schema, warehouse };
 }
 
@@ -111,16 +111,30 @@ const CREDENTIALS = "Check DATABRICKS_TOKEN, or DATABRICKS_CLIENT_ID and DATABRI
 const ADVICE: Advice = [
   [/invalid access token|credential was not sent/i, CREDENTIALS],
   [/CATALOG_NOT_FOUND|NO_SUCH_CATALOG|CATALOG_DOES_NOT_EXIST/, "Check the catalog in the address."],
-  [/warehouse.*(not exist|not valid|not found)/i, "Check warehouse=… in the address: it is the ID of a SQL warehouse, from its connection details."],
+  [/warehouse.*(not exist|not valid|not found)|not a valid endpoint/i, "Check warehouse=… in the address: it is the ID of a SQL warehouse, from its connection details."],
   [/TABLE_OR_VIEW_NOT_FOUND|UNRESOLVED_(COLUMN|EXPRESSION)/, "Has somebody changed the tables? Publish again with --full."],
   [/CONCURRENT/i, "Somebody has written at the same time. Publish again."],
+  [/IP ACL|IP access list/i, "The workspace has a list of IP addresses that it lets in: add that of this machine."],
   [/PERMISSION_DENIED|INSUFFICIENT_PERMISSIONS/, GRANT],
 ];
 
 /** By somebody, or by a time limit. */
 const ENDED: Readonly<Record<string, string>> = { CANCELED: "Publish again.", CLOSED: "Publish again." };
 
+const CHECK_ADDRESS = "Check host and warehouse=… in the address.";
+
+const BUSY = "Publish again later.";
+
 const BY_STATUS: Readonly<Record<number, string>> = {
   401: CREDENTIALS,
   403: GRANT,
+  400: CHECK_ADDRESS,
+  404: CHECK_ADDRESS,
+  302: CHECK_ADDRESS,
+  303: CHECK_ADDRESS,
+  429: BUSY,
+  500: BUSY,
+  502: BUSY,
+  503: BUSY,
+  504: BUSY,
 };

@@ -17,7 +17,7 @@ import { writeParameters } from "./write-parameters.ts";
 export async function openRedshift(address: string): Promise<Warehouse> {
   const { connection, schema, bucket, prefix, role, place } = parseAddress(address);
   // Schemas may share a bucket: each clears away only what was staged for it.
-  const folder = [...(prefix === "" ? [] : [prefix]), "lago_loader_stage", connection.host, connection.database, schema].join("/");
+  const folder = [...(prefix === "" ? [] : [prefix]), "lago_loader_stage", ...place.split("://")[1]!.split(/[/:]/)].join("/");
   const objects = await openObjectStore(`s3://${bucket}/${folder}`);
   const dialect = redshiftDialect(schema);
   const run = randomBytes(6).toString("hex");
@@ -84,9 +84,9 @@ function parseAddress(address: string): RedshiftAddress {
   const [, user, host = "", port = "5439", database = "", schema = "", query = ""] = /^redshift:\/\/(?:([\w.@+-]+)@)?([\w.-]+)(?::(\d+))?\/([\w-]+)\/([\w-]+)\/?\?(.*)$/i.exec(address) ?? [];
   const flags = new URLSearchParams(query);
   const [bucket, prefix, role] = [flags.get("bucket") ?? "", (flags.get("prefix") ?? "").replace(/^\/+|\/+$/g, ""), flags.get("role") ?? undefined];
-  const isRight = host !== "" && /^[a-z0-9][a-z0-9.-]+$/.test(bucket) && /^[\w./=-]*$/.test(prefix) && (role === undefined || /^arn:[\w:/+=,.@-]+$/.test(role));
+  const isRight = host !== "" && Number(port) < 65536 && /^[a-z0-9][a-z0-9.-]+$/.test(bucket) && /^[\w./=-]*$/.test(prefix) && (role === undefined || /^arn:[\w:/+=,.@-]+$/.test(role));
   if (!isRight) throw new ConfigurationError("An address of Redshift is written redshift://user@host:5439/database/schema?bucket=NAME&prefix=PATH&role=ARN. The password comes from PGPASSWORD or IAM, the keys for the bucket from AWS_… variables.");
-  return { connection: { host, port: Number(port), database, user, ssl: flags.get("sslmode") !== "disable" }, schema, bucket, prefix, role, place: `redshift://${host}/${database}/${schema}` };
+  return { connection: { host, port: Number(port), database, user, ssl: flags.get("sslmode") !== "disable" }, schema, bucket, prefix, role, place: `redshift://${host}${port === "5439" ? "" : `:${port}`}/${database}/${schema}` };
 }
 
 async function connect({ ssl, ...cluster }: RedshiftAddress["connection"], place: string): Promise<Client> {
