@@ -55,10 +55,10 @@ function readConnection(text: string): Readonly<Record<string, string>> {
 /** https://learn.microsoft.com/rest/api/storageservices/authorize-with-shared-key */
 export function signSharedKey({ method, url, bytes, headers = {} }: AzureRequest, { account, key, at }: { readonly account: string; readonly key: string; readonly at: Date }): Record<string, string> {
   const own: Record<string, string> = { ...headers, "x-ms-date": at.toUTCString(), "x-ms-version": VERSION };
-  const canonicalHeaders = Object.keys(own).sort().map((name) => `${name}:${own[name]}`);
+  const canonicalHeaders = Object.keys(own).filter((name) => name.startsWith("x-ms-")).sort().map((name) => `${name}:${own[name]}`);
   const query = [...url.searchParams].map(([name, value]) => `${name.toLowerCase()}:${value}`).sort();
-  // Content-Encoding, -Language, -Length, -MD5, -Type, Date, If-…, Range: only the length is sent.
-  const standard = ["", "", bytes === 0 ? "" : String(bytes), "", "", "", "", "", "", "", ""];
+  // Content-Encoding, -Language, -Length, -MD5, -Type, Date, If-Modified-Since, If-Match, If-None-Match, If-Unmodified-Since, Range.
+  const standard = ["", "", bytes === 0 ? "" : String(bytes), "", "", "", "", headers["if-match"] ?? "", headers["if-none-match"] ?? "", "", ""];
   const toSign = [method, ...standard, ...canonicalHeaders, [`/${account}${url.pathname}`, ...query].join("\n")].join("\n");
   return { ...own, authorization: `SharedKey ${account}:${createHmac("sha256", Buffer.from(key, "base64")).update(toSign).digest("base64")}` };
 }

@@ -11,7 +11,7 @@ export function openAzure(address: string): ObjectStore {
   const place = namePlace("azure", { bucket: container, prefix });
   const request = newStoreRequests({
     name: "Azure",
-    authorize: async ({ method, url, upload }, renew) => account.authorize({ method, url, bytes: upload.bytes, ...(method === "PUT" && { headers: { "x-ms-blob-type": "BlockBlob" } }) }, renew),
+    authorize: async ({ method, url, upload, headers }, renew) => account.authorize({ method, url, bytes: upload.bytes, headers: { ...headers, ...(method === "PUT" && { "x-ms-blob-type": "BlockBlob" }) } }, renew),
     hint: ({ status }) => HINTS[status] ?? "Publish again later.",
     endpointVariable: "AZURE_STORAGE_CONNECTION_STRING",
     most: 5000 * 2 ** 20,
@@ -37,7 +37,7 @@ export function openAzure(address: string): ObjectStore {
   return {
     name: place,
     check: account.check,
-    ...objectsBy(send),
+    ...objectsBy(place, send),
     list,
   };
 }

@@ -9,6 +9,7 @@ import { ConfigurationError, DestinationError } from "../errors.ts";
 import { makeFolder } from "../make-folder.ts";
 import type { ObjectStore } from "./object-store.ts";
 import type { Upload } from "./upload.ts";
+import { hashOf, keepVersions } from "./versions.ts";
 
 /** Opens a folder as a store: objects are files in it. The folder is created if it is missing. `path`: the part after `file:`, with or without the slashes of a URL. */
 export function openFolder(path: string): ObjectStore {
@@ -44,10 +45,24 @@ export function openFolder(path: string): ObjectStore {
       throw new DestinationError(`Publishing into ${folder} failed: ${message}. Check that the folder can be written and has room, then publish again.`, { cause: error });
     }
   };
+  const read = async (key: string) => {
+    const body = await explained<Buffer | null>(readFile(fileOf(key)), null);
+    return body ? { body } : undefined;
+  };
   return {
     name: `file:${folder}`,
-    get: (key) => explained<Buffer | undefined | null>(readFile(fileOf(key)), null).then((body) => body ?? undefined),
-    put: (key, upload) => explained(put(key, upload)),
+    ...keepVersions({
+      name: `file:${folder}`,
+      read,
+      versionOf: ({ body }) => hashOf(body),
+      async write(key, upload, version) {
+        if (version !== undefined) {
+          const found = await read(key);
+          if ((found ? hashOf(found.body) : null) !== version) return false;
+        }
+        return explained(put(key, upload).then(() => true));
+      },
+    }),
     remove: (key) => explained(rm(fileOf(key), { force: true })),
     list: () => explained(list(), []),
   };

@@ -1,7 +1,8 @@
 import { ConfigurationError } from "../errors.ts";
 import { makeGoogleToken } from "./google-credentials.ts";
 import type { ObjectStore } from "./object-store.ts";
-import { namePlace, newStoreRequests, splitPlace, type StoreAnswer, type StoreRequest } from "./store-requests.ts";
+import { namePlace, newStoreRequests, splitPlace, type StoreAnswer, type StoreRequest, writeIf } from "./store-requests.ts";
+import { keepVersions } from "./versions.ts";
 
 /** Objects of a bucket of Google Cloud Storage below a prefix: `gs://bucket/prefix`. An emulator is where `STORAGE_EMULATOR_HOST` says; it is sent no credentials but a token that is set. */
 export function openGcs(address: string): ObjectStore {
@@ -37,9 +38,13 @@ export function openGcs(address: string): ObjectStore {
   return {
     name: place,
     check: async () => void (await token?.()),
-    get: async (key) => (await send("GET", nameOf(key), key, { alt: "media" }, { missing: true }))?.body,
-    // An object is there when all of it has come, as a whole.
-    put: async (key, upload) => void (await send("POST", `${host}/upload/storage/v1/b/${bucket}/o`, key, { uploadType: "media", name: prefix + key }, { upload })),
+    ...keepVersions({
+      name: place,
+      read: (key) => send("GET", nameOf(key), key, { alt: "media" }, { missing: true }),
+      versionOf: ({ headers }: StoreAnswer) => headers.get("x-goog-generation") ?? undefined,
+      // An object is there when all of it has come, as a whole.
+      write: (key, upload, version) => writeIf(version, (condition) => send("POST", `${host}/upload/storage/v1/b/${bucket}/o`, key, { uploadType: "media", name: prefix + key, ...(condition && { ifGenerationMatch: version ?? "0" }) }, { upload, ...condition })),
+    }),
     remove: async (key) => void (await send("DELETE", nameOf(key), key, {}, { missing: true })),
     list,
   };

@@ -41,7 +41,7 @@ export interface PublishedObject {
 export function parseManifest(body: Buffer | undefined, { place, copy }: { readonly place: string; readonly copy: WorkingCopy }): Manifest | undefined {
   if (!body) return undefined;
   const manifest = parse(body);
-  if (manifest?.format !== 1) throw new DestinationError(`${MANIFEST} in ${place} was not written by this version of the loader. Remove it to publish everything anew, or publish to another place.`);
+  if (manifest?.format !== 1 || Object(manifest.tables) !== manifest.tables) throw new DestinationError(`${MANIFEST} in ${place} was not written by this version of the loader. Remove it to publish everything anew, or publish to another place.`);
   if (manifest.organization !== null && copy.organization !== null && manifest.organization !== copy.organization) {
     throw new ConfigurationError(`${place} has the data of another Lago organisation. Publish to another place, or remove what is there.`);
   }

@@ -10,6 +10,8 @@ export interface ObjectStore {
   get(key: string): Promise<Buffer | undefined>;
   /** Creates or replaces an object. */
   put(key: string, upload: Upload): Promise<void>;
+  /** The same, unless another has written the object since `get` has read it: then it throws. */
+  putUnlessChanged(key: string, upload: Upload): Promise<void>;
   /** Does nothing if there is no such object. */
   remove(key: string): Promise<void>;
   /** Returns the keys of all objects. */

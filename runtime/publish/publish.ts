@@ -46,7 +46,9 @@ export async function publish(from: Destination, resources: readonly Resource[],
   const before = parseManifest(await to.get(MANIFEST), { place: to.name, copy });
   const tables = await listCopied(from, only ?? resources);
   const plan = await planObjects(from, tables, { copy, before, full, rowsPerObject });
-  const changed = plan.filter(({ known }) => !known);
+  // Somebody may have removed an object. That is seen where something is to be written, since objects are listed then.
+  const names = plan.every(({ known }) => known) ? undefined : new Set(await to.list());
+  const changed = plan.filter(({ known, key }) => !known || (names && !names.has(key)));
   const objects = new Map<PlannedObject, PublishedObject>();
   await inWaitingFolder(async (folder) => {
     for (const object of changed) {
@@ -57,16 +59,16 @@ export async function publish(from: Destination, resources: readonly Resource[],
       objects.set(object, { rows, bytes: upload.bytes, sha256: upload.sha256, stamps: object.part.stamps });
     }
   });
-  const manifest = mergeManifest(before, copy, plan.map((object) => ({ ...object, published: object.known ?? objects.get(object)! })), only);
-  const removed = isSame(manifest, before) ? [] : await removeStale(to, manifest, before);
-  if (!isSame(manifest, before)) await to.put(MANIFEST, uploadBytes(writeManifest(manifest)));
+  const manifest = mergeManifest(before, copy, plan.map((object) => ({ ...object, published: objects.get(object) ?? object.known! })), only);
+  const removed = isSame(manifest, before) ? [] : await removeStale(to, names ?? (await to.list()), manifest, before);
+  if (!isSame(manifest, before)) await to.putUnlessChanged(MANIFEST, uploadBytes(writeManifest(manifest)));
   const written = changed.map((object) => ({ key: object.key, table: object.table.name, ...pickSize(objects.get(object)!) }));
   return { place: to.name, written, removed, unchanged: plan.length - written.length };
 }
 
 /** Names of ours that the manifest does not list: months without rows, renamed tables, and what a killed publish left. */
-async function removeStale(to: ObjectStore, manifest: Manifest, before: Manifest | undefined): Promise<string[]> {
-  const stale = findStale(await to.list(), manifest, before);
+async function removeStale(to: ObjectStore, names: Iterable<string>, manifest: Manifest, before: Manifest | undefined): Promise<string[]> {
+  const stale = findStale([...names], manifest, before);
   for (const key of stale) await to.remove(key);
   return stale;
 }

@@ -40,7 +40,7 @@ export function openS3(address: string): ObjectStore {
   return {
     name: place,
     check: async () => void (await credentials()),
-    ...objectsBy(send),
+    ...objectsBy(place, send),
     list,
   };
 }

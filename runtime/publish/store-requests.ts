@@ -2,6 +2,7 @@ import { ConfigurationError, DestinationError } from "../errors.ts";
 import { type HttpAnswer, type HttpRequest, makeHttpClient, type Service } from "./http-client.ts";
 import type { ObjectStore } from "./object-store.ts";
 import { checkSize, type Upload, uploadBytes } from "./upload.ts";
+import { keepVersions, type Version } from "./versions.ts";
 
 export interface StoreRequest {
   readonly method: HttpRequest["method"];
@@ -9,6 +10,10 @@ export interface StoreRequest {
   readonly upload?: Upload;
   /** Whether a 404 is an answer: there is no such object. */
   readonly missing?: boolean;
+  /** Further headers. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Statuses besides 2xx that are answers. */
+  readonly expected?: readonly number[];
   /** A name of the request for error messages: `PUT s3://bucket/prefix/a.parquet`. */
   readonly what: string;
 }
@@ -39,10 +44,10 @@ export function newStoreRequests({ name, authorize, hint, endpointVariable, most
     patience: { attempts: 5, firstWait: 500 },
   };
   return async (request) => {
-    const { method, url, upload = EMPTY, missing = false, what } = request;
+    const { method, url, upload = EMPTY, missing = false, headers = {}, expected = [], what } = request;
     checkSize(upload.bytes, { most, what });
     const client = makeHttpClient({ ...service, authorize: (_, renew) => authorize({ ...request, upload }, renew) });
-    const answer = await client.send({ method, url: url.href, what, ...(upload.bytes > 0 && { body: upload }), ...(missing && { expected: [404] }) });
+    const answer = await client.send({ method, url: url.href, what, headers, ...(upload.bytes > 0 && { body: upload }), expected: [...expected, ...(missing ? [404] : [])] });
     if (answer.status !== 404) return answer;
     if (isWithoutPlace(answer)) throw new DestinationError(`${what} was answered 404 ${codeOf(answer)}. ${hint(answer)}`);
     return undefined;
@@ -79,13 +84,25 @@ export function namePlace(scheme: string, { bucket, prefix }: Place): string {
   return `${scheme}://${bucket}${prefix === "" ? "" : `/${prefix.slice(0, -1)}`}`;
 }
 
-/** Objects of a store that has one method of HTTP for each of these, at the address of the object. */
-export function objectsBy(send: (method: "GET" | "PUT" | "DELETE", key: string, options: Pick<StoreRequest, "upload" | "missing">) => Promise<StoreAnswer | undefined>): Pick<ObjectStore, "get" | "put" | "remove"> {
+/** Objects of a store that has one method of HTTP for each of these, at the address of the object. `name`: for people. */
+export function objectsBy(name: string, send: (method: "GET" | "PUT" | "DELETE", key: string, options: Omit<StoreRequest, "method" | "url" | "what">) => Promise<StoreAnswer | undefined>): Pick<ObjectStore, "get" | "put" | "putUnlessChanged" | "remove"> {
   return {
-    get: async (key) => (await send("GET", key, { missing: true }))?.body,
-    put: async (key, upload) => void (await send("PUT", key, { upload })),
+    ...keepVersions({
+      name,
+      read: (key) => send("GET", key, { missing: true }),
+      // A proxy that packs an answer makes its ETag a weak one, which matches nothing.
+      versionOf: ({ headers }: StoreAnswer) => /^"/.test(headers.get("etag") ?? "") ? headers.get("etag") : undefined,
+      write: (key, upload, version) => writeIf(version, (condition) => send("PUT", key, { upload, ...condition && { headers: version === null ? { "if-none-match": "*" } : { "if-match": version! } }, ...condition })),
+    }),
     remove: async (key) => void (await send("DELETE", key, { missing: true })),
   };
+}
+
+/** Answers whether an object was written under a condition. Absent: there is none. A server that knows no conditions is asked again without. */
+export async function writeIf(version: Version, write: (condition?: Pick<StoreRequest, "missing" | "expected">) => Promise<StoreAnswer | undefined>): Promise<boolean> {
+  const answer = version === undefined ? await write() : await write({ missing: true, expected: [409, 412, 501] });
+  if (answer?.status === 501) return writeIf(undefined, write);
+  return answer !== undefined && answer.status < 300;
 }
 
 interface Place {

@@ -6,6 +6,7 @@ import { makeAddOn, startBooks } from "../load/add-on-books.ts";
 import { EMULATORS, type RunningStore } from "./emulators.ts";
 import { putEnvironment } from "./environment.ts";
 import { newLake, readContents } from "./lake.ts";
+import { expectOneWriter } from "./one-writer.ts";
 
 /* Publishes into stores that others have written: `npm run test:stores`. */
 for (const { scheme, start, skip } of EMULATORS) {
@@ -52,6 +53,11 @@ for (const { scheme, start, skip } of EMULATORS) {
         await lake.remove();
         await lago.close();
       }
+    });
+
+    // s3rver knows no conditions.
+    it("of two that publish at once, one is refused", { skip: scheme === "s3" }, async () => {
+      await expectOneWriter(() => openObjectStore(address));
     });
 
     it("says what is wrong where there is no such bucket", async () => {

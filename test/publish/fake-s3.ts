@@ -24,7 +24,8 @@ export async function startS3(): Promise<FakeS3> {
     const url = new URL(request.url!, "http://localhost");
     const key = decodeURIComponent(url.pathname.slice("/lake/".length));
     requests.push(`${request.method} ${key}`);
-    const answer = (status: number, text: Buffer | string = "") => response.writeHead(status).end(text);
+    const etagOf = (content: Buffer) => `"${createHash("md5").update(content).digest("hex")}"`;
+    const answer = (status: number, text: Buffer | string = "", headers = {}) => response.writeHead(status, headers).end(text);
     const refuse = (status: number, code: string) => answer(status, `<?xml version="1.0"?><Error><Code>${code}</Code><Message>AKIAEXAMPLE may not</Message></Error>`);
     const fault = faults.shift();
     if (fault === "break") return void request.socket.destroy();
@@ -32,9 +33,13 @@ export async function startS3(): Promise<FakeS3> {
     if (!/^AWS4-HMAC-SHA256 Credential=\S+,SignedHeaders=host;x-amz-content-sha256;x-amz-date(;x-amz-security-token)?,Signature=[0-9a-f]{64}$/.test(request.headers.authorization ?? "")) return void refuse(403, "SignatureDoesNotMatch");
     if (request.headers["content-length"] !== String(body.length)) return void refuse(411, "MissingContentLength");
     if (request.headers["x-amz-content-sha256"] !== createHash("sha256").update(body).digest("hex")) return void refuse(400, "XAmzContentSHA256Mismatch");
+    const there = objects.get(key);
+    const { "if-match": wanted, "if-none-match": none } = request.headers;
+    if (wanted !== undefined && !there) return void refuse(404, "NoSuchKey");
+    if ((wanted !== undefined && wanted !== etagOf(there!)) || (none === "*" && there)) return void refuse(412, "PreconditionFailed");
     if (request.method === "PUT") return void (objects.set(key, body), answer(200));
     if (request.method === "DELETE") return void (objects.delete(key), answer(204));
-    if (url.searchParams.get("list-type") !== "2") return void (objects.has(key) ? answer(200, objects.get(key)!) : refuse(404, "NoSuchKey"));
+    if (url.searchParams.get("list-type") !== "2") return void (there ? answer(200, there, { etag: etagOf(there) }) : refuse(404, "NoSuchKey"));
     const names = [...objects.keys()].sort().filter((name) => name.startsWith(url.searchParams.get("prefix")!) && name > (url.searchParams.get("continuation-token") ?? ""));
     const next = names.length > 2 ? `<NextContinuationToken>${escape(names[1]!)}</NextContinuationToken>` : "";
     answer(200, `<ListBucketResult>${names.slice(0, 2).map((name) => `<Contents><Key>${escape(name)}</Key></Contents>`).join("")}${next}</ListBucketResult>`);

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -52,15 +52,23 @@ export function startGcs(token: string): Promise<FakeStore> {
     const upload = url.pathname === "/upload/storage/v1/b/lake/o";
     const key = upload ? url.searchParams.get("name")! : decodeURIComponent(url.pathname.slice("/storage/v1/b/lake/o/".length));
     requests.push(`${request.method} ${key}`);
+    const there = objects.get(key);
+    const wanted = url.searchParams.get("ifGenerationMatch");
+    if (wanted !== null && wanted !== (there ? generationOf(there) : "0")) return refuse(answer, 412);
     if (upload) return objects.set(key, body), answer(200, "{}");
     if (url.pathname === "/storage/v1/b/lake/o") {
       const { names, next } = pageOf(objects, url.searchParams.get("prefix")!, url.searchParams.get("pageToken") ?? "");
       return answer(200, JSON.stringify({ items: names.map((name) => ({ name })), nextPageToken: next }));
     }
-    if (!objects.has(key)) return answer(404, JSON.stringify({ error: { errors: [{ reason: "notFound" }] } }));
+    if (!there) return answer(404, JSON.stringify({ error: { errors: [{ reason: "notFound" }] } }));
     if (request.method === "DELETE") return objects.delete(key), answer(204);
-    answer(200, objects.get(key));
+    answer(200, there, { "x-goog-generation": generationOf(there) });
   }, refuse);
+}
+
+/** Another for each content. */
+function generationOf(body: Buffer): string {
+  return String(createHash("md5").update(body).digest().readUInt32BE());
 }
 
 /** Azure's blobs, with one container `lake` of the account of emulators, whose shared key it checks. https://learn.microsoft.com/rest/api/storageservices/blob-service-rest-api */
@@ -71,16 +79,21 @@ export function startAzure(key: string): Promise<FakeStore> {
     requests.push(`${request.method} ${name}`);
     const own = Object.entries(request.headers).filter(([header]) => header.startsWith("x-ms-")).sort().map(([header, value]) => `${header}:${String(value)}\n`).join("");
     const query = [...url.searchParams].sort().map(([parameter, value]) => `\n${parameter}:${value}`).join("");
-    const signed = `${request.method}\n\n\n${body.length || ""}\n\n\n\n\n\n\n\n\n${own}/devstoreaccount1${url.pathname}${query}`;
+    const { "if-match": match = "", "if-none-match": none = "" } = request.headers;
+    const signed = `${request.method}\n\n\n${body.length || ""}\n\n\n\n\n${match}\n${none}\n\n\n${own}/devstoreaccount1${url.pathname}${query}`;
     const signature = createHmac("sha256", Buffer.from(key, "base64")).update(signed).digest("base64");
     if (request.headers.authorization !== `SharedKey devstoreaccount1:${signature}`) return refuse(answer, 403);
+    const there = objects.get(name);
+    const etag = there && `"0x${generationOf(there)}"`;
+    if (match && match !== etag) return refuse(answer, 412, "ConditionNotMet");
+    if (none && there) return refuse(answer, 409, "BlobAlreadyExists");
     if (request.method === "PUT") return request.headers["x-ms-blob-type"] === "BlockBlob" ? (objects.set(name, body), answer(201)) : refuse(answer, 400, "InvalidHeaderValue");
     if (url.searchParams.get("comp") === "list") {
       const { names, next } = pageOf(objects, url.searchParams.get("prefix")!, url.searchParams.get("marker") ?? "");
       return answer(200, `<?xml version="1.0"?><EnumerationResults><Blobs>${names.map((each) => `<Blob><Name>${each.replaceAll("&", "&amp;")}</Name></Blob>`).join("")}</Blobs><NextMarker>${next ?? ""}</NextMarker></EnumerationResults>`);
     }
-    if (!objects.has(name)) return refuse(answer, 404, "BlobNotFound");
+    if (!there) return refuse(answer, 404, "BlobNotFound");
     if (request.method === "DELETE") return objects.delete(name), answer(202);
-    answer(200, objects.get(name));
+    answer(200, there, { etag: etag! });
   }, refuse);
 }

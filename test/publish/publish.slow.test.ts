@@ -184,6 +184,52 @@ describe("publishing into a folder", () => {
     assert.deepEqual(Object.keys(after.tables), Object.keys(before.tables));
   });
 
+  it("an object that somebody has removed is written again with the next change, and by a full publish", async () => {
+    fake = await startBooks(9);
+    await lake.load(fake, [addOns]);
+    await lake.publish(resources);
+    const wanted = await readContents(lake.folder, { times: false });
+    await rm(join(lake.folder, "add_ons__taxes"), { recursive: true });
+    await lake.publish(resources, { full: true });
+    assert.deepEqual(await readContents(lake.folder, { times: false }), wanted);
+    await rm(join(lake.folder, "add_ons__taxes"), { recursive: true });
+    fake.put("add_ons", makeAddOn(0, 77));
+    await lake.load(fake, [addOns]);
+    const { written } = await lake.publish(resources);
+    assert.ok(written.some(({ table }) => table === "add_ons__taxes"));
+    assert.equal(await countDifferences("add_ons__taxes"), "0");
+  });
+
+  it("a publish is refused where another one has written meanwhile, and repeated it ends right", async () => {
+    fake = await startBooks(9);
+    await lake.load(fake, [addOns]);
+    const other = await newLake();
+    try {
+      await other.load(fake, [addOns]);
+      let amount = 0;
+      for (const _ of ["the first time", "later"]) {
+        // The other copy publishes where this one has read the manifest, and is about to write.
+        let told = false;
+        const racing: ObjectStore = { ...lake.store, async put(key, upload) {
+          if (!told) {
+            fake.put("add_ons", makeAddOn(1, ++amount));
+            await other.load(fake, [addOns]);
+            await other.publish(resources, {}, openFolder(lake.folder));
+          }
+          told = true;
+          await lake.store.put(key, upload);
+        } };
+        await assert.rejects(lake.publish(resources, {}, racing), /Another publish has written to file:.* meanwhile\. Publish again, one at a time\./);
+        await lake.publish(resources);
+        assert.equal(await countDifferences("add_ons"), "0");
+        await other.publish(resources, {}, openFolder(lake.folder));
+        await lake.load(fake, [addOns]);
+      }
+    } finally {
+      await other.remove();
+    }
+  });
+
   it("files that are not ours are left alone", async () => {
     fake = await startBooks(4);
     await lake.load(fake, [addOns]);
@@ -206,8 +252,10 @@ describe("publishing into a folder", () => {
     await assert.rejects(lake.publish(resources), /another Lago organisation/);
     assert.deepEqual(await lake.contents(), before);
     const { uploadBytes } = await import("../../runtime/publish/upload.ts");
-    await lake.store.put("_manifest.json", uploadBytes(Buffer.from("{")));
-    await assert.rejects(lake.publish(resources), /_manifest.json in file:.* was not written by this version/);
+    for (const text of ["", "{", "null", "[]", '{"format":1}', '{"format":1,"tables":null}', '{"format":2,"tables":{}}']) {
+      await lake.store.put("_manifest.json", uploadBytes(Buffer.from(text)));
+      await assert.rejects(lake.publish(resources), /_manifest.json in file:.* was not written by this version/, text);
+    }
   });
 
   it("killed at any step and repeated, it ends with the same bytes", async () => {
@@ -270,5 +318,5 @@ function dyingAt(store: ObjectStore, step: number): ObjectStore {
     await work();
     if (done * 2 === step) throw new Error("killed");
   };
-  return { ...store, put: (key, upload) => count(() => store.put(key, upload)), remove: (key) => count(() => store.remove(key)) };
+  return { ...store, put: (key, upload) => count(() => store.put(key, upload)), putUnlessChanged: (key, upload) => count(() => store.putUnlessChanged(key, upload)), remove: (key) => count(() => store.remove(key)) };
 }

@@ -13,6 +13,7 @@ import { makeAddOn, startBooks } from "../load/add-on-books.ts";
 import { putEnvironment } from "./environment.ts";
 import { type FakeS3, startS3 } from "./fake-s3.ts";
 import { newLake, readContents } from "./lake.ts";
+import { expectOneWriter } from "./one-writer.ts";
 
 const SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
@@ -76,6 +77,16 @@ describe("publishing into S3", () => {
     assert.deepEqual(s3.requests.filter((request) => request.startsWith("PUT")).map((request) => request.split("neil/")[1]), ["add_ons/all.parquet", "_loads/all.parquet", "_manifest.json"]);
     await lake.remove();
     await fake.close();
+  });
+
+  it("of two that publish at once, one is refused: its manifest would not list what the other has written; a server that knows no conditions is asked without", async () => {
+    const open = () => openObjectStore("s3://lake/x");
+    await expectOneWriter(open);
+    const store = await open();
+    await store.get("_manifest.json");
+    s3.faults.push(501);
+    await store.putUnlessChanged("_manifest.json", uploadBytes(Buffer.from("{}")));
+    assert.equal(String(s3.objects.get("x/_manifest.json")), "{}");
   });
 
   it("an object that is larger than S3 takes at once is refused before it is sent", async () => {

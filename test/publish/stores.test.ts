@@ -9,6 +9,7 @@ import { makeAddOn, startBooks } from "../load/add-on-books.ts";
 import { putEnvironment } from "./environment.ts";
 import { type FakeStore, startAzure, startGcs } from "./fake-stores.ts";
 import { newLake, readContents } from "./lake.ts";
+import { expectOneWriter } from "./one-writer.ts";
 
 /** That of emulators, known to everybody. */
 const KEY = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
@@ -62,6 +63,10 @@ for (const { name, start, settings, role, put } of STORES) {
         await lake.remove();
         await lago.close();
       }
+    });
+
+    it("of two that publish at once, one is refused: its manifest would not list what the other has written", async () => {
+      await expectOneWriter(() => openObjectStore(name));
     });
 
     it("a refusal says what is missing, at once and without secrets", async () => {
