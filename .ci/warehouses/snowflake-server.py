@@ -1,5 +1,5 @@
-"""fakesnow, with rows answered as JSON, the only form that Snowflake's driver for Node reads, and without keys, which it would enforce."""
-import base64, datetime, re, sys
+"""fakesnow, with rows answered as JSON, the only form that Snowflake's driver for Node reads; without keys, which it would enforce; with locks."""
+import base64, datetime, re, sys, threading, time
 import fakesnow.server as server, pyarrow, uvicorn
 from fakesnow.cursor import FakeSnowflakeCursor
 
@@ -13,8 +13,32 @@ def text(value, column):
     if isinstance(value, bool): return "1" if value else "0"
     return format(value, "f") if kind == "FIXED" and hasattr(value, "as_tuple") else str(value)
 
+# A transaction of a client that was killed stays open until somebody waits for its locks and it has been idle for five minutes, here for
+# seconds: https://docs.snowflake.com/en/sql-reference/transactions#aborting-transactions
+IDLE = 5
+transactions = {}  # Connection -> when its last statement ended.
+
+one_waits = threading.Lock()
+
+def wait_for_locks():
+    for other in list(transactions):
+        while time.monotonic() - transactions.get(other, 0) < IDLE: time.sleep(0.05)
+        if transactions.pop(other, None): execute(other.cursor(), "ROLLBACK")
+
+def execute_behind_locks(self, command, *args, **more):
+    word, own = command.split(None, 1)[0].upper(), self._conn
+    if word not in ("SELECT", "USE", "PUT", "COMMIT", "ROLLBACK") and own not in transactions:
+        with one_waits:
+            wait_for_locks()
+            if word == "BEGIN": transactions[own] = float("inf")
+    if own in transactions: transactions[own] = float("inf")
+    try: return execute(self, re.sub(r",\s*PRIMARY KEY \([^)]*\) NOT ENFORCED", "", command), *args, **more)
+    finally:
+        if word in ("COMMIT", "ROLLBACK"): transactions.pop(own, None)
+        elif own in transactions: transactions[own] = time.monotonic()
+
 execute = FakeSnowflakeCursor.execute
-FakeSnowflakeCursor.execute = lambda self, command, *args, **more: execute(self, re.sub(r",\s*PRIMARY KEY \([^)]*\) NOT ENFORCED", "", command), *args, **more)
+FakeSnowflakeCursor.execute = execute_behind_locks
 server.gcs_stage_info = lambda request, expr, put: put["stageInfo"]
 answer = server.JSONResponse
 

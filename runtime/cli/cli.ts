@@ -47,6 +47,9 @@ Exit codes:
   1 unexpected            4 some resources failed      7 Lago cannot be reached
   2 usage, configuration  5 files or schema differ     130 interrupted`;
 
+/** For what a command that has failed leaves behind. */
+const LAST_MS = 2000;
+
 /** SQL that begins with a comment, as in `query "$(cat report.sql)"`, is no flag: behind a line break it is not taken for one. */
 const SQL_COMMENT = /^--(\s|[^=]*\n)/;
 
@@ -82,6 +85,8 @@ async function run(argv: readonly string[]): Promise<number> {
     return Number(process.exitCode ?? EXIT.loaded);
   } catch (error) {
     abandonRequests();
+    // A driver may go on with what has been given up, as Snowflake's does for hours.
+    setTimeout(() => process.exit(), LAST_MS).unref();
     if (isInterrupted()) return INTERRUPTED;
     // Commander has already printed the error.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.loaded : EXIT.usage;

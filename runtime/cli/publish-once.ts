@@ -64,7 +64,7 @@ async function openIntoWarehouse(to: string, verified: boolean, signal: AbortSig
     name: warehouse.name,
     close: () => warehouse.close(),
     async publish(copy, resources, options) {
-      const publication = await publishToWarehouse(copy, resources, warehouse, options);
+      const publication = await publishToWarehouse(copy, resources, warehouse, { ...options, ...(verified && { ask: true }) });
       if (!verified) return publication;
       const { verify } = await import("../publish/warehouse/verify.ts");
       return { ...publication, verified: await verify(copy, options.only ?? resources, warehouse) };

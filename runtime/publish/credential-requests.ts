@@ -10,6 +10,8 @@ export interface CredentialRequest {
   readonly direct?: boolean;
   /** Fields without which a response has no credentials. */
   readonly needs?: readonly string[];
+  /** What to do if it refuses. Default: check rights. */
+  readonly advice?: string;
 }
 
 /** Requests credentials from a service, with retries while it is busy. An error has the code of the response, and nothing else of request or response. */
@@ -42,12 +44,12 @@ export async function findJson<Answer>(url: string, request: CredentialRequest, 
   }
 }
 
-function describe({ service, direct = false }: CredentialRequest): Service {
+function describe({ service, direct = false, advice = "Check what this machine or person may do." }: CredentialRequest): Service {
   return {
     name: service,
     direct,
     codeOf: ({ body }) => /"(?:Code|error|code)"\s*:\s*"(\w+)"/.exec(String(body))?.[1] ?? "",
-    explain: () => "Check what this machine or person may do.",
+    explain: () => advice,
     patience: { attempts: 4, unanswered: 4, firstWait: 400, timeout: 10_000, mostBytes: 2 ** 20 },
   };
 }

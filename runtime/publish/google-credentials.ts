@@ -37,6 +37,8 @@ export async function checkGoogleCredentials(environment: Environment = process.
   if (!environment["GOOGLE_OAUTH_ACCESS_TOKEN"] && !findGrant("", environment)) await askMetadata(environment);
 }
 
+const RENEW = "Check the file that GOOGLE_APPLICATION_CREDENTIALS names, or run `gcloud auth application-default login` again.";
+
 interface Token {
   readonly access_token?: string;
   readonly expires_in?: number;
@@ -46,7 +48,7 @@ async function requestToken(scope: string, environment: Environment): Promise<To
   const given = environment["GOOGLE_OAUTH_ACCESS_TOKEN"];
   if (given) return { access_token: given };
   const grant = findGrant(scope, environment);
-  return grant ? askForJson<Token>(grant.uri, { service: "Google", method: "POST", needs: ["access_token"], form: grant.form }) : askMetadata(environment);
+  return grant ? askForJson<Token>(grant.uri, { service: "Google", method: "POST", needs: ["access_token"], form: grant.form, advice: RENEW }) : askMetadata(environment);
 }
 
 /** What a key file is exchanged for a token with. Undefined if there is no such file. */

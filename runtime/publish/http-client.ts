@@ -37,6 +37,8 @@ export interface Service {
   authorize?(request: HttpRequest, renew: boolean): Promise<Readonly<Record<string, string>>>;
   /** Whether a response says that the credentials have expired. A 401 always does. */
   isExpired?(answer: HttpAnswer): boolean;
+  /** Whether a response asks to come again later. 408, 429 and 5xx always do. */
+  isBusy?(answer: HttpAnswer, request: HttpRequest): boolean;
   /** The service's error code, e.g. `AccessDenied`. */
   codeOf?(answer: HttpAnswer): string;
   /** What the user can do about an error response. */
@@ -110,7 +112,8 @@ export function makeHttpClient(service: Service): HttpClient {
         if ((status >= 200 && status < 300) || request.expected?.includes(status)) return read(outcome);
         renew = !renewed && (status === 401 || (service.isExpired?.(outcome) ?? false));
         renewed ||= renew;
-        if (attempt >= patience.attempts || !(renew || TRANSIENT.test(String(status)))) throw new RequestError(`${`${what} was answered ${status} ${service.codeOf?.(outcome) ?? ""}`.trim()}. ${shorten(service.explain(outcome))}`.trim(), status);
+        const again = renew || TRANSIENT.test(String(status)) || service.isBusy?.(outcome, request);
+        if (attempt >= patience.attempts || !again) throw new RequestError(`${`${what} was answered ${status} ${service.codeOf?.(outcome) ?? ""}`.trim()}. ${shorten(service.explain(outcome))}`.trim(), status);
         wait = renew ? 0 : Math.min(readAnnouncedWait(status, headers), LONGEST_WAIT_MS) || wait;
       }
       await pause(wait, service.signal);
@@ -154,7 +157,7 @@ function joinHeaders(...parts: readonly (Readonly<Record<string, string>> | unde
 function parseJson<Answer>({ status, body }: HttpAnswer, { what, needs = [] }: HttpRequest, name: string): Answer {
   try {
     const answer = JSON.parse(String(body)) as Record<string, unknown> | null;
-    if (typeof answer === "object" && answer !== null && needs.every((field) => answer[field] !== undefined && answer[field] !== null)) return answer as Answer;
+    if (typeof answer === "object" && answer !== null && !Array.isArray(answer) && needs.every((field) => answer[field] !== undefined && answer[field] !== null)) return answer as Answer;
   } catch {
     // Below: what it is can be anything, and anybody's.
   }

@@ -76,6 +76,23 @@ describe("clients of warehouses", () => {
     assert.equal(await warehouse.billedBytes!(), 10_485_760);
   });
 
+  it("BigQuery: too many requests at once are sent again later; a job that has ended so is not asked again; what answers another form of JSON is somebody else", async () => {
+    process.env["BIGQUERY_EMULATOR_HOST"] = url();
+    const tooMany = { status: 403, body: { error: { message: "Exceeded rate limits", errors: [{ reason: "rateLimitExceeded" }] } } };
+    const other: Record<string, object | string> = { "/datasets/d": { location: "EU" } };
+    handler = ({ what }, count) => {
+      if (count === 1 || what.includes("/queries/")) return tooMany;
+      return { body: what.endsWith("/datasets/d") ? other["/datasets/d"]! : {} };
+    };
+    const warehouse = await openWarehouse("bigquery://p/d");
+    await assert.rejects(warehouse.ask(sql`SELECT 1`), /answered 403\. rateLimitExceeded: Exceeded rate limits\. A quota of BigQuery is used up\./);
+    assert.deepEqual(asked.map(({ what }) => what.replace(/lago_loader_\w+/, "JOB").replace(/\?.*/, "")), ["GET /bigquery/v2/projects/p/datasets/d", "GET /bigquery/v2/projects/p/datasets/d", "POST /bigquery/v2/projects/p/jobs", "GET /bigquery/v2/projects/p/queries/JOB"]);
+    for (const answer of ["null", "[]", "7", "<html>"]) {
+      other["/datasets/d"] = answer;
+      await assert.rejects((await openWarehouse("bigquery://p/d")).ask(sql`SELECT 1`), /was answered 200, but not with JSON\. Does something on the way answer in its place\?/);
+    }
+  });
+
   it("BigQuery: a file is uploaded in pieces, from where the server says that it ends; an error of a load has the words of BigQuery", async () => {
     process.env["BIGQUERY_EMULATOR_HOST"] = url();
     const file = join(folder, "x.parquet");
@@ -187,12 +204,24 @@ describe("clients of warehouses", () => {
   });
 
   it("Snowflake: a key pair, a token or a password; without its driver the error says what to install", async () => {
-    const key = join(folder, "rsa.p8");
-    await writeFile(key, "-----BEGIN PRIVATE KEY-----");
+    const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const [key, plain] = [join(folder, "rsa.p8"), String(privateKey.export({ type: "pkcs8", format: "pem" }))];
+    await writeFile(key, String(privateKey.export({ type: "pkcs1", format: "pem" })));
     const read = (environment: Record<string, string>) => readSnowflakeSettings("snowflake://acme-eu/lago/billing?warehouse=LOADING", environment).options;
-    assert.deepEqual(read({ SNOWFLAKE_USER: "u", SNOWFLAKE_PRIVATE_KEY_FILE: key, SNOWFLAKE_ROLE: "R" }), { account: "acme-eu", username: "u", warehouse: "LOADING", role: "R", database: "lago", authenticator: "SNOWFLAKE_JWT", privateKey: "-----BEGIN PRIVATE KEY-----" });
+    assert.deepEqual(read({ SNOWFLAKE_USER: "u", SNOWFLAKE_PRIVATE_KEY_FILE: key, SNOWFLAKE_ROLE: "R" }), { account: "acme-eu", username: "u", warehouse: "LOADING", role: "R", database: "lago", authenticator: "SNOWFLAKE_JWT", privateKey: plain });
     assert.deepEqual(read({ SNOWFLAKE_TOKEN: "a-token" }), { account: "acme-eu", warehouse: "LOADING", database: "lago", authenticator: "OAUTH", token: "a-token" });
+    assert.equal(read({ SNOWFLAKE_TOKEN: "a-token", SNOWFLAKE_AUTHENTICATOR: "programmatic_access_token" })["authenticator"], "PROGRAMMATIC_ACCESS_TOKEN");
+    assert.throws(() => read({ SNOWFLAKE_TOKEN: "a-token", SNOWFLAKE_AUTHENTICATOR: "externalbrowser" }), /SNOWFLAKE_AUTHENTICATOR says what SNOWFLAKE_TOKEN is/);
     assert.throws(() => read({ SNOWFLAKE_USER: "u" }), /There is no secret for SNOWFLAKE_USER/);
+    const withKey = (text: string, passphrase = "") => async () => {
+      await writeFile(key, text);
+      return read({ SNOWFLAKE_USER: "u", SNOWFLAKE_PRIVATE_KEY_FILE: key, PRIVATE_KEY_PASSPHRASE: passphrase })["privateKey"];
+    };
+    const encrypted = String(privateKey.export({ type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase: "swordfish" }));
+    assert.equal(await withKey(encrypted, "swordfish")(), plain);
+    await assert.rejects(withKey(encrypted), /is encrypted\. Set PRIVATE_KEY_PASSPHRASE\.$/);
+    await assert.rejects(withKey(encrypted, "cod"), /^ConfigurationError: PRIVATE_KEY_PASSPHRASE does not open the key/);
+    for (const other of ["", "swordfish", String(publicKey.export({ type: "spki", format: "pem" })), String(generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }))]) await assert.rejects(withKey(other), /is no private RSA key in PEM\. Make one: openssl genrsa 2048/);
     Object.assign(process.env, { SNOWFLAKE_USER: "u", SNOWFLAKE_PASSWORD: "a-password" });
     await assert.rejects(openWarehouse("snowflake://acme/lago/billing"), /npm install snowflake-sdk/);
   });

@@ -2,17 +2,21 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { resources } from "../../generated/index.ts";
 import { quoted, type Sql, sql } from "../../runtime/destinations/sql.ts";
+import { compareColumns } from "../../runtime/publish/warehouse/changed-columns.ts";
 import type { WarehouseName } from "../../runtime/publish/warehouse/column-types.ts";
 import { PUBLISHED, writePublished } from "../../runtime/publish/warehouse/published.ts";
 import { copyObject } from "../../runtime/publish/warehouse/dialects/redshift.ts";
 import { DIALECTS, formatWarehouseSchema, toWarehouseTables } from "../../runtime/publish/warehouse/schema-text.ts";
 import { addColumn, askRange, countTables, createTable, insertStaged, probeColumns } from "../../runtime/publish/warehouse/sentences.ts";
 import { copyFile } from "../../runtime/publish/warehouse/dialects/snowflake.ts";
+import type { ColumnType } from "../../runtime/resource.ts";
 import type { WarehouseTable } from "../../runtime/publish/warehouse/warehouse.ts";
 import { writeParameters } from "../../runtime/publish/warehouse/write-parameters.ts";
 
 /** How each writes the place of a value. */
 const PLACES: Readonly<Record<WarehouseName, (index: number) => string>> = { bigquery: (index) => `@p${index}`, snowflake: () => "?", redshift: (index) => `$${index + 1}`, databricks: (index) => `:p${index}` };
+
+const DUCKDB: Readonly<Record<ColumnType, string>> = { integer: "BIGINT", boolean: "BOOLEAN", uuid: "UUID", timestamp: "TIMESTAMP WITH TIME ZONE", date: "DATE", decimal: "DECIMAL(38,18)", number: "DOUBLE", json: "JSON", text: "VARCHAR" };
 
 const KEPT = { name: "gone_since", type: "decimal" } as const;
 
@@ -44,6 +48,16 @@ describe("the SQL of warehouses", () => {
     assert.match(schema("databricks"), /`precise_amount` DECIMAL\(38,18\),[^;]*CLUSTER BY \(`created_at`, `lago_id`\);/);
     assert.match(schema("redshift"), /"item__filters" SUPER,/);
     for (const warehouse of Object.keys(DIALECTS) as WarehouseName[]) assert.doesNotMatch(formatWarehouseSchema(resources.filter(({ name }) => name === "events"), warehouse), /PRIMARY KEY/);
+  });
+
+  it("BigQuery: a table that is divided by a column of another type now is dropped first, since no table is replaced by one with other partitions", () => {
+    const [table] = toWarehouseTables(resources.find(({ name }) => name === "fees")!);
+    const { cursor, columns } = table!;
+    const rebuilt = (was: string, name = cursor!.name) => {
+      const before = { copy: "a", organization: null, sequence: 1, state: { load: "l", migrations: 0, deletedUntil: null, deleted: "", tables: { fees: { rows: 0, stamps: "", columns: Object.fromEntries(columns.map((column) => [column.name, column.name === name ? was : DUCKDB[column.type]])) } } } };
+      return DIALECTS.bigquery.rebuild(table!, sql`staged`, compareColumns(DIALECTS.bigquery, table!, before)).map(({ texts }) => texts[0]!.split(" ")[0]);
+    };
+    assert.deepEqual([rebuilt("DATE"), rebuilt("VARCHAR"), rebuilt("VARCHAR", "amount_cents"), rebuilt("TIMESTAMP WITH TIME ZONE", "description")], [["DROP", "CREATE", "ALTER"], ["DROP", "CREATE", "ALTER"], ["CREATE", "ALTER"], ["DROP", "CREATE", "ALTER"]]);
   });
 
   it("names that hold quotes or escapes stay names", () => {

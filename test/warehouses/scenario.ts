@@ -13,6 +13,7 @@ import { startLago } from "../lago/server.ts";
 import { makeAddOn, startBooks } from "../load/add-on-books.ts";
 import { newLake } from "../publish/lake.ts";
 import { addOn } from "../runtime/add-ons.ts";
+import { describeChangedThere } from "./changed-there.ts";
 import { describeCommandLine } from "./command-line.ts";
 import { killEach, killOnce } from "./kill-each.ts";
 import { alter, expectSame, publishFrom, withCopy } from "./published-lake.ts";
@@ -52,6 +53,7 @@ export function describeWarehouse(name: string, start: () => Promise<Server>): v
     };
     const newPlace = async () => open(await newAddress());
     describeRepairs(newPlace);
+    describeChangedThere(newAddress);
 
     it("the demo company is there row by row, then what changed, and nothing else is brought", async () => {
       const fake = await startLago({ data: makeCompany({ seed: 7, customers: 4, months: 3 }) });

@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { joinSql, type Sql, sql } from "../../destinations/sql.ts";
 import { ConfigurationError, DestinationError } from "../../errors.ts";
 import { checkGoogleCredentials, makeGoogleToken } from "../google-credentials.ts";
-import { type HttpAnswer, type HttpClient, makeHttpClient, pause } from "../http-client.ts";
+import { type HttpAnswer, type HttpClient, type HttpRequest, makeHttpClient, pause } from "../http-client.ts";
 import { warehouseType } from "./column-types.ts";
 import { bigqueryDialect } from "./dialects/bigquery.ts";
-import { addAdvice, type Advice, readRefusal } from "./refusals.ts";
+import { addAdvice, type Advice, COLUMNS_CHANGED, readRefusal } from "./refusals.ts";
 import { uploadWithJob } from "./resumable-upload.ts";
 import { nameTable } from "./sentences.ts";
 import type { Warehouse, WarehouseTable } from "./warehouse.ts";
@@ -19,7 +19,7 @@ export function openBigQuery(address: string, { signal }: { readonly signal?: Ab
   const host = (emulator || "https://bigquery.googleapis.com").replace(/^(?!https?:)/, "http://").replace(/\/$/, "");
   const name = `bigquery://${project}/${dataset}`;
   const token = emulator ? async () => "emulator" : makeGoogleToken("https://www.googleapis.com/auth/bigquery");
-  const http = makeHttpClient({ name, authorize: async (_, renew) => ({ authorization: `Bearer ${await token(renew)}` }), explain: explainRefusal, signal });
+  const http = makeHttpClient({ name, authorize: async (_, renew) => ({ authorization: `Bearer ${await token(renew)}` }), explain: explainRefusal, isBusy, signal });
   const base = `${host}/bigquery/v2/projects/${project}`;
   const dialect = bigqueryDialect(project, dataset);
   // A prefix of this publish: rows that another one has staged are never taken for its own.
@@ -40,7 +40,11 @@ export function openBigQuery(address: string, { signal }: { readonly signal?: Ab
     for (let pageToken: string | undefined; ; ) {
       const parameters = new URLSearchParams({ location: jobReference.location, timeoutMs: "20000", ...(pageToken && { pageToken }) });
       const page: QueryPage = await http.ask<QueryPage>({ method: "GET", url: `${base}/queries/${jobReference.jobId}?${String(parameters)}` });
-      if (!page.jobComplete) continue;
+      if (!page.jobComplete) {
+        // BigQuery answers when the job ends, or late. What answers at once is not asked without end.
+        await pause(200, signal);
+        continue;
+      }
       rows.push(...(page.rows ?? []).map(({ f }) => f.map(({ v }) => v)));
       pageToken = page.pageToken ?? undefined;
       if (!pageToken) break;
@@ -70,7 +74,7 @@ export function openBigQuery(address: string, { signal }: { readonly signal?: Ab
     await locate();
     const names: string[] = [];
     for (let pageToken: string | undefined; ; ) {
-      const page: TablePage = await http.ask<TablePage>({ method: "GET", url: `${base}/datasets/${dataset}/tables?maxResults=1000${pageToken ? `&pageToken=${pageToken}` : ""}` });
+      const page: TablePage = await http.ask<TablePage>({ method: "GET", url: `${base}/datasets/${dataset}/tables?maxResults=1000${pageToken ? `&pageToken=${encodeURIComponent(pageToken)}` : ""}` });
       names.push(...(page.tables ?? []).map(({ tableReference }) => tableReference.tableId));
       pageToken = page.nextPageToken ?? undefined;
       if (!pageToken) return names;
@@ -133,12 +137,19 @@ function explainRefusal({ status, body }: HttpAnswer): string {
   return addAdvice(`${errors[0]?.reason ? `${errors[0].reason}: ` : ""}${message || `HTTP ${status}`}`, ADVICE, BY_STATUS[status]);
 }
 
+/** Too many requests at once. Of a job that has ended so, the answer stays the same. */
+function isBusy({ status, body }: HttpAnswer, { url }: HttpRequest): boolean {
+  return status === 403 && !url.includes("/queries/") && /"reason"\s*:\s*"rateLimitExceeded"/.test(String(body));
+}
+
 const GRANT = "Grant the account roles/bigquery.jobUser on the project and roles/bigquery.dataEditor on the dataset.";
 
 const ADVICE: Advice = [
   [/billing.*(not enabled|disabled)|billingNotEnabled/i, "Turn on billing for the project: DELETE and INSERT do not work without it."],
   [/quotaExceeded|rateLimitExceeded/, "A quota of BigQuery is used up. Publish again later, or less often."],
   [/accessDenied|Access Denied/, GRANT],
+  [/concurrent update/i, "Something else writes into these tables. Publish again when it has ended."],
+  COLUMNS_CHANGED,
 ];
 
 const BY_STATUS: Readonly<Record<number, string>> = {

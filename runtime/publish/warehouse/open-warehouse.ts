@@ -17,5 +17,5 @@ const OPENERS: Readonly<Record<string, Opener>> = {
   bigquery: async (address, options) => (await import("./bigquery.ts")).openBigQuery(address, options),
   databricks: async (address, options) => (await import("./databricks.ts")).openDatabricks(address, options),
   redshift: async (address) => (await import("./redshift.ts")).openRedshift(address),
-  snowflake: async (address) => (await import("./snowflake.ts")).openSnowflake(address),
+  snowflake: async (address, options) => (await import("./snowflake.ts")).openSnowflake(address, options),
 };

@@ -24,7 +24,7 @@ export async function prepareTables({ to, copy, resource, before, present, full 
   const known = before?.state.tables ?? {};
   const unknown = tables.filter(({ name }) => !(name in known));
   const taken = unknown.find(({ name }) => present.has(name));
-  if (taken) throw new ConfigurationError(`${to.name} has a table ${taken.name} that lago-loader has not made. Publish to another place, or rename that table.`);
+  if (taken) throw new ConfigurationError(`${to.name} has a table ${taken.name} that lago-loader has not made: _published does not name it. Publish to another place, or rename that table.`);
   if (unknown.length > 0) {
     const claimed = Object.fromEntries(unknown.map(({ name }) => [name, resource.state.tables[name]!]));
     const state: PublishedState = { ...(before?.state ?? resource.state), tables: { ...known, ...claimed } };

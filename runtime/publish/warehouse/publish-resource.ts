@@ -1,17 +1,17 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Destination } from "../../destinations/destination.ts";
-import { type Sql, writeSql } from "../../destinations/sql.ts";
+import type { Sql } from "../../destinations/sql.ts";
 import type { CopiedTable } from "../working-copy.ts";
+import { compareColumns } from "./changed-columns.ts";
 import { findChanged } from "./changed-rows.ts";
-import { findType, warehouseType } from "./column-types.ts";
 import { toWarehouseTable } from "./copied-resource.ts";
 import { type Journal, moveJournal } from "./journal.ts";
 import { prepareTables, type Target } from "./prepare-tables.ts";
 import { mergeColumns, type Published, publishedUpTo, writePublished } from "./published.ts";
 import { askRange } from "./sentences.ts";
 import { findLosses, type Loss, writeStaged } from "./staged-file.ts";
-import type { Warehouse, WarehouseColumn, WarehouseTable } from "./warehouse.ts";
+import type { Warehouse, WarehouseTable } from "./warehouse.ts";
 
 /** What was published of a resource. */
 export interface PublishedResource {
@@ -70,7 +70,7 @@ async function moveTables(job: ResourceJob, tables: readonly Pair[], changed: Sq
   for (const { copied, table } of tables) {
     const rows = { copied, table, changed };
     const file = join(job.folder, `${table.name}.parquet`);
-    const retyped = findRetyped(job, table).length > 0;
+    const retyped = isRetyped(job, table);
     const needed = resource.state.tables[table.name]!.rows > 0 || retyped;
     const count = needed ? await writeStaged(from, to.dialect, rows, file) : 0;
     if (count > 0) losses.push(...(await findLosses(from, to.dialect, rows)));
@@ -108,20 +108,11 @@ async function mergeTables({ to, before }: ResourceJob, moved: readonly Moved[])
 
 async function replaceTables(job: ResourceJob, moved: readonly Moved[]): Promise<Sql[]> {
   const { to, before } = job;
-  const retyped = moved.filter(({ table }) => findRetyped(job, table).length > 0);
-  for (const { table, source } of retyped) await to.run(to.dialect.rebuild(table, source!, { retyped: findRetyped(job, table), kept: findKept(table, before) }));
+  const retyped = moved.filter(({ table }) => isRetyped(job, table));
+  for (const { table, source } of retyped) await to.run(to.dialect.rebuild(table, source!, compareColumns(to.dialect, table, before)));
   return moved.filter((one) => !one.filled && !retyped.includes(one)).flatMap(({ table, source }) => [...to.dialect.replaceRows(table, source)]);
 }
 
-/** Columns that have another type in the warehouse than they are to have. */
-function findRetyped({ to: { dialect }, before }: ResourceJob, table: WarehouseTable): WarehouseColumn[] {
-  const known = before?.state.tables[table.name]?.columns ?? {};
-  const typeOf = (type: WarehouseColumn["type"]) => writeSql(warehouseType(type, dialect.warehouse));
-  return table.columns.filter(({ name, type }) => known[name] !== undefined && typeOf(findType(known[name])) !== typeOf(type));
-}
-
-/** Columns that the warehouse has and the working copy no more. */
-function findKept(table: WarehouseTable, before: Published | undefined): WarehouseColumn[] {
-  const own = new Set(table.columns.map(({ name }) => name));
-  return Object.entries(before?.state.tables[table.name]?.columns ?? {}).filter(([name]) => !own.has(name)).map(([name, type]) => ({ name, type: findType(type) }));
+function isRetyped({ to, before }: ResourceJob, table: WarehouseTable): boolean {
+  return compareColumns(to.dialect, table, before).retyped.length > 0;
 }

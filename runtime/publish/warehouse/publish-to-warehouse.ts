@@ -15,6 +15,8 @@ export interface WarehousePublishOptions {
   readonly only?: readonly Resource[];
   /** Replace all rows, even unchanged ones. */
   readonly full?: boolean;
+  /** Query the warehouse even if the local record says that nothing changed: somebody may have published there from another machine, or dropped a table. */
+  readonly ask?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -33,12 +35,12 @@ export interface WarehousePublication {
  * Publishes the tables of a DuckDB file into a warehouse. Rows of changed records are staged as Parquet and merged by key, in one transaction per
  * resource. A publish that is killed anywhere and repeated gives the same result. If nothing changed, the warehouse is not queried.
  */
-export async function publishToWarehouse(from: Destination, resources: readonly Resource[], to: Warehouse, { only, full = false, signal }: WarehousePublishOptions = {}): Promise<WarehousePublication> {
+export async function publishToWarehouse(from: Destination, resources: readonly Resource[], to: Warehouse, { only, full = false, ask = full, signal }: WarehousePublishOptions = {}): Promise<WarehousePublication> {
   const copy = await describeCopy(from);
   const { copied, journal } = await describeResources(from, only ?? resources, copy);
   const note = openNote(to.name);
   const noted = await note.read();
-  if (!full && copied.every((resource) => isPublished(resource, noted.get(resource.name), copy))) return { place: to.name, published: [], unchanged: copied.length };
+  if (!ask && copied.every((resource) => isPublished(resource, noted.get(resource.name), copy))) return { place: to.name, published: [], unchanged: copied.length };
 
   await note.forget();
   const present = await to.listTables();

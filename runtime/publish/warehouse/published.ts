@@ -54,10 +54,21 @@ export async function readPublished(to: Warehouse, copy: WorkingCopy, present: R
   const column = (name: string) => quoted(name, dialect.quote);
   if (!present.has(PUBLISHED.name)) await to.run([createTable(dialect, PUBLISHED)]);
   const rows = await to.ask(sql`SELECT ${column("resource")}, ${column("copy")}, ${column("organization")}, CAST(${column("sequence")} AS ${text}), ${column("state")} FROM ${nameTable(dialect, PUBLISHED.name)}`);
-  const published = rows.map(([resource, id, organization, sequence, state]): [string, Published] => [resource!, { copy: id!, organization: organization!, sequence: sequence === null ? null : Number(sequence), state: JSON.parse(state!) as PublishedState }]);
+  const published = rows.map(([resource, id, organization, sequence, state]): [string, Published] => [resource!, { copy: id!, organization: organization!, sequence: sequence === null ? null : Number(sequence), state: readState(state!, `${to.name}: the entry of ${resource} in _published`) }]);
   const other = published.find(([, { organization }]) => organization !== null && copy.organization !== null && organization !== copy.organization);
   if (other) throw new ConfigurationError(`${to.name} has the data of another Lago organisation. Publish to another place, or remove what is there.`);
   return new Map(published);
+}
+
+/** Throws where it is not what a publish has written. */
+function readState(text: string, what: string): PublishedState {
+  try {
+    const state = JSON.parse(text) as PublishedState;
+    if (Object.values(state.tables).every(({ columns }) => typeof columns === "object")) return state;
+  } catch {
+    // Said below.
+  }
+  throw new ConfigurationError(`${what} cannot be read. Delete that row, drop the tables of the resource, and publish again.`);
 }
 
 /**

@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { createRequire } from "node:module";
 import { joinSql, quoted, type Sql, sql } from "../../destinations/sql.ts";
 import { takeTurns } from "../../destinations/turns.ts";
-import { ConfigurationError, DestinationError } from "../../errors.ts";
+import { DestinationError } from "../../errors.ts";
 import { copyFile, snowflakeDialect } from "./dialects/snowflake.ts";
-import { addAdvice, type Advice } from "./refusals.ts";
+import { addAdvice, type Advice, COLUMNS_CHANGED } from "./refusals.ts";
 import { defineColumns, nameTable } from "./sentences.ts";
 import { runWith, transactWith } from "./session.ts";
-import { readSnowflakeSettings, type SnowflakeSettings } from "./snowflake-settings.ts";
+import { type Connection, connect, findDriver, untilGivenUp } from "./snowflake-driver.ts";
+import { readSnowflakeSettings } from "./snowflake-settings.ts";
 import type { Warehouse, WarehouseTable } from "./warehouse.ts";
 import { writeParameters } from "./write-parameters.ts";
 
@@ -15,11 +15,12 @@ import { writeParameters } from "./write-parameters.ts";
  * Opens `snowflake://account/database/schema` with Snowflake's own driver, since nothing else can PUT a file into a stage. Stage and
  * staging tables are temporary: they end with the session.
  */
-export function openSnowflake(address: string): Warehouse {
+export function openSnowflake(address: string, { signal }: { readonly signal?: AbortSignal } = {}): Warehouse {
   const settings = readSnowflakeSettings(address);
   const { account, database, schema } = settings;
   const driver = findDriver();
-  const name = `snowflake://${account}/${database}/${schema}`;
+  // Whatever the case in which it was written, it is the same place.
+  const name = `snowflake://${account}/${database}/${schema}`.toLowerCase();
   const dialect = snowflakeDialect(database, schema);
   const stageName = joinSql([database, schema, `LAGO_LOADER_${randomBytes(6).toString("hex")}`].map((part) => quoted(part, dialect.quote)), ".");
   // A session runs one statement at a time: a transaction includes whatever runs beside it.
@@ -28,9 +29,9 @@ export function openSnowflake(address: string): Warehouse {
   let createdStage: Promise<unknown> | undefined;
 
   async function query(statement: Sql): Promise<(string | null)[][]> {
-    const connection = await (connected ??= connect(driver, settings, name));
+    const connection = await (connected ??= connect(driver, settings, name, signal));
     const { text, values } = writeParameters(statement, () => "?");
-    return inTurn(() => new Promise((resolve, reject) => connection.execute({
+    return inTurn(() => untilGivenUp(name, { signal, limit: LONGEST_STATEMENT_MS }, (resolve: (rows: (string | null)[][]) => void, reject) => connection.execute({
       sqlText: text,
       rowMode: "array",
       ...(values.length > 0 && { binds: values }),
@@ -73,51 +74,17 @@ export function openSnowflake(address: string): Warehouse {
     clear: async () => {},
     async close() {
       const connection = await connected?.catch(() => undefined);
-      if (connection) await new Promise<void>((resolve) => connection.destroy(() => resolve()));
+      if (connection) await untilGivenUp(name, { signal, limit: 10_000 }, (resolve: (value?: undefined) => void) => connection.destroy(() => resolve())).catch(() => {});
     },
   };
 }
 
-/** The part of Snowflake's driver that is used. */
-interface Connection {
-  connect(done: (error?: Error) => void): void;
-  destroy(done: () => void): void;
-  execute(options: { readonly sqlText: string; readonly rowMode: "array"; readonly binds?: readonly (string | null)[]; complete(error: Error | undefined, statement: unknown, rows?: readonly (readonly unknown[])[]): void }): void;
-}
-
-interface Driver {
-  configure(options: object): void;
-  createConnection(options: object): Connection;
-}
-
-async function connect(file: string, { options }: SnowflakeSettings, name: string): Promise<Connection> {
-  // The AWS SDK in it prints eight lines at each start on Node 20.
-  process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
-  // Importing it takes seconds.
-  const driver = load(file) as Driver;
-  driver.configure({ logLevel: "OFF", additionalLogToConsole: false });
-  const connection = driver.createConnection({ application: "lago_loader", ...options });
-  await new Promise<void>((resolve, reject) => connection.connect((error) => (error ? reject(new DestinationError(`${name} cannot be reached: ${addAdvice(error.message, CANNOT_CONNECT)}`)) : resolve())));
-  return connection;
-}
-
-const load = createRequire(import.meta.url);
-
-function findDriver(): string {
-  try {
-    return load.resolve("snowflake-sdk");
-  } catch {
-    throw new ConfigurationError("Publishing to Snowflake needs its driver, which is not installed. Install it beside lago-loader: npm install snowflake-sdk (with -g if lago-loader was installed with it).");
-  }
-}
-
-const CANNOT_CONNECT: Advice = [
-  [/password|JWT|token|authenticat/i, "Check SNOWFLAKE_USER and its SNOWFLAKE_PRIVATE_KEY_FILE or SNOWFLAKE_PASSWORD, or SNOWFLAKE_TOKEN."],
-  [/^/, "Check the account in the address, as in snowflake://orgname-account/…, and the network."],
-];
+const LONGEST_STATEMENT_MS = 3_600_000;
 
 const ADVICE: Advice = [
+  [/Request to Snowflake failed|network error|could not reach/i, "Check the network, and publish again."],
   [/No active warehouse/i, "Name one: ?warehouse=NAME in the address, or SNOWFLAKE_WAREHOUSE."],
   [/insufficient privileges/i, "Grant the role USAGE on warehouse and database; and CREATE SCHEMA on the database, or CREATE TABLE and CREATE STAGE on the schema."],
+  COLUMNS_CHANGED,
   [/database.*(not exist|not authorized)/i, "Check the database in the address: it must exist, and the role needs USAGE on it."],
 ];

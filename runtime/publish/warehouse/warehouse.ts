@@ -88,6 +88,8 @@ export interface WarehouseColumn {
 export interface RebuiltColumns {
   /** Those that have another type in the warehouse. */
   readonly retyped: readonly WarehouseColumn[];
+  /** Whether one of those is or was a time, by which the table may be divided. */
+  readonly redated?: boolean;
   /** What else the table has there, which is null then. */
   readonly kept: readonly WarehouseColumn[];
 }

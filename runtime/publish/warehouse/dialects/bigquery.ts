@@ -9,7 +9,7 @@ export function bigqueryDialect(...place: readonly string[]): WarehouseDialect {
     warehouse: "bigquery",
     quote: (name) => `\`${name.replace(/[\\`]/g, (character) => `\\${character}`)}\``,
     place,
-    wholeNumber: sql`BIGNUMERIC`,
+    wholeNumber: sql`NUMERIC`,
     write: {},
     lossy: {},
     read: {},
@@ -24,12 +24,14 @@ export function bigqueryDialect(...place: readonly string[]): WarehouseDialect {
       return sql`${by ?? sql``}${clustered.length > 0 ? sql`\nCLUSTER BY ${listNames(clustered, dialect.quote)}` : sql``}`;
     },
     addColumn: (table, column) => sql`ALTER TABLE ${table} ADD COLUMN ${column}`,
-    rebuild: (table, source, { kept }) => {
+    rebuild: (table, source, { kept, redated }) => {
       const name = nameTable(dialect, table.name);
       const values = table.columns.map((column, index) => sql`${readColumns(dialect, table)[index]!} AS ${quoted(column.name, dialect.quote)}`);
       const others = kept.map((column) => sql`CAST(NULL AS ${warehouseType(column.type, "bigquery")}) AS ${quoted(column.name, dialect.quote)}`);
       const keys = table.key.length > 0 ? [sql`ALTER TABLE ${name} ADD ${dialect.key(listNames(table.key, dialect.quote))}`] : [];
-      return [sql`CREATE OR REPLACE TABLE ${name}${dialect.layout(table)}\nAS SELECT ${joinSql([...values, ...others])} FROM ${source} AS s`, ...keys];
+      // A table cannot be replaced by one with other partitions.
+      const gone = redated ? [sql`DROP TABLE IF EXISTS ${name}`] : [];
+      return [...gone, sql`CREATE OR REPLACE TABLE ${name}${dialect.layout(table)}\nAS SELECT ${joinSql([...values, ...others])} FROM ${source} AS s`, ...keys];
     },
     replaceRows: (table, rows) => replaceAll(dialect, table, rows),
     merge: (table, sources) => deleteAndInsert(dialect, table, sources),
