@@ -31,3 +31,11 @@ it("the files of a publish that was killed are removed by the next one, those of
     await rm(temporary, { recursive: true });
   }
 });
+
+it("where files cannot wait, the error names the temporary folder, not the place to publish to nor the working copy", async () => {
+  const says = /^The temporary folder .* cannot be written: ENOENT: .*\. Make room there, or name another with TMPDIR, then publish again\.$/;
+  await assert.rejects(inWaitingFolder((folder) => writeFile(join(folder, "missing/fees.parquet"), "rows")), { message: says });
+  await assert.rejects(inWaitingFolder(() => Promise.reject(new Error("of another kind"))), /^Error: of another kind$/);
+  const restore = putEnvironment({ TMPDIR: "/nonexistent" });
+  await assert.rejects(inWaitingFolder(async () => {}), { name: "DestinationError", message: /^The temporary folder \/nonexistent cannot be written: ENOENT/ }).finally(restore);
+});

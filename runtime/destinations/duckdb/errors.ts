@@ -6,6 +6,7 @@ const WITHOUT_MEMORY = /Out of Memory|failed to (pin|allocate|offload)|could not
 /** DuckDB's errors are plain `Error`s; only their messages (as of 1.5.6) distinguish them. */
 const KNOWN: readonly (readonly [RegExp, (file: string, found: RegExpExecArray) => string])[] = [
   ...STORE_ERRORS,
+  [/mkdtemp/, (_, { input }) => `No temporary folder can be made: ${input}. Name one that can be written with TMPDIR.`],
   [/Is a directory/, (file) => `${file} is a directory. Name a file in it, as in ${file.replace(/\/+$/, "")}/lago.duckdb.`],
   [
     /Conflicting lock is held in (.+?) \(PID (\d+)\)/,
