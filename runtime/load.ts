@@ -125,7 +125,7 @@ async function loadAll(ordered: readonly Resource[], options: LoadOptions, refus
   if (checkpoints.problem !== undefined) onNotice(`No checkpoint is kept, so the next load cannot resume this one: ${checkpoints.problem}. Name a folder of your own (--resume-folder).`);
   let planner = Promise.resolve(plain);
   if (feed) {
-    const followed = run(feed.resource, Promise.resolve(feed.planFeed), undefined);
+    const followed = run(feed.resource, Promise.resolve(feed.planFeed));
     reports.set(feed.resource.name, followed);
     planner = followed.then((report) => feed.planOthers(report) ?? sayUnfollowed(report));
     // Every run awaits it and fails with it. If only the feed is loaded, nothing awaits it.
@@ -133,8 +133,10 @@ async function loadAll(ordered: readonly Resource[], options: LoadOptions, refus
   }
   for (const resource of hints ? await findLoaded(destination, ordered) : ordered) {
     if (resource === feed?.resource) continue;
-    const parent = resource.parent && reports.get(resource.parent.resource);
-    reports.set(resource.name, run(resource, planner, parent));
+    const { resource: above, watch } = resource.parent ?? {};
+    // Webhooks name what they concern.
+    const shownBy = hints ? undefined : reports.get(watch?.shownBy?.resource ?? "");
+    reports.set(resource.name, run(resource, planner, above === undefined ? undefined : reports.get(above), shownBy));
     if (options.details?.includes(resource)) reports.set(detailsName(resource), runDetails(resource, reports.get(resource.name)!));
   }
   const settled = await Promise.allSettled(reports.values());
@@ -148,10 +150,11 @@ async function loadAll(ordered: readonly Resource[], options: LoadOptions, refus
     return plain;
   }
 
-  async function run(resource: Resource, planner: Promise<Planner>, parent: Promise<ResourceReport> | undefined): Promise<ResourceReport> {
+  async function run(resource: Resource, planner: Promise<Planner>, parent?: Promise<ResourceReport>, showing?: Promise<ResourceReport>): Promise<ResourceReport> {
     const plan = await planner;
     const above = await parent;
-    const settings = { lago, destination, stamp, signal, maxPasses, checkpoints: checkpoints.path, ownership, resume, acceptDeletions, plan, onProgress, onNotice, parent: above, refused: refused.get(resource.name) };
+    const shownBy = await showing;
+    const settings = { lago, destination, stamp, signal, maxPasses, checkpoints: checkpoints.path, ownership, resume, acceptDeletions, plan, onProgress, onNotice, parent: above, shownBy, refused: refused.get(resource.name) };
     return inTurn(resource.name, () => loadResource(resource, settings));
   }
 

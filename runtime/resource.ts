@@ -96,8 +96,26 @@ export interface Watch {
   readonly columns: readonly string[];
   /** For how many days after such a change the nested list is read again, since its records can follow later. */
   readonly lookbackDays: number;
+  /** Another list whose rows show that records of the nested list are new or changed. */
+  readonly shownBy?: ShownBy;
   /** What the columns show, why the lookback is needed, and what both miss, with the place in Lago's code. */
   readonly why: string;
+}
+
+/**
+ * A list from whose rows the records of a nested list are made: below a parent, these can only be new or changed if those are. A load that
+ * has read it reads below the parents whose rows differ from those of the load before, and no longer waits for what the rows have shown.
+ */
+export interface ShownBy {
+  readonly resource: string;
+  /** Its columns with the values of the parent's path, in the order of the bindings. */
+  readonly on: readonly string[];
+  /** Its column that refers to what a nested record is about. Where it is null, the row has no part in one. */
+  readonly about: string;
+  /** Its key, and the columns that change in a row when a nested record does. */
+  readonly columns: readonly string[];
+  /** The column of its window, and the lookback: older rows are not read again either. */
+  readonly window: Pick<Cursor, "column" | "lookbackDays">;
 }
 
 /** An operation that returns one record, wrapped: `{"invoice": {…}}`. For some resources the record has more fields than in the list. */

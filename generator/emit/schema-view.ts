@@ -88,9 +88,11 @@ function describeParent({ resource, bind, where }: Parent): string {
   return `Read for each row of \`${resource}\`${condition}: ${parameters.join("; ")}`;
 }
 
-function describeWatch({ columns, lookbackDays, why }: Watch): string[] {
+function describeWatch({ columns, lookbackDays, shownBy, why }: Watch): string[] {
   const changed = columns.length > 0 ? ` or changed in ${codes([...columns])}` : "";
-  return [`Watch: between full refreshes, read for parent rows that are new${changed}, and for ${lookbackDays} ${lookbackDays === 1 ? "day" : "days"} after`, `Why: ${why}`];
+  const after = `for ${lookbackDays} ${lookbackDays === 1 ? "day" : "days"} after`;
+  const shown = shownBy && `Also read for parent rows of which \`${shownBy.resource}\` shows changes, if the load has read it before: other ${codes([...shownBy.columns])} in rows with \`${shownBy.about}\`. That ends the days after`;
+  return [`Watch: between full refreshes, read for parent rows that are new${changed}, and ${after}`, ...(shown ? [shown] : []), `Why: ${why}`];
 }
 
 function describeCursor({ column, from, to, inclusive, granularity, lookbackDays, also = [], why }: Cursor): string[] {

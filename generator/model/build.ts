@@ -19,6 +19,7 @@ import { findPrimaryKey, SNAPSHOT_AT } from "./primary-key.ts";
 import { describeProblem, placeOf } from "./problem.ts";
 import { createReferences } from "./references.ts";
 import { findScopes, type ScopedList } from "./scopes.ts";
+import { findShownBy } from "./shown-by.ts";
 import { findSingle } from "./single.ts";
 import type { TableContext } from "./table-context.ts";
 import { buildTables, findKeyColumn } from "./tables.ts";
@@ -83,7 +84,7 @@ function buildLists(document: Document, operations: ListOperation[]): Model {
   const resources = built.map((resource, index) => {
     const { list } = lists[index]!;
     const derived = deriveWebhooks(document, webhooks, lists[index]!, resource, lists, context.findReference);
-    return { ...resource, ...findChanges(list, resource, built, diagnostics), ...findWebhookChanges(list, resource, built, derived, diagnostics) };
+    return { ...resource, ...findShownBy(list, resource, built, diagnostics), ...findChanges(list, resource, built, diagnostics), ...findWebhookChanges(list, resource, built, derived, diagnostics) };
   });
   // What is known to be wrong with a list says already why its tables are.
   const wrong = new Set(diagnostics.filter(({ severity }) => severity === "error").map(({ where }) => where));

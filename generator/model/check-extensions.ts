@@ -24,7 +24,7 @@ const OPERATION_KEYS: Record<string, Form> = {
   "x-nullable-key": texts,
   "x-replace": boolean,
   "x-parent": object({ resource: text, params: map(text), where: map(text) }),
-  "x-watch": object({ columns: texts, lookbackDays: number, why: text }, ["columns", "lookbackDays", "why"]),
+  "x-watch": object({ columns: texts, lookbackDays: number, shownBy: object({ resource: text, columns: texts }, ["resource", "columns"]), why: text }, ["columns", "lookbackDays", "why"]),
   "x-part-of": text,
   "x-snapshot": tableName,
   "x-default-query": map({ is: "a text, or a list of texts", test: (value) => text.test(value) || texts.test(value) }),

@@ -10,7 +10,7 @@ export interface Extensions {
   nullableKey: string[];
   /** Without a resource, the one that the path names; `params` in addition to those of the path. */
   parent?: { resource?: string; params?: Record<string, string>; where?: Record<string, string> };
-  watch?: Watch;
+  watch?: Omit<Watch, "shownBy"> & { shownBy?: { resource: string; columns: string[] } };
   partOf?: string;
   /** The name of a resource that is no list: each response is one record with the state at that time. */
   snapshot?: string;

@@ -5,7 +5,7 @@ import { nameResource, singular } from "./names.ts";
 import type { ListOperation } from "./read-operation.ts";
 import { describeProblem } from "./problem.ts";
 import type { ScopedList } from "./scopes.ts";
-import type { Binding, Parent } from "./types.ts";
+import type { Binding, Parent, Watch } from "./types.ts";
 
 /** What is known of every resource before its parent is: its list and its name. */
 export interface NamedList extends ScopedList {
@@ -38,7 +38,9 @@ export function findParents(resources: NamedList[], diagnostics: Diagnostic[]): 
     if (owner === resource) diagnostics.push(parentInCircle(list, [name, name]));
     const parent = owner && owner !== resource ? bindParent(resource, owner, grandparent, stated) : undefined;
     if (parent === undefined && owner !== resource && !found.has(name)) diagnostics.push(parentNotFound(list));
-    if (!found.has(name)) found.set(name, parent && { ...parent, ...(watch && { watch }) });
+    // `shownBy` needs the columns of other tables: shown-by.ts adds it.
+    const { shownBy: _, ...own } = watch ?? {};
+    if (!found.has(name)) found.set(name, parent && { ...parent, ...(watch && { watch: own as Watch }) });
     return found.get(name);
   }
 }

@@ -1,4 +1,4 @@
-import type { Binding, Change, Column, ColumnType, Cursor, Feed, LaterFilter, Optional, Paginator, Parent, Resource, Single, TimeFilter, Unit, Watch } from "../../runtime/resource.ts";
+import type { Binding, Change, Column, ColumnType, Cursor, Feed, LaterFilter, Optional, Paginator, Parent, Resource, ShownBy, Single, TimeFilter, Unit, Watch } from "../../runtime/resource.ts";
 
 /** Everything that is decided about one list of Lago's API: all that the templates need, complete when built, printable as JSON. */
 export interface ResourceModel {
@@ -96,4 +96,4 @@ export interface IdentityColumn {
   of?: string;
 }
 
-export type { Binding, Change, ColumnType, Cursor, Feed, LaterFilter, Optional, Paginator, Parent, Single, TimeFilter, Unit, Watch };
+export type { Binding, Change, ColumnType, Cursor, Feed, LaterFilter, Optional, Paginator, Parent, ShownBy, Single, TimeFilter, Unit, Watch };

@@ -203,6 +203,8 @@ export interface LoadEntry extends LoadFigures {
   readonly extent: string | null;
   /** The extent read, for programs; null if nothing was. */
   readonly scope: Scope | null;
+  /** Records a page that Lago has sent in time, for the next load to start with; null if its pages have not shown that. */
+  readonly page_size: number | null;
   /** Version of Lago's OpenAPI spec that the tables are generated from. */
   readonly document_version: string | null;
   readonly loader_version: string;

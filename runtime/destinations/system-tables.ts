@@ -35,6 +35,8 @@ export const LOADS: Record<keyof LoadEntry, string> = {
   // Later: the extent read, and the number of withheld deletions.
   scope: "text",
   withheld: "bigint",
+  // Later: records a page.
+  page_size: "bigint",
 };
 
 /** The cursors of resources that are not read in full each time. */

@@ -25,6 +25,12 @@ WHERE resource = ${name} AND (
   return isAhead(state, now) ? { reached: null, lastFullAt: now, distrust: "since the clock of an earlier load was ahead of this one" } : state;
 }
 
+/** The page size that the latest load has learned; undefined if none has. */
+export async function findPageSize(destination: Destination, { name }: Resource): Promise<number | undefined> {
+  const { rows: [[size] = []] } = await destination.query(sql`SELECT page_size FROM _loads AS l WHERE resource = ${name} AND page_size IS NOT NULL ORDER BY ${LATEST_FIRST} LIMIT 1`);
+  return size == null ? undefined : Number(size);
+}
+
 /** Whether any load has read the resource. */
 export async function wasLoadedBefore(destination: Destination, { name }: Resource): Promise<boolean> {
   const { rows } = await destination.query(sql`SELECT 1 FROM _loads WHERE resource = ${name} AND status IN ('loaded', 'incomplete') LIMIT 1`);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { newBatches } from "./batches.ts";
 import type { Lago } from "../client.ts";
-import { findCursorState, wasLoadedBefore } from "./cursors.ts";
+import { findCursorState, findPageSize, wasLoadedBefore } from "./cursors.ts";
 import type { CommitOptions, Committed, Destination, ParentMark, Stage } from "../destinations/destination.ts";
 import { isOwn, isRefusal } from "./judge/blame.ts";
 import { doubtDeletions } from "./judge/deletions.ts";
@@ -35,6 +35,8 @@ export interface LoadResourceOptions {
   readonly acceptDeletions: boolean;
   /** The result of the parent resource, if there is one. */
   readonly parent: ResourceReport | undefined;
+  /** The result of the list that shows changes of a nested one, if it was loaded. */
+  readonly shownBy?: ResourceReport | undefined;
   /** The reason if its tables could not be migrated. */
   readonly refused?: string | undefined;
   readonly onProgress: (progress: LoadProgress) => void;
@@ -63,14 +65,15 @@ export async function loadResource(resource: Resource, options: LoadResourceOpti
     stage = await destination.stage(resource, stamp);
     const state = await findCursorState(destination, resource, stamp.loadedAt);
     if (state?.distrust !== undefined) options.onNotice(`${resource.name} is fully refreshed, ${state.distrust}.`);
-    const planned = await options.plan(resource, state, await findParents(destination, resource, state, stamp.loadedAt));
+    const planned = await options.plan(resource, state, await findParents(resource, { destination, state, now: stamp.loadedAt, showing: isUpToDate(options.shownBy) }));
     checkpoint = await openCheckpoint({
       folder: options.checkpoints,
       name: resource.name,
       identity: { ...identify(resource, documentVersion, options.lago), organization: ownership.id, after: await findLastCommit(destination, resource) },
       resume: options.resume && !planned.latest,
     });
-    const read = await fill(stage, checkpoint, planned, resource, tally, options);
+    const sizes = newKnownSizes(options.lago.perPage === "auto" ? await findPageSize(destination, resource) : undefined);
+    const read = await fill(stage, checkpoint, planned, resource, { ...options, tally, sizes });
     const plan = read.whole === undefined || planned.scope === "range" ? planned : becomeWhole(planned, read.whole, stamp.loadedAt);
     signal.throwIfAborted();
     const missing = [stage.rejected.describe(), read.doubt].filter((why) => why !== undefined).join("; ") || undefined;
@@ -79,7 +82,8 @@ export async function loadResource(resource: Resource, options: LoadResourceOpti
     const doubt = missing ?? held?.doubt;
     const reason = doubt ?? read.failure;
     const { extent, scope } = plan;
-    const outcome: Outcome = { ...facts, fit: stage.report, rejected: stage.rejected.count, status: reason ? "incomplete" : "loaded", reason, extent, scope, withheld: held?.withheld };
+    const pageSize = options.lago.perPage === "auto" ? sizes.learned() : undefined;
+    const outcome: Outcome = { ...facts, pageSize, fit: stage.report, rejected: stage.rejected.count, status: reason ? "incomplete" : "loaded", reason, extent, scope, withheld: held?.withheld };
     // A table without a key is replaced, but not by an incomplete list.
     if (reason && resource.primaryKey.length === 0) return await endWith({ ...outcome, fit: NOTHING_READ });
     claimed = ownership.claim();
@@ -121,6 +125,11 @@ export function hasRows({ status }: ResourceReport): boolean {
   return status === "loaded" || status === "incomplete";
 }
 
+/** Whether all changes since the load before are in the table, as far as loads find them. */
+function isUpToDate(report: ResourceReport | undefined): boolean {
+  return report?.status === "loaded" && report.scope !== null && !PARTS.has(report.scope);
+}
+
 /** A range of time that the user chose: it says nothing about other rows. */
 const PARTS: ReadonlySet<string> = new Set(["range", "webhooks"]);
 
@@ -159,11 +168,11 @@ async function findLastCommit(destination: Destination, { name }: Resource): Pro
 }
 
 /** Stages what the plan names. Returns why records may be missing nevertheless. */
-async function fill(stage: Stage, checkpoint: Checkpoint, plan: ReadPlan, resource: Resource, tally: Tally, options: LoadResourceOptions): Promise<Contents> {
-  const { stretches, below = [], asked: values = [], scope } = plan;
+async function fill(stage: Stage, checkpoint: Checkpoint, plan: ReadPlan, resource: Resource, options: LoadResourceOptions & Pick<ResourceReader, "tally" | "sizes">): Promise<Contents> {
+  const { stretches, below = [], shown, asked: values = [], scope } = plan;
   const batches = newBatches(stage);
   try {
-    const reader = { ...options, resource, stage, batches, checkpoint, sizes: newKnownSizes(), stretches, below, tally, restIsKnown: scope !== "range" };
+    const reader = { ...options, resource, stage, batches, checkpoint, stretches, below, shown, restIsKnown: scope !== "range" };
     const read = await readResource(reader);
     const part = read.doubt ?? (await readAsked(reader, values));
     const missing = part === undefined ? await askForGone(reader, plan) : { doubt: part };

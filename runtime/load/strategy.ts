@@ -32,8 +32,9 @@ export function describeUnseen({ cursor, parent }: Pick<Resource, "cursor" | "pa
     return `changes of rows whose ${cursor.column} is more than ${days(cursor.lookbackDays)} before the latest known one${but}`;
   }
   if (!parent?.watch) return undefined;
-  const { columns, lookbackDays } = parent.watch;
+  const { columns, lookbackDays, shownBy } = parent.watch;
   const changed = columns.length > 0 ? ` or changed in ${columns.join(", ")}` : "";
+  if (shownBy) return `changes that ${shownBy.resource} do not show, below ${parent.resource} that have not been new${changed} within ${days(lookbackDays)} and since ${shownBy.resource} last showed a change, if there are more than ${FEW_PARENTS} of them`;
   return `changes below ${parent.resource} that have not been new${changed} within ${days(lookbackDays)}, if there are more than ${FEW_PARENTS} of them`;
 }
 

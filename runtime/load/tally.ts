@@ -62,6 +62,8 @@ export interface Outcome {
   readonly scope?: Scope | undefined;
   readonly withheld?: number | undefined;
   readonly wasLoaded?: boolean | undefined;
+  /** As in `LoadEntry`. */
+  readonly pageSize?: number | undefined;
   readonly tally: Tally;
   readonly committed: Committed;
   readonly fit: FitReport;
@@ -85,6 +87,7 @@ export function toEntry(outcome: Outcome): LoadEntry {
     extent: extent ?? null,
     scope: scope ?? null,
     ...figuresOf(outcome),
+    page_size: outcome.pageSize ?? null,
     document_version: documentVersion,
     loader_version: loaderVersion,
     sequence: stamp.sequence,

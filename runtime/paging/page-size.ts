@@ -28,16 +28,22 @@ export interface KnownSizes {
   learn(rows: number, asked: number, bytes: number): void;
   /** The size to start with; undefined if it is not known that Lago accepts more than the first size. */
   start(): number | undefined;
+  /** The size that the next load can start with, not more than the first size if Lago gave no larger pages; undefined if none was full. */
+  learned(): number | undefined;
 }
 
-export function newKnownSizes(): KnownSizes {
-  let [heaviest, granted] = [0, false];
+/** `before`: what an earlier load has learned. */
+export function newKnownSizes(before?: number): KnownSizes {
+  let [heaviest, fullest] = [0, 0];
+  const fitting = () => fittingPageSize(heaviest);
   return {
     learn: (rows, asked, bytes) => {
       if (rows > 0) heaviest = Math.max(heaviest, bytes / rows);
-      granted ||= rows === asked && rows > FIRST_SIZE;
+      if (rows === asked) fullest = Math.max(fullest, rows);
     },
-    start: () => (granted ? fittingPageSize(heaviest) : undefined),
+    start: () => (fullest > FIRST_SIZE ? fitting() : before !== undefined && before > FIRST_SIZE ? Math.min(before, fitting()) : undefined),
+    // Sizes double up to what fits: one that could have doubled and did not was the most that Lago gave in time.
+    learned: () => (fullest < FIRST_SIZE ? undefined : 2 * fullest > fitting() ? fitting() : fullest),
   };
 }
 

@@ -79,7 +79,7 @@ describe("the summary of a load", () => {
       const destination = await database.open();
       try {
         assert.deepEqual(await readKeptBefore(destination), new Set());
-        const entry = { ...newReport(), load_id: "1", resource: "plans", started_at: new Date(0), finished_at: new Date(1), status: "loaded", reason: null, document_version: "1.0.0", loader_version: "1.0.0", sequence: 1 } as const;
+        const entry = { ...newReport(), load_id: "1", resource: "plans", started_at: new Date(0), finished_at: new Date(1), status: "loaded", reason: null, document_version: "1.0.0", loader_version: "1.0.0", sequence: 1, page_size: null } as const;
         await destination.record({ ...entry, misfits: { "plans.amount": 1 }, unknown: ["plans.colour"] });
         assert.deepEqual(await readKeptBefore(destination), new Set(["plans.amount", "plans.colour"]));
       } finally {

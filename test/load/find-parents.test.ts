@@ -29,7 +29,7 @@ describe("the parents of a nested list", () => {
     const state = { reached: null, lastFullAt: now };
     const seconds = String(Date.parse("2026-11-01T00:00:00Z") / 1000);
     const database = databaseWith([["same", "1"], ["changed", "2"], ["new", "3"]], [['["same"]', "1", seconds], ['["changed"]', "1", null]]);
-    const { all, due, marks } = await findParents(database, transactions, state, now);
+    const { all, due, marks } = await findParents(transactions, { destination: database, state, now });
     assert.deepEqual([...all], [["same"], ["changed"], ["new"]]);
     assert.deepEqual([...due], [["changed"], ["new"]]);
     assert.deepEqual([...marks], [
@@ -44,7 +44,7 @@ describe("the parents of a nested list", () => {
     const collect = runInNewContext("gc") as () => void;
     collect();
     const before = process.memoryUsage().heapUsed;
-    const parents = await findParents(databaseWith(Array.from({ length: 30_000 }, () => [randomUUID(), " active 1200 12.0 0.0"])), transactions, undefined, new Date());
+    const parents = await findParents(transactions, { destination: databaseWith(Array.from({ length: 30_000 }, () => [randomUUID(), " active 1200 12.0 0.0"])), state: undefined, now: new Date() });
     collect();
     const held = process.memoryUsage().heapUsed - before;
     assert.equal(parents.all.length, 30_000);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { makePageSizes } from "../../runtime/paging/page-size.ts";
+import { makePageSizes, newKnownSizes } from "../../runtime/paging/page-size.ts";
 
 test("whatever happens to the size, pages follow each other without a gap and begin at a multiple of it", () => {
   const happenings = fc.array(fc.oneof(fc.record({ weight: fc.integer({ min: 20, max: 200_000 }) }), fc.constant("times out" as const), fc.constant("is not granted" as const)), { maxLength: 40 });
@@ -36,4 +36,20 @@ test("a size that was given does not grow, however light the records are", () =>
   const sizes = makePageSizes(50);
   sizes.weigh(50, 50, true);
   assert.equal(sizes.at(200), 50);
+});
+
+test("a load starts with the page size that an earlier one has learned", () => {
+  const learn = (before: number | undefined, ...pages: readonly (readonly [rows: number, asked: number, bytesEach: number])[]) => {
+    const sizes = newKnownSizes(before);
+    for (const [rows, asked, bytes] of pages) sizes.learn(rows, asked, rows * bytes);
+    return [sizes.start(), sizes.learned()];
+  };
+  assert.deepEqual(learn(undefined), [undefined, undefined]);
+  assert.deepEqual(learn(undefined, [100, 100, 900], [800, 800, 900]), [1_000, 1_000], "a size that could have doubled no more");
+  assert.deepEqual(learn(undefined, [100, 100, 500], [400, 400, 500], [7, 800, 500]), [1_000, 400], "the list ended before larger pages were full");
+  assert.deepEqual(learn(1_000), [1_000, undefined], "nothing contradicts it");
+  assert.deepEqual(learn(1_000, [12, 1_000, 500]), [1_000, undefined], "a short page says nothing");
+  assert.deepEqual(learn(1_000, [12, 1_000, 4_000]), [250, undefined], "records have become heavier");
+  assert.deepEqual(learn(1_000, [100, 100, 500]), [1_000, 100], "Lago gave no more than a hundred");
+  assert.deepEqual(learn(100), [undefined, undefined], "the first size is learned anew");
 });

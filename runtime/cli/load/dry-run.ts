@@ -59,7 +59,7 @@ async function planAll(lago: Lago, { ordered, flags }: Job, destination: Destina
     ordered.map(async (resource) => {
       const known = [resource.name, "_cursors", "_loads"].every((table) => tables.has(table));
       const state = known ? await findCursorState(destination!, resource, now) : undefined;
-      const parents = tables.has("_parents") ? await findParents(destination!, resource, state, now) : NO_PARENTS;
+      const parents = tables.has("_parents") ? await findParents(resource, { destination: destination!, state, now }) : NO_PARENTS;
       return planResource(lago, resource, planRead(resource, state, pickChoice(flags), now, parents), flags.perPage);
     }),
   );

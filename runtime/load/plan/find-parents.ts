@@ -2,6 +2,7 @@ import type { CursorState, Destination, ParentMark, Sweep } from "../../destinat
 import { identifier, joinSql, type Sql, sql } from "../../destinations/sql.ts";
 import type { Parent, Resource } from "../../resource.ts";
 import { pickPath } from "./bindings.ts";
+import { findShown, NOTHING_SHOWN } from "./find-shown.ts";
 import { DAY_SECONDS } from "./stretch.ts";
 import { packRows, type TextRows } from "./text-rows.ts";
 
@@ -9,43 +10,87 @@ import { packRows, type TextRows } from "./text-rows.ts";
 export interface Parents {
   /** The values of each parent, in the order of the bindings. */
   readonly all: TextRows;
-  /** Those that are new or have changed, within the lookback; all of them if the list is not watched. */
+  /** Those that are new or have changed, within the lookback, or of which another list shows a change; all of them if the list is not watched. */
   readonly due: TextRows;
   /** Their state, for the next load to compare with. */
   readonly marks: Iterable<ParentMark>;
+  /** What another list shows of a parent. Pages below it that an interrupted load has read are only valid while this stays the same. */
+  readonly shown?: (values: readonly string[]) => string | undefined;
 }
 
 /** For a list that is not nested. */
 export const NO_PARENTS: Parents = { all: [], due: [], marks: [] };
 
-/** Reads them from the parent's table, which this load has already updated. `state`: the cursor of the nested list. */
-export async function findParents(destination: Destination, { name, parent }: Resource, state: CursorState | undefined, now: Date): Promise<Parents> {
+export interface ParentsOptions {
+  readonly destination: Destination;
+  /** The cursor of the nested list. */
+  readonly state: CursorState | undefined;
+  readonly now: Date;
+  /** Whether this load has already read the list that shows changes (`Watch.shownBy`). Default false: parents are due for all of the lookback. */
+  readonly showing?: boolean;
+}
+
+/** Reads them from the parent's table, which this load has already updated. */
+export async function findParents({ name, parent }: Resource, { destination, state, now, showing = false }: ParentsOptions): Promise<Parents> {
   if (!parent) return NO_PARENTS;
   const rows = await destination.parents(parent);
   const { bind, watch } = parent;
   if (!watch) return everyParent(packRows(rows));
   const known = await readMarks(destination, name);
+  const shown = showing && watch.shownBy ? await findShown(destination, watch.shownBy, findEarlier(known)) : undefined;
   const longAgo = now.getTime() - watch.lookbackDays * DAY_SECONDS * 1000;
   const valuesOf = (row: readonly string[]) => row.slice(0, bind.length);
-  const marks = rows.map((row): readonly string[] => {
-    const [parent, mark] = [JSON.stringify(valuesOf(row)), row[bind.length]!];
-    const before = known.get(parent);
-    // In the first load, nothing is known about when parents changed.
-    const changedAt = before?.mark === mark ? before.changedAt : state ? now : null;
-    return [parent, mark, ...(changedAt ? [changedAt.toISOString()] : [])];
-  });
   // Parents that share a path return records with the same keys, and the last one counts: one of them alone would return the wrong records.
   const pathOf = (values: readonly string[]) => JSON.stringify(pickPath(bind, values));
-  const duePaths = new Set(rows.filter((_, index) => Date.parse(marks[index]![2] ?? NEVER) > longAgo).map((row) => pathOf(valuesOf(row))));
+  const duePaths = new Set<string>();
+  // In the first load, nothing is known about when parents changed.
+  const beginsNow = state ? now : null;
+  const marks = rows.map((row): readonly string[] => {
+    const [parent, columns, path] = [JSON.stringify(valuesOf(row)), row[bind.length]!, pathOf(valuesOf(row))];
+    const before = known.get(parent);
+    const digests = shown?.digests.get(path) ?? NOTHING_SHOWN;
+    const isShown = shown !== undefined && before !== undefined && before.shown?.digest !== digests.before;
+    // What has been shown need not be waited for.
+    const changedAt = isShown && before.shown ? null : before?.columns === columns ? before.changedAt : beginsNow;
+    if (isShown || (changedAt?.getTime() ?? 0) > longAgo) duePaths.add(path);
+    return [parent, writeMark(columns, shown ? { from: shown.from, digest: digests.now } : before?.shown), ...(changedAt ? [changedAt.toISOString()] : [])];
+  });
   const all = rows.map(valuesOf);
-  return { all: packRows(all), due: packRows(all.filter((values) => duePaths.has(pathOf(values)))), marks: toMarks(packRows(marks)) };
+  const due = packRows(all.filter((values) => duePaths.has(pathOf(values))));
+  return { all: packRows(all), due, marks: toMarks(packRows(marks)), ...(shown && { shown: (values) => shown.digests.get(pathOf(values))?.now }) };
+}
+
+/** A row of `_parents`: what its watched columns were, and what another list showed of it. */
+interface KnownMark {
+  readonly columns: string;
+  /** Undefined if no load has noted it, as before there was such a list. */
+  readonly shown: ShownMark | undefined;
+  readonly changedAt: Date | null;
+}
+
+interface ShownMark {
+  readonly from: string;
+  readonly digest: string;
+}
+
+function writeMark(columns: string, shown: ShownMark | undefined): string {
+  return shown ? `${columns}\n${shown.from} ${shown.digest}` : columns;
+}
+
+function readMark(mark: string): Omit<KnownMark, "changedAt"> {
+  const [, columns = mark, from, digest = ""] = /^(.*)\n(\S+Z) (\S*)$/s.exec(mark) ?? [];
+  return { columns, shown: from === undefined ? undefined : { from, digest } };
+}
+
+/** The time from which rows counted in the load before: one for all parents. */
+function findEarlier(known: ReadonlyMap<string, KnownMark>): string | undefined {
+  for (const { shown } of known.values()) if (shown) return shown.from;
+  return undefined;
 }
 
 function everyParent(all: TextRows): Parents {
   return { all, due: all, marks: [] };
 }
-
-const NEVER = new Date(0).toISOString();
 
 function toMarks(rows: TextRows): Iterable<ParentMark> {
   return {
@@ -82,7 +127,7 @@ export function sparing(sweep: Sweep, { parent }: Resource, unread: readonly (re
   return { where: typeof sweep === "object" && sweep.where !== undefined ? sql`(${sweep.where}) AND NOT ${below}` : sql`NOT ${below}` };
 }
 
-async function readMarks(destination: Destination, resource: string): Promise<Map<string, ParentMark>> {
+async function readMarks(destination: Destination, resource: string): Promise<Map<string, KnownMark>> {
   const { rows } = await destination.query(sql`SELECT parent, mark, extract(epoch FROM changed_at) FROM _parents WHERE resource = ${resource}`);
-  return new Map(rows.map(([parent, mark, seconds]) => [parent!, { parent: parent!, mark: mark!, changedAt: seconds === null ? null : new Date(Number(seconds) * 1000) }]));
+  return new Map(rows.map(([parent, mark, seconds]) => [parent!, { ...readMark(mark!), changedAt: seconds === null ? null : new Date(Number(seconds) * 1000) }]));
 }

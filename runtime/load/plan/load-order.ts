@@ -14,13 +14,18 @@ export function findFeed(resources: readonly Resource[]): Resource {
   return found;
 }
 
-/** Adds missing parents, and puts each before its children, so that nested lists find their parent's rows. */
+/**
+ * Adds missing parents, and puts each before its children, so that nested lists find their parent's rows. A list that shows changes of a nested
+ * one comes before that as well, but only if it was selected.
+ */
 function withParents(selected: readonly Resource[], known: readonly Resource[]): Resource[] {
   const byName = new Map([...known, ...selected].map((resource) => [resource.name, resource]));
   const ordered = new Set<Resource>();
   const add = (resource: Resource) => {
     const parent = parentOf(resource, byName);
     if (parent) add(parent);
+    const shownBy = selected.find(({ name }) => name === resource.parent?.watch?.shownBy?.resource);
+    if (shownBy) add(shownBy);
     ordered.add(resource);
   };
   selected.forEach(add);

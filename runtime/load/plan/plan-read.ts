@@ -5,7 +5,7 @@ import { joinSql } from "../../destinations/sql.ts";
 import type { Cursor, Resource } from "../../resource.ts";
 import { belowGone, belowThese, NO_PARENTS, type Parents } from "./find-parents.ts";
 import { FEW_PARENTS } from "../strategy.ts";
-import { DAY_SECONDS, type Stretch, toSeconds, wholeList, writeTime } from "./stretch.ts";
+import { DAY_SECONDS, startOfWindow, type Stretch, toSeconds, wholeList, writeTime } from "./stretch.ts";
 import type { TextRows } from "./text-rows.ts";
 
 /** How much a load reads. Default: everything in the first load, then incrementally. */
@@ -30,6 +30,8 @@ export interface ReadPlan {
   readonly stretches: readonly (Stretch | undefined)[];
   /** For a nested list: the parents to read below. */
   readonly below?: TextRows;
+  /** As in `Parents`. */
+  readonly shown?: Parents["shown"];
   /** For a watched nested list: the state of all parents, written when the load is complete. */
   readonly marks?: Iterable<ParentMark>;
   /** Records to read by their values, besides. */
@@ -76,7 +78,7 @@ export type Planner = (resource: Resource, state: CursorState | undefined, paren
 export function planRead(resource: Resource, state: CursorState | undefined, choice: ReadChoice, now: Date, parents = NO_PARENTS): ReadPlan {
   const { cursor, parent } = resource;
   const { full = false, since, until, maxAge = DEFAULT_MAX_AGE, fewParents = FEW_PARENTS } = choice;
-  const { all, due, marks } = parents;
+  const { all, due, marks, shown } = parents;
   if (resource.snapshot !== undefined) return { stretches: [undefined], below: all, sweep: "none", scope: "snapshot", extent: `snapshot of ${all.length} ${parent!.resource}`, latest: true };
   if (!cursor && !parent?.watch) return { stretches: [undefined], below: all, sweep: "all", scope: "full", extent: "whole list" };
   if (cursor && (since || until)) return { stretches: cutAll(cursor, since && toSeconds(since), until && lastSecond(cursor, until)), sweep: "none", scope: "range", extent: describeRange(since, until) };
@@ -85,6 +87,7 @@ export function planRead(resource: Resource, state: CursorState | undefined, cho
     stretches: [wholeList(resource)],
     below: all,
     marks,
+    ...(shown && { shown }),
     sweep: cursor?.expires ? "since oldest" : "all",
     scope: "full",
     extent: `whole list, ${why}`,
@@ -101,7 +104,7 @@ export function planRead(resource: Resource, state: CursorState | undefined, cho
     const extent = `below ${due.length} of ${all.length} ${parent!.resource}, new or changed, last full refresh ${age}`;
     // Rows below a deleted parent are deleted with it.
     const conditions = [belowThese(parent!, due), belowGone(parent!)].filter((condition) => condition !== undefined);
-    return { stretches: [undefined], below: due, marks, sweep: conditions.length === 0 ? "none" : { where: joinSql(conditions, " OR ") }, scope: "parents", extent, cursor: state };
+    return { stretches: [undefined], below: due, marks, ...(shown && { shown }), sweep: conditions.length === 0 ? "none" : { where: joinSql(conditions, " OR ") }, scope: "parents", extent, cursor: state };
   }
 
   const from = startOfWindow(cursor, state.reached!);
@@ -123,12 +126,6 @@ export function becomeWhole(plan: ReadPlan, why: string, now: Date): ReadPlan {
 /** The least that the cursor is after the whole list was read. */
 export function fullCursor(state: CursorState | undefined, now: Date): CursorState {
   return { reached: state?.reached ?? null, lastFullAt: now, ...(state?.followed && { followed: state.followed }) };
-}
-
-/** The start of a day, so that a load that resumes one of this morning requests the same window. */
-function startOfWindow({ lookbackDays }: Pick<Cursor, "lookbackDays">, reached: string): number {
-  const days = Math.floor(Date.parse(reached) / 1000 / DAY_SECONDS) - lookbackDays;
-  return days * DAY_SECONDS;
 }
 
 /** One stretch per filter: rows that changed in that time are found by the filters of their changes. */

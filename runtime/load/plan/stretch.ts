@@ -24,6 +24,12 @@ export function toQuery({ cursor, filter, from, to }: Stretch): Record<string, s
   };
 }
 
+/** The start of a day, so that a load that resumes one of this morning requests the same window. `reached`: the time of the latest known row. */
+export function startOfWindow({ lookbackDays }: Pick<Cursor, "lookbackDays">, reached: string): number {
+  const days = Math.floor(Date.parse(reached) / 1000 / DAY_SECONDS) - lookbackDays;
+  return days * DAY_SECONDS;
+}
+
 /** Whether there is no filter for its start: it is read from the newest record on. */
 export function isNewestFirst({ filter, from }: Stretch): boolean {
   return from !== undefined && filter.from === undefined;

@@ -12,6 +12,7 @@ import { findSlices, type Passed, readSlices } from "./read-slices.ts";
 import type { Binding, Parent, Resource } from "../../resource.ts";
 import type { Checkpoint } from "../checkpoint/checkpoint.ts";
 import { isNewestFirst, type Stretch, toQuery } from "../plan/stretch.ts";
+import type { ReadPlan } from "../plan/plan-read.ts";
 import type { TextRows } from "../plan/text-rows.ts";
 
 export interface ResourceReader extends Omit<ListReader, "onPage"> {
@@ -21,6 +22,8 @@ export interface ResourceReader extends Omit<ListReader, "onPage"> {
   readonly stretches: readonly (Stretch | undefined)[];
   /** For a nested list: the parents to read below, ordered by their values. */
   readonly below: TextRows;
+  /** As in `Parents`. */
+  readonly shown?: ReadPlan["shown"] | undefined;
   readonly maxPasses: number;
   readonly restIsKnown: boolean;
   readonly onProgress: (progress: LoadProgress) => void;
@@ -183,7 +186,8 @@ async function readNestedList(
       keys.add(page);
       onRows(page.rows);
     };
-    const saved = checkpoint.list(nameReading(pass, values));
+    const shown = reader.shown?.(values);
+    const saved = checkpoint.list(nameReading(pass, shown === undefined ? values : [...values, shown]));
     try {
       const reading = await readList({ ...reader, onPage }, { ...request, perPage: sizeOfPass(reader.lago.perPage, pass) }, saved);
       if (!saved.finished) await saved.finish(reading);

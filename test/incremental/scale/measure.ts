@@ -6,7 +6,7 @@ import { planRead, type ReadPlan } from "../../../runtime/load/plan/plan-read.ts
 import { readResource } from "../../../runtime/load/read/read-resource.ts";
 import type { Checkpoint } from "../../../runtime/load/checkpoint/checkpoint.ts";
 import { newTally } from "../../../runtime/load/tally.ts";
-import { newKnownSizes } from "../../../runtime/paging/page-size.ts";
+import { type KnownSizes, newKnownSizes } from "../../../runtime/paging/page-size.ts";
 import type { Resource } from "../../../runtime/resource.ts";
 import type { Page } from "../../../runtime/rows/page.ts";
 import { makeCompany } from "../../lago/company/company.ts";
@@ -38,12 +38,13 @@ export async function measureCosts(scale = 1): Promise<Costs[]> {
   for (const resource of resources.filter(({ reslice, snapshot }) => !reslice && snapshot === undefined)) {
     const parents = makeParents(resource, scale);
     const state = { reached: resource.cursor ? YESTERDAY.toISOString().slice(0, resource.cursor.granularity === "date" ? 10 : 19) : null, lastFullAt: YESTERDAY };
-    const count = (plan: ReadPlan) => countCost({ resource, lists: Math.max(1, parents.all.length), weight: weigh(resource), now: NOW.getTime(), scale }, plan);
-    measured.push({
-      resource,
-      whole: await count(planRead(resource, undefined, {}, NOW, parents)),
-      daily: await count(planRead(resource, state, {}, NOW, parents)),
-    });
+    const organization = { resource, lists: Math.max(1, parents.all.length), weight: weigh(resource), now: NOW.getTime(), scale };
+    const [whole, daily] = [planRead(resource, undefined, {}, NOW, parents), planRead(resource, state, {}, NOW, parents)];
+    // Loads before have learned how large pages can be.
+    const sizes = newKnownSizes();
+    await countCost(organization, daily, sizes);
+    const count = (plan: ReadPlan) => countCost(organization, plan, newKnownSizes(sizes.learned()));
+    measured.push({ resource, whole: await count(whole), daily: await count(daily) });
   }
   return measured;
 }
@@ -52,12 +53,12 @@ export function sumOf(costs: readonly Cost[]): Cost {
   return costs.reduce((sum, { requests, rows }) => ({ requests: sum.requests + requests, rows: sum.rows + rows }), { requests: 0, rows: 0 });
 }
 
-async function countCost(organization: CountOnlyOptions, { stretches, below = [] }: ReadPlan): Promise<Cost> {
+async function countCost(organization: CountOnlyOptions, { stretches, below = [] }: ReadPlan, sizes: KnownSizes): Promise<Cost> {
   const { resource } = organization;
   const lago = makeCountOnlyLago(organization);
   const stage = makeCountingStage();
   const [tally, batches, { signal }] = [newTally(), newBatches(stage), new AbortController()];
-  const { doubt } = await readResource({ lago, resource, stage, batches, tally, checkpoint: FORGETFUL, stretches, below, stamp: { loadId: "", loadedAt: NOW }, maxPasses: 1, restIsKnown: false, sizes: newKnownSizes(), signal, onProgress: () => {} });
+  const { doubt } = await readResource({ lago, resource, stage, batches, tally, checkpoint: FORGETFUL, stretches, below, stamp: { loadId: "", loadedAt: NOW }, maxPasses: 1, restIsKnown: false, sizes, signal, onProgress: () => {} });
   if (doubt) throw new Error(`${resource.name}: ${doubt}`);
   return { requests: lago.requests, rows: stage.rows() };
 }
@@ -67,8 +68,9 @@ function makeParents({ name, parent }: Resource, scale: number): Parents {
   if (!parent) return { all: [], due: [], marks: [] };
   const rows = Math.floor(sizeOf(parent.resource, scale).rows / (parent.where ? 2 : 1));
   const all = Array.from({ length: rows }, (_, index) => parent.bind.map(() => String(index)));
-  const days = parent.watch?.lookbackDays ?? 0;
-  return { all, due: parent.watch ? all.slice(0, days * sizeOf(name, scale).changedParentsADay!) : all, marks: [] };
+  if (!parent.watch) return { all, due: all, marks: [] };
+  const { changedParentsADay, shownParentsADay = 0 } = sizeOf(name, scale);
+  return { all, due: all.slice(0, shownParentsADay + parent.watch.lookbackDays * (changedParentsADay! - shownParentsADay)), marks: [] };
 }
 
 /** Counts the rows of a page in the place of staging them. No record comes twice. */

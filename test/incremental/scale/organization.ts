@@ -4,6 +4,8 @@ export interface ListSize {
   readonly rows: number;
   /** Of the parents that a list is asked for below: how many become new or change in a watched column a day. */
   readonly changedParentsADay?: number;
+  /** Of these, how many change on a day on which another list shows it: they are not asked for again on the days after. */
+  readonly shownParentsADay?: number;
   /** Days over which its rows are spread: as long as the company exists, where it is missing. */
   readonly days?: number;
   /** Of the rows, those that a filter on the time of a change finds at all. */
@@ -36,8 +38,8 @@ export const SIZES: Readonly<Record<string, ListSize>> = {
   api_logs: { rows: 30 * 5_000, days: 30 },
   analytics_usage: { rows: 36 * 10 * 2 },
 
-  // Each subscription begins a period once a month, and 2 a day begin, end or are upgraded.
-  customer_past_usage: { rows: 100_000, changedParentsADay: 3_000 / 30 + 2 },
+  // Each subscription begins a period once a month, and 2 a day begin, end or are upgraded. Invoices are final at once, as is Lago's default.
+  customer_past_usage: { rows: 100_000, changedParentsADay: 3_000 / 30 + 2, shownParentsADay: 3_000 / 30 },
   subscription_charges: { rows: 5 * 3_600, changedParentsADay: 3 },
   subscription_fixed_charges: { rows: 3_600, changedParentsADay: 3 },
   subscription_entitlements: { rows: 4 * 3_600, changedParentsADay: 3 },
@@ -54,6 +56,11 @@ export const SIZES: Readonly<Record<string, ListSize>> = {
 export function sizeOf(resource: string, scale = 1): ListSize {
   const size = SIZES[resource];
   if (!size) return { rows: 20 };
-  const { rows, changedParentsADay } = size;
-  return { ...size, rows: Math.round(rows * scale), ...(changedParentsADay !== undefined && { changedParentsADay: changedParentsADay * scale }) };
+  const { rows, changedParentsADay, shownParentsADay } = size;
+  return {
+    ...size,
+    rows: Math.round(rows * scale),
+    ...(changedParentsADay !== undefined && { changedParentsADay: changedParentsADay * scale }),
+    ...(shownParentsADay !== undefined && { shownParentsADay: shownParentsADay * scale }),
+  };
 }

@@ -1,5 +1,5 @@
 import { DAY, type Life } from "./life.ts";
-import type { JsonObject } from "../../lago/rows.ts";
+import type { JsonObject, Keys } from "../../lago/rows.ts";
 
 interface Kind {
   readonly what: string;
@@ -37,6 +37,7 @@ export const HAPPENINGS: readonly Kind[] = [
       for (const fee of fees) life.remove("fees", fee);
       for (const _ of fees) addFee(life, draft);
       life.change("invoices", draft, { updated_at: second(life.moment()) });
+      for (const [period, hidden] of periodsOf(life, draft)) life.change("usage_periods", period, { amount_cents: life.random.int(1, 1e6) }, hidden);
     },
   },
   {
@@ -54,6 +55,7 @@ export const HAPPENINGS: readonly Kind[] = [
       const draft = life.pick("invoices", isDraft);
       if (!draft) return;
       for (const fee of life.all("fees", ofInvoice(draft))) life.remove("fees", fee);
+      for (const [period, hidden] of periodsOf(life, draft)) life.remove("usage_periods", period, hidden);
       life.remove("invoices", draft);
     },
   },
@@ -114,11 +116,43 @@ export const HAPPENINGS: readonly Kind[] = [
     },
   },
   {
-    what: "a new billing period begins",
+    what: "a new billing period begins, and its invoice is days away",
     perDay: 0.5,
     happen: (life) => {
       const active = life.pick("subscriptions", ({ status }) => status === "active");
       if (active) life.change("subscriptions", active, { current_billing_period_started_at: second(life.moment()) });
+    },
+  },
+  {
+    what: "a new billing period begins, and the one before is invoiced",
+    perDay: 0.7,
+    happen: (life) => {
+      const active = life.pick("subscriptions", ({ status }) => status === "active");
+      if (active) invoicePeriod(life, life.change("subscriptions", active, { current_billing_period_started_at: second(life.moment()) }), life.random.int(1, 3));
+    },
+  },
+  {
+    what: "a period is invoiced on another day than the next one begins",
+    perDay: 0.7,
+    happen: (life) => {
+      const active = life.pick("subscriptions", ({ status }) => status === "active");
+      if (active) invoicePeriod(life, active, life.random.int(1, 3));
+    },
+  },
+  {
+    what: "a period is invoiced for nothing: no fee shows it (app/services/invoices/calculate_fees_service.rb, should_create_yearly_subscription_fee?)",
+    perDay: 0.3,
+    happen: (life) => {
+      const active = life.pick("subscriptions", ({ status }) => status === "active");
+      if (active) invoicePeriod(life, active, 0);
+    },
+  },
+  {
+    what: "a metric is renamed, which past usage shows and no fee",
+    perDay: 0.2,
+    happen: (life) => {
+      const [found] = periodsOf(life, life.pick("usage_periods"));
+      if (found) life.change("usage_periods", found[0], { charges_usage: [] }, found[1]);
     },
   },
   {
@@ -193,6 +227,32 @@ export const HAPPENINGS: readonly Kind[] = [
 function addFee(life: Life, invoice: JsonObject): void {
   const like = life.pick("fees", ({ pay_in_advance: inAdvance }) => inAdvance === false);
   if (like) life.add("fees", like, { ...id(life, "lago_id"), ...customerOf(invoice), lago_invoice_id: invoice["lago_id"]!, amount_cents: life.random.int(1, 1e6), payment_status: "pending", succeeded_at: null, failed_at: null, created_at: invoice["created_at"]! }, customerOf(invoice));
+}
+
+/** A draft of a subscription with this many fees, and the period in past usage. */
+function invoicePeriod(life: Life, subscription: JsonObject, fees: number): void {
+  const [like, [period] = []] = [life.pick("invoices", ({ invoice_type: type }) => type === "subscription"), periodsOf(life, life.pick("usage_periods"))];
+  if (!like || !period) return;
+  const at = second(life.moment());
+  const [customer, external] = [String(subscription["external_customer_id"]), String(subscription["external_id"])];
+  const invoice = life.add("invoices", like, {
+    ...id(life, "lago_id"),
+    ...{ customer: { ...(like["customer"] as JsonObject), external_id: customer }, status: "draft", payment_status: "pending", number: `DRAFT-${life.random.int(1000, 9999)}` },
+    ...{ issuing_date: day(Date.parse(at) + 3 * DAY), created_at: at, updated_at: at, voided_at: null },
+  });
+  for (let count = fees; count > 0; count--) addFee(life, invoice);
+  life.add("usage_periods", period[0], { lago_invoice_id: invoice["lago_id"]!, amount_cents: life.random.int(1, 1e6), from_datetime: at }, { external_customer_id: customer, external_subscription_id: external });
+}
+
+/** The periods that are on an invoice (`lago_id`), or are listed with it, with the keys that the server does not send. */
+function periodsOf(life: Life, invoice: JsonObject | undefined): [period: JsonObject, hidden: Keys][] {
+  const found: [JsonObject, Keys][] = [];
+  const wanted = invoice?.["from_datetime"] === undefined ? invoice?.["lago_id"] : invoice["lago_invoice_id"];
+  life.pick("usage_periods", (record, { keys: { external_customer_id, external_subscription_id } }) => {
+    if (record["lago_invoice_id"] === wanted) found.push([record, { external_customer_id, external_subscription_id }]);
+    return false;
+  });
+  return found;
 }
 
 /** Lists can be asked for what is one customer's. */

@@ -22,7 +22,7 @@ export interface Life {
   /** Adds a record like another one, which is filtered and found as that one is. */
   add(table: TableName, like: JsonObject, changes: JsonObject, hidden?: Keys): JsonObject;
   change(table: TableName, record: JsonObject, changes: JsonObject, hidden?: Keys): JsonObject;
-  remove(table: TableName, record: JsonObject): void;
+  remove(table: TableName, record: JsonObject, hidden?: Keys): void;
 }
 
 /** A record as it was before and after; null where there was none, or is none any more. */
@@ -72,15 +72,16 @@ export function startLife(fake: FakeLago, { seed, start }: { seed: number; start
       return put(table, record, { ...unsent, ...hidden });
     },
     change: (table, record, changes, hidden = {}) => put(table, { ...record, ...changes }, hidden),
-    remove: (table, record) => {
-      note(table, idOf(table, record), null);
-      fake.remove(table, idOf(table, record));
+    remove: (table, record, hidden = {}) => {
+      const id = idOf(table, { ...record, ...hidden });
+      note(table, id, null);
+      fake.remove(table, id);
     },
   };
   return life;
 
   function put(table: TableName, record: JsonObject, hidden: Keys): JsonObject {
-    note(table, idOf(table, record), record);
+    note(table, idOf(table, { ...record, ...hidden }), record);
     fake.put(table, record, hidden);
     return record;
   }
@@ -96,4 +97,4 @@ export function startLife(fake: FakeLago, { seed, start }: { seed: number; start
 }
 
 const read = (row: Row) => JSON.parse(row.text) as JsonObject;
-const idOf = (table: TableName, record: JsonObject) => (TABLES[table] as Table).id.map((column) => String(record[column])).join("\t");
+const idOf = (table: TableName, record: Readonly<Record<string, unknown>>) => (TABLES[table] as Table).id.map((column) => String(record[column])).join("\t");

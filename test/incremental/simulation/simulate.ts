@@ -28,8 +28,8 @@ export interface Outcome {
   readonly lasting: readonly Difference[];
 }
 
-const { customers, plans, coupons, subscriptions, subscriptionCharges, wallets, walletTransactions, walletTransactionConsumptions, events, invoices, fees, creditNotes, payments, activityLogs } = generated;
-const TOUCHED: readonly Resource[] = [customers, plans, coupons, subscriptions, subscriptionCharges, wallets, walletTransactions, walletTransactionConsumptions, events, invoices, fees, creditNotes, payments, activityLogs];
+const { customers, plans, coupons, subscriptions, subscriptionCharges, wallets, walletTransactions, walletTransactionConsumptions, events, invoices, fees, creditNotes, payments, activityLogs, customerPastUsage } = generated;
+const TOUCHED: readonly Resource[] = [customers, plans, coupons, subscriptions, subscriptionCharges, wallets, walletTransactions, walletTransactionConsumptions, events, invoices, fees, creditNotes, payments, activityLogs, customerPastUsage];
 
 const START = Date.parse("2026-11-02T10:00:00Z");
 /** Longer than any simulation. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { activityLogs, events, fees, subscriptionCharges, subscriptions, wallets, walletTransactions } from "../../../generated/index.ts";
+import { activityLogs, customerPastUsage, events, fees, subscriptionCharges, subscriptions, wallets, walletTransactions } from "../../../generated/index.ts";
 import type { Resource } from "../../../runtime/resource.ts";
 import { DIALECTS } from "../../databases.ts";
 import type { Difference } from "./differences.ts";
@@ -32,6 +32,12 @@ describe(`weeks of a company's life, seed ${seed}`, () => {
     const spoil = (resource: Resource): Resource => (resource.parent?.watch ? { ...resource, parent: { ...resource.parent, watch: { ...resource.parent.watch, columns: [] } } } : resource);
     const { unannounced } = await simulate({ dialect: "duckdb", seed, days: 14, resources: [subscriptions, subscriptionCharges, wallets, walletTransactions], spoil });
     assert.ok(unannounced.some(({ resource }) => resource.parent?.watch), summarise(unannounced));
+  });
+
+  it("would not be, without the list that shows changes of a nested one", async () => {
+    const spoil = ({ parent, ...resource }: Resource): Resource => ({ ...resource, ...(parent && { parent: { ...parent, ...(parent.watch && { watch: { ...parent.watch, shownBy: undefined } }) } }) }) as Resource;
+    const { unannounced } = await simulate({ dialect: "duckdb", seed, days: 14, resources: [subscriptions, fees, customerPastUsage], spoil });
+    assert.ok(unannounced.some(({ resource }) => resource.parent?.watch?.shownBy), summarise(unannounced));
   });
 });
 

@@ -30,6 +30,7 @@ export function newEntry(resource: Resource, stamp: Stamp, committed: Committed 
     resumed: 0,
     total_count: null,
     rejected: 0,
+    page_size: null,
     misfits: {},
     unknown: [],
     document_version: null,
