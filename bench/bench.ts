@@ -1,9 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type Commands, measureCommands } from "./measure-commands.ts";
-import { measureRound, type Round } from "./measure-scene.ts";
+import { type Measure, measureRound, type Round } from "./measure-scene.ts";
 import { DLT, findDlt, loadWithDlt } from "./peers/dlt.ts";
 import { GENERATORS } from "./peers/generators.ts";
+import { findSling, loadWithSling, type Sling, SLING } from "./peers/sling.ts";
 import { type Profile, profileLoad } from "./profile.ts";
 import { drawChart } from "./report/chart.ts";
 import { writeDocument } from "./report/document.ts";
@@ -36,21 +37,23 @@ console.log(page);
 
 async function measure(plan: Plan): Promise<{ results: Results; profiles: Partial<Record<Destination, Profile>> }> {
   const machine = describeMachine();
-  const wantsDlt = plan.scenes.some(({ dlt }) => dlt.length > 0);
-  const dlt = wantsDlt ? await findDlt() : { skipped: `the ${name} run leaves it out` };
+  const leftOut = { skipped: `the ${name} run leaves it out` };
+  const dlt = plan.scenes.some(({ dlt }) => dlt.length > 0) ? await findDlt() : leftOut;
+  const sling = plan.scenes.some(({ sling }) => sling) ? await findSling() : leftOut;
+  const peers: Peer[] = [...("python" in dlt ? [loadsOfDlt(dlt.python)] : []), ...("program" in sling ? [loadsOfSling(sling)] : [])];
   const failed: Record<string, string> = {};
   const workspace = await openWorkspace();
   const scenes: SceneResult[] = [];
   let commands: Commands;
   const profiles: Partial<Record<Destination, Profile>> = {};
   try {
-    for (const scene of plan.scenes) scenes.push(await measureScene(scene, workspace, "python" in dlt ? dlt.python : undefined, failed));
+    for (const scene of plan.scenes) scenes.push(await measureScene(scene, workspace, peers, failed));
     for (const destination of plan.profile.destinations) profiles[destination] = await profileLoad(plan.profile, workspace, destination);
     commands = await measureCommands(workspace.lago, plan.commands, plan.peers);
   } finally {
     await workspace.close();
   }
-  const packages = Object.fromEntries([...DLT, ...GENERATORS.flatMap(({ packages }) => packages[0]!)].map((pin) => pin.split(/==|@(?=\d)/) as [string, string]));
+  const packages = Object.fromEntries([...DLT, ...SLING, ...GENERATORS.flatMap(({ packages }) => packages[0]!)].map((pin) => pin.split(/==|@(?=\d)/) as [string, string]));
   const results: Results = {
     plan: name,
     measuredOn: new Date().toISOString().slice(0, 10),
@@ -59,21 +62,34 @@ async function measure(plan: Plan): Promise<{ results: Results; profiles: Partia
     scenes,
     commands: summarizeCommands(commands),
     statements: Object.fromEntries(Object.entries(profiles).map(([destination, { statements }]) => [destination, statements.map(rounded)])),
-    skipped: { ...commands.skipped, ...failed, ...("skipped" in dlt && { dlt: dlt.skipped }) },
+    skipped: { ...commands.skipped, ...failed, ...("skipped" in dlt && { dlt: dlt.skipped }), ...("skipped" in sling && { sling: sling.skipped }) },
   };
   return { results, profiles };
 }
 
-/** `failed` is given what dlt could not load, and why: the rest is measured all the same. */
-async function measureScene(scene: Scene, workspace: Workspace, python: string | undefined, failed: Record<string, string>): Promise<SceneResult> {
+/** The loads of a scene by another tool: name → load. */
+type Peer = (scene: Scene, workspace: Workspace, destination: Destination) => Record<string, () => Promise<Measure>>;
+
+function loadsOfDlt(python: string): Peer {
+  return (scene, workspace, destination) => {
+    const configurations = scene.dlt.filter((configuration) => configuration !== "adbc" || destination === "postgres");
+    return Object.fromEntries(configurations.map((configuration) => [`dlt ${configuration}`, () => loadWithDlt(scene, workspace, python, destination, configuration)]));
+  };
+}
+
+function loadsOfSling(sling: Sling): Peer {
+  return (scene, workspace, destination) => (scene.sling ? { sling: () => loadWithSling(scene, workspace, sling, destination) } : {});
+}
+
+/** `failed` is given what a peer could not load, and why: the rest is measured all the same. */
+async function measureScene(scene: Scene, workspace: Workspace, peers: readonly Peer[], failed: Record<string, string>): Promise<SceneResult> {
   const rounds: Round[] = [];
   for (let index = 0; index < scene.rounds; index++) rounds.push(await measureRound(scene, workspace, index === 0));
   for (const destination of scene.destinations) {
-    for (const configuration of python ? scene.dlt : []) {
-      if (configuration === "adbc" && destination !== "postgres") continue;
-      const name = `dlt ${configuration}, ${destination}`;
+    for (const [tool, load] of peers.flatMap((peer) => Object.entries(peer(scene, workspace, destination)))) {
+      const name = `${tool}, ${destination}`;
       try {
-        rounds[0]![name] = await loadWithDlt(scene, workspace, python!, destination, configuration);
+        rounds[0]![name] = await load();
       } catch (error) {
         failed[`${name}, ${scene.rows} rows`] = (error as Error).message.trimEnd().split("\n").at(-1)!.slice(0, 200);
       }
