@@ -126,7 +126,7 @@ function isSafeCall(called: Expression, argument: Node | undefined): boolean {
 }
 
 function returnsSafely(made: Node): boolean {
-  if (Node.isVariableDeclaration(made)) return returnsSafely(made.getInitializer() ?? made);
+  if (Node.isVariableDeclaration(made)) return made.getInitializer() !== undefined && returnsSafely(made.getInitializer()!);
   if (!Node.isArrowFunction(made) && !Node.isFunctionDeclaration(made)) return false;
   const body = made.getBody();
   if (body && !Node.isBlock(body)) return isSafe(body);

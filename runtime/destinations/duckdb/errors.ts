@@ -1,10 +1,12 @@
 import { ConfigurationError, DestinationError } from "../../errors.ts";
+import type { KnownError } from "./known-error.ts";
+import { LAKE_ERRORS } from "./lake-errors.ts";
 import { STORE_ERRORS } from "./store-errors.ts";
 
 const WITHOUT_MEMORY = /Out of Memory|failed to (pin|allocate|offload)|could not allocate block/i;
 
 /** DuckDB's errors are plain `Error`s; only their messages (as of 1.5.6) distinguish them. */
-const KNOWN: readonly (readonly [RegExp, (file: string, found: RegExpExecArray) => string])[] = [
+const KNOWN: readonly KnownError[] = [
   ...STORE_ERRORS,
   [/mkdtemp/, (_, { input }) => `No temporary folder can be made: ${input}. Name one that can be written with TMPDIR.`],
   [/Is a directory/, (file) => `${file} is a directory. Name a file in it, as in ${file.replace(/\/+$/, "")}/lago.duckdb.`],
@@ -54,9 +56,9 @@ export function isHeldByAnother(error: unknown): boolean {
 export function explainDuckDB(error: unknown, file: string): DestinationError {
   if (error instanceof DestinationError) return error;
   const text = error instanceof Error ? error.message : String(error);
-  for (const [pattern, explain] of KNOWN) {
+  for (const [pattern, explain, concerns] of /^ducklake:/.test(file) ? [...LAKE_ERRORS, ...KNOWN] : KNOWN) {
     const found = pattern.exec(text);
-    if (found) return new DestinationError(explain(file, found), { cause: error });
+    if (found) return new DestinationError(explain(file, found), { cause: error, ...(concerns && { concerns }) });
   }
   return new DestinationError(`DuckDB refused on ${file}: ${OF_VALUES.test(text) ? text.replace(QUOTED, "…") : text}`, { cause: error, concerns: OF_ONE_RESOURCE.test(text) ? "resource" : "all" });
 }

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { DestinationError } from "../../errors.ts";
 import { attachFile } from "./attach-file.ts";
 import { explainMissing } from "./errors.ts";
@@ -27,7 +28,14 @@ export function findFileHome(path: string): Home {
       const attach = readOnly ? look : `ATTACH ${quoteText(file)} AS ${CATALOG} (TYPE duckdb)`;
       await attachFile(session, { attach, ...(!readOnly && { look }), detach: `DETACH ${CATALOG}` }, waiting);
       if (isNew) await makePrivate(file);
+      else await refuseLake(session, path);
       if (!readOnly) await removeFormerSpill(file);
     },
   };
+}
+
+/** In the catalog of a lake, tables would be beside the lake, and nobody would find them there. */
+async function refuseLake(session: DuckDBConnection, path: string): Promise<void> {
+  const reader = await session.runAndReadAll(`SELECT 1 FROM duckdb_tables() WHERE database_name = ${quoteText(CATALOG)} AND schema_name = 'main' AND table_name = 'ducklake_metadata'`);
+  if (reader.getRows().length > 0) throw new DestinationError(`${path} is the catalog of a DuckLake. Write ducklake:${path}.`);
 }

@@ -1,5 +1,7 @@
+import type { KnownError } from "./known-error.ts";
+
 /** What to do when the object store of a lake refuses. DuckDB's errors (1.5.5) of S3, Google and Azure differ in their words only. */
-export const STORE_ERRORS: readonly (readonly [RegExp, (lake: string, found: RegExpExecArray) => string])[] = [
+export const STORE_ERRORS: readonly KnownError[] = [
   [/NoSuchBucket|ContainerNotFound|FilesystemNotFound/, (lake, [code]) => `The bucket or container of ${lake} does not exist (${code}). Check its name, or create it.`],
   [
     /\(HTTP code (40[13])\)|Auth(?:orization|entication)\w*(?:Failure|Failed|Mismatch)|InvalidAuthenticationInfo|AccessDenied|InvalidAccessKeyId|SignatureDoesNotMatch/,

@@ -1,5 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { DestinationError } from "../../errors.ts";
+import { CATALOG } from "../duckdb/home.ts";
+import { quoteText } from "../duckdb/literals.ts";
 import type { LakeAddress } from "./address.ts";
 
 /** The extensions that a lake needs: for the catalog, for its database, and for the store of its data. */
@@ -24,9 +26,15 @@ export async function loadExtensions(session: DuckDBConnection, names: readonly 
       if (missing.includes(name)) await session.run(`INSTALL ${name}`);
       await session.run(`LOAD ${name}`);
     } catch (error) {
-      throw await explain(session, name, error);
+      throw await explain(session, name, missing.includes(name), error);
     }
   }
+}
+
+/** Loads what writing takes if the attached lake is encrypted. */
+export async function loadCipher(session: DuckDBConnection, onNotice?: OnNotice): Promise<void> {
+  const { length } = (await session.runAndReadAll(`SELECT 1 FROM ducklake_options(${quoteText(CATALOG)}) WHERE option_name = 'encrypted' AND value = 'true'`)).getRows();
+  if (length > 0) await loadExtensions(session, ["httpfs"], onNotice);
 }
 
 async function findMissing(session: DuckDBConnection, names: readonly string[]): Promise<string[]> {
@@ -35,12 +43,12 @@ async function findMissing(session: DuckDBConnection, names: readonly string[]):
   return names.filter((name) => !installed.has(name));
 }
 
-async function explain(session: DuckDBConnection, name: string, error: unknown): Promise<DestinationError> {
+async function explain(session: DuckDBConnection, name: string, isMissing: boolean, error: unknown): Promise<DestinationError> {
   const [[version, platform]] = (await session.runAndReadAll("SELECT version(), platform FROM pragma_platform()")).getRows() as [[string, string]];
   const text = error instanceof Error ? error.message : String(error);
-  const reason = /built specifically|version/i.test(text) && !/Failed to download/.test(text) ? "is of another version of DuckDB" : "cannot be downloaded or loaded";
+  const reason = /built specifically|version/i.test(text) && !/Failed to download/.test(text) ? "is of another version of DuckDB" : isMissing ? "cannot be downloaded" : "cannot be loaded: its file is damaged, or another's";
   return new DestinationError(
-    `DuckDB's extension ${name} ${reason}: this is DuckDB ${version} for ${platform}. On a machine without a network, put it into a folder as DIR/${version}/${platform}/${name}.duckdb_extension ` +
+    `DuckDB's extension ${name} ${reason}. This is DuckDB ${version} for ${platform}. On a machine without a network, put it into a folder as DIR/${version}/${platform}/${name}.duckdb_extension ` +
       "(unpacked, from extensions.duckdb.org) and name the folder with --extension-directory DIR.",
     { cause: error },
   );

@@ -13,7 +13,7 @@ import { findStateFolder } from "../state-folder.ts";
 import type { PostgresLakeAddress } from "./address.ts";
 import { attachLake, attachStill } from "./attach-lake.ts";
 import { makePrivateFolder, resolveData } from "./data-path.ts";
-import { listExtensions, loadExtensions, type OnNotice } from "./extensions.ts";
+import { listExtensions, loadCipher, loadExtensions, type OnNotice } from "./extensions.ts";
 import { maintainLake } from "./maintain.ts";
 import { makeSecret } from "./secrets.ts";
 import { writeSecret } from "./write-secret.ts";
@@ -57,7 +57,8 @@ export async function findPostgresLake(lake: PostgresLakeAddress, { schema = "la
       await explained(sessions.run((open) => reservePublish(open, { name, place: publishTo, wait: false, ...waiting })));
       return attachStill(session, SOURCE, { secret: SECRET });
     }
-    await session.run(attachLake(SOURCE, { readOnly, secret: SECRET, ...(!readOnly && { data }) }));
+    await session.run(attachLake(SOURCE, { readOnly, create: !hasLake, secret: SECRET, ...(!readOnly && { data }) }));
+    if (!readOnly) await loadCipher(session, onNotice);
   }
 }
 
