@@ -42,9 +42,8 @@ export function writeConcurrency(): string {
       isReached(SCENES[name]!, { auto, ofBest, alone }) ? "met" : "**missed**",
     ];
   });
-  return `\`npm run bench:concurrency\` reads a list over HTTP for ${RUN_SECONDS} seconds, start included, from servers that wait as the first column says. Beside \`auto\` are
-four fixed numbers, of which the best is shown; latency is the 95th percentile against one request at a time, without the first third. Last run:
-${measuredOn}, ${busyBefore} other processes at the start.
+  return `\`npm run bench:concurrency\` reads a list for ${RUN_SECONDS} seconds from servers that wait as the first column says, also with four fixed numbers, of which the best is
+shown. Latency is the 95th percentile against one request at a time. Last run: ${measuredOn}, ${busyBefore} other processes at the start.
 
 ${formatTable(["server", "best fixed, requests/s", "auto", "of best", "of limit", "429s", "latency", "in flight", "target"], rows)}`;
 }

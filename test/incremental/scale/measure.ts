@@ -31,8 +31,11 @@ export interface Costs {
 const NOW = new Date("2026-11-22T09:30:00Z");
 const YESTERDAY = new Date("2026-11-21T09:30:00Z");
 
-/** What loads of a large organisation cost, or of one of another `scale`: the loader's own code plans and reads them, and what it asks for is counted. */
-export async function measureCosts(scale = 1): Promise<Costs[]> {
+/**
+ * What loads of a large organisation cost, or of one of another `scale`: the loader's own code plans and reads them, and what it asks for is counted.
+ * `isFirst`: no load before has learned how large pages can be.
+ */
+export async function measureCosts(scale = 1, { isFirst = false } = {}): Promise<Costs[]> {
   const weigh = weighRecords();
   const measured: Costs[] = [];
   for (const resource of resources.filter(({ reslice, snapshot }) => !reslice && snapshot === undefined)) {
@@ -40,9 +43,8 @@ export async function measureCosts(scale = 1): Promise<Costs[]> {
     const state = { reached: resource.cursor ? YESTERDAY.toISOString().slice(0, resource.cursor.granularity === "date" ? 10 : 19) : null, lastFullAt: YESTERDAY };
     const organization = { resource, lists: Math.max(1, parents.all.length), weight: weigh(resource), now: NOW.getTime(), scale };
     const [whole, daily] = [planRead(resource, undefined, {}, NOW, parents), planRead(resource, state, {}, NOW, parents)];
-    // Loads before have learned how large pages can be.
     const sizes = newKnownSizes();
-    await countCost(organization, daily, sizes);
+    if (!isFirst) await countCost(organization, daily, sizes);
     const count = (plan: ReadPlan) => countCost(organization, plan, newKnownSizes(sizes.learned()));
     measured.push({ resource, whole: await count(whole), daily: await count(daily) });
   }
