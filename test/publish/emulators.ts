@@ -12,6 +12,8 @@ import { openAzureAccount } from "../../runtime/publish/azure-account.ts";
 /** A store that others have written, with a bucket or container `lake`. */
 export interface Emulator {
   readonly scheme: "s3" | "azure" | "gs";
+  /** Of the server. */
+  readonly name: string;
   /** Why it cannot be started here. */
   readonly skip: string | false;
   start(): Promise<RunningStore>;
@@ -29,10 +31,13 @@ const ACCOUNT = "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLl
 
 /** s3rver comes from npm as it does, Azurite is Microsoft's emulator, and fake-gcs-server is built by Go, where there is one. */
 export const EMULATORS: readonly Emulator[] = [
-  { scheme: "s3", skip: false, start: startS3rver },
-  { scheme: "azure", skip: false, start: startAzurite },
-  { scheme: "gs", skip: !buildGcs() && "fake-gcs-server is built by Go, which is not here", start: startGcs },
+  { scheme: "s3", name: "s3rver", skip: false, start: startS3rver },
+  { scheme: "azure", name: "Azurite", skip: false, start: startAzurite },
+  { scheme: "gs", name: "fake-gcs-server", skip: buildByGo("github.com/fsouza/fake-gcs-server@v1.56.1"), start: startGcs },
 ];
+
+/** Knows the conditions of a PUT, which s3rver ignores. */
+export const GOFAKES3: Emulator = { scheme: "s3", name: "gofakes3", skip: buildByGo("github.com/johannesboyne/gofakes3/cmd/gofakes3@v1.2.0"), start: startGofakes3 };
 
 async function startS3rver(): Promise<RunningStore> {
   const folder = await newFolder();
@@ -43,6 +48,14 @@ async function startS3rver(): Promise<RunningStore> {
     environment: { AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${port}`, AWS_ACCESS_KEY_ID: "S3RVER", AWS_SECRET_ACCESS_KEY: "S3RVER", AWS_REGION: "us-east-1" },
     stop: () => server.close().then(() => rm(folder, { recursive: true, force: true })),
   };
+}
+
+async function startGofakes3(): Promise<RunningStore> {
+  const port = await findPort();
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(join(BUILT, "gofakes3"), ["-backend", "memory", "-host", `127.0.0.1:${port}`, "-initialbucket", "lake", "-quiet"], { stdio: "ignore" });
+  await ready(child, () => fetch(`${url}/lake`));
+  return { environment: { AWS_ENDPOINT_URL_S3: url, AWS_ACCESS_KEY_ID: "any", AWS_SECRET_ACCESS_KEY: "any", AWS_REGION: "us-east-1" }, stop: () => end(child) };
 }
 
 async function startAzurite(): Promise<RunningStore> {
@@ -85,13 +98,15 @@ export async function speakXml(store: RunningStore): Promise<RunningStore & { re
   return { environment, authorizations, stop: () => new Promise<void>((resolve) => (server.closeAllConnections(), server.close(() => resolve()))).then(store.stop) };
 }
 
-function buildGcs(): boolean {
-  if (existsSync(join(BUILT, "fake-gcs-server"))) return true;
+/** Answers why it could not be built. */
+function buildByGo(program: string): string | false {
+  const name = program.split("/").at(-1)!.split("@")[0]!;
+  if (existsSync(join(BUILT, name))) return false;
   try {
-    execFileSync("go", ["install", "github.com/fsouza/fake-gcs-server@v1.56.1"], { env: { ...process.env, GOBIN: BUILT, GOFLAGS: "-mod=mod" }, stdio: ["ignore", "ignore", "inherit"] });
-    return true;
-  } catch {
+    execFileSync("go", ["install", program], { env: { ...process.env, GOBIN: BUILT, GOFLAGS: "-mod=mod" }, stdio: ["ignore", "ignore", "inherit"] });
     return false;
+  } catch {
+    return `${name} is built by Go, which is not here`;
   }
 }
 
