@@ -1,5 +1,6 @@
 import { ConfigurationError } from "../errors.ts";
 import { makeGoogleToken } from "./google-credentials.ts";
+import { parseJson } from "./http-client.ts";
 import type { ObjectStore } from "./object-store.ts";
 import { namePlace, newStoreRequests, splitPlace, type StoreAnswer, type StoreRequest, writeIf } from "./store-requests.ts";
 import { keepVersions } from "./versions.ts";
@@ -27,7 +28,7 @@ export function openGcs(address: string): ObjectStore {
     const keys: string[] = [];
     for (let pageToken: string | undefined = ""; pageToken !== undefined; ) {
       const answer: StoreAnswer = (await send("GET", objects, "", { prefix, fields: "items(name),nextPageToken", ...(pageToken && { pageToken }) }))!;
-      const page = JSON.parse(String(answer.body)) as { items?: { name: string }[]; nextPageToken?: string };
+      const page = parseJson<{ items?: { name: string }[]; nextPageToken?: string }>(answer, { what: `GET ${place}/` });
       keys.push(...(page.items ?? []).map(({ name }) => name.slice(prefix.length)));
       pageToken = page.nextPageToken || undefined;
     }

@@ -48,7 +48,7 @@ async function requestToken(scope: string, environment: Environment): Promise<To
   const given = environment["GOOGLE_OAUTH_ACCESS_TOKEN"];
   if (given) return { access_token: given };
   const grant = findGrant(scope, environment);
-  return grant ? askForJson<Token>(grant.uri, { service: "Google", method: "POST", needs: ["access_token"], form: grant.form, advice: RENEW }) : askMetadata(environment);
+  return grant ? askForJson<Token>(grant.uri, { service: "Google", method: "POST", form: grant.form, advice: RENEW }) : askMetadata(environment);
 }
 
 /** What a key file is exchanged for a token with. Undefined if there is no such file. */

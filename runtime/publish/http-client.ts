@@ -144,8 +144,8 @@ export function makeHttpClient(service: Service): HttpClient {
 
   return {
     send: (request) => send(request, (answer) => answer),
-    ask: <Answer>(request: HttpRequest) => send(request, (answer) => parseJson<Answer>(answer, request, service.name)),
-    find: <Answer>(request: HttpRequest) => send({ ...request, expected: [404] }, (answer) => (answer.status === 404 ? undefined : parseJson<Answer>(answer, request, service.name))),
+    ask: <Answer>(request: HttpRequest) => send(request, (answer) => parseJson<Answer>(answer, { what: service.name, ...request })),
+    find: <Answer>(request: HttpRequest) => send({ ...request, expected: [404] }, (answer) => (answer.status === 404 ? undefined : parseJson<Answer>(answer, { what: service.name, ...request }))),
   };
 }
 
@@ -154,14 +154,15 @@ function joinHeaders(...parts: readonly (Readonly<Record<string, string>> | unde
   return new Map(parts.flatMap((part) => Object.entries(part ?? {})).map(([name, value]) => [name.toLowerCase(), value.trim()]));
 }
 
-function parseJson<Answer>({ status, body }: HttpAnswer, { what, needs = [] }: HttpRequest, name: string): Answer {
+/** Reads an answer that is a JSON object. `what`: the request, for people. */
+export function parseJson<Answer>({ status, body }: HttpAnswer, { what, needs = [] }: Pick<HttpRequest, "what" | "needs">): Answer {
   try {
     const answer = JSON.parse(String(body)) as Record<string, unknown> | null;
     if (typeof answer === "object" && answer !== null && !Array.isArray(answer) && needs.every((field) => answer[field] !== undefined && answer[field] !== null)) return answer as Answer;
   } catch {
     // Below: what it is can be anything, and anybody's.
   }
-  throw new RequestError(`${what ?? name} was answered ${status}, but not with ${needs.length === 0 ? "" : "the expected "}JSON. Does something on the way answer in its place? Check the address and the proxy.`, status);
+  throw new RequestError(`${what} was answered ${status}, but not with ${needs.length === 0 ? "" : "the expected "}JSON. Does something on the way answer in its place? Check the address and the proxy.`, status);
 }
 
 /** Neither the address nor what is in it is repeated. */

@@ -201,6 +201,12 @@ describe("clients of warehouses", () => {
     assert.deepEqual(await findLogin({ ...cluster, host: "127.0.0.1" }, {}), { user: undefined, password: undefined });
     handler = () => ({ status: 400, body: { __type: "com.amazon#AccessDeniedException", Message: "an-aws-secret may not" } });
     await assert.rejects(findLogin(cluster), (error: Error) => /password of Redshift was answered 400 AccessDeniedException\. Grant the IAM identity redshift:GetClusterCredentialsWithIAM, or set PGPASSWORD\.$/.test(error.message) && !error.message.includes("an-aws-secret"));
+    const serverless = { ...cluster, host: "lago.123456789012.eu-west-1.redshift-serverless.amazonaws.com" };
+    for (const body of ["<html></html>", "{}", "null"]) {
+      handler = () => ({ body });
+      await assert.rejects(findLogin(serverless), /^RequestError: The request to AWS for a password of Redshift was answered 200, but not with the expected JSON\./);
+      await assert.rejects(findLogin(cluster), /AWS has given no password for Redshift\. Set PGPASSWORD\.$/);
+    }
   });
 
   it("Snowflake: a key pair, a token or a password; without its driver the error says what to install", async () => {

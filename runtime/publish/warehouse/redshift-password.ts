@@ -3,7 +3,7 @@ import type { Environment } from "../../environment.ts";
 import { ConfigurationError } from "../../errors.ts";
 import { registerSecret } from "../../secrets.ts";
 import { openAwsCredentials } from "../aws-credentials.ts";
-import { makeHttpClient } from "../http-client.ts";
+import { type HttpAnswer, makeHttpClient, parseJson } from "../http-client.ts";
 import { signRequest } from "../sign-request.ts";
 import { codeOf, readElements } from "../store-requests.ts";
 
@@ -52,7 +52,7 @@ async function askCluster({ name, region, database, user, environment }: Asked):
   const action = user === undefined ? { Action: "GetClusterCredentialsWithIAM" } : { Action: "GetClusterCredentials", DbUser: user };
   const body = Buffer.from(String(new URLSearchParams({ ...action, Version: "2012-12-01", ClusterIdentifier: name, DbName: database, DurationSeconds: "3600" })));
   const answer = await post({ service: "redshift", region, body, headers: { "content-type": "application/x-www-form-urlencoded" }, endpoint: environment["AWS_ENDPOINT_URL_REDSHIFT"], environment, right: `redshift:${action.Action}` });
-  const [given, password] = ["DbUser", "DbPassword"].map((element) => readElements(answer, element)[0]);
+  const [given, password] = ["DbUser", "DbPassword"].map((element) => readElements(answer.body, element)[0]);
   return { user: given, password };
 }
 
@@ -61,9 +61,11 @@ async function askServerless({ name, region, database, environment }: Asked): Pr
   const body = Buffer.from(JSON.stringify({ workgroupName: name, dbName: database, durationSeconds: 3600 }));
   const headers = { "content-type": "application/x-amz-json-1.1", "x-amz-target": "RedshiftServerless.GetCredentials" };
   const answer = await post({ service: "redshift-serverless", region, body, headers, endpoint: environment["AWS_ENDPOINT_URL_REDSHIFT_SERVERLESS"], environment, right: "redshift-serverless:GetCredentials" });
-  const { dbUser, dbPassword } = JSON.parse(String(answer)) as { readonly dbUser?: string; readonly dbPassword?: string };
+  const { dbUser, dbPassword } = parseJson<{ readonly dbUser: string; readonly dbPassword: string }>(answer, { what: WHAT, needs: ["dbUser", "dbPassword"] });
   return { user: dbUser, password: dbPassword };
 }
+
+const WHAT = "The request to AWS for a password of Redshift";
 
 interface Posted {
   readonly service: string;
@@ -76,7 +78,7 @@ interface Posted {
   readonly right: string;
 }
 
-async function post({ service, region, body, headers, endpoint, environment, right }: Posted): Promise<Buffer> {
+async function post({ service, region, body, headers, endpoint, environment, right }: Posted): Promise<HttpAnswer> {
   const url = new URL(endpoint || `https://${service}.${region}.amazonaws.com/`);
   const credentials = openAwsCredentials(environment);
   const sha256 = createHash("sha256").update(body).digest("hex");
@@ -87,5 +89,5 @@ async function post({ service, region, body, headers, endpoint, environment, rig
     explain: () => `Grant the IAM identity ${right}, or set PGPASSWORD.`,
     patience: { attempts: 4, unanswered: 4, firstWait: 400, timeout: 30_000, mostBytes: 2 ** 20 },
   });
-  return (await http.send({ method: "POST", url: url.href, headers, body, what: "The request to AWS for a password of Redshift" })).body;
+  return http.send({ method: "POST", url: url.href, headers, body, what: WHAT });
 }
