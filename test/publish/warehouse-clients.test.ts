@@ -144,7 +144,7 @@ describe("clients of warehouses", () => {
       ...["{}", "null", "[]", '{"status":null}'].map((body) => ({ body, says: /was answered 200, but not with the expected JSON\. .*Check the address and the proxy\.$/ })),
       ...[400, 404, 302].map((status) => ({ status, body: "<html></html>", says: new RegExp(`was answered ${status}\\. Check host and warehouse=… in the address\\.$`) })),
       ...["CANCELED", "CLOSED"].map((state) => ({ body: { statement_id: "s1", status: { state } }, says: new RegExp(`a statement ended as ${state}\\. Publish again\\.$`) })),
-      { body: { status: { state: "FAILED", error: { message: "[DELTA_CONCURRENT_APPEND] Files were added" } } }, says: /Somebody has written at the same time\. Publish again\.$/ },
+      { body: { status: { state: "FAILED", error: { message: "[DELTA_CONCURRENT_APPEND] Files were added" } } }, says: /Has somebody written at the same time\? Publish again\.$/ },
     ];
     for (const { says, ...answer } of answers) {
       handler = () => answer;
