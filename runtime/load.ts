@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Lago } from "./client.ts";
 import type { Destination } from "./destinations/destination.ts";
+import { hasSystemTables } from "./destinations/system-tables.ts";
 import { checkDetails, loadDetails } from "./load/load-details.ts";
 import { orderResources } from "./load/plan/load-order.ts";
 import { loadResource } from "./load/load-resource.ts";
@@ -8,6 +9,7 @@ import { openFeed } from "./load/plan/change-feed.ts";
 import { wasLoadedBefore } from "./load/cursors.ts";
 import { type Hint, planHints } from "./load/plan/plan-hints.ts";
 import type { LoadProgress } from "./load/read/read-resource.ts";
+import { type CountedAhead, countAhead } from "./load/read/count-ahead.ts";
 import { reachLago } from "./load/reach-lago.ts";
 import { type CheckpointFolder, openFolder } from "./load/checkpoint/folder.ts";
 import { checkOrganization, type Ownership } from "./load/organization.ts";
@@ -87,33 +89,57 @@ export async function load(selected: readonly Resource[], options: LoadOptions):
   const { organization, reason } = await reachLago(lago, [...ordered, ...known], signal);
   if (!organization) options.onNotice?.(`The organization of the API key cannot be checked: ${reason}`);
   const reservation = await destination.reserve({ wait, ...(signal && { signal }) });
+  const counting = new AbortController();
+  const ends = endsWith(signal, reservation.lost)!;
+  const loadedAt = options.now ?? new Date();
   try {
     // First of all, so that a load with the key of another organisation changes nothing.
     const ownership = await checkOrganization(destination, organization);
+    const ahead = countAhead(await findNew(ordered, options), { lago, loadedAt, signal: endsWith(ends, counting.signal)! });
     const refused = new Map<string, string>();
     const onFailed = (resource: string, reason: string) => void refused.set(resource, reason);
     const rewrite = options.rewrite ? selected.map(({ name }) => name) : [];
     const migration = await destination.migrate(options.hints ? ordered : [...new Set([...ordered, ...(options.resources ?? [])])], { rewrite, onFailed, ...(options.hints && { trustMark: true }) });
     if (migration.statements.length > 0) options.onMigrated?.(migration);
     const telemetry = await openTelemetry();
-    const ends = endsWith(signal, reservation.lost)!;
-    return await telemetry.load(() => loadAll(ordered, { ...options, ...(options.rewrite && { full: true }), signal: ends }, refused, ownership, telemetry));
+    return await telemetry.load(() => loadAll(ordered, { ...options, ...(options.rewrite && { full: true }), now: loadedAt, signal: ends }, { refused, ownership, ahead, telemetry }));
   } catch (error) {
     // Other errors are consequences of a lost reservation.
     reservation.lost.throwIfAborted();
     throw error;
   } finally {
+    counting.abort();
     await reservation.release();
   }
 }
 
-/** `refused`: resources whose tables could not be migrated, and why. */
-async function loadAll(ordered: readonly Resource[], options: LoadOptions, refused: ReadonlyMap<string, string>, ownership: Ownership, telemetry: Telemetry): Promise<LoadReport> {
-  const { lago, destination, maxPasses = 3, resume = true, acceptDeletions = false, onProgress = () => {}, onNotice = () => {} } = options;
-  const stamp: LoadStamp = { loadId: options.loadId ?? randomUUID(), loadedAt: options.now ?? new Date(), sequence: await nextSequence(destination) };
+/** The resources that are read first and were never read before, so that all of their lists are read. */
+async function findNew(ordered: readonly Resource[], { destination, since, until, changes, hints, parallel = PARALLEL }: LoadOptions): Promise<Resource[]> {
+  if (since || until || changes || hints) return [];
+  const first = ordered.filter(({ parent }) => !parent).slice(0, destination.oneAtATime ? 1 : parallel);
+  const { rows } = (await hasSystemTables(destination)) ? await destination.query("SELECT resource FROM _cursors") : { rows: [] };
+  const read = new Set(rows.flat());
+  return first.filter(({ name }) => !read.has(name));
+}
+
+/** Resources at a time. */
+const PARALLEL = 3;
+
+/** What is known before the first resource is read. */
+interface Prepared {
+  /** Resources whose tables could not be migrated, and why. */
+  readonly refused: ReadonlyMap<string, string>;
+  readonly ownership: Ownership;
+  readonly ahead: ReadonlyMap<string, CountedAhead>;
+  readonly telemetry: Telemetry;
+}
+
+async function loadAll(ordered: readonly Resource[], options: LoadOptions & { readonly now: Date }, { refused, ownership, ahead, telemetry }: Prepared): Promise<LoadReport> {
+  const { lago, destination, now, maxPasses = 3, resume = true, acceptDeletions = false, onProgress = () => {}, onNotice = () => {} } = options;
+  const stamp: LoadStamp = { loadId: options.loadId ?? randomUUID(), loadedAt: now, sequence: await nextSequence(destination) };
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
-  const enter = newSemaphore(destination.oneAtATime ? 1 : (options.parallel ?? 3));
+  const enter = newSemaphore(destination.oneAtATime ? 1 : (options.parallel ?? PARALLEL));
   const reports = new Map<string, Promise<ResourceReport>>();
   const hints = options.hints?.filter(({ organization }) => organization === undefined || ownership.id === null || organization === ownership.id);
   const plain: Planner = (resource, state, parents) =>
@@ -154,7 +180,7 @@ async function loadAll(ordered: readonly Resource[], options: LoadOptions, refus
     const plan = await planner;
     const above = await parent;
     const shownBy = await showing;
-    const settings = { lago, destination, stamp, signal, maxPasses, checkpoints: checkpoints.path, ownership, resume, acceptDeletions, plan, onProgress, onNotice, parent: above, shownBy, refused: refused.get(resource.name) };
+    const settings = { lago, destination, stamp, signal, maxPasses, checkpoints: checkpoints.path, ownership, resume, acceptDeletions, plan, ahead: ahead.get(resource.name), onProgress, onNotice, parent: above, shownBy, refused: refused.get(resource.name) };
     return inTurn(resource.name, () => loadResource(resource, settings));
   }
 

@@ -135,6 +135,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
 
   async function begin(): Promise<void> {
     if (begun) return;
+    await engine.beforeBegin?.();
     await engine.write("BEGIN");
     begun = true;
     await engine.run("clear");
@@ -222,6 +223,7 @@ export function openMergingStage<P extends StagedPage>(engine: StageEngine<P>, {
       if (organization) await own(organization);
       const line = entry?.(committed);
       if (line) await journal(line, supersedes);
+      await engine.beforeCommit?.();
       await engine.fence?.();
       await engine.write("COMMIT");
       return committed;

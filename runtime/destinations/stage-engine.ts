@@ -19,6 +19,9 @@ export interface StageEngine<P extends StagedPage> {
   readonly isolate?: (write: Write, count: number) => Promise<Written>;
   /** Writes pages directly into the tables. False: one of the records is already there, and none was written. `left`: records still to come. */
   readonly insert?: (pages: readonly P[], left: number) => Promise<boolean>;
+  /** Called before the transaction begins, and before it is committed. */
+  readonly beforeBegin?: () => Promise<void>;
+  readonly beforeCommit?: () => Promise<void>;
   /** Exposes waiting rows under the names that the generated SQL uses, and nothing else. Returns the number of records. */
   show(): Promise<number>;
   /** Removes the exposed rows. */

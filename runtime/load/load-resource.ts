@@ -9,6 +9,7 @@ import { sql } from "../destinations/sql.ts";
 import { DestinationError, LagoError } from "../errors.ts";
 import { findParents, sparing } from "./plan/find-parents.ts";
 import { becomeWhole, type Planner, type ReadPlan } from "./plan/plan-read.ts";
+import type { CountedAhead } from "./read/count-ahead.ts";
 import { readAsked } from "./read/read-changes.ts";
 import { type Contents, type LoadProgress, readResource, type ResourceReader } from "./read/read-resource.ts";
 import { wholeList } from "./plan/stretch.ts";
@@ -31,6 +32,8 @@ export interface LoadResourceOptions {
   /** Whether to resume from the checkpoint of an interrupted load. */
   readonly resume: boolean;
   readonly plan: Planner;
+  /** What was found out about the list, if it was expected to be read as a whole. */
+  readonly ahead: CountedAhead | undefined;
   /** Mark rows as deleted, however many they are. */
   readonly acceptDeletions: boolean;
   /** The result of the parent resource, if there is one. */
@@ -50,7 +53,7 @@ export interface LoadResourceOptions {
  */
 export async function loadResource(resource: Resource, options: LoadResourceOptions): Promise<ResourceReport> {
   const { destination, parent, stamp, ownership, signal } = options;
-  const tally = newTally();
+  const tally = options.ahead?.tally ?? newTally();
   const documentVersion = await readDocumentVersion(resource);
   const facts = { resource, stamp, documentVersion, startedAt: new Date(), tally, committed: NOTHING_COMMITTED, fit: NOTHING_READ };
   if (parent && !hasRows(parent)) {
@@ -172,7 +175,9 @@ async function fill(stage: Stage, checkpoint: Checkpoint, plan: ReadPlan, resour
   const { stretches, below = [], shown, asked: values = [], scope } = plan;
   const batches = newBatches(stage);
   try {
-    const reader = { ...options, resource, stage, batches, checkpoint, stretches, below, shown, restIsKnown: scope !== "range" };
+    // What was counted is the whole list.
+    const counted = scope === "full" ? options.ahead?.counted : undefined;
+    const reader = { ...options, resource, stage, batches, checkpoint, stretches, counted, below, shown, restIsKnown: scope !== "range" };
     const read = await readResource(reader);
     const part = read.doubt ?? (await readAsked(reader, values));
     const missing = part === undefined ? await askForGone(reader, plan) : { doubt: part };

@@ -124,7 +124,7 @@ describe("slices of a list whose times are known", () => {
   });
 
   it("are searched for half by half where the first record has no time", async () => {
-    assert.equal(await findSpan(wholeList(events)!, 10, NOW, undefined, async () => 10), undefined);
+    assert.equal(await findSpan(wholeList(events)!, 10, NOW, Promise.resolve(undefined), async () => 10), undefined);
   });
 
   async function cut(times: readonly number[], newestFirst: boolean) {
@@ -134,7 +134,7 @@ describe("slices of a list whose times are known", () => {
       return countIn(times, stretch);
     };
     const list = { stretch: wholeList(events)!, records: times.length };
-    const span: Span | undefined = await findSpan(list.stretch, list.records, NOW, newestFirst ? Math.max(...times) : Math.min(...times), count);
+    const span: Span | undefined = await findSpan(list.stretch, list.records, NOW, Promise.resolve(newestFirst ? Math.max(...times) : Math.min(...times)), count);
     assert.ok(span && span.oldest < span.newest);
     return { slices: await collect(cutIntoSlices(list, { most: () => 400, now: NOW, span }, count)), counts };
   }

@@ -21,7 +21,7 @@ import { loadDriver } from "./driver.ts";
 import { explainDuckDB, explainQuery } from "./errors.ts";
 import { findFileHome } from "./file-home.ts";
 import { CATALOG, type Home } from "./home.ts";
-import { DEFAULT_MEMORY, makeRoom, withRoom } from "./memory.ts";
+import { openMemory } from "./memory.ts";
 import { runTogether } from "./run-together.ts";
 import { makeSpill, makeSpillElsewhere } from "./spill.ts";
 import { scanRows } from "./scan.ts";
@@ -70,6 +70,7 @@ export async function openHome(home: Home, options: DuckDBOptions): Promise<Dest
   const place = `${CATALOG}.${quoteName(schema)}`;
   const stages = new Set<Stage>();
   const inTurn = takeTurns();
+  const memory = openMemory(options.memoryLimit);
   const claim = home.claim();
   const undo: (() => unknown)[] = [claim.release];
   let loading: Promise<void> | undefined;
@@ -88,7 +89,7 @@ export async function openHome(home: Home, options: DuckDBOptions): Promise<Dest
     const duck = loadDriver();
     const elsewhere = readOnly || home.spillFolder === undefined ? await makeSpillElsewhere() : undefined;
     if (elsewhere) undo.push(elsewhere.remove);
-    const instance = await duck.DuckDBInstance.create(":memory:", { ...settings(options, elsewhere?.folder ?? home.spillFolder!), ...home.settings });
+    const instance = await duck.DuckDBInstance.create(":memory:", { ...settings(memory.limit, options, elsewhere?.folder ?? home.spillFolder!), ...home.settings });
     undo.push(() => instance.closeSync());
     const session = await instance.connect();
     undo.push(() => session.closeSync());
@@ -147,7 +148,7 @@ export async function openHome(home: Home, options: DuckDBOptions): Promise<Dest
       const where = { duck, connection: session, connect: () => instance.connect(), name, place: { catalog: CATALOG, schema }, scratch: SHAPE, onlyWidens: home.onlyWidens, explain: (error: unknown) => explainDuckDB(error, name) };
       return inTurn(async () => {
         const work = () => migrateTables(openDuckDBSession(where, migrateOptions.dryRun ?? false), resources, migrateOptions);
-        const done = await (options.memoryLimit === undefined ? withRoom(session, resources, work, home.flush) : work());
+        const done = await memory.withRoom(session, resources, work, home.flush);
         if (!migrateOptions.dryRun && !fewRows) await commentInDuckDB(session, resources);
         return done;
       });
@@ -163,16 +164,16 @@ export async function openHome(home: Home, options: DuckDBOptions): Promise<Dest
       // A separate connection, so that two resources can stage at the same time.
       const connection = await instance.connect();
       try {
-        if (options.memoryLimit === undefined) await makeRoom(connection, [resource]);
+        await memory.makeRoom(connection, resource);
         await settle(connection);
-        await inTurn(async () => {
-          await runTogether(connection, list.get("create")!);
-          if (!fewRows) await commentInDuckDB(connection, [resource]);
-        });
+        await inTurn(() => runTogether(connection, list.get("create")!));
+        const comment = () => (fewRows ? Promise.resolve() : commentInDuckDB(connection, [resource]));
         const filled = partOf(resource, part);
         const hashed = isHashed(resource, part);
         const reader = readers.open({ form: "columns", resource: filled, stamp, hashed });
-        const opened = await openDuckDBStage({ connection, resource: filled, statements, stamp, seen, hashed, reader, folder: spill.folder, inTurn, mergeBytes: options.mergeBytes, ...(home.fence && { fence: home.fence }) });
+        const { trim, restore } = memory;
+        const own = { trim: () => trim(session), restore: () => restore(session) };
+        const opened = await openDuckDBStage({ connection, resource: filled, statements, stamp, seen, hashed, reader, folder: spill.folder, inTurn, comment, memory: own, mergeBytes: options.mergeBytes, ...(home.fence && { fence: home.fence }) });
         return guard(opened, connection);
       } catch (error) {
         connection.closeSync();
@@ -231,8 +232,8 @@ export async function openHome(home: Home, options: DuckDBOptions): Promise<Dest
 
   async function end(): Promise<void> {
     await Promise.all([...stages].map((open) => open.discard()));
-    await readers.close();
-    await inTurn(takeBack);
+    const readersClosed = readers.close();
+    await inTurn(takeBack).finally(() => readersClosed);
   }
 
   async function explained<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -255,7 +256,7 @@ function checkSchema(schema: string): void {
   throw new ConfigurationError(`The schema cannot be called "${schema}": the loader uses that name inside DuckDB. Choose another.`);
 }
 
-function settings({ memoryLimit = `${DEFAULT_MEMORY}MB`, threads = 1 }: DuckDBOptions, spill: string): Record<string, string> {
+function settings(memoryLimit: string, { threads = 1 }: DuckDBOptions, spill: string): Record<string, string> {
   return {
     memory_limit: memoryLimit,
     threads: String(threads),

@@ -25,7 +25,7 @@ export function findFileHome(path: string): Home {
       if (!create && isNew) throw new DestinationError(explainMissing(path));
       // The type is given because DuckDB would otherwise look for an extension if the file is SQLite's.
       const look = `ATTACH ${quoteText(file)} AS ${CATALOG} (TYPE duckdb, READ_ONLY)`;
-      const attach = readOnly ? look : `ATTACH ${quoteText(file)} AS ${CATALOG} (TYPE duckdb)`;
+      const attach = readOnly ? look : `ATTACH ${quoteText(file)} AS ${CATALOG} (TYPE duckdb, ROW_GROUP_SIZE ${ROW_GROUP})`;
       await attachFile(session, { attach, ...(!readOnly && { look }), detach: `DETACH ${CATALOG}` }, waiting);
       if (isNew) await makePrivate(file);
       else await refuseLake(session, path);
@@ -39,3 +39,9 @@ async function refuseLake(session: DuckDBConnection, path: string): Promise<void
   const reader = await session.runAndReadAll(`SELECT 1 FROM duckdb_tables() WHERE database_name = ${quoteText(CATALOG)} AND schema_name = 'main' AND table_name = 'ducklake_metadata'`);
   if (reader.getRows().length > 0) throw new DestinationError(`${path} is the catalog of a DuckLake. Write ducklake:${path}.`);
 }
+
+/**
+ * Rows of a row group, half of DuckDB's default. Until one is full, DuckDB (1.5.6) holds its inserted rows in memory, unpacked: 170 MB
+ * of 122,880 fees. Of a load's last rows, it also has less to pack as they are committed. Files are 1 % larger, and as fast to read.
+ */
+const ROW_GROUP = 61_440;

@@ -29,6 +29,10 @@ export interface DuckDBStageOptions extends StagedResource {
   readonly folder: string;
   /** Runs one at a time what needs much memory, which two stages would exceed together, and what writes to the file. */
   readonly inTurn: Turns;
+  /** Comments on the tables. Not within the transaction: see `commentInDuckDB`. */
+  readonly comment: () => Promise<void>;
+  /** Functions of `Memory`, not in the session of the transaction. */
+  readonly memory: { readonly trim: () => Promise<void>; readonly restore: () => Promise<void> };
   /** Throws if another load may have begun. */
   readonly fence?: () => Promise<void>;
 }
@@ -48,7 +52,7 @@ interface Batch {
 
 /** Pages wait as Parquet files, which DuckDB reads ten times as fast as JSON. */
 export async function openDuckDBStage(options: DuckDBStageOptions): Promise<DuckDBStage> {
-  const { connection, resource, statements, stamp, seen, hashed, reader, folder, inTurn, fence } = options;
+  const { connection, resource, statements, stamp, seen, hashed, reader, folder, inTurn, comment, memory, fence } = options;
   const shape = buildShape(resource, DUCKDB_LIMITS, hashed);
   const tables = shape.tables.map((table) => ({ name: table.table.name, columns: listSources(table, shape.root) }));
   const stamped: Values = { resource: resource.name, load_id: stamp.loadId, loaded_at: stamp.loadedAt.toISOString() };
@@ -57,7 +61,7 @@ export async function openDuckDBStage(options: DuckDBStageOptions): Promise<Duck
   let shown: Batch[] = [];
 
   await run("stage");
-  const stage = openMergingStage({ read: reader.read, hold, ...(!seen && { isEmpty }), show, forget, run, write, insertMarks: INSERT_MARKS, inTurn, ...(fence && { fence }) }, options);
+  const stage = openMergingStage({ read: reader.read, beforeBegin: comment, beforeCommit: memory.restore, hold, ...(!seen && { isEmpty }), show, forget, run, write, insertMarks: INSERT_MARKS, inTurn, ...(fence && { fence }) }, options);
   return { ...stage, release };
 
   async function hold(pages: readonly ColumnPage[]): Promise<number> {
@@ -67,7 +71,7 @@ export async function openDuckDBStage(options: DuckDBStageOptions): Promise<Duck
       bytes += await writePieces(nameWaiting(path, name), writeParquet(columns, pages.map((page) => page.tables[index]!)));
     }
     waiting.push({ path, bytes, rows: countRows(pages) });
-    return waiting.reduce((sum, batch) => sum + batch.bytes, 0);
+    return sumOf(waiting);
   }
 
   async function isEmpty(): Promise<boolean> {
@@ -88,6 +92,12 @@ export async function openDuckDBStage(options: DuckDBStageOptions): Promise<Duck
   }
 
   async function forget(): Promise<void> {
+    const merged = sumOf(shown);
+    await removeShown();
+    if (merged >= WORTH_TRIMMING) await memory.trim();
+  }
+
+  async function removeShown(): Promise<void> {
     const files = shown.flatMap(({ path }) => tables.map(({ name }) => nameWaiting(path, name)));
     shown = [];
     await Promise.all(files.map((file) => rm(file, { force: true })));
@@ -116,9 +126,16 @@ export async function openDuckDBStage(options: DuckDBStageOptions): Promise<Duck
     reader.close();
     connection.closeSync();
     shown.push(...waiting);
-    await forget();
+    await removeShown();
   }
 }
+
+function sumOf(batches: readonly Batch[]): number {
+  return batches.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+/** Bytes of a merge after which memory is trimmed: it takes some milliseconds. */
+const WORTH_TRIMMING = 4 * 2 ** 20;
 
 /** Writes parts without concatenating them first. Returns the number of bytes. */
 async function writePieces(file: string, pieces: readonly Uint8Array[]): Promise<number> {

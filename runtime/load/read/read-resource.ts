@@ -8,7 +8,7 @@ import { newKeySets } from "../judge/key-sets.ts";
 import { type ListReader, type ListRequest, NO_PARENT, type SentPage } from "../list-request.ts";
 import { nameReading, readList, sizeOfPass } from "./read-lists.ts";
 import { readNewest } from "./read-newest.ts";
-import { findSlices, type Passed, readSlices } from "./read-slices.ts";
+import { type Counted, findSlices, type Passed, readSlices } from "./read-slices.ts";
 import type { Binding, Parent, Resource } from "../../resource.ts";
 import type { Checkpoint } from "../checkpoint/checkpoint.ts";
 import { isNewestFirst, type Stretch, toQuery } from "../plan/stretch.ts";
@@ -20,6 +20,8 @@ export interface ResourceReader extends Omit<ListReader, "onPage"> {
   readonly stamp: Stamp;
   /** For a list without parents: the parts to read; undefined is a list without a filter by time. */
   readonly stretches: readonly (Stretch | undefined)[];
+  /** What was found out about the only part, if it was counted ahead. */
+  readonly counted?: Promise<Counted> | undefined;
   /** For a nested list: the parents to read below, ordered by their values. */
   readonly below: TextRows;
   /** As in `Parents`. */
@@ -113,7 +115,7 @@ interface Pass extends Passed {
 
 async function readPass(reader: ResourceReader & ListReader, stretch: Stretch | undefined, pass: number): Promise<Pass> {
   const query = stretch ? toQuery(stretch) : {};
-  const { slices, counted } = stretch ? await findSlices(reader, stretch) : {};
+  const { slices, counted } = stretch ? await ((pass === 1 && reader.counted) || findSlices(reader, stretch)) : {};
   if (slices) return { ...(await readSlices(reader, slices, pass)), leave: async () => {} };
   const saved = reader.checkpoint.list(nameReading(pass, Object.entries(query).flat()));
   const reading = await readList(reader, { ...NO_PARENT, query, counted, perPage: sizeOfPass(reader.lago.perPage, pass) }, saved);

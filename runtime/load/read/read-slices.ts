@@ -51,8 +51,11 @@ const SPARE_REQUESTS = 2;
 const SPARE_LARGE = 1;
 const LARGE = 2_000_000;
 
+/** What a list is counted with. */
+export type ListCounter = Pick<ListReader, "lago" | "resource" | "tally" | "signal" | "sizes"> & { readonly stamp: Pick<Stamp, "loadedAt"> };
+
 /** Decides how to read a list: in slices if it is long, can be cut, and has no records that no slice would contain. */
-export async function findSlices(reader: SliceReader, stretch: Stretch): Promise<Counted> {
+export async function findSlices(reader: ListCounter, stretch: Stretch): Promise<Counted> {
   const { resource } = reader;
   if (!canBeCut(stretch) || resource.primaryKey.length === 0 || resource.paginator !== "page_number") return {};
   const first = await count(reader, stretch);
@@ -62,13 +65,17 @@ export async function findSlices(reader: SliceReader, stretch: Stretch): Promise
   const isOpen = stretch.from === undefined;
   // Only the whole list can have rows without a time.
   const whole = isOpen && stretch.to === undefined;
-  const [obeyed, hidden, time] = await Promise.all([obeysFilter(stretch, countPart), whole && hidesRecords(stretch, first, countPart), isOpen ? findFirstTime(reader, stretch) : undefined]);
-  if (!obeyed || hidden) return { counted: first };
-  return { slices: { stretch, first, span: await findSpan(stretch, first, reader.stamp.loadedAt, time, countPart) } };
+  const time = isOpen ? findFirstTime(reader, stretch) : Promise.resolve(undefined);
+  const [obeyed, hidden, span] = await Promise.all([
+    obeysFilter(stretch, countPart),
+    whole && hidesRecords(stretch, first, countPart),
+    findSpan(stretch, first, reader.stamp.loadedAt, time, countPart),
+  ]);
+  return obeyed && !hidden ? { slices: { stretch, first, span } } : { counted: first };
 }
 
 /** The records of a slice that has as many pages as it may, of the size that is known. */
-function findMost({ lago, sizes }: SliceReader): number {
+function findMost({ lago, sizes }: ListCounter): number {
   return (MOST_PAGES - SPARE_PAGES) * (lago.perPage === "auto" ? (sizes.start() ?? FIRST_SIZE) : lago.perPage);
 }
 
@@ -122,6 +129,6 @@ async function readSlice(reader: SliceReader, { stretch, records, derived }: Sli
   }
 }
 
-function count(reader: SliceReader, stretch: Stretch): Promise<number | null> {
+function count(reader: ListCounter, stretch: Stretch): Promise<number | null> {
   return countRecords(reader, { ...NO_PARENT, query: toQuery(stretch) });
 }
