@@ -7,7 +7,8 @@ import { type CopiedResource, describeResources, isPublished } from "./copied-re
 import { stageJournal } from "./journal.ts";
 import { openNote } from "./note.ts";
 import { publishResource, type PublishedResource } from "./publish-resource.ts";
-import { keepTrue, type Published, publishedUpTo, readPublished } from "./published.ts";
+import { keepTrue, PUBLISHED, type Published, publishedUpTo, readPublished } from "./published.ts";
+import { createTable } from "./sentences.ts";
 import type { Warehouse } from "./warehouse.ts";
 
 export interface WarehousePublishOptions {
@@ -45,7 +46,9 @@ export async function publishToWarehouse(from: Destination, resources: readonly 
   await note.forget();
   const present = await to.listTables();
   const done: PublishedResource[] = [];
-  let published = keepTrue(await readPublished(to, copy, present), copy, { present, loads: await listLoads(from) });
+  const isNew = !present.has(PUBLISHED.name);
+  if (isNew) await to.run([createTable(to.dialect, PUBLISHED)]);
+  let published = keepTrue(isNew ? new Map() : await readPublished(to, copy), copy, { present, loads: await listLoads(from) });
   await to.clear();
   const changed = copied.filter((resource) => full || !isPublished(resource, published.get(resource.name), copy));
   const publishAll = (those: readonly CopiedResource[], replace: boolean) => inWaitingFolder(async (folder) => {
@@ -58,12 +61,12 @@ export async function publishToWarehouse(from: Destination, resources: readonly 
   });
   if (changed.length > 0) {
     await publishAll(changed, full);
-    published = await readPublished(to, copy, present);
+    published = await readPublished(to, copy);
     // If the row counts differ from the working copy's, a record has left it without a trace: the resource is replaced.
     const wrong = changed.filter((resource) => !isPublished(resource, published.get(resource.name), copy));
     if (wrong.length > 0) {
       await publishAll(wrong, true);
-      published = await readPublished(to, copy, present);
+      published = await readPublished(to, copy);
       checkAll(wrong, published, copy, to);
     }
     await to.clear();

@@ -2,7 +2,7 @@ import { joinSql, quoted, type Sql, sql } from "../../destinations/sql.ts";
 import { ConfigurationError } from "../../errors.ts";
 import type { WorkingCopy } from "../working-copy.ts";
 import { warehouseType } from "./column-types.ts";
-import { createTable, nameTable } from "./sentences.ts";
+import { nameTable } from "./sentences.ts";
 import type { Warehouse, WarehouseDialect, WarehouseTable } from "./warehouse.ts";
 
 /** What was published of a resource. A row of `_published`, which is written in the same transaction as the rows. */
@@ -48,11 +48,10 @@ export const PUBLISHED: WarehouseTable = {
 };
 
 /** Resource → what was published of it. Throws where it is of another Lago organisation. */
-export async function readPublished(to: Warehouse, copy: WorkingCopy, present: ReadonlySet<string>): Promise<Map<string, Published>> {
+export async function readPublished(to: Warehouse, copy: WorkingCopy): Promise<Map<string, Published>> {
   const { dialect } = to;
   const text = warehouseType("text", dialect.warehouse);
   const column = (name: string) => quoted(name, dialect.quote);
-  if (!present.has(PUBLISHED.name)) await to.run([createTable(dialect, PUBLISHED)]);
   const rows = await to.ask(sql`SELECT ${column("resource")}, ${column("copy")}, ${column("organization")}, CAST(${column("sequence")} AS ${text}), ${column("state")} FROM ${nameTable(dialect, PUBLISHED.name)}`);
   const published = rows.map(([resource, id, organization, sequence, state]): [string, Published] => [resource!, { copy: id!, organization: organization!, sequence: sequence === null ? null : Number(sequence), state: readState(state!, `${to.name}: the entry of ${resource} in _published`) }]);
   const other = published.find(([, { organization }]) => organization !== null && copy.organization !== null && organization !== copy.organization);

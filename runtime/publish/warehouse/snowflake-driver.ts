@@ -73,5 +73,5 @@ const CHECK_ACCOUNT = "Check the account in the address, as in snowflake://orgna
 const CHECK_LOGIN = "Check SNOWFLAKE_USER and its SNOWFLAKE_PRIVATE_KEY_FILE or SNOWFLAKE_PASSWORD, or SNOWFLAKE_TOKEN.";
 
 const CANNOT_CONNECT: Advice = [
-  [/network|could not reach|request to snowflake failed|ECONN|ENOTFOUND|certificate|timeout/i, CHECK_ACCOUNT],
+  [/network|could not reach|request to snowflake failed|ECONN|ENOTFOUND|certificate|timeout|not valid JSON/i, CHECK_ACCOUNT],
 ];
