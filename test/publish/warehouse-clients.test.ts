@@ -11,6 +11,7 @@ import { makeGoogleToken } from "../../runtime/publish/google-credentials.ts";
 import { signRequest } from "../../runtime/publish/sign-request.ts";
 import { openWarehouse } from "../../runtime/publish/warehouse/open-warehouse.ts";
 import { findLogin } from "../../runtime/publish/warehouse/redshift-password.ts";
+import { untilGivenUp } from "../../runtime/publish/warehouse/snowflake-driver.ts";
 import { readSnowflakeSettings } from "../../runtime/publish/warehouse/snowflake-settings.ts";
 import type { WarehouseTable } from "../../runtime/publish/warehouse/warehouse.ts";
 
@@ -230,6 +231,15 @@ describe("clients of warehouses", () => {
     for (const other of ["", "swordfish", String(publicKey.export({ type: "spki", format: "pem" })), String(generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }))]) await assert.rejects(withKey(other), /is no private RSA key in PEM\. Make one: openssl genrsa 2048/);
     Object.assign(process.env, { SNOWFLAKE_USER: "u", SNOWFLAKE_PASSWORD: "a-password" });
     await assert.rejects(openWarehouse("snowflake://acme/lago/billing"), /npm install snowflake-sdk/);
+  });
+
+  it("Snowflake: its driver, which goes on for hours, is given up behind a limit and at an interrupt", async () => {
+    await assert.rejects(untilGivenUp("snowflake://a/d/s", { signal: undefined, limit: 20 }, () => {}), /^DestinationError: snowflake:\/\/a\/d\/s has not answered within 0\.02 seconds\. Check the account in the address/);
+    const interrupt = new AbortController();
+    const given = untilGivenUp("snowflake://a/d/s", { signal: interrupt.signal, limit: 60_000 }, () => {});
+    interrupt.abort(new Error("interrupted"));
+    await assert.rejects(given, /interrupted/);
+    assert.equal(await untilGivenUp("snowflake://a/d/s", { signal: undefined, limit: 60_000 }, (resolve: (answer: string) => void) => resolve("rows")), "rows");
   });
 
   it("addresses that are none are refused with how one is written, and are not repeated: they may hold a secret", async () => {
