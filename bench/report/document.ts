@@ -24,6 +24,7 @@ ${await writeFirstLoads()}
 ## How many requests at a time?
 
 \`--concurrency auto\`, the default, starts with 4, doubles while that pays, and keeps the smallest number with nearly all of the throughput, at most 32.
+It does not repeat a number that a server refused soon, and learns a rate limit that no header announces from its 429s.
 
 ${writeConcurrency()}
 

@@ -1,14 +1,15 @@
 import { readCount, readReset } from "./announced-wait.ts";
 import type { AnswerHeaders } from "./fetch.ts";
+import { learnRate } from "./learned-rate.ts";
 
-/** What Lago's rate limit still allows, as its answers say. Without such headers it allows everything. */
+/** What Lago's rate limit still allows, as its answers say. Without such headers it allows everything, until it refuses. */
 export interface Budget {
   /** Milliseconds until one more request may go beside `inFlight` others; Infinity: when the next answer is here. */
   wait(inFlight: number): number;
   /** A request is sent now. */
   send(): void;
-  /** Reads the answer to a request sent at `sentAt`; without headers there was no answer, but it may have been counted. */
-  read(sentAt: number, headers?: AnswerHeaders): void;
+  /** Reads the answer to a request sent at `sentAt`; without headers there was no answer, but it may have been counted. `refused`: by a 429. */
+  read(sentAt: number, headers?: AnswerHeaders, refused?: boolean): void;
   /** Requests a second by the last answer; undefined if it does not say, or counts in longer windows. */
   rate(): number | undefined;
 }
@@ -30,6 +31,7 @@ export function makeBudget(now: () => number): Budget {
   let sharedUntil = -Infinity;
   /** When the requests of the last seconds were sent. */
   let sent: number[] = [];
+  const learned = learnRate(now);
 
   function waitAlone(): number {
     const allowed = Math.max(1, Math.floor(limit * OWN_SHARE));
@@ -49,18 +51,19 @@ export function makeBudget(now: () => number): Budget {
         windowBegan = now();
         windowEnds = Infinity;
       }
-      if (limit === Infinity) return 0;
+      if (limit === Infinity) return learned.wait(sent);
       return now() < sharedUntil ? waitShared(inFlight) : waitAlone();
     },
     send: () => {
       sent.push(now());
       if (sent.length > 2 * limit || sent.length > MOST_SENT) sent = sent.filter((at) => at > now() - KEPT);
     },
-    read: (sentAt, headers) => {
+    read: (sentAt, headers, refused = false) => {
       const left = headers && readCount(headers, "x-ratelimit-remaining");
       const reset = headers && readReset(headers);
       if (left === undefined || reset === undefined) {
         remaining -= 1;
+        if (refused && limit === Infinity) learned.refuse(sentAt, sent);
         return;
       }
       limit = Math.max(1, readCount(headers!, "x-ratelimit-limit") ?? left + 1);

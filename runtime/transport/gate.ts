@@ -105,7 +105,7 @@ export function makeGate({ limiter, maxRequestsPerSecond, longestPause, tooLong,
       paced: heldSince === undefined ? 0 : sentAt - heldSince,
       leave: ({ headers, kind, outcome }) => {
         inFlight -= 1;
-        budget.read(sentAt, headers);
+        budget.read(sentAt, headers, outcome === "limited");
         const rate = budget.rate();
         limiter.observe({ sentAt, endedAt: now(), kind, inFlight: beside, outcome, allowed: rate && Math.min(rate, maxRequestsPerSecond) });
         advance();

@@ -21,8 +21,9 @@ const MOST = 32;
  * the number in flight divided by the latency, so one round of responses at each of two limits compares them. Limiters that compare
  * latency with the best ever seen (Vegas, gradient) misjudge pages that become slower with depth; two consecutive rounds do not.
  *
- * It doubles while that pays (slow start), then tries a quarter more or less now and then. Overload cuts it at once (AIMD). A server that
- * announces its rate limit is expected to serve that rate: slow start skips to the number that reaches it at the response time so far.
+ * It doubles while that pays (slow start), then tries a quarter more or less now and then. Overload cuts it at once (AIMD), or ends the
+ * attempt that drew it, and such a number is not tried again for some time. A server that announces its rate limit is expected to serve
+ * that rate: slow start skips to the number that reaches it at the response time so far.
  */
 export function adaptiveLimiter(): Limiter {
   /** The best limit so far, and the one that is tried beside it. */
@@ -39,9 +40,13 @@ export function adaptiveLimiter(): Limiter {
   /** Consecutive attempts without effect, and rounds to wait before the next. */
   let failures = 0;
   let rest = 0;
+  /** The most that is tried, below what drew a refusal, for so many more rounds; the rounds double if it draws another. */
+  let ceiling = MOST;
+  let ceilingRounds = 0;
+  let nextCeilingRounds = CEILING_ROUNDS;
 
   function observe(sample: Sample): void {
-    if (sample.outcome === "overload") return overload(sample);
+    if (sample.outcome === "overload" || sample.outcome === "limited") return overload(sample);
     // Requests that were sent under another limit, or before this one was reached, would distort the comparison.
     if (sample.outcome === "other" || sample.sentAt < round.began) return;
     if (phase !== "settled" && skip(sample)) return;
@@ -77,6 +82,7 @@ export function adaptiveLimiter(): Limiter {
   function endRound(now: number): void {
     const ended = round;
     round = newRound(now);
+    if (ceiling < MOST && --ceilingRounds <= 0) ceiling = MOST;
     const gain = before && throughputRatio(ended, before);
     if (phase === "checking") {
       phase = "climbing";
@@ -115,7 +121,7 @@ export function adaptiveLimiter(): Limiter {
 
   function attempt(): void {
     const step = phase === "settled" ? Math.max(1, Math.floor(settled * STEP)) : settled;
-    tried = Math.min(MOST, Math.max(1, settled + direction * step));
+    tried = Math.min(ceiling, Math.max(1, settled + direction * step));
     if (tried !== settled) return;
     // At the highest or lowest limit there is only one direction.
     phase = "settled";
@@ -123,11 +129,19 @@ export function adaptiveLimiter(): Limiter {
     rest = MOST_REST;
   }
 
-  function overload({ sentAt, endedAt }: Sample): void {
+  function overload({ sentAt, endedAt, outcome }: Sample): void {
     // Of requests that were sent together, only the first failure counts.
     if (sentAt < cutAt) return;
     cutAt = endedAt;
-    settled = Math.max(1, Math.floor(Math.min(settled, tried) * CUT));
+    const isAttempt = tried > settled;
+    // A rate limit says nothing about the number in flight.
+    if (outcome === "overload") {
+      ceiling = isAttempt ? settled : Math.max(1, tried - 1);
+      ceilingRounds = nextCeilingRounds;
+      nextCeilingRounds = Math.min(2 * nextCeilingRounds, MOST_CEILING_ROUNDS);
+    }
+    // An attempt that failed leaves what was well before it.
+    if (!isAttempt) settled = Math.max(1, Math.floor(tried * CUT));
     tried = settled;
     before = undefined;
     phase = "settled";
@@ -165,3 +179,6 @@ const CUT = 0.7;
 /** Rounds between two attempts, if none has an effect. */
 const MOST_REST = 12;
 const REST_AFTER_OVERLOAD = 4;
+/** Rounds in which what drew a refusal is not tried again. */
+const CEILING_ROUNDS = 16;
+const MOST_CEILING_ROUNDS = 256;

@@ -7,6 +7,7 @@ import { exchange, type Question } from "./exchange.ts";
 import type { AnswerHeaders, Fetch } from "./fetch.ts";
 import { makeGate } from "./gate.ts";
 import type { Limiter } from "./limiter.ts";
+import type { Sample } from "./rounds.ts";
 
 /** Number of attempts and their time limits. All times are in milliseconds. */
 export interface Patience {
@@ -134,7 +135,7 @@ export function makeTransport({ fetch, patience, limiter, maxRequestsPerSecond, 
           announced = readAnnouncedWait(response.status, response.headers);
           if (announced > 0) gate.pause(announced);
         }, signal).catch((error: unknown) => {
-          pass.leave({ headers, kind, outcome: error instanceof LagoError && showsOverload(error) ? "overload" : "other" });
+          pass.leave({ headers, kind, outcome: error instanceof LagoError ? outcomeOf(error) : "other" });
           throw error;
         });
         pass.leave({ headers, kind, outcome: "ok" });
@@ -176,10 +177,10 @@ function toLacking(failure: LagoError, { status, why }: Optional): LagoError {
   return new LagoError(`GET ${failure.path} answered ${status} ${ATTEMPTS_OF_OPTIONAL} times. ${why}`, { ...failure, kind: "forbidden", transient: false });
 }
 
-/** Whether fewer requests at a time would help. A 500 in Lago's own format is a bug in its code for this one request. */
-function showsOverload({ status, timedOut, transient, own }: LagoError): boolean {
-  if (status === null) return timedOut || transient;
-  return timedOut || status === 429 || (status >= 500 && !own);
+/** Whether fewer requests, or fewer at a time, would help. A 500 in Lago's own format is a bug in its code for this one request. */
+function outcomeOf({ status, timedOut, transient, own }: LagoError): Sample["outcome"] {
+  if (status === 429) return "limited";
+  return timedOut || (status === null ? transient : status >= 500 && !own) ? "overload" : "other";
 }
 
 /** Whether Lago, or a gateway in front of it, has responded. */

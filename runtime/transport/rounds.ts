@@ -6,8 +6,8 @@ export interface Sample {
   readonly kind: string;
   /** Requests in flight when this one was sent, including itself. */
   readonly inFlight: number;
-  /** `overload`: 429, 502, 503, 504, a time-out or a cut connection. `other`: a response that says nothing about load, e.g. 404. */
-  readonly outcome: "ok" | "overload" | "other";
+  /** `limited`: 429. `overload`: 502, 503, 504, a time-out or a cut connection. `other`: a response that says nothing about load, e.g. 404. */
+  readonly outcome: "ok" | "limited" | "overload" | "other";
   /** Requests a second that the server allows, if it says so. */
   readonly allowed?: number | undefined;
 }

@@ -30,6 +30,10 @@ const SCENES: Readonly<Record<string, Scene>> = {
   "a server with one worker": { server: { ...SMALL, workers: 1 }, ofBest: 0.95, inFlight: 4 },
   "a server that becomes slower by half, and recovers": { server: { workers: 6, service: (_request, now, chance) => (60 + 40 * chance) * (slow(now) ? 2 : 1), network: 20 }, ofBest: 0.85 },
   "a server that loses half of its workers, and gets them back": { server: { ...SMALL, workers: (now) => (slow(now) ? 3 : 6), network: 20 }, ofBest: 0.85 },
+  "a gateway that allows 10 requests a second, and says only when to come back": { server: { ...SMALL, workers: Infinity, service: (_request, _now, chance) => 150 + 100 * chance, limit: 10, refusals: "Retry-After" }, ofBest: 0.85 },
+  "a gateway that allows 50 requests a second, and says nothing of it": { server: { ...SMALL, workers: Infinity, service: (_request, _now, chance) => 80 + 40 * chance, limit: 50, refusals: "bare" }, ofBest: 0.85 },
+  "a server that refuses more than 8 connections": { server: { ...SMALL, workers: Infinity, connections: 8 }, ofBest: 0.85, inFlight: 8 },
+  "a server that refuses more than 2 connections": { server: { ...SMALL, workers: Infinity, connections: 2 }, ofBest: 0.85, inFlight: 2 },
   "pages that cost more the deeper they are": { server: { workers: 4, service: (request, _now, chance) => (60 + request / 2) * (0.8 + 0.4 * chance), network: 20 }, ofBest: 0.85 },
 };
 
@@ -72,6 +76,22 @@ test("a refusal for overload cuts the limit at once, and once for all requests t
   assert.equal(limiter.limit, Math.floor(before * 0.7));
   for (let cut = 1; cut < 10; cut++) limiter.observe({ ...answer, sentAt: cut * 1000, endedAt: cut * 1000 + 1, outcome: "overload" });
   assert.equal(limiter.limit, 1);
+});
+
+test("an attempt that a server refuses leaves the limit before it, and is not repeated soon", () => {
+  const limiter = adaptiveLimiter();
+  const before = limiter.limit;
+  let at = 0;
+  const answerAll = (rounds: number) => {
+    for (let count = 0; count < rounds * 24; count++) limiter.observe({ ...answer, inFlight: limiter.limit, sentAt: ++at, endedAt: at + 10 * limiter.limit, outcome: "ok" });
+  };
+  while (limiter.limit <= before) answerAll(1);
+  limiter.observe({ ...answer, inFlight: limiter.limit, sentAt: ++at, endedAt: ++at, outcome: "overload" });
+  assert.equal(limiter.limit, before);
+  for (let round = 0; round < 12; round++) {
+    answerAll(1);
+    assert.ok(limiter.limit <= before, String(limiter.limit));
+  }
 });
 
 test("a server that announces its rate limit is asked for that rate after its first response", () => {

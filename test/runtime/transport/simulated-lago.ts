@@ -1,7 +1,9 @@
 import { openQueue } from "../../../runtime/paging/page-queue.ts";
 import type { Page } from "../../../runtime/rows/page.ts";
-import { type Clock, type Gate, makeGate } from "../../../runtime/transport/gate.ts";
+import { readAnnouncedWait } from "../../../runtime/transport/announced-wait.ts";
+import { type Clock, makeGate } from "../../../runtime/transport/gate.ts";
 import type { Limiter } from "../../../runtime/transport/limiter.ts";
+import { PATIENCE } from "../../../runtime/transport/retry.ts";
 import { makeRandom } from "../../lago/random.ts";
 import { makeRateLimiter } from "../../lago/rate-limit.ts";
 
@@ -15,13 +17,17 @@ export interface Server {
   readonly network: number;
   /** Requests a second that its edge lets through. */
   readonly limit?: number;
+  /** What its refusals say of that limit. Default: headers on every response. */
+  readonly refusals?: "bare" | "Retry-After";
+  /** Requests that it has at once; it refuses more of them with a 503. */
+  readonly connections?: number;
 }
 
 export interface Outcome {
   readonly requestsPerSecond: number;
   /** The same for the first 20 seconds, with all that it takes to find a number. */
   readonly coldRequestsPerSecond: number;
-  /** Part of the requests that drew a 429. */
+  /** Part of the requests that drew a 429 or 503. */
   readonly refused: number;
   /** Of the second half: the latency that 95 % stay below, and the most requests in flight at a time but for 5 % of it. */
   readonly p95: number;
@@ -41,19 +47,22 @@ export async function simulate(server: Server, limiter: Limiter, { pages = 1500,
   let [requests, refused, inFlight] = [0, 0, 0];
 
   async function fetchPage(row: number): Promise<{ page: Page; bytes: number; start: string }> {
-    for (;;) {
+    for (let attempt = 1; ; attempt++) {
       const pass = await gate.enter();
       const sentAt = time.clock.now();
       const beside = ++inFlight;
       requests += 1;
       const { status, headers } = await lago(row);
       inFlight -= 1;
-      if (status === 429) {
-        refused += 1;
-        pauseFor(gate, headers);
-      } else latencies.push({ at: time.clock.now(), took: time.clock.now() - sentAt, inFlight: beside });
-      pass.leave({ headers, kind: "page", outcome: status === 429 ? "overload" : "ok" });
-      if (status === 200) return { page: { rows: 1, size: 1 }, bytes: 1, start: "" };
+      const wait = readAnnouncedWait(status, headers, time.clock.now());
+      if (wait > 0) gate.pause(wait);
+      pass.leave({ headers, kind: "page", outcome: status === 429 ? "limited" : status === 503 ? "overload" : "ok" });
+      if (status === 200) {
+        latencies.push({ at: time.clock.now(), took: time.clock.now() - sentAt, inFlight: beside });
+        return { page: { rows: 1, size: 1 }, bytes: 1, start: "" };
+      }
+      refused += 1;
+      if (wait === 0) await new Promise<void>((resolve) => void time.clock.after(random() * PATIENCE.firstWait * 2 ** (attempt - 1), resolve));
     }
   }
 
@@ -73,10 +82,6 @@ export async function simulate(server: Server, limiter: Limiter, { pages = 1500,
   };
 }
 
-function pauseFor(gate: Gate, headers: Headers): void {
-  gate.pause(Math.max(1, Number(headers.get("x-ratelimit-reset"))) * 1000);
-}
-
 function highest(values: readonly number[]): number {
   return values.toSorted((left, right) => left - right)[Math.floor(values.length * 0.95)]!;
 }
@@ -86,10 +91,10 @@ interface Answer {
   readonly headers: Headers;
 }
 
-function openServer({ workers, service, network, limit }: Server, { now, after }: Clock, random: () => number): (request: number) => Promise<Answer> {
+function openServer({ workers, service, network, limit, refusals, connections = Infinity }: Server, { now, after }: Clock, random: () => number): (request: number) => Promise<Answer> {
   const admit = limit === undefined ? undefined : makeRateLimiter({ requests: limit, windowMs: 1000 }, now);
   const waiting: (() => void)[] = [];
-  let busy = 0;
+  let [busy, there] = [0, 0];
   const start = () => {
     const most = typeof workers === "number" ? workers : workers(now());
     while (busy < most && waiting.length > 0) {
@@ -102,17 +107,21 @@ function openServer({ workers, service, network, limit }: Server, { now, after }
     // Requests do not overtake one another by much, but they do.
     await sleep((network / 2) * (0.8 + 0.4 * random()));
     const { admitted, headers } = admit?.() ?? { admitted: true, headers: {} };
-    if (admitted) {
+    const served = admitted && there < connections;
+    if (served) {
+      there += 1;
       await new Promise<void>((resolve) => {
         waiting.push(resolve);
         start();
       });
       await sleep(service(request, now(), random()));
       busy -= 1;
+      there -= 1;
       start();
     }
     await sleep(network / 2);
-    return { status: admitted ? 200 : 429, headers: new Headers(headers) };
+    const said = refusals === undefined ? headers : refusals === "bare" || admitted ? {} : { "retry-after": "1" };
+    return { status: served ? 200 : admitted ? 503 : 429, headers: new Headers(said) };
   };
 }
 
