@@ -61,6 +61,7 @@ describe("a DuckLake that cannot be used", { skip: !IS_INSTALLED && "npx tsx tes
     assert.equal(await loadInto(file("plain.duckdb")), "loaded");
     assert.equal(await loadInto(lake(file("lago.ducklake"))), "loaded");
     for (const readOnly of [false, true]) await refuses(file("lago.ducklake"), /lago\.ducklake is the catalog of a DuckLake\. Write ducklake:/, readOnly);
+    await refuses(lake(file("missing/lago.ducklake")), /The folder of \S+ does not exist\. Make it first\.$/);
     await inDuckDB(`ATTACH '${file("begun.ducklake")}'`);
     await writeFile(file("begun.sqlite"), "");
     await writeFile(file("begun.sqlite.lock"), "");

@@ -2,9 +2,11 @@
 // in the file `KILL_COUNT` how many there were, if it lives to its end.
 import { writeFileSync } from "node:fs";
 import files from "node:fs/promises";
-import { syncBuiltinESMExports } from "node:module";
-import { DuckDBConnection, DuckDBInstance, DuckDBPreparedStatement } from "@duckdb/node-api";
+import { createRequire, syncBuiltinESMExports } from "node:module";
 import pg from "pg";
+
+// As the loader does: where tests run on a DuckLake, `require` finds the driver that its extensions are for.
+const { DuckDBConnection, DuckDBInstance, DuckDBPreparedStatement } = createRequire(import.meta.url)("@duckdb/node-api");
 
 const at = Number(process.env.KILL_AT);
 let count = 0;

@@ -16,6 +16,10 @@ export const LAKE_ERRORS: readonly KnownError[] = [
     (lake, [, file]) => `A data file of ${lake} is missing: ${file}. Restore it from a copy. ${MOVED}. If it is lost: "Lost files" there.`,
     "resource",
   ],
+  [
+    /(?:file|directory) "([^"]+)".*permission denied|permission denied, \w+ '([^']+)'/i,
+    (lake, [, file, made]) => `There is no permission for ${file ?? made}, of ${lake}. The loader needs the right to read and write the catalog, the folder beside it and the data.`,
+  ],
   [/too small to be a Parquet file|No magic bytes found|TProtocolException/, (lake) => `A data file of ${lake} is damaged. Restore it from a copy; if there is none: docs/ducklake.md, "Lost files".`, "resource"],
   [
     /server closed the connection|terminating connection|could not connect to server|connection to server .* failed|no connection to the server|Failed to execute query "ROLLBACK"/i,

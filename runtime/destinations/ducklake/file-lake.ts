@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { dirname } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { DestinationError } from "../../errors.ts";
 import { attachFile } from "../duckdb/attach-file.ts";
@@ -34,6 +35,7 @@ export function findFileLake(address: FileLakeAddress, { onNotice }: { readonly 
     async attach(session, { readOnly, create, publishTo, ...waiting }) {
       const isMissing = !existsSync(file);
       if (isMissing && (readOnly || !create)) throw new DestinationError(explainMissing(name));
+      if (!existsSync(dirname(file))) throw new DestinationError(`The folder of ${name} does not exist. Make it first.`);
       await loadExtensions(session, listExtensions(address), onNotice);
       await makeSecret(session, data);
       // Several programs can open a SQLite file at once.
