@@ -34,16 +34,17 @@ export interface KnownSizes {
 
 /** `before`: what an earlier load has learned. */
 export function newKnownSizes(before?: number): KnownSizes {
-  let [heaviest, fullest] = [0, 0];
+  let [heaviest, fullest, longest] = [0, 0, 0];
   const fitting = () => fittingPageSize(heaviest);
   return {
     learn: (rows, asked, bytes) => {
       if (rows > 0) heaviest = Math.max(heaviest, bytes / rows);
       if (rows === asked) fullest = Math.max(fullest, rows);
+      longest = Math.max(longest, rows);
     },
     start: () => (fullest > FIRST_SIZE ? fitting() : before !== undefined && before > FIRST_SIZE ? Math.min(before, fitting()) : undefined),
     // Sizes double up to what fits: one that could have doubled and did not was the most that Lago gave in time.
-    learned: () => (fullest < FIRST_SIZE ? undefined : 2 * fullest > fitting() ? fitting() : fullest),
+    learned: () => (fullest < FIRST_SIZE ? undefined : 2 * longest > fitting() ? fitting() : longest),
   };
 }
 

@@ -47,6 +47,7 @@ test("a load starts with the page size that an earlier one has learned", () => {
   assert.deepEqual(learn(undefined), [undefined, undefined]);
   assert.deepEqual(learn(undefined, [100, 100, 900], [800, 800, 900]), [1_000, 1_000], "a size that could have doubled no more");
   assert.deepEqual(learn(undefined, [100, 100, 500], [400, 400, 500], [7, 800, 500]), [1_000, 400], "the list ended before larger pages were full");
+  assert.deepEqual(learn(undefined, [400, 400, 500], [700, 800, 500]), [1_000, 1_000], "the last page was not full, and longer than half of what fits");
   assert.deepEqual(learn(1_000), [1_000, undefined], "nothing contradicts it");
   assert.deepEqual(learn(1_000, [12, 1_000, 500]), [1_000, undefined], "a short page says nothing");
   assert.deepEqual(learn(1_000, [12, 1_000, 4_000]), [250, undefined], "records have become heavier");
