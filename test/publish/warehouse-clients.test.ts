@@ -88,9 +88,9 @@ describe("clients of warehouses", () => {
     const warehouse = await openWarehouse("bigquery://p/d");
     await assert.rejects(warehouse.ask(sql`SELECT 1`), /answered 403\. rateLimitExceeded: Exceeded rate limits\. A quota of BigQuery is used up\./);
     assert.deepEqual(asked.map(({ what }) => what.replace(/lago_loader_\w+/, "JOB").replace(/\?.*/, "")), ["GET /bigquery/v2/projects/p/datasets/d", "GET /bigquery/v2/projects/p/datasets/d", "POST /bigquery/v2/projects/p/jobs", "GET /bigquery/v2/projects/p/queries/JOB"]);
-    for (const answer of ["null", "[]", "7", "<html>"]) {
+    for (const answer of ["null", "[]", "7", "{}", "<html>"]) {
       other["/datasets/d"] = answer;
-      await assert.rejects((await openWarehouse("bigquery://p/d")).ask(sql`SELECT 1`), /was answered 200, but not with JSON\. Does something on the way answer in its place\?/);
+      await assert.rejects((await openWarehouse("bigquery://p/d")).ask(sql`SELECT 1`), /was answered 200, but not with the expected JSON\. Does something on the way answer in its place\?/);
     }
   });
 
@@ -108,6 +108,30 @@ describe("clients of warehouses", () => {
     const warehouse = await openWarehouse("bigquery://p/d");
     await assert.rejects(warehouse.stage(TABLE, file), /bigquery:\/\/p\/d: loading _lago_loader_stage_\w+_add_ons failed: invalid: not Parquet\./);
     assert.deepEqual(asked.filter(({ what }) => what === "PUT /session").map(({ headers, body }) => [headers["content-range"], body.length]), [[`bytes 0-16777215/20971520`, 16777216], [`bytes 12582912-20971519/20971520`, 8388608]]);
+  });
+
+  it("BigQuery: a load that fails for a reason that passes is started again, three times at most; any other is not", async () => {
+    process.env["BIGQUERY_EMULATOR_HOST"] = url();
+    const file = join(folder, "y.parquet");
+    await writeFile(file, "y");
+    let reasons = ["backendError", "rateLimitExceeded"];
+    handler = ({ what }) => {
+      if (what.includes("/datasets/d")) return { body: { location: "US" } };
+      if (what.startsWith("POST /upload")) return { headers: { location: `${url()}/session` } };
+      if (what === "PUT /session") return { body: {} };
+      const reason = reasons.shift();
+      return { body: { status: { state: "DONE", ...(reason && { errorResult: { reason, message: "Retry it" } }) } } };
+    };
+    const loads = () => new Set(asked.filter(({ what }) => what.startsWith("POST /upload")).map(({ body }) => (JSON.parse(String(body)) as { jobReference: { jobId: string } }).jobReference.jobId)).size;
+    const warehouse = await openWarehouse("bigquery://p/d");
+    await warehouse.fill!(TABLE, file);
+    assert.equal(loads(), 3);
+    reasons = ["backendError", "backendError", "internalError"];
+    await assert.rejects(warehouse.fill!(TABLE, file), /loading add_ons failed: internalError: Retry it\. Publish again later\.$/);
+    assert.equal(loads(), 6);
+    reasons = ["invalid"];
+    await assert.rejects(warehouse.fill!(TABLE, file), /loading add_ons failed: invalid: Retry it\.$/);
+    assert.equal(loads(), 7);
   });
 
   it("a refusal is reported once, with the right to grant, and without the token", async () => {

@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { joinSql, type Sql, sql } from "../../destinations/sql.ts";
 import { ConfigurationError, DestinationError } from "../../errors.ts";
 import { checkGoogleCredentials, makeGoogleToken } from "../google-credentials.ts";
-import { type HttpAnswer, type HttpClient, type HttpRequest, makeHttpClient, pause } from "../http-client.ts";
+import { type HttpClient, makeHttpClient, pause } from "../http-client.ts";
 import { warehouseType } from "./column-types.ts";
 import { bigqueryDialect } from "./dialects/bigquery.ts";
-import { addAdvice, type Advice, COLUMNS_CHANGED, readRefusal } from "./refusals.ts";
+import { explainFailure, explainRefusal, isBusy, isPassing, type JobFailure } from "./bigquery-refusals.ts";
 import { uploadWithJob } from "./resumable-upload.ts";
 import { nameTable } from "./sentences.ts";
 import type { Warehouse, WarehouseTable } from "./warehouse.ts";
@@ -39,7 +39,7 @@ export function openBigQuery(address: string, { signal }: { readonly signal?: Ab
     const rows: (string | null)[][] = [];
     for (let pageToken: string | undefined; ; ) {
       const parameters = new URLSearchParams({ location: jobReference.location, timeoutMs: "20000", ...(pageToken && { pageToken }) });
-      const page: QueryPage = await http.ask<QueryPage>({ method: "GET", url: `${base}/queries/${jobReference.jobId}?${String(parameters)}` });
+      const page: QueryPage = await http.ask<QueryPage>({ method: "GET", url: `${base}/queries/${jobReference.jobId}?${String(parameters)}`, needs: ["jobComplete"] });
       if (!page.jobComplete) {
         // BigQuery answers when the job ends, or late. What answers at once is not asked without end.
         await pause(200, signal);
@@ -60,12 +60,21 @@ export function openBigQuery(address: string, { signal }: { readonly signal?: Ab
   async function load(table: WarehouseTable, into: string, file: string, disposition: "WRITE_TRUNCATE" | "WRITE_EMPTY"): Promise<void> {
     const fields = table.columns.map(({ name: column, type }) => ({ name: column, type: String(warehouseType(type, "bigquery").texts[0]), mode: "NULLABLE" }));
     const configuration = { load: { destinationTable: { projectId: project, datasetId: dataset, tableId: into }, sourceFormat: "PARQUET", createDisposition: disposition === "WRITE_EMPTY" ? "CREATE_NEVER" : "CREATE_IF_NEEDED", writeDisposition: disposition, schema: { fields } } };
-    const jobReference = await newJob();
-    await uploadWithJob(http, `${host}/upload/bigquery/v2/projects/${project}/jobs`, { jobReference, configuration }, file);
+    // A job that fails has loaded nothing.
+    for (let attempt = 1; ; attempt++) {
+      const jobReference = await newJob();
+      await uploadWithJob(http, `${host}/upload/bigquery/v2/projects/${project}/jobs`, { jobReference, configuration }, file);
+      const failure = await waitForJob(jobReference);
+      if (!failure) return;
+      if (attempt === LOAD_ATTEMPTS || !isPassing(failure)) throw new DestinationError(`${name}: loading ${into} failed: ${explainFailure(failure)}`);
+      await pause(Math.random() * 2000 * attempt, signal);
+    }
+  }
+
+  async function waitForJob({ jobId, location: place }: JobReference): Promise<Job["status"]["errorResult"]> {
     for (let wait = 200; ; wait = Math.min(wait * 2, 5000)) {
-      const { status } = await http.ask<Job>({ method: "GET", url: `${base}/jobs/${jobReference.jobId}?location=${jobReference.location}` });
-      if (status.errorResult) throw new DestinationError(`${name}: loading ${into} failed: ${addAdvice(`${status.errorResult.reason ?? ""}: ${status.errorResult.message ?? ""}`, ADVICE)}`);
-      if (status.state === "DONE") return;
+      const { status } = await http.ask<Job>({ method: "GET", url: `${base}/jobs/${jobId}?location=${place}`, needs: ["status"] });
+      if (status.errorResult || status.state === "DONE") return status.errorResult;
       await pause(wait, signal);
     }
   }
@@ -102,6 +111,8 @@ export function openBigQuery(address: string, { signal }: { readonly signal?: Ab
   };
 }
 
+const LOAD_ATTEMPTS = 3;
+
 const STAGED = "_lago_loader_stage_";
 
 interface JobReference {
@@ -122,37 +133,12 @@ interface TablePage {
 }
 
 interface Job {
-  readonly status: { readonly state: string; readonly errorResult?: { readonly reason?: string; readonly message?: string } | null };
+  readonly status: { readonly state: string; readonly errorResult?: JobFailure | null };
   readonly statistics?: { readonly query?: { readonly totalBytesBilled?: string } };
 }
 
 async function findLocation(http: HttpClient, url: string, { name, project, dataset }: { readonly name: string; readonly project: string; readonly dataset: string }): Promise<string> {
-  const found = await http.find<{ readonly location: string }>({ method: "GET", url });
+  const found = await http.find<{ readonly location: string }>({ method: "GET", url, needs: ["location"] });
   if (!found) throw new ConfigurationError(`${name}: there is no such project or dataset. Check both names, or create the dataset where your data shall be stored: bq --location=EU mk --dataset ${project}:${dataset}`);
   return found.location;
 }
-
-function explainRefusal({ status, body }: HttpAnswer): string {
-  const { message = "", errors = [] } = readRefusal<{ error: { readonly message?: string; readonly errors?: readonly { readonly reason?: string }[] } }>(body).error ?? {};
-  return addAdvice(`${errors[0]?.reason ? `${errors[0].reason}: ` : ""}${message || `HTTP ${status}`}`, ADVICE, BY_STATUS[status]);
-}
-
-/** Too many requests at once. Of a job that has ended so, the answer stays the same. */
-function isBusy({ status, body }: HttpAnswer, { url }: HttpRequest): boolean {
-  return status === 403 && !url.includes("/queries/") && /"reason"\s*:\s*"rateLimitExceeded"/.test(String(body));
-}
-
-const GRANT = "Grant the account roles/bigquery.jobUser on the project and roles/bigquery.dataEditor on the dataset.";
-
-const ADVICE: Advice = [
-  [/billing.*(not enabled|disabled)|billingNotEnabled/i, "Turn on billing for the project: DELETE and INSERT do not work without it."],
-  [/quotaExceeded|rateLimitExceeded/, "A quota of BigQuery is used up. Publish again later, or less often."],
-  [/accessDenied|Access Denied/, GRANT],
-  [/concurrent update/i, "Something else writes into these tables. Publish again when it has ended."],
-  COLUMNS_CHANGED,
-];
-
-const BY_STATUS: Readonly<Record<number, string>> = {
-  401: "Check GOOGLE_APPLICATION_CREDENTIALS or GOOGLE_OAUTH_ACCESS_TOKEN, or run `gcloud auth application-default login`.",
-  403: GRANT,
-};
