@@ -45,7 +45,7 @@ export async function findParents({ name, parent }: Resource, { destination, sta
   const duePaths = new Set<string>();
   // In the first load, nothing is known about when parents changed.
   const beginsNow = state ? now : null;
-  const marks = rows.map((row): readonly string[] => {
+  const toMark = (row: readonly string[]): readonly string[] => {
     const [parent, columns, path] = [JSON.stringify(valuesOf(row)), row[bind.length]!, pathOf(valuesOf(row))];
     const before = known.get(parent);
     const digests = shown?.digests.get(path) ?? NOTHING_SHOWN;
@@ -54,10 +54,20 @@ export async function findParents({ name, parent }: Resource, { destination, sta
     const changedAt = isShown && before.shown ? null : before?.columns === columns ? before.changedAt : beginsNow;
     if (isShown || (changedAt?.getTime() ?? 0) > longAgo) duePaths.add(path);
     return [parent, writeMark(columns, shown ? { from: shown.from, digest: digests.now } : before?.shown), ...(changedAt ? [changedAt.toISOString()] : [])];
-  });
-  const all = rows.map(valuesOf);
-  const due = packRows(all.filter((values) => duePaths.has(pathOf(values))));
-  return { all: packRows(all), due, marks: toMarks(packRows(marks)), ...(shown && { shown: (values) => shown.digests.get(pathOf(values))?.now }) };
+  };
+  // First of all: it finds the paths that are due.
+  const marks = toMarks(packRows(each(rows, toMark)));
+  const all = packRows(each(rows, valuesOf));
+  const due = packRows(only(all, (values) => duePaths.has(pathOf(values))));
+  return { all, due, marks, ...(shown && { shown: (values) => shown.digests.get(pathOf(values))?.now }) };
+}
+
+function* each(rows: Iterable<readonly string[]>, change: (row: readonly string[]) => readonly string[]): Generator<readonly string[], void> {
+  for (const row of rows) yield change(row);
+}
+
+function* only(rows: Iterable<readonly string[]>, holds: (row: readonly string[]) => boolean): Generator<readonly string[], void> {
+  for (const row of rows) if (holds(row)) yield row;
 }
 
 /** A row of `_parents`: what its watched columns were, and what another list showed of it. */
