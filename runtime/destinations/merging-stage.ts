@@ -13,7 +13,7 @@ import { findSwept, markSwept, measureSweep, NOTHING_GONE } from "./sweep.ts";
 /** Enough that statements of 2 ms each cost nothing in comparison, and that a merge is done while the next pages arrive. */
 const MERGE_BYTES = 24 * 2 ** 20;
 /** The part of them that is worth a merge of its own near the end of a list, so that little is left to merge when the last page has come. */
-const EARLY = 1 / 8;
+const EARLY = 1 / 24;
 /** Of the time that a merge took, the part for which nothing was to be merged, where pages come more slowly than they are merged. */
 const IDLE = 1 / 4;
 

@@ -15,12 +15,14 @@ export interface Batches {
 
 /** Bytes of a batch. A page takes a third of its size in the form for a database, as files or as one COPY per table. */
 const BATCH_BYTES = 3 * 2 ** 20;
+/** The same, if no more is to come than it has: so that little is left to stage when the last page has come. */
+const LAST_BYTES = BATCH_BYTES / 8;
 /** Pages of a batch. Responses of nested lists are small: larger batches of them gain nothing. */
 const BATCH_PAGES = 500;
 
 export function newBatches(stage: Stage): Batches {
   let pages: Page[] = [];
-  let size = 0;
+  let [size, rows] = [0, 0];
   let left = Infinity;
   let staging: Promise<void> = Promise.resolve();
 
@@ -28,7 +30,7 @@ export function newBatches(stage: Stage): Batches {
   const stageBatch = () => {
     const batch = pages;
     const others = left;
-    [pages, size] = [[], 0];
+    [pages, size, rows] = [[], 0, 0];
     const before = staging;
     staging = before.then(() => stage.add(batch, others)).then(() => batch.forEach(({ release }) => release?.()));
     // The next await throws it; without this handler, Node would end the process before that.
@@ -41,7 +43,8 @@ export function newBatches(stage: Stage): Batches {
       if (page.rows === 0 && !page.rejected) return;
       pages.push(page);
       size += page.size;
-      if (size >= BATCH_BYTES || pages.length >= BATCH_PAGES) await stageBatch();
+      rows += page.rows;
+      if (size >= (rows < left ? BATCH_BYTES : LAST_BYTES) || pages.length >= BATCH_PAGES) await stageBatch();
     },
     expect(count) {
       left = count;

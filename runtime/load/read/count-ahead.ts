@@ -3,7 +3,7 @@ import { newKnownSizes } from "../../paging/page-size.ts";
 import type { Resource } from "../../resource.ts";
 import { wholeList } from "../plan/stretch.ts";
 import { newTally, type Tally } from "../tally.ts";
-import { type Counted, findSlices } from "./read-slices.ts";
+import { type Counted, findSlices, startCutting } from "./read-slices.ts";
 
 /** What is found out about a list before its table is ready. */
 export interface CountedAhead {
@@ -26,7 +26,8 @@ export function countAhead(resources: readonly Resource[], { lago, loadedAt, sig
       const list = wholeList(resource);
       if (!list) return [];
       const tally = newTally();
-      const counted = findSlices({ lago, resource, tally, signal, sizes: newKnownSizes(), stamp: { loadedAt } }, list);
+      const counter = { lago, resource, tally, signal, sizes: newKnownSizes(), stamp: { loadedAt } };
+      const counted = findSlices(counter, list).then((found) => (found.slices ? { slices: { ...found.slices, cutting: startCutting(counter, found.slices) } } : found));
       // Thrown where it is awaited.
       counted.catch(() => {});
       return [[resource.name, { tally, counted }] as const];

@@ -6,7 +6,7 @@ import { type ListReader, NO_PARENT, type SentPage } from "../list-request.ts";
 import { nameReading, readList, sizeOfPass } from "./read-lists.ts";
 import { FIRST_SIZE } from "../../paging/page-size.ts";
 import { findFirstTime, findSpan } from "./find-span.ts";
-import { cutIntoSlices, hidesRecords, obeysFilter, type Slice, type Span } from "./slices.ts";
+import { type CutOptions, cutIntoSlices, hidesRecords, obeysFilter, type Slice, type Span } from "./slices.ts";
 import type { Checkpoint } from "../checkpoint/checkpoint.ts";
 import { canBeCut, type Stretch, toQuery } from "../plan/stretch.ts";
 
@@ -23,6 +23,15 @@ export interface Sliced {
   readonly first: number;
   /** When its records are. */
   readonly span: Span | undefined;
+  /** Its slices, if the first ones are being counted already. */
+  readonly cutting?: Cutting;
+}
+
+/** Slices of a list, of which the first are being counted. */
+export interface Cutting {
+  readonly slices: AsyncGenerator<Slice, void>;
+  /** The most records of the next slice. */
+  most: CutOptions["most"];
 }
 
 /** What was found out about a list before it is read. */
@@ -86,7 +95,8 @@ function findMost({ lago, sizes }: ListCounter): number {
  *
  * The first slices show how large pages can be, so the others are cut after them: a load that resumes knows the same and cuts the same.
  */
-export async function readSlices(reader: SliceReader, { stretch, first, span }: Sliced, pass: number): Promise<Passed> {
+export async function readSlices(reader: SliceReader, sliced: Sliced, pass: number): Promise<Passed> {
+  const { stretch, first } = sliced;
   const { signal } = reader;
   let most = reader.lago.perPage === "auto" && reader.sizes.start() === undefined ? undefined : findMost(reader);
   let learning: Promise<void> | undefined;
@@ -94,7 +104,8 @@ export async function readSlices(reader: SliceReader, { stretch, first, span }: 
     await learning;
     return most ?? findMost(reader);
   };
-  const slices = cutIntoSlices({ stretch, records: first }, { most: mostOfNext, now: reader.stamp.loadedAt, span }, (part) => count(reader, part));
+  const cutting = sliced.cutting ?? startCutting(reader, sliced);
+  cutting.most = mostOfNext;
   let [rows, pages, largest] = [0, 0, 0];
   let doubt: string | undefined;
   const parallel = () => Math.ceil(reader.lago.concurrency / AT_ONCE) + (largest > LARGE ? SPARE_LARGE : SPARE_REQUESTS);
@@ -103,7 +114,7 @@ export async function readSlices(reader: SliceReader, { stretch, first, span }: 
     largest = Math.max(largest, page.body.length);
     reader.onPage(page, first);
   };
-  await inParallel(slices, () => AT_ONCE, signal, async (slice, signal) => {
+  await inParallel(cutting.slices, () => AT_ONCE, signal, async (slice, signal) => {
     const reading = readSlice({ ...reader, signal, onPage }, slice, parallel, pass);
     const learn = () => void (most ??= slice.records >= ENOUGH ? findMost(reader) : undefined);
     learning = most === undefined ? reading.then(learn, learn) : undefined;
@@ -112,6 +123,25 @@ export async function readSlices(reader: SliceReader, { stretch, first, span }: 
     doubt ??= outcome.doubt;
   });
   return { reading: count(reader, stretch).then((last) => ({ rows, pages, first, last: last && Math.min(first, last), fell: false, cut: doubt, overlapping: true })) };
+}
+
+/** Begins to cut: the first slices are counted at once. */
+export function startCutting(reader: ListCounter, { stretch, first, span }: Sliced): Cutting {
+  const limit: Pick<Cutting, "most"> = { most: () => findMost(reader) };
+  const slices = cutIntoSlices({ stretch, records: first }, { most: () => limit.most(), now: reader.stamp.loadedAt, span }, (part) => count(reader, part));
+  return Object.assign(limit, { slices: begin(slices) });
+}
+
+function begin<Item>(items: AsyncGenerator<Item, void>): AsyncGenerator<Item, void> {
+  const first = items.next();
+  // Thrown when it is awaited.
+  first.catch(() => {});
+  return (async function* () {
+    const { done, value } = await first;
+    if (done) return;
+    yield value;
+    yield* items;
+  })();
 }
 
 async function readSlice(reader: SliceReader, { stretch, records, derived }: Slice, parallel: () => number, pass: number): Promise<{ rows: number; doubt: string | undefined }> {

@@ -159,6 +159,22 @@ describe("a DuckDB file", () => {
     }
   });
 
+  it("gives merges less memory than commits, unless it was asked for another amount", async () => {
+    const records = Array.from({ length: 4000 }, (_, index) => ({ lago_id: `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`, state: crypto.randomUUID().repeat(40) }));
+    for (const [memoryLimit, merging, committing] of [[undefined, 96, 128], ["100MB", 100, 100]] as const) {
+      const destination = await openDuckDB(join(directory, `merging-${merging}.duckdb`), memoryLimit === undefined ? {} : { memoryLimit });
+      const limit = async () => Math.round((Number.parseFloat(String((await rowsOf(destination, "SELECT current_setting('memory_limit')"))[0]![0])) * 2 ** 20) / 1e6);
+      const stage = await destination.stage(parcels, newStamp());
+      await stage.add([await stage.read(pageOf(parcels, records), ["n"])]);
+      assert.equal(await stage.deduplicate(), records.length);
+      assert.equal(await limit(), merging);
+      await stage.commit({ sweep: "none" });
+      assert.equal(await limit(), committing);
+      await stage.discard();
+      await destination.close();
+    }
+  });
+
   it("has its overflow beside it only while it is open", async () => {
     const path = join(directory, "spill.duckdb");
     await mkdir(`${path}.spill`);
