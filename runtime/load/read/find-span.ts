@@ -18,22 +18,19 @@ export async function findSpan(stretch: Stretch, records: number, now: Date, fir
   // A window begins where there are records of every day.
   if (stretch.from !== undefined) return stretch.from < present ? { oldest: stretch.from, newest: present } : undefined;
   const countBefore = (anchor: number) => Promise.all(BEFORE.map(async (seconds) => ({ seconds, records: (await count({ ...stretch, from: Math.max(0, anchor - seconds) })) ?? 0 })));
-  // Most lists have records of this year, so these are counted while the first one comes.
+  // Most lists have records of these days, so these are counted while the first one comes.
   const [time, recent] = await Promise.all([first, countBefore(findAnchor(present))]);
   if (time === undefined) return undefined;
   const newest = Math.min(time, present);
-  const isPast = findAnchor(newest) < findAnchor(present);
-  // Oldest first.
-  if (isPast && recent[0]!.records > 0) return { oldest: newest, newest: present };
-  const isLongAgo = recent.every((part) => part.records === 0);
-  const anchor = findAnchor(isLongAgo ? newest : present);
-  const later = isLongAgo ? await countBefore(anchor) : recent;
+  const anchor = findAnchor(newest);
+  const isPast = anchor < findAnchor(present);
+  const later = isPast && recent[0]!.records === 0 ? await countBefore(anchor) : recent;
   const all = later.findIndex((part) => part.records >= records);
-  if (all === 0) return newest < present - BEFORE[0] ? { oldest: newest, newest: present } : { oldest: anchor - BEFORE[0], newest: present };
+  // Oldest first, or all records are from the last days.
+  if ((isPast && later === recent) || all === 0) return newest < present - BEFORE[0] ? { oldest: newest, newest: present } : { oldest: anchor - BEFORE[0], newest: present };
   const inner = later.at(all < 0 ? -1 : all - 1)!;
-  const most = all < 0 ? anchor : later[all]!.seconds;
   const density = inner.records / (inner.seconds - (anchor - newest));
-  const reach = inner.records > 0 ? Math.min(inner.seconds + (records - inner.records) / density, most) : most;
+  const reach = Math.min(inner.seconds + (records - inner.records) / density, all < 0 ? anchor : later[all]!.seconds);
   return { oldest: Math.max(0, Math.floor(anchor - reach)), newest };
 }
 
