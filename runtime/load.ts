@@ -116,7 +116,9 @@ export async function load(selected: readonly Resource[], options: LoadOptions):
 /** The resources that are read first and were never read before, so that all of their lists are read. */
 async function findNew(ordered: readonly Resource[], { destination, since, until, changes, hints, parallel = PARALLEL }: LoadOptions): Promise<Resource[]> {
   if (since || until || changes || hints) return [];
-  const first = ordered.filter(({ parent }) => !parent).slice(0, destination.oneAtATime ? 1 : parallel);
+  // Only lists with a filter by time are counted.
+  const first = ordered.filter(({ parent }) => !parent).slice(0, destination.oneAtATime ? 1 : parallel).filter(({ cursor }) => cursor);
+  if (first.length === 0) return [];
   const { rows } = (await hasSystemTables(destination)) ? await destination.query("SELECT resource FROM _cursors") : { rows: [] };
   const read = new Set(rows.flat());
   return first.filter(({ name }) => !read.has(name));
