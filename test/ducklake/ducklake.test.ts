@@ -109,6 +109,17 @@ describe("a DuckLake as destination", { skip: !IS_INSTALLED && "npx tsx test/duc
     }
   });
 
+  it("is created once, if its first loads begin at the same moment", async () => {
+    const { url, remove } = await newPostgresDatabase();
+    const where = `${address(url)}&data=${encodeURIComponent(join(folder, "first"))}`;
+    try {
+      const reports = await Promise.all([1, 2, 3].map(() => using(where, (destination) => load([addOns], { lago: createLago({ apiKey: "k", baseUrl: fake.url }), destination, wait: true }))));
+      assert.deepEqual(reports.map(({ resources: [report] }) => report!.inserted).sort(), [0, 0, fake.list("/add_ons").length]);
+    } finally {
+      await remove();
+    }
+  });
+
   it("is published in one state, whatever is loaded meanwhile; to one place by one publish, on whichever machine it runs", async () => {
     const own = await startBooks(9);
     const desk = await newDesk(own.url);

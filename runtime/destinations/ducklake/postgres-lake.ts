@@ -28,6 +28,7 @@ export async function findPostgresLake(lake: PostgresLakeAddress, { schema = "la
   const opening = followSignal(signal);
   const connect = openConnector(pg, address, opening.signal);
   const sessions = openSessions({ connect, check: async () => {}, settings: SETTINGS, readOnly: false, name, schema: ANY });
+  let creating = false;
   const explained = <Result>(work: Promise<Result>) => work.catch((error: unknown) => Promise.reject(explainPostgres(error, name, { role: findUser(address), schema: "public", readOnly: true })));
   return {
     name,
@@ -38,15 +39,28 @@ export async function findPostgresLake(lake: PostgresLakeAddress, { schema = "la
     onlyWidens: true,
     claim: () => ({ note: () => {}, release: () => {} }),
     attach,
-    reserve: (options) => explained(sessions.reserve(options)),
+    async reserve(options) {
+      if (creating) await explained(sessions.run((client) => client.query(UNLOCK_CREATION)));
+      creating = false;
+      return explained(sessions.reserve(options));
+    },
     fence: () => explained(sessions.run((client) => sessions.fence(client))),
     maintain: (session) => maintainLake(session, keepDays),
     close: () => sessions.close(),
   };
 
+  /** Of two first loads, the second waits until the first one has made the lake and reserved it. */
+  async function find(client: Client, create: boolean): Promise<{ client: Client; hasLake: boolean }> {
+    const hasLake = await isLake(client);
+    if (hasLake || !create) return { client, hasLake };
+    await client.query(LOCK_CREATION);
+    creating = true;
+    return { client, hasLake: await isLake(client) };
+  }
+
   async function attach(session: DuckDBConnection, { readOnly, create, publishTo, ...waiting }: AttachOptions): Promise<void> {
     // First: a server that does not answer costs no download of extensions.
-    const { client, hasLake } = await explained(sessions.run(async (client) => ({ client, hasLake: await isLake(client) })).finally(opening.release));
+    const { client, hasLake } = await explained(sessions.run((client) => find(client, create && !readOnly)).finally(opening.release));
     await loadExtensions(session, listExtensions(lake), onNotice);
     await makeSecret(session, data);
     if (!hasLake && (readOnly || !create)) throw new DestinationError(`${name} is no DuckLake yet. Load something into it first.`);
@@ -73,6 +87,9 @@ async function isLake(client: Client): Promise<boolean> {
 
 /** The connection is idle while pages are read. */
 const SETTINGS = { idle_session_timeout: "0", idle_in_transaction_session_timeout: "0" };
+
+const LOCK_CREATION = "SELECT pg_advisory_lock(hashtext('lago-loader create lake'))";
+const UNLOCK_CREATION = "SELECT pg_advisory_unlock(hashtext('lago-loader create lake'))";
 
 /** The rest is in the secret. */
 const SOURCE = "ducklake:postgres:";
