@@ -1,8 +1,7 @@
 import { join } from "node:path";
-import { attachFile } from "../destinations/duckdb/attach-file.ts";
 import { loadDriver } from "../destinations/duckdb/driver.ts";
 import { isHeldByAnother } from "../destinations/duckdb/errors.ts";
-import { quoteText } from "../destinations/duckdb/literals.ts";
+import { lockBeside } from "../destinations/duckdb/lock-beside.ts";
 import { findStateFolder } from "../destinations/state-folder.ts";
 import { DestinationError } from "../errors.ts";
 import { makeFolder } from "../make-folder.ts";
@@ -30,7 +29,7 @@ export async function reservePlace(place: string, { wait = false, signal }: Wait
     instance.closeSync();
   };
   try {
-    await attachFile(session, { attach: `ATTACH ${quoteText(join(folder, "lock.duckdb"))} AS lago_lock (TYPE duckdb)`, detach: "DETACH lago_lock" }, { wait, ...(signal && { signal }) });
+    await lockBeside(session, join(folder, "publish"), { wait, ...(signal && { signal }) });
   } catch (error) {
     if (isHeldByAnother(error)) {
       release();

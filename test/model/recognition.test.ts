@@ -273,29 +273,3 @@ it("a constant that is a list is a list, and a pattern that is no JavaScript say
   const { resources } = build(document({ "/orders": answer({ type: "object", properties: { orders: { type: "array", items: { ...ORDER, properties: { ...ORDER.properties, ...properties } } }, meta: META } }) }));
   assert.deepEqual(resources[0]!.tables[0].columns.slice(3).map(({ name, type }) => `${name} ${type}`), ["tags json", "ruby decimal", "odd text", "inline text"]);
 });
-
-describe("a list that shows the changes of a nested one", () => {
-  const list = (name: string, properties: Record<string, Schema>, keys: object = {}) => ({ ...answer({ type: "object", properties: { [name]: { type: "array", items: { type: "object", properties } }, meta: META } }), operationId: name, ...keys }) as Operation;
-  const text: Schema = { type: "string" };
-  const buildUsage = (shownBy: object, lines: Record<string, Schema> = { lago_id: text, external_customer_id: text, lago_bill_id: text, cents: { type: "integer" }, at: { type: "string", format: "date-time" } }, window = true) =>
-    buildResources(document({
-      "/customers": list("customers", { lago_id: text, external_id: text }),
-      "/bills": list("bills", { lago_id: text }),
-      "/lines": { ...list("lines", lines, window ? { "x-cursor": { column: "at", from: "from", granularity: "second", lookbackDays: 35 } } : {}), parameters: [{ name: "from", in: "query", schema: text }] },
-      "/customers/{external_customer_id}/usage": list("usage", { lago_bill_id: text }, { "x-primary-key": ["external_customer_id", "lago_bill_id"], "x-watch": { columns: [], lookbackDays: 3, shownBy, why: "x" } }),
-    }));
-
-  it("is connected with it by what their columns refer to", () => {
-    const { resources, diagnostics } = buildUsage({ resource: "lines", columns: ["cents"] });
-    assert.deepEqual(diagnostics, []);
-    assert.deepEqual(resources.find(({ name }) => name === "customer_usage")!.parent!.watch!.shownBy, { resource: "lines", on: ["external_customer_id"], about: "lago_bill_id", columns: ["lago_id", "cents"], window: { column: "at", lookbackDays: 35 } });
-  });
-
-  it("is an error if it is not there, has no window, or nothing connects the two", () => {
-    const messagesOf = (...given: Parameters<typeof buildUsage>) => buildUsage(...given).diagnostics.map(({ severity, code, message }) => `${severity} ${code}: ${message}`).join();
-    assert.match(messagesOf({ resource: "rows", columns: [] }), /^error watch-unusable: .* of rows/);
-    assert.match(messagesOf({ resource: "lines", columns: ["pounds"] }), /^error watch-unusable: x-watch needs pounds of lines/);
-    assert.match(messagesOf({ resource: "lines", columns: ["cents"] }, undefined, false), /^error watch-unusable: x-watch needs a window of its own/);
-    assert.match(messagesOf({ resource: "lines", columns: [] }, { lago_id: text, at: { type: "string", format: "date-time" } }), /a column like customers\.external_id, a column like one of customer_usage's key/);
-  });
-});

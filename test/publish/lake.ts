@@ -19,6 +19,8 @@ export interface Lake {
   publish(resources: readonly Resource[], options?: PublishOptions, to?: ObjectStore): Promise<Publication>;
   /** Of the published files by DuckDB, which reads them as every engine does. `$LAKE` and `$COPY` stand for the folder and the schema. */
   ask(sql: string): Promise<(string | null)[][]>;
+  /** Counts the rows of one table that either side lacks. UUIDs and JSON are text in the files. */
+  countDifferences(table: string): Promise<string>;
   /** Name → contents and when they were put there. */
   contents(): Promise<Map<string, string>>;
   remove(): Promise<void>;
@@ -29,8 +31,16 @@ export async function newLake(): Promise<Lake> {
   const folder = join(directory, "lake");
   const file = join(directory, "lago.duckdb");
   const store = openFolder(folder);
+  const ask: Lake["ask"] = (sql) => withCopy(async ({ query }) => (await query(sql.replaceAll("$LAKE", () => folder))).rows as (string | null)[][]);
   return {
-    folder, store, file,
+    folder, store, file, ask,
+    async countDifferences(table) {
+      const published = `SELECT * FROM read_parquet('$LAKE/${table}/*.parquet')`;
+      const columns = await ask(`SELECT column_name, column_type FROM (DESCRIBE ${published})`);
+      const copied = `SELECT ${columns.map(([name, type]) => `"${name}"::${type} AS "${name}"`).join(", ")} FROM "${table}"`;
+      const [[count]] = (await ask(`SELECT count(*) FROM ((${published} EXCEPT ALL ${copied}) UNION ALL (${copied} EXCEPT ALL ${published}))`)) as [[string]];
+      return count;
+    },
     async load(fake, resources, options = {}) {
       const lago = createLago({ apiKey: "test-key", baseUrl: fake.url, retry: { attempts: 2, firstWait: 1 } });
       const destination = await openDestination(file);
@@ -38,7 +48,6 @@ export async function newLake(): Promise<Lake> {
       return report.resources.map(({ name, status, error }) => `${name} ${error ?? status}`);
     },
     publish: (resources, options, to = store) => withCopy((copy) => publish(copy, resources, to, options)),
-    ask: (sql) => withCopy(async ({ query }) => (await query(sql.replaceAll("$LAKE", () => folder))).rows as (string | null)[][]),
     contents: () => readContents(folder),
     remove: () => rm(directory, { recursive: true }),
   };

@@ -26,15 +26,6 @@ describe("publishing into a folder", () => {
   const readManifest = async () => JSON.parse(await readFile(join(lake.folder, "_manifest.json"), "utf8")) as Manifest;
   const keysOf = ({ written }: { written: readonly { readonly key: string }[] }) => written.map(({ key }) => key);
 
-  /** Rows of one table that the other side lacks, both ways. UUIDs and JSON are text in the files. */
-  async function countDifferences(table: string): Promise<string> {
-    const published = `SELECT * FROM read_parquet('$LAKE/${table}/*.parquet')`;
-    const columns = await lake.ask(`SELECT column_name, column_type FROM (DESCRIBE ${published})`);
-    const copied = `SELECT ${columns.map(([name, type]) => `"${name}"::${type} AS "${name}"`).join(", ")} FROM "${table}"`;
-    const [[count]] = (await lake.ask(`SELECT count(*) FROM ((${published} EXCEPT ALL ${copied}) UNION ALL (${copied} EXCEPT ALL ${published}))`)) as [[string]];
-    return count;
-  }
-
   it("every table comes back equal, to the last digit, with types that every engine reads", async () => {
     fake = await startLago({ data: makeCompany({ seed: 7, customers: 12, months: 6 }) });
     const loaded = [plans, invoices, fees];
@@ -42,7 +33,7 @@ describe("publishing into a folder", () => {
     const { written } = await lake.publish(resources);
     const tables = loaded.flatMap((resource) => resource.tables.map(({ name }) => name));
     assert.deepEqual(written.map(({ table }) => table).sort(), [...tables, "_loads"].sort());
-    for (const table of [...tables, "_loads"]) assert.equal(await countDifferences(table), "0", table);
+    for (const table of [...tables, "_loads"]) assert.equal(await lake.countDifferences(table), "0", table);
     const [[rows]] = await lake.ask("SELECT count(*) FROM fees") as [[string]];
     assert.ok(Number(rows) > 100);
     const types = await lake.ask(`SELECT name, type, coalesce(converted_type::VARCHAR, '') FROM parquet_schema('$LAKE/fees/all.parquet') WHERE name IN ('lago_id', 'created_at', 'precise_amount', 'amount_cents', '_extra', '_hash') ORDER BY name`);
@@ -92,7 +83,7 @@ describe("publishing into a folder", () => {
     fake.put("add_ons", makeAddOn(4));
     await lake.load(fake, [addOns], { now: past });
     assert.equal((await lake.publish(resources)).written.length, 3);
-    for (const table of ["add_ons", "add_ons__taxes"]) assert.equal(await countDifferences(table), "0");
+    for (const table of ["add_ons", "add_ons__taxes"]) assert.equal(await lake.countDifferences(table), "0");
   });
 
   it("details, which fill rows that keep the stamp of their list's load, are published", async () => {
@@ -102,7 +93,7 @@ describe("publishing into a folder", () => {
     await lake.load(fake, [plans, invoices], { details: [invoices] });
     const written = new Set((await lake.publish(resources)).written.map(({ table }) => table));
     assert.ok(written.has("invoices") && !written.has("plans"), [...written].join(" "));
-    for (const { name } of invoices.tables) assert.equal(await countDifferences(name), "0", name);
+    for (const { name } of invoices.tables) assert.equal(await lake.countDifferences(name), "0", name);
   });
 
   it("all objects are written again after a migration, which rewrites values without changing their stamps", async () => {
@@ -132,7 +123,7 @@ describe("publishing into a folder", () => {
     const divided = await lake.publish(resources, { rowsPerObject: 50, full: true });
     assert.ok(divided.removed.includes("fees/all.parquet") && divided.removed.length <= fees.tables.length, divided.removed.join(" "));
     assert.ok(divided.written.filter(({ table }) => table === "fees").length > 3);
-    for (const { name } of fees.tables) assert.equal(await countDifferences(name), "0", name);
+    for (const { name } of fees.tables) assert.equal(await lake.countDifferences(name), "0", name);
     assert.deepEqual(await lake.ask(`SELECT count(*) FROM read_parquet('$LAKE/fees/*.parquet', filename = true) WHERE filename NOT LIKE '%/' || strftime(created_at, '%Y-%m') || '.parquet'`), [["0"]]);
     assert.deepEqual(keysOf(await lake.publish(resources)), []);
     // Also a month that a record has left.
@@ -142,7 +133,7 @@ describe("publishing into a folder", () => {
     await lake.load(fake, [fees], { full: true });
     const moved = (await lake.publish(resources)).written.filter(({ table }) => table === "fees").map(({ key }) => key);
     assert.deepEqual(moved.sort(), [`fees/${other}.parquet`, `fees/${month}.parquet`].sort());
-    for (const { name } of fees.tables) assert.equal(await countDifferences(name), "0", name);
+    for (const { name } of fees.tables) assert.equal(await lake.countDifferences(name), "0", name);
   });
 
   it("a month without rows loses its object", async () => {
@@ -156,7 +147,7 @@ describe("publishing into a folder", () => {
     await lake.load(fake, [events], { full: true });
     const { removed } = await lake.publish(resources);
     assert.deepEqual(removed, ["events/2019-05.parquet"]);
-    assert.equal(await countDifferences("events"), "0");
+    assert.equal(await lake.countDifferences("events"), "0");
   });
 
   it("a new working copy replaces what the lost one had published, deleted rows included", async () => {
@@ -167,8 +158,8 @@ describe("publishing into a folder", () => {
     await rm(lake.file);
     await lake.load(fake, [addOns]);
     assert.equal((await lake.publish(resources)).written.length, 3);
-    assert.equal(await countDifferences("add_ons"), "0");
-    assert.equal(await countDifferences("add_ons__taxes"), "0");
+    assert.equal(await lake.countDifferences("add_ons"), "0");
+    assert.equal(await lake.countDifferences("add_ons__taxes"), "0");
   });
 
   it("resources that are named are published alone, and what was published of others stays", async () => {
@@ -182,52 +173,6 @@ describe("publishing into a folder", () => {
     const after = await readManifest();
     assert.deepEqual(after.tables["customers"], before.tables["customers"]);
     assert.deepEqual(Object.keys(after.tables), Object.keys(before.tables));
-  });
-
-  it("an object that somebody has removed is written again with the next change, and by a full publish", async () => {
-    fake = await startBooks(9);
-    await lake.load(fake, [addOns]);
-    await lake.publish(resources);
-    const wanted = await readContents(lake.folder, { times: false });
-    await rm(join(lake.folder, "add_ons__taxes"), { recursive: true });
-    await lake.publish(resources, { full: true });
-    assert.deepEqual(await readContents(lake.folder, { times: false }), wanted);
-    await rm(join(lake.folder, "add_ons__taxes"), { recursive: true });
-    fake.put("add_ons", makeAddOn(0, 77));
-    await lake.load(fake, [addOns]);
-    const { written } = await lake.publish(resources);
-    assert.ok(written.some(({ table }) => table === "add_ons__taxes"));
-    assert.equal(await countDifferences("add_ons__taxes"), "0");
-  });
-
-  it("a publish is refused where another one has written meanwhile, and repeated it ends right", async () => {
-    fake = await startBooks(9);
-    await lake.load(fake, [addOns]);
-    const other = await newLake();
-    try {
-      await other.load(fake, [addOns]);
-      let amount = 0;
-      for (const _ of ["the first time", "later"]) {
-        // The other copy publishes where this one has read the manifest, and is about to write.
-        let told = false;
-        const racing: ObjectStore = { ...lake.store, async put(key, upload) {
-          if (!told) {
-            fake.put("add_ons", makeAddOn(1, ++amount));
-            await other.load(fake, [addOns]);
-            await other.publish(resources, {}, openFolder(lake.folder));
-          }
-          told = true;
-          await lake.store.put(key, upload);
-        } };
-        await assert.rejects(lake.publish(resources, {}, racing), /Another publish has written to file:.* meanwhile\. Publish again, one at a time\./);
-        await lake.publish(resources);
-        assert.equal(await countDifferences("add_ons"), "0");
-        await other.publish(resources, {}, openFolder(lake.folder));
-        await lake.load(fake, [addOns]);
-      }
-    } finally {
-      await other.remove();
-    }
   });
 
   it("files that are not ours are left alone", async () => {
@@ -299,7 +244,7 @@ describe("publishing into a folder", () => {
     } finally {
       await small.close();
     }
-    assert.equal(await countDifferences("add_ons"), "0");
+    assert.equal(await lake.countDifferences("add_ons"), "0");
     assert.deepEqual(await lake.ask("SELECT count(*) > 0 FROM (SELECT lago_id < lag(lago_id) OVER (ORDER BY file_row_number) AS behind FROM read_parquet('$LAKE/add_ons/all.parquet', file_row_number = true)) WHERE behind"), [["true"]]);
   });
 
