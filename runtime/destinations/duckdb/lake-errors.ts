@@ -22,7 +22,8 @@ export const LAKE_ERRORS: readonly KnownError[] = [
   ],
   [/too small to be a Parquet file|No magic bytes found|TProtocolException/, (lake) => `A data file of ${lake} is damaged. Restore it from a copy; if there is none: docs/ducklake.md, "Lost files".`, "resource"],
   [
-    /server closed the connection|terminating connection|could not connect to server|connection to server .* failed|no connection to the server|Failed to execute query "ROLLBACK"/i,
+    // As libpq writes it: with a capital, it is curl's word about a store.
+    /server closed the connection|terminating connection|could not connect to server|connection to server .* failed|no connection to the server|Failed to execute query "ROLLBACK"/,
     (lake) => `The connection to the catalog of ${lake} was cut. What was committed stays: run the command again when the server can be reached.`,
   ],
   [/database is locked/, (lake) => `The catalog of ${lake} is locked: another program writes it, or reads it for long. Nothing of this is kept; end that program, and run the command again.`],
