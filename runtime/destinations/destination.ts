@@ -36,6 +36,8 @@ export interface Destination {
   parents(parent: Parent): Promise<readonly (readonly string[])[]>;
   /** The first `most` rows after the key `after` whose details are missing, or whose list columns have changed since. Needs the tables. */
   changed(resource: Resource, after: string, most: number): Promise<readonly ChangedRow[]>;
+  /** A 64-bit hash of a text, which `bit_xor` combines over any number of rows. The same only within one database, until it is upgraded. */
+  hashOf(text: Sql): Sql;
   /** Adds a row to `_loads` outside of a stage: for resources that were skipped or failed. */
   record(entry: LoadEntry): Promise<void>;
   /**

@@ -10,7 +10,7 @@ import { isHashed, partOf, toChangedRow } from "../details.ts";
 import { guardStage } from "../guard-stage.ts";
 import { quoteName } from "../identifiers.ts";
 import { entryValues, INSERT_ENTRY } from "../journal.ts";
-import { type Sql, type SqlValue, toStatement } from "../sql.ts";
+import { sql, type Sql, type SqlValue, toStatement } from "../sql.ts";
 import { readStatements } from "../statements.ts";
 import { planKnownSystemTables } from "../system-tables.ts";
 import { takeTurns } from "../turns.ts";
@@ -82,7 +82,7 @@ export async function openHome(home: Home, options: DuckDBOptions): Promise<Dest
     throw error;
   });
   const readers = openReaderThread();
-  return { dialect: "duckdb", name, stateFolder, oneAtATime, reserve, migrate, stage, parents, changed, record, query, scan, close, [Symbol.asyncDispose]: close };
+  return { dialect: "duckdb", name, stateFolder, oneAtATime, reserve, migrate, stage, parents, changed, hashOf: (text) => sql`hash(${text})`, record, query, scan, close, [Symbol.asyncDispose]: close };
 
   /** Each step adds how to undo it; undoing runs in reverse order. */
   async function open() {

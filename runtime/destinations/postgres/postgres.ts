@@ -26,7 +26,7 @@ import { createAlone, inTransaction, LOCK_TIMEOUT, openSessions } from "./sessio
 import type { MergingStage } from "../merging-stage.ts";
 import { openPostgresStage } from "./stage.ts";
 import { findStateFolder } from "../state-folder.ts";
-import { NO_STATEMENT, type Sql, type SqlValue, type Statement, toStatement } from "../sql.ts";
+import { NO_STATEMENT, sql, type Sql, type SqlValue, type Statement, toStatement } from "../sql.ts";
 import { readStatements } from "../statements.ts";
 import { planKnownSystemTables, SYSTEM_RIGHTS } from "../system-tables.ts";
 
@@ -79,7 +79,7 @@ export async function openPostgres(url: string, { schema = "lago_data", readOnly
   } finally {
     opening.release();
   }
-  return { dialect: "postgres", name, stateFolder: findStateFolder(name, schema), reserve, migrate, stage, parents, changed, record, query, scan, close, [Symbol.asyncDispose]: close };
+  return { dialect: "postgres", name, stateFolder: findStateFolder(name, schema), reserve, migrate, stage, parents, changed, hashOf: (text) => sql`hashtextextended(${text}, 0)`, record, query, scan, close, [Symbol.asyncDispose]: close };
 
   /** Until the server has said who it is, the role is the one that the driver logs in as. */
   function asker(): Asker {

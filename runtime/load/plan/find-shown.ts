@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Destination } from "../../destinations/destination.ts";
 import { identifier, joinSql, type Sql, sql } from "../../destinations/sql.ts";
 import type { ShownBy } from "../../resource.ts";
@@ -24,28 +23,17 @@ export async function findShown(destination: Destination, { resource, on, about,
   if (reached == null) return undefined;
   const from = writeTime(startOfWindow(window, reached), { granularity: "second" });
   const paths = joinSql(on.map((column) => sql`${identifier(column)}::text`));
-  const { rows } = await destination.query(sql`SELECT ${paths}, ${lines(from)}, ${lines(before ?? from)}
+  const line = joinSql(columns.map((column) => sql`coalesce(${identifier(column)}::text, 'null')`), " || ' ' || ");
+  // As a sum: the texts of a customer's fees together may not fit into memory.
+  const digest = (time: string) => sql`bit_xor(${destination.hashOf(line)}) FILTER (WHERE ${since(time)})::text`;
+  const { rows } = await destination.query(sql`SELECT ${paths}, ${digest(from)}, ${digest(before ?? from)}
 FROM ${identifier(resource)}
 WHERE _deleted_at IS NULL AND ${identifier(about)} IS NOT NULL AND ${since([from, before ?? from].sort()[0]!)}
 GROUP BY ${paths}`);
-  const digests = rows.map((row) => [JSON.stringify(row.slice(0, on.length)), { now: digest(row[on.length]!), before: digest(row[on.length + 1]!) }] as const);
-  return { from, digests: new Map(digests) };
-
-  /** The values of the rows since a time, a line each. */
-  function lines(time: string): Sql {
-    const line = joinSql(columns.map((column) => sql`coalesce(${identifier(column)}::text, 'null')`), " || ' ' || ");
-    return sql`string_agg(${line}, ', ' ORDER BY ${identifier(columns[0]!)}) FILTER (WHERE ${since(time)})`;
-  }
+  const [now, earlier] = [on.length, on.length + 1];
+  return { from, digests: new Map(rows.map((row) => [JSON.stringify(row.slice(0, on.length)), { now: row[now] ?? "", before: row[earlier] ?? "" }])) };
 
   function since(time: string): Sql {
     return sql`${identifier(window.column)} >= ${time}::timestamptz`;
   }
 }
-
-/** Not by the databases' own functions: a Postgres that keeps to FIPS has no md5, and DuckDB has no other in common with it. */
-function digest(lines: string | null): string {
-  return lines === null ? NOTHING_SHOWN.now : createHash("sha256").update(lines).digest("base64url").slice(0, DIGEST_LENGTH);
-}
-
-/** 96 bits. */
-const DIGEST_LENGTH = 16;
