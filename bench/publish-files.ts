@@ -81,16 +81,23 @@ async function copyTable(file: string): Promise<void> {
   instance.closeSync();
 }
 
-/** As much of S3 as a publish asks for; keeps the manifest, and of other objects nothing. */
+/** As much of S3 as a publish asks for; keeps the manifest, and of other objects their names. */
 function serve(): void {
   const kept = new Map<string, Buffer>();
+  const names = new Set<string>();
   const server = createServer(async (request, response) => {
     const pieces: Buffer[] = [];
-    const keeps = request.url!.endsWith("_manifest.json");
+    const url = new URL(request.url!, "http://localhost");
+    const keeps = url.pathname.endsWith("_manifest.json");
     for await (const piece of request) if (keeps) pieces.push(piece as Buffer);
-    if (request.method === "PUT") return void (keeps && kept.set(request.url!, Buffer.concat(pieces)), response.end());
-    if (request.url!.includes("list-type")) return void response.end("<ListBucketResult></ListBucketResult>");
-    const found = kept.get(request.url!);
+    if (request.method === "PUT") {
+      names.add(url.pathname.replace("/bench/", ""));
+      if (keeps) kept.set(url.pathname, Buffer.concat(pieces));
+      return void response.end();
+    }
+    const prefix = url.searchParams.get("prefix");
+    if (prefix !== null) return void response.end(`<ListBucketResult>${[...names].filter((name) => name.startsWith(prefix)).map((name) => `<Contents><Key>${name}</Key></Contents>`).join("")}</ListBucketResult>`);
+    const found = kept.get(url.pathname);
     response.writeHead(found ? 200 : 404).end(found ?? "<Error><Code>NoSuchKey</Code></Error>");
   });
   server.listen(0, "127.0.0.1", () => process.send!(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
