@@ -23,19 +23,16 @@ export interface OnceOptions extends Source, PublishOptions {
 
 /** Publishes from a file that this process has not opened. */
 export async function publishOnce(to: string, options: OnceOptions): Promise<Publication | VerifiedPublication> {
-  const [{ openDestination }, { isWarehouse }, { reservePlace }, { resources }] = await Promise.all([import("../destinations/open.ts"), import("../publish/warehouse/open-warehouse.ts"), import("../publish/reserve-place.ts"), import("../../generated/index.ts")]);
+  const [{ openDestination }, { isWarehouse }, { resources }] = await Promise.all([import("../destinations/open.ts"), import("../publish/warehouse/open-warehouse.ts"), import("../../generated/index.ts")]);
   const { source, schema, wait, signal, verify = false, ...what } = options;
   const intoWarehouse = isWarehouse(to);
   if (verify && !intoWarehouse) throw new ConfigurationError("--verify compares with a warehouse: leave it out where files are published.");
   const place = intoWarehouse ? await openIntoWarehouse(to, verify, signal) : await openIntoStore(to);
-  const waiting = { ...(wait && { wait }), ...(signal && { signal }) };
-  const release = await reservePlace(place.name, waiting);
   try {
     // Row groups of 16 MB are sorted and packed in memory, of which packing takes as much again as is counted here.
-    await using copy = await openDestination(source, { schema, readOnly: true, publishTo: place.name, onNotice: say, memoryLimit: intoWarehouse ? "512MB" : "160MB", ...waiting });
+    await using copy = await openDestination(source, { schema, readOnly: true, publishTo: place.name, onNotice: say, memoryLimit: intoWarehouse ? "512MB" : "160MB", ...(wait && { wait }), ...(signal && { signal }) });
     return await place.publish(copy, resources, { ...what, ...(signal && { signal }) });
   } finally {
-    release();
     await place.close?.();
   }
 }

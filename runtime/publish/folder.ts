@@ -8,8 +8,8 @@ import { expandHome } from "../destinations/duckdb/file.ts";
 import { ConfigurationError, DestinationError } from "../errors.ts";
 import { makeFolder } from "../make-folder.ts";
 import type { ObjectStore } from "./object-store.ts";
-import type { Upload } from "./upload.ts";
-import { hashOf, keepVersions } from "./versions.ts";
+import { hashOf, type Upload } from "./upload.ts";
+import { keepVersions } from "./versions.ts";
 
 /** Opens a folder as a store: objects are files in it. The folder is created if it is missing. `path`: the part after `file:`, with or without the slashes of a URL. */
 export function openFolder(path: string): ObjectStore {

@@ -60,8 +60,9 @@ export async function publish(from: Destination, resources: readonly Resource[],
     }
   });
   const manifest = mergeManifest(before, copy, plan.map((object) => ({ ...object, published: objects.get(object) ?? object.known! })), only);
-  const removed = isSame(manifest, before) ? [] : await removeStale(to, names ?? (await to.list()), manifest, before);
-  if (!isSame(manifest, before)) await to.putUnlessChanged(MANIFEST, uploadBytes(writeManifest(manifest)));
+  const isNews = !isSame(manifest, before);
+  const removed = isNews ? await removeStale(to, names ?? (await to.list()), manifest, before) : [];
+  if (isNews) await to.putUnlessChanged(MANIFEST, uploadBytes(writeManifest(manifest)));
   const written = changed.map((object) => ({ key: object.key, table: object.table.name, ...pickSize(objects.get(object)!) }));
   return { place: to.name, written, removed, unchanged: plan.length - written.length };
 }

@@ -23,7 +23,12 @@ export async function uploadFile(file: string): Promise<Upload> {
 }
 
 export function uploadBytes(body: Buffer): Upload {
-  return { bytes: body.length, sha256: createHash("sha256").update(body).digest("hex"), open: () => Readable.from(cut(body)) };
+  return { bytes: body.length, sha256: hashOf(body), open: () => Readable.from(cut(body)) };
+}
+
+/** SHA-256, in hexadecimal. */
+export function hashOf(content: Buffer | string): string {
+  return createHash("sha256").update(content).digest("hex");
 }
 
 /** Throws if a service does not take so many bytes in one request: it would say so when all of them have arrived. */

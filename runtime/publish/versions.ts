@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
 import { DestinationError } from "../errors.ts";
 import type { ObjectStore } from "./object-store.ts";
-import type { Upload } from "./upload.ts";
+import { hashOf, type Upload } from "./upload.ts";
 
 /** What stands for the content of an object. Null: there is no object. Undefined: the store does not say. */
 export type Version = string | null | undefined;
@@ -35,8 +34,4 @@ export function keepVersions<Answer extends { readonly body: Buffer }>({ name, r
       throw new DestinationError(`Another publish has written to ${name} meanwhile. Publish again, one at a time.`);
     },
   };
-}
-
-export function hashOf(body: Buffer): string {
-  return createHash("sha256").update(body).digest("hex");
 }

@@ -7,7 +7,7 @@ export interface LearnedRate {
 }
 
 /**
- * What was sent in the second before a refusal is as much as the server allows. More is tried after a while: that costs a refusal each time
+ * The server allows as many requests a second as were sent in the second before a refusal. More is tried after a while: that costs a refusal each time
  * it fails, so the while doubles. If it does not fail, the steps double, since the limit was somebody else's doing.
  */
 export function learnRate(now: () => number): LearnedRate {

@@ -21,6 +21,7 @@ import { loadDriver } from "./driver.ts";
 import { explainDuckDB, explainQuery } from "./errors.ts";
 import { findFileHome } from "./file-home.ts";
 import { CATALOG, type Home } from "./home.ts";
+import { lockPlace } from "./lock-place.ts";
 import { openMemory } from "./memory.ts";
 import { runTogether } from "./run-together.ts";
 import { makeSpill, makeSpillElsewhere } from "./spill.ts";
@@ -46,7 +47,7 @@ export interface DuckDBOptions {
   readonly signal?: AbortSignal;
   /** For queries, while other processes may read as well. Loads are refused. Default false. */
   readonly readOnly?: boolean;
-  /** With `readOnly`, for a publish: the place that it goes to. One state is read, whatever loads commit meanwhile. */
+  /** With `readOnly`, for a publish: the place that it goes to, which is locked. One state is read, whatever loads commit meanwhile. */
   readonly publishTo?: string;
   /** False: the file and the schema must exist, and the loader creates no tables of its own. Default true. */
   readonly create?: boolean;
@@ -94,7 +95,9 @@ export async function openHome(home: Home, options: DuckDBOptions): Promise<Dest
     const session = await instance.connect();
     undo.push(() => session.closeSync());
     if (home.close) undo.push(home.close);
-    await home.attach(session, { schema, readOnly, create, ...(options.publishTo && { publishTo: options.publishTo }), ...(options.wait && { wait: true }), ...(options.signal && { signal: options.signal }) });
+    const waiting = { ...(options.wait && { wait: true }), ...(options.signal && { signal: options.signal }) };
+    if (options.publishTo !== undefined) await lockPlace(session, options.publishTo, waiting);
+    await home.attach(session, { schema, readOnly, create, ...(options.publishTo !== undefined && { publishTo: options.publishTo }), ...waiting });
     claim.note();
     // From here on the file is locked. Before that, files beside it may belong to another process.
     const spill = elsewhere ?? (await makeSpill(home.spillFolder!));

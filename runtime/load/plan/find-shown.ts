@@ -24,7 +24,7 @@ export async function findShown(destination: Destination, { resource, on, about,
   const from = writeTime(startOfWindow(window, reached), { granularity: "second" });
   const paths = joinSql(on.map((column) => sql`${identifier(column)}::text`));
   const line = joinSql(columns.map((column) => sql`coalesce(${identifier(column)}::text, 'null')`), " || ' ' || ");
-  // As a sum: the texts of a customer's fees together may not fit into memory.
+  // One number for all rows: their texts together may not fit into memory.
   const digest = (time: string) => sql`bit_xor(${destination.hashOf(line)}) FILTER (WHERE ${since(time)})::text`;
   const { rows } = await destination.query(sql`SELECT ${paths}, ${digest(from)}, ${digest(before ?? from)}
 FROM ${identifier(resource)}

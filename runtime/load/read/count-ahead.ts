@@ -7,7 +7,7 @@ import { type Counted, findSlices, startCutting } from "./read-slices.ts";
 
 /** What is found out about a list before its table is ready. */
 export interface CountedAhead {
-  /** Has the requests so far. The resource goes on with it. */
+  /** Has the requests so far. The resource counts its own in it. */
   readonly tally: Tally;
   readonly counted: Promise<Counted>;
 }

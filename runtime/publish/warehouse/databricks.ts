@@ -8,7 +8,7 @@ import { type HttpAnswer, makeHttpClient, pause } from "../http-client.ts";
 import { checkSize } from "../upload.ts";
 import { findDatabricksLogin, makeDatabricksToken } from "./databricks-token.ts";
 import { databricksDialect } from "./dialects/databricks.ts";
-import { addAdvice, type Advice, COLUMNS_CHANGED, readRefusal } from "./refusals.ts";
+import { addAdvice, type Advice, CHECK_COLUMNS, readRefusal } from "./refusals.ts";
 import { runWith } from "./session.ts";
 import type { Warehouse } from "./warehouse.ts";
 import { writeParameters } from "./write-parameters.ts";
@@ -112,7 +112,7 @@ const ADVICE: Advice = [
   [/invalid access token|credential was not sent/i, CREDENTIALS],
   [/CATALOG_NOT_FOUND|NO_SUCH_CATALOG|CATALOG_DOES_NOT_EXIST/, "Check the catalog in the address."],
   [/warehouse.*(not exist|not valid|not found)|not a valid endpoint/i, "Check warehouse=… in the address: it is the ID of a SQL warehouse, from its connection details."],
-  [/TABLE_OR_VIEW_NOT_FOUND|UNRESOLVED_(COLUMN|EXPRESSION)|FAILED_TO_MERGE_FIELDS|INCOMPATIBLE_(DATA|DATATYPE)|CAST_INVALID_INPUT/, COLUMNS_CHANGED[1]],
+  [/TABLE_OR_VIEW_NOT_FOUND|UNRESOLVED_(COLUMN|EXPRESSION)|FAILED_TO_MERGE_FIELDS|INCOMPATIBLE_(DATA|DATATYPE)|CAST_INVALID_INPUT/, CHECK_COLUMNS],
   [/CONCURRENT|ALREADY_EXISTS|PATH_NOT_FOUND|FAILED_READ_FILE/i, "Has somebody written at the same time? Publish again."],
   [/IP ACL|IP access list/i, "The workspace has a list of IP addresses that it lets in: add that of this machine."],
   [/PERMISSION_DENIED|INSUFFICIENT_PERMISSIONS/, GRANT],

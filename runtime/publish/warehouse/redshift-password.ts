@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Environment } from "../../environment.ts";
 import { ConfigurationError } from "../../errors.ts";
 import { registerSecret } from "../../secrets.ts";
@@ -6,6 +5,7 @@ import { openAwsCredentials } from "../aws-credentials.ts";
 import { type HttpAnswer, makeHttpClient, parseJson } from "../http-client.ts";
 import { signRequest } from "../sign-request.ts";
 import { codeOf, readElements } from "../store-requests.ts";
+import { hashOf } from "../upload.ts";
 
 /** Who signs in to a cluster. */
 export interface Login {
@@ -81,7 +81,7 @@ interface Posted {
 async function post({ service, region, body, headers, endpoint, environment, right }: Posted): Promise<HttpAnswer> {
   const url = new URL(endpoint || `https://${service}.${region}.amazonaws.com/`);
   const credentials = openAwsCredentials(environment);
-  const sha256 = createHash("sha256").update(body).digest("hex");
+  const sha256 = hashOf(body);
   const http = makeHttpClient({
     name: "AWS",
     authorize: async (_, renew) => signRequest({ method: "POST", url, sha256, region, service, headers, at: new Date() }, await credentials(renew)),

@@ -8,7 +8,7 @@ import { openObjectStore } from "../open-store.ts";
 import { uploadFile } from "../upload.ts";
 import { copyObject, redshiftDialect } from "./dialects/redshift.ts";
 import { findLogin } from "./redshift-password.ts";
-import { addAdvice, type Advice, COLUMNS_CHANGED } from "./refusals.ts";
+import { addAdvice, type Advice, CHECK_COLUMNS } from "./refusals.ts";
 import { runWith, transactWith } from "./session.ts";
 import type { Warehouse } from "./warehouse.ts";
 import { writeParameters } from "./write-parameters.ts";
@@ -113,7 +113,7 @@ const CANNOT_CONNECT: Advice = [
 
 const ADVICE: Advice = [
   [/different region|PermanentRedirect/i, "Use a bucket in the region of the cluster: COPY reads Parquet from no other."],
-  [/^(relation|column|schema) .* does not exist|is of type .* but expression is of type|invalid input syntax/i, COLUMNS_CHANGED[1]],
+  [/^(relation|column|schema) .* does not exist|is of type .* but expression is of type|invalid input syntax/i, CHECK_COLUMNS],
   [/could not serialize|serializable isolation|deadlock|already exists|duplicate key|NoSuchKey|File not found/i, "Has somebody written at the same time? Publish again."],
   [/S3ServiceException|Spectrum Scan Error|AccessDenied|not authorized to (assume|get credentials)|IAM.role/i, "Let role=… (default: the cluster's) read the bucket: s3:GetObject and s3:ListBucket. It must be attached to the cluster."],
   [/permission denied/i, "Grant the user CREATE and TEMP on the database. Tables that another user has created must belong to this one."],

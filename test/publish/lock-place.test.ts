@@ -5,8 +5,9 @@ import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { loadDriver } from "../../runtime/destinations/duckdb/driver.ts";
+import { lockPlace } from "../../runtime/destinations/duckdb/lock-place.ts";
 import { openFolder } from "../../runtime/publish/folder.ts";
-import { reservePlace } from "../../runtime/publish/reserve-place.ts";
 import { uploadBytes } from "../../runtime/publish/upload.ts";
 import { ROOT } from "../built.ts";
 import { putEnvironment } from "./environment.ts";
@@ -23,9 +24,16 @@ describe("one publish at a time to a place", () => {
     await rm(folder, { recursive: true });
   });
 
+  /** Returns how to release it. */
+  async function reservePlace(place: string, waiting: Parameters<typeof lockPlace>[2] = {}): Promise<() => void> {
+    const instance = await loadDriver().DuckDBInstance.create(":memory:");
+    await lockPlace(await instance.connect(), place, waiting);
+    return () => instance.closeSync();
+  }
+
   /** Another process that has reserved a place. */
   async function startOther(place: string) {
-    const script = `import { reservePlace } from ${JSON.stringify(join(ROOT, "runtime/publish/reserve-place.ts"))}; await reservePlace(${JSON.stringify(place)}); console.log("reserved"); setInterval(() => {}, 1000);`;
+    const script = `import { loadDriver } from ${JSON.stringify(join(ROOT, "runtime/destinations/duckdb/driver.ts"))}; import { lockPlace } from ${JSON.stringify(join(ROOT, "runtime/destinations/duckdb/lock-place.ts"))}; await lockPlace(await (await loadDriver().DuckDBInstance.create(":memory:")).connect(), ${JSON.stringify(place)}, {}); console.log("reserved"); setInterval(() => {}, 1000);`;
     const other = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "--eval", script], { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
     await once(other.stdout, "data");
     return other;
